@@ -1,0 +1,49 @@
+import { type Part, type Site } from '../site.ts';
+
+/** The plugin's id, by which Grafana finds its folder and allows it unsigned. */
+export const PLUGIN_ID = 'tillwatch-shop-app';
+
+/** Grafana's settings for the demo, as the environment variables it reads; paths differ by site and are added by who starts it. */
+export function grafanaEnvironment(site: Site): Record<string, string> {
+  return {
+    GF_SECURITY_ADMIN_USER: 'admin',
+    GF_SECURITY_ADMIN_PASSWORD: 'admin123',
+    // The scaffold's image lets everybody in as Admin without a password; the demo shows what roles see.
+    GF_AUTH_ANONYMOUS_ENABLED: 'false',
+    GF_AUTH_BASIC_ENABLED: 'true',
+    GF_USERS_ALLOW_SIGN_UP: 'false',
+    GF_USERS_AUTO_ASSIGN_ORG_ROLE: 'Viewer',
+    GF_DATABASE_TYPE: 'sqlite3',
+    // Many parts write at once while the demo starts.
+    GF_DATABASE_WAL: 'true',
+    GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS: PLUGIN_ID,
+    GF_DASHBOARDS_MIN_REFRESH_INTERVAL: '5s',
+    // No request leaves the machine.
+    GF_ANALYTICS_REPORTING_ENABLED: 'false',
+    GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
+    GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
+    GF_ANALYTICS_FEEDBACK_LINKS_ENABLED: 'false',
+    GF_SECURITY_DISABLE_GRAVATAR: 'true',
+    GF_NEWS_NEWS_FEED_ENABLED: 'false',
+    GF_PLUGINS_PREINSTALL_DISABLED: 'true',
+    GF_PLUGINS_PREINSTALL_AUTO_UPDATE: 'false',
+    GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED: 'true',
+    GF_LOG_LEVEL: 'info',
+    GF_LOG_FILTERS: '',
+    GF_DATAPROXY_LOGGING: 'false',
+    ...provisioningEnvironment(site),
+  };
+}
+
+/** The addresses that the files in provisioning/ name by variable, so that both sites share them. */
+export function provisioningEnvironment(site: Site): Record<string, string> {
+  // A part that does not run keeps its usual address: its data source is there, and says that nobody answers.
+  const url = (part: Part) => `http://${site.addresses[part] ?? `127.0.0.1:${site.ports[part]}`}`;
+  return {
+    PROMETHEUS_URL: url('prometheus'),
+    LOKI_URL: url('loki'),
+    TEMPO_URL: url('tempo'),
+    ALERTMANAGER_URL: url('alertmanager'),
+    NOTIFICATIONS_URL: url('notifications'),
+  };
+}

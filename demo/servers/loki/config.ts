@@ -1,0 +1,62 @@
+import { type Site } from '../site.ts';
+
+/** Loki as one process on the local disk: 31 days, structured metadata, and patterns for the log pages. */
+export function lokiConfig(site: Site) {
+  const { dataDirs, listenHost, ports, addresses } = site;
+  return {
+    auth_enabled: false,
+    server: {
+      http_listen_address: listenHost,
+      http_listen_port: ports.loki,
+      grpc_listen_address: listenHost,
+      grpc_listen_port: ports['loki-grpc'],
+      // A whole second of the shop's logs after an outage arrives in one push.
+      grpc_server_max_recv_msg_size: 16 * 1024 * 1024,
+      grpc_server_max_send_msg_size: 16 * 1024 * 1024,
+    },
+    common: {
+      // One process that talks to itself only.
+      instance_addr: '127.0.0.1',
+      path_prefix: dataDirs.loki,
+      storage: {
+        filesystem: {
+          chunks_directory: `${dataDirs.loki}/chunks`,
+          rules_directory: `${dataDirs.loki}/rules`,
+        },
+      },
+      replication_factor: 1,
+      ring: { kvstore: { store: 'inmemory' } },
+    },
+    schema_config: {
+      configs: [
+        {
+          from: '2024-01-01',
+          store: 'tsdb',
+          object_store: 'filesystem',
+          schema: 'v13',
+          index: { prefix: 'index_', period: '24h' },
+        },
+      ],
+    },
+    limits_config: {
+      retention_period: '744h',
+      allow_structured_metadata: true,
+      volume_enabled: true,
+      // Lines that waited on the disk while Loki was away are still wanted.
+      reject_old_samples_max_age: '168h',
+      ingestion_rate_mb: 16,
+      ingestion_burst_size_mb: 32,
+      per_stream_rate_limit: '16MB',
+      per_stream_rate_limit_burst: '32MB',
+    },
+    compactor: {
+      working_directory: `${dataDirs.loki}/compactor`,
+      retention_enabled: true,
+      delete_request_store: 'filesystem',
+    },
+    pattern_ingester: { enabled: true },
+    ...(addresses.alertmanager && { ruler: { alertmanager_url: `http://${addresses.alertmanager}` } }),
+    // Nothing of the demo leaves the machine.
+    analytics: { reporting_enabled: false },
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * Writes every server's configuration for one site. Run as a program it renews the compose renderings, which are committed
+ * because `docker compose up` mounts them: `npx tsx demo/servers/render.ts`.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { stringify } from 'yaml';
+import { alertmanagerConfig } from './alertmanager/config.ts';
+import { grafanaEnvironment } from './grafana/environment.ts';
+import { lokiConfig } from './loki/config.ts';
+import { databasesScript } from './postgres/databases.ts';
+import { prometheusConfig } from './prometheus/config.ts';
+import { composeSite, type Site } from './site.ts';
+import { tempoConfig } from './tempo/config.ts';
+
+/** A configuration file: where it belongs below `demo/servers`, and its text. */
+export interface Rendering {
+  path: string;
+  text: string;
+}
+
+const yaml = (source: string, value: unknown) =>
+  `# Rendered from demo/servers/${source}: edit that and run \`npx tsx demo/servers/render.ts\`.\n` +
+  stringify(value, { lineWidth: 120 });
+
+/** The configuration files of the servers at a site, each told by the path it has below `demo/servers`. */
+export function renderServers(site: Site): Record<'prometheus' | 'loki' | 'tempo' | 'alertmanager', Rendering> {
+  return {
+    prometheus: { path: 'prometheus/prometheus.yml', text: yaml('prometheus/config.ts', prometheusConfig(site)) },
+    loki: { path: 'loki/loki.yml', text: yaml('loki/config.ts', lokiConfig(site)) },
+    tempo: { path: 'tempo/tempo.yml', text: yaml('tempo/config.ts', tempoConfig(site)) },
+    alertmanager: { path: 'alertmanager/alertmanager.yml', text: yaml('alertmanager/config.ts', alertmanagerConfig(site)) },
+  };
+}
+
+/** Everything that docker-compose.yaml mounts or reads and that has a template. */
+export function composeRenderings(): Rendering[] {
+  const site = composeSite();
+  const environment = Object.entries(grafanaEnvironment(site)).map(([name, value]) => `${name}=${value}\n`);
+  return [
+    ...Object.values(renderServers(site)),
+    {
+      path: 'prometheus/prometheus.shop-on-host.yml',
+      text: renderServers(composeSite('host')).prometheus.text,
+    },
+    {
+      path: 'grafana/grafana.env',
+      text:
+        '# Rendered from demo/servers/grafana/environment.ts: edit that and run `npx tsx demo/servers/render.ts`.\n' +
+        environment.join(''),
+    },
+    { path: 'postgres/databases.sql', text: databasesScript() },
+  ];
+}
+
+/** Writes renderings below a folder, making the folders they need. */
+export async function writeRenderings(root: string, renderings: Rendering[]): Promise<void> {
+  for (const { path, text } of renderings) {
+    const file = join(root, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await writeRenderings(import.meta.dirname, composeRenderings());
+}

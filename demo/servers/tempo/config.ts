@@ -1,0 +1,78 @@
+import { type Site } from '../site.ts';
+
+/**
+ * Tempo 3 as one process on the local disk: 48 hours, service graphs and span metrics written to Prometheus.
+ * TraceQL metrics need no processor of the generator any more: since Tempo 3 the live store answers them.
+ */
+export function tempoConfig(site: Site) {
+  const { addresses, dataDirs, listenHost, ports } = site;
+  const retention = { block_retention: '48h' };
+  // Without this Tempo looks for an interface called eth0 or en0 to announce itself, which a bare machine may not have.
+  const self = site.name === 'loopback' ? { instance_addr: '127.0.0.1' } : {};
+  return {
+    // Lets Grafana stream over the same port.
+    stream_over_http_enabled: true,
+    server: {
+      http_listen_address: listenHost,
+      http_listen_port: ports.tempo,
+      grpc_listen_address: listenHost,
+      grpc_listen_port: ports['tempo-grpc'],
+    },
+    distributor: {
+      ring: self,
+      receivers: {
+        otlp: {
+          protocols: {
+            grpc: { endpoint: `${listenHost}:${ports['otlp-grpc']}` },
+            http: { endpoint: `${listenHost}:${ports['otlp-http']}` },
+          },
+        },
+      },
+    },
+    memberlist: { bind_addr: ['127.0.0.1'], advertise_addr: '127.0.0.1' },
+    live_store: {
+      ring: self,
+      wal: { path: `${dataDirs.tempo}/live-store/traces` },
+      shutdown_marker_dir: `${dataDirs.tempo}/live-store/shutdown-marker`,
+    },
+    backend_scheduler: {
+      local_work_path: `${dataDirs.tempo}/scheduler`,
+      provider: { compaction: { compaction: retention } },
+    },
+    backend_worker: { compaction: retention, ring: self },
+    metrics_generator: {
+      ring: self,
+      processor: {
+        span_metrics: {
+          // The names by which pages ask for routes; the spans carry them as OpenTelemetry spells them.
+          dimensions: ['http.route', 'http.request.method', 'http.response.status_code', 'deployment.environment.name'],
+        },
+      },
+      storage: {
+        path: `${dataDirs.tempo}/generator/wal`,
+        remote_write: addresses.prometheus
+          ? [{ url: `http://${addresses.prometheus}/api/v1/write`, send_exemplars: true, send_native_histograms: true }]
+          : [],
+      },
+    },
+    storage: {
+      trace: {
+        backend: 'local',
+        wal: { path: `${dataDirs.tempo}/wal` },
+        local: { path: `${dataDirs.tempo}/blocks` },
+      },
+    },
+    overrides: {
+      defaults: {
+        metrics_generator: {
+          processors: addresses.prometheus ? ['service-graphs', 'span-metrics'] : [],
+          generate_native_histograms: 'both',
+        },
+        // A trace of 100,000 spans is larger than the 5 MB that Tempo keeps of one by default.
+        global: { max_bytes_per_trace: 50_000_000 },
+      },
+    },
+    // Nothing of the demo leaves the machine.
+    usage_report: { reporting_enabled: false },
+  };
+}
