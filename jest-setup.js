@@ -1,2 +1,13 @@
 // Jest setup provided by Grafana scaffolding
 import './.config/jest-setup';
+
+// jsdom has neither of the two, and @grafana/ui constructs both.
+class ObserverStub {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+  takeRecords() {
+    return [];
+  }
+}
+Object.assign(global, { IntersectionObserver: ObserverStub, ResizeObserver: ObserverStub });

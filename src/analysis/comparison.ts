@@ -1,0 +1,51 @@
+import { dateTimeForTimeZone } from '@grafana/data';
+
+/** What the time range is compared with. Days and weeks go by the wall clock of the viewer's time zone. */
+export const COMPARISONS = ['off', 'previous', 'yesterday', 'last-week'] as const;
+
+export type Comparison = (typeof COMPARISONS)[number];
+
+export function isComparison(value: string): value is Comparison {
+  return (COMPARISONS as readonly string[]).includes(value);
+}
+
+/** A span of time, in milliseconds since the epoch. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/** The time range compared with, and the way of a moment in it onto the time axis of the range that one looks at. */
+export interface ComparedSpan extends Span {
+  /** Moves a moment of the compared range to the moment that it is compared with. */
+  toPresent(time: number): number;
+}
+
+const DAYS: Partial<Record<Comparison, number>> = { yesterday: 1, 'last-week': 7 };
+
+/**
+ * The range that `span` is compared with. `previous` is the range of the same length that ends where this one starts.
+ * Yesterday and last week keep the wall clock: across a change of summer time they are 23 or 25 hours (or 167 or 169)
+ * away, and the compared range may be an hour longer or shorter than the range itself.
+ * @returns undefined for `off`
+ */
+export function comparedSpan(span: Span, comparison: Comparison, timeZone: string): ComparedSpan | undefined {
+  if (comparison === 'off') {
+    return undefined;
+  }
+  const days = DAYS[comparison];
+  if (days === undefined) {
+    const length = span.to - span.from;
+    return { from: span.from - length, to: span.from, toPresent: (time) => time + length };
+  }
+  const moved = (time: number, by: number) => dateTimeForTimeZone(timeZone, time).add(by, 'days').valueOf();
+  return { from: moved(span.from, -days), to: moved(span.to, -days), toPresent: (time) => moved(time, days) };
+}
+
+/** Relative change, e.g. 0.5 for half as much again; undefined where there is nothing to compare with. */
+export function relativeChange(now: number | null | undefined, before: number | null | undefined): number | undefined {
+  if (now === null || now === undefined || before === null || before === undefined || before === 0) {
+    return undefined;
+  }
+  return (now - before) / before;
+}

@@ -1,0 +1,58 @@
+import { type DataFrame, FieldType } from '@grafana/data';
+import { type AnswerSeries, isExemplarFrame } from '../telemetry/dialects/promql/read';
+
+/** What an answer says about itself, in `meta.custom` of an empty frame. */
+export interface AnswerNote {
+  /** Why the question cannot be answered from what is measured. */
+  notSupported?: string;
+}
+
+/** An empty frame that says why it is empty. */
+export function notSupportedFrame(refId: string, reason: string): DataFrame {
+  const note: AnswerNote = { notSupported: reason };
+  return { refId, length: 0, fields: [], meta: { custom: { ...note } } };
+}
+
+export function notSupportedReason(frames: readonly DataFrame[]): string | undefined {
+  const reasons = frames.flatMap((frame) => (frame.meta?.custom as AnswerNote | undefined)?.notSupported ?? []);
+  return reasons.length > 0 && reasons.length === frames.filter((frame) => !isExemplarFrame(frame)).length
+    ? reasons[0]
+    : undefined;
+}
+
+/** The series of one query of a panel, out of the panel's frames. */
+export function seriesOf(frames: readonly DataFrame[], refId: string): AnswerSeries[] {
+  return frames
+    .filter((frame) => frame.refId === refId && !isExemplarFrame(frame))
+    .flatMap((frame) => {
+      const time = frame.fields.find((field) => field.type === FieldType.time);
+      const value = frame.fields.find((field) => field.type === FieldType.number);
+      return value
+        ? [
+            {
+              labels: value.labels ?? {},
+              times: (time?.values as number[] | undefined) ?? [],
+              values: value.values as Array<number | null>,
+            },
+          ]
+        : [];
+    });
+}
+
+/** The last value of each series by one label: how totals arrive. */
+export function totalsBy(frames: readonly DataFrame[], refId: string, label: string): Map<string, number> {
+  const totals = new Map<string, number>();
+  for (const { labels, values } of seriesOf(frames, refId)) {
+    const value = values.at(-1);
+    if (typeof value === 'number') {
+      totals.set(labels[label] ?? '', value);
+    }
+  }
+  return totals;
+}
+
+/** The one number of a total that is not split. */
+export function total(frames: readonly DataFrame[], refId: string): number | undefined {
+  const value = seriesOf(frames, refId)[0]?.values.at(-1);
+  return typeof value === 'number' ? value : undefined;
+}

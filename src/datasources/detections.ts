@@ -1,0 +1,40 @@
+import { type MetricDetection } from '../telemetry/conventions/binding';
+
+/** How long a detection holds before it is made anew; a new deployment shows within this time without a reload. */
+const FRESH_FOR_MS = 5 * 60 * 1000;
+
+interface Held {
+  detection: Promise<MetricDetection>;
+  madeAt: number;
+}
+
+/**
+ * Remembers what was detected, by a key of what it depends on. Callers at the same time share one detection;
+ * one that failed is not remembered.
+ */
+export class Detections {
+  private held = new Map<string, Held>();
+
+  constructor(private now: () => number = Date.now) {}
+
+  get(key: string, detect: () => Promise<MetricDetection>): Promise<MetricDetection> {
+    const known = this.held.get(key);
+    if (known && this.now() - known.madeAt < FRESH_FOR_MS) {
+      return known.detection;
+    }
+    const detection = detect();
+    const entry: Held = { detection, madeAt: this.now() };
+    this.held.set(key, entry);
+    detection.catch(() => {
+      if (this.held.get(key) === entry) {
+        this.held.delete(key);
+      }
+    });
+    return detection;
+  }
+
+  /** Forgets everything, so that the next question looks again. */
+  clear(): void {
+    this.held.clear();
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * Why something could not be answered. The three are different answers: `absent` (there is nothing to ask),
+ * `forbidden` (it may not be asked by this user), `failed` (it was asked and did not answer).
+ */
+export type FailureKind = 'absent' | 'forbidden' | 'failed';
+
+export interface Failure {
+  kind: FailureKind;
+  /** What happened, for the user. */
+  message: string;
+  /** What the user can do about it. */
+  advice: string;
+}
+
+/** Thrown and shown: an error that says what happened and what to do. */
+export class TelemetryError extends Error {
+  constructor(readonly failure: Failure) {
+    super(`${failure.message}. ${failure.advice}`);
+    this.name = 'TelemetryError';
+  }
+}
+
+interface HttpLikeError {
+  status?: number;
+  statusText?: string;
+  message?: string;
+  data?: { message?: string; error?: string } | string;
+}
+
+/** Reads whatever a data source, Grafana's proxy or the browser threw. */
+export function classifyFailure(error: unknown, dataSource: string): Failure {
+  if (error instanceof TelemetryError) {
+    return error.failure;
+  }
+  const { status, text } = describe(error);
+  if (status === 401 || status === 403) {
+    return {
+      kind: 'forbidden',
+      message: `You may not query ${dataSource}`,
+      advice: 'Ask an admin for the permission to query this data source',
+    };
+  }
+  if (status === 404) {
+    return {
+      kind: 'absent',
+      message: `${dataSource} is not there`,
+      advice: 'Choose another data source on the Setup page, or ask an admin whether it was removed',
+    };
+  }
+  if (status === 502 || status === 503 || /connection refused|no such host|dial tcp|bad gateway/i.test(text)) {
+    return {
+      kind: 'failed',
+      message: `${dataSource} cannot be reached`,
+      advice: 'Check that the server runs and that the address in the data source is right',
+    };
+  }
+  if (status === 504 || /deadline exceeded|timed? ?out|timeout/i.test(text)) {
+    return {
+      kind: 'failed',
+      message: `${dataSource} took too long`,
+      advice: 'Choose a shorter time range, or raise the time-out of the data source',
+    };
+  }
+  return {
+    kind: 'failed',
+    message: `${dataSource} answered with an error${text ? `: ${text}` : ''}`,
+    advice: 'Open the query in Explore to see it by itself, or test the data source on the Setup page',
+  };
+}
+
+function describe(error: unknown): { status?: number; text: string } {
+  if (typeof error === 'string') {
+    return { text: error };
+  }
+  if (typeof error !== 'object' || error === null) {
+    return { text: '' };
+  }
+  const { status, statusText, message, data } = error as HttpLikeError;
+  const inData = typeof data === 'string' ? data : (data?.message ?? data?.error);
+  return { status, text: [inData, message, statusText].find((part) => part !== undefined && part !== '') ?? '' };
+}

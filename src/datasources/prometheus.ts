@@ -1,0 +1,103 @@
+import {
+  CoreApp,
+  type DataFrame,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceApi,
+  dateTime,
+  LoadingState,
+} from '@grafana/data';
+import { type DataQuery } from '@grafana/schema';
+import { from, isObservable, lastValueFrom, type Observable } from 'rxjs';
+import { type MetricDetection } from '../telemetry/conventions/binding';
+import { type MetricMetadata } from '../telemetry/conventions/catalog';
+import { bindDetection, planDetection } from '../telemetry/conventions/detect';
+import { type Signal } from '../telemetry/conventions/signals';
+import { renderSampleQuery } from '../telemetry/dialects/promql/detection';
+import { type Labels } from '../telemetry/vocabulary';
+
+/** The fields of a Prometheus query that Grafana's data source documents; nothing else is sent. */
+export interface PromQuery extends DataQuery {
+  expr: string;
+  instant?: boolean;
+  range?: boolean;
+  exemplar?: boolean;
+  format?: 'time_series';
+}
+
+/** A data source with a back end: what we need of it beyond the plain interface. */
+export interface ResourceDataSource extends DataSourceApi<DataQuery> {
+  getResource<T>(path: string, params?: Record<string, unknown>): Promise<T>;
+}
+
+/** Asks the data source as the signed-in user; unsubscribing cancels. */
+export function runQueries(
+  dataSource: DataSourceApi<DataQuery>,
+  request: DataQueryRequest<DataQuery>
+): Observable<DataQueryResponse> {
+  const answer = dataSource.query(request);
+  return isObservable(answer) ? answer : from(answer);
+}
+
+/** How far back metric names are looked for. */
+const NAMES_WITHIN_SECONDS = 3600;
+
+interface ApiAnswer<T> {
+  data?: T;
+}
+
+/**
+ * Finds out what the metrics of a data source mean: names, metadata and one bounded sample of series, which is three
+ * requests however many metrics there are.
+ * @param at end of the time range, in milliseconds
+ */
+export async function detectMetrics(
+  dataSource: ResourceDataSource,
+  at: number,
+  mapped: readonly Signal[] = []
+): Promise<MetricDetection> {
+  const end = Math.floor(at / 1000);
+  const [names, metadata] = await Promise.all([
+    dataSource.getResource<ApiAnswer<string[]>>('api/v1/label/__name__/values', {
+      start: end - NAMES_WITHIN_SECONDS,
+      end,
+    }),
+    // Types and units help, names suffice: servers in Prometheus' likeness do not all have this one.
+    dataSource
+      .getResource<ApiAnswer<Record<string, MetricMetadata[]>>>('api/v1/metadata', { limit_per_metric: 1 })
+      .catch(() => undefined),
+  ]);
+  const firstOfEach = Object.fromEntries(
+    Object.entries(metadata?.data ?? {}).map(([name, entries]) => [name, entries[0]])
+  );
+  const plan = planDetection(names.data ?? [], firstOfEach, mapped);
+  const expr = renderSampleQuery(plan.toSample);
+  const samples = expr === undefined ? [] : await sampleSeries(dataSource, expr, at);
+  return bindDetection(plan, samples);
+}
+
+async function sampleSeries(dataSource: DataSourceApi<DataQuery>, expr: string, at: number): Promise<Labels[]> {
+  const target: PromQuery = { refId: 'Detection', expr, instant: true, range: false, format: 'time_series' };
+  const range = { from: dateTime(at - 1000), to: dateTime(at) };
+  const response = await lastValueFrom(
+    runQueries(dataSource, {
+      app: CoreApp.Unknown,
+      requestId: `tillwatch-detection-${at}`,
+      timezone: 'utc',
+      range: { ...range, raw: range },
+      interval: '15s',
+      intervalMs: 15000,
+      maxDataPoints: 1,
+      scopedVars: {},
+      startTime: Date.now(),
+      targets: [target],
+    })
+  );
+  const error = response.errors?.[0];
+  if (error || response.state === LoadingState.Error) {
+    throw error ?? new Error('The sample query failed');
+  }
+  return (response.data as DataFrame[]).flatMap((frame) =>
+    frame.fields.flatMap(({ labels }): Labels[] => (labels ? [labels] : []))
+  );
+}

@@ -1,0 +1,43 @@
+import { type DataQuery } from '@grafana/schema';
+import { type MetricQuestion } from '../telemetry/questions/metric';
+
+/** The uid of our data source, the only one that scenes name. */
+export const TELEMETRY_UID = 'tillwatch-telemetry';
+export const TELEMETRY_PLUGIN_ID = 'tillwatch-telemetry-datasource';
+
+/** Which services there are, with what is known about each. */
+export interface ServicesQuestion {
+  about: 'services';
+}
+
+export type Question = MetricQuestion | ServicesQuestion;
+
+/** A question as scenes carry it. The strings are interpolated by scenes, so a panel asks again when they change. */
+export interface QuestionQuery extends DataQuery {
+  question: Question;
+  /** What the legend calls a series that nothing else tells apart. */
+  legend?: string;
+  /** Uid of the data source for metrics; empty for the one that set-up or Grafana prefers. */
+  metrics: string;
+  /** Environments to keep, as scenes write a variable's values with `:json`. */
+  environment: string;
+  /** A comparison by name; `off` asks nothing. Left out for the present. */
+  compareWith?: string;
+}
+
+const SHARED = { metrics: '${metrics}', environment: '${environment:json}' } as const;
+
+/** A question as a query of a panel, in the context that all pages share. */
+export function ask(refId: string, question: Question, legend?: string): QuestionQuery {
+  return { refId, question, legend, ...SHARED };
+}
+
+/** The same question about the time range that the user compares with; asked only when a comparison is chosen. */
+export function askCompared(
+  refId: string,
+  question: Question,
+  legend?: string,
+  compareWith = '${compare}'
+): QuestionQuery {
+  return { ...ask(refId, question, legend), compareWith };
+}

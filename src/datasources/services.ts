@@ -1,0 +1,43 @@
+import { type DataFrame, FieldType } from '@grafana/data';
+import { type MetricDetection } from '../telemetry/conventions/binding';
+import { type ConventionId } from '../telemetry/conventions/convention';
+
+/** One service as far as metrics tell. */
+export interface KnownService {
+  service: string;
+  convention: ConventionId;
+  /** Whether its requests carry a status, so that errors can be known. */
+  hasStatus: boolean;
+  hasDuration: boolean;
+  environments: string[];
+}
+
+export function knownServices(detection: MetricDetection): KnownService[] {
+  return detection.families.flatMap((family) =>
+    family.services.map(({ service, requests, duration, environments }) => ({
+      service,
+      convention: family.convention,
+      hasStatus: requests.status !== undefined || duration?.status !== undefined || family.errorMark !== undefined,
+      hasDuration: duration !== undefined,
+      environments,
+    }))
+  );
+}
+
+/** The services as a frame, for scenes to carry: one row a service. */
+export function servicesFrame(refId: string, services: readonly KnownService[]): DataFrame {
+  return {
+    refId,
+    name: 'services',
+    length: services.length,
+    fields: [
+      { name: 'service', type: FieldType.string, config: {}, values: services.map(({ service }) => service) },
+      { name: 'known', type: FieldType.other, config: {}, values: [...services] },
+    ],
+  };
+}
+
+/** Reads {@link servicesFrame} back. */
+export function readServices(frame: DataFrame | undefined): KnownService[] {
+  return (frame?.fields.find(({ name }) => name === 'known')?.values as KnownService[] | undefined) ?? [];
+}

@@ -1,0 +1,235 @@
+import {
+  type DataFrame,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceInstanceSettings,
+  dateTime,
+  LoadingState,
+} from '@grafana/data';
+import { getDataSourceSrv } from '@grafana/runtime';
+import { registerRuntimeDataSource, RuntimeDataSource, sceneGraph, SceneObjectBase } from '@grafana/scenes';
+import { type DataQuery } from '@grafana/schema';
+import { catchError, combineLatest, defer, map, type Observable, of, switchMap } from 'rxjs';
+import { comparedSpan, type ComparedSpan, isComparison } from '../analysis/comparison';
+import { type MetricDetection } from '../telemetry/conventions/binding';
+import { type Signal } from '../telemetry/conventions/signals';
+import { chooseDataSource } from './find';
+import { classifyFailure, TelemetryError } from './failure';
+import { Detections } from './detections';
+import { answerMetrics, type MetricTarget, planMetrics } from './metrics';
+import { detectMetrics, type ResourceDataSource, runQueries } from './prometheus';
+import { type QuestionQuery, TELEMETRY_PLUGIN_ID, TELEMETRY_UID } from './question';
+import { knownServices, servicesFrame } from './services';
+import { errorStatusPattern, type Settings } from './settings';
+
+/** A query whose strings are interpolated and whose names are resolved. */
+interface ResolvedQuery extends QuestionQuery {
+  compared?: ComparedSpan;
+}
+
+/**
+ * The only data source that scenes name. It takes questions, finds out what the metrics mean, writes the query, asks
+ * the user's own data source as the signed-in user, and reads the answer into the vocabulary.
+ */
+export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
+  private detections = new Detections();
+
+  constructor(private loadSettings: () => Promise<Settings>) {
+    super(TELEMETRY_PLUGIN_ID, TELEMETRY_UID);
+  }
+
+  override query(request: DataQueryRequest<QuestionQuery>): Observable<DataQueryResponse> {
+    return defer(async () => this.prepare(request)).pipe(
+      switchMap(({ dataSource, instance, detection, settings, queries }) =>
+        this.answer(request, queries, detection, settings, instance).pipe(
+          catchError((error: unknown) => of(failed(error, dataSource.name, request)))
+        )
+      ),
+      catchError((error: unknown) => of(failed(error, 'The data source', request)))
+    );
+  }
+
+  /** What is known about the metrics of a data source; asks at most once in five minutes. */
+  async detection(
+    metricsUid: string | undefined,
+    at: number
+  ): Promise<{ detection: MetricDetection; dataSource: DataSourceInstanceSettings }> {
+    const settings = await this.loadSettings();
+    const dataSource = chooseDataSource('metrics', metricsUid, settings.metrics);
+    const instance = (await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource;
+    return { detection: await this.detect(dataSource, instance, settings, at), dataSource };
+  }
+
+  /** Looks again at the next question, after the set-up or the shop changed. */
+  forget(): void {
+    this.detections.clear();
+  }
+
+  private async prepare(request: DataQueryRequest<QuestionQuery>) {
+    const settings = await this.loadSettings();
+    const queries = request.targets.flatMap((query) => resolve(query, request));
+    const dataSource = chooseDataSource('metrics', queries[0]?.metrics, settings.metrics);
+    try {
+      const instance = (await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource;
+      const detection = await this.detect(dataSource, instance, settings, request.range.to.valueOf());
+      return { dataSource, instance, detection, settings, queries };
+    } catch (error) {
+      throw new TelemetryError(classifyFailure(error, dataSource.name));
+    }
+  }
+
+  private detect(dataSource: DataSourceInstanceSettings, instance: ResourceDataSource, settings: Settings, at: number) {
+    // Live ranges end now and move; what was detected a moment ago holds for them. A range in the past has its own.
+    const isLive = Date.now() - at < 5 * 60 * 1000;
+    const key = JSON.stringify([dataSource.uid, isLive ? 'now' : at, settings.business ?? []]);
+    return this.detections.get(key, () => detectMetrics(instance, at, mappedSignals(settings)));
+  }
+
+  private answer(
+    request: DataQueryRequest<QuestionQuery>,
+    queries: ResolvedQuery[],
+    detection: MetricDetection,
+    settings: Settings,
+    instance: ResourceDataSource
+  ): Observable<DataQueryResponse> {
+    const lookups = queries.flatMap(({ refId, question }) =>
+      question.about === 'services' ? [servicesFrame(refId, knownServices(detection))] : []
+    );
+    const present = queries.filter(({ compared }) => !compared);
+    const past = queries.filter(({ compared }) => compared);
+    const asked = [present, ...groupBySpan(past)].flatMap((group) => {
+      const request_ = forSpan(request, group[0]?.compared);
+      const plan = planMetrics(group.flatMap(asMetricTarget), detection, {
+        rangeSeconds: (request_.range.to.valueOf() - request_.range.from.valueOf()) / 1000,
+        errorStatus: errorStatusPattern(settings.errorStatus),
+      });
+      return plan.length > 0 ? [this.askMetrics(instance, request_, plan, group[0]?.compared)] : [];
+    });
+    if (asked.length === 0) {
+      return of({ data: lookups, state: LoadingState.Done });
+    }
+    return combineLatest(asked).pipe(
+      map((answers) => ({
+        data: [...lookups, ...answers.flatMap(({ data }) => data)],
+        errors: answers.flatMap(({ errors }) => errors ?? []),
+        state: answers.some(({ state }) => state === LoadingState.Error)
+          ? LoadingState.Error
+          : answers.every(({ state }) => state === undefined || state === LoadingState.Done)
+            ? LoadingState.Done
+            : LoadingState.Loading,
+      }))
+    );
+  }
+
+  private askMetrics(
+    instance: ResourceDataSource,
+    request: DataQueryRequest<QuestionQuery>,
+    plan: MetricTarget[],
+    compared: ComparedSpan | undefined
+  ): Observable<DataQueryResponse> {
+    const targets = plan.flatMap(({ queries }) => queries.map(({ target }) => target));
+    const read = (frames: DataFrame[]) => answerMetrics(plan, frames, compared);
+    if (targets.length === 0) {
+      return of({ data: read([]), state: LoadingState.Done });
+    }
+    const requestId = compared ? `${request.requestId}-${compared.from}` : request.requestId;
+    return runQueries(instance, { ...request, requestId, targets: targets as DataQuery[] }).pipe(
+      map((response) => ({ ...response, data: read(response.data as DataFrame[]) }))
+    );
+  }
+}
+
+function asMetricTarget({ refId, question, legend }: ResolvedQuery) {
+  return question.about === 'metric' ? [{ refId, question, legend }] : [];
+}
+
+/** Interpolates a query's context and drops comparisons that are switched off. */
+function resolve(query: QuestionQuery, request: DataQueryRequest<QuestionQuery>): ResolvedQuery[] {
+  const scene: unknown = request.scopedVars.__sceneObject?.value?.valueOf();
+  const interpolate = (text: string) =>
+    scene instanceof SceneObjectBase ? sceneGraph.interpolate(scene, text, request.scopedVars) : text;
+  const resolved: ResolvedQuery = { ...query, metrics: interpolate(query.metrics) };
+  const environments = parseList(interpolate(query.environment));
+  if (resolved.question.about === 'metric' && environments.length > 0) {
+    const where = [
+      ...resolved.question.where,
+      { field: 'environment' as const, op: 'in' as const, values: environments },
+    ];
+    resolved.question = { ...resolved.question, where };
+  }
+  if (query.compareWith === undefined) {
+    return [resolved];
+  }
+  const comparison = interpolate(query.compareWith);
+  const span = { from: request.range.from.valueOf(), to: request.range.to.valueOf() };
+  const compared = isComparison(comparison) ? comparedSpan(span, comparison, request.timezone) : undefined;
+  return compared ? [{ ...resolved, compared }] : [];
+}
+
+/** The values of a multi-value variable written with `:json`; "all" and an unresolved variable are no condition. */
+function parseList(text: string): string[] {
+  if (text.startsWith('${')) {
+    return [];
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    const values = Array.isArray(value) ? value : [value];
+    return values.filter((one): one is string => typeof one === 'string' && one !== '' && one !== '$__all');
+  } catch {
+    return text === '' || text === '$__all' ? [] : [text];
+  }
+}
+
+function groupBySpan(queries: ResolvedQuery[]): ResolvedQuery[][] {
+  const groups = new Map<string, ResolvedQuery[]>();
+  for (const query of queries) {
+    const key = `${query.compared?.from}-${query.compared?.to}`;
+    groups.set(key, [...(groups.get(key) ?? []), query]);
+  }
+  return [...groups.values()];
+}
+
+function forSpan(
+  request: DataQueryRequest<QuestionQuery>,
+  span: ComparedSpan | undefined
+): DataQueryRequest<QuestionQuery> {
+  if (!span) {
+    return request;
+  }
+  const range = { from: dateTime(span.from), to: dateTime(span.to) };
+  return { ...request, range: { ...range, raw: range } };
+}
+
+function mappedSignals(settings: Settings): Signal[] {
+  return (settings.business ?? []).map(({ measure, metric, type }) => ({
+    measure,
+    metric,
+    type,
+    unit: measure === 'revenue' ? ('money' as const) : ('count' as const),
+    scale: 1,
+    across: type === 'gauge' ? ('max' as const) : ('sum' as const),
+    splitBy: measure === 'revenue' ? 'currency' : undefined,
+  }));
+}
+
+function failed(error: unknown, dataSource: string, request: DataQueryRequest<QuestionQuery>): DataQueryResponse {
+  const failure = classifyFailure(error, dataSource);
+  const message = `${failure.message}. ${failure.advice}`;
+  return {
+    data: [],
+    state: LoadingState.Error,
+    errors: [{ message, refId: request.targets[0]?.refId, data: { message, error: failure.kind } }],
+  };
+}
+
+let registered: TelemetryDataSource | undefined;
+
+/** Registers our data source with scenes, once; scenes refuse a second one of the same uid. */
+export function registerTelemetry(loadSettings: () => Promise<Settings>): TelemetryDataSource {
+  if (!registered) {
+    registered = new TelemetryDataSource(loadSettings);
+    // The query type is invariant in Grafana's types; scenes hands our own queries back to us.
+    registerRuntimeDataSource({ dataSource: registered as unknown as RuntimeDataSource });
+  }
+  return registered;
+}

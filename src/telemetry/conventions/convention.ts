@@ -1,0 +1,58 @@
+import { type Field } from '../vocabulary';
+import { type MetricCatalog } from './catalog';
+
+export type ConventionId =
+  | 'prometheus-http'
+  | 'flask-latency'
+  | 'fastapi'
+  | 'otel-http'
+  | 'otel-http-legacy'
+  | 'micrometer'
+  | 'span-metrics-tempo'
+  | 'span-metrics-collector'
+  | 'other';
+
+/** Label names that may carry a field, the preferred one first. */
+export type LabelPreferences = Partial<Record<Field, readonly string[]>>;
+
+export interface RequestsSource {
+  /** The series that count requests: a counter's name, or a histogram's or summary's base name. */
+  metric: string;
+  from: 'counter' | 'histogram-count' | 'native-histogram-count' | 'summary-count';
+}
+
+export interface DurationSource {
+  /** Base name, without `_bucket`. */
+  metric: string;
+  type: 'histogram' | 'native-histogram' | 'summary';
+  unit: 's' | 'ms';
+}
+
+/** Metrics that belong together: what one instrumentation says about the requests it served. */
+export interface FamilyCandidate {
+  convention: ConventionId;
+  requests: RequestsSource;
+  duration?: DurationSource;
+  inFlight?: { metric: string };
+}
+
+/** How one kind of instrumentation names what it measures. Adding support for another is adding one of these. */
+export interface MetricConvention {
+  id: ConventionId;
+  /** As the Setup page calls it. */
+  title: string;
+  /** Where the names come from: a specification or a library's documentation. */
+  source: string;
+  /** Finds this convention's families by name and type alone. */
+  find(catalog: MetricCatalog): FamilyCandidate[];
+  labels: LabelPreferences;
+  /** Only series with these label values count, e.g. server spans. */
+  only?: ReadonlyArray<{ label: string; values: readonly string[] }>;
+  /** Label and values that mark a failed request where the status label is not an HTTP status code. */
+  errorMark?: { label: string; value: string };
+  /**
+   * A series belongs to the family only if its labels look like HTTP: a method or a status. For names that say
+   * too little by themselves.
+   */
+  needsHttpLabels?: boolean;
+}

@@ -1,0 +1,32 @@
+import { type ConventionId, type MetricConvention } from './convention';
+import { fastapi } from './fastapi';
+import { flaskLatency } from './flaskLatency';
+import { micrometer } from './micrometer';
+import { otelHttp, otelHttpLegacy } from './otelHttp';
+import { prometheusHttp } from './prometheusHttp';
+import { spanMetricsCollector, spanMetricsTempo } from './spanMetrics';
+import { structural } from './structural';
+
+/**
+ * The known conventions, the preferred one first: where one service speaks several, the first that knows it answers.
+ * A service's own metrics come before span metrics, because those may rest on sampled traces.
+ */
+export const METRIC_CONVENTIONS: readonly MetricConvention[] = [
+  prometheusHttp,
+  otelHttp,
+  fastapi,
+  flaskLatency,
+  micrometer,
+  otelHttpLegacy,
+  structural,
+  spanMetricsTempo,
+  spanMetricsCollector,
+];
+
+export function conventionById(id: ConventionId): MetricConvention {
+  const found = METRIC_CONVENTIONS.find((convention) => convention.id === id);
+  if (!found) {
+    throw new Error(`Unknown convention: ${id}`);
+  }
+  return found;
+}

@@ -1,0 +1,77 @@
+/**
+ * Metrics that the monitoring stack writes about itself, or an exporter about a host or a server that is not the
+ * shop. They are never the shop's requests: the Stack and Infrastructure pages show them.
+ */
+const STACK_PREFIXES = [
+  'prometheus_',
+  'promhttp_',
+  'alertmanager_',
+  'grafana_',
+  'loki_',
+  'logcli_',
+  'tempo_',
+  'tempodb_',
+  'tempo:',
+  'traces_service_graph_',
+  'cortex_',
+  'mimir_',
+  'pyroscope_',
+  'promtail_',
+  'agent_',
+  'alloy_',
+  'otelcol_',
+  'net_conntrack_',
+  'node_',
+  'container_',
+  'machine_',
+  'cadvisor_',
+  'kube_',
+  'kubelet_',
+  'apiserver_',
+  'etcd_',
+  'coredns_',
+  'probe_',
+  'pushgateway_',
+  'push_',
+  'redis_',
+  'pg_',
+  'mysql_',
+  'influxdb_',
+  'thanos_',
+  'jaeger_',
+  'go_',
+  'process_',
+  'python_',
+  'jvm_',
+  'nodejs_',
+  'scrape_',
+] as const;
+
+/** Whether a metric belongs to the monitoring stack, to a host or to a runtime, rather than to the shop's own requests. */
+export function isStackMetric(name: string): boolean {
+  return STACK_PREFIXES.some((prefix) => name.startsWith(prefix));
+}
+
+/** Jobs under which the monitoring stack scrapes itself. Their requests are not the shop's, whatever their metrics are called. */
+const STACK_SERVICES = new Set([
+  'prometheus',
+  'grafana',
+  'loki',
+  'tempo',
+  'alertmanager',
+  'alloy',
+  'promtail',
+  'mimir',
+  'pyroscope',
+  'cadvisor',
+  'node-exporter',
+  'node_exporter',
+  'otel-collector',
+  'opentelemetry-collector',
+  'pushgateway',
+  'blackbox-exporter',
+]);
+
+export function isStackService(service: string): boolean {
+  return STACK_SERVICES.has(service.toLowerCase());
+}

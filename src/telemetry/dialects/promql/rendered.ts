@@ -1,0 +1,56 @@
+import { type MetricQuestion, type Stat } from '../../questions/metric';
+import { type Field } from '../../vocabulary';
+
+/** What the numbers of an answer are. Ratios are 0 to 1, percentages 0 to 100, durations seconds. */
+export type AnswerUnit = 'per-second' | 'count' | 'ratio' | 'seconds' | 'percent' | 'cores' | 'bytes' | 'money';
+
+/** How the answer to a rendered query becomes the question's answer. */
+export type Reading =
+  | { kind: 'series' }
+  /** Cumulated buckets of several services: merge them and take the quantile. `le` times scale is seconds. */
+  | { kind: 'merged-quantile'; q: number; scale: number }
+  /** One series per bucket; `le` times scale is seconds. */
+  | { kind: 'distribution'; scale: number };
+
+export interface RenderedQuery {
+  expr: string;
+  /** Prometheus' label -> our field, for the labels that the answer carries. */
+  fields: Readonly<Record<string, Field>>;
+  reading: Reading;
+}
+
+export interface Rendered {
+  /** Alternatives for different families of one question; the answers are put together. */
+  queries: RenderedQuery[];
+  unit: AnswerUnit;
+  /** What this answer leaves out, and why, in words for the user. */
+  notices: string[];
+}
+
+/** A question that the data source's metrics cannot answer, with the reason in words. */
+export interface NotSupported {
+  notSupported: string;
+}
+
+export interface RenderContext {
+  /** Length of the time range; the window of a `total`. */
+  rangeSeconds: number;
+  /** Which status codes are errors, as a PromQL regular expression; `5..` unless the set-up says otherwise. */
+  errorStatus?: string;
+}
+
+/** One family's or signal's part of an answer; the parts of a question are united. */
+export interface Part {
+  expr: string;
+  /** Field -> the labels that hold it in this part's result. */
+  labels: Partial<Record<Field, string[]>>;
+}
+
+/** The window of a rate: Grafana's macro for a series, the whole range for a total. */
+export function windowOf(question: MetricQuestion, context: RenderContext): string {
+  return question.shape === 'series' ? '$__rate_interval' : `${Math.max(1, Math.round(context.rangeSeconds))}s`;
+}
+
+export function statNotSupported(measure: string, stat: Stat): NotSupported {
+  return { notSupported: `${measure} has no ${stat.kind}` };
+}

@@ -1,0 +1,89 @@
+import { type BoundSignal, type MetricDetection } from '../../conventions/binding';
+import { type SignalMeasure, type SignalUnit } from '../../conventions/signals';
+import { type MetricQuestion, onlyValue } from '../../questions/metric';
+import { type Field } from '../../vocabulary';
+import {
+  type AnswerUnit,
+  type NotSupported,
+  type RenderContext,
+  type Rendered,
+  statNotSupported,
+  windowOf,
+} from './rendered';
+import { excludes, groupLabels, selectors } from './selector';
+import { aggregate, either, uniteDistinct } from './unite';
+
+const NAMES: Record<SignalMeasure, string> = {
+  cpu: 'CPU use',
+  memory: 'memory use',
+  orders: 'orders',
+  revenue: 'revenue',
+  lowStock: 'products low in stock',
+  checkoutFailures: 'failed checkouts',
+  build: 'the running version',
+};
+
+const PER_SECOND: Record<SignalUnit, AnswerUnit> = {
+  percent: 'percent',
+  cores: 'cores',
+  bytes: 'bytes',
+  count: 'per-second',
+  money: 'money',
+};
+
+/** The first signal that knows the service asked for, with all the fields asked for. */
+function choose(
+  question: MetricQuestion,
+  measure: SignalMeasure,
+  detection: MetricDetection
+): BoundSignal | NotSupported {
+  const ofMeasure = detection.signals.filter((signal) => signal.measure === measure);
+  if (ofMeasure.length === 0) {
+    return { notSupported: `No metric for ${NAMES[measure]} was found. An admin can name one on the Setup page` };
+  }
+  const service = onlyValue(question.where, 'service');
+  const knows = (signal: BoundSignal) =>
+    service === undefined ? signal.services.length > 0 : signal.services.some((known) => known.service === service);
+  const needed: Field[] = [...question.by, ...question.where.map(({ field }) => field)];
+  const fit = ofMeasure.find((signal) => knows(signal) && needed.every((field) => signal.labels[field]));
+  return (
+    fit ?? {
+      notSupported: `${ofMeasure.map(({ metric }) => metric).join(', ')}: nothing about ${NAMES[measure]} of ${service ?? 'these services'}`,
+    }
+  );
+}
+
+export function renderSignal(
+  question: MetricQuestion,
+  measure: SignalMeasure,
+  detection: MetricDetection,
+  context: RenderContext
+): Rendered | NotSupported {
+  const signal = choose(question, measure, detection);
+  if ('notSupported' in signal) {
+    return signal;
+  }
+  const counts = signal.type === 'counter';
+  const counted = question.stat.kind === 'rate' ? 'rate' : question.stat.kind === 'count' ? 'increase' : undefined;
+  // Cores used are a rate of CPU seconds, though one asks for them as a value.
+  const how = counts ? (counted ?? (signal.unit === 'cores' ? 'rate' : undefined)) : undefined;
+  if (
+    (counts && !how) ||
+    (!counts && question.stat.kind !== 'value') ||
+    (how === 'increase' && question.shape === 'series')
+  ) {
+    return statNotSupported(NAMES[measure], question.stat);
+  }
+  const window = windowOf(question, context);
+  const always = signal.without ? [excludes(signal.without.label, signal.without.values)] : [];
+  const chosen = selectors(signal.metric, question.where, signal.labels, always);
+  const inner = either(how ? chosen.map((selected) => `${how}(${selected}[${window}])`) : chosen);
+  const labels = [...groupLabels(question.by, signal.labels), ...(signal.splitBy ? [signal.splitBy] : [])];
+  const summed = aggregate(counts ? 'sum' : signal.across, labels, inner);
+  const query = uniteDistinct(
+    [{ expr: signal.scale === 1 ? summed : `${summed} * ${signal.scale}`, labels: signal.labels }],
+    question.by
+  );
+  const perSecond = how === 'rate';
+  return { queries: [query], unit: perSecond ? PER_SECOND[signal.unit] : signal.unit, notices: [] };
+}

@@ -1,0 +1,79 @@
+import { type Field } from '../../vocabulary';
+import { promLabel, promString } from './escape';
+import { type Part, type RenderedQuery } from './rendered';
+
+export type Aggregation = 'sum' | 'avg' | 'max';
+
+/** `sum by (a, b) (expr)`; without labels just `sum(expr)`. */
+export function aggregate(how: Aggregation, labels: readonly string[], expr: string): string {
+  return labels.length === 0 ? `${how}(${expr})` : `${how} by (${labels.map(promLabel).join(', ')}) (${expr})`;
+}
+
+/** Several selectors that together stand for one set of series. */
+export function either(exprs: readonly string[]): string {
+  return exprs.join(' or ');
+}
+
+/**
+ * Renames a part's labels to the vocabulary. Where a field may sit in several labels, the preferred one is written
+ * last and so wins; `label_replace` leaves a series alone whose label is empty.
+ */
+export function inVocabulary(part: Part, by: readonly Field[], how: Aggregation = 'sum'): string {
+  let expr = part.expr;
+  let renamed = false;
+  for (const field of by) {
+    for (const label of [...(part.labels[field] ?? [])].reverse()) {
+      if (label !== field) {
+        expr = `label_replace(${expr}, ${promString(field)}, "$1", ${promString(label)}, "(.+)")`;
+        renamed = true;
+      }
+    }
+  }
+  return renamed ? aggregate(how, by, expr) : expr;
+}
+
+/** Whether each field sits in just one label, so that the reader can rename and the text stays plain. */
+function isPlain(part: Part, by: readonly Field[]): boolean {
+  return by.every((field) => part.labels[field]?.length === 1);
+}
+
+/** What the reader has to rename after a plain query. */
+function fieldsOf(part: Part, by: readonly Field[]): Record<string, Field> {
+  return Object.fromEntries(by.flatMap((field) => (part.labels[field] ?? []).map((label) => [label, field] as const)));
+}
+
+const identity = (by: readonly Field[]) => Object.fromEntries(by.map((field) => [field, field] as const));
+
+/**
+ * Unites parts whose results are already distinct by service (quantiles, say): no aggregation across parts.
+ * With a single plain part its text stands as it is.
+ */
+export function uniteDistinct(parts: readonly Part[], by: readonly Field[]): RenderedQuery {
+  const [first] = parts;
+  if (parts.length === 1 && first && isPlain(first, by)) {
+    return { expr: first.expr, fields: fieldsOf(first, by), reading: { kind: 'series' } };
+  }
+  const exprs = parts.map((part) => inVocabulary(part, by, 'max'));
+  return { expr: exprs.join('\nor\n'), fields: identity(by), reading: { kind: 'series' } };
+}
+
+/**
+ * Adds up parts. `part(by)` renders a family grouped by the fields it is given: with several families each is grouped
+ * by service too, because `or` drops from the right side what the left side has already.
+ */
+export function uniteSum(
+  parts: ReadonlyArray<(by: readonly Field[]) => Part>,
+  by: readonly Field[],
+  how: Aggregation = 'sum'
+): { expr: string; fields: Record<string, Field> } {
+  const [first] = parts;
+  if (parts.length === 1 && first) {
+    const part = first(by);
+    return isPlain(part, by)
+      ? { expr: part.expr, fields: fieldsOf(part, by) }
+      : { expr: inVocabulary(part, by, how), fields: identity(by) };
+  }
+  const inner: readonly Field[] = by.includes('service') ? by : [...by, 'service'];
+  const union = parts.map((part) => inVocabulary(part(inner), inner, how)).join('\nor\n');
+  return { expr: by.length === inner.length ? union : aggregate(how, by, union), fields: identity(by) };
+}
