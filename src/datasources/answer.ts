@@ -1,8 +1,16 @@
 import { type DataFrame, FieldType } from '@grafana/data';
 import { type AnswerSeries, isExemplarFrame } from '../telemetry/dialects/promql/read';
 
-/** What an answer says about itself, in `meta.custom` of an empty frame. */
+/** A query as it was sent on behalf of a question. */
+export interface AskedQuery {
+  expr: string;
+  instant: boolean;
+  dataSource: { uid: string; name: string; type: string };
+}
+
+/** What an answer says about itself, in `meta.custom` of its frames. */
 export interface AnswerNote {
+  asked?: AskedQuery[];
   /** Why the question cannot be answered from what is measured. */
   notSupported?: string;
 }

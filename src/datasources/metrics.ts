@@ -10,7 +10,7 @@ import {
   type RenderedQuery,
 } from '../telemetry/dialects/promql/rendered';
 import { type MetricQuestion } from '../telemetry/questions/metric';
-import { notSupportedFrame } from './answer';
+import { type AnswerNote, type AskedQuery, notSupportedFrame } from './answer';
 import { type PromQuery } from './prometheus';
 
 interface AskedQuestion {
@@ -56,6 +56,7 @@ export function planMetrics(
 export function answerMetrics(
   plan: readonly MetricTarget[],
   frames: readonly DataFrame[],
+  dataSource: AskedQuery['dataSource'],
   compared?: ComparedSpan
 ): DataFrame[] {
   return plan.flatMap(({ refId, question, legend, rendered, queries }) => {
@@ -70,6 +71,9 @@ export function answerMetrics(
       refId,
       unit: rendered.unit,
       legend,
+      note: {
+        asked: queries.map(({ target }) => ({ expr: target.expr, instant: target.instant === true, dataSource })),
+      } satisfies AnswerNote,
       executed: queries.map(({ target }) => executedText(own, target)),
       notices: rendered.notices,
     };

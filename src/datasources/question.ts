@@ -33,6 +33,14 @@ export function ask(refId: string, question: Question, legend?: string): Questio
 }
 
 /** The same question about the time range that the user compares with; asked only when a comparison is chosen. */
+/**
+ * What change is measured against: the chosen comparison, or the period before where none is chosen. Its answer is
+ * there always, for numbers that say how they changed.
+ */
+export function askBaseline(refId: string, question: Question): QuestionQuery {
+  return { ...ask(refId, question), compareWith: 'baseline:${compare}' };
+}
+
 export function askCompared(
   refId: string,
   question: Question,

@@ -20,6 +20,8 @@ export interface Settings {
   /** Metrics that hold the shop's own numbers, where they go by other names than the known ones. */
   business?: Array<{ measure: SignalMeasure; metric: string; type: 'gauge' | 'counter' }>;
   objectives?: Objective[];
+  /** Refresh interval that pages start with, as Grafana writes it (`5s`). */
+  refresh?: string;
 }
 
 /** The regular expression of the status codes that are errors, for codes (`503`) and classes (`5xx`) alike. */
@@ -42,6 +44,7 @@ export function parseSettings(value: unknown): Settings {
     metrics: text('metrics'),
     logs: text('logs'),
     traces: text('traces'),
+    refresh: /^\d+(?:ms|[smhd])$/.test(text('refresh') ?? '') ? text('refresh') : undefined,
     errorStatus: list('errorStatus').filter((status): status is string => typeof status === 'string'),
     business: list('business').filter(isBusinessMapping),
     objectives: list('objectives').filter(isObjective),

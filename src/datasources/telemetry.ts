@@ -5,6 +5,8 @@ import {
   type DataSourceInstanceSettings,
   dateTime,
   LoadingState,
+  type MetricFindValue,
+  type ScopedVars,
 } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { registerRuntimeDataSource, RuntimeDataSource, sceneGraph, SceneObjectBase } from '@grafana/scenes';
@@ -13,6 +15,7 @@ import { catchError, combineLatest, defer, map, type Observable, of, switchMap }
 import { comparedSpan, type ComparedSpan, isComparison } from '../analysis/comparison';
 import { type MetricDetection } from '../telemetry/conventions/binding';
 import { type Signal } from '../telemetry/conventions/signals';
+import { type AskedQuery } from './answer';
 import { chooseDataSource } from './find';
 import { classifyFailure, TelemetryError } from './failure';
 import { Detections } from './detections';
@@ -41,12 +44,24 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
   override query(request: DataQueryRequest<QuestionQuery>): Observable<DataQueryResponse> {
     return defer(async () => this.prepare(request)).pipe(
       switchMap(({ dataSource, instance, detection, settings, queries }) =>
-        this.answer(request, queries, detection, settings, instance).pipe(
+        this.answer(request, queries, detection, settings, instance, describe(dataSource)).pipe(
           catchError((error: unknown) => of(failed(error, dataSource.name, request)))
         )
       ),
       catchError((error: unknown) => of(failed(error, 'The data source', request)))
     );
+  }
+
+  /** The values of the environment variable. */
+  override async metricFindQuery(
+    query: Pick<QuestionQuery, 'metrics'>,
+    options?: { scopedVars?: ScopedVars }
+  ): Promise<MetricFindValue[]> {
+    const scene: unknown = options?.scopedVars?.__sceneObject?.value?.valueOf();
+    const metrics = scene instanceof SceneObjectBase ? sceneGraph.interpolate(scene, query.metrics) : query.metrics;
+    const { detection } = await this.detection(metrics, Date.now());
+    const environments = new Set(knownServices(detection).flatMap((service) => service.environments));
+    return [...environments].sort().map((text) => ({ text }));
   }
 
   /** What is known about the metrics of a data source; asks at most once in five minutes. */
@@ -90,7 +105,8 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
     queries: ResolvedQuery[],
     detection: MetricDetection,
     settings: Settings,
-    instance: ResourceDataSource
+    instance: ResourceDataSource,
+    dataSource: AskedQuery['dataSource']
   ): Observable<DataQueryResponse> {
     const lookups = queries.flatMap(({ refId, question }) =>
       question.about === 'services' ? [servicesFrame(refId, knownServices(detection))] : []
@@ -103,7 +119,7 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
         rangeSeconds: (request_.range.to.valueOf() - request_.range.from.valueOf()) / 1000,
         errorStatus: errorStatusPattern(settings.errorStatus),
       });
-      return plan.length > 0 ? [this.askMetrics(instance, request_, plan, group[0]?.compared)] : [];
+      return plan.length > 0 ? [this.askMetrics(instance, dataSource, request_, plan, group[0]?.compared)] : [];
     });
     if (asked.length === 0) {
       return of({ data: lookups, state: LoadingState.Done });
@@ -123,12 +139,13 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
 
   private askMetrics(
     instance: ResourceDataSource,
+    dataSource: AskedQuery['dataSource'],
     request: DataQueryRequest<QuestionQuery>,
     plan: MetricTarget[],
     compared: ComparedSpan | undefined
   ): Observable<DataQueryResponse> {
     const targets = plan.flatMap(({ queries }) => queries.map(({ target }) => target));
-    const read = (frames: DataFrame[]) => answerMetrics(plan, frames, compared);
+    const read = (frames: DataFrame[]) => answerMetrics(plan, frames, dataSource, compared);
     if (targets.length === 0) {
       return of({ data: read([]), state: LoadingState.Done });
     }
@@ -160,7 +177,9 @@ function resolve(query: QuestionQuery, request: DataQueryRequest<QuestionQuery>)
   if (query.compareWith === undefined) {
     return [resolved];
   }
-  const comparison = interpolate(query.compareWith);
+  const comparison = interpolate(query.compareWith).replace(/^baseline:(?:off)?/, (start) =>
+    start === 'baseline:off' ? 'previous' : ''
+  );
   const span = { from: request.range.from.valueOf(), to: request.range.to.valueOf() };
   const compared = isComparison(comparison) ? comparedSpan(span, comparison, request.timezone) : undefined;
   return compared ? [{ ...resolved, compared }] : [];
@@ -198,6 +217,10 @@ function forSpan(
   }
   const range = { from: dateTime(span.from), to: dateTime(span.to) };
   return { ...request, range: { ...range, raw: range } };
+}
+
+function describe({ uid, name, type }: DataSourceInstanceSettings): AskedQuery['dataSource'] {
+  return { uid, name, type };
 }
 
 function mappedSignals(settings: Settings): Signal[] {

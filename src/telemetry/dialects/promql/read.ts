@@ -168,7 +168,7 @@ export function frameUnit(unit: AnswerUnit): string {
 /** Puts an answer into frames, one a series, with labels in the vocabulary. */
 export function toFrames(
   series: readonly AnswerSeries[],
-  about: { refId: string; unit: AnswerUnit; legend?: string; executed: string[]; notices: string[] }
+  about: { refId: string; unit: AnswerUnit; legend?: string; executed: string[]; notices: string[]; note?: object }
 ): DataFrame[] {
   return series.map((one) => {
     const time: FrameField = { name: 'Time', type: FieldType.time, config: {}, values: one.times };
@@ -184,6 +184,7 @@ export function toFrames(
       length: one.times.length,
       fields: [time, value],
       meta: {
+        custom: { ...about.note },
         executedQueryString: about.executed.join('\n\n'),
         notices: about.notices.map((text) => ({ severity: 'info' as const, text })),
       },

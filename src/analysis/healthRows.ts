@@ -1,0 +1,105 @@
+import { type Comparison, relativeChange } from './comparison';
+import { compareStates, judge, type Judgement, type ServiceObjective } from './state';
+
+/** Values over the time range, for a small line; null is no data. */
+export type Trend = ReadonlyArray<number | null>;
+
+/** What the answers say of one service or route. Undefined: not measured. */
+export interface HealthFacts {
+  name: string;
+  /** Requests in the time range, as extrapolated by the backend. */
+  requests?: number;
+  errorRatio?: number;
+  p50?: number;
+  p95?: number;
+  p99?: number;
+  /** Seconds spent serving requests, per second. */
+  timeSpent?: number;
+  before: { requests?: number; errorRatio?: number; p95?: number };
+  trend: { requests?: Trend; errorRatio?: Trend; p95?: Trend };
+  version?: string;
+}
+
+/** One row of a table of services or routes. */
+export interface HealthRow extends HealthFacts {
+  judgement: Judgement;
+  /** Requests per second. */
+  rate?: number;
+  /** Share of all the time spent, 0 to 1: the row's impact. */
+  timeShare?: number;
+  change: { rate?: number; errorRatio?: number; p95?: number };
+}
+
+/** Judges the facts and puts them in relation. Rates divide by the length of the range. */
+export function healthRows(
+  facts: readonly HealthFacts[],
+  rangeSeconds: number,
+  objectiveOf: (name: string) => ServiceObjective | undefined = () => undefined
+): HealthRow[] {
+  const spent = facts.reduce((sum, { timeSpent }) => sum + (timeSpent ?? 0), 0);
+  return facts.map((fact) => ({
+    ...fact,
+    judgement: judge(fact, fact.before, objectiveOf(fact.name)),
+    rate: fact.requests === undefined ? undefined : fact.requests / rangeSeconds,
+    timeShare: fact.timeSpent === undefined || spent === 0 ? undefined : fact.timeSpent / spent,
+    change: {
+      rate: relativeChange(fact.requests, fact.before.requests),
+      errorRatio: relativeChange(fact.errorRatio, fact.before.errorRatio),
+      p95: relativeChange(fact.p95, fact.before.p95),
+    },
+  }));
+}
+
+/** What rows can be sorted by. */
+export const SORT_KEYS = ['state', 'name', 'rate', 'errors', 'duration', 'time'] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
+
+export function isSortKey(value: string): value is SortKey {
+  return (SORT_KEYS as readonly string[]).includes(value);
+}
+
+/** Largest first for numbers, worst first for states, A to Z for names. What is not measured comes last. */
+export function sortRows(rows: readonly HealthRow[], key: SortKey, reverse = false): HealthRow[] {
+  const direction = reverse ? -1 : 1;
+  return [...rows].sort((a, b) => direction * byKey(a, b, key) || a.name.localeCompare(b.name));
+}
+
+function byKey(a: HealthRow, b: HealthRow, key: SortKey): number {
+  const larger = (x: number | undefined, y: number | undefined) => (y ?? -Infinity) - (x ?? -Infinity) || 0;
+  switch (key) {
+    case 'state':
+      return (
+        compareStates(a.judgement.state, b.judgement.state) ||
+        larger(a.errorRatio, b.errorRatio) ||
+        larger(a.timeSpent, b.timeSpent)
+      );
+    case 'name':
+      return a.name.localeCompare(b.name);
+    case 'rate':
+      return larger(a.requests, b.requests);
+    case 'errors':
+      return larger(a.errorRatio, b.errorRatio);
+    case 'duration':
+      return larger(a.p95, b.p95);
+    case 'time':
+      return larger(a.timeSpent, b.timeSpent);
+  }
+}
+
+/** Keeps the rows whose name holds every word of the text, whatever the case. */
+export function filterRows(rows: readonly HealthRow[], text: string): HealthRow[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return rows.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+}
+
+/** What change is measured against, in words. */
+export function baselineName(comparison: Comparison): string {
+  switch (comparison) {
+    case 'yesterday':
+      return 'yesterday';
+    case 'last-week':
+      return 'last week';
+    default:
+      return 'the period before';
+  }
+}

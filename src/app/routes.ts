@@ -1,0 +1,12 @@
+/** The plugin's id, as in plugin.json: part of every URL and of every key that is stored. */
+export const PLUGIN_ID = 'tillwatch-shop-app';
+
+export const BASE_URL = `/a/${PLUGIN_ID}`;
+
+/** Where the pages are. A contract: old links keep working. */
+export const PATHS = {
+  health: `${BASE_URL}/health`,
+  service: `${BASE_URL}/health/service`,
+  route: `${BASE_URL}/health/route`,
+  setup: `${BASE_URL}/setup`,
+} as const;

@@ -1,0 +1,46 @@
+import { type PanelMenuItem } from '@grafana/data';
+import { type SceneObject, sceneGraph, VizPanel, VizPanelMenu } from '@grafana/scenes';
+import { type AnswerNote } from '../../datasources/answer';
+import { exploreUrl } from '../../views/explore';
+import { type ShownQueries } from './queryText';
+
+/** The menu of every panel: open in Explore, the query behind it, copy link. */
+export function panelMenu(show: (shown: ShownQueries) => void): VizPanelMenu {
+  // Behaviours run when the menu opens, which is when the data is there.
+  return new VizPanelMenu({ $behaviors: [(menu: SceneObject) => fill(menu, show)] });
+}
+
+function fill(menu: SceneObject, show: (shown: ShownQueries) => void): void {
+  const panel = menu.parent;
+  if (!(menu instanceof VizPanelMenu) || !(panel instanceof VizPanel)) {
+    return;
+  }
+  const frames = sceneGraph.getData(panel).state.data?.series ?? [];
+  const asked = frames.flatMap((frame) => (frame.meta?.custom as AnswerNote | undefined)?.asked ?? []);
+  const queries = [...new Map(asked.map((query) => [query.expr, query])).values()];
+  const notices = [...new Set(frames.flatMap((frame) => frame.meta?.notices?.map(({ text }) => text) ?? []))];
+  const range = sceneGraph.getTimeRange(panel).state.value;
+  const [first] = queries;
+
+  const items: PanelMenuItem[] = [];
+  if (first) {
+    items.push(
+      { text: 'Open in Explore', iconClassName: 'compass', href: exploreUrl(first.dataSource, queries, range) },
+      { text: 'The query behind it', iconClassName: 'brackets-curly', onClick: () => show({ queries, notices }) }
+    );
+  }
+  items.push({
+    text: 'Copy link',
+    iconClassName: 'link',
+    onClick: () => void copyLink(range.from.valueOf(), range.to.valueOf()),
+  });
+  menu.setItems(items);
+}
+
+/** Copies the page's address with its moment in it: what is seen now stays seen, whenever the link is opened. */
+async function copyLink(from: number, to: number): Promise<void> {
+  const url = new URL(window.location.href);
+  url.searchParams.set('from', String(from));
+  url.searchParams.set('to', String(to));
+  await navigator.clipboard.writeText(url.toString());
+}

@@ -1,0 +1,64 @@
+import { type PanelData } from '@grafana/data';
+import {
+  type SceneDataProvider,
+  type SceneDataState,
+  sceneGraph,
+  SceneObjectBase,
+  type SceneDataProviderResult,
+} from '@grafana/scenes';
+import { type Observable, ReplaySubject } from 'rxjs';
+
+interface OwnQueriesState extends SceneDataState {
+  refIds: string[];
+}
+
+/**
+ * A panel's own part of the data that its page asked for in one request: the series, exemplars and errors of its
+ * queries. Asking once for several panels keeps a page within its budget of requests, and each panel's failures stay
+ * its own.
+ */
+export class OwnQueries extends SceneObjectBase<OwnQueriesState> implements SceneDataProvider {
+  private results = new ReplaySubject<SceneDataProviderResult>(1);
+
+  constructor(refIds: string[]) {
+    super({ refIds });
+    this.addActivationHandler(() => {
+      const owner = this.parent?.parent;
+      if (!owner) {
+        return;
+      }
+      const source = sceneGraph.getData(owner);
+      this.take(source.state.data);
+      this._subs.add(source.subscribeToState(({ data }, before) => data !== before.data && this.take(data)));
+    });
+  }
+
+  getResultsStream(): Observable<SceneDataProviderResult> {
+    return this.results;
+  }
+
+  isDataReadyToDisplay(): boolean {
+    return this.state.data !== undefined;
+  }
+
+  private take(all: PanelData | undefined): void {
+    const data = all && ownPart(all, this.state.refIds);
+    this.setState({ data });
+    if (data) {
+      this.results.next({ data, origin: this });
+    }
+  }
+}
+
+/** Only what belongs to these queries. An error that names no query is everybody's. */
+export function ownPart(data: PanelData, refIds: readonly string[]): PanelData {
+  const own = ({ refId }: { refId?: string }) => refId !== undefined && refIds.includes(refId);
+  const errors = data.errors?.filter((error) => error.refId === undefined || own(error));
+  return {
+    ...data,
+    series: data.series.filter(own),
+    annotations: data.annotations?.filter(own),
+    error: undefined,
+    errors: errors && errors.length > 0 ? errors : undefined,
+  };
+}

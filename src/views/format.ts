@@ -1,0 +1,66 @@
+import { formattedValueToString, getValueFormat } from '@grafana/data';
+
+/** What stands where nothing was measured. */
+export const NO_VALUE = '–';
+
+function formatted(unit: string, value: number | null | undefined, decimals?: number): string {
+  return value === null || value === undefined || !Number.isFinite(value)
+    ? NO_VALUE
+    : formattedValueToString(getValueFormat(unit)(value, decimals));
+}
+
+/** Three significant digits at the most, and no digits that say nothing. */
+function decimalsFor(value: number): number {
+  const size = Math.abs(value);
+  return size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : 2;
+}
+
+/** Seconds, in the unit that reads best: `41.2 ms`. */
+export function formatDuration(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) {
+    return NO_VALUE;
+  }
+  return seconds < 10 ? formatted('ms', seconds * 1000, decimalsFor(seconds * 1000)) : formatted('s', seconds, 1);
+}
+
+/** Requests per second: `12.4 req/s`. */
+export function formatRate(perSecond: number | null | undefined): string {
+  return formatted('reqps', perSecond, decimalsFor(perSecond ?? 0));
+}
+
+/** A share of 0 to 1 as percent, with a digit more where it is small: `0.03 %`. */
+export function formatShare(share: number | null | undefined): string {
+  if (share === null || share === undefined || !Number.isFinite(share)) {
+    return NO_VALUE;
+  }
+  const percent = share * 100;
+  const digits = percent === 0 || percent >= 10 ? 0 : percent >= 1 ? 1 : 2;
+  return percent > 0 && percent < 0.01 ? '< 0.01 %' : `${percent.toFixed(digits)} %`;
+}
+
+/** A relative change: `+12 %`, `×6` from a factor of three on, `±0 %`. */
+export function formatChange(change: number | undefined): string {
+  if (change === undefined || !Number.isFinite(change)) {
+    return NO_VALUE;
+  }
+  if (change >= 2) {
+    return `×${(change + 1).toFixed(change >= 9 ? 0 : 1)}`;
+  }
+  const percent = Math.round(change * 100);
+  return percent === 0 ? '±0 %' : `${percent > 0 ? '+' : '−'}${Math.abs(percent)} %`;
+}
+
+/** A count: `1,204`, `12.4 K`. */
+export function formatCount(count: number | null | undefined): string {
+  return count !== null && count !== undefined && Math.abs(count) < 10000
+    ? Math.round(count).toLocaleString('en-US')
+    : formatted('short', count, 1);
+}
+
+/** An amount of money with its currency's code. */
+export function formatMoney(amount: number | null | undefined, currency: string): string {
+  if (amount === null || amount === undefined) {
+    return NO_VALUE;
+  }
+  return `${formatCount(amount)} ${currency}`.trim();
+}

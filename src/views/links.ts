@@ -1,0 +1,21 @@
+import { locationUtil } from '@grafana/data';
+
+/**
+ * Builds a link inside the app. Pages give their own parameters; the shared ones are taken from where the user is.
+ * Kept apart from pages so that every view can link without importing one.
+ */
+export function appLink(path: string, own: Record<string, string | undefined>, shared: URLSearchParams): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(own)) {
+    if (value !== undefined && value !== '') {
+      search.set(key, value);
+    }
+  }
+  for (const [key, value] of shared) {
+    if (!search.has(key)) {
+      search.append(key, value);
+    }
+  }
+  const query = search.toString();
+  return locationUtil.assureBaseUrl(query === '' ? path : `${path}?${query}`);
+}
