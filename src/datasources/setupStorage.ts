@@ -1,0 +1,210 @@
+import { type BackendSrvRequest, type FetchResponse, getBackendSrv } from '@grafana/runtime';
+import { lastValueFrom, timeout } from 'rxjs';
+import { type Failure, TelemetryError } from './failure';
+import { type Overrides } from './overrides';
+import { overridesIn, SETUP_DASHBOARD_UID, toDashboard } from './setupDashboard';
+
+/** The overrides as they are kept in Grafana. */
+export interface SavedSetup {
+  overrides: Overrides;
+  /** The version to save upon; 0 where nothing was saved yet. */
+  version: number;
+  /** Login of who saved last, and when (ISO 8601). */
+  savedBy?: string;
+  savedAt?: string;
+  /** Path of the dashboard, for its history. */
+  url?: string;
+  /** The folder that an admin may have moved it to. */
+  folderUid?: string;
+  /** Whether the signed-in user could change it in Grafana. */
+  canSave: boolean;
+}
+
+export const NOTHING_SAVED: SavedSetup = { overrides: {}, version: 0, canSave: false };
+
+/** Somebody else saved in between; nothing was written. */
+export class SetupConflict extends TelemetryError {
+  constructor() {
+    super({
+      kind: 'failed',
+      message: 'Somebody else saved the set-up since you opened this page, so nothing was saved',
+      advice: 'Load what they saved, then make your change again',
+    });
+    this.name = 'SetupConflict';
+  }
+}
+
+/** The pages wait for the set-up, so a Grafana that does not answer must not hold them up for long. */
+const READ_WITHIN_MS = 5_000;
+const WRITE_WITHIN_MS = 30_000;
+
+/** Permission levels of a dashboard as Grafana's API counts them. */
+const VIEW = 1;
+
+interface PermissionItem {
+  role?: string;
+  teamId?: number;
+  userId?: number;
+  permission: number;
+  inherited?: boolean;
+}
+
+interface DashboardAnswer {
+  dashboard: { version: number };
+  meta: { url?: string; folderUid?: string; canSave?: boolean; updated?: string; updatedBy?: string };
+}
+
+/**
+ * Reads the overrides as the signed-in user. Whether there is a dashboard is asked by a search first, because asking for
+ * one that is not there would be an error in the browser's console on every page.
+ * @throws TelemetryError (forbidden, failed)
+ */
+export async function fetchSetup(): Promise<SavedSetup> {
+  try {
+    const found = await send<Array<{ uid: string }>>({
+      url: '/api/search',
+      params: { dashboardUIDs: SETUP_DASHBOARD_UID, type: 'dash-db', limit: 1 },
+    });
+    if (!found.some(({ uid }) => uid === SETUP_DASHBOARD_UID)) {
+      return NOTHING_SAVED;
+    }
+    const { dashboard, meta } = await send<DashboardAnswer>({ url: `/api/dashboards/uid/${SETUP_DASHBOARD_UID}` });
+    return {
+      overrides: readable(dashboard),
+      version: dashboard.version,
+      savedBy: meta.updatedBy,
+      savedAt: meta.updated,
+      url: meta.url,
+      folderUid: meta.folderUid,
+      canSave: meta.canSave ?? false,
+    };
+  } catch (error) {
+    throw new TelemetryError(describe(error, 'read'));
+  }
+}
+
+function readable(dashboard: unknown): Overrides {
+  try {
+    return overridesIn(dashboard);
+  } catch {
+    throw new TelemetryError({
+      kind: 'failed',
+      message: 'The saved set-up cannot be read, the dashboard that holds it was changed by hand',
+      advice: 'Ask an admin to restore an earlier version of the dashboard "Tillwatch setup", or to delete it',
+    });
+  }
+}
+
+/**
+ * Writes the overrides as the signed-in user, upon the version they rest on, and sees to it that only admins can change
+ * them afterwards.
+ * @throws SetupConflict where somebody saved since; TelemetryError (forbidden, failed) otherwise
+ */
+export async function storeSetup(overrides: Overrides, basedOn: SavedSetup): Promise<void> {
+  try {
+    await send({
+      method: 'POST',
+      url: '/api/dashboards/db',
+      data: {
+        dashboard: toDashboard(overrides, basedOn.version),
+        // Saving without its folder would move it out.
+        folderUid: basedOn.folderUid ?? '',
+        message: 'Saved on the Setup page of Tillwatch',
+        overwrite: false,
+      },
+    });
+  } catch (error) {
+    throw (error as { status?: number }).status === 412
+      ? new SetupConflict()
+      : new TelemetryError(describe(error, 'save'));
+  }
+  try {
+    await lock(await permissions());
+  } catch (error) {
+    throw new TelemetryError({
+      ...describe(error, 'protect'),
+      advice:
+        'It was saved. Save again, or take away the permission to edit of the dashboard "Tillwatch setup" yourself',
+    });
+  }
+}
+
+/**
+ * Whether somebody who is no admin may change what was saved. Only admins can ask.
+ * @throws TelemetryError (forbidden, failed)
+ */
+export async function isSetupOpen(): Promise<boolean> {
+  try {
+    return (await permissions()).some(isTooMuch);
+  } catch (error) {
+    throw new TelemetryError(describe(error, 'read'));
+  }
+}
+
+function permissions(): Promise<PermissionItem[]> {
+  return send<PermissionItem[]>({ url: `/api/dashboards/uid/${SETUP_DASHBOARD_UID}/permissions` });
+}
+
+/** Admins may do everything by their role; whoever else is named may look. */
+function isTooMuch({ role, permission }: PermissionItem): boolean {
+  return role !== 'Admin' && permission > VIEW;
+}
+
+async function lock(items: PermissionItem[]): Promise<void> {
+  if (!items.some(isTooMuch)) {
+    return;
+  }
+  const others = items.filter((item) => !item.inherited && !item.role && !isTooMuch(item));
+  await send({
+    method: 'POST',
+    url: `/api/dashboards/uid/${SETUP_DASHBOARD_UID}/permissions`,
+    data: {
+      items: [
+        { role: 'Viewer', permission: VIEW },
+        { role: 'Editor', permission: VIEW },
+        ...others.map(({ teamId, userId, permission }) => ({ teamId, userId, permission })),
+      ],
+    },
+  });
+}
+
+async function send<T>(request: BackendSrvRequest): Promise<T> {
+  const response: FetchResponse<T> = await lastValueFrom(
+    getBackendSrv()
+      // The page says what went wrong, in its place.
+      .fetch<T>({ method: 'GET', showErrorAlert: false, showSuccessAlert: false, ...request })
+      .pipe(timeout({ first: request.method === 'POST' ? WRITE_WITHIN_MS : READ_WITHIN_MS }))
+  );
+  return response.data;
+}
+
+const WHAT: Record<'read' | 'save' | 'protect', string> = {
+  read: 'The saved set-up could not be read',
+  save: 'The set-up could not be saved',
+  protect: 'Editors may still change the set-up',
+};
+
+function describe(error: unknown, doing: keyof typeof WHAT): Failure {
+  if (error instanceof TelemetryError) {
+    return error.failure;
+  }
+  const { status, statusText, message, data } = error as {
+    status?: number;
+    statusText?: string;
+    message?: string;
+    data?: { message?: string };
+  };
+  if (status === 401 || status === 403) {
+    return {
+      kind: 'forbidden',
+      message: `${WHAT[doing]}: Grafana does not allow it to you`,
+      advice: 'Ask an admin for the permission to see the dashboard "Tillwatch setup", or to make the change',
+    };
+  }
+  const reason = data?.message ?? message ?? statusText;
+  return {
+    kind: 'failed',
+    message: reason ? `${WHAT[doing]}: ${reason}` : WHAT[doing],
+    advice: 'Try again; if it goes on, ask an admin to look into the log of Grafana',
+  };
+}
