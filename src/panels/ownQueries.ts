@@ -6,10 +6,13 @@ import {
   SceneObjectBase,
   type SceneDataProviderResult,
 } from '@grafana/scenes';
+import { notSupportedReason } from '../datasources/answer';
 import { type Observable, ReplaySubject } from 'rxjs';
 
 interface OwnQueriesState extends SceneDataState {
   refIds: string[];
+  /** A simpler query, shown only where the others cannot be answered from what is measured. */
+  otherwise?: string;
 }
 
 /**
@@ -20,8 +23,8 @@ interface OwnQueriesState extends SceneDataState {
 export class OwnQueries extends SceneObjectBase<OwnQueriesState> implements SceneDataProvider {
   private results = new ReplaySubject<SceneDataProviderResult>(1);
 
-  constructor(refIds: string[]) {
-    super({ refIds });
+  constructor(refIds: string[], otherwise?: string) {
+    super({ refIds, otherwise });
     this.addActivationHandler(() => {
       const owner = this.parent?.parent;
       if (!owner) {
@@ -42,7 +45,7 @@ export class OwnQueries extends SceneObjectBase<OwnQueriesState> implements Scen
   }
 
   private take(all: PanelData | undefined): void {
-    const data = all && ownPart(all, this.state.refIds);
+    const data = all && ownPart(all, this.state.refIds, this.state.otherwise);
     this.setState({ data });
     if (data) {
       this.results.next({ data, origin: this });
@@ -51,7 +54,9 @@ export class OwnQueries extends SceneObjectBase<OwnQueriesState> implements Scen
 }
 
 /** Only what belongs to these queries. An error that names no query is everybody's. */
-export function ownPart(data: PanelData, refIds: readonly string[]): PanelData {
+export function ownPart(data: PanelData, wanted: readonly string[], otherwise?: string): PanelData {
+  const cannot = notSupportedReason(data.series.filter(({ refId }) => refId === wanted[0])) !== undefined;
+  const refIds = otherwise !== undefined && cannot ? [otherwise, ...wanted.slice(1)] : wanted;
   const own = ({ refId }: { refId?: string }) => refId !== undefined && refIds.includes(refId);
   const errors = data.errors?.filter((error) => error.refId === undefined || own(error));
   return {

@@ -1,5 +1,5 @@
 import React from 'react';
-import { LoadingState } from '@grafana/data';
+import { LoadingState, type PanelData } from '@grafana/data';
 import {
   type SceneComponentProps,
   sceneGraph,
@@ -8,6 +8,8 @@ import {
   type VizPanel,
 } from '@grafana/scenes';
 import { PanelChrome } from '@grafana/ui';
+import { total } from '../datasources/answer';
+import { formatCount } from '../views/format';
 import { Absence } from '../views/states';
 import { panelMenu } from './menu/panelMenu';
 import { QueryText, type ShownQueries } from './menu/queryText';
@@ -16,9 +18,13 @@ import { panelStatus } from './panelStatus';
 
 interface QuestionPanelState extends SceneObjectState {
   refIds: string[];
+  /** A simpler query to draw where the first one cannot be answered from what is measured. */
+  otherwise?: string;
   body: VizPanel;
   /** What the panel looked for, in words, for when there is nothing. */
   lookedFor: string;
+  /** The query that counts what the panel's numbers rest on; its total stands beside the title. */
+  sampleRefId?: string;
   /** The queries that the user asked to see. */
   shown?: ShownQueries;
 }
@@ -31,16 +37,30 @@ export class QuestionPanel extends SceneObjectBase<QuestionPanelState> {
   static Component = QuestionPanelView;
 
   constructor(state: QuestionPanelState) {
-    super({ $data: new OwnQueries(state.refIds), ...state });
-    state.body.setState({ menu: panelMenu((shown) => this.setState({ shown })) });
+    super({ $data: new OwnQueries(state.refIds, state.otherwise), ...state });
+    const { body, sampleRefId } = state;
+    body.setState({ menu: panelMenu((shown) => this.setState({ shown })) });
+    if (sampleRefId !== undefined) {
+      this.addActivationHandler(() => this.nameSample(body.state.title.replace(/ · n = .*$/, ''), sampleRefId));
+    }
+  }
+
+  private nameSample(title: string, sampleRefId: string): void {
+    const page = sceneGraph.getData(this.parent ?? this);
+    const write = (data: PanelData | undefined) => {
+      const sample = data && total(data.series, sampleRefId);
+      this.state.body.setState({ title: sample === undefined ? title : `${title} · n = ${formatCount(sample)}` });
+    };
+    write(page.state.data);
+    this._subs.add(page.subscribeToState(({ data }) => write(data)));
   }
 }
 
 function QuestionPanelView({ model }: SceneComponentProps<QuestionPanel>) {
-  const { body, refIds, lookedFor, shown } = model.useState();
+  const { body, refIds, otherwise, lookedFor, shown } = model.useState();
   const { data } = sceneGraph.getData(model).useState();
   const { title, description } = body.useState();
-  const status = panelStatus(data, refIds);
+  const status = panelStatus(data, otherwise === undefined ? refIds : [...refIds, otherwise]);
   if (status.kind === 'ready') {
     return (
       <>

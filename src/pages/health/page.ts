@@ -1,0 +1,53 @@
+import { EmbeddedScene, SceneAppPage, SceneFlexItem, SceneFlexLayout } from '@grafana/scenes';
+import { PATHS } from '../../app/routes';
+import { type SharedDefaults, sharedState } from '../../app/sharedControls';
+import { SHARED_URL_KEYS, sharedPart } from '../../app/sharedUrlState';
+import { GlancePanel } from '../../panels/glance/GlancePanel';
+import { glanceQueries } from '../../panels/glance/queries';
+import { HealthTablePanel } from '../../panels/healthTable/HealthTablePanel';
+import { healthTableQueries, serviceQueries } from '../../panels/healthTable/queries';
+import { runner } from '../../panels/layout';
+import { appLink } from '../../views/links';
+import { serviceLink } from '../service/url';
+
+/** Points of a small line; more would not be seen. */
+const TREND_POINTS = 60;
+
+/** Every service, worst first, and the shop's own numbers above them. */
+export function healthPage(defaults: SharedDefaults): SceneAppPage {
+  return new SceneAppPage({
+    title: 'Health',
+    url: PATHS.health,
+    routePath: 'health/*',
+    preserveUrlKeys: [...SHARED_URL_KEYS],
+    getScene: () => healthScene(defaults),
+  });
+}
+
+export function healthScene(defaults: SharedDefaults): EmbeddedScene {
+  return new EmbeddedScene({
+    ...sharedState(defaults),
+    body: new SceneFlexLayout({
+      direction: 'column',
+      children: [
+        new SceneFlexItem({
+          ySizing: 'content',
+          body: new GlancePanel({
+            $data: runner(glanceQueries(), TREND_POINTS),
+            linkTo: (sort, search) => appLink(PATHS.health, { sort }, sharedPart(search)),
+          }),
+        }),
+        new SceneFlexItem({
+          ySizing: 'content',
+          body: new HealthTablePanel({
+            $data: runner([...healthTableQueries('service'), ...serviceQueries()], TREND_POINTS),
+            by: 'service',
+            noun: 'Service',
+            showVersion: true,
+            linkTo: (row, search) => serviceLink({ service: row.name }, search),
+          }),
+        }),
+      ],
+    }),
+  });
+}

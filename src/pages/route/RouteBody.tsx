@@ -1,0 +1,100 @@
+import React from 'react';
+import { useLocationService } from '@grafana/runtime';
+import {
+  type SceneComponentProps,
+  type SceneObject,
+  SceneObjectBase,
+  type SceneObjectState,
+  SceneObjectUrlSyncConfig,
+  type SceneObjectUrlValues,
+} from '@grafana/scenes';
+import { Stack, Text, TextLink } from '@grafana/ui';
+import { setPageTitle } from '../../app/pageTitle';
+import { PATHS } from '../../app/routes';
+import { sharedPart } from '../../app/sharedUrlState';
+import { ask } from '../../datasources/question';
+import { column, grid, runner } from '../../panels/layout';
+import { redPanels } from '../../panels/red/panels';
+import { redQueries } from '../../panels/red/queries';
+import { timeseriesPanel } from '../../panels/timeseries/timeseries';
+import { is, metricQuestion } from '../../telemetry/questions/metric';
+import { appLink } from '../../views/links';
+import { Absence } from '../../views/states';
+import { serviceLink } from '../service/url';
+
+interface RouteBodyState extends SceneObjectState {
+  service: string;
+  route: string;
+  content?: SceneObject;
+}
+
+const BY_METHOD = 'byMethod';
+
+/** One route: rate, errors and duration, by method and status. */
+export class RouteBody extends SceneObjectBase<RouteBodyState> {
+  static Component = RouteBodyView;
+
+  protected override _urlSync = new SceneObjectUrlSyncConfig(this, { keys: ['service', 'route'] });
+
+  constructor() {
+    super({ service: '', route: '' });
+    this.addActivationHandler(() => this.show(this.state.service, this.state.route));
+  }
+
+  getUrlState(): SceneObjectUrlValues {
+    const { service, route } = this.state;
+    return { service: service || undefined, route: route || undefined };
+  }
+
+  updateFromUrl({ service, route }: SceneObjectUrlValues): void {
+    this.show(
+      typeof service === 'string' ? service : this.state.service,
+      typeof route === 'string' ? route : this.state.route
+    );
+  }
+
+  private show(service: string, route: string): void {
+    const isNamed = service !== '' && route !== '';
+    if (service !== this.state.service || route !== this.state.route || (isNamed && !this.state.content)) {
+      this.setState({ service, route, content: isNamed ? routeContent(service, route) : undefined });
+    }
+    if (this.isActive && isNamed) {
+      setPageTitle(this, route);
+    }
+  }
+}
+
+function routeContent(service: string, route: string): SceneObject {
+  const where = [is('service', service), is('route', route)];
+  const byMethod = metricQuestion({ measure: 'requests', stat: { kind: 'rate' }, by: ['method'], where });
+  const panels = [
+    ...redPanels(),
+    timeseriesPanel({ title: 'Requests by method', refIds: [BY_METHOD], lookedFor: 'requests', stacked: true }),
+  ];
+  return column(runner([...redQueries(where), ask(BY_METHOD, byMethod)]), [grid(panels, '280px', 380)]);
+}
+
+function RouteBodyView({ model }: SceneComponentProps<RouteBody>) {
+  const { service, route, content } = model.useState();
+  const search = useLocationService().getLocation().search;
+  if (!content) {
+    return (
+      <Absence
+        kind="empty"
+        message="This address names no route"
+        action={
+          <TextLink href={appLink(PATHS.health, {}, sharedPart(search))}>Choose a service on the Health page</TextLink>
+        }
+      />
+    );
+  }
+  return (
+    <Stack direction="column" gap={2} grow={1}>
+      <Text color="secondary">
+        {`${route} of `}
+        <TextLink href={serviceLink({ service, tab: 'routes' }, search)}>{service}</TextLink>
+      </Text>
+      <content.Component model={content} />
+    </Stack>
+  );
+}

@@ -1,0 +1,102 @@
+import React from 'react';
+import { useLocationService } from '@grafana/runtime';
+import {
+  type SceneComponentProps,
+  type SceneObject,
+  SceneObjectBase,
+  type SceneObjectState,
+  SceneObjectUrlSyncConfig,
+  type SceneObjectUrlValues,
+} from '@grafana/scenes';
+import { Stack, Tab, TabsBar, TextLink } from '@grafana/ui';
+import { setPageTitle } from '../../app/pageTitle';
+import { PATHS } from '../../app/routes';
+import { sharedPart } from '../../app/sharedUrlState';
+import { healthTableQueries, serviceQueries } from '../../panels/healthTable/queries';
+import { runner } from '../../panels/layout';
+import { is } from '../../telemetry/questions/metric';
+import { appLink } from '../../views/links';
+import { Absence } from '../../views/states';
+import { ServiceHeader } from './ServiceHeader';
+import { serviceTab } from './tabs';
+import { readServiceTab, SERVICE_TABS, serviceLink, type ServiceTab } from './url';
+
+interface ServiceBodyState extends SceneObjectState {
+  service: string;
+  tab: ServiceTab;
+  header?: ServiceHeader;
+  content?: SceneObject;
+}
+
+const TAB_TITLES: Record<ServiceTab, string> = {
+  overview: 'Overview',
+  routes: 'Routes',
+  errors: 'Errors',
+  resources: 'Resources',
+};
+
+/** One service. Which one and which tab is in the URL; what is shown is built anew only when one of them changes. */
+export class ServiceBody extends SceneObjectBase<ServiceBodyState> {
+  static Component = ServiceBodyView;
+
+  protected override _urlSync = new SceneObjectUrlSyncConfig(this, { keys: ['service', 'tab'] });
+
+  constructor() {
+    super({ service: '', tab: 'overview' });
+    this.addActivationHandler(() => this.show(this.state.service, this.state.tab));
+  }
+
+  getUrlState(): SceneObjectUrlValues {
+    const { service, tab } = this.state;
+    return { service: service || undefined, tab: tab === 'overview' ? undefined : tab };
+  }
+
+  updateFromUrl(values: SceneObjectUrlValues): void {
+    this.show(typeof values.service === 'string' ? values.service : this.state.service, readServiceTab(values.tab));
+  }
+
+  private show(service: string, tab: ServiceTab): void {
+    const isSameService = service === this.state.service && this.state.header !== undefined;
+    if (isSameService && tab === this.state.tab && this.state.content) {
+      return;
+    }
+    const where = [is('service', service)];
+    const header = isSameService
+      ? this.state.header
+      : new ServiceHeader({ service, $data: runner([...healthTableQueries('service', where), ...serviceQueries()]) });
+    this.setState({ service, tab, header, content: service === '' ? undefined : serviceTab(tab, service) });
+    if (this.isActive && service !== '') {
+      setPageTitle(this, service);
+    }
+  }
+}
+
+function ServiceBodyView({ model }: SceneComponentProps<ServiceBody>) {
+  const { service, tab, header, content } = model.useState();
+  const search = useLocationService().getLocation().search;
+  if (service === '' || !header || !content) {
+    return (
+      <Absence
+        kind="empty"
+        message="This address names no service"
+        action={<TextLink href={appLink(PATHS.health, {}, sharedPart(search))}>Choose one on the Health page</TextLink>}
+      />
+    );
+  }
+  return (
+    <Stack direction="column" gap={2} grow={1}>
+      <header.Component model={header} />
+      <TabsBar>
+        {SERVICE_TABS.map((one) => (
+          <Tab
+            key={one}
+            label={TAB_TITLES[one]}
+            active={one === tab}
+            href={serviceLink({ service, tab: one }, search)}
+          />
+        ))}
+      </TabsBar>
+      <content.Component model={content} />
+    </Stack>
+  );
+}

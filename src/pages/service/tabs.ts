@@ -1,0 +1,96 @@
+import { type SceneObject } from '@grafana/scenes';
+import { ErrorsTable } from '../../panels/errors/ErrorsTable';
+import { ERROR_REFS, errorQueries } from '../../panels/errors/queries';
+import { HealthTablePanel } from '../../panels/healthTable/HealthTablePanel';
+import { healthTableQueries } from '../../panels/healthTable/queries';
+import { column, grid, runner } from '../../panels/layout';
+import { type QuestionPanel } from '../../panels/questionPanel';
+import { redPanels } from '../../panels/red/panels';
+import { redQueries } from '../../panels/red/queries';
+import { statPanel } from '../../panels/stat/stat';
+import { timeseriesPanel } from '../../panels/timeseries/timeseries';
+import { is } from '../../telemetry/questions/metric';
+import { routeLink } from '../route/url';
+import { resourceQueries, SMALL_REFS, smallQueries } from './queries';
+import { type ServiceTab } from './url';
+
+const CHART_HEIGHT = '280px';
+const SMALL_HEIGHT = '160px';
+
+/** Builds what a tab shows. Each tab asks for its data in one request, and only while it is open. */
+export function serviceTab(tab: ServiceTab, service: string): SceneObject {
+  const where = [is('service', service)];
+  switch (tab) {
+    case 'overview':
+      return column(runner([...redQueries(where), ...smallQueries(where)]), [
+        grid(redPanels(), CHART_HEIGHT, 380),
+        grid(smallPanels(), SMALL_HEIGHT, 220),
+      ]);
+    case 'routes':
+      return new HealthTablePanel({
+        $data: runner(healthTableQueries('route', where)),
+        by: 'route',
+        noun: 'Route',
+        sort: 'time',
+        linkTo: (row, search) => routeLink({ service, route: row.name }, search),
+      });
+    case 'errors':
+      return column(runner(errorQueries(where)), [
+        grid(errorPanels(), CHART_HEIGHT, 380),
+        new ErrorsTable({ linkTo: (route, search) => routeLink({ service, route }, search) }),
+      ]);
+    case 'resources':
+      return column(runner(resourceQueries(where)), [grid(resourcePanels(), CHART_HEIGHT, 380)]);
+  }
+}
+
+function smallPanels(): QuestionPanel[] {
+  return [
+    timeseriesPanel({ title: 'In flight', refIds: [SMALL_REFS.inFlight], lookedFor: 'requests in flight' }),
+    timeseriesPanel({ title: 'CPU', refIds: [SMALL_REFS.cpu], lookedFor: 'CPU use' }),
+    timeseriesPanel({ title: 'Memory', refIds: [SMALL_REFS.memory], lookedFor: 'memory use' }),
+    statPanel({
+      title: 'Total requests',
+      description: 'In the time range',
+      refIds: [SMALL_REFS.total],
+      lookedFor: 'requests',
+    }),
+    statPanel({
+      title: 'Low stock',
+      description: 'Products',
+      refIds: [SMALL_REFS.lowStock],
+      lookedFor: 'products low in stock',
+    }),
+  ];
+}
+
+function errorPanels(): QuestionPanel[] {
+  return [
+    timeseriesPanel({
+      title: 'Errors by status',
+      description: 'Failed requests per second (5xx)',
+      refIds: [ERROR_REFS.trend],
+      lookedFor: 'errors',
+      colorByStatus: true,
+      bars: true,
+      stacked: true,
+    }),
+    timeseriesPanel({
+      title: 'Client errors by status',
+      description: 'Requests per second that were answered with 4xx',
+      refIds: [ERROR_REFS.clientTrend],
+      lookedFor: 'client errors',
+      colorByStatus: true,
+      bars: true,
+      stacked: true,
+    }),
+  ];
+}
+
+function resourcePanels(): QuestionPanel[] {
+  return [
+    timeseriesPanel({ title: 'CPU by instance', refIds: [SMALL_REFS.cpu], lookedFor: 'CPU use' }),
+    timeseriesPanel({ title: 'Memory by instance', refIds: [SMALL_REFS.memory], lookedFor: 'memory use' }),
+    timeseriesPanel({ title: 'In flight by instance', refIds: [SMALL_REFS.inFlight], lookedFor: 'requests in flight' }),
+  ];
+}

@@ -1,0 +1,87 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2, LoadingState } from '@grafana/data';
+import { useLocationService } from '@grafana/runtime';
+import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
+import { LoadingPlaceholder, TextLink, useStyles2 } from '@grafana/ui';
+import { formatCount, formatShare } from '../../views/format';
+import { Absence } from '../../views/states';
+import { panelStatus } from '../panelStatus';
+import { ERROR_REFS } from './queries';
+import { readErrorRows } from './rows';
+
+interface ErrorsTableState extends SceneObjectState {
+  linkTo: (route: string, search: string) => string;
+}
+
+/** What failed, by route and status. */
+export class ErrorsTable extends SceneObjectBase<ErrorsTableState> {
+  static Component = ErrorsTableView;
+}
+
+function ErrorsTableView({ model }: SceneComponentProps<ErrorsTable>) {
+  const styles = useStyles2(getStyles);
+  const { linkTo } = model.useState();
+  const { data } = sceneGraph.getData(model).useState();
+  const search = useLocationService().getLocation().search;
+  const status = panelStatus(data, [ERROR_REFS.errors]);
+  const rows = readErrorRows(data?.series ?? []);
+  if (rows.length === 0) {
+    if (!data || data.state === LoadingState.Loading || data.state === LoadingState.NotStarted) {
+      return <LoadingPlaceholder text="Loading errors" />;
+    }
+    return status.kind === 'ready' || status.kind === 'empty' ? (
+      <Absence
+        kind="empty"
+        message="No request failed in this time range"
+        advice="Choose a longer time range to look further back"
+      />
+    ) : (
+      <Absence kind={status.kind} message={status.message} />
+    );
+  }
+  return (
+    <table className={styles.table}>
+      <caption className={styles.caption}>Failed requests by route and status</caption>
+      <thead>
+        <tr>
+          <th scope="col">Route</th>
+          <th scope="col">Status</th>
+          <th scope="col">Requests</th>
+          <th scope="col">Share of the route</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ route, status: code, count, share, isServerError }) => (
+          <tr key={`${route} ${code}`}>
+            <td>
+              <TextLink href={linkTo(route, search)} inline={false}>
+                {route}
+              </TextLink>
+            </td>
+            <td className={isServerError ? styles.server : styles.client}>{code}</td>
+            <td className={styles.number}>{formatCount(count)}</td>
+            <td className={styles.number}>{formatShare(share)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  table: css({
+    width: '100%',
+    borderCollapse: 'collapse',
+    'th, td': {
+      padding: theme.spacing(0.75, 1),
+      textAlign: 'left',
+      borderBottom: `1px solid ${theme.colors.border.weak}`,
+    },
+    th: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
+  }),
+  caption: css({ captionSide: 'top', color: theme.colors.text.secondary, padding: theme.spacing(1, 0) }),
+  number: css({ fontVariantNumeric: 'tabular-nums' }),
+  server: css({ color: theme.colors.error.text, fontWeight: theme.typography.fontWeightMedium }),
+  client: css({ color: theme.colors.warning.text }),
+});

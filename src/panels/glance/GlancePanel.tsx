@@ -1,0 +1,115 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useLocationService } from '@grafana/runtime';
+import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
+import { useStyles2 } from '@grafana/ui';
+import { isComparison } from '../../analysis/comparison';
+import { baselineName } from '../../analysis/healthRows';
+import { Change } from '../../views/Change';
+import { NO_VALUE } from '../../views/format';
+import { Absence } from '../../views/states';
+import { TrendLine } from '../../views/TrendLine';
+import { panelStatus } from '../panelStatus';
+import { GLANCE, totalRef, trendRef } from './queries';
+import { readTiles, type Tile } from './tiles';
+
+interface GlancePanelState extends SceneObjectState {
+  /** Where a number leads: the page's address with the table sorted by it. */
+  linkTo: (sort: string, search: string) => string;
+}
+
+/** The shop at a glance: six numbers, technical ones and the business beside them. */
+export class GlancePanel extends SceneObjectBase<GlancePanelState> {
+  static Component = GlancePanelView;
+}
+
+function GlancePanelView({ model }: SceneComponentProps<GlancePanel>) {
+  const styles = useStyles2(getStyles);
+  const { linkTo } = model.useState();
+  const { data } = sceneGraph.getData(model).useState();
+  const { value: range } = sceneGraph.getTimeRange(model).useState();
+  const search = useLocationService().getLocation().search;
+  const status = panelStatus(
+    data,
+    GLANCE.flatMap(({ key }) => [totalRef(key), trendRef(key)])
+  );
+  if (status.kind === 'failed' || status.kind === 'forbidden' || status.kind === 'absent') {
+    return <Absence kind={status.kind} message={status.message} />;
+  }
+  const seconds = (range.to.valueOf() - range.from.valueOf()) / 1000;
+  const comparison = String(sceneGraph.lookupVariable('compare', model)?.getValue() ?? 'off');
+  const baseline = baselineName(isComparison(comparison) ? comparison : 'off');
+  return (
+    <ul className={styles.tiles} aria-label="The shop at a glance">
+      {readTiles(data?.series ?? [], seconds).map((tile) => (
+        <li key={tile.key} className={styles.tile} data-testid={`glance-${tile.key}`}>
+          <TileContent
+            tile={tile}
+            baseline={baseline}
+            href={tile.sort && linkTo(tile.sort, search)}
+            isLoading={!data?.series.length}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface TileContentProps {
+  tile: Tile;
+  baseline: string;
+  href?: string;
+  isLoading: boolean;
+}
+
+function TileContent({ tile, baseline, href, isLoading }: TileContentProps) {
+  const styles = useStyles2(getStyles);
+  const title = href ? <a href={href}>{tile.title}</a> : tile.title;
+  if (tile.missing !== undefined) {
+    return (
+      <>
+        <span className={styles.title}>{title}</span>
+        <span className={styles.value}>{NO_VALUE}</span>
+        <span className={styles.basis}>{isLoading ? '' : tile.missing}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <span className={styles.title}>{title}</span>
+      <span className={styles.line}>
+        <span className={styles.value} title={tile.basis}>
+          {tile.values.join(' · ')}
+        </span>
+        <Change change={tile.change} baseline={baseline} moreIs={tile.moreIs} />
+      </span>
+      <TrendLine values={tile.trend} label={`${tile.title} over time`} />
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  tiles: css({
+    display: 'grid',
+    gridTemplateColumns: `repeat(auto-fit, minmax(${theme.spacing(20)}, 1fr))`,
+    gap: theme.spacing(1),
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+  }),
+  tile: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(0.25),
+    padding: theme.spacing(1, 1.5),
+    minHeight: theme.spacing(10),
+    background: theme.colors.background.primary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+  }),
+  title: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  line: css({ display: 'flex', alignItems: 'baseline', gap: theme.spacing(1), flexWrap: 'wrap' }),
+  value: css({ fontSize: theme.typography.h3.fontSize, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
+  basis: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+});

@@ -1,0 +1,136 @@
+import React from 'react';
+import { LoadingState } from '@grafana/data';
+import { useLocationService } from '@grafana/runtime';
+import {
+  type SceneComponentProps,
+  sceneGraph,
+  SceneObjectBase,
+  type SceneObjectState,
+  SceneObjectUrlSyncConfig,
+  type SceneObjectUrlValues,
+} from '@grafana/scenes';
+import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
+import { isComparison } from '../../analysis/comparison';
+import { baselineName, type HealthRow, healthRows, isSortKey, type SortKey } from '../../analysis/healthRows';
+import { loadSettings } from '../../datasources/settingsStore';
+import { type Objective } from '../../datasources/settings';
+import { type Field } from '../../telemetry/vocabulary';
+import { FilterInput } from '../../views/FilterInput';
+import { Absence } from '../../views/states';
+import { HealthTable } from '../../views/table/HealthTable';
+import { panelStatus } from '../panelStatus';
+import { readFacts } from './facts';
+import { TABLE_REFS } from './queries';
+
+interface HealthTablePanelState extends SceneObjectState {
+  by: Field;
+  /** What a row is, in words. */
+  noun: string;
+  /** Where a row leads; `search` is the page's query string, whose shared part goes along. */
+  linkTo: (row: HealthRow, search: string) => string;
+  sort: SortKey;
+  reverse: boolean;
+  filter: string;
+  objectives: Objective[];
+  showVersion?: boolean;
+}
+
+type Given = Pick<HealthTablePanelState, '$data' | 'by' | 'noun' | 'linkTo' | 'showVersion'> & { sort?: SortKey };
+
+/** A table of services or routes over the data of its page. Order and filter are kept in the URL. */
+export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
+  static Component = HealthTablePanelView;
+
+  protected override _urlSync = new SceneObjectUrlSyncConfig(this, { keys: ['sort', 'filter'] });
+  private defaultSort: SortKey;
+
+  constructor({ sort = 'state', ...given }: Given) {
+    super({ sort, reverse: false, filter: '', objectives: [], ...given });
+    this.defaultSort = sort;
+    this.addActivationHandler(() => {
+      void loadSettings().then(({ objectives = [] }) => this.isActive && this.setState({ objectives }));
+    });
+  }
+
+  getUrlState(): SceneObjectUrlValues {
+    const { sort, reverse, filter } = this.state;
+    return {
+      sort: sort === this.defaultSort && !reverse ? undefined : `${reverse ? '-' : ''}${sort}`,
+      filter: filter || undefined,
+    };
+  }
+
+  updateFromUrl(values: SceneObjectUrlValues): void {
+    const given = typeof values.sort === 'string' ? values.sort : '';
+    const sort = given.replace(/^-/, '');
+    this.setState({
+      sort: isSortKey(sort) ? sort : this.defaultSort,
+      reverse: isSortKey(sort) && given.startsWith('-'),
+      filter: typeof values.filter === 'string' ? values.filter : '',
+    });
+  }
+
+  objectiveOf(name: string): Objective | undefined {
+    const { by, objectives } = this.state;
+    return by === 'service'
+      ? (objectives.find(({ service }) => service === name) ?? objectives.find(({ service }) => service === '*'))
+      : undefined;
+  }
+}
+
+function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) {
+  const { by, noun, linkTo, sort, reverse, filter, showVersion } = model.useState();
+  const { data } = sceneGraph.getData(model).useState();
+  const { value: range } = sceneGraph.getTimeRange(model).useState();
+  const search = useLocationService().getLocation().search;
+  const status = panelStatus(data, Object.values(TABLE_REFS));
+  const rangeSeconds = (range.to.valueOf() - range.from.valueOf()) / 1000;
+  const rows = healthRows(readFacts(data?.series ?? [], by), rangeSeconds, (name) => model.objectiveOf(name));
+  const isLoading = !data || data.state === LoadingState.NotStarted || data.state === LoadingState.Loading;
+
+  if (rows.length === 0) {
+    if (isLoading) {
+      return <LoadingPlaceholder text={`Loading ${noun.toLowerCase()}s`} />;
+    }
+    return status.kind === 'ready' || status.kind === 'empty' ? (
+      <Absence
+        kind="empty"
+        message={`No ${noun.toLowerCase()} with HTTP metrics was found in this time range`}
+        advice="Choose a longer time range, or look on the Setup page what was found and what is missing"
+      />
+    ) : (
+      <Absence kind={status.kind} message={status.message} />
+    );
+  }
+  const comparison = String(sceneGraph.lookupVariable('compare', model)?.getValue() ?? 'off');
+  return (
+    <Stack direction="column" gap={1}>
+      <Stack justifyContent="space-between" alignItems="center" wrap="wrap">
+        <Text element="h2" variant="h4">{`${noun}s ${rows.length}`}</Text>
+        <FilterInput
+          value={filter}
+          onChange={(text) => model.setState({ filter: text })}
+          label={`Filter ${noun.toLowerCase()}s by name`}
+        />
+      </Stack>
+      {data?.errors?.map((error) => (
+        <Absence
+          key={error.refId ?? error.message}
+          kind="failed"
+          message={error.message ?? 'A part could not be asked'}
+        />
+      ))}
+      <HealthTable
+        rows={rows}
+        noun={noun}
+        hrefOf={(row) => linkTo(row, search)}
+        sort={sort}
+        reverse={reverse}
+        onSort={(key, backwards) => model.setState({ sort: key, reverse: backwards })}
+        filter={filter}
+        baseline={baselineName(isComparison(comparison) ? comparison : 'off')}
+        showVersion={showVersion}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,48 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import { formatDuration } from './format';
+
+interface DurationBarProps {
+  p50?: number;
+  p95?: number;
+  p99?: number;
+  /** The largest value of all bars beside this one, in seconds, so that they can be compared. */
+  longest: number;
+}
+
+/** Median, 95th and 99th percentile as one bar, with their numbers. */
+export function DurationBar({ p50, p95, p99, longest }: DurationBarProps) {
+  const styles = useStyles2(getStyles);
+  const share = (seconds: number | undefined) =>
+    `${longest > 0 ? Math.min(100, ((seconds ?? 0) / longest) * 100) : 0}%`;
+  if (p50 === undefined && p95 === undefined && p99 === undefined) {
+    return <span className={styles.none}>not measured</span>;
+  }
+  return (
+    <div className={styles.box}>
+      <span className={styles.numbers}>
+        {formatDuration(p50)} · <strong>{formatDuration(p95)}</strong> · {formatDuration(p99)}
+      </span>
+      <div className={styles.track} aria-hidden>
+        <div className={styles.p99} style={{ width: share(p99) }} />
+        <div className={styles.p95} style={{ width: share(p95) }} />
+        <div className={styles.p50} style={{ width: share(p50) }} />
+      </div>
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => {
+  const part = { position: 'absolute', left: 0, top: 0, bottom: 0, borderRadius: theme.shape.radius.default } as const;
+  return {
+    box: css({ minWidth: theme.spacing(20) }),
+    numbers: css({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
+    none: css({ color: theme.colors.text.secondary }),
+    track: css({ position: 'relative', height: theme.spacing(0.5), background: theme.colors.background.secondary }),
+    p99: css({ ...part, background: theme.colors.primary.transparent }),
+    p95: css({ ...part, background: theme.colors.primary.border, opacity: 0.6 }),
+    p50: css({ ...part, background: theme.colors.primary.main }),
+  };
+};

@@ -1,0 +1,105 @@
+import React, { useMemo, useRef } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Icon, useStyles2 } from '@grafana/ui';
+import { filterRows, type HealthRow, type SortKey, sortRows } from '../../analysis/healthRows';
+import { HealthTableRow } from './HealthTableRow';
+import { useRowKeys } from './useRowKeys';
+
+interface HealthTableProps {
+  rows: readonly HealthRow[];
+  /** What a row is: `Service`, `Route`. */
+  noun: string;
+  hrefOf: (row: HealthRow) => string;
+  sort: SortKey;
+  reverse: boolean;
+  onSort: (sort: SortKey, reverse: boolean) => void;
+  filter: string;
+  /** What change is measured against, in words. */
+  baseline: string;
+  showVersion?: boolean;
+}
+
+const COLUMNS: Array<{ key: SortKey; title: (noun: string) => string; hint: string }> = [
+  { key: 'state', title: () => 'State', hint: 'Worst first' },
+  { key: 'name', title: (noun) => noun, hint: 'By name' },
+  { key: 'rate', title: () => 'Requests', hint: 'Requests per second, and their change' },
+  { key: 'errors', title: () => 'Errors', hint: 'Share of requests that failed (5xx), and its change' },
+  { key: 'duration', title: () => 'p50 · p95 · p99', hint: 'Half, 95 % and 99 % of requests take up to this long' },
+  { key: 'time', title: () => 'Share of time', hint: 'Share of all the time spent serving requests: the impact' },
+];
+
+/** Services or routes, one row each, every row a link. Sorted and filtered by the page's URL. */
+export function HealthTable(props: HealthTableProps) {
+  const { rows, noun, hrefOf, sort, reverse, onSort, filter, baseline, showVersion } = props;
+  const styles = useStyles2(getStyles);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const onKeyDown = useRowKeys(body);
+  const shown = useMemo(() => sortRows(filterRows(rows, filter), sort, reverse), [rows, filter, sort, reverse]);
+  const longest = Math.max(0, ...shown.map(({ p95, p99 }) => p99 ?? p95 ?? 0));
+
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {COLUMNS.map(({ key, title, hint }) => (
+              <th key={key} scope="col" aria-sort={sort !== key ? 'none' : reverse ? 'ascending' : 'descending'}>
+                <button
+                  type="button"
+                  className={styles.sort}
+                  title={hint}
+                  onClick={() => onSort(key, sort === key ? !reverse : false)}
+                >
+                  {title(noun)}
+                  {sort === key && <Icon name={reverse ? 'arrow-up' : 'arrow-down'} aria-hidden />}
+                </button>
+              </th>
+            ))}
+            {showVersion && <th scope="col">Version</th>}
+          </tr>
+        </thead>
+        <tbody ref={body} onKeyDown={onKeyDown}>
+          {shown.map((row) => (
+            <HealthTableRow
+              key={row.name}
+              row={row}
+              href={hrefOf(row)}
+              longest={longest}
+              baseline={baseline}
+              showVersion={showVersion}
+            />
+          ))}
+        </tbody>
+      </table>
+      {shown.length === 0 && <p className={styles.none}>{`No ${noun.toLowerCase()} matches “${filter}”.`}</p>}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  scroll: css({ overflowX: 'auto' }),
+  table: css({
+    width: '100%',
+    borderCollapse: 'collapse',
+    'th, td': {
+      padding: theme.spacing(0.75, 1),
+      textAlign: 'left',
+      verticalAlign: 'middle',
+      borderBottom: `1px solid ${theme.colors.border.weak}`,
+    },
+    th: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular, whiteSpace: 'nowrap' },
+  }),
+  sort: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    padding: 0,
+    border: 'none',
+    background: 'none',
+    color: 'inherit',
+    cursor: 'pointer',
+    '&:hover': { color: theme.colors.text.primary },
+  }),
+  none: css({ padding: theme.spacing(2), color: theme.colors.text.secondary }),
+});

@@ -1,0 +1,95 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { TextLink, useStyles2 } from '@grafana/ui';
+import { type HealthRow } from '../../analysis/healthRows';
+import { Change } from '../Change';
+import { DurationBar } from '../DurationBar';
+import { formatCount, formatRate, formatShare } from '../format';
+import { StateBadge } from '../StateBadge';
+import { TrendLine } from '../TrendLine';
+
+interface HealthTableRowProps {
+  row: HealthRow;
+  href: string;
+  longest: number;
+  baseline: string;
+  showVersion?: boolean;
+}
+
+export function HealthTableRow({ row, href, longest, baseline, showVersion }: HealthTableRowProps) {
+  const styles = useStyles2(getStyles);
+  const sample = row.requests === undefined ? undefined : `of ${formatCount(row.requests)} requests`;
+  const isBad = row.judgement.state === 'bad';
+  return (
+    <tr className={styles.row} data-testid={`health-row-${row.name}`}>
+      <td>
+        <StateBadge judgement={row.judgement} />
+      </td>
+      <td className={styles.name}>
+        <TextLink href={href} inline={false} color="primary">
+          {row.name}
+        </TextLink>
+      </td>
+      <td>
+        <div className={styles.numbers}>
+          <span className={styles.number}>{formatRate(row.rate)}</span>
+          <TrendLine values={row.trend.requests} label={`Requests to ${row.name} over time`} />
+          <Change change={row.change.rate} baseline={baseline} />
+        </div>
+      </td>
+      <td>
+        <div className={styles.numbers}>
+          {row.errorRatio === undefined ? (
+            <span className={styles.unknown} title="No status is measured, so errors are unknown">
+              unknown
+            </span>
+          ) : (
+            <>
+              <span className={styles.number} title={sample}>
+                {formatShare(row.errorRatio)}
+              </span>
+              <TrendLine
+                values={row.trend.errorRatio}
+                label={`Errors of ${row.name} over time`}
+                tone={isBad ? 'bad' : 'neutral'}
+              />
+              <Change change={row.change.errorRatio} baseline={baseline} moreIs="bad" />
+            </>
+          )}
+        </div>
+      </td>
+      <td>
+        <div className={styles.numbers} title={sample}>
+          <DurationBar p50={row.p50} p95={row.p95} p99={row.p99} longest={longest} />
+          <TrendLine values={row.trend.p95} label={`95th percentile of ${row.name} over time`} />
+          <Change change={row.change.p95} baseline={baseline} moreIs="bad" />
+        </div>
+      </td>
+      <td>
+        {row.timeShare !== undefined && (
+          <div className={styles.share}>
+            <span className={styles.number}>{formatShare(row.timeShare)}</span>
+            <div className={styles.track} aria-hidden>
+              <div className={styles.bar} style={{ width: `${row.timeShare * 100}%` }} />
+            </div>
+          </div>
+        )}
+      </td>
+      {showVersion && <td>{row.version}</td>}
+    </tr>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  row: css({
+    '&:hover, &:focus-within': { background: theme.colors.action.hover },
+  }),
+  name: css({ overflowWrap: 'anywhere', minWidth: theme.spacing(14) }),
+  numbers: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
+  number: css({ minWidth: theme.spacing(8), whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
+  unknown: css({ color: theme.colors.text.secondary }),
+  share: css({ minWidth: theme.spacing(10) }),
+  track: css({ height: theme.spacing(0.5), background: theme.colors.background.secondary }),
+  bar: css({ height: '100%', background: theme.colors.text.secondary, borderRadius: theme.shape.radius.default }),
+});
