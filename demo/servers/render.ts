@@ -30,7 +30,10 @@ export function renderServers(site: Site): Record<'prometheus' | 'loki' | 'tempo
     prometheus: { path: 'prometheus/prometheus.yml', text: yaml('prometheus/config.ts', prometheusConfig(site)) },
     loki: { path: 'loki/loki.yml', text: yaml('loki/config.ts', lokiConfig(site)) },
     tempo: { path: 'tempo/tempo.yml', text: yaml('tempo/config.ts', tempoConfig(site)) },
-    alertmanager: { path: 'alertmanager/alertmanager.yml', text: yaml('alertmanager/config.ts', alertmanagerConfig(site)) },
+    alertmanager: {
+      path: 'alertmanager/alertmanager.yml',
+      text: yaml('alertmanager/config.ts', alertmanagerConfig(site)),
+    },
   };
 }
 

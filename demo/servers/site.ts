@@ -51,9 +51,7 @@ export type PortName = keyof typeof PORTS;
 export type Ports = Record<PortName, number>;
 
 /** The ports as they are when nothing moves them. */
-export const DEFAULT_PORTS = Object.fromEntries(
-  Object.entries(PORTS).map(([name, { port }]) => [name, port])
-) as Ports;
+export const DEFAULT_PORTS = Object.fromEntries(Object.entries(PORTS).map(([name, { port }]) => [name, port])) as Ports;
 
 /** One way of running the stack, as the servers' configurations see it. */
 export interface Site {

@@ -4,7 +4,7 @@ import { type Part, type Site } from '../site.ts';
 export const PLUGIN_ID = 'tillwatch-shop-app';
 
 /** Grafana's settings for the demo, as the environment variables it reads; paths differ by site and are added by who starts it. */
-export function grafanaEnvironment(site: Site): Record<string, string> {
+export function grafanaEnvironment(site: Site) {
   return {
     GF_SECURITY_ADMIN_USER: 'admin',
     GF_SECURITY_ADMIN_PASSWORD: 'admin123',

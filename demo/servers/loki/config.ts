@@ -54,7 +54,9 @@ export function lokiConfig(site: Site) {
       retention_enabled: true,
       delete_request_store: 'filesystem',
     },
-    pattern_ingester: { enabled: true },
+    // Alone it has no other instance to hand over to, so it need not wait before it says that it is ready.
+    ingester: { lifecycler: { min_ready_duration: '0s', final_sleep: '0s' } },
+    pattern_ingester: { enabled: true, lifecycler: { min_ready_duration: '0s', final_sleep: '0s' } },
     ...(addresses.alertmanager && { ruler: { alertmanager_url: `http://${addresses.alertmanager}` } }),
     // Nothing of the demo leaves the machine.
     analytics: { reporting_enabled: false },

@@ -57,7 +57,9 @@ function record(sender, body) {
   return true;
 }
 
-server.listen(port, host, () => console.log(JSON.stringify({ level: 'info', message: `listening on ${host}:${port}` })));
+server.listen(port, host, () =>
+  console.log(JSON.stringify({ level: 'info', message: `listening on ${host}:${port}` }))
+);
 for (const signal of ['SIGTERM', 'SIGINT']) {
   process.on(signal, () => {
     server.close();

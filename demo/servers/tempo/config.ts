@@ -39,7 +39,13 @@ export function tempoConfig(site: Site) {
       local_work_path: `${dataDirs.tempo}/scheduler`,
       provider: { compaction: { compaction: retention } },
     },
-    backend_worker: { compaction: retention, ring: self },
+    backend_worker: {
+      compaction: retention,
+      ring: self,
+      // An idle worker waits for its next job through a shutdown; half a minute of that would be the demo's.
+      finish_on_shutdown_timeout: '2s',
+      backoff: { min_period: '100ms', max_period: '5s' },
+    },
     metrics_generator: {
       ring: self,
       processor: {

@@ -1,0 +1,84 @@
+import { execFile, spawn } from 'node:child_process';
+import { promisify } from 'node:util';
+import { SHOP_SERVICES, PORTS, type PortName, type Ports } from '../servers/site.ts';
+import { type Options } from './options.ts';
+import { type Finding } from './ways.ts';
+
+const run = promisify(execFile);
+
+/** Docker works when its engine answers within a few seconds and `docker compose` is there. */
+export async function probeDocker(env: NodeJS.ProcessEnv = process.env): Promise<Omit<Finding, 'way'>> {
+  try {
+    const { stdout } = await run('docker', ['info', '--format', '{{.ServerVersion}}'], { timeout: 5_000, env });
+    const engine = stdout.trim();
+    // Without an engine some versions print an empty version and end with 0.
+    if (!engine) {
+      return { works: false, because: 'the Docker engine does not answer' };
+    }
+    const compose = await run('docker', ['compose', 'version', '--short'], { timeout: 5_000, env }).catch(
+      () => undefined
+    );
+    return compose
+      ? { works: true, because: `Docker ${engine} answers, with compose ${compose.stdout.trim()}` }
+      : { works: false, because: `Docker ${engine} answers, but has no \`docker compose\`` };
+  } catch (error) {
+    return { works: false, because: explain(error) };
+  }
+}
+
+function explain(error: unknown): string {
+  const { code, killed, stderr } = error as { code?: string | number; killed?: boolean; stderr?: string };
+  if (code === 'ENOENT') {
+    return 'docker is not installed';
+  }
+  if (killed) {
+    return 'the Docker engine did not answer within 5 s';
+  }
+  const line = stderr
+    ?.trim()
+    .split('\n')
+    .at(-1)
+    ?.replace(/\.? Is the docker daemon running\?$/, '');
+  return line ? `the Docker engine does not answer (${line})` : 'the Docker engine does not answer';
+}
+
+/** The arguments of `docker` that start the stack as the options ask. */
+export function composeArguments({ shop, load }: Pick<Options, 'shop' | 'load'>): string[] {
+  const args = ['compose', '-f', 'docker-compose.yaml'];
+  if (!shop) {
+    args.push('-f', 'demo/servers/compose.shop-on-host.yaml');
+  }
+  if (load) {
+    args.push('--profile', 'load');
+  }
+  return [...args, 'up', '--build', '--remove-orphans'];
+}
+
+/** The variables by which docker-compose.yaml takes its ports. */
+export function composeEnvironment(ports: Ports): Record<string, string> {
+  const names = Object.keys(PORTS) as PortName[];
+  return Object.fromEntries(names.map((name) => [PORTS[name].variable, String(ports[name])]));
+}
+
+/** Runs the stack in the foreground, as `docker compose up` does; resolves to its exit code when it ends. */
+export function runCompose(root: string, options: Options): Promise<number> {
+  if (!options.shop) {
+    console.log(`Without the shop: Prometheus looks for ${SHOP_SERVICES.join(', ')} on this machine.`);
+  }
+  return new Promise((resolve, reject) => {
+    const child = spawn('docker', composeArguments(options), {
+      cwd: root,
+      env: { ...process.env, ...composeEnvironment(options.ports) },
+      stdio: 'inherit',
+    });
+    // Ctrl-C reaches compose by itself, since it shares the terminal; it stops the containers and this waits for that.
+    const ignore = () => undefined;
+    const forward = () => child.kill('SIGTERM');
+    process.on('SIGINT', ignore).on('SIGTERM', forward);
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      process.off('SIGINT', ignore).off('SIGTERM', forward);
+      resolve(code ?? 1);
+    });
+  });
+}

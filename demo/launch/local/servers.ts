@@ -1,0 +1,147 @@
+import { mkdir, rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { grafanaEnvironment, PLUGIN_ID } from '../../servers/grafana/environment.ts';
+import { PROMETHEUS_FLAGS } from '../../servers/prometheus/config.ts';
+import { renderServers, writeRenderings } from '../../servers/render.ts';
+import { type Site } from '../../servers/site.ts';
+import { type Program } from '../process/program.ts';
+import { httpReady } from '../process/readiness.ts';
+import { type Installed, type ServerName } from './installed.ts';
+
+/** What the servers are started from. */
+export interface ServerOptions {
+  /** The repository. */
+  root: string;
+  /** The built plugin; absolute. */
+  pluginDir: string;
+  /** The folder of everything that the stack writes; absolute. */
+  dataDir: string;
+  site: Site;
+  installed: Installed;
+  /** Grafana's own files; needed when Grafana is installed. */
+  grafanaHome: string | undefined;
+}
+
+/** Writes the servers' configuration files and the folders they expect. */
+export async function prepareServers({ pluginDir, dataDir, site }: ServerOptions): Promise<void> {
+  await writeRenderings(join(dataDir, 'config'), Object.values(renderServers(site)));
+  const plugins = join(dataDir, 'grafana', 'plugins');
+  await mkdir(plugins, { recursive: true });
+  // A link, so that a build is seen by a running Grafana as it is under compose.
+  const link = join(plugins, PLUGIN_ID);
+  await rm(link, { force: true, recursive: true });
+  await symlink(pluginDir, link);
+}
+
+type Build = (command: string, options: ServerOptions) => Program;
+
+const at = (port: number) => `http://127.0.0.1:${port}`;
+
+/** How each server is started; PostgreSQL is apart, since the shop alone needs it, and waits for it. */
+const BUILDERS: Readonly<Record<Exclude<ServerName, 'postgres'>, Build>> = {
+  prometheus: (command, { dataDir, site }) => ({
+    name: 'prometheus',
+    command,
+    args: [
+      `--config.file=${join(dataDir, 'config/prometheus/prometheus.yml')}`,
+      `--storage.tsdb.path=${site.dataDirs.prometheus}`,
+      `--web.listen-address=127.0.0.1:${site.ports.prometheus}`,
+      ...PROMETHEUS_FLAGS,
+    ],
+    url: at(site.ports.prometheus),
+    ready: httpReady(`${at(site.ports.prometheus)}/-/ready`),
+  }),
+
+  loki: (command, { dataDir, site }) => ({
+    name: 'loki',
+    command,
+    args: [`-config.file=${join(dataDir, 'config/loki/loki.yml')}`],
+    url: at(site.ports.loki),
+    ready: httpReady(`${at(site.ports.loki)}/ready`),
+    // Loki waits a while by itself before it calls its ingester ready.
+    readyWithinMs: 120_000,
+    stopWithinMs: 30_000,
+  }),
+
+  tempo: (command, { dataDir, site }) => ({
+    name: 'tempo',
+    command,
+    args: ['-target=all', `-config.file=${join(dataDir, 'config/tempo/tempo.yml')}`],
+    url: at(site.ports.tempo),
+    ready: httpReady(`${at(site.ports.tempo)}/ready`),
+    readyWithinMs: 120_000,
+    stopWithinMs: 30_000,
+  }),
+
+  alertmanager: (command, { dataDir, site }) => ({
+    name: 'alertmanager',
+    command,
+    args: [
+      `--config.file=${join(dataDir, 'config/alertmanager/alertmanager.yml')}`,
+      `--storage.path=${join(dataDir, 'alertmanager')}`,
+      `--web.listen-address=127.0.0.1:${site.ports.alertmanager}`,
+      // Alone, so no gossip; its port would be open to the network.
+      '--cluster.listen-address=',
+    ],
+    url: at(site.ports.alertmanager),
+    ready: httpReady(`${at(site.ports.alertmanager)}/-/ready`),
+  }),
+
+  'node-exporter': (command, { site }) => ({
+    name: 'node-exporter',
+    command,
+    args: [`--web.listen-address=127.0.0.1:${site.ports['node-exporter']}`],
+    url: at(site.ports['node-exporter']),
+    ready: httpReady(`${at(site.ports['node-exporter'])}/`),
+  }),
+
+  grafana: (command, { root, dataDir, site, grafanaHome }) => {
+    if (!grafanaHome) {
+      throw new Error(
+        `The files of Grafana were not found for ${command}: set GRAFANA_HOME to the folder with its conf.`
+      );
+    }
+    const data = join(dataDir, 'grafana');
+    return {
+      name: 'grafana',
+      command,
+      args: ['server', `--homepath=${grafanaHome}`],
+      cwd: grafanaHome,
+      env: {
+        ...grafanaEnvironment(site),
+        GF_SERVER_HTTP_ADDR: '127.0.0.1',
+        GF_SERVER_HTTP_PORT: String(site.ports.grafana),
+        GF_PATHS_DATA: data,
+        GF_PATHS_LOGS: join(data, 'logs'),
+        GF_PATHS_PLUGINS: join(data, 'plugins'),
+        GF_PATHS_PROVISIONING: join(root, 'provisioning'),
+        GF_LOG_MODE: 'console',
+      },
+      url: at(site.ports.grafana),
+      ready: httpReady(`${at(site.ports.grafana)}/api/health`),
+      // The first start runs some hundred migrations.
+      readyWithinMs: 180_000,
+    };
+  },
+};
+
+/** The programs of the installed servers, PostgreSQL apart, and of the receiver of notifications, which is our own. */
+export function serverPrograms(options: ServerOptions): Program[] {
+  const names = Object.keys(BUILDERS) as Array<keyof typeof BUILDERS>;
+  const installed = names.flatMap((name) => {
+    const command = options.installed[name];
+    return command ? [BUILDERS[name](command, options)] : [];
+  });
+  return [...installed, notificationsProgram(options)];
+}
+
+function notificationsProgram({ root, site }: ServerOptions): Program {
+  return {
+    name: 'notifications',
+    command: process.execPath,
+    args: [join(root, 'demo/servers/notifications/receiver.mjs')],
+    env: { HOST: '127.0.0.1', PORT: String(site.ports.notifications) },
+    url: at(site.ports.notifications),
+    ready: httpReady(`${at(site.ports.notifications)}/ready`),
+  };
+}

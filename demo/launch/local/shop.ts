@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { databaseUrl } from '../../servers/postgres/databases.ts';
+import { SHOP_SERVICES, type ShopService, type Site } from '../../servers/site.ts';
+import { type Program } from '../process/program.ts';
+import { httpReady } from '../process/readiness.ts';
+
+interface ShopOptions {
+  /** The repository. */
+  root: string;
+  /** Where the services that write log files put them; absolute. */
+  logDir: string;
+  site: Site;
+}
+
+/** One program for each service of the shop. */
+export function shopPrograms(options: ShopOptions): Program[] {
+  return SHOP_SERVICES.map((service) => shopProgram(service, options));
+}
+
+function shopProgram(service: ShopService, { root, logDir, site }: ShopOptions): Program {
+  const { ports, addresses } = site;
+  const url = `http://127.0.0.1:${ports[service]}`;
+  return {
+    name: service,
+    command: process.execPath,
+    args: ['--import', 'tsx', join(root, 'demo/shop/src/start.ts'), '--service', service],
+    // Node looks for tsx from here.
+    cwd: root,
+    env: {
+      HOST: '127.0.0.1',
+      PORT: String(ports[service]),
+      LOG_DIR: logDir,
+      DEPLOYMENT_ENVIRONMENT: 'demo',
+      INCIDENTS_ENABLED: '1',
+      INVENTORY_URL: `http://127.0.0.1:${ports.inventory}`,
+      PAYMENTS_URL: `http://127.0.0.1:${ports.payments}`,
+      ...(addresses.postgres && { DATABASE_URL: databaseUrl(service, addresses.postgres) }),
+      ...telemetryEnvironment(service, site),
+    },
+    url,
+    ready: httpReady(`${url}/ready`),
+    stopWithinMs: 20_000,
+  };
+}
+
+/** Where a service sends its spans, and otel-shop its logs; nowhere when nobody is there to take them. */
+function telemetryEnvironment(service: ShopService, { addresses, ports }: Site): Record<string, string> {
+  const environment: Record<string, string> = {};
+  // Both protocols are in use: most services speak gRPC, otel-shop HTTP.
+  const overHttp = service === 'otel-shop';
+  if (addresses.tempo) {
+    environment.OTEL_EXPORTER_OTLP_ENDPOINT = `http://127.0.0.1:${overHttp ? ports['otlp-http'] : ports['otlp-grpc']}`;
+    environment.OTEL_EXPORTER_OTLP_PROTOCOL = overHttp ? 'http/protobuf' : 'grpc';
+  }
+  if (overHttp && addresses.loki) {
+    environment.OTEL_EXPORTER_OTLP_LOGS_ENDPOINT = `http://${addresses.loki}/otlp/v1/logs`;
+  }
+  return environment;
+}
+
+/** Shoppers for every service that has a shop's routes; the program ends by itself after the duration. */
+export function loadProgram(
+  { root, site }: Omit<ShopOptions, 'logDir'>,
+  { users, duration }: { users: number; duration: string }
+): Program {
+  const shops: ShopService[] = ['shop-api', 'flask-shop', 'fastapi-shop', 'otel-shop'];
+  const targets = shops.flatMap((service) => ['--target', `http://127.0.0.1:${site.ports[service]}`]);
+  return {
+    name: 'load',
+    command: process.execPath,
+    args: [
+      '--import',
+      'tsx',
+      join(root, 'demo/shop/src/traffic/load.ts'),
+      '--users',
+      String(users),
+      '--duration',
+      duration,
+      ...targets,
+    ],
+    cwd: root,
+    endsByItself: true,
+    stopWithinMs: 5_000,
+  };
+}
