@@ -1,7 +1,7 @@
 import React, { useEffect, useState } from 'react';
 import { type AppRootProps } from '@grafana/data';
-import { useLocationService } from '@grafana/runtime';
-import { SceneApp, useSceneApp } from '@grafana/scenes';
+import { initPluginTranslations } from '@grafana/i18n';
+import { loadResources, SceneApp } from '@grafana/scenes';
 import { LoadingPlaceholder } from '@grafana/ui';
 import { Navigate, useLocation } from 'react-router-dom';
 import { chooseDataSource } from '../datasources/find';
@@ -15,6 +15,9 @@ import { setupPage } from '../pages/setup/page';
 import { BASE_URL, PATHS, PLUGIN_ID } from './routes';
 import { type SharedDefaults } from './sharedControls';
 import { restoreShared, sharedPart } from './sharedUrlState';
+
+// Scenes' own words; without this it warns at every page.
+await initPluginTranslations(PLUGIN_ID, [loadResources]);
 
 /** Of this browser session only, so that Grafana's navigation, which links bare pages, keeps what the user last chose. */
 const REMEMBERED_KEY = `${PLUGIN_ID}.shared-url`;
@@ -38,9 +41,8 @@ export default function App(props: AppRootProps) {
 
 function Pages({ settings }: { settings: Settings }) {
   const location = useLocation();
-  const defaults: SharedDefaults = { refresh: settings.refresh ?? '', metrics: preferredMetrics(settings) };
-  const app = useSceneApp(() => buildApp(defaults));
-  const restored = useRestoredSearch(location.pathname, location.search);
+  const [app] = useState(() => buildApp({ refresh: settings.refresh ?? '', metrics: preferredMetrics(settings) }));
+  const restored = useRestoredSearch(location.search);
 
   if (location.pathname.replace(/\/$/, '') === BASE_URL) {
     return <Navigate to={`${PATHS.health}${location.search}`} replace />;
@@ -71,24 +73,16 @@ function preferredMetrics(settings: Settings): string {
   }
 }
 
-/** The query string that a bare page should have instead of none. Remembers what it should be for the next one. */
-function useRestoredSearch(pathname: string, search: string): string | undefined {
-  const locationService = useLocationService();
-  const [arrivedAt, setArrivedAt] = useState<string>();
-  const isArrival = arrivedAt !== pathname;
-  const restored = isArrival ? restoreShared(search, window.sessionStorage.getItem(REMEMBERED_KEY) ?? '') : undefined;
-
+/**
+ * The query string that a bare page should have instead of none. Remembers what the user sees for the next bare page:
+ * once a page is open, scenes itself writes the shared part into the URL.
+ */
+function useRestoredSearch(search: string): string | undefined {
+  const shared = sharedPart(search).toString();
   useEffect(() => {
-    setArrivedAt(pathname);
-    const remember = ({ search: current }: { search: string }) => {
-      const shared = sharedPart(current).toString();
-      if (shared !== '') {
-        window.sessionStorage.setItem(REMEMBERED_KEY, shared);
-      }
-    };
-    remember({ search });
-    return locationService.getHistory().listen(remember);
-  }, [locationService, pathname, search]);
-
-  return restored;
+    if (shared !== '') {
+      window.sessionStorage.setItem(REMEMBERED_KEY, shared);
+    }
+  }, [shared]);
+  return restoreShared(search, window.sessionStorage.getItem(REMEMBERED_KEY) ?? '');
 }

@@ -1,7 +1,7 @@
 import { type DataFrame, FieldType } from '@grafana/data';
 import { type ComparedSpan } from '../analysis/comparison';
 import { type MetricDetection } from '../telemetry/conventions/binding';
-import { isExemplarFrame, readSeries, toFrames } from '../telemetry/dialects/promql/read';
+import { isExemplarFrame, readAnswer, toFrames } from '../telemetry/dialects/promql/read';
 import { renderMetricQuestion } from '../telemetry/dialects/promql/render';
 import {
   type NotSupported,
@@ -77,7 +77,7 @@ export function answerMetrics(
       executed: queries.map(({ target }) => executedText(own, target)),
       notices: rendered.notices,
     };
-    const series = own.flatMap((part) => readSeries(part.frames, part.query, question));
+    const series = readAnswer(own, question);
     const exemplars = own.flatMap((part) => part.frames.filter(isExemplarFrame)).map((frame) => ({ ...frame, refId }));
     return [...toFrames(series, about), ...exemplars].map((frame) => (compared ? moved(frame, compared) : frame));
   });

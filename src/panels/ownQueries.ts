@@ -63,7 +63,6 @@ export function ownPart(data: PanelData, wanted: readonly string[], otherwise?: 
     ...data,
     series: data.series.filter(own),
     annotations: data.annotations?.filter(own),
-    error: undefined,
     errors: errors && errors.length > 0 ? errors : undefined,
   };
 }

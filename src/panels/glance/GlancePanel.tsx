@@ -79,9 +79,11 @@ function TileContent({ tile, baseline, href, isLoading }: TileContentProps) {
     <>
       <span className={styles.title}>{title}</span>
       <span className={styles.line}>
-        <span className={styles.value} title={tile.basis}>
-          {tile.values.join(' · ')}
-        </span>
+        {tile.values.map((value) => (
+          <span key={value} className={tile.values.length > 1 ? styles.oneOfSeveral : styles.value} title={tile.basis}>
+            {value}
+          </span>
+        ))}
         <Change change={tile.change} baseline={baseline} moreIs={tile.moreIs} />
       </span>
       <TrendLine values={tile.trend} label={`${tile.title} over time`} />
@@ -111,5 +113,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
   title: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
   line: css({ display: 'flex', alignItems: 'baseline', gap: theme.spacing(1), flexWrap: 'wrap' }),
   value: css({ fontSize: theme.typography.h3.fontSize, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
+  oneOfSeveral: css({
+    fontSize: theme.typography.h5.fontSize,
+    fontVariantNumeric: 'tabular-nums',
+    whiteSpace: 'nowrap',
+  }),
   basis: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });

@@ -12,25 +12,38 @@ export interface AnswerSeries {
   values: Array<number | null>;
 }
 
-/** Reads Prometheus' answer to one rendered query into the question's vocabulary. */
-export function readSeries(
-  frames: readonly DataFrame[],
-  query: RenderedQuery,
-  question: MetricQuestion
-): AnswerSeries[] {
-  const raw = frames.filter((frame) => !isExemplarFrame(frame)).flatMap(seriesOfFrame);
-  switch (query.reading.kind) {
-    case 'series':
-      return raw.map((series) => ({ ...series, labels: inVocabulary(series.labels, query.fields) }));
-    case 'distribution':
-      return readDistribution(raw, query.reading.scale);
-    case 'merged-quantile':
-      return mergeQuantiles(
-        raw.map((series) => ({ ...series, labels: inVocabulary(series.labels, query.fields) })),
-        question.by,
-        query.reading
-      );
+/** One rendered query with the frames that answered it. */
+export interface AnsweredQuery {
+  query: RenderedQuery;
+  frames: readonly DataFrame[];
+}
+
+/** Reads Prometheus' answers to the queries of one question into the question's vocabulary. */
+export function readAnswer(answered: readonly AnsweredQuery[], question: MetricQuestion): AnswerSeries[] {
+  const [first] = answered;
+  if (first?.query.reading.kind === 'merged-quantile') {
+    return mergeQuantiles(answered.flatMap(readBuckets), question.by, first.query.reading.q);
   }
+  return answered.flatMap(readSeries);
+}
+
+function readSeries({ query, frames }: AnsweredQuery): AnswerSeries[] {
+  return query.reading.kind === 'distribution'
+    ? readDistribution(rawSeries(frames), query.reading.scale)
+    : rawSeries(frames).map((series) => ({ ...series, labels: inVocabulary(series.labels, query.fields) }));
+}
+
+/** Buckets with their bounds in seconds, so that those of different families can be brought together. */
+function readBuckets({ query, frames }: AnsweredQuery): AnswerSeries[] {
+  const scale = query.reading.kind === 'series' ? 1 : query.reading.scale;
+  return rawSeries(frames).map((series) => ({
+    ...series,
+    labels: { ...inVocabulary(series.labels, query.fields), le: String(upperBound(series.labels) * scale) },
+  }));
+}
+
+function rawSeries(frames: readonly DataFrame[]): AnswerSeries[] {
+  return frames.filter((frame) => !isExemplarFrame(frame)).flatMap(seriesOfFrame);
 }
 
 /** Exemplars come as frames of their own beside the series. */
@@ -84,11 +97,7 @@ function readDistribution(raw: readonly AnswerSeries[], scale: number): AnswerSe
 }
 
 /** Brings the buckets of several services together; see {@link quantileOf}. */
-export function mergeQuantiles(
-  buckets: readonly AnswerSeries[],
-  by: readonly Field[],
-  { q, scale }: { q: number; scale: number }
-): AnswerSeries[] {
+export function mergeQuantiles(buckets: readonly AnswerSeries[], by: readonly Field[], q: number): AnswerSeries[] {
   const groups = new Map<string, AnswerSeries[]>();
   for (const series of buckets) {
     const key = JSON.stringify(by.map((field) => series.labels[field] ?? ''));
@@ -99,17 +108,13 @@ export function mergeQuantiles(
     return {
       labels: Object.fromEntries(by.map((field) => [field, group[0]?.labels[field] ?? ''])),
       times,
-      values: histogramsAt(group, times, scale).map((histograms) => quantileOf(histograms, q)),
+      values: histogramsAt(group, times).map((histograms) => quantileOf(histograms, q)),
     };
   });
 }
 
 /** For each time the histograms of all services, as far as they had one then. */
-function histogramsAt(
-  group: readonly AnswerSeries[],
-  times: readonly number[],
-  scale: number
-): CumulativeHistogram[][] {
+function histogramsAt(group: readonly AnswerSeries[], times: readonly number[]): CumulativeHistogram[][] {
   const position = new Map(times.map((time, index) => [time, index]));
   const perService = new Map<string, AnswerSeries[]>();
   for (const series of group) {
@@ -119,7 +124,7 @@ function histogramsAt(
   const result: CumulativeHistogram[][] = times.map(() => []);
   for (const own of perService.values()) {
     const sorted = own
-      .map((series) => ({ bound: upperBound(series.labels) * scale, byTime: valuesByPosition(series, position) }))
+      .map((series) => ({ bound: upperBound(series.labels), byTime: valuesByPosition(series, position) }))
       .sort((a, b) => a.bound - b.bound);
     result.forEach((histograms, at) => {
       const present = sorted.filter(({ byTime }) => byTime.get(at) !== undefined);
