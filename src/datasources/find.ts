@@ -9,7 +9,8 @@ export type SignalKind = keyof typeof SIGNAL_KINDS;
 const PRODUCT: Record<SignalKind, string> = { metrics: 'Prometheus', logs: 'Loki', traces: 'Tempo' };
 
 export function dataSourcesFor(kind: SignalKind): DataSourceInstanceSettings[] {
-  return getDataSourceSrv().getList({ type: SIGNAL_KINDS[kind] });
+  // By plugin, not by type: with a type alone Grafana adds its built-in data source to the list.
+  return getDataSourceSrv().getList({ pluginId: SIGNAL_KINDS[kind] });
 }
 
 /**

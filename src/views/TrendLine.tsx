@@ -10,15 +10,17 @@ interface TrendLineProps {
   /** What the line shows, for those who do not see it. */
   label: string;
   tone?: 'neutral' | 'bad';
+  /** The top of the line stands for at least this value, so that noise near zero stays flat. */
+  atLeast?: number;
 }
 
 const WIDTH = 72;
 const HEIGHT = 20;
 
 /** A small line without axes: how something went over the time range. Gaps are gaps. */
-export function TrendLine({ values, label, tone = 'neutral' }: TrendLineProps) {
+export function TrendLine({ values, label, tone = 'neutral', atLeast }: TrendLineProps) {
   const styles = useStyles2(getStyles);
-  const path = trendPath(values ?? [], WIDTH, HEIGHT);
+  const path = trendPath(values ?? [], WIDTH, HEIGHT, atLeast);
   if (path === '') {
     return <span className={styles.box} />;
   }

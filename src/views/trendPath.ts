@@ -2,15 +2,15 @@ import { type Trend } from '../analysis/healthRows';
 
 /**
  * The `d` of an SVG path through the values, from zero (or the smallest, if negative) at the bottom to the largest at
- * the top. Null breaks the line; a lone value becomes a dot wide enough to see.
+ * the top, which stands for `atLeast` where all are smaller. Null breaks the line; a lone value becomes a dot wide enough to see.
  */
-export function trendPath(values: Trend, width: number, height: number): string {
+export function trendPath(values: Trend, width: number, height: number, atLeast = 0): string {
   const known = values.filter((value): value is number => value !== null);
   if (known.length === 0) {
     return '';
   }
   const low = Math.min(0, ...known);
-  const high = Math.max(...known);
+  const high = Math.max(atLeast, ...known);
   const inset = 1;
   const x = (index: number) => (values.length === 1 ? width / 2 : (index / (values.length - 1)) * width);
   const y = (value: number) =>

@@ -9,6 +9,9 @@ import { formatCount, formatRate, formatShare } from '../format';
 import { StateBadge } from '../StateBadge';
 import { TrendLine } from '../TrendLine';
 
+/** A share of failures below this is drawn as the small thing it is. */
+const NOTABLE_ERROR_RATIO = 0.02;
+
 interface HealthTableRowProps {
   row: HealthRow;
   href: string;
@@ -53,6 +56,7 @@ export function HealthTableRow({ row, href, longest, baseline, showVersion }: He
                 values={row.trend.errorRatio}
                 label={`Errors of ${row.name} over time`}
                 tone={isBad ? 'bad' : 'neutral'}
+                atLeast={NOTABLE_ERROR_RATIO}
               />
               <Change change={row.change.errorRatio} baseline={baseline} moreIs="bad" />
             </>

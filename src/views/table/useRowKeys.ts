@@ -1,41 +1,34 @@
-import { type KeyboardEvent, type RefObject, useCallback, useEffect } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect } from 'react';
 
-/** `j` and `k` move from row link to row link; `Enter` opens, because they are links. */
+/** `j` and `k` (or the arrow keys, within the table) move from row link to row link; `Enter` opens, as of any link. */
 export function useRowKeys(body: RefObject<HTMLElement>): (event: KeyboardEvent) => void {
-  const move = useCallback(
-    (by: number) => {
-      const links = [...(body.current?.querySelectorAll<HTMLElement>('tr a[href]') ?? [])];
-      const at = links.findIndex((link) => link === document.activeElement);
-      const next = at === -1 ? (by > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, at + by));
-      links[next]?.focus();
-    },
-    [body]
-  );
-
   // From anywhere on the page, as long as nobody is typing.
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
-      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) {
-        return;
-      }
-      if (event.key === 'j' || event.key === 'k') {
-        move(event.key === 'j' ? 1 : -1);
+      const by = { j: 1, k: -1 }[event.key];
+      if (by !== undefined && !isTyping(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        move(body.current, by);
         event.preventDefault();
       }
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [move]);
+  }, [body]);
 
-  return useCallback(
-    (event: KeyboardEvent) => {
-      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-        move(event.key === 'ArrowDown' ? 1 : -1);
-        event.preventDefault();
-      }
-    },
-    [move]
-  );
+  return (event) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by !== undefined) {
+      move(body.current, by);
+      event.preventDefault();
+    }
+  };
+}
+
+function move(body: HTMLElement | null, by: number): void {
+  const links = [...(body?.querySelectorAll<HTMLElement>('tr a[href]') ?? [])];
+  const at = links.findIndex((link) => link === document.activeElement);
+  const next = at === -1 ? (by > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, at + by));
+  links[next]?.focus();
 }
 
 /** Whether keys go into a field right now. */
