@@ -1,0 +1,137 @@
+import { CoreApp, type DataFrame, type DataSourceInstanceSettings, dateTime, FieldType } from '@grafana/data';
+import { type BackendSrvRequest, getBackendSrv, getDataSourceSrv } from '@grafana/runtime';
+import { type DataQuery } from '@grafana/schema';
+import { lastValueFrom } from 'rxjs';
+import { PROBE_QUERY, PROBE_VALUE } from '../telemetry/dialects/promql/probe';
+import { classifyFailure, type Failure, type FailureKind } from './failure';
+import { type SignalKind } from './find';
+import { type PromQuery, type ResourceDataSource, runQueries } from './prometheus';
+
+/** What came of asking a data source something simple as the signed-in user. */
+export interface ProbeResult {
+  /** `empty`: it answers, but holds nothing from the last hour. */
+  state: 'ok' | 'empty' | FailureKind;
+  message: string;
+  /** What to do about it, where something is wrong. */
+  advice?: string;
+}
+
+/** How far back something should have arrived. */
+const LOOK_BACK_MS = 60 * 60 * 1000;
+
+/** How many names of labels or attributes are listed. */
+const NAMES_SHOWN = 5;
+
+/** A data source that takes options beside the parameters, as those with a back end do. */
+interface ProbedDataSource extends ResourceDataSource {
+  getResource<T>(path: string, params?: Record<string, unknown>, options?: Partial<BackendSrvRequest>): Promise<T>;
+}
+
+const PROBES: Record<SignalKind, (dataSource: ProbedDataSource, now: number) => Promise<ProbeResult>> = {
+  metrics: probeMetrics,
+  logs: probeLogs,
+  traces: probeTraces,
+};
+
+/** Asks a data source something simple, and says what came back or what is wrong. Never throws. */
+export async function probe(
+  kind: SignalKind,
+  { uid, name }: DataSourceInstanceSettings,
+  now = Date.now()
+): Promise<ProbeResult> {
+  try {
+    return await PROBES[kind]((await getDataSourceSrv().get(uid)) as ProbedDataSource, now);
+  } catch (error) {
+    const { kind: state, message, advice } = await explain(error, uid, name);
+    return { state, message, advice };
+  }
+}
+
+async function probeMetrics(dataSource: ProbedDataSource, now: number): Promise<ProbeResult> {
+  const target: PromQuery = { refId: 'Probe', expr: PROBE_QUERY, instant: true, range: false, format: 'time_series' };
+  const range = { from: dateTime(now - 1000), to: dateTime(now) };
+  const response = await lastValueFrom(
+    runQueries(dataSource, {
+      app: CoreApp.Unknown,
+      requestId: `tillwatch-probe-${now}`,
+      timezone: 'utc',
+      range: { ...range, raw: range },
+      interval: '15s',
+      intervalMs: 15000,
+      maxDataPoints: 1,
+      scopedVars: {},
+      startTime: now,
+      targets: [target] as DataQuery[],
+    })
+  );
+  const error = response.errors?.[0] ?? response.error;
+  if (error) {
+    throw error;
+  }
+  const values = (response.data as DataFrame[])
+    .flatMap(({ fields }) => fields)
+    .filter(({ type }) => type === FieldType.number)
+    .map((field) => field.values.at(-1) as number);
+  if (values.length !== 1 || values[0] !== PROBE_VALUE) {
+    throw new Error(`${PROBE_QUERY} gave ${values.length === 0 ? 'nothing' : values.join(', ')}`);
+  }
+  return { state: 'ok', message: `Answered ${PROBE_QUERY} with ${PROBE_VALUE}` };
+}
+
+async function probeLogs(dataSource: ProbedDataSource, now: number): Promise<ProbeResult> {
+  const answer = await dataSource.getResource<{ data?: string[] }>(
+    'labels',
+    // Loki counts in nanoseconds, which are more than a number of JavaScript can hold exactly.
+    { start: `${now - LOOK_BACK_MS}000000`, end: `${now}000000` },
+    { showErrorAlert: false }
+  );
+  return found('labels', answer.data ?? [], 'Check that logs are sent to it: no label was seen in the last hour');
+}
+
+async function probeTraces(dataSource: ProbedDataSource, now: number): Promise<ProbeResult> {
+  const answer = await dataSource.getResource<{ scopes?: Array<{ name: string; tags?: string[] }> }>(
+    'tags',
+    { start: Math.floor((now - LOOK_BACK_MS) / 1000), end: Math.floor(now / 1000) },
+    { showErrorAlert: false }
+  );
+  // Intrinsic attributes are there whether or not a trace ever arrived.
+  const attributes = (answer.scopes ?? []).filter(({ name }) => name !== 'intrinsic').flatMap(({ tags }) => tags ?? []);
+  return found('attributes', attributes, 'Check that spans are sent to it: no attribute was seen in the last hour');
+}
+
+function found(what: string, names: readonly string[], adviceIfNone: string): ProbeResult {
+  if (names.length === 0) {
+    return { state: 'empty', message: `It answers, but has no ${what}`, advice: adviceIfNone };
+  }
+  const shown = names.slice(0, NAMES_SHOWN).join(', ');
+  const more = names.length > NAMES_SHOWN ? ' and more' : '';
+  return { state: 'ok', message: `Answered with ${names.length} ${what}: ${shown}${more}` };
+}
+
+/**
+ * Why a data source did not answer. Grafana hides the reason of a failed resource behind a general sentence; the health
+ * check of the data source tells more.
+ */
+async function explain(error: unknown, uid: string, name: string): Promise<Failure> {
+  const failure = classifyFailure(error, name);
+  if (failure.kind !== 'failed' || !/error occurred within the plugin/i.test(failure.message)) {
+    return failure;
+  }
+  const health = await healthMessage(uid);
+  return classifyFailure(
+    health === undefined ? error : { message: health, status: /unable to connect/i.test(health) ? 502 : undefined },
+    name
+  );
+}
+
+/** What the data source says of its own health; undefined where it is well or says nothing. */
+async function healthMessage(uid: string): Promise<string | undefined> {
+  try {
+    await lastValueFrom(
+      getBackendSrv().fetch({ url: `/api/datasources/uid/${encodeURIComponent(uid)}/health`, showErrorAlert: false })
+    );
+    return undefined;
+  } catch (error) {
+    return (error as { data?: { message?: string } }).data?.message;
+  }
+}

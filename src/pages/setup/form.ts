@@ -1,0 +1,145 @@
+import { type Objective, type Settings } from '../../datasources/settings';
+import { type SignalMeasure } from '../../telemetry/conventions/signals';
+
+/** A business metric as it is being typed. */
+export interface BusinessRow {
+  /** Stays with the row while others come and go. */
+  key: number;
+  measure: SignalMeasure;
+  metric: string;
+  type: 'gauge' | 'counter';
+}
+
+/** An objective as it is being typed, in the units of the page: per cent and milliseconds. */
+export interface ObjectiveRow {
+  key: number;
+  service: string;
+  errorPercent: string;
+  p95Milliseconds: string;
+}
+
+/** What the form holds: texts as they stand, right or wrong. */
+export interface SetupForm {
+  metrics: string;
+  logs: string;
+  traces: string;
+  /** Statuses separated by commas or spaces. */
+  errorStatus: string;
+  business: BusinessRow[];
+  objectives: ObjectiveRow[];
+}
+
+/** What is wrong, by field; rows by `business.<key>.<field>` and `objectives.<key>.<field>`. */
+export type FormErrors = Readonly<Record<string, string>>;
+
+export function formOf(settings: Settings): SetupForm {
+  return {
+    metrics: settings.metrics ?? '',
+    logs: settings.logs ?? '',
+    traces: settings.traces ?? '',
+    errorStatus: (settings.errorStatus ?? []).join(', '),
+    business: (settings.business ?? []).map((mapping, key) => ({ key, ...mapping })),
+    objectives: (settings.objectives ?? []).map(({ service, errorRatio, p95 }, key) => ({
+      key,
+      service,
+      errorPercent: scaled(errorRatio, 100),
+      p95Milliseconds: scaled(p95, 1000),
+    })),
+  };
+}
+
+/** A row's key that no other row of the list has. */
+export function nextKey(rows: ReadonlyArray<{ key: number }>): number {
+  return rows.reduce((highest, { key }) => Math.max(highest, key), -1) + 1;
+}
+
+/** The type that metrics of a measure have as a rule. */
+export function usualType(measure: SignalMeasure): BusinessRow['type'] {
+  return measure === 'orders' || measure === 'revenue' || measure === 'checkoutFailures' ? 'counter' : 'gauge';
+}
+
+/**
+ * Reads the form.
+ * @param before the settings that hold, for what the form does not show
+ * @returns the settings wanted, or what is wrong
+ */
+export function readForm(form: SetupForm, before: Settings): { settings: Settings } | { errors: FormErrors } {
+  const errors: Record<string, string> = {};
+  const settings: Settings = { refresh: before.refresh };
+  for (const kind of ['metrics', 'logs', 'traces'] as const) {
+    settings[kind] = form[kind] === '' ? undefined : form[kind];
+  }
+
+  settings.errorStatus = form.errorStatus
+    .split(/[\s,]+/)
+    .filter((status) => status !== '')
+    .map((s) => s.toLowerCase());
+  const unfit = settings.errorStatus.filter((status) => !/^[1-5](?:\d\d|xx)$/.test(status));
+  if (unfit.length > 0) {
+    errors.errorStatus = `Not a status code or class: ${unfit.join(', ')}`;
+  }
+
+  settings.business = form.business.map(({ key, measure, metric, type }) => {
+    const name = metric.trim();
+    if (name === '') {
+      errors[`business.${key}.metric`] = 'Name the metric';
+    } else if (form.business.some((row) => row.key < key && row.measure === measure && row.metric.trim() === name)) {
+      errors[`business.${key}.metric`] = 'This metric is in the list already';
+    }
+    return { measure, metric: name, type };
+  });
+
+  settings.objectives = form.objectives.map((row) => readObjective(row, form.objectives, errors));
+  return Object.keys(errors).length > 0 ? { errors } : { settings: withoutEmpty(settings) };
+}
+
+function readObjective(
+  { key, service, errorPercent, p95Milliseconds }: ObjectiveRow,
+  all: readonly ObjectiveRow[],
+  errors: Record<string, string>
+): Objective {
+  const name = service.trim();
+  const wrong = (field: string, message: string) => (errors[`objectives.${key}.${field}`] = message);
+  if (name === '') {
+    wrong('service', 'Name the service, or * for all');
+  } else if (all.some((row) => row.key < key && row.service.trim() === name)) {
+    wrong('service', 'This service has an objective already');
+  }
+  const percent = readNumber(errorPercent);
+  if (percent !== undefined && !(percent > 0 && percent <= 100)) {
+    wrong('errorPercent', 'More than 0 and at most 100');
+  }
+  const milliseconds = readNumber(p95Milliseconds);
+  if (milliseconds !== undefined && !(milliseconds > 0 && milliseconds < Infinity)) {
+    wrong('p95Milliseconds', 'More than 0');
+  }
+  if (percent === undefined && milliseconds === undefined) {
+    wrong('errorPercent', 'Set at least one of the two');
+  }
+  return {
+    service: name,
+    ...(percent !== undefined && { errorRatio: divided(percent, 100) }),
+    ...(milliseconds !== undefined && { p95: divided(milliseconds, 1000) }),
+  };
+}
+
+/** The number that a text says, NaN where it says none, undefined where it is empty. A comma may stand for the point. */
+function readNumber(text: string): number | undefined {
+  const trimmed = text.trim().replace(',', '.');
+  return trimmed === '' ? undefined : Number(trimmed);
+}
+
+/** 0.007 × 100 is 0.7000000000000001 in a computer; nobody wants to read that, nor to store it. */
+function scaled(value: number | undefined, factor: number): string {
+  return value === undefined ? '' : String(Number((value * factor).toPrecision(12)));
+}
+
+function divided(value: number, by: number): number {
+  return Number((value / by).toPrecision(12));
+}
+
+function withoutEmpty(settings: Settings): Settings {
+  return Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0))
+  );
+}
