@@ -1,5 +1,6 @@
 import { type Field, type Labels } from '../vocabulary';
 import { type ConventionId, type DurationSource, type LabelPreferences, type RequestsSource } from './convention';
+import { LAST_RESORT_LABELS } from './labelNames';
 import { type Signal } from './signals';
 
 /** Which labels carry a field on a metric's series, the preferred one first; a field that none carries is missing. */
@@ -31,9 +32,12 @@ export interface MetricFamily {
   elsewhere: ServiceBinding[];
 }
 
+/** A signal, bound to the labels that its series really have. */
 export interface BoundSignal extends Signal {
   labels: BoundLabels;
   services: ServiceBinding[];
+  /** The monitoring stack's own, which are no part of the shop's. */
+  elsewhere: ServiceBinding[];
 }
 
 /** Everything that was found out about the metrics of one data source. */
@@ -51,27 +55,71 @@ const METHOD = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT|TRACE|QUERY|_
 const STATUS = /^[1-5](?:\d\d|xx)$/i;
 
 /** Whether label values look like what the field holds. Only fields with a recognisable shape can fail. */
-function fits(field: Field, values: readonly string[]): boolean {
-  const pattern = field === 'method' ? METHOD : field === 'status' ? STATUS : undefined;
-  return pattern === undefined || values.filter((value) => pattern.test(value)).length * 2 > values.length;
+function fits(field: Field, label: string, values: readonly string[]): boolean {
+  const mostly = (pattern: RegExp) => values.filter((value) => pattern.test(value)).length * 2 > values.length;
+  switch (field) {
+    case 'method':
+      return mostly(METHOD);
+    case 'status':
+      return mostly(STATUS);
+    case 'route':
+      // The Prometheus Operator gives every series of a target its port's name as `endpoint`.
+      return label !== 'endpoint' || new Set(values).size > 1 || mostly(/\//);
+    default:
+      return true;
+  }
 }
 
 /**
- * Binds the fields to the labels that a metric's series have: by name in order of preference, and method and status
- * by their values too, so that a `code` label that holds gRPC codes does not pass for an HTTP status.
+ * Binds the fields to the labels that a metric's series have: by name in order of preference, and method, status and
+ * route by their values too, so that a `code` label that holds gRPC codes does not pass for an HTTP status. A label
+ * that decides on no series, because a preferred one is always there, is left out.
  */
 export function bindLabels(series: readonly Labels[], preferences: LabelPreferences): BoundLabels {
   const bound: BoundLabels = {};
   for (const [field, names] of Object.entries(preferences) as Array<[Field, readonly string[]]>) {
-    const present = names.filter((name) => {
-      const values = series.map((labels) => labels[name] ?? '').filter((value) => value !== '');
-      return values.length > 0 && fits(field, values);
-    });
-    if (present.length > 0) {
-      bound[field] = [...new Set(present)];
+    const preferred = deciding(field, names, series);
+    const labels = preferred.length > 0 ? preferred : deciding(field, LAST_RESORT_LABELS[field] ?? [], series);
+    if (labels.length > 0) {
+      bound[field] = labels;
     }
   }
   return bound;
+}
+
+function deciding(field: Field, names: readonly string[], series: readonly Labels[]): string[] {
+  const fitting = [...new Set(names)].filter((name) => {
+    const values = series.map((labels) => labels[name] ?? '').filter((value) => value !== '');
+    return values.length > 0 && fits(field, name, values);
+  });
+  return fitting.filter((name) => series.some((labels) => fieldValue(labels, fitting)?.label === name));
+}
+
+/** The labels of several services together, the preferred first. */
+export function mergeLabels(bindings: readonly BoundLabels[], preferences: LabelPreferences): BoundLabels {
+  const merged: BoundLabels = {};
+  for (const [field, names] of Object.entries(preferences) as Array<[Field, readonly string[]]>) {
+    const used = [...new Set([...names, ...(LAST_RESORT_LABELS[field] ?? [])])].filter((name) =>
+      bindings.some((binding) => binding[field]?.includes(name))
+    );
+    if (used.length > 0) {
+      merged[field] = used;
+    }
+  }
+  return merged;
+}
+
+/**
+ * Whether a service's series can be read by the labels of a whole group. They cannot where a label that carries a
+ * field for others is there too but holds something else, such as a `status` of `success` beside a `code` of 200.
+ */
+export function readableBy(merged: BoundLabels, own: BoundLabels, series: readonly Labels[]): boolean {
+  return (Object.entries(merged) as Array<[Field, string[]]>).every(([field, names]) =>
+    series.every((labels) => {
+      const read = fieldValue(labels, names);
+      return read?.value === fieldValue(labels, own[field])?.value;
+    })
+  );
 }
 
 /** The value of a field on one series: of the first bound label that is not empty. */

@@ -12,6 +12,11 @@ export interface MetricMetadata {
 export interface MetricEntry {
   name: string;
   type: MetricType;
+  /**
+   * Other types that series of this name may have: two services need not agree on one, and a name says only that
+   * somebody writes it. Which it is for whom shows in the series.
+   */
+  alsoTypes: readonly MetricType[];
   /** The unit as metadata states it (`s`, `seconds`, `ms`), where it does. */
   unit?: string;
 }
@@ -22,8 +27,8 @@ export type MetricCatalog = ReadonlyMap<string, MetricEntry>;
 /**
  * Builds a catalogue from the names of all series and, where there is one, their metadata (metrics that arrive by
  * remote write or OTLP often have none). A name is a classic histogram if `_bucket` exists, a summary if `_sum` and
- * `_count` exist beside the plain name or metadata says so, and a native histogram if metadata says histogram and
- * the plain name is itself a series.
+ * `_count` exist without it, and a native histogram if metadata says histogram and the plain name is itself a series.
+ * A classic histogram may be a summary elsewhere, and a native histogram where its plain name is a series too.
  */
 export function buildCatalog(
   names: readonly string[],
@@ -31,21 +36,22 @@ export function buildCatalog(
 ): MetricCatalog {
   const all = new Set(names);
   const catalog = new Map<string, MetricEntry>();
-  const add = (name: string, type: MetricType) => {
+  const add = (name: string, type: MetricType, alsoTypes: MetricType[] = []) => {
     if (!catalog.has(name)) {
-      catalog.set(name, { name, type, unit: metadata[name]?.unit || undefined });
+      catalog.set(name, { name, type, alsoTypes, unit: statedUnit(metadata[name]) });
     }
   };
 
   for (const name of names) {
     if (name.endsWith('_bucket')) {
-      add(name.slice(0, -'_bucket'.length), 'histogram');
+      const base = name.slice(0, -'_bucket'.length);
+      add(base, 'histogram', all.has(base) ? ['native-histogram', 'summary'] : ['summary']);
     }
   }
   for (const name of names) {
     const base = /^(.+)_(?:count|sum)$/.exec(name)?.[1];
     if (base !== undefined && all.has(`${base}_sum`) && all.has(`${base}_count`)) {
-      add(base, 'summary');
+      add(base, 'summary', all.has(base) && metadata[base]?.type === 'histogram' ? ['native-histogram'] : []);
     }
   }
   for (const name of names) {
@@ -61,6 +67,10 @@ export function buildCatalog(
 function isPartOfAnother(name: string, catalog: MetricCatalog): boolean {
   const base = /^(.+)_(?:bucket|count|sum|created)$/.exec(name)?.[1];
   return base !== undefined && ['histogram', 'summary'].includes(catalog.get(base)?.type ?? '');
+}
+
+function statedUnit(metadata: MetricMetadata | undefined): string | undefined {
+  return metadata?.unit || undefined;
 }
 
 function typeOf(stated: string | undefined): MetricType | undefined {

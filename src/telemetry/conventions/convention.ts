@@ -33,7 +33,10 @@ export interface FamilyCandidate {
   convention: ConventionId;
   requests: RequestsSource;
   duration?: DurationSource;
-  inFlight?: { metric: string };
+  /** Gauges of requests being served; which of them a service has is seen on its series. */
+  inFlight: readonly string[];
+  /** Label names that mean something else here than in the rest of the convention. */
+  labels?: LabelPreferences;
 }
 
 /** How one kind of instrumentation names what it measures. Adding support for another is adding one of these. */
@@ -55,4 +58,6 @@ export interface MetricConvention {
    * too little by themselves.
    */
   needsHttpLabels?: boolean;
+  /** A series belongs to the family only if it has one of these labels. For names that others use as well. */
+  needsOneOf?: readonly string[];
 }

@@ -1,11 +1,14 @@
-import { type MetricCatalog, type MetricEntry } from './catalog';
-import { type DurationSource, type RequestsSource } from './convention';
+import { type MetricCatalog, type MetricEntry, type MetricType } from './catalog';
+import { type ConventionId, type DurationSource, type FamilyCandidate, type RequestsSource } from './convention';
 
 const COUNT_OF = {
   histogram: 'histogram-count',
   'native-histogram': 'native-histogram-count',
   summary: 'summary-count',
 } as const satisfies Record<DurationSource['type'], RequestsSource['from']>;
+
+/** Classic histograms answer everything everywhere; native ones need a newer server; summaries give means only. */
+const PREFERENCE: ReadonlyArray<DurationSource['type']> = ['histogram', 'native-histogram', 'summary'];
 
 /** What a distribution of durations gives: the durations, and by its count the requests. */
 export interface DurationFamily {
@@ -14,44 +17,62 @@ export interface DurationFamily {
 }
 
 /**
- * The distribution whose base name matches, preferring classic histograms, then native ones, then summaries.
+ * The distributions whose base name matches, each in every type that its series may have, the preferred first.
  * @param unknownUnit what to take where neither the name nor the metadata says a unit
  */
-export function durationNamed(
+export function durationsNamed(
   catalog: MetricCatalog,
   pattern: RegExp,
   unknownUnit: DurationSource['unit'] = 's'
-): DurationFamily | undefined {
-  const found = [...catalog.values()].filter((entry) => pattern.test(entry.name));
-  const entry =
-    found.find((e) => e.type === 'histogram') ??
-    found.find((e) => e.type === 'native-histogram') ??
-    found.find((e) => e.type === 'summary');
-  return entry ? durationFamily(entry, unknownUnit) : undefined;
+): DurationFamily[] {
+  const found = [...catalog.values()]
+    .filter((entry) => pattern.test(entry.name))
+    .flatMap((entry) => durationFamilies(entry, unknownUnit));
+  return PREFERENCE.flatMap((type) => found.filter(({ duration }) => duration.type === type));
 }
 
-/** Reads one catalogue entry as a distribution of durations, if it is one. */
-export function durationFamily(
-  entry: MetricEntry,
-  unknownUnit: DurationSource['unit'] = 's'
-): DurationFamily | undefined {
-  if (entry.type !== 'histogram' && entry.type !== 'native-histogram' && entry.type !== 'summary') {
-    return undefined;
-  }
-  return {
-    duration: { metric: entry.name, type: entry.type, unit: durationUnit(entry) ?? unknownUnit },
-    requests: { metric: entry.name, from: COUNT_OF[entry.type] },
-  };
+/**
+ * Reads one catalogue entry as distributions of durations. One without a known type may be a native histogram: those
+ * that arrive by OTLP or remote write have no metadata. If it is not, asking for its count finds no series.
+ */
+export function durationFamilies(entry: MetricEntry, unknownUnit: DurationSource['unit'] = 's'): DurationFamily[] {
+  const types = entry.type === 'unknown' ? (['native-histogram'] as const) : [entry.type, ...entry.alsoTypes];
+  const unit = durationUnit(entry) ?? unknownUnit;
+  return types.filter(isDistribution).map((type) => ({
+    duration: { metric: entry.name, type, unit },
+    requests: { metric: entry.name, from: COUNT_OF[type] },
+  }));
 }
 
-/** The counter whose name matches. */
-export function requestsNamed(catalog: MetricCatalog, pattern: RegExp): RequestsSource | undefined {
-  for (const entry of catalog.values()) {
-    if (pattern.test(entry.name) && (entry.type === 'counter' || entry.type === 'unknown')) {
-      return { metric: entry.name, from: 'counter' };
-    }
-  }
-  return undefined;
+function isDistribution(type: MetricType): type is DurationSource['type'] {
+  return PREFERENCE.some((one) => one === type);
+}
+
+/** The counters whose name matches. */
+export function countersNamed(catalog: MetricCatalog, pattern: RegExp): RequestsSource[] {
+  return [...catalog.values()]
+    .filter(({ name, type }) => pattern.test(name) && (type === 'counter' || type === 'unknown'))
+    .map(({ name }) => ({ metric: name, from: 'counter' as const }));
+}
+
+/** Those of these gauges that there are. */
+export function gaugesNamed(catalog: MetricCatalog, ...names: string[]): string[] {
+  return names.filter((name) => catalog.has(name));
+}
+
+/**
+ * Every way in which counters and durations may belong together, the fullest first. Which pair a service really has
+ * is seen on its series, so that services with different pairs can stand side by side.
+ */
+export function familiesOf(
+  convention: ConventionId,
+  counters: readonly RequestsSource[],
+  durations: readonly DurationFamily[],
+  inFlight: readonly string[] = []
+): FamilyCandidate[] {
+  const pairs = durations.flatMap(({ duration }) => counters.map((requests) => ({ requests, duration })));
+  const lone = counters.map((requests) => ({ requests }));
+  return [...pairs, ...durations, ...lone].map((family) => ({ convention, inFlight, ...family }));
 }
 
 /** The unit of durations, by name (`_seconds`, `_milliseconds`) or metadata; undefined where neither says. */

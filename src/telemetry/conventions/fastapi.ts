@@ -1,19 +1,19 @@
 import { type MetricConvention } from './convention';
-import { durationNamed, requestsNamed } from './families';
+import { countersNamed, durationsNamed, familiesOf, gaugesNamed } from './families';
 import { HTTP_LABELS } from './labelNames';
 
-/** `fastapi_requests_total` with `fastapi_request_duration_seconds` (also written `fastapi_requests_duration_seconds`). */
+/** `fastapi_requests_total` with `fastapi_request_duration_seconds`, as written by hand in many FastAPI applications. */
 export const fastapi: MetricConvention = {
   id: 'fastapi',
   title: 'FastAPI metrics',
-  source: 'https://github.com/blueswen/fastapi-observability',
+  source: 'https://prometheus.github.io/client_python/',
   labels: HTTP_LABELS,
   find(catalog) {
-    const duration = durationNamed(catalog, /^fastapi_requests?_duration_seconds$/);
-    const requests = requestsNamed(catalog, /^fastapi_requests_total$/) ?? duration?.requests;
-    const inFlight = catalog.has('fastapi_requests_in_progress')
-      ? { metric: 'fastapi_requests_in_progress' }
-      : undefined;
-    return requests ? [{ convention: 'fastapi', requests, duration: duration?.duration, inFlight }] : [];
+    return familiesOf(
+      'fastapi',
+      countersNamed(catalog, /^fastapi_requests_total$/),
+      durationsNamed(catalog, /^fastapi_request_duration_seconds$/),
+      gaugesNamed(catalog, 'fastapi_requests_in_progress')
+    );
   },
 };

@@ -1,5 +1,5 @@
 import { type MetricConvention } from './convention';
-import { durationNamed, requestsNamed } from './families';
+import { countersNamed, durationsNamed, familiesOf } from './families';
 import { HTTP_LABELS } from './labelNames';
 
 /** `http_requests_total{method,endpoint}` with `http_request_latency_seconds`: many Flask tutorials; there is no status. */
@@ -9,11 +9,12 @@ export const flaskLatency: MetricConvention = {
   source: 'https://prometheus.github.io/client_python/',
   labels: HTTP_LABELS,
   find(catalog) {
-    const duration = durationNamed(catalog, /^http_request_latency_seconds$/);
-    if (!duration) {
-      return [];
-    }
-    const counter = requestsNamed(catalog, /^http_requests_total$/);
-    return [{ convention: 'flask-latency', requests: counter ?? duration.requests, duration: duration.duration }];
+    const durations = durationsNamed(catalog, /^http_request_latency_seconds$/);
+    // The counter alone says nothing about this convention.
+    return durations.length > 0
+      ? familiesOf('flask-latency', countersNamed(catalog, /^http_requests_total$/), durations).filter(
+          ({ duration }) => duration
+        )
+      : [];
   },
 };

@@ -30,3 +30,8 @@ export function conventionById(id: ConventionId): MetricConvention {
   }
   return found;
 }
+
+/** A convention as the user reads of it. */
+export function conventionTitle(id: ConventionId): string {
+  return conventionById(id).title;
+}

@@ -33,14 +33,15 @@ export const HTTP_LABELS: LabelPreferences = {
     'http.route',
     'route',
     'path_template',
+    'url_rule',
     'path',
+    'exported_endpoint',
     'endpoint',
-    'handler',
     'uri',
     'url',
+    'handler',
     'view',
     'resource',
-    'http_target',
   ],
   method: ['http_request_method', 'http.request.method', 'http_method', 'http.method', 'method', 'verb'],
   status: [
@@ -48,6 +49,7 @@ export const HTTP_LABELS: LabelPreferences = {
     'http.response.status_code',
     'http_status_code',
     'http.status_code',
+    'http_status',
     'status_code',
     'status',
     'code',
@@ -55,3 +57,9 @@ export const HTTP_LABELS: LabelPreferences = {
     'statuscode',
   ],
 };
+
+/**
+ * Labels that hold a path as it was requested where a route is there too, and often the route where none is: read
+ * only if nothing better is.
+ */
+export const LAST_RESORT_LABELS: LabelPreferences = { route: ['http_target', 'http.target'] };

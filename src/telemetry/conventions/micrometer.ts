@@ -1,5 +1,6 @@
+import { type MetricCatalog } from './catalog';
 import { type MetricConvention } from './convention';
-import { durationNamed } from './families';
+import { durationsNamed, familiesOf, gaugesNamed } from './families';
 import { HTTP_LABELS, TARGET_LABELS } from './labelNames';
 
 /** Micrometer's `http.server.requests` timer: a summary, or a histogram where `percentiles-histogram` is on. */
@@ -9,22 +10,22 @@ export const micrometer: MetricConvention = {
   source: 'https://docs.spring.io/spring-boot/reference/actuator/metrics.html#actuator.metrics.supported.spring-mvc',
   labels: {
     ...HTTP_LABELS,
-    service: ['application', ...TARGET_LABELS.service],
+    service: ['application', ...TARGET_LABELS.service.filter((label) => label !== 'application')],
     route: ['uri', 'route', 'path'],
   },
+  // Others have a histogram of this name, too.
+  needsOneOf: ['uri', 'outcome'],
   find(catalog) {
-    const duration = durationNamed(catalog, /^http_server_requests(?:_duration)?_(?:seconds|milliseconds)$/);
-    const active = ['http_server_requests_active_seconds', 'http_server_active_requests'].find((name) =>
-      catalog.has(name)
-    );
-    return duration
-      ? [
-          {
-            convention: 'micrometer',
-            ...duration,
-            inFlight: active === 'http_server_active_requests' ? { metric: active } : undefined,
-          },
-        ]
-      : [];
+    const durations = durationsNamed(catalog, /^http_server_requests(?:_duration)?_(?:seconds|milliseconds)$/);
+    return familiesOf('micrometer', [], durations, inFlight(catalog));
   },
 };
+
+/** The count of the long task timer is the number of requests being served; what it is called depends on the version. */
+function inFlight(catalog: MetricCatalog): string[] {
+  const timer = 'http_server_requests_active_seconds';
+  return [
+    ...gaugesNamed(catalog, `${timer}_gcount`, `${timer}_active_count`),
+    ...(catalog.has(timer) ? [`${timer}_count`] : []),
+  ];
+}

@@ -1,6 +1,9 @@
 import { type MetricConvention } from './convention';
-import { durationNamed } from './families';
+import { durationsNamed, familiesOf, gaugesNamed } from './families';
 import { HTTP_LABELS } from './labelNames';
+
+/** The same name in both generations. */
+const IN_FLIGHT = ['http_server_active_requests', 'http.server.active_requests'] as const;
 
 /** OpenTelemetry `http.server.request.duration`, with underscores or, where the server keeps UTF-8 names, with dots. */
 export const otelHttp: MetricConvention = {
@@ -9,11 +12,8 @@ export const otelHttp: MetricConvention = {
   source: 'https://opentelemetry.io/docs/specs/semconv/http/http-metrics/#metric-httpserverrequestduration',
   labels: HTTP_LABELS,
   find(catalog) {
-    const duration = durationNamed(catalog, /^http[._]server[._]request[._]duration(?:_seconds)?$/);
-    const inFlight = [...catalog.keys()].find((name) => /^http[._]server[._]active_requests$/.test(name));
-    return duration
-      ? [{ convention: 'otel-http', ...duration, inFlight: inFlight === undefined ? undefined : { metric: inFlight } }]
-      : [];
+    const durations = durationsNamed(catalog, /^http[._]server[._]request[._]duration(?:_seconds)?$/);
+    return familiesOf('otel-http', [], durations, gaugesNamed(catalog, ...IN_FLIGHT));
   },
 };
 
@@ -24,7 +24,7 @@ export const otelHttpLegacy: MetricConvention = {
   source: 'https://opentelemetry.io/docs/specs/semconv/non-normative/http-migration/',
   labels: HTTP_LABELS,
   find(catalog) {
-    const duration = durationNamed(catalog, /^http[._]server[._]duration(?:_(?:milliseconds|ms|seconds))?$/, 'ms');
-    return duration ? [{ convention: 'otel-http-legacy', ...duration }] : [];
+    const durations = durationsNamed(catalog, /^http[._]server[._]duration(?:_(?:milliseconds|ms|seconds))?$/, 'ms');
+    return familiesOf('otel-http-legacy', [], durations, gaugesNamed(catalog, ...IN_FLIGHT));
   },
 };

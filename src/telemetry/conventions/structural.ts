@@ -1,15 +1,25 @@
-import { type MetricEntry } from './catalog';
-import { type FamilyCandidate, type MetricConvention } from './convention';
-import { durationFamily, durationUnit } from './families';
+import { type MetricCatalog, type MetricEntry } from './catalog';
+import { type LabelPreferences, type MetricConvention, type RequestsSource } from './convention';
+import { durationFamilies, type DurationFamily, durationUnit, familiesOf } from './families';
 import { HTTP_LABELS } from './labelNames';
 import { isStackMetric } from './monitoringStack';
 
 /** Parts of a name that speak against requests which this service served. */
 const NOT_SERVED =
-  /(^|[._:])(client|outgoing|outbound|upstream|scrape|probe|sql|db|cache|gc|size|bytes|length|created)([._:]|$)/;
-const REQUEST_COUNTER = /^(.*?)(?:https?_)?(?:requests?|handled|calls?)_?(?:count)?_total$/;
-const REQUEST_DURATION =
-  /^(.*?)(?:https?[._])?(?:requests?|handling|response|req)[._]?(?:duration|latency|time|handling)?[._]?(?:seconds|milliseconds|ms)?$/;
+  /(^|[._:])(client|outgoing|outbound|egress|upstream|scrape|probe|sql|db|cache|gc|size|bytes|length|created)([._:]|$)/;
+
+/** What may follow the word for requests: in a counter's name, and in a distribution's. */
+const AFTER_COUNTER = /^(?:[._](?:total|count|counter|processed|served|by|status|view|method|code|path|route))*$/;
+const AFTER_DURATION =
+  /^(?:[._](?:duration|latency|time|processing|handling|elapsed|seconds|milliseconds|ms|by|status|view|method|code|path|route))*$/;
+
+const COUNTED = /(?:^|[._:])(?:requests?|responses?|status_codes?|handled|calls)(?=[._]|$)/;
+const TIMED = /(?:^|[._:])(?:requests?|responses?|handling|req)(?=[._]|$)/;
+const IN_FLIGHT =
+  /^(.*?)(?:https?[._])?(?:all[._])?(?:requests?[._](?:in_?flight|in_?progress|in_?processing|active|pending)|(?:in_?flight|in_?progress|active|pending)[._]requests?)(?:_total)?$/;
+
+/** Labels that another prefix means otherwise: Caddy's handlers are its modules, not routes. */
+const OTHER_LABELS: Readonly<Record<string, LabelPreferences>> = { caddy: { route: [] } };
 
 /**
  * The fallback: reads names, types and units. Its families count only if their labels then look like HTTP
@@ -23,33 +33,62 @@ export const structural: MetricConvention = {
   needsHttpLabels: true,
   find(catalog) {
     const entries = [...catalog.values()].filter((entry) => !isStackMetric(entry.name) && !NOT_SERVED.test(entry.name));
-    const durations = entries.flatMap((entry) => {
-      const prefix = REQUEST_DURATION.exec(entry.name)?.[1];
-      const family = prefix === undefined || !saysDuration(entry) ? undefined : durationFamily(entry);
-      return prefix !== undefined && family ? [{ prefix, ...family }] : [];
+    const counters = byPrefix(entries, counterOf);
+    const durations = byPrefix(entries, durationsOf);
+    const prefixes = new Set([...counters.keys(), ...durations.keys()]);
+    return [...prefixes].flatMap((prefix) => {
+      const own = unprefixedToo(prefix).flatMap((one) => durations.get(one) ?? []);
+      const inFlight = unprefixedToo(prefix).flatMap((one) => inFlightOf(catalog, one));
+      const families = familiesOf('other', counters.get(prefix) ?? [], own, inFlight);
+      return families.map((family) => ({ ...family, labels: OTHER_LABELS[prefix] }));
     });
-    const counters = entries.flatMap((entry) => {
-      const prefix = entry.type === 'counter' ? REQUEST_COUNTER.exec(entry.name)?.[1] : undefined;
-      return prefix === undefined ? [] : [{ prefix, requests: { metric: entry.name, from: 'counter' as const } }];
-    });
-
-    const paired = new Set<string>();
-    const families: FamilyCandidate[] = counters.map(({ prefix, requests }) => {
-      const duration = durations.find((candidate) => candidate.prefix === prefix);
-      if (duration) {
-        paired.add(duration.duration.metric);
-      }
-      return { convention: 'other', requests, duration: duration?.duration };
-    });
-    for (const { duration, requests } of durations) {
-      if (!paired.has(duration.metric)) {
-        families.push({ convention: 'other', requests, duration });
-      }
-    }
-    return families;
   },
 };
 
-function saysDuration(entry: MetricEntry): boolean {
-  return durationUnit(entry) !== undefined || /duration|latency|time/.test(entry.name);
+/** What carries no prefix may belong to anything in the same process. */
+function unprefixedToo(prefix: string): string[] {
+  return prefix === '' ? [''] : [prefix, ''];
+}
+
+function byPrefix<T>(
+  entries: readonly MetricEntry[],
+  read: (entry: MetricEntry) => { prefix: string; found: T[] } | undefined
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const entry of entries) {
+    const one = read(entry);
+    if (one && one.found.length > 0) {
+      groups.set(one.prefix, [...(groups.get(one.prefix) ?? []), ...one.found]);
+    }
+  }
+  return groups;
+}
+
+/** The part of a name before the word for requests, if only words that may follow it do. */
+function prefixOf(name: string, word: RegExp, after: RegExp): string | undefined {
+  const found = word.exec(name);
+  if (!found || !after.test(name.slice(found.index + found[0].length))) {
+    return undefined;
+  }
+  return name.slice(0, found.index).replace(/(?:^|[._:])https?$/, '');
+}
+
+function counterOf({ name, type }: MetricEntry): { prefix: string; found: RequestsSource[] } | undefined {
+  const prefix = type === 'counter' ? prefixOf(name, COUNTED, AFTER_COUNTER) : undefined;
+  return prefix === undefined ? undefined : { prefix, found: [{ metric: name, from: 'counter' }] };
+}
+
+function durationsOf(entry: MetricEntry): { prefix: string; found: DurationFamily[] } | undefined {
+  const saysDuration = durationUnit(entry) !== undefined || /duration|latency|time/.test(entry.name);
+  // Only what is known to be a distribution: there are many names, and asking for each is not free.
+  const known = entry.type !== 'unknown' && saysDuration;
+  const prefix = known ? prefixOf(entry.name, TIMED, AFTER_DURATION) : undefined;
+  return prefix === undefined ? undefined : { prefix, found: durationFamilies(entry) };
+}
+
+function inFlightOf(catalog: MetricCatalog, prefix: string): string[] {
+  return [...catalog.values()]
+    .filter(({ type }) => type === 'gauge' || type === 'unknown')
+    .map(({ name }) => name)
+    .filter((name) => IN_FLIGHT.exec(name)?.[1]?.replace(/[._:]$/, '') === prefix);
 }

@@ -1,10 +1,7 @@
-import { type MetricToSample } from '../../conventions/detect';
+import { type MetricToSample } from '../../conventions/sample';
 import { TARGET_LABELS } from '../../conventions/labelNames';
 import { promAlternatives, promLabel, promString } from './escape';
-import { selector } from './selector';
-
-/** How many series of one metric and target are looked at. Enough to see every label, however many series there are. */
-const SERIES_PER_TARGET = 20;
+import { matches, selector } from './selector';
 
 /** Services that fell silent within this time are still found. */
 const LOOK_BACK = '1h';
@@ -14,26 +11,56 @@ const LOOK_BACK = '1h';
  * labels and bounds the answer, where `/series` would return every series there is.
  */
 export function renderSampleQuery(metrics: readonly MetricToSample[]): string | undefined {
-  const groups = ['__name__', ...new Set([...TARGET_LABELS.service, ...TARGET_LABELS.environment])].filter(
-    isClassicLabel
-  );
-  const sample = (expr: string) => `topk by (${groups.map(promLabel).join(', ')}) (${SERIES_PER_TARGET}, ${expr})`;
-
-  const plain = metrics.filter(({ native }) => !native).map(({ series }) => series);
-  const natives = metrics.filter(({ native }) => native).map(({ series }) => series);
-  const parts = [
-    ...(plain.length > 0 ? [sample(`last_over_time({__name__=~${promAlternatives(plain)}}[${LOOK_BACK}])`)] : []),
-    // topk passes native histograms over, so their counts are asked, which lose the name; it is put back.
-    ...natives.map((name) =>
-      sample(
-        `label_replace(histogram_count(last_over_time(${selector(name, [])}[${LOOK_BACK}])), "__name__", ${promString(name)}, "", "")`
-      )
-    ),
-  ];
+  const plain = groupAlike(metrics.filter(({ native }) => !native)).map((alike) => {
+    const [{ only, perTarget }] = alike;
+    const names = { label: '__name__', op: '=~' as const, text: promAlternatives(alike.map(({ series }) => series)) };
+    const chosen = selector('', [names, ...only.map(({ label, values }) => matches(label, values))]);
+    return topk(perTarget, `last_over_time(${chosen}[${LOOK_BACK}])`);
+  });
+  const natives = metrics
+    .filter(({ native }) => native)
+    .map(({ series, only, perTarget }) => {
+      const chosen = selector(
+        series,
+        only.map(({ label, values }) => matches(label, values))
+      );
+      // topk passes native histograms over, so their counts are asked, which lose the name; it is put back.
+      const counts = `histogram_count(last_over_time(${chosen}[${LOOK_BACK}]))`;
+      return topk(perTarget, `label_replace(${counts}, "__name__", ${promString(asReplacement(series))}, "", "")`);
+    });
+  const parts = [...plain, ...natives];
   return parts.length > 0 ? parts.join('\nor\n') : undefined;
+}
+
+const GROUPS = [...new Set(['__name__', ...TARGET_LABELS.service, ...TARGET_LABELS.environment])].filter(
+  isClassicLabel
+);
+
+function topk(limit: number, expr: string): string {
+  return `topk by (${GROUPS.map(promLabel).join(', ')}) (${limit}, ${expr})`;
 }
 
 /** Quoted label names need Prometheus 3; grouping by them would fail on every older server. */
 function isClassicLabel(name: string): boolean {
   return /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name);
+}
+
+/** In the replacement of `label_replace` a dollar sign starts a group's number. */
+function asReplacement(text: string): string {
+  return text.replaceAll('$', '$$$$');
+}
+
+/** Metrics that one selector can ask for together. */
+function groupAlike(metrics: readonly MetricToSample[]): Array<[MetricToSample, ...MetricToSample[]]> {
+  const groups = new Map<string, [MetricToSample, ...MetricToSample[]]>();
+  for (const metric of metrics) {
+    const key = JSON.stringify([metric.only, metric.perTarget]);
+    const group = groups.get(key);
+    if (group) {
+      group.push(metric);
+    } else {
+      groups.set(key, [metric]);
+    }
+  }
+  return [...groups.values()];
 }

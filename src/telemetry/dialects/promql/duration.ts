@@ -1,5 +1,4 @@
 import { type DurationSource } from '../../conventions/convention';
-import { conventionById } from '../../conventions';
 import { type MetricQuestion, onlyValue } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
 import {
@@ -11,14 +10,16 @@ import {
   statNotSupported,
   windowOf,
 } from './rendered';
-import { nothingAnswers, sortOut } from './requests';
-import { type Scope } from './scope';
+import { type Answering, nothingAnswers, type PartOf, sortOut } from './requests';
+import { fieldsNeeded, lackingNotices, type Scope } from './scope';
 import { groupLabels, selectors } from './selector';
-import { aggregate, either, uniteDistinct, uniteSum } from './unite';
+import { aggregate, either, fieldsOf, inVocabulary, isPlain, uniteDistinct, uniteSum } from './unite';
 
-interface DurationScope {
+/** One family's durations, as a question sees them. */
+interface Durations {
   scope: Scope;
   source: DurationSource;
+  window: string;
 }
 
 /** Seconds per unit of the metric. */
@@ -26,27 +27,21 @@ const SECONDS: Record<DurationSource['unit'], number> = { s: 1, ms: 0.001 };
 
 export function renderDuration(
   question: MetricQuestion,
-  scopes: Scope[],
+  scopes: readonly Scope[],
   context: RenderContext
 ): Rendered | NotSupported {
-  const { stat } = question;
-  const { parts, notices } = sortOut(scopes.map((scope) => durationScope(question, scope)));
+  const { stat, by } = question;
+  const window = windowOf(question, context);
+  const { parts, notices } = sortOut(scopes.map((scope) => durationsOf(question, scope, window)));
   if (parts.length === 0) {
     return nothingAnswers(notices);
   }
-  const window = windowOf(question, context);
   switch (stat.kind) {
     case 'quantile':
-      return { ...renderQuantile(question, stat.q, parts, window, notices), unit: 'seconds' };
+      return renderQuantile(question, stat.q, parts, notices);
     case 'mean': {
-      const spent = uniteSum(
-        parts.map((part) => sumPart(question, part, window)),
-        question.by
-      );
-      const count = uniteSum(
-        parts.map((part) => countPart(question, part, window)),
-        question.by
-      );
+      const spent = uniteSum(parts.map(spentPart), by);
+      const count = uniteSum(parts.map(countPart), by);
       const query: RenderedQuery = {
         expr: `(${spent.expr}) / (${count.expr})`,
         fields: spent.fields,
@@ -55,73 +50,86 @@ export function renderDuration(
       return { queries: [query], unit: 'seconds', notices };
     }
     case 'timeSpent': {
-      const spent = uniteSum(
-        parts.map((part) => sumPart(question, part, window)),
-        question.by
-      );
+      const spent = uniteSum(parts.map(spentPart), by);
       return { queries: [{ ...spent, reading: { kind: 'series' } }], unit: 'seconds', notices };
     }
     case 'distribution':
-      return renderDistribution(question, parts, window, notices);
+      return renderDistribution(question, parts, notices);
     default:
       return statNotSupported('duration', stat);
   }
 }
 
-function durationScope(question: MetricQuestion, scope: Scope): DurationScope | NotSupported {
-  const title = conventionById(scope.family.convention).title;
-  const source = scope.family.duration;
-  if (!source) {
-    return { notSupported: `${title}: ${scope.family.requests.metric} has no durations beside it` };
+function durationsOf(question: MetricQuestion, scope: Scope, window: string): Answering<Durations> | NotSupported {
+  const { family, title, services } = scope;
+  const source = family.duration;
+  const without = services.filter(({ duration }) => !duration).map(({ service }) => service);
+  if (!source || (services.length > 0 && without.length === services.length)) {
+    return { notSupported: `${title}: ${family.requests.metric} has no durations beside it` };
   }
   if (source.type === 'summary' && (question.stat.kind === 'quantile' || question.stat.kind === 'distribution')) {
     return {
       notSupported: `${title}: ${source.metric} is a summary, whose quantiles cannot be brought together across instances or routes. A histogram can`,
     };
   }
-  const needed = [...question.by, ...question.where.map(({ field }) => field)];
+  const needed = fieldsNeeded(question);
   const missing = needed.filter((field) => !scope.duration[field]);
-  return missing.length > 0
-    ? { notSupported: `${title}: ${source.metric} has no label for ${missing.join(', ')}` }
-    : { scope, source };
+  if (missing.length > 0) {
+    return { notSupported: `${title}: ${source.metric} has no label for ${missing.join(', ')}` };
+  }
+  return {
+    parts: [{ scope, source, window }],
+    notices: [
+      ...(without.length > 0 ? [`${title}: ${without.join(', ')} measures no durations`] : []),
+      ...lackingNotices(withDurations(scope), needed, 'duration', source.metric),
+    ],
+  };
 }
 
-function rated(
-  question: MetricQuestion,
-  { scope }: DurationScope,
+function withDurations(scope: Scope): Scope {
+  return { ...scope, services: scope.services.filter(({ duration }) => duration) };
+}
+
+/** `sum by (labels) (rate(metric[window]))` over the series that the question means. */
+function summed(
+  { scope, window }: Durations,
   metric: string,
-  window: string,
-  how = 'rate'
+  labels: readonly string[],
+  how: 'rate' | 'increase' = 'rate'
 ): string {
-  return either(
-    selectors(metric, question.where, scope.duration, scope.always).map((selected) => `${how}(${selected}[${window}])`)
-  );
+  const chosen = selectors(metric, scope.where, scope.duration, scope.always);
+  return aggregate('sum', labels, either(chosen.map((selected) => `${how}(${selected}[${window}])`)));
 }
 
-function inSeconds(expr: string, source: DurationSource): string {
-  return source.unit === 's' ? expr : `${expr} / 1000`;
+/** `le` is a label of the series only; the buckets of one service are summed before anything is read from them. */
+function summedBuckets(durations: Durations, labels: readonly string[], how?: 'rate' | 'increase'): string {
+  return summed(durations, `${durations.source.metric}_bucket`, [...labels, 'le'], how);
 }
 
-function sumPart(question: MetricQuestion, part: DurationScope, window: string): (by: readonly Field[]) => Part {
-  const { scope, source } = part;
+function inSeconds(expr: string, { unit }: DurationSource): string {
+  return unit === 's' ? expr : `${expr} / 1000`;
+}
+
+function spentPart(durations: Durations): PartOf {
+  const { scope, source } = durations;
   return (by) => {
     const labels = groupLabels(by, scope.duration);
     const expr =
       source.type === 'native-histogram'
-        ? `histogram_sum(${aggregate('sum', labels, rated(question, part, source.metric, window))})`
-        : aggregate('sum', labels, rated(question, part, `${source.metric}_sum`, window));
+        ? `histogram_sum(${summed(durations, source.metric, labels)})`
+        : summed(durations, `${source.metric}_sum`, labels);
     return { expr: inSeconds(expr, source), labels: scope.duration };
   };
 }
 
-function countPart(question: MetricQuestion, part: DurationScope, window: string): (by: readonly Field[]) => Part {
-  const { scope, source } = part;
+function countPart(durations: Durations): PartOf {
+  const { scope, source } = durations;
   return (by) => {
     const labels = groupLabels(by, scope.duration);
     const expr =
       source.type === 'native-histogram'
-        ? `histogram_count(${aggregate('sum', labels, rated(question, part, source.metric, window))})`
-        : aggregate('sum', labels, rated(question, part, `${source.metric}_count`, window));
+        ? `histogram_count(${summed(durations, source.metric, labels)})`
+        : summed(durations, `${source.metric}_count`, labels);
     return { expr, labels: scope.duration };
   };
 }
@@ -129,90 +137,90 @@ function countPart(question: MetricQuestion, part: DurationScope, window: string
 function renderQuantile(
   question: MetricQuestion,
   q: number,
-  parts: readonly DurationScope[],
-  window: string,
-  notices: string[]
-): Pick<Rendered, 'queries' | 'notices'> {
+  parts: readonly Durations[],
+  notices: readonly string[]
+): Rendered {
+  const classic = parts.filter(({ source }) => source.type === 'histogram');
+  const native = parts.filter(({ source }) => source.type === 'native-histogram');
   // Services need not share their bucket bounds, and buckets with different bounds must not be summed in PromQL.
-  const sharesBounds =
+  // Native histograms share their schema, so those of one metric can be.
+  const oneByOne =
     question.by.includes('service') ||
     onlyValue(question.where, 'service') !== undefined ||
-    (parts.length === 1 && (parts[0]?.scope.services.length ?? 0) <= 1);
-  if (sharesBounds) {
-    return {
-      queries: [
-        uniteDistinct(
-          parts.map((part) => quantilePart(question, q, part, window)),
-          question.by
-        ),
-      ],
-      notices,
-    };
+    (parts.length === 1 && (native.length === 1 || (parts[0]?.scope.services.length ?? 0) <= 1));
+  if (oneByOne) {
+    const query = uniteDistinct(
+      parts.map((part) => quantilePart(question, q, part)),
+      question.by,
+      { how: 'max' }
+    );
+    return { queries: [query], unit: 'seconds', notices: [...notices] };
   }
-  const mergeable = parts.filter(({ source }) => source.type === 'histogram');
-  const others = parts.filter(({ source }) => source.type !== 'histogram');
-  const [onlyNative] = others;
-  if (mergeable.length === 0 && onlyNative) {
-    // Native histograms share their schema: they can be summed.
-    return {
-      queries: [
-        uniteDistinct(
-          others.map((part) => quantilePart(question, q, part, window)),
-          question.by
-        ),
-      ],
-      notices,
-    };
-  }
+  // Native buckets cannot be read as classic ones: of the two kinds the one that more services have answers.
+  const answering = countServices(classic) >= countServices(native) ? classic : native.slice(0, 1);
+  const left = parts.filter((part) => !answering.includes(part));
   return {
-    queries: mergeable.map((part) => bucketsQuery(question, q, part, window)),
+    queries: answering.map((part) =>
+      part.source.type === 'histogram'
+        ? bucketsQuery(question, q, part)
+        : uniteDistinct([quantilePart(question, q, part)], question.by, { how: 'max' })
+    ),
+    unit: 'seconds',
     notices: [
       ...notices,
-      ...others.map(
-        ({ source }) => `${source.metric} is a native histogram and is not part of this quantile over several services`
+      ...left.map(
+        ({ source, scope }) =>
+          `${scope.title}: ${source.metric} is a ${source.type === 'histogram' ? 'classic' : 'native'} histogram and is not part of this quantile over several services`
       ),
     ],
   };
 }
 
-function quantilePart(question: MetricQuestion, q: number, part: DurationScope, window: string): Part {
-  const { scope, source } = part;
+function countServices(parts: readonly Durations[]): number {
+  return parts.reduce((count, { scope }) => count + scope.services.length, 0);
+}
+
+function quantilePart(question: MetricQuestion, q: number, durations: Durations): Part {
+  const { scope, source } = durations;
   const labels = groupLabels(question.by, scope.duration);
   const expr =
     source.type === 'native-histogram'
-      ? `histogram_quantile(${q}, ${aggregate('sum', labels, rated(question, part, source.metric, window))})`
-      : `histogram_quantile(${q}, ${aggregate('sum', [...labels, 'le'], rated(question, part, `${source.metric}_bucket`, window))})`;
+      ? `histogram_quantile(${q}, ${summed(durations, source.metric, labels)})`
+      : `histogram_quantile(${q}, ${summedBuckets(durations, labels)})`;
   return { expr: inSeconds(expr, source), labels: scope.duration };
 }
 
 /** Buckets by service, for the reader to merge. */
-function bucketsQuery(question: MetricQuestion, q: number, part: DurationScope, window: string): RenderedQuery {
-  const { scope, source } = part;
+function bucketsQuery(question: MetricQuestion, q: number, durations: Durations): RenderedQuery {
+  const { scope, source } = durations;
   const fields: Field[] = [...new Set<Field>([...question.by, 'service'])];
-  const labels = groupLabels(fields, scope.duration);
-  return {
-    expr: aggregate('sum', [...labels, 'le'], rated(question, part, `${source.metric}_bucket`, window)),
-    fields: Object.fromEntries(fields.flatMap((field) => (scope.duration[field] ?? []).map((label) => [label, field]))),
-    reading: { kind: 'merged-quantile', q, scale: SECONDS[source.unit] },
-  };
+  const part: Part = { expr: summedBuckets(durations, groupLabels(fields, scope.duration)), labels: scope.duration };
+  const reading = { kind: 'merged-quantile', q, scale: SECONDS[source.unit] } as const;
+  return isPlain(part, fields)
+    ? { expr: part.expr, fields: fieldsOf(part, fields), reading }
+    : { expr: inVocabulary(part, fields, { keep: ['le'] }), fields: {}, reading };
 }
 
 function renderDistribution(
   question: MetricQuestion,
-  parts: readonly DurationScope[],
-  window: string,
+  parts: readonly Durations[],
   notices: string[]
 ): Rendered | NotSupported {
   const [part] = parts;
-  if (!part || parts.length > 1 || question.by.length > 0) {
+  if (!part || parts.length > 1 || question.by.length > 0 || part.scope.services.length > 1) {
     return { notSupported: 'A distribution is shown for one service at a time' };
   }
   if (part.source.type !== 'histogram') {
     return { notSupported: `${part.source.metric} has no classic buckets to draw` };
   }
-  const expr = aggregate('sum', ['le'], rated(question, part, `${part.source.metric}_bucket`, window, 'increase'));
   return {
-    queries: [{ expr, fields: {}, reading: { kind: 'distribution', scale: SECONDS[part.source.unit] } }],
+    queries: [
+      {
+        expr: summedBuckets(part, [], 'increase'),
+        fields: {},
+        reading: { kind: 'distribution', scale: SECONDS[part.source.unit] },
+      },
+    ],
     unit: 'count',
     notices,
   };

@@ -2,7 +2,8 @@ import { type MetricDetection } from '../../conventions/binding';
 import { type MetricQuestion } from '../../questions/metric';
 import { renderDuration } from './duration';
 import { type NotSupported, type RenderContext, type Rendered } from './rendered';
-import { renderFailures, renderInFlight, renderRequests } from './requests';
+import { renderFailures } from './failures';
+import { renderInFlight, renderRequests } from './requests';
 import { renderSignal } from './signal';
 import { scopesOf } from './scope';
 
@@ -11,10 +12,12 @@ import { scopesOf } from './scope';
  * Several conventions are united in one query, so that the cost does not grow with their number.
  */
 export function renderMetricQuestion(
-  question: MetricQuestion,
+  asked: MetricQuestion,
   detection: MetricDetection,
   context: RenderContext
 ): Rendered | NotSupported {
+  // A condition without values is one that nobody has made yet.
+  const question = { ...asked, where: asked.where.filter(({ values }) => values.length > 0) };
   switch (question.measure) {
     case 'requests':
       return renderRequests(question, scopesOf(question, detection), context);

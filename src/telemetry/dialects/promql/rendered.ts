@@ -7,7 +7,7 @@ export type AnswerUnit = 'per-second' | 'count' | 'ratio' | 'seconds' | 'percent
 /** How the answer to a rendered query becomes the question's answer. */
 export type Reading =
   | { kind: 'series' }
-  /** Cumulated buckets of several services: merge them and take the quantile. `le` times scale is seconds. */
+  /** Cumulated buckets of several services: merge those of all queries and take the quantile. `le` times scale is seconds. */
   | { kind: 'merged-quantile'; q: number; scale: number }
   /** One series per bucket; `le` times scale is seconds. */
   | { kind: 'distribution'; scale: number };

@@ -1,9 +1,7 @@
 import { type BoundLabels } from '../../conventions/binding';
 import { type RequestsSource } from '../../conventions/convention';
-import { conventionById } from '../../conventions';
 import { type MetricQuestion } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
-import { promString } from './escape';
 import {
   type NotSupported,
   type Part,
@@ -12,84 +10,78 @@ import {
   statNotSupported,
   windowOf,
 } from './rendered';
-import { failureMatchers, requestsWith, type Scope } from './scope';
-import { groupLabels, type Matcher, selectors } from './selector';
+import { fieldsNeeded, lackingNotices, type Scope, type Source } from './scope';
+import { groupLabels, selectors, type Ways } from './selector';
 import { aggregate, either, uniteSum } from './unite';
 
-type PartOf = (by: readonly Field[]) => Part;
-type Counting = 'rate' | 'increase';
+/** A part, grouped by the fields that it is given. */
+export type PartOf = (by: readonly Field[]) => Part;
+export type Counting = 'rate' | 'increase';
 
-/** `sum by (labels) (rate(requests[window]))`, from whichever series counts them. */
-export function sumOfCount(
-  source: RequestsSource,
-  chosen: readonly string[],
-  labels: readonly string[],
-  window: string,
-  counting: Counting
-): string {
-  if (source.from === 'native-histogram-count') {
-    const rates = chosen.map((selected) => `${counting}(${selected}[${window}])`);
-    return `histogram_count(${aggregate('sum', labels, either(rates))})`;
-  }
-  return aggregate('sum', labels, either(chosen.map((selected) => `${counting}(${selected}[${window}])`)));
+/** Parts that answer a question, and what they leave out. */
+export interface Answering<T> {
+  parts: T[];
+  notices: string[];
 }
 
-/** The name of the series that count requests. */
-export function countMetric(source: RequestsSource): string {
-  return source.from === 'histogram-count' || source.from === 'summary-count'
-    ? `${source.metric}_count`
-    : source.metric;
-}
-
-function countingOf(question: MetricQuestion): Counting | undefined {
-  switch (question.stat.kind) {
+export function countingOf({ stat, shape }: MetricQuestion): Counting | undefined {
+  switch (stat.kind) {
     case 'rate':
       return 'rate';
     case 'count':
       // Per step it would depend on the step; as a total it is a plain number of requests.
-      return question.shape === 'total' ? 'increase' : undefined;
+      return shape === 'total' ? 'increase' : undefined;
     default:
       return undefined;
   }
 }
 
-function missingFields(scope: Scope, missing: readonly Field[]): string {
-  return `${conventionById(scope.family.convention).title}: ${scope.family.requests.metric} has no label for ${missing.join(', ')}`;
+/** The series that count requests with all these fields on it: the counter, or the count of the durations. */
+export interface CountedBy {
+  source: RequestsSource;
+  from: Source;
+  labels: BoundLabels;
 }
 
-/** A family's requests as a part, or why it cannot answer. */
-export function requestsPart(
-  question: MetricQuestion,
+export function countedBy(scope: Scope, fields: readonly Field[]): CountedBy | NotSupported {
+  const { family, title } = scope;
+  const missing = fields.filter((field) => !scope.requests[field]);
+  if (missing.length === 0) {
+    return { source: family.requests, from: 'requests', labels: scope.requests };
+  }
+  if (family.duration && fields.every((field) => scope.duration[field])) {
+    const { metric, type } = family.duration;
+    return { source: { metric, from: `${type}-count` }, from: 'duration', labels: scope.duration };
+  }
+  return { notSupported: `${title}: ${family.requests.metric} has no label for ${missing.join(', ')}` };
+}
+
+/** `sum by (labels) (rate(requests[window]))`, from whichever series counts them. */
+export function countPart(
   scope: Scope,
+  { source, labels }: CountedBy,
   window: string,
   counting: Counting,
-  extra?: (labels: BoundLabels) => readonly Matcher[]
-): PartOf | NotSupported {
-  const needed = [...question.by, ...question.where.map(({ field }) => field)];
-  const found = requestsWith(scope, needed);
-  if ('missing' in found) {
-    return { notSupported: missingFields(scope, found.missing) };
-  }
-  const { source, labels } = found;
+  more?: Ways
+): PartOf {
+  const metric =
+    source.from === 'histogram-count' || source.from === 'summary-count' ? `${source.metric}_count` : source.metric;
+  const chosen = selectors(metric, scope.where, labels, scope.always, more);
+  const counted = either(chosen.map((selected) => `${counting}(${selected}[${window}])`));
   return (by) => {
-    const always = [...scope.always, ...(extra?.(labels) ?? [])];
-    const chosen = selectors(countMetric(source), question.where, labels, always);
-    return { expr: sumOfCount(source, chosen, groupLabels(by, labels), window, counting), labels };
+    const summed = aggregate('sum', groupLabels(by, labels), counted);
+    return { expr: source.from === 'native-histogram-count' ? `histogram_count(${summed})` : summed, labels };
   };
 }
 
 /** Separates what can answer from what cannot. */
-export function sortOut<T>(results: ReadonlyArray<T | NotSupported>): { parts: T[]; notices: string[] } {
-  const parts: T[] = [];
-  const notices: string[] = [];
-  for (const result of results) {
-    if (typeof result === 'object' && result !== null && 'notSupported' in result) {
-      notices.push(result.notSupported);
-    } else {
-      parts.push(result);
-    }
-  }
-  return { parts, notices };
+export function sortOut<T>(
+  results: ReadonlyArray<(Answering<T> & { notSupported?: never }) | NotSupported>
+): Answering<T> {
+  return {
+    parts: results.flatMap((result) => (result.notSupported === undefined ? result.parts : [])),
+    notices: [...new Set(results.flatMap((result) => result.notSupported ?? result.notices))],
+  };
 }
 
 /** Nothing can answer: say why, or that no metrics of requests were found at all. */
@@ -99,7 +91,7 @@ export function nothingAnswers(notices: readonly string[]): NotSupported {
 
 export function renderRequests(
   question: MetricQuestion,
-  scopes: Scope[],
+  scopes: readonly Scope[],
   context: RenderContext
 ): Rendered | NotSupported {
   const counting = countingOf(question);
@@ -107,118 +99,46 @@ export function renderRequests(
     return statNotSupported('requests', question.stat);
   }
   const window = windowOf(question, context);
-  const { parts, notices } = sortOut(scopes.map((scope) => requestsPart(question, scope, window, counting)));
+  const { parts, notices } = sortOut(
+    scopes.map((scope) => {
+      const needed = fieldsNeeded(question);
+      const counted = countedBy(scope, needed);
+      return 'notSupported' in counted
+        ? counted
+        : {
+            parts: [countPart(scope, counted, window, counting)],
+            notices: lackingNotices(scope, needed, counted.from, counted.source.metric),
+          };
+    })
+  );
   if (parts.length === 0) {
     return nothingAnswers(notices);
   }
-  const query = uniteSum(parts, question.by);
   return {
-    queries: [{ ...query, reading: { kind: 'series' } }],
+    queries: [{ ...uniteSum(parts, question.by), reading: { kind: 'series' } }],
     unit: counting === 'rate' ? 'per-second' : 'count',
     notices,
   };
 }
 
-/** Status codes of client errors, as a PromQL regular expression; matches the class `4xx` too. */
-const CLIENT_ERROR = '4..';
-const SERVER_ERROR = '5..';
-
-interface FailureParts {
-  failed: PartOf;
-  known: PartOf;
-}
-
-function failureParts(
-  question: MetricQuestion,
-  kind: 'errors' | 'clientErrors',
-  scope: Scope,
-  window: string,
-  counting: Counting,
-  context: RenderContext
-): FailureParts | NotSupported {
-  const statusLabels = scope.requests.status ?? scope.duration.status;
-  const pattern = promString(kind === 'errors' ? (context.errorStatus ?? SERVER_ERROR) : CLIENT_ERROR);
-  const how = failureMatchers(scope, statusLabels, pattern, kind);
-  if ('reason' in how) {
-    return { notSupported: how.reason };
-  }
-  // Where the status sits on the durations only, asking for the field makes them the source.
-  const asked: MetricQuestion = statusLabels ? { ...question, by: [...question.by, 'status'] } : question;
-  const failed = requestsPart(asked, scope, window, counting, () => how.failed);
-  const known = requestsPart(asked, scope, window, counting, () => how.known);
-  if (typeof failed !== 'function') {
-    return failed;
-  }
-  return typeof known === 'function' ? { failed, known } : known;
-}
-
-/**
- * Errors and client errors. A group with requests but no failure answers 0; a group whose requests carry no status
- * answers nothing, because its errors are unknown.
- */
-export function renderFailures(
-  question: MetricQuestion,
-  kind: 'errors' | 'clientErrors',
-  scopes: Scope[],
-  context: RenderContext
-): Rendered | NotSupported {
-  const ratio = question.stat.kind === 'ratio';
-  const counting = ratio ? 'rate' : countingOf(question);
-  if (!counting) {
-    return statNotSupported(kind, question.stat);
-  }
-  const window = windowOf(question, context);
-  const { parts, notices } = sortOut(
-    scopes.map((scope) => failureParts(question, kind, scope, window, counting, context))
-  );
-  if (parts.length === 0) {
-    return nothingAnswers(notices);
-  }
-  const failed = uniteSum(
-    parts.map((part) => part.failed),
-    question.by
-  );
-  const known = uniteSum(
-    parts.map((part) => part.known),
-    question.by
-  );
-  const orZero = question.by.includes('status') ? failed.expr : `(\n${failed.expr}\nor\n0 * (${known.expr})\n)`;
-  return {
-    queries: [
-      {
-        expr: ratio ? `${orZero} / (${known.expr})` : orZero,
-        fields: failed.fields,
-        reading: { kind: 'series' },
-      },
-    ],
-    unit: ratio ? 'ratio' : counting === 'rate' ? 'per-second' : 'count',
-    notices,
-  };
-}
-
-export function renderInFlight(question: MetricQuestion, scopes: Scope[]): Rendered | NotSupported {
+export function renderInFlight(question: MetricQuestion, scopes: readonly Scope[]): Rendered | NotSupported {
   if (question.stat.kind !== 'value') {
     return statNotSupported('inFlight', question.stat);
   }
   const { parts, notices } = sortOut(
-    scopes.map((scope): PartOf | NotSupported => {
+    scopes.map((scope) => {
       const { inFlight } = scope.family;
-      const needed = [...question.by, ...question.where.map(({ field }) => field)];
-      const missing = needed.filter((field) => !inFlight?.labels[field]);
+      const missing = fieldsNeeded(question).filter((field) => !inFlight?.labels[field]);
       if (!inFlight || missing.length > 0) {
-        const title = conventionById(scope.family.convention).title;
-        return {
-          notSupported: `${title}: requests in flight are not measured${inFlight ? ` by ${missing.join(', ')}` : ''}`,
-        };
+        const which = inFlight ? ` by ${missing.join(', ')}` : '';
+        return { notSupported: `${scope.title}: requests in flight are not measured${which}` };
       }
-      return (by) => ({
-        expr: aggregate(
-          'sum',
-          groupLabels(by, inFlight.labels),
-          either(selectors(inFlight.metric, question.where, inFlight.labels, []))
-        ),
+      const chosen = either(selectors(inFlight.metric, scope.where, inFlight.labels, []));
+      const part: PartOf = (by) => ({
+        expr: aggregate('sum', groupLabels(by, inFlight.labels), chosen),
         labels: inFlight.labels,
       });
+      return { parts: [part], notices: [] };
     })
   );
   if (parts.length === 0) {

@@ -7,22 +7,30 @@ import {
 import { conventionById } from '../../conventions';
 import { type Condition, type MetricQuestion } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
-import { excludes, isPresent, matches, type Matcher } from './selector';
+import { matches, type Matcher } from './selector';
 
 /** One family, seen through one question: which labels matter, and which series are always left out. */
 export interface Scope {
   family: MetricFamily;
+  /** As the user knows the family. */
+  title: string;
   requests: BoundLabels;
   duration: BoundLabels;
+  /** What the series must be to count at all, e.g. server spans. */
   always: Matcher[];
+  /** The question's conditions, and services that others answer for left out. */
+  where: Condition[];
   /** The services that the question can mean here. */
   services: ServiceBinding[];
 }
 
+/** Where a field is looked for: on the series that count requests, or on those of the durations. */
+export type Source = 'requests' | 'duration';
+
 /** The families that a question is about. A service that none knows is looked for in all of them. */
-export function scopesOf(question: Pick<MetricQuestion, 'where'>, detection: MetricDetection): Scope[] {
-  const wanted = servicesWanted(question.where);
-  const scopes = detection.families.map((family) => scopeOf(family, wanted));
+export function scopesOf({ where }: Pick<MetricQuestion, 'where'>, detection: MetricDetection): Scope[] {
+  const wanted = servicesWanted(where);
+  const scopes = detection.families.map((family) => scopeOf(family, where, wanted));
   const knowing = scopes.filter((scope) => scope.services.length > 0);
   return knowing.length > 0 ? knowing : scopes;
 }
@@ -32,82 +40,56 @@ function servicesWanted(where: readonly Condition[]): string[] | undefined {
   return condition?.values;
 }
 
-function scopeOf(family: MetricFamily, wanted: string[] | undefined): Scope {
+function scopeOf(family: MetricFamily, where: readonly Condition[], wanted: string[] | undefined): Scope {
   const services = wanted ? family.services.filter(({ service }) => wanted.includes(service)) : family.services;
   const narrowed = wanted !== undefined && services.length > 0;
-  const only = family.only.map(({ label, values }) => matches(label, values));
   return {
     family,
+    title: conventionById(family.convention).title,
     services,
-    requests: narrowed
-      ? narrow(family.requests.labels, services, (service) => service.requests)
-      : family.requests.labels,
-    duration: narrowed
-      ? narrow(family.duration?.labels ?? {}, services, (service) => service.duration ?? {})
-      : (family.duration?.labels ?? {}),
+    requests: narrowed ? narrow(family.requests.labels, services, 'requests') : family.requests.labels,
+    duration: narrowed ? narrow(family.duration?.labels ?? {}, services, 'duration') : (family.duration?.labels ?? {}),
+    always: family.only.map(({ label, values }) => matches(label, values)),
     // Whoever names the services needs no list of the others.
-    always: [...only, ...(narrowed ? [] : leaveOut(family.elsewhere))],
+    where: [...where, ...(narrowed ? [] : leaveOut(family.elsewhere))],
   };
 }
 
 /** Keeps only the labels that these services' series have: one service mostly needs one label a field. */
-function narrow(
-  all: BoundLabels,
-  services: ServiceBinding[],
-  labelsOf: (service: ServiceBinding) => BoundLabels
-): BoundLabels {
+function narrow(all: BoundLabels, services: readonly ServiceBinding[], source: Source): BoundLabels {
+  const used = (field: Field, label: string) => services.some((service) => service[source]?.[field]?.includes(label));
   const entries = (Object.entries(all) as Array<[Field, string[]]>).map(([field, names]) => {
-    const used =
-      field === 'service'
-        ? names.filter((name) => services.some(({ label }) => label === name))
-        : names.filter((name) => services.some((service) => labelsOf(service)[field]?.includes(name)));
-    return [field, used] as const;
+    if (field !== 'service') {
+      return [field, names.filter((name) => used(field, name))] as const;
+    }
+    // A label may hold this service's name on another service's series too, which a preferred label then tells.
+    return [field, names.slice(0, Math.max(...names.map((name, i) => (used(field, name) ? i + 1 : 0))))] as const;
   });
   return Object.fromEntries(entries.filter(([, names]) => names.length > 0));
 }
 
-function leaveOut(services: readonly ServiceBinding[]): Matcher[] {
-  const byLabel = new Map<string, string[]>();
-  for (const { label, service } of services) {
-    byLabel.set(label, [...(byLabel.get(label) ?? []), service]);
-  }
-  return [...byLabel].map(([label, names]) => excludes(label, names.sort()));
+/** A condition that leaves services out; none for none. */
+export function leaveOut(services: readonly ServiceBinding[]): Condition[] {
+  return services.length > 0
+    ? [{ field: 'service', op: 'notIn', values: services.map(({ service }) => service).sort() }]
+    : [];
 }
 
-/** Which series counts requests with all these fields on it: the counter, or the count of the durations. */
-export function requestsWith(
-  scope: Scope,
-  fields: readonly Field[]
-): { source: MetricFamily['requests']; labels: BoundLabels } | { missing: Field[] } {
-  const { family } = scope;
-  const missing = fields.filter((field) => !scope.requests[field]);
-  if (missing.length === 0) {
-    return { source: family.requests, labels: scope.requests };
-  }
-  if (family.duration && fields.every((field) => scope.duration[field])) {
-    const { metric, type, labels } = family.duration;
-    return { source: { metric, from: `${type}-count`, labels }, labels: scope.duration };
-  }
-  return { missing };
+/** Fields that say what was asked of a service, not where it runs: only a label of their own can tell them. */
+const MEASURED: readonly Field[] = ['route', 'method', 'status'];
+
+/** The fields without which a question cannot be answered. What has no environment is in none, so not in a given one. */
+export function fieldsNeeded({ by, where }: Pick<MetricQuestion, 'by' | 'where'>): Field[] {
+  const demanded = where.filter(({ field, op }) => op === 'in' || MEASURED.includes(field)).map(({ field }) => field);
+  return [...new Set([...by, ...demanded])];
 }
 
-/** How a failed request is told from the others in this scope, or why it cannot be. */
-export function failureMatchers(
-  scope: Scope,
-  status: readonly string[] | undefined,
-  statusPattern: string,
-  kind: 'errors' | 'clientErrors'
-): { failed: Matcher[]; known: Matcher[] } | { reason: string } {
-  const label = status?.[0];
-  if (label !== undefined) {
-    return { failed: [{ label, op: '=~', text: statusPattern }], known: [isPresent(label)] };
-  }
-  const mark = scope.family.errorMark;
-  if (mark && kind === 'errors') {
-    return { failed: [matches(mark.label, [mark.value])], known: [] };
-  }
-  const title = conventionById(scope.family.convention).title;
-  return {
-    reason: `${title}: ${scope.family.requests.metric} carries no HTTP status, so ${kind === 'errors' ? 'errors' : 'client errors'} are unknown`,
-  };
+/** Says which services cannot be told apart by some fields, although others of their family can. */
+export function lackingNotices(scope: Scope, fields: readonly Field[], source: Source, metric: string): string[] {
+  return fields.flatMap((field) => {
+    const lacking = scope.services.filter((service) => !service[source]?.[field]).map(({ service }) => service);
+    return lacking.length > 0 && lacking.length < scope.services.length
+      ? [`${scope.title}: ${metric} of ${lacking.join(', ')} has no label for ${field}`]
+      : [];
+  });
 }

@@ -27,44 +27,72 @@ export function excludes(label: string, values: readonly string[]): Matcher {
 export const isEmpty = (label: string): Matcher => ({ label, op: '=', text: '""' });
 export const isPresent = (label: string): Matcher => ({ label, op: '!=', text: '""' });
 
-/** A vector selector. UTF-8 metric names go inside the braces. */
+/** A vector selector. UTF-8 metric names go inside the braces; an empty name is left to the matchers. */
 export function selector(metric: string, matchers: readonly Matcher[]): string {
   const inner = matchers.map(({ label, op, text }) => `${promLabel(label)}${op}${text}`);
-  if (!isClassicMetricName(metric)) {
+  if (metric !== '' && !isClassicMetricName(metric)) {
     return `{${[promString(metric), ...inner].join(', ')}}`;
   }
   return inner.length === 0 ? metric : `${metric}{${inner.join(', ')}}`;
 }
 
 /**
- * The ways in which a condition can hold where a field may sit in one of several labels: the first label that is not
- * empty carries the field. PromQL's matchers are a conjunction, so each way becomes a selector of its own.
+ * The ways in which something can hold for a series. PromQL's matchers are a conjunction, so each way becomes a
+ * selector of its own; no series is in two of them.
  */
-function waysToHold(condition: Condition, labels: readonly string[]): Matcher[][] {
+export type Ways = Matcher[][];
+
+/** The label that carries a field, which is the first that is not empty, passes `test`. */
+export function waysToCarry(labels: readonly string[], test: (label: string) => Matcher[]): Ways {
+  return labels.map((label, position) => [...labels.slice(0, position).map(isEmpty), ...test(label)]);
+}
+
+/** No label carries the field. */
+export function wayToLack(labels: readonly string[]): Ways {
+  return [labels.map(isEmpty)];
+}
+
+/** The ways in which a condition can hold; a field without a value is the empty value. */
+export function waysToHold({ op, values }: Condition, labels: readonly string[]): Ways {
+  const named = values.filter((value) => value !== '');
+  const alsoEmpty = values.length > named.length;
+  if (labels.length === 0) {
+    return (op === 'in') === alsoEmpty ? [[]] : [];
+  }
+  if (op === 'in') {
+    return [
+      ...(named.length > 0 ? waysToCarry(labels, (label) => [matches(label, named)]) : []),
+      ...(alsoEmpty ? wayToLack(labels) : []),
+    ];
+  }
   return labels.map((label, position) => {
-    const before = labels.slice(0, position).map(isEmpty);
-    if (condition.op === 'in') {
-      return [...before, matches(label, condition.values)];
-    }
-    const last = position === labels.length - 1;
-    return [...before, ...(last ? [] : [isPresent(label)]), excludes(label, condition.values)];
+    const isLast = position === labels.length - 1;
+    return [
+      ...labels.slice(0, position).map(isEmpty),
+      // The last one takes what has no value too, unless that is to be left out.
+      ...(isLast && !alsoEmpty ? [] : [isPresent(label)]),
+      ...(named.length > 0 ? [excludes(label, named)] : []),
+    ];
   });
 }
 
-/** The selectors that together hold just the series for which all conditions hold. */
+/**
+ * The selectors that together hold just the series for which everything holds; none where nothing can.
+ * @param always matchers of every selector
+ * @param more further ways, of which one has to hold
+ */
 export function selectors(
   metric: string,
   conditions: readonly Condition[],
   labels: BoundLabels,
-  always: readonly Matcher[]
+  always: readonly Matcher[],
+  more: Ways = [[]]
 ): string[] {
-  let ways: Matcher[][] = [[...always]];
-  for (const condition of conditions) {
-    if (condition.values.length > 0) {
-      const held = waysToHold(condition, labels[condition.field] ?? []);
-      ways = ways.flatMap((way) => held.map((more) => [...way, ...more]));
-    }
-  }
+  const demands = conditions.map((condition) => waysToHold(condition, labels[condition.field] ?? []));
+  const ways = [...demands, more].reduce<Ways>(
+    (all, held) => all.flatMap((way) => held.map((next) => [...way, ...next])),
+    [[...always]]
+  );
   return ways.map((matchers) => selector(metric, matchers));
 }
 

@@ -1,7 +1,6 @@
 import { type BoundSignal, type MetricDetection } from '../../conventions/binding';
 import { type SignalMeasure, type SignalUnit } from '../../conventions/signals';
 import { type MetricQuestion, onlyValue } from '../../questions/metric';
-import { type Field } from '../../vocabulary';
 import {
   type AnswerUnit,
   type NotSupported,
@@ -10,6 +9,7 @@ import {
   statNotSupported,
   windowOf,
 } from './rendered';
+import { fieldsNeeded, leaveOut } from './scope';
 import { excludes, groupLabels, selectors } from './selector';
 import { aggregate, either, uniteDistinct } from './unite';
 
@@ -42,15 +42,20 @@ function choose(
     return { notSupported: `No metric for ${NAMES[measure]} was found. An admin can name one on the Setup page` };
   }
   const service = onlyValue(question.where, 'service');
-  const knows = (signal: BoundSignal) =>
-    service === undefined ? signal.services.length > 0 : signal.services.some((known) => known.service === service);
-  const needed: Field[] = [...question.by, ...question.where.map(({ field }) => field)];
-  const fit = ofMeasure.find((signal) => knows(signal) && needed.every((field) => signal.labels[field]));
-  return (
-    fit ?? {
-      notSupported: `${ofMeasure.map(({ metric }) => metric).join(', ')}: nothing about ${NAMES[measure]} of ${service ?? 'these services'}`,
-    }
+  const knowing = ofMeasure.filter(({ services }) =>
+    service === undefined ? services.length > 0 : services.some((known) => known.service === service)
   );
+  const needed = fieldsNeeded(question);
+  const fit = knowing.find((signal) => needed.every((field) => signal.labels[field]));
+  if (fit) {
+    return fit;
+  }
+  const missing = needed.filter((field) => !knowing[0]?.labels[field]);
+  return {
+    notSupported: knowing[0]
+      ? `${knowing[0].metric} has no label for ${missing.join(', ')}`
+      : `${ofMeasure.map(({ metric }) => metric).join(', ')}: nothing about ${NAMES[measure]} of ${service ?? 'the shop'}`,
+  };
 }
 
 export function renderSignal(
@@ -76,13 +81,16 @@ export function renderSignal(
   }
   const window = windowOf(question, context);
   const always = signal.without ? [excludes(signal.without.label, signal.without.values)] : [];
-  const chosen = selectors(signal.metric, question.where, signal.labels, always);
+  const where = [...question.where, ...(onlyValue(question.where, 'service') ? [] : leaveOut(signal.elsewhere))];
+  const chosen = selectors(signal.metric, where, signal.labels, always);
   const inner = either(how ? chosen.map((selected) => `${how}(${selected}[${window}])`) : chosen);
-  const labels = [...groupLabels(question.by, signal.labels), ...(signal.splitBy ? [signal.splitBy] : [])];
-  const summed = aggregate(counts ? 'sum' : signal.across, labels, inner);
+  const across = counts ? 'sum' : signal.across;
+  const keep = signal.splitBy ? [signal.splitBy] : [];
+  const summed = aggregate(across, [...groupLabels(question.by, signal.labels), ...keep], inner);
   const query = uniteDistinct(
     [{ expr: signal.scale === 1 ? summed : `${summed} * ${signal.scale}`, labels: signal.labels }],
-    question.by
+    question.by,
+    { how: across, keep }
   );
   const perSecond = how === 'rate';
   return { queries: [query], unit: perSecond ? PER_SECOND[signal.unit] : signal.unit, notices: [] };

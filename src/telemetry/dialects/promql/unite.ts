@@ -9,16 +9,22 @@ export function aggregate(how: Aggregation, labels: readonly string[], expr: str
   return labels.length === 0 ? `${how}(${expr})` : `${how} by (${labels.map(promLabel).join(', ')}) (${expr})`;
 }
 
-/** Several selectors that together stand for one set of series. */
+/** Several expressions that together stand for one set of series; without any, for none. */
 export function either(exprs: readonly string[]): string {
-  return exprs.join(' or ');
+  return exprs.length === 0 ? 'vector(0) > 0' : exprs.join(' or ');
+}
+
+/** How several series are brought together that turn out to mean the same, and labels that are kept besides. */
+export interface Bringing {
+  how?: Aggregation;
+  keep?: readonly string[];
 }
 
 /**
  * Renames a part's labels to the vocabulary. Where a field may sit in several labels, the preferred one is written
  * last and so wins; `label_replace` leaves a series alone whose label is empty.
  */
-export function inVocabulary(part: Part, by: readonly Field[], how: Aggregation = 'sum'): string {
+export function inVocabulary(part: Part, by: readonly Field[], { how = 'sum', keep = [] }: Bringing = {}): string {
   let expr = part.expr;
   let renamed = false;
   for (const field of by) {
@@ -29,16 +35,16 @@ export function inVocabulary(part: Part, by: readonly Field[], how: Aggregation 
       }
     }
   }
-  return renamed ? aggregate(how, by, expr) : expr;
+  return renamed ? aggregate(how, [...by, ...keep], expr) : expr;
 }
 
 /** Whether each field sits in just one label, so that the reader can rename and the text stays plain. */
-function isPlain(part: Part, by: readonly Field[]): boolean {
+export function isPlain(part: Part, by: readonly Field[]): boolean {
   return by.every((field) => part.labels[field]?.length === 1);
 }
 
 /** What the reader has to rename after a plain query. */
-function fieldsOf(part: Part, by: readonly Field[]): Record<string, Field> {
+export function fieldsOf(part: Part, by: readonly Field[]): Record<string, Field> {
   return Object.fromEntries(by.flatMap((field) => (part.labels[field] ?? []).map((label) => [label, field] as const)));
 }
 
@@ -48,12 +54,12 @@ const identity = (by: readonly Field[]) => Object.fromEntries(by.map((field) => 
  * Unites parts whose results are already distinct by service (quantiles, say): no aggregation across parts.
  * With a single plain part its text stands as it is.
  */
-export function uniteDistinct(parts: readonly Part[], by: readonly Field[]): RenderedQuery {
+export function uniteDistinct(parts: readonly Part[], by: readonly Field[], bringing: Bringing = {}): RenderedQuery {
   const [first] = parts;
   if (parts.length === 1 && first && isPlain(first, by)) {
     return { expr: first.expr, fields: fieldsOf(first, by), reading: { kind: 'series' } };
   }
-  const exprs = parts.map((part) => inVocabulary(part, by, 'max'));
+  const exprs = parts.map((part) => inVocabulary(part, by, bringing));
   return { expr: exprs.join('\nor\n'), fields: identity(by), reading: { kind: 'series' } };
 }
 
@@ -63,17 +69,16 @@ export function uniteDistinct(parts: readonly Part[], by: readonly Field[]): Ren
  */
 export function uniteSum(
   parts: ReadonlyArray<(by: readonly Field[]) => Part>,
-  by: readonly Field[],
-  how: Aggregation = 'sum'
+  by: readonly Field[]
 ): { expr: string; fields: Record<string, Field> } {
   const [first] = parts;
   if (parts.length === 1 && first) {
     const part = first(by);
     return isPlain(part, by)
       ? { expr: part.expr, fields: fieldsOf(part, by) }
-      : { expr: inVocabulary(part, by, how), fields: identity(by) };
+      : { expr: inVocabulary(part, by), fields: identity(by) };
   }
   const inner: readonly Field[] = by.includes('service') ? by : [...by, 'service'];
-  const union = parts.map((part) => inVocabulary(part(inner), inner, how)).join('\nor\n');
-  return { expr: by.length === inner.length ? union : aggregate(how, by, union), fields: identity(by) };
+  const union = parts.map((part) => inVocabulary(part(inner), inner)).join('\nor\n');
+  return { expr: by.length === inner.length ? union : aggregate('sum', by, union), fields: identity(by) };
 }

@@ -1,0 +1,135 @@
+import { type BoundLabels, mergeLabels, type MetricFamily, readableBy, type ServiceBinding } from './binding';
+import { type CandidateSeries, type CandidateService } from './services';
+
+/** Which family answers for a service. */
+export type Owners = ReadonlyMap<string, CandidateSeries>;
+
+/**
+ * What a family can say about a service, the most important first. A service's own metrics come before span metrics,
+ * because those may rest on sampled traces.
+ */
+function merits(candidate: CandidateSeries, { requests, duration }: ServiceBinding): boolean[] {
+  const says = [requests.status, requests.route, requests.method].map((labels) => labels !== undefined);
+  return [duration !== undefined, candidate.convention.only === undefined, ...says];
+}
+
+function isBetter(left: readonly boolean[], right: readonly boolean[]): boolean {
+  const decisive = left.findIndex((merit, index) => merit !== right[index]);
+  return decisive !== -1 && left[decisive] === true;
+}
+
+/**
+ * Gives each service to one family, so that no request is counted twice: to the one that says most about it, and
+ * among equals to the one of the convention that comes first. The monitoring stack's own services get none.
+ */
+export function assignServices(candidates: readonly CandidateSeries[]): Owners {
+  const owners = new Map<string, { candidate: CandidateSeries; merits: boolean[] }>();
+  for (const candidate of candidates) {
+    for (const { binding, isStack } of candidate.services) {
+      const own = merits(candidate, binding);
+      const best = owners.get(binding.service);
+      if (!isStack && (!best || isBetter(own, best.merits))) {
+        owners.set(binding.service, { candidate, merits: own });
+      }
+    }
+  }
+  return new Map([...owners].map(([service, { candidate }]) => [service, candidate]));
+}
+
+/** The families that a candidate becomes: one for all the services that it owns, if the same labels can read them. */
+export function familiesOfCandidate(candidate: CandidateSeries, owners: Owners): MetricFamily[] {
+  const owned = candidate.services.filter(
+    ({ binding, isStack }) => !isStack && owners.get(binding.service) === candidate
+  );
+  return readableTogether(candidate, owned).map((group) => familyOf(candidate, group));
+}
+
+/** A family that answers for nobody, as evidence of what else was found. */
+export function coveredFamily(candidate: CandidateSeries): MetricFamily {
+  return familyOf(candidate, []);
+}
+
+function readableTogether(candidate: CandidateSeries, services: readonly CandidateService[]): CandidateService[][] {
+  const groups: CandidateService[][] = [];
+  for (const service of services) {
+    const group = groups.find((members) => canBeReadAlike(candidate, [...members, service]));
+    if (group) {
+      group.push(service);
+    } else {
+      groups.push([service]);
+    }
+  }
+  return groups;
+}
+
+function canBeReadAlike(candidate: CandidateSeries, services: readonly CandidateService[]): boolean {
+  const { requests, duration } = labelsOf(candidate, services);
+  const inFlight = new Set(services.flatMap((service) => service.inFlight?.metric ?? []));
+  if (inFlight.size > 1) {
+    return false;
+  }
+  return services.every(
+    (service) =>
+      readableBy(requests, service.binding.requests, service.requests) &&
+      readableBy(duration, service.binding.duration ?? {}, service.duration)
+  );
+}
+
+function labelsOf(
+  candidate: CandidateSeries,
+  services: readonly CandidateService[]
+): { requests: BoundLabels; duration: BoundLabels } {
+  const bindings = services.map(({ binding }) => binding);
+  const { labels } = candidate;
+  return {
+    requests: mergeLabels(
+      bindings.map(({ requests }) => requests),
+      labels
+    ),
+    duration: mergeLabels(
+      bindings.map(({ duration }) => duration ?? {}),
+      labels
+    ),
+  };
+}
+
+function familyOf(candidate: CandidateSeries, own: readonly CandidateService[]): MetricFamily {
+  const { convention, family, services } = candidate;
+  // A family that answers for nobody still shows which labels it has.
+  const shown = own.length > 0 ? own : services;
+  const { requests, duration } = labelsOf(candidate, shown);
+  const hasDuration = shown.some(({ binding }) => binding.duration);
+  const inFlight = shown.flatMap((service) => service.inFlight ?? []);
+  const [gauge] = inFlight;
+  return {
+    convention: convention.id,
+    requests: { ...family.requests, labels: requests },
+    duration: family.duration && hasDuration ? { ...family.duration, labels: duration } : undefined,
+    inFlight: gauge && {
+      metric: gauge.metric,
+      labels: mergeLabels(
+        inFlight.map(({ labels }) => labels),
+        candidate.labels
+      ),
+    },
+    statusStyle: statusStyle(shown, requests.status ? 'requests' : 'duration'),
+    only: convention.only ?? [],
+    errorMark: convention.errorMark,
+    services: own.map(({ binding }) => binding),
+    elsewhere: services.filter((service) => !own.includes(service)).map(({ binding }) => binding),
+  };
+}
+
+function statusStyle(
+  services: readonly CandidateService[],
+  source: 'requests' | 'duration'
+): MetricFamily['statusStyle'] {
+  const statuses = services.flatMap((service) => {
+    const labels = service.binding[source]?.status ?? [];
+    return service[source].flatMap((series) => labels.flatMap((label) => series[label] ?? []));
+  });
+  if (statuses.length === 0) {
+    return 'none';
+  }
+  return statuses.some((status) => /xx$/i.test(status)) ? 'class' : 'code';
+}

@@ -1,0 +1,100 @@
+import { type Labels } from '../vocabulary';
+import { type DurationSource, type FamilyCandidate, type MetricConvention, type RequestsSource } from './convention';
+
+/** One metric of which sample series are wanted, to see its labels. */
+export interface MetricToSample {
+  /** The name to read labels from: a counter, a gauge, a distribution's count, a classic histogram's buckets. */
+  series: string;
+  /** For a native histogram, whose series carries no count of its own. */
+  native: boolean;
+  /** Only series with these label values. */
+  only: ReadonlyArray<{ label: string; values: readonly string[] }>;
+  /** How many series of one target are enough. */
+  perTarget: number;
+}
+
+/** Enough of a target's busiest series to see every label and what its values look like. */
+const PER_TARGET = 12;
+/** Enough where only the labels' names matter. */
+const FEW_PER_TARGET = 3;
+
+type Only = NonNullable<MetricConvention['only']>;
+
+/** The series that counts requests, as it is called in the data source. */
+export function countSample(source: RequestsSource, only: Only = []): MetricToSample {
+  switch (source.from) {
+    case 'counter':
+      return { series: source.metric, native: false, only, perTarget: PER_TARGET };
+    case 'native-histogram-count':
+      return { series: source.metric, native: true, only, perTarget: PER_TARGET };
+    case 'histogram-count':
+    case 'summary-count':
+      return { series: `${source.metric}_count`, native: false, only, perTarget: PER_TARGET };
+  }
+}
+
+/**
+ * The series that show who writes durations in this very form. A classic histogram is told from a summary of the same
+ * name by its buckets.
+ */
+export function durationSample({ metric, type }: DurationSource, only: Only = []): MetricToSample {
+  switch (type) {
+    case 'histogram': {
+      const all = { label: 'le', values: ['+Inf'] };
+      return { series: `${metric}_bucket`, native: false, only: [...only, all], perTarget: PER_TARGET };
+    }
+    case 'native-histogram':
+      return { series: metric, native: true, only, perTarget: PER_TARGET };
+    case 'summary':
+      return { series: `${metric}_count`, native: false, only, perTarget: PER_TARGET };
+  }
+}
+
+/** A gauge, counter or info metric of which only the labels' names matter. */
+export function plainSample(metric: string): MetricToSample {
+  return { series: metric, native: false, only: [], perTarget: FEW_PER_TARGET };
+}
+
+/** All that a family of metrics needs to be seen. */
+export function samplesOf(family: FamilyCandidate, { only }: MetricConvention): MetricToSample[] {
+  return [
+    countSample(family.requests, only),
+    ...(family.duration ? [durationSample(family.duration, only)] : []),
+    ...family.inFlight.map(plainSample),
+  ];
+}
+
+/** Samples without repetition; the same series with the same conditions is looked at once. */
+export function distinctSamples(samples: readonly MetricToSample[]): MetricToSample[] {
+  const distinct = new Map<string, MetricToSample>();
+  for (const sample of samples) {
+    const key = JSON.stringify([sample.series, sample.native, sample.only]);
+    const known = distinct.get(key);
+    if (!known || known.perTarget < sample.perTarget) {
+      distinct.set(key, sample);
+    }
+  }
+  return [...distinct.values()];
+}
+
+/** Sampled series, found again by what was asked for. */
+export class SampledSeries {
+  private byName = new Map<string, Labels[]>();
+
+  constructor(samples: readonly Labels[]) {
+    for (const labels of samples) {
+      const name = labels.__name__ ?? '';
+      const known = this.byName.get(name);
+      if (known) {
+        known.push(labels);
+      } else {
+        this.byName.set(name, [labels]);
+      }
+    }
+  }
+
+  of({ series, only }: MetricToSample): Labels[] {
+    const named = this.byName.get(series) ?? [];
+    return named.filter((labels) => only.every(({ label, values }) => values.includes(labels[label] ?? '')));
+  }
+}

@@ -1,0 +1,89 @@
+import { type Field, type Labels } from '../vocabulary';
+import { bindLabels, type BoundLabels, fieldValue, type ServiceBinding } from './binding';
+import { type FamilyCandidate, type LabelPreferences, type MetricConvention } from './convention';
+import { TARGET_LABELS } from './labelNames';
+import { isStackService } from './monitoringStack';
+import { countSample, durationSample, plainSample, type SampledSeries } from './sample';
+
+/** One service's series in a family, and what their labels mean. */
+export interface CandidateService {
+  binding: ServiceBinding;
+  requests: Labels[];
+  duration: Labels[];
+  /** The gauge of requests being served, where this service has one. */
+  inFlight?: { metric: string; labels: BoundLabels };
+  /** The monitoring stack's own; no family answers for it. */
+  isStack: boolean;
+}
+
+/** The sampled series of one family's metrics, by service. */
+export class CandidateSeries {
+  readonly services: CandidateService[];
+  /** Which labels may carry what. */
+  readonly labels: LabelPreferences;
+
+  constructor(
+    readonly convention: MetricConvention,
+    readonly family: FamilyCandidate,
+    sampled: SampledSeries,
+    isStackTarget: (series: Labels) => boolean
+  ) {
+    this.labels = { ...convention.labels, ...family.labels };
+    const requests = this.byService(sampled.of(countSample(family.requests, convention.only)));
+    const duration = this.byService(
+      family.duration ? sampled.of(durationSample(family.duration, convention.only)) : []
+    );
+    const gauges = family.inFlight.map((metric) => [metric, this.byService(sampled.of(plainSample(metric)))] as const);
+    this.services = [...requests].flatMap(([service, own]) => {
+      const ofShop = own.series.filter((series) => !isStackTarget(series));
+      const isStack = isStackService(service) || ofShop.length === 0;
+      const one = this.bindService(service, own.label, isStack ? own.series : ofShop, duration.get(service)?.series);
+      const inFlight = gauges.flatMap(([metric, services]) => {
+        const series = services.get(service)?.series;
+        return series ? [{ metric, labels: bindLabels(series, this.labels) }] : [];
+      });
+      return this.looksRight(one) ? [{ ...one, isStack, inFlight: inFlight[0] }] : [];
+    });
+  }
+
+  private byService(series: readonly Labels[]): Map<string, { label: string; series: Labels[] }> {
+    const names = bindLabels(series, { service: this.labels.service ?? [] }).service;
+    const byService = new Map<string, { label: string; series: Labels[] }>();
+    for (const labels of series) {
+      const found = fieldValue(labels, names);
+      if (found) {
+        const known = byService.get(found.value) ?? { label: found.label, series: [] };
+        known.series.push(labels);
+        byService.set(found.value, known);
+      }
+    }
+    return byService;
+  }
+
+  private bindService(
+    service: string,
+    label: string,
+    requests: Labels[],
+    duration: Labels[] = []
+  ): Pick<CandidateService, 'binding' | 'requests' | 'duration'> {
+    const { labels } = this;
+    const environments = requests.flatMap((series) => fieldValue(series, TARGET_LABELS.environment)?.value ?? []);
+    const binding: ServiceBinding = {
+      service,
+      label,
+      requests: bindLabels(requests, labels),
+      duration: duration.length > 0 ? bindLabels(duration, labels) : undefined,
+      environments: [...new Set(environments)].sort(),
+    };
+    return { binding, requests, duration };
+  }
+
+  private looksRight({ binding, requests }: Pick<CandidateService, 'binding' | 'requests'>): boolean {
+    const { needsHttpLabels, needsOneOf } = this.convention;
+    const says = (field: Field) => binding.requests[field] !== undefined || binding.duration?.[field] !== undefined;
+    return (
+      (!needsHttpLabels || says('method') || says('status')) &&
+      (!needsOneOf || requests.some((series) => needsOneOf.some((label) => series[label])))
+    );
+  }
+}
