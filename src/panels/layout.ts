@@ -1,10 +1,13 @@
 import {
+  behaviors,
+  SceneCSSGridItem,
   SceneCSSGridLayout,
   SceneFlexItem,
   SceneFlexLayout,
   type SceneObject,
   SceneQueryRunner,
 } from '@grafana/scenes';
+import { DashboardCursorSync } from '@grafana/schema';
 import { type QuestionQuery, TELEMETRY_UID } from '../datasources/question';
 
 /** One request for several panels. */
@@ -17,6 +20,8 @@ export function column($data: SceneQueryRunner, parts: SceneObject[]): SceneFlex
   return new SceneFlexLayout({
     direction: 'column',
     $data,
+    // One moment under the pointer is the same moment in all charts.
+    $behaviors: [new behaviors.CursorSync({ sync: DashboardCursorSync.Crosshair })],
     children: parts.map((body) => new SceneFlexItem({ ySizing: 'content', body })),
   });
 }
@@ -28,4 +33,9 @@ export function grid(children: SceneObject[], autoRows: string, minWidth: number
     autoRows,
     children,
   });
+}
+
+/** A panel that takes the room of two by two in a {@link grid}. */
+export function large(body: SceneObject): SceneCSSGridItem {
+  return new SceneCSSGridItem({ body, gridColumn: 'span 2', gridRow: 'span 2' });
 }

@@ -14,7 +14,7 @@ import { PATHS } from '../../app/routes';
 import { sharedPart } from '../../app/sharedUrlState';
 import { ask } from '../../datasources/question';
 import { column, grid, runner } from '../../panels/layout';
-import { redPanels } from '../../panels/red/panels';
+import { distributionPanel, redPanels } from '../../panels/red/panels';
 import { redQueries } from '../../panels/red/queries';
 import { timeseriesPanel } from '../../panels/timeseries/timeseries';
 import { is, metricQuestion } from '../../telemetry/questions/metric';
@@ -67,11 +67,14 @@ export class RouteBody extends SceneObjectBase<RouteBodyState> {
 function routeContent(service: string, route: string): SceneObject {
   const where = [is('service', service), is('route', route)];
   const byMethod = metricQuestion({ measure: 'requests', stat: { kind: 'rate' }, by: ['method'], where });
-  const panels = [
-    ...redPanels(),
+  const more = [
+    distributionPanel(),
     timeseriesPanel({ title: 'Requests by method', refIds: [BY_METHOD], lookedFor: 'requests', stacked: true }),
   ];
-  return column(runner([...redQueries(where), ask(BY_METHOD, byMethod)]), [grid(panels, '280px', 380)]);
+  return column(runner([...redQueries(where), ask(BY_METHOD, byMethod)]), [
+    grid(redPanels(), '280px', 300),
+    grid(more, '280px', 380),
+  ]);
 }
 
 function RouteBodyView({ model }: SceneComponentProps<RouteBody>) {

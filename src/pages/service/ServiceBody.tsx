@@ -57,6 +57,9 @@ export class ServiceBody extends SceneObjectBase<ServiceBodyState> {
 
   private show(service: string, tab: ServiceTab): void {
     const isSameService = service === this.state.service && this.state.header !== undefined;
+    if (this.isActive && service !== '') {
+      setPageTitle(this, service);
+    }
     if (isSameService && tab === this.state.tab && this.state.content) {
       return;
     }
@@ -65,9 +68,6 @@ export class ServiceBody extends SceneObjectBase<ServiceBodyState> {
       ? this.state.header
       : new ServiceHeader({ service, $data: runner([...healthTableQueries('service', where), ...serviceQueries()]) });
     this.setState({ service, tab, header, content: service === '' ? undefined : serviceTab(tab, service) });
-    if (this.isActive && service !== '') {
-      setPageTitle(this, service);
-    }
   }
 }
 

@@ -3,9 +3,9 @@ import { ErrorsTable } from '../../panels/errors/ErrorsTable';
 import { ERROR_REFS, errorQueries } from '../../panels/errors/queries';
 import { HealthTablePanel } from '../../panels/healthTable/HealthTablePanel';
 import { healthTableQueries } from '../../panels/healthTable/queries';
-import { column, grid, runner } from '../../panels/layout';
+import { column, grid, large, runner } from '../../panels/layout';
 import { type QuestionPanel } from '../../panels/questionPanel';
-import { redPanels } from '../../panels/red/panels';
+import { distributionPanel, redPanels } from '../../panels/red/panels';
 import { redQueries } from '../../panels/red/queries';
 import { statPanel } from '../../panels/stat/stat';
 import { timeseriesPanel } from '../../panels/timeseries/timeseries';
@@ -23,8 +23,8 @@ export function serviceTab(tab: ServiceTab, service: string): SceneObject {
   switch (tab) {
     case 'overview':
       return column(runner([...redQueries(where), ...smallQueries(where)]), [
-        grid(redPanels(), CHART_HEIGHT, 380),
-        grid(smallPanels(), SMALL_HEIGHT, 220),
+        grid(redPanels(), CHART_HEIGHT, 300),
+        grid([large(distributionPanel()), ...smallPanels()], SMALL_HEIGHT, 220),
       ]);
     case 'routes':
       return new HealthTablePanel({

@@ -18,7 +18,7 @@ export function heatmapPanel({ title, description, refId, lookedFor }: HeatmapOp
     .setTitle(title)
     .setDescription(description)
     .setOption('calculate', false)
-    .setOption('yAxis', { unit: 's', decimals: 3 })
+    .setOption('yAxis', { unit: 's' })
     .setOption('color', { mode: SCHEME, scheme: 'Blues', steps: 64, exponent: 0.5, fill: 'blue' })
     .setOption('cellGap', 1)
     .build();

@@ -3,7 +3,7 @@ import { type QuestionPanel } from '../questionPanel';
 import { timeseriesPanel } from '../timeseries/timeseries';
 import { RED_REFS } from './queries';
 
-/** The three charts one looks at first, and the distribution behind the percentiles. They draw {@link redQueries}. */
+/** The three charts that one looks at first. They draw {@link redQueries}. */
 export function redPanels(): QuestionPanel[] {
   return [
     timeseriesPanel({
@@ -32,14 +32,18 @@ export function redPanels(): QuestionPanel[] {
       comparedRefIds: [RED_REFS.p95Compared],
       sampleRefId: RED_REFS.sample,
       lookedFor: 'durations',
-      colors: { p50: 'semi-dark-blue', p95: 'blue', p99: 'super-light-blue' },
-    }),
-    heatmapPanel({
-      title: 'Distribution of durations',
-      description:
-        'How many requests fell into each bucket. Two bands are two kinds of requests, which no percentile shows.',
-      refId: RED_REFS.distribution,
-      lookedFor: 'durations',
+      colors: { p50: 'light-blue', p95: 'blue', p99: 'purple' },
     }),
   ];
+}
+
+/** The distribution behind the percentiles. */
+export function distributionPanel(): QuestionPanel {
+  return heatmapPanel({
+    title: 'Distribution of durations',
+    description:
+      'How many requests fell into each bucket. Two bands are two kinds of requests, which no percentile shows.',
+    refId: RED_REFS.distribution,
+    lookedFor: 'durations',
+  });
 }
