@@ -57,9 +57,11 @@ function record(sender, body) {
   return true;
 }
 
-server.listen(port, host, () =>
-  console.log(JSON.stringify({ level: 'info', message: `listening on ${host}:${port}` }))
-);
+server.listen(port, host, () => {
+  const address = server.address();
+  const listening = typeof address === 'object' && address ? `${address.address}:${address.port}` : `${host}:${port}`;
+  console.log(JSON.stringify({ level: 'info', message: `listening on ${listening}` }));
+});
 for (const signal of ['SIGTERM', 'SIGINT']) {
   process.on(signal, () => {
     server.close();

@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { parse } from 'yaml';
+import { SHOP_ROLE, databaseOf, databaseUrl } from './postgres/databases.ts';
+import { PROMETHEUS_FLAGS } from './prometheus/config.ts';
+import { DEFAULT_PORTS, PORTS, SHOP_SERVICES } from './site.ts';
+import { isInstalled, ROOT, run } from './testing.ts';
+import { shopSources } from '../launch/ship/sources.ts';
+
+interface Service {
+  image?: string;
+  build?: unknown;
+  command?: string[];
+  ports?: string[];
+  volumes?: string[];
+  environment?: Record<string, string>;
+  env_file?: string;
+  healthcheck?: { test: string[] };
+  restart?: string;
+  networks?: string[];
+  profiles?: string[];
+  extends?: { file: string; service: string };
+}
+
+interface Compose {
+  services: Record<string, Service>;
+  networks: Record<string, { ipam: { config: Array<{ subnet: string }> } }>;
+  volumes: Record<string, null>;
+}
+
+function readCompose(path: string): Compose {
+  // !override is compose's own tag: replace instead of merge.
+  const override = { tag: '!override', collection: 'seq' as const, resolve: (value: unknown) => value };
+  return parse(readFileSync(join(ROOT, path), 'utf8'), { merge: true, customTags: [override as never] });
+}
+
+const compose = readCompose('docker-compose.yaml');
+const services = Object.entries(compose.services);
+/** Services that do their work and end. */
+const ONE_SHOT = ['grafana-users', 'load'];
+
+const composeInstalled =
+  isInstalled('docker') &&
+  (await run('docker', ['compose', 'version']).then(
+    () => true,
+    () => false
+  ));
+
+describe('docker-compose.yaml', () => {
+  it('publishes ports on loopback only, each movable by the variable the launcher knows', () => {
+    const published = services.flatMap(([, { ports = [] }]) => ports);
+    assert.ok(published.length >= 10);
+    const known = Object.values(PORTS).map(({ port, variable }) => `127.0.0.1:\${${variable}:-${port}}`);
+    for (const port of published) {
+      assert.ok(
+        known.some((start) => port.startsWith(`${start}:`)),
+        port
+      );
+    }
+  });
+
+  it('watches the health of every service that stays', () => {
+    for (const [name, { healthcheck, restart }] of services.filter(([name]) => !ONE_SHOT.includes(name))) {
+      assert.ok(healthcheck, name);
+      assert.equal(restart, 'unless-stopped', name);
+    }
+  });
+
+  it('pins every image to a version', () => {
+    for (const [name, { image, build }] of services) {
+      assert.ok(build ?? image, name);
+      if (image && image !== 'tillwatch-demo-shop') {
+        assert.match(image, /^[\w./-]+:v?\d+(\.\d+)*(-slim)?$/, name);
+      }
+    }
+  });
+
+  it('mounts files that exist and volumes that are declared', () => {
+    for (const [name, { volumes = [], env_file }] of services) {
+      for (const volume of volumes) {
+        const source = volume.split(':')[0]!;
+        if (source.startsWith('./')) {
+          assert.ok(existsSync(join(ROOT, source)), `${name}: ${source}`);
+        } else if (!source.startsWith('/')) {
+          assert.ok(source in compose.volumes, `${name}: ${source}`);
+        }
+      }
+      assert.ok(!env_file || existsSync(join(ROOT, env_file)), name);
+    }
+  });
+
+  it('runs on the network of its seed', () => {
+    assert.equal(compose.networks.monitoring?.ipam.config[0]?.subnet, '172.20.0.0/16');
+    for (const [name, { networks }] of services) {
+      assert.deepEqual(networks, ['monitoring'], name);
+    }
+  });
+
+  it('runs each service of the shop under its name, on its port, with its database', () => {
+    for (const service of SHOP_SERVICES) {
+      const definition = compose.services[service];
+      assert.deepEqual(definition?.command, ['--service', service]);
+      assert.equal(definition?.environment?.DATABASE_URL, databaseUrl(service, 'postgres:5432'));
+      assert.match(definition?.healthcheck?.test.at(-1) ?? '', new RegExp(`localhost:${DEFAULT_PORTS[service]}/ready`));
+    }
+  });
+
+  it('starts Prometheus as the launcher does', () => {
+    for (const flag of PROMETHEUS_FLAGS) {
+      assert.ok(compose.services.prometheus?.command?.includes(flag), flag);
+    }
+  });
+
+  it("takes the scaffold's Grafana without its anonymous Admin", () => {
+    const { grafana } = compose.services;
+    assert.equal(grafana?.extends?.file, '.config/docker-compose-base.yaml');
+    assert.equal(grafana?.environment?.GF_AUTH_ANONYMOUS_ENABLED, 'false');
+    assert.equal(grafana?.environment?.GF_AUTH_BASIC_ENABLED, 'true');
+  });
+
+  it(
+    'is what docker compose understands',
+    { skip: !composeInstalled && 'docker compose is not installed' },
+    async () => {
+      const files = ['docker-compose.yaml', 'demo/servers/compose.shop-on-host.yaml'];
+      await run('docker', ['compose', '-f', files[0]!, 'config', '--quiet'], { cwd: ROOT });
+      await run('docker', ['compose', ...files.flatMap((file) => ['-f', file]), 'config', '--quiet'], { cwd: ROOT });
+    }
+  );
+});
+
+describe('compose.shop-on-host.yaml', () => {
+  const overlay = readCompose('demo/servers/compose.shop-on-host.yaml');
+
+  it('changes services that exist, and leaves no service of the shop running', () => {
+    for (const name of Object.keys(overlay.services)) {
+      assert.ok(name in compose.services, name);
+    }
+    for (const service of SHOP_SERVICES) {
+      assert.deepEqual(overlay.services[service], { deploy: { replicas: 0 } });
+    }
+  });
+});
+
+describe('config.alloy', () => {
+  const config = readFileSync(join(ROOT, 'demo/servers/alloy/config.alloy'), 'utf8');
+
+  it("labels the shop's log files as the launcher's shipper does", () => {
+    const sources = shopSources({ shop: '/var/log/shop', console: '/console' });
+    for (const { pattern, labels } of sources.filter(({ jsonLabels }) => jsonLabels)) {
+      const glob = `/var/log/shop/${pattern.replace('[^/]*\\.log', '*.log')}`;
+      const line = `{ "__path__" = "${glob}", "job" = "${labels.job}", "service" = "${labels.service}" }`;
+      assert.ok(config.includes(line), line);
+    }
+  });
+
+  it('leaves out the containers whose lines come another way', () => {
+    const [, dropped] = /regex\s+= "([^"]+)"\s+action\s+= "drop"/.exec(config) ?? [];
+    const fromConsole = shopSources({ shop: '/shop', console: '/console' })
+      .filter(({ folder }) => folder === '/console')
+      .map(({ labels }) => labels.container_name);
+    assert.deepEqual(
+      dropped?.split('|').sort(),
+      SHOP_SERVICES.filter((service) => !fromConsole.includes(service)).sort()
+    );
+  });
+});
+
+describe('the databases', () => {
+  it('are one for each service, owned by the role that the services sign in as', () => {
+    const script = readFileSync(join(ROOT, 'demo/servers/postgres/databases.sql'), 'utf8');
+    for (const service of SHOP_SERVICES) {
+      assert.ok(script.includes(`CREATE DATABASE ${databaseOf(service)} OWNER ${SHOP_ROLE.user}`));
+    }
+    assert.equal(new Set(SHOP_SERVICES.map(databaseOf)).size, SHOP_SERVICES.length);
+  });
+});
