@@ -64,7 +64,7 @@ async function probeMetrics(dataSource: ProbedDataSource, now: number): Promise<
       targets: [target] as DataQuery[],
     })
   );
-  const error = response.errors?.[0] ?? response.error;
+  const error = response.errors?.[0];
   if (error) {
     throw error;
   }
