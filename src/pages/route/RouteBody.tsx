@@ -13,6 +13,8 @@ import { setPageTitle } from '../../app/pageTitle';
 import { PATHS } from '../../app/routes';
 import { sharedPart } from '../../app/sharedUrlState';
 import { ask } from '../../datasources/question';
+import { FactsHeader } from '../../panels/healthTable/FactsHeader';
+import { healthTableQueries, TABLE_REFS } from '../../panels/healthTable/queries';
 import { column, grid, runner } from '../../panels/layout';
 import { distributionPanel, redPanels } from '../../panels/red/panels';
 import { redQueries } from '../../panels/red/queries';
@@ -59,7 +61,7 @@ export class RouteBody extends SceneObjectBase<RouteBodyState> {
       this.setState({ service, route, content: isNamed ? routeContent(service, route) : undefined });
     }
     if (this.isActive && isNamed) {
-      setPageTitle(this, route);
+      setPageTitle(this, route, service);
     }
   }
 }
@@ -71,7 +73,14 @@ function routeContent(service: string, route: string): SceneObject {
     distributionPanel(),
     timeseriesPanel({ title: 'Requests by method', refIds: [BY_METHOD], lookedFor: 'requests', stacked: true }),
   ];
+  const header = new FactsHeader({
+    by: 'route',
+    name: route,
+    service,
+    $data: runner([...healthTableQueries('route', where), ask(TABLE_REFS.services, { about: 'services' })]),
+  });
   return column(runner([...redQueries(where), ask(BY_METHOD, byMethod)]), [
+    header,
     grid(redPanels(), '280px', 300),
     grid(more, '280px', 380),
   ]);

@@ -12,19 +12,19 @@ import { Stack, Tab, TabsBar, TextLink } from '@grafana/ui';
 import { setPageTitle } from '../../app/pageTitle';
 import { PATHS } from '../../app/routes';
 import { sharedPart } from '../../app/sharedUrlState';
+import { FactsHeader } from '../../panels/healthTable/FactsHeader';
 import { healthTableQueries, serviceQueries } from '../../panels/healthTable/queries';
 import { runner } from '../../panels/layout';
 import { is } from '../../telemetry/questions/metric';
 import { appLink } from '../../views/links';
 import { Absence } from '../../views/states';
-import { ServiceHeader } from './ServiceHeader';
 import { serviceTab } from './tabs';
 import { readServiceTab, SERVICE_TABS, serviceLink, type ServiceTab } from './url';
 
 interface ServiceBodyState extends SceneObjectState {
   service: string;
   tab: ServiceTab;
-  header?: ServiceHeader;
+  header?: FactsHeader;
   content?: SceneObject;
 }
 
@@ -66,7 +66,12 @@ export class ServiceBody extends SceneObjectBase<ServiceBodyState> {
     const where = [is('service', service)];
     const header = isSameService
       ? this.state.header
-      : new ServiceHeader({ service, $data: runner([...healthTableQueries('service', where), ...serviceQueries()]) });
+      : new FactsHeader({
+          by: 'service',
+          name: service,
+          service,
+          $data: runner([...healthTableQueries('service', where), ...serviceQueries()]),
+        });
     this.setState({ service, tab, header, content: service === '' ? undefined : serviceTab(tab, service) });
   }
 }

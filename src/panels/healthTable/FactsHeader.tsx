@@ -1,0 +1,73 @@
+import React from 'react';
+import { LoadingState } from '@grafana/data';
+import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
+import { Badge, Stack, Text } from '@grafana/ui';
+import { healthRows } from '../../analysis/healthRows';
+import { readServices } from '../../datasources/services';
+import { type Objective } from '../../datasources/settings';
+import { loadSettings } from '../../datasources/settingsStore';
+import { conventionTitle } from '../../telemetry/conventions';
+import { type Field } from '../../telemetry/vocabulary';
+import { formatCount, formatDuration, formatRate, formatShare } from '../../views/format';
+import { StateBadge } from '../../views/StateBadge';
+import { readFacts } from './facts';
+import { TABLE_REFS } from './queries';
+
+interface FactsHeaderState extends SceneObjectState {
+  by: Field;
+  name: string;
+  service: string;
+  objectives: Objective[];
+}
+
+/** How one service or route is doing, in a line: state and why, the three numbers, version, where it runs. */
+export class FactsHeader extends SceneObjectBase<FactsHeaderState> {
+  static Component = FactsHeaderView;
+
+  constructor(state: Omit<FactsHeaderState, 'objectives'>) {
+    super({ objectives: [], ...state });
+    this.addActivationHandler(() => {
+      void loadSettings().then(({ objectives = [] }) => this.isActive && this.setState({ objectives }));
+    });
+  }
+}
+
+function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
+  const { by, name, service, objectives } = model.useState();
+  const { data } = sceneGraph.getData(model).useState();
+  const { value: range } = sceneGraph.getTimeRange(model).useState();
+  const frames = data?.series ?? [];
+  const known = readServices(frames.find(({ refId }) => refId === TABLE_REFS.services)).find(
+    (one) => one.service === service
+  );
+  const seconds = (range.to.valueOf() - range.from.valueOf()) / 1000;
+  const facts = readFacts(frames, by).filter((fact) => fact.name === name);
+  const objective =
+    by === 'service'
+      ? (objectives.find((one) => one.service === name) ?? objectives.find((one) => one.service === '*'))
+      : undefined;
+  const [row] = healthRows(facts, seconds, () => objective);
+  if (!row) {
+    const isDone = data?.state === LoadingState.Done;
+    return <Text color="secondary">{isDone ? `Nothing is known about ${name} in this time range` : ' '}</Text>;
+  }
+  const errors = row.errorRatio === undefined ? 'errors unknown' : `${formatShare(row.errorRatio)} errors`;
+  return (
+    <Stack alignItems="center" gap={2} wrap="wrap" data-testid="facts-header">
+      <StateBadge judgement={row.judgement} />
+      <Text>{row.judgement.why}</Text>
+      <Text color="secondary">
+        {`${formatRate(row.rate)} · ${errors} · p95 ${formatDuration(row.p95)} · n = ${formatCount(row.requests)}`}
+      </Text>
+      {row.version && <Badge text={`version ${row.version}`} color="blue" icon="tag-alt" />}
+      {known?.environments.map((environment) => (
+        <Badge key={environment} text={environment} color="purple" icon="cube" />
+      ))}
+      {known && (
+        <Text color="secondary" variant="bodySmall">
+          {conventionTitle(known.convention)}
+        </Text>
+      )}
+    </Stack>
+  );
+}
