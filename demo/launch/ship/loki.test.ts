@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { renderServers } from '../../servers/render.ts';
@@ -10,22 +9,9 @@ import { DEFAULT_PORTS, loopbackSite } from '../../servers/site.ts';
 import { isInstalled, ROOT, temporaryFolder } from '../../servers/testing.ts';
 import { eventually } from '../testing/eventually.ts';
 import { startFakeLoki } from '../testing/fake-loki.ts';
+import { freePorts } from '../testing/free-ports.ts';
 import { type ShipperConfig } from './shipper.ts';
 import { serverSources, shopSources } from './sources.ts';
-
-/** Ports that were free a moment ago. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      return server;
-    })
-  );
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  servers.forEach((server) => server.close());
-  return ports;
-}
 
 /** Runs the shipper as the launcher does, on log folders below `folder`. */
 async function startShipper(t: TestContext, folder: string, lokiUrl: string, port: number) {

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { SHOP_SERVICES } from '../../servers/site.ts';
+import { eventually, isAlive } from '../testing/eventually.ts';
+import { fakeMachine, type FakeMachine } from '../testing/fake-machine.ts';
+import { installProgram } from '../testing/fake-programs.ts';
+import { type ProgramFailure } from '../process/supervisor.ts';
+import { findServers } from './installed.ts';
+import { LocalStack, type LocalStackOptions } from './stack.ts';
+import { type RunningPart } from './state.ts';
+
+function stackOn(
+  t: TestContext,
+  { root, dataDir, ports, env, bin }: FakeMachine,
+  options: Partial<LocalStackOptions> = {}
+) {
+  const stack = new LocalStack({
+    root,
+    pluginDir: join(root, 'dist'),
+    dataDir,
+    ports,
+    shop: true,
+    load: undefined,
+    restarts: 5,
+    installed: findServers(env),
+    grafanaHome: join(bin, '..'),
+    ...options,
+  });
+  t.after(() => stack.stop());
+  return stack;
+}
+
+const running = ({ dataDir }: FakeMachine) =>
+  (JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8')) as { parts: RunningPart[] }).parts;
+
+describe('LocalStack', () => {
+  it('starts all there is, ships its logs, and leaves nothing behind', async (t) => {
+    const machine = await fakeMachine(t);
+    const stack = stackOn(t, machine);
+    const ready: string[] = [];
+    stack.on('ready', ({ name }) => ready.push(name));
+    await stack.start();
+    const expected = ['grafana', 'prometheus', 'loki', 'notifications', 'log-shipper', ...SHOP_SERVICES].sort();
+    assert.deepEqual(ready.sort(), expected);
+    assert.deepEqual(
+      running(machine)
+        .map(({ name }) => name)
+        .sort(),
+      expected
+    );
+    for (const { url } of running(machine)) {
+      assert.equal((await fetch(`${url}/ready`)).status, 200);
+    }
+    assert.equal(readlinkSync(join(machine.dataDir, 'grafana/plugins/tillwatch-shop-app')), join(machine.root, 'dist'));
+
+    // One line of each label style, read from where the real services write theirs.
+    const labelsOf = (text: string) => machine.shipped().find(({ line }) => line.includes(text))?.labels;
+    await eventually(() => {
+      assert.equal(labelsOf('"up"')?.level, 'info');
+      assert.deepEqual(labelsOf('flask-shop is up'), { container_name: 'flask-shop' });
+      assert.equal(labelsOf('fastapi-shop is up')?.compose_service, 'fastapi-shop');
+    });
+
+    const pids = [...running(machine).map(({ pid }) => pid), ...machine.pids()];
+    await stack.stop();
+    for (const pid of pids) {
+      assert.ok(!(await isAlive(pid)), String(pid));
+    }
+    assert.deepEqual(running(machine), []);
+    // The shop is stopped before the shipper, and that before Loki.
+    assert.equal(machine.shipped().filter(({ line }) => line.includes('last words')).length, 3);
+  });
+
+  it('starts a part again that is killed, and says so', async (t) => {
+    const machine = await fakeMachine(t);
+    const stack = stackOn(t, machine, { shop: false });
+    await stack.start();
+    const before = running(machine).find(({ name }) => name === 'prometheus')!.pid;
+    const restarting = once(stack, 'restarting');
+    const recovered = once(stack, 'recovered');
+    process.kill(before, 'SIGKILL');
+    const [program, reason] = (await restarting) as [{ name: string }, string];
+    assert.deepEqual([program.name, reason], ['prometheus', 'was ended by SIGKILL']);
+    await recovered;
+    await eventually(() => {
+      const after = running(machine).find(({ name }) => name === 'prometheus')?.pid;
+      assert.ok(after && after !== before);
+    });
+  });
+
+  it('tells of a part that is not started again', async (t) => {
+    const machine = await fakeMachine(t);
+    const stack = stackOn(t, machine, { shop: false, restarts: 0 });
+    await stack.start();
+    const failed = once(stack, 'failed');
+    process.kill(running(machine).find(({ name }) => name === 'loki')!.pid, 'SIGKILL');
+    const [failure] = (await failed) as [ProgramFailure];
+    assert.equal(failure.program, 'loki');
+  });
+
+  it('stops everything when a part does not start', async (t) => {
+    const machine = await fakeMachine(t);
+    installProgram(machine.bin, 'grafana', 'console.log("no such database"); process.exit(1);');
+    const stack = stackOn(t, machine);
+    await assert.rejects(stack.start(), {
+      program: 'grafana',
+      logTail: 'no such database',
+      message: 'grafana ended with exit code 1 before it was ready',
+    });
+    for (const pid of machine.pids()) {
+      assert.ok(!(await isAlive(pid)));
+    }
+    assert.deepEqual(running(machine), []);
+  });
+
+  it('runs without what is not installed', async (t) => {
+    const machine = await fakeMachine(t);
+    const { grafana } = findServers(machine.env);
+    const stack = stackOn(t, machine, { shop: false, installed: { grafana: grafana! } });
+    await stack.start();
+    assert.deepEqual(
+      running(machine)
+        .map(({ name }) => name)
+        .sort(),
+      ['grafana', 'notifications']
+    );
+    assert.ok(!existsSync(join(machine.dataDir, 'config', 'log-shipper.json')));
+  });
+});
