@@ -49,3 +49,15 @@ export function relativeChange(now: number | null | undefined, before: number | 
   }
   return (now - before) / before;
 }
+
+/** What change is measured against, in words. */
+export function baselineName(comparison: Comparison): string {
+  switch (comparison) {
+    case 'yesterday':
+      return 'yesterday';
+    case 'last-week':
+      return 'last week';
+    default:
+      return 'the period before';
+  }
+}

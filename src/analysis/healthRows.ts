@@ -1,4 +1,4 @@
-import { type Comparison, relativeChange } from './comparison';
+import { relativeChange } from './comparison';
 import { compareStates, judge, type Judgement, type ServiceObjective } from './state';
 
 /** Values over the time range, for a small line; null is no data. */
@@ -90,16 +90,4 @@ function byKey(a: HealthRow, b: HealthRow, key: SortKey): number {
 export function filterRows(rows: readonly HealthRow[], text: string): HealthRow[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return rows.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
-}
-
-/** What change is measured against, in words. */
-export function baselineName(comparison: Comparison): string {
-  switch (comparison) {
-    case 'yesterday':
-      return 'yesterday';
-    case 'last-week':
-      return 'last week';
-    default:
-      return 'the period before';
-  }
 }

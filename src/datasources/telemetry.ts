@@ -12,7 +12,7 @@ import { getDataSourceSrv } from '@grafana/runtime';
 import { registerRuntimeDataSource, RuntimeDataSource, sceneGraph, SceneObjectBase } from '@grafana/scenes';
 import { type DataQuery } from '@grafana/schema';
 import { catchError, combineLatest, defer, map, type Observable, of, switchMap } from 'rxjs';
-import { comparedSpan, type ComparedSpan, isComparison } from '../analysis/comparison';
+import { baselineName, comparedSpan, type ComparedSpan, isComparison } from '../analysis/comparison';
 import { type MetricDetection } from '../telemetry/conventions/binding';
 import { type Signal } from '../telemetry/conventions/signals';
 import { type AskedQuery } from './answer';
@@ -182,7 +182,13 @@ function resolve(query: QuestionQuery, request: DataQueryRequest<QuestionQuery>)
   );
   const span = { from: request.range.from.valueOf(), to: request.range.to.valueOf() };
   const compared = isComparison(comparison) ? comparedSpan(span, comparison, request.timezone) : undefined;
-  return compared ? [{ ...resolved, compared }] : [];
+  return compared ? [{ ...resolved, compared, legend: comparedLegend(query.legend, comparison) }] : [];
+}
+
+/** Says in the legend what a series stands for: `p95, yesterday`. */
+function comparedLegend(legend: string | undefined, comparison: string): string {
+  const when = isComparison(comparison) ? baselineName(comparison) : comparison;
+  return legend === undefined ? when : `${legend}, ${when}`;
 }
 
 /** The values of a multi-value variable written with `:json`; "all" and an unresolved variable are no condition. */

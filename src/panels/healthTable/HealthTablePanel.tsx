@@ -10,8 +10,8 @@ import {
   type SceneObjectUrlValues,
 } from '@grafana/scenes';
 import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
-import { isComparison } from '../../analysis/comparison';
-import { baselineName, type HealthRow, healthRows, isSortKey, type SortKey } from '../../analysis/healthRows';
+import { baselineName, isComparison } from '../../analysis/comparison';
+import { type HealthRow, healthRows, isSortKey, type SortKey } from '../../analysis/healthRows';
 import { loadSettings } from '../../datasources/settingsStore';
 import { type Objective } from '../../datasources/settings';
 import { type Field } from '../../telemetry/vocabulary';

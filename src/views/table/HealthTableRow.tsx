@@ -24,6 +24,7 @@ export function HealthTableRow({ row, href, longest, baseline, showVersion }: He
   const styles = useStyles2(getStyles);
   const sample = row.requests === undefined ? undefined : `of ${formatCount(row.requests)} requests`;
   const isBad = row.judgement.state === 'bad';
+  const isWell = row.judgement.state === 'ok';
   return (
     <tr className={styles.row} data-testid={`health-row-${row.name}`}>
       <td>
@@ -58,7 +59,8 @@ export function HealthTableRow({ row, href, longest, baseline, showVersion }: He
                 tone={isBad ? 'bad' : 'neutral'}
                 atLeast={NOTABLE_ERROR_RATIO}
               />
-              <Change change={row.change.errorRatio} baseline={baseline} moreIs="bad" />
+              {/* A change of next to nothing is no news: only where the state says so is it coloured. */}
+              <Change change={row.change.errorRatio} baseline={baseline} moreIs={isWell ? 'neither' : 'bad'} />
             </>
           )}
         </div>
@@ -88,9 +90,16 @@ export function HealthTableRow({ row, href, longest, baseline, showVersion }: He
 const getStyles = (theme: GrafanaTheme2) => ({
   row: css({
     '&:hover, &:focus-within': { background: theme.colors.action.hover },
+    // Numbers stay, the small lines go first.
+    [theme.breakpoints.down('lg')]: { 'svg[role="img"]': { display: 'none' } },
   }),
   name: css({ overflowWrap: 'anywhere', minWidth: theme.spacing(14) }),
-  numbers: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
+  numbers: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(0, 1),
+    [theme.breakpoints.down('lg')]: { flexWrap: 'wrap' },
+  }),
   number: css({ minWidth: theme.spacing(8), whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
   unknown: css({ color: theme.colors.text.secondary }),
   share: css({ minWidth: theme.spacing(10) }),
