@@ -58,32 +58,39 @@ export function isSortKey(value: string): value is SortKey {
   return (SORT_KEYS as readonly string[]).includes(value);
 }
 
-/** Largest first for numbers, worst first for states, A to Z for names. What is not measured comes last. */
+/**
+ * Largest first for numbers, worst first for states, A to Z for names; or the other way round. What is not measured
+ * comes last either way.
+ */
 export function sortRows(rows: readonly HealthRow[], key: SortKey, reverse = false): HealthRow[] {
-  const direction = reverse ? -1 : 1;
-  return [...rows].sort((a, b) => direction * byKey(a, b, key) || a.name.localeCompare(b.name));
+  return [...rows].sort((a, b) => byKey(a, b, key, reverse ? -1 : 1) || a.name.localeCompare(b.name));
 }
 
-function byKey(a: HealthRow, b: HealthRow, key: SortKey): number {
-  const larger = (x: number | undefined, y: number | undefined) => (y ?? -Infinity) - (x ?? -Infinity) || 0;
+type Direction = 1 | -1;
+
+function byKey(a: HealthRow, b: HealthRow, key: SortKey, direction: Direction): number {
   switch (key) {
     case 'state':
       return (
-        compareStates(a.judgement.state, b.judgement.state) ||
-        larger(a.errorRatio, b.errorRatio) ||
-        larger(a.timeSpent, b.timeSpent)
+        direction * compareStates(a.judgement.state, b.judgement.state) ||
+        larger(a.errorRatio, b.errorRatio, direction) ||
+        larger(a.timeSpent, b.timeSpent, direction)
       );
     case 'name':
-      return a.name.localeCompare(b.name);
+      return direction * a.name.localeCompare(b.name);
     case 'rate':
-      return larger(a.requests, b.requests);
+      return larger(a.requests, b.requests, direction);
     case 'errors':
-      return larger(a.errorRatio, b.errorRatio);
+      return larger(a.errorRatio, b.errorRatio, direction);
     case 'duration':
-      return larger(a.p95, b.p95);
+      return larger(a.p95, b.p95, direction);
     case 'time':
-      return larger(a.timeSpent, b.timeSpent);
+      return larger(a.timeSpent, b.timeSpent, direction);
   }
+}
+
+function larger(a: number | undefined, b: number | undefined, direction: Direction): number {
+  return a === undefined || b === undefined ? Number(a === undefined) - Number(b === undefined) : direction * (b - a);
 }
 
 /** Keeps the rows whose name holds every word of the text, whatever the case. */

@@ -76,7 +76,10 @@ function judgeErrors(now: Measured, before: Measured, objective: ServiceObjectiv
       : { state: 'ok', why: `${percent(errorRatio)} of requests fail (${goal})` };
   }
   if (requests < ENOUGH_REQUESTS) {
-    return { state: 'ok', why: `Only ${whole(requests)} requests: too few to judge errors by` };
+    // Backends extrapolate counts, so two failures may be read as a little less.
+    return failures >= 1.5
+      ? { state: 'warning', why: `${whole(failures)} of only ${whole(requests)} requests failed` }
+      : { state: 'ok', why: `Only ${whole(requests)} requests: too few to judge errors by` };
   }
   const past = before.errorRatio;
   if (past === undefined || (before.requests ?? 0) < ENOUGH_REQUESTS) {
@@ -89,7 +92,9 @@ function judgeErrors(now: Measured, before: Measured, objective: ServiceObjectiv
   if (z >= CLEAR_Z && errorRatio >= 1.5 * past) {
     return { state: errorRatio >= 0.02 ? 'bad' : errorRatio >= 0.005 ? 'warning' : 'ok', why };
   }
-  return { state: errorRatio >= 0.05 ? 'warning' : 'ok', why: `${why}: no clear change` };
+  // What fails half of the time is broken, however long it has been so.
+  const state = errorRatio >= 0.5 ? 'bad' : errorRatio >= 0.05 ? 'warning' : 'ok';
+  return { state, why: `${why}: no clear change` };
 }
 
 function judgeDuration(now: Measured, before: Measured, objective: ServiceObjective): Judgement {
@@ -116,6 +121,11 @@ function judgeDuration(now: Measured, before: Measured, objective: ServiceObject
   return slower >= 0.05 && p95 >= 1.5 * past ? { state: 'warning', why } : { state: 'ok', why };
 }
 
-const percent = (share: number) => `${(share * 100).toPrecision(2).replace(/\.?0+$/, '') || '0'} %`;
+/** Two significant digits, written out: `14 %`, `0.35 %`. */
+function percent(share: number): string {
+  const rounded = Number((share * 100).toPrecision(2));
+  return rounded > 0 && rounded < 0.001 ? '< 0.001 %' : `${rounded} %`;
+}
+
 const whole = (count: number | undefined) => Math.round(count ?? 0).toLocaleString('en-US');
 const milliseconds = (seconds: number) => `${Math.round(seconds * 1000).toLocaleString('en-US')} ms`;
