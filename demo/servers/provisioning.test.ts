@@ -24,9 +24,20 @@ function assertPromQL(query: string): void {
   });
 }
 
+/** The settings that the tests look at; each data source has its own of them. */
+interface JsonData {
+  timeInterval: string;
+  exemplarTraceIdDestinations: Array<{ name: string; datasourceUid: string }>;
+  derivedFields: Array<{ matcherType: string; matcherRegex: string; datasourceUid: string; url: string }>;
+  tracesToLogsV2: { datasourceUid: string; filterByTraceID: boolean; tags: unknown };
+  tracesToMetrics: { datasourceUid: string; queries: Array<{ query: string }> };
+  serviceMap: { datasourceUid: string };
+  nodeGraph: { enabled: boolean };
+}
+
 describe('the data sources', () => {
   const { datasources } = parse(text('datasources/datasources.yaml')) as {
-    datasources: Array<{ name: string; uid: string; type: string; url: string; jsonData: Record<string, any> }>; // eslint-disable-line
+    datasources: Array<{ name: string; uid: string; type: string; url: string; jsonData: JsonData }>;
   };
   const byUid = Object.fromEntries(datasources.map((source) => [source.uid, source]));
 
@@ -41,9 +52,10 @@ describe('the data sources', () => {
 
   it('lead from an exemplar to its trace, under both names of the id', () => {
     assert.deepEqual(
-      byUid.prometheus?.jsonData.exemplarTraceIdDestinations.map(
-        (destination: { name: string; datasourceUid: string }) => [destination.name, destination.datasourceUid]
-      ),
+      byUid.prometheus?.jsonData.exemplarTraceIdDestinations.map((destination) => [
+        destination.name,
+        destination.datasourceUid,
+      ]),
       [
         ['trace_id', 'tempo'],
         ['traceID', 'tempo'],
@@ -52,12 +64,7 @@ describe('the data sources', () => {
   });
 
   it('lead from a log line to its trace, wherever the line has the id', () => {
-    const [json, plain, label] = byUid.loki?.jsonData.derivedFields as Array<{
-      matcherType: string;
-      matcherRegex: string;
-      datasourceUid: string;
-      url: string;
-    }>;
+    const [json, plain, label] = byUid.loki?.jsonData.derivedFields ?? [];
     const id = '0af7651916cd43dd8448eb211c80319c';
     const found = (field: typeof json, line: string) => new RegExp(field!.matcherRegex).exec(line)?.[1];
     assert.equal(found(json, `{"level":"info","trace_id":"${id}","span_id":"b7ad6b7169203331"}`), id);
@@ -82,7 +89,7 @@ describe('the data sources', () => {
     assert.equal(serviceMap.datasourceUid, 'prometheus');
     assert.equal(nodeGraph.enabled, true);
     assert.equal(tracesToMetrics.datasourceUid, 'prometheus');
-    for (const { query } of tracesToMetrics.queries as Array<{ query: string }>) {
+    for (const { query } of tracesToMetrics.queries) {
       assertPromQL(expand(query));
     }
   });
