@@ -39,7 +39,7 @@ export class QuestionPanel extends SceneObjectBase<QuestionPanelState> {
   constructor(state: QuestionPanelState) {
     super({ $data: new OwnQueries(state.refIds, state.otherwise), ...state });
     const { body, sampleRefId } = state;
-    body.setState({ menu: panelMenu((shown) => this.setState({ shown })) });
+    body.setState({ showMenuAlways: true, menu: panelMenu((shown) => this.setState({ shown })) });
     if (sampleRefId !== undefined) {
       this.addActivationHandler(() => this.nameSample(body.state.title.replace(/ · n = .*$/, ''), sampleRefId));
     }
