@@ -75,7 +75,7 @@ async function probeMetrics(dataSource: ProbedDataSource, now: number): Promise<
   if (values.length !== 1 || values[0] !== PROBE_VALUE) {
     throw new Error(`${PROBE_QUERY} gave ${values.length === 0 ? 'nothing' : values.join(', ')}`);
   }
-  return { state: 'ok', message: `Answered ${PROBE_QUERY} with ${PROBE_VALUE}` };
+  return { state: 'ok', message: `It answers queries: ${PROBE_QUERY} gave ${PROBE_VALUE}` };
 }
 
 async function probeLogs(dataSource: ProbedDataSource, now: number): Promise<ProbeResult> {

@@ -91,7 +91,9 @@ describe('saving', () => {
     const { saveOverrides, settingsState, loadSettings } = await newLife();
     await saveOverrides({ errorStatus: ['429'] }, (await settingsState()).saved);
     expect(await loadSettings()).toEqual({ errorStatus: ['429'] });
-    expect((await settingsState()).saved.version).toBe(1);
+    expect((await settingsState()).saved).toMatchObject({ version: 1, savedBy: undefined });
+    await saveOverrides({ errorStatus: ['429'] }, (await settingsState()).saved);
+    expect((await settingsState()).saved).toMatchObject({ version: 2, savedBy: 'otto' });
     const next = await newLife();
     next.provideSettings({});
     expect(await next.loadSettings()).toEqual({ errorStatus: ['429'] });

@@ -9,7 +9,7 @@ export interface SavedSetup {
   overrides: Overrides;
   /** The version to save upon; 0 where nothing was saved yet. */
   version: number;
-  /** Login of who saved last, and when (ISO 8601). */
+  /** Login of who saved last, where Grafana knows, and when (ISO 8601). */
   savedBy?: string;
   savedAt?: string;
   /** Path of the dashboard, for its history. */
@@ -38,6 +38,9 @@ export class SetupConflict extends TelemetryError {
 const READ_WITHIN_MS = 5_000;
 const WRITE_WITHIN_MS = 30_000;
 
+/** What Grafana says where it does not know who it was, as with a first version. */
+const UNKNOWN_USER = 'Anonymous';
+
 /** Permission levels of a dashboard as Grafana's API counts them. */
 const VIEW = 1;
 
@@ -51,7 +54,14 @@ interface PermissionItem {
 
 interface DashboardAnswer {
   dashboard: { version: number };
-  meta: { url?: string; folderUid?: string; canSave?: boolean; updated?: string; updatedBy?: string };
+  meta: {
+    url?: string;
+    folderUid?: string;
+    canSave?: boolean;
+    updated?: string;
+    updatedBy?: string;
+    createdBy?: string;
+  };
 }
 
 /**
@@ -72,7 +82,7 @@ export async function fetchSetup(): Promise<SavedSetup> {
     return {
       overrides: readable(dashboard),
       version: dashboard.version,
-      savedBy: meta.updatedBy,
+      savedBy: meta.updatedBy === UNKNOWN_USER ? undefined : meta.updatedBy,
       savedAt: meta.updated,
       url: meta.url,
       folderUid: meta.folderUid,

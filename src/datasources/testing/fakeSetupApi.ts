@@ -52,7 +52,7 @@ export class FakeSetupApi {
       url: '/d/tillwatch-setup/tillwatch-setup',
       folderUid,
       canSave: this.maySave(),
-      updatedBy: 'admin',
+      updatedBy: version === 1 ? 'Anonymous' : 'otto',
       updated: '2026-11-20T10:00:00Z',
     };
     return { dashboard: { ...json, version }, meta };

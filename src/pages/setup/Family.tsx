@@ -51,25 +51,28 @@ export function Family({ evidence, serviceHref, isCovered = false }: FamilyProps
         </p>
       )}
 
-      <div className={styles.columns}>
-        <dl className={styles.facts}>
-          {metrics.map(({ role, metric, about }) => (
-            <React.Fragment key={role}>
-              <dt className={styles.term}>{role}</dt>
-              <dd className={styles.fact}>
-                <code className={styles.name}>{metric}</code> <span className={styles.quiet}>{about}</span>
-              </dd>
-            </React.Fragment>
+      <ul className={styles.metrics}>
+        {metrics.map(({ role, metric, about }) => (
+          <li key={role}>
+            <span className={styles.quiet}>{role}</span> <code className={styles.name}>{metric}</code>{' '}
+            <span className={styles.quiet}>({about})</span>
+          </li>
+        ))}
+      </ul>
+
+      {gaps.length > 0 && !isCovered && (
+        <ul className={styles.gaps}>
+          {gaps.map(({ what, advice }) => (
+            <li key={what}>
+              <Icon name="exclamation-triangle" className={styles.warning} aria-hidden /> <strong>{what}.</strong>{' '}
+              {advice}.
+            </li>
           ))}
-          <dt className={styles.term}>Status</dt>
-          <dd className={styles.fact}>{status}</dd>
-          {only && (
-            <>
-              <dt className={styles.term}>Only</dt>
-              <dd className={styles.fact}>{only}</dd>
-            </>
-          )}
-        </dl>
+        </ul>
+      )}
+
+      <details>
+        <summary className={styles.more}>Labels and status</summary>
         <table className={styles.table}>
           <caption className="sr-only">Labels of {title}</caption>
           <thead>
@@ -89,18 +92,16 @@ export function Family({ evidence, serviceHref, isCovered = false }: FamilyProps
             ))}
           </tbody>
         </table>
-      </div>
-
-      {gaps.length > 0 && (
-        <ul className={styles.gaps}>
-          {gaps.map(({ what, advice }) => (
-            <li key={what}>
-              <Icon name="exclamation-triangle" className={styles.warning} aria-hidden /> <strong>{what}.</strong>{' '}
-              {advice}.
-            </li>
-          ))}
-        </ul>
-      )}
+        <p className={styles.text}>
+          <span className={styles.quiet}>Status:</span> {status}.
+          {only && (
+            <>
+              {' '}
+              <span className={styles.quiet}>Only series with</span> {only}.
+            </>
+          )}
+        </p>
+      </details>
     </article>
   );
 }
@@ -132,26 +133,24 @@ const getStyles = (theme: GrafanaTheme2) => ({
   title: css({ ...theme.typography.h5, margin: 0 }),
   text: css({ margin: 0 }),
   quiet: css({ color: theme.colors.text.secondary }),
-  columns: css({
-    display: 'grid',
-    gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${theme.spacing(50)}), 1fr))`,
-    gap: theme.spacing(2),
-    alignItems: 'start',
-  }),
-  facts: css({
-    display: 'grid',
-    gridTemplateColumns: 'max-content 1fr',
-    columnGap: theme.spacing(2),
-    rowGap: theme.spacing(0.5),
+  metrics: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    columnGap: theme.spacing(3),
+    listStyle: 'none',
     margin: 0,
+    padding: 0,
   }),
-  term: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
-  fact: css({ margin: 0 }),
+  more: css({ cursor: 'pointer', color: theme.colors.text.link }),
   name: css({ fontSize: theme.typography.bodySmall.fontSize, whiteSpace: 'normal' }),
   table: css({
-    width: '100%',
+    margin: theme.spacing(1, 0),
     'th, td': { textAlign: 'left', padding: theme.spacing(0.25, 2, 0.25, 0), verticalAlign: 'baseline' },
-    th: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
+    th: {
+      color: theme.colors.text.secondary,
+      fontWeight: theme.typography.fontWeightRegular,
+      overflowWrap: 'normal',
+    },
   }),
   gaps: css({ listStyle: 'none', margin: 0, padding: 0 }),
   warning: css({ color: theme.colors.warning.text }),

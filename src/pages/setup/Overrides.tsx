@@ -64,7 +64,7 @@ export function Overrides(props: OverridesProps) {
         <BusinessMetrics state={state} isReadOnly={isReadOnly} loadMetricNames={loadMetricNames} />
         <Objectives state={state} isReadOnly={isReadOnly} services={services} />
         {mayChange && <Actions {...props} isReadOnly={isReadOnly} />}
-        <div role="status" aria-live="polite">
+        <div aria-live="polite">
           <Outcome {...props} />
         </div>
       </form>
@@ -82,7 +82,7 @@ function Origin({ state, mayChange }: { state: SetupFormState; mayChange: boolea
   const when = savedAt ? ` on ${savedAt.slice(0, 10)} at ${savedAt.slice(11, 16)} UTC` : '';
   return (
     <>
-      Saved by {savedBy ?? 'an admin'}
+      Saved{savedBy && ` by ${savedBy}`}
       {when}, version {version}.{who}{' '}
       {url && (
         <TextLink href={url} inline>
