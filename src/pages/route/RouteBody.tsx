@@ -48,10 +48,11 @@ export class RouteBody extends SceneObjectBase<RouteBodyState> {
     return { service: service || undefined, route: route || undefined };
   }
 
+  /** Is given only what differs from the state; null is what the URL does not name. */
   updateFromUrl({ service, route }: SceneObjectUrlValues): void {
     this.show(
-      typeof service === 'string' ? service : this.state.service,
-      typeof route === 'string' ? route : this.state.route
+      service === undefined ? this.state.service : String(service ?? ''),
+      route === undefined ? this.state.route : String(route ?? '')
     );
   }
 

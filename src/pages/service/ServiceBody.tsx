@@ -51,13 +51,21 @@ export class ServiceBody extends SceneObjectBase<ServiceBodyState> {
     return { service: service || undefined, tab: tab === 'overview' ? undefined : tab };
   }
 
-  updateFromUrl(values: SceneObjectUrlValues): void {
-    this.show(typeof values.service === 'string' ? values.service : this.state.service, readServiceTab(values.tab));
+  /** Is given only what differs from the state; null is what the URL does not name. */
+  updateFromUrl({ service, tab }: SceneObjectUrlValues): void {
+    this.show(
+      service === undefined ? this.state.service : String(service ?? ''),
+      tab === undefined ? this.state.tab : readServiceTab(tab)
+    );
   }
 
   private show(service: string, tab: ServiceTab): void {
+    if (service === '') {
+      this.setState({ service, tab, header: undefined, content: undefined });
+      return;
+    }
     const isSameService = service === this.state.service && this.state.header !== undefined;
-    if (this.isActive && service !== '') {
+    if (this.isActive) {
       setPageTitle(this, service);
     }
     if (isSameService && tab === this.state.tab && this.state.content) {
@@ -72,14 +80,14 @@ export class ServiceBody extends SceneObjectBase<ServiceBodyState> {
           service,
           $data: runner([...healthTableQueries('service', where), ...serviceQueries()]),
         });
-    this.setState({ service, tab, header, content: service === '' ? undefined : serviceTab(tab, service) });
+    this.setState({ service, tab, header, content: serviceTab(tab, service) });
   }
 }
 
 function ServiceBodyView({ model }: SceneComponentProps<ServiceBody>) {
   const { service, tab, header, content } = model.useState();
   const search = useLocationService().getLocation().search;
-  if (service === '' || !header || !content) {
+  if (!header || !content) {
     return (
       <Absence
         kind="empty"

@@ -60,14 +60,17 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
     };
   }
 
-  updateFromUrl(values: SceneObjectUrlValues): void {
-    const given = typeof values.sort === 'string' ? values.sort : '';
-    const sort = given.replace(/^-/, '');
+  /** Is given only what differs from the state; null is what the URL does not name. */
+  updateFromUrl({ sort, filter }: SceneObjectUrlValues): void {
     this.setState({
-      sort: isSortKey(sort) ? sort : this.defaultSort,
-      reverse: isSortKey(sort) && given.startsWith('-'),
-      filter: typeof values.filter === 'string' ? values.filter : '',
+      ...(sort === undefined ? {} : this.readSort(String(sort ?? ''))),
+      ...(filter === undefined ? {} : { filter: String(filter ?? '') }),
     });
+  }
+
+  private readSort(given: string): Pick<HealthTablePanelState, 'sort' | 'reverse'> {
+    const sort = given.replace(/^-/, '');
+    return isSortKey(sort) ? { sort, reverse: given.startsWith('-') } : { sort: this.defaultSort, reverse: false };
   }
 
   objectiveOf(name: string): Objective | undefined {
