@@ -145,26 +145,30 @@ describe('compose.shop-on-host.yaml', () => {
 });
 
 describe('config.alloy', () => {
-  const config = readFileSync(join(ROOT, 'demo/servers/alloy/config.alloy'), 'utf8');
+  // Alloy's formatter lines things up.
+  const config = readFileSync(join(ROOT, 'demo/servers/alloy/config.alloy'), 'utf8').replace(/[ \t]+/g, ' ');
 
   it("labels the shop's log files as the launcher's shipper does", () => {
     const sources = shopSources({ shop: '/var/log/shop', console: '/console' });
     for (const { pattern, labels } of sources.filter(({ jsonLabels }) => jsonLabels)) {
       const glob = `/var/log/shop/${pattern.replace('[^/]*\\.log', '*.log')}`;
-      const line = `{ "__path__" = "${glob}", "job" = "${labels.job}", "service" = "${labels.service}" }`;
+      const line = `{"__path__" = "${glob}", "job" = "${labels.job}", "service" = "${labels.service}"}`;
       assert.ok(config.includes(line), line);
     }
   });
 
-  it('leaves out the containers whose lines come another way', () => {
+  it('takes each service of the shop from one place only', () => {
     const [, dropped] = /regex\s+= "([^"]+)"\s+action\s+= "drop"/.exec(config) ?? [];
-    const fromConsole = shopSources({ shop: '/shop', console: '/console' })
-      .filter(({ folder }) => folder === '/console')
-      .map(({ labels }) => labels.container_name);
+    const [, kept] = /regex\s+= "([^"]+)"\s+action\s+= "keep"/.exec(config) ?? [];
+    const labelsOf = (service: string) =>
+      shopSources({ shop: '/shop', console: '/console' }).find(({ labels }) => labels.container_name === service)
+        ?.labels;
+    // What the launcher ships from a console with all of Alloy's labels is what Alloy takes from containers.
     assert.deepEqual(
       dropped?.split('|').sort(),
-      SHOP_SERVICES.filter((service) => !fromConsole.includes(service)).sort()
+      SHOP_SERVICES.filter((service) => !labelsOf(service)?.compose_service).sort()
     );
+    assert.deepEqual(labelsOf(kept ?? ''), { container_name: kept });
   });
 });
 
