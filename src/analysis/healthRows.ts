@@ -18,6 +18,8 @@ export interface HealthFacts {
   before: { requests?: number; errorRatio?: number; p95?: number };
   trend: { requests?: Trend; errorRatio?: Trend; p95?: Trend };
   version?: string;
+  /** Why the requests could not be asked for. Without the present, the past says nothing about the state. */
+  failure?: string;
 }
 
 /** One row of a table of services or routes. */
@@ -39,7 +41,10 @@ export function healthRows(
   const spent = facts.reduce((sum, { timeSpent }) => sum + (timeSpent ?? 0), 0);
   return facts.map((fact) => ({
     ...fact,
-    judgement: judge(fact, fact.before, objectiveOf(fact.name)),
+    judgement:
+      fact.failure === undefined
+        ? judge(fact, fact.before, objectiveOf(fact.name))
+        : { state: 'unknown', why: fact.failure },
     rate: fact.requests === undefined ? undefined : fact.requests / rangeSeconds,
     timeShare: fact.timeSpent === undefined || spent === 0 ? undefined : fact.timeSpent / spent,
     change: {

@@ -24,6 +24,13 @@ export function knownServices(detection: MetricDetection): KnownService[] {
   );
 }
 
+/** The services that run in one of the environments; all of them where none is named. */
+export function servicesIn(environments: readonly string[], services: readonly KnownService[]): KnownService[] {
+  return services.filter(
+    (one) => environments.length === 0 || one.environments.some((own) => environments.includes(own))
+  );
+}
+
 /** The services as a frame, for scenes to carry: one row a service. */
 export function servicesFrame(refId: string, services: readonly KnownService[]): DataFrame {
   return {

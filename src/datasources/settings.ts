@@ -9,6 +9,11 @@ export interface Objective {
   p95?: number;
 }
 
+/** The objective of a service: its own, else the one of all. */
+export function objectiveFor(service: string, objectives: readonly Objective[]): Objective | undefined {
+  return objectives.find((one) => one.service === service) ?? objectives.find((one) => one.service === '*');
+}
+
 /** What an admin has decided; everything else is found by looking. */
 export interface Settings {
   /** Uid of the data source for metrics, when it is not Grafana's default one of its kind. */

@@ -1,5 +1,6 @@
 import {
   type DataFrame,
+  type DataQueryError,
   type DataQueryRequest,
   type DataQueryResponse,
   type DataSourceInstanceSettings,
@@ -22,11 +23,13 @@ import { Detections } from './detections';
 import { answerMetrics, type MetricTarget, planMetrics } from './metrics';
 import { detectMetrics, type ResourceDataSource, runQueries } from './prometheus';
 import { type QuestionQuery, TELEMETRY_PLUGIN_ID, TELEMETRY_UID } from './question';
-import { knownServices, servicesFrame } from './services';
+import { knownServices, servicesFrame, servicesIn } from './services';
 import { errorStatusPattern, type Settings } from './settings';
 
 /** A query whose strings are interpolated and whose names are resolved. */
 interface ResolvedQuery extends QuestionQuery {
+  /** The environments to keep; empty for all. */
+  environments: string[];
   compared?: ComparedSpan;
 }
 
@@ -45,10 +48,10 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
     return defer(async () => this.prepare(request)).pipe(
       switchMap(({ dataSource, instance, detection, settings, queries }) =>
         this.answer(request, queries, detection, settings, instance, describe(dataSource)).pipe(
-          catchError((error: unknown) => of(failed(error, dataSource.name, request)))
+          catchError((error: unknown) => of(failed(error, dataSource.name)))
         )
       ),
-      catchError((error: unknown) => of(failed(error, 'The data source', request)))
+      catchError((error: unknown) => of(failed(error, 'The data source')))
     );
   }
 
@@ -108,8 +111,8 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
     instance: ResourceDataSource,
     dataSource: AskedQuery['dataSource']
   ): Observable<DataQueryResponse> {
-    const lookups = queries.flatMap(({ refId, question }) =>
-      question.about === 'services' ? [servicesFrame(refId, knownServices(detection))] : []
+    const lookups = queries.flatMap(({ refId, question, environments }) =>
+      question.about === 'services' ? [servicesFrame(refId, servicesIn(environments, knownServices(detection)))] : []
     );
     const present = queries.filter(({ compared }) => !compared);
     const past = queries.filter(({ compared }) => compared);
@@ -151,9 +154,25 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
     }
     const requestId = compared ? `${request.requestId}-${compared.from}` : request.requestId;
     return runQueries(instance, { ...request, requestId, targets: targets as DataQuery[] }).pipe(
-      map((response) => ({ ...response, data: read(response.data as DataFrame[]) }))
+      map((response) => ({
+        ...response,
+        data: read(response.data as DataFrame[]),
+        errors: response.errors?.map((error) => ofQuestion(error, plan, dataSource.name)),
+      }))
     );
   }
+}
+
+/** An error of one query as an error of the question that it is a part of; without a name it is everybody's. */
+function ofQuestion(error: DataQueryError, plan: readonly MetricTarget[], dataSource: string): DataQueryError {
+  const owner = plan.find(({ queries }) => queries.some(({ target }) => target.refId === error.refId));
+  return { ...describeFailure(error, dataSource), refId: owner?.refId };
+}
+
+function describeFailure(error: unknown, dataSource: string): DataQueryError {
+  const { kind, message, advice } = classifyFailure(error, dataSource);
+  const text = `${message}. ${advice}`;
+  return { message: text, data: { message: text, error: kind } };
 }
 
 function asMetricTarget({ refId, question, legend }: ResolvedQuery) {
@@ -165,8 +184,8 @@ function resolve(query: QuestionQuery, request: DataQueryRequest<QuestionQuery>)
   const scene: unknown = request.scopedVars.__sceneObject?.value?.valueOf();
   const interpolate = (text: string) =>
     scene instanceof SceneObjectBase ? sceneGraph.interpolate(scene, text, request.scopedVars) : text;
-  const resolved: ResolvedQuery = { ...query, metrics: interpolate(query.metrics) };
   const environments = parseList(interpolate(query.environment));
+  const resolved: ResolvedQuery = { ...query, metrics: interpolate(query.metrics), environments };
   if (resolved.question.about === 'metric' && environments.length > 0) {
     const where = [
       ...resolved.question.where,
@@ -241,14 +260,9 @@ function mappedSignals(settings: Settings): Signal[] {
   }));
 }
 
-function failed(error: unknown, dataSource: string, request: DataQueryRequest<QuestionQuery>): DataQueryResponse {
-  const failure = classifyFailure(error, dataSource);
-  const message = `${failure.message}. ${failure.advice}`;
-  return {
-    data: [],
-    state: LoadingState.Error,
-    errors: [{ message, refId: request.targets[0]?.refId, data: { message, error: failure.kind } }],
-  };
+/** The whole request failed: the error names no query, because it is everybody's. */
+function failed(error: unknown, dataSource: string): DataQueryResponse {
+  return { data: [], state: LoadingState.Error, errors: [describeFailure(error, dataSource)] };
 }
 
 let registered: TelemetryDataSource | undefined;

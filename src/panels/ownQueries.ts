@@ -1,4 +1,4 @@
-import { type PanelData } from '@grafana/data';
+import { LoadingState, type PanelData } from '@grafana/data';
 import {
   type SceneDataProvider,
   type SceneDataState,
@@ -59,8 +59,10 @@ export function ownPart(data: PanelData, wanted: readonly string[], otherwise?: 
   const refIds = otherwise !== undefined && cannot ? [otherwise, ...wanted.slice(1)] : wanted;
   const own = ({ refId }: { refId?: string }) => refId !== undefined && refIds.includes(refId);
   const errors = data.errors?.filter((error) => error.refId === undefined || own(error));
+  const isWell = data.state === LoadingState.Error && !errors?.length;
   return {
     ...data,
+    state: isWell ? LoadingState.Done : data.state,
     series: data.series.filter(own),
     annotations: data.annotations?.filter(own),
     errors: errors && errors.length > 0 ? errors : undefined,

@@ -1,6 +1,6 @@
 import React from 'react';
 import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2, LoadingState } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
 import { useStyles2 } from '@grafana/ui';
@@ -37,17 +37,18 @@ function GlancePanelView({ model }: SceneComponentProps<GlancePanel>) {
     return <Absence kind={status.kind} message={status.message} />;
   }
   const seconds = (range.to.valueOf() - range.from.valueOf()) / 1000;
+  const isLoading = !data || data.state === LoadingState.NotStarted || data.state === LoadingState.Loading;
   const comparison = String(sceneGraph.lookupVariable('compare', model)?.getValue() ?? 'off');
   const baseline = baselineName(isComparison(comparison) ? comparison : 'off');
   return (
     <ul className={styles.tiles} aria-label="The shop at a glance">
-      {readTiles(data?.series ?? [], seconds).map((tile) => (
+      {readTiles(data, seconds).map((tile) => (
         <li key={tile.key} className={styles.tile} data-testid={`glance-${tile.key}`}>
           <TileContent
             tile={tile}
             baseline={baseline}
             href={tile.sort && linkTo(tile.sort, search)}
-            isLoading={!data?.series.length}
+            isLoading={isLoading}
           />
         </li>
       ))}

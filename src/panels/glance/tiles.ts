@@ -1,8 +1,9 @@
-import { type DataFrame } from '@grafana/data';
+import { type PanelData } from '@grafana/data';
 import { relativeChange } from '../../analysis/comparison';
 import { type Trend } from '../../analysis/healthRows';
 import { notSupportedReason, seriesOf } from '../../datasources/answer';
 import { formatCount, formatDuration, formatMoney, formatRate, formatShare } from '../../views/format';
+import { failureOf } from '../panelStatus';
 import { beforeRef, GLANCE, type GlanceNumber, totalRef, trendRef } from './queries';
 
 /** One number of the shop, ready to show. */
@@ -22,11 +23,12 @@ export interface Tile {
 }
 
 /** Reads the answers of {@link glanceQueries} into tiles, in their order. */
-export function readTiles(frames: readonly DataFrame[], rangeSeconds: number): Tile[] {
-  return GLANCE.map((number) => readTile(number, frames, rangeSeconds));
+export function readTiles(data: PanelData | undefined, rangeSeconds: number): Tile[] {
+  return GLANCE.map((number) => readTile(number, data, rangeSeconds));
 }
 
-function readTile({ key, title, moreIs, sort }: GlanceNumber, frames: readonly DataFrame[], seconds: number): Tile {
+function readTile({ key, title, moreIs, sort }: GlanceNumber, data: PanelData | undefined, seconds: number): Tile {
+  const frames = data?.series ?? [];
   const totals = seriesOf(frames, totalRef(key)).flatMap(({ labels, values }) => {
     const value = values.at(-1);
     return typeof value === 'number' ? [{ value, currency: labels.currency ?? '' }] : [];
@@ -34,6 +36,7 @@ function readTile({ key, title, moreIs, sort }: GlanceNumber, frames: readonly D
   const before = seriesOf(frames, beforeRef(key)).map(({ values }) => values.at(-1) ?? undefined);
   const [trend] = seriesOf(frames, trendRef(key));
   const reason = notSupportedReason(frames.filter(({ refId }) => refId === totalRef(key)));
+  const failure = failureOf(data, totalRef(key))?.message;
   const isSingle = totals.length === 1;
   return {
     key,
@@ -44,7 +47,7 @@ function readTile({ key, title, moreIs, sort }: GlanceNumber, frames: readonly D
     basis: basisOf(key, totals[0]?.value, seconds),
     change: isSingle && before.length === 1 ? relativeChange(totals[0]?.value, before[0]) : undefined,
     trend: isSingle ? trend?.values : undefined,
-    missing: totals.length === 0 ? (reason ?? 'No data in this time range') : undefined,
+    missing: totals.length === 0 ? (failure ?? reason ?? 'No data in this time range') : undefined,
   };
 }
 

@@ -4,12 +4,13 @@ import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObject
 import { Badge, Stack, Text } from '@grafana/ui';
 import { healthRows } from '../../analysis/healthRows';
 import { readServices } from '../../datasources/services';
-import { type Objective } from '../../datasources/settings';
+import { type Objective, objectiveFor } from '../../datasources/settings';
 import { loadSettings } from '../../datasources/settingsStore';
 import { conventionTitle } from '../../telemetry/conventions';
 import { type Field } from '../../telemetry/vocabulary';
 import { formatCount, formatDuration, formatRate, formatShare } from '../../views/format';
 import { StateBadge } from '../../views/StateBadge';
+import { failureOf } from '../panelStatus';
 import { readFacts } from './facts';
 import { TABLE_REFS } from './queries';
 
@@ -41,15 +42,15 @@ function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
     (one) => one.service === service
   );
   const seconds = (range.to.valueOf() - range.from.valueOf()) / 1000;
-  const facts = readFacts(frames, by).filter((fact) => fact.name === name);
-  const objective =
-    by === 'service'
-      ? (objectives.find((one) => one.service === name) ?? objectives.find((one) => one.service === '*'))
-      : undefined;
+  const failure = failureOf(data, TABLE_REFS.requests)?.message;
+  const facts = readFacts(frames, by, failure).filter((fact) => fact.name === name);
+  const objective = by === 'service' ? objectiveFor(name, objectives) : undefined;
   const [row] = healthRows(facts, seconds, () => objective);
   if (!row) {
     const isDone = data?.state === LoadingState.Done;
-    return <Text color="secondary">{isDone ? `Nothing is known about ${name} in this time range` : ' '}</Text>;
+    return (
+      <Text color="secondary">{failure ?? (isDone ? `Nothing is known about ${name} in this time range` : ' ')}</Text>
+    );
   }
   const errors = row.errorRatio === undefined ? 'errors unknown' : `${formatShare(row.errorRatio)} errors`;
   return (

@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { useMemo } from 'react';
 import { LoadingState } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import {
@@ -13,12 +13,12 @@ import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { baselineName, isComparison } from '../../analysis/comparison';
 import { type HealthRow, healthRows, isSortKey, type SortKey } from '../../analysis/healthRows';
 import { loadSettings } from '../../datasources/settingsStore';
-import { type Objective } from '../../datasources/settings';
+import { type Objective, objectiveFor } from '../../datasources/settings';
 import { type Field } from '../../telemetry/vocabulary';
 import { FilterInput } from '../../views/FilterInput';
 import { Absence } from '../../views/states';
 import { HealthTable } from '../../views/table/HealthTable';
-import { panelStatus } from '../panelStatus';
+import { failureOf, failuresOf, panelStatus } from '../panelStatus';
 import { readFacts } from './facts';
 import { TABLE_REFS } from './queries';
 
@@ -72,23 +72,23 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
     const sort = given.replace(/^-/, '');
     return isSortKey(sort) ? { sort, reverse: given.startsWith('-') } : { sort: this.defaultSort, reverse: false };
   }
-
-  objectiveOf(name: string): Objective | undefined {
-    const { by, objectives } = this.state;
-    return by === 'service'
-      ? (objectives.find(({ service }) => service === name) ?? objectives.find(({ service }) => service === '*'))
-      : undefined;
-  }
 }
 
 function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) {
-  const { by, noun, linkTo, sort, reverse, filter, showVersion } = model.useState();
+  const { by, noun, linkTo, sort, reverse, filter, objectives, showVersion } = model.useState();
   const { data } = sceneGraph.getData(model).useState();
   const { value: range } = sceneGraph.getTimeRange(model).useState();
   const search = useLocationService().getLocation().search;
   const status = panelStatus(data, Object.values(TABLE_REFS));
   const rangeSeconds = (range.to.valueOf() - range.from.valueOf()) / 1000;
-  const rows = healthRows(readFacts(data?.series ?? [], by), rangeSeconds, (name) => model.objectiveOf(name));
+  const failure = failureOf(data, TABLE_REFS.requests)?.message;
+  const rows = useMemo(
+    () =>
+      healthRows(readFacts(data?.series ?? [], by, failure), rangeSeconds, (name) =>
+        by === 'service' ? objectiveFor(name, objectives) : undefined
+      ),
+    [data?.series, by, failure, rangeSeconds, objectives]
+  );
   const isLoading = !data || data.state === LoadingState.NotStarted || data.state === LoadingState.Loading;
 
   if (rows.length === 0) {
@@ -116,12 +116,8 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
           label={`Filter ${noun.toLowerCase()}s by name`}
         />
       </Stack>
-      {data?.errors?.map((error) => (
-        <Absence
-          key={error.refId ?? error.message}
-          kind="failed"
-          message={error.message ?? 'A part could not be asked'}
-        />
+      {failuresOf(data).map(({ kind, message }) => (
+        <Absence key={message} kind={kind} message={message} />
       ))}
       <HealthTable
         rows={rows}

@@ -8,8 +8,9 @@ import { TABLE_REFS } from './queries';
 /**
  * Brings the answers of a health table together, one entry a name. A service that is known but silent has an entry
  * too: that it says nothing is what one has to see.
+ * @param failure why the requests could not be asked for, where they could not
  */
-export function readFacts(frames: readonly DataFrame[], by: Field): HealthFacts[] {
+export function readFacts(frames: readonly DataFrame[], by: Field, failure?: string): HealthFacts[] {
   const total = (ref: string) => totalsBy(frames, ref, by);
   const requests = total(TABLE_REFS.requests);
   const errorRatio = total(TABLE_REFS.errorRatio);
@@ -47,6 +48,7 @@ export function readFacts(frames: readonly DataFrame[], by: Field): HealthFacts[
         errorRatio: errorRatioTrend.get(name),
         p95: p95Trend.get(name),
       },
+      failure,
       version: by === 'service' ? versions.get(name)?.join(', ') : undefined,
     }));
 }
