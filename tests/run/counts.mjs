@@ -1,0 +1,87 @@
+/**
+ * How many tests passed, failed and were skipped.
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ */
+
+/** @type {Counts} */
+export const NONE = { passed: 0, failed: 0, skipped: 0 };
+
+/** @returns {Counts} */
+export function add(a, b) {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+export function summary({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
+
+/**
+ * Reads the report of `jest --json`. A file that could not even be loaded is one failure: its tests are not known.
+ * @returns {Counts}
+ */
+export function countJest(report) {
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites } =
+    JSON.parse(report);
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests + numRuntimeErrorTestSuites,
+    skipped: numPendingTests + numTodoTests,
+  };
+}
+
+/**
+ * Reads the TAP report of Node's own test runner, which ends with the counts as comments.
+ * @returns {Counts}
+ * @throws Error where the report ends before its counts
+ */
+export function countTap(report) {
+  const last = (name) => {
+    // What a test writes about itself may look the same; the runner's own line is at the start and comes last.
+    const found = [...report.matchAll(new RegExp(`^# ${name} (\\d+)$`, 'gm'))].at(-1);
+    if (!found) {
+      throw new Error(`the report has no "${name}" count`);
+    }
+    return Number(found[1]);
+  };
+  return {
+    passed: last('pass'),
+    failed: last('fail') + last('cancelled'),
+    skipped: last('skipped') + last('todo'),
+  };
+}
+
+/**
+ * Reads the report of Playwright's JSON reporter. A test that passed only at the second try counts as failed.
+ * @returns {Counts}
+ */
+export function countPlaywright(report) {
+  const { stats, errors = [] } = JSON.parse(report);
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + (stats.unexpected === 0 ? errors.length : 0),
+    skipped: stats.skipped,
+  };
+}
+
+/** How many tests a report of `playwright test --list` names. */
+export function countListed(report) {
+  const inSuite = ({ specs = [], suites = [] }) =>
+    specs.reduce((sum, { tests }) => sum + tests.length, 0) + suites.reduce((sum, suite) => sum + inSuite(suite), 0);
+  return inSuite(JSON.parse(report));
+}
+
+/** Titles and reasons of the tests that a Playwright report says were skipped. */
+export function skippedByPlaywright(report) {
+  const inSuite = ({ specs = [], suites = [] }) => [
+    ...specs.flatMap(({ title, tests }) =>
+      tests
+        .filter(({ status }) => status === 'skipped')
+        .map(({ annotations }) => {
+          const reason = annotations.find(({ type }) => type === 'skip')?.description;
+          return reason ? `${title} (${reason})` : title;
+        })
+    ),
+    ...suites.flatMap(inSuite),
+  ];
+  return inSuite(JSON.parse(report));
+}

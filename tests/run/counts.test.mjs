@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { countJest, countListed, countPlaywright, countTap, skippedByPlaywright } from './counts.mjs';
+import { runStage } from './run-stage.mjs';
+
+/** A folder that is removed after the test. */
+function folder(t) {
+  const path = mkdtempSync(join(tmpdir(), 'tillwatch-run-'));
+  t.after(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+const node = (code, more = {}) => ({
+  name: 'stage',
+  command: process.execPath,
+  args: ['-e', code],
+  limitMinutes: 1,
+  ...more,
+});
+
+test('counts what Node’s test runner really reports', (t) => {
+  const file = join(folder(t), 'some.test.mjs');
+  writeFileSync(
+    file,
+    `import { test } from 'node:test';
+     console.log('# pass 99');
+     test('a', () => {}); test('b', () => {}); test('c', () => { throw new Error('no'); });
+     test.skip('d', () => {}); test.todo('e');`
+  );
+  // This test runs inside the same runner, which tells its children so by this variable.
+  const env = { ...process.env, NODE_TEST_CONTEXT: '' };
+  delete env.NODE_TEST_CONTEXT;
+  let report = '';
+  try {
+    execFileSync(process.execPath, ['--test', '--test-reporter=tap', file], { env, encoding: 'utf8' });
+  } catch (error) {
+    report = error.stdout;
+  }
+  assert.deepEqual(countTap(report), { passed: 2, failed: 1, skipped: 2 });
+});
+
+test('a TAP report without its end is no report', () => {
+  assert.throws(() => countTap('TAP version 13\nok 1 - a\n'), /no "pass" count/);
+});
+
+test('a file that jest cannot load is a failure', () => {
+  const report = {
+    numPassedTests: 5,
+    numFailedTests: 1,
+    numPendingTests: 2,
+    numTodoTests: 1,
+    numRuntimeErrorTestSuites: 1,
+  };
+  assert.deepEqual(countJest(JSON.stringify(report)), { passed: 5, failed: 2, skipped: 3 });
+});
+
+test('a Playwright test that passed at the second try has failed', () => {
+  const report = { stats: { expected: 3, unexpected: 0, flaky: 1, skipped: 2 }, errors: [] };
+  assert.deepEqual(countPlaywright(JSON.stringify(report)), { passed: 3, failed: 1, skipped: 2 });
+});
+
+test('a set-up that fails before any Playwright test is a failure', () => {
+  const report = { stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0 }, errors: [{ message: 'set-up' }] };
+  assert.equal(countPlaywright(JSON.stringify(report)).failed, 1);
+});
+
+test('listed and skipped Playwright tests are found in nested suites', () => {
+  const skippedTest = { status: 'skipped', annotations: [{ type: 'skip', description: 'no server' }] };
+  const report = JSON.stringify({
+    suites: [
+      { specs: [{ title: 'a', tests: [{ status: 'expected', annotations: [] }] }] },
+      { suites: [{ specs: [{ title: 'b', tests: [skippedTest, { status: 'expected', annotations: [] }] }] }] },
+    ],
+  });
+  assert.equal(countListed(report), 3);
+  assert.deepEqual(skippedByPlaywright(report), ['b (no server)']);
+});
+
+test('a stage without a report is one test', async () => {
+  assert.deepEqual((await runStage(node(''), '.')).counts, { passed: 1, failed: 0, skipped: 0 });
+  const failed = await runStage(node('process.exit(3)'), '.');
+  assert.deepEqual(failed.counts, { passed: 0, failed: 1, skipped: 0 });
+  assert.match(failed.remarks[0], /ended with 3/);
+});
+
+test('a runner that fails although its tests passed is a failure, and so is one without a report', async (t) => {
+  const file = join(folder(t), 'report');
+  writeFileSync(file, '4');
+  const count = (text) => ({ passed: Number(text), failed: 0, skipped: 0 });
+  const crashed = await runStage(node('process.exit(1)', { report: { file, count } }), '.');
+  assert.deepEqual(crashed.counts, { passed: 4, failed: 1, skipped: 0 });
+  const silent = await runStage(node('', { report: { file: `${file}-none`, count } }), '.');
+  assert.deepEqual(silent.counts, { passed: 0, failed: 1, skipped: 0 });
+});
+
+test('a stage that takes too long is ended and has failed', async () => {
+  const late = await runStage(node('setInterval(() => {}, 1000)', { limitMinutes: 0.005 }), '.');
+  assert.equal(late.counts.failed, 1);
+  assert.match(late.remarks[0], /not done after/);
+});
+
+test('a stage that cannot be run is skipped with its number of tests and its reason', async () => {
+  const stage = node('', { missing: 'no Grafana', size: async () => 12 });
+  const { counts, remarks } = await runStage(stage, '.');
+  assert.deepEqual(counts, { passed: 0, failed: 0, skipped: 12 });
+  assert.deepEqual(remarks, ['skipped, no Grafana']);
+});

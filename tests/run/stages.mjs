@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { globSync } from 'glob';
+import { countJest, countListed, countPlaywright, countTap, skippedByPlaywright } from './counts.mjs';
+import { missingForGrafanaTests } from './installed.mjs';
+
+const missingForGrafana = await missingForGrafanaTests();
+
+/**
+ * What `npm test` runs, in this order.
+ * @param {{ root: string, reports: string, scripts: Record<string, string> }} options `reports` is a folder for the
+ *   runners' reports
+ * @returns {import('./run-stage.mjs').Stage[]}
+ */
+export function stages({ root, reports, scripts }) {
+  const npm = (script, name, limitMinutes) => ({
+    name,
+    command: 'npm',
+    args: ['run', '--silent', script],
+    limitMinutes,
+  });
+  const types = (project) => ({
+    name: `types of ${project === '.' ? 'the plugin' : project}`,
+    command: join(root, 'node_modules/.bin/tsc'),
+    args: ['--noEmit', '-p', project],
+    limitMinutes: 5,
+  });
+  /** Node's own test runner on TypeScript. */
+  const nodeTests = (name, patterns, cwd = root) => {
+    const file = join(reports, `${name.replace(/\W+/g, '-')}.tap`);
+    const files = globSync(patterns, { cwd, ignore: '**/node_modules/**' }).sort();
+    return {
+      name,
+      command: process.execPath,
+      args: [
+        ...['--import', 'tsx', '--test', '--test-concurrency=2'],
+        ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+        ...['--test-reporter=tap', `--test-reporter-destination=${file}`],
+        ...files,
+      ],
+      cwd,
+      limitMinutes: 10,
+      report: { file, count: countTap },
+      // Without files Node would look for tests everywhere.
+      missing: files.length > 0 ? undefined : `no test files match ${patterns.join(', ')}`,
+    };
+  };
+  const jestReport = join(reports, 'jest.json');
+  const playwrightReport = join(reports, 'playwright.json');
+
+  return [
+    types('.'),
+    types('demo/shop'),
+    types('tests'),
+    npm('lint', 'lint', 10),
+    {
+      name: 'unit tests',
+      command: join(root, 'node_modules/.bin/jest'),
+      args: ['--ci', '--maxWorkers=2', '--json', `--outputFile=${jestReport}`],
+      limitMinutes: 15,
+      report: { file: jestReport, count: countJest },
+    },
+    nodeTests('tests of the demo shop', ['src/**/*.test.ts'], join(root, 'demo/shop')),
+    nodeTests('tests of the demo stack', ['demo/{servers,launch}/**/*.test.ts']),
+    nodeTests('tests of the tests', ['tests/{run,figures,e2e}/**/*.test.{ts,mjs}']),
+    npm('build', 'build', 10),
+    nodeTests('bundle', ['tests/bundle/*.test.ts']),
+    ...(scripts['preview:test'] ? [npm('preview:test', 'preview', 15)] : []),
+    {
+      name: 'tests in Grafana',
+      command: join(root, 'node_modules/.bin/playwright'),
+      args: ['test', '--reporter=list,json'],
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport },
+      limitMinutes: 25,
+      report: { file: playwrightReport, count: countPlaywright, skipped: skippedByPlaywright },
+      missing: missingForGrafana,
+      size: async () => {
+        const list = await promisify(execFile)(
+          join(root, 'node_modules/.bin/playwright'),
+          ['test', '--list', '--reporter=json'],
+          { cwd: root, maxBuffer: 64 * 1024 * 1024 }
+        );
+        return countListed(list.stdout);
+      },
+    },
+  ];
+}
