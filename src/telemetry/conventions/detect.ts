@@ -12,7 +12,7 @@ import { type FamilyCandidate, type MetricConvention } from './convention';
 import { METRIC_CONVENTIONS } from './index';
 import { TARGET_LABELS } from './labelNames';
 import { isStackEvidence, isStackService } from './monitoringStack';
-import { assignServices, coveredFamily, familiesOfCandidate } from './ownership';
+import { assignServices, coveredFamily, familiesOfCandidate, type Writers, writersOf } from './ownership';
 import { distinctSamples, type MetricToSample, plainSample, SampledSeries, samplesOf } from './sample';
 import { CandidateSeries } from './services';
 import { findSignals, type Signal } from './signals';
@@ -70,25 +70,30 @@ export function bindDetection(plan: DetectionPlan, samples: readonly Labels[]): 
       new CandidateSeries(convention, family, sampled, (series) => stackTargets.has(targetOf(series)))
   );
   const owners = assignServices(candidates);
-  const families = candidates.flatMap((candidate) => familiesOfCandidate(candidate, owners));
+  const writers = writersOf(candidates);
+  const families = candidates.flatMap((candidate) => familiesOfCandidate(candidate, owners, writers));
   return {
     families,
-    covered: coveredOf(candidates, families),
+    covered: coveredOf(candidates, families, writers),
     signals: plan.signals.map((signal) => bindSignal(signal, sampled.of(plainSample(signal.metric)), stackTargets)),
     metricCount: plan.catalog.size,
   };
 }
 
 /** What was found besides, and says nothing that the answering families do not say. */
-function coveredOf(candidates: readonly CandidateSeries[], families: readonly MetricFamily[]): MetricFamily[] {
+function coveredOf(
+  candidates: readonly CandidateSeries[],
+  families: readonly MetricFamily[],
+  writers: Writers
+): MetricFamily[] {
   const shown = new Set(families.flatMap(metricsOf));
   return candidates.flatMap((candidate) => {
     const metrics = metricsOf(candidate.family);
-    if (candidate.services.length === 0 || metrics.every((metric) => shown.has(metric))) {
+    if (!candidate.services.some(({ isAnswerable }) => isAnswerable) || metrics.every((metric) => shown.has(metric))) {
       return [];
     }
     metrics.forEach((metric) => shown.add(metric));
-    return [coveredFamily(candidate)];
+    return [coveredFamily(candidate, writers)];
   });
 }
 

@@ -1,8 +1,30 @@
 import { type BoundLabels, mergeLabels, type MetricFamily, readableBy, type ServiceBinding } from './binding';
+import { type FamilyCandidate } from './convention';
 import { type CandidateSeries, type CandidateService } from './services';
 
 /** Which family answers for a service. */
 export type Owners = ReadonlyMap<string, CandidateSeries>;
+
+/** Who writes each metric: services by name, by the metric's base name. */
+export type Writers = ReadonlyMap<string, ReadonlyMap<string, ServiceBinding>>;
+
+/** Everybody who writes a metric, whether or not it serves as a count of requests for them. */
+export function writersOf(candidates: readonly CandidateSeries[]): Writers {
+  const writers = new Map<string, Map<string, ServiceBinding>>();
+  for (const { family, services } of candidates) {
+    const known = writers.get(family.requests.metric) ?? new Map<string, ServiceBinding>();
+    services.forEach(({ binding }) => known.set(binding.service, known.get(binding.service) ?? binding));
+    writers.set(family.requests.metric, known);
+  }
+  return writers;
+}
+
+/** Those who write a family's metrics too, and are not of it. */
+function othersOf({ requests, duration }: FamilyCandidate, own: readonly string[], writers: Writers): ServiceBinding[] {
+  const metrics = [...new Set([requests.metric, ...(duration ? [duration.metric] : [])])];
+  const others = new Map(metrics.flatMap((metric) => [...(writers.get(metric) ?? [])]));
+  return [...others.values()].filter(({ service }) => !own.includes(service));
+}
 
 /**
  * What a family can say about a service, the most important first. A service's own metrics come before span metrics,
@@ -25,10 +47,10 @@ function isBetter(left: readonly boolean[], right: readonly boolean[]): boolean 
 export function assignServices(candidates: readonly CandidateSeries[]): Owners {
   const owners = new Map<string, { candidate: CandidateSeries; merits: boolean[] }>();
   for (const candidate of candidates) {
-    for (const { binding, isStack } of candidate.services) {
+    for (const { binding, isAnswerable } of candidate.services) {
       const own = merits(candidate, binding);
       const best = owners.get(binding.service);
-      if (!isStack && (!best || isBetter(own, best.merits))) {
+      if (isAnswerable && (!best || isBetter(own, best.merits))) {
         owners.set(binding.service, { candidate, merits: own });
       }
     }
@@ -37,22 +59,35 @@ export function assignServices(candidates: readonly CandidateSeries[]): Owners {
 }
 
 /** The families that a candidate becomes: one for all the services that it owns, if the same labels can read them. */
-export function familiesOfCandidate(candidate: CandidateSeries, owners: Owners): MetricFamily[] {
+export function familiesOfCandidate(candidate: CandidateSeries, owners: Owners, writers: Writers): MetricFamily[] {
   const owned = candidate.services.filter(
-    ({ binding, isStack }) => !isStack && owners.get(binding.service) === candidate
+    ({ binding, isAnswerable }) => isAnswerable && owners.get(binding.service) === candidate
   );
-  return readableTogether(candidate, owned).map((group) => familyOf(candidate, group));
+  return readableTogether(candidate, owned).map((group) => familyOf(candidate, group, writers));
 }
 
 /** A family that answers for nobody, as evidence of what else was found. */
-export function coveredFamily(candidate: CandidateSeries): MetricFamily {
-  return familyOf(candidate, []);
+export function coveredFamily(candidate: CandidateSeries, writers: Writers): MetricFamily {
+  return familyOf(candidate, [], writers);
+}
+
+/**
+ * Services of which different things are known are kept apart, so that what a family says it can tell holds for each
+ * of its services.
+ */
+function knownFields({ binding, inFlight }: CandidateService): string {
+  const fields = (labels: BoundLabels | undefined) => labels && Object.keys(labels).sort();
+  return JSON.stringify([fields(binding.requests), fields(binding.duration), fields(inFlight?.labels)]);
 }
 
 function readableTogether(candidate: CandidateSeries, services: readonly CandidateService[]): CandidateService[][] {
   const groups: CandidateService[][] = [];
   for (const service of services) {
-    const group = groups.find((members) => canBeReadAlike(candidate, [...members, service]));
+    const group = groups.find(
+      (members) =>
+        members.every((member) => knownFields(member) === knownFields(service)) &&
+        canBeReadAlike(candidate, [...members, service])
+    );
     if (group) {
       group.push(service);
     } else {
@@ -93,10 +128,10 @@ function labelsOf(
   };
 }
 
-function familyOf(candidate: CandidateSeries, own: readonly CandidateService[]): MetricFamily {
-  const { convention, family, services } = candidate;
+function familyOf(candidate: CandidateSeries, own: readonly CandidateService[], writers: Writers): MetricFamily {
+  const { convention, family } = candidate;
   // A family that answers for nobody still shows which labels it has.
-  const shown = own.length > 0 ? own : services;
+  const shown = own.length > 0 ? own : candidate.services.filter(({ isAnswerable }) => isAnswerable);
   const { requests, duration } = labelsOf(candidate, shown);
   const hasDuration = shown.some(({ binding }) => binding.duration);
   const inFlight = shown.flatMap((service) => service.inFlight ?? []);
@@ -116,7 +151,11 @@ function familyOf(candidate: CandidateSeries, own: readonly CandidateService[]):
     only: convention.only ?? [],
     errorMark: convention.errorMark,
     services: own.map(({ binding }) => binding),
-    elsewhere: services.filter((service) => !own.includes(service)).map(({ binding }) => binding),
+    elsewhere: othersOf(
+      family,
+      own.map(({ binding }) => binding.service),
+      writers
+    ),
   };
 }
 

@@ -12,8 +12,8 @@ export interface CandidateService {
   duration: Labels[];
   /** The gauge of requests being served, where this service has one. */
   inFlight?: { metric: string; labels: BoundLabels };
-  /** The monitoring stack's own; no family answers for it. */
-  isStack: boolean;
+  /** Whether it is the shop's and serves HTTP; no family answers for others. */
+  isAnswerable: boolean;
 }
 
 /** The sampled series of one family's metrics, by service. */
@@ -34,7 +34,7 @@ export class CandidateSeries {
       family.duration ? sampled.of(durationSample(family.duration, convention.only)) : []
     );
     const gauges = family.inFlight.map((metric) => [metric, this.byService(sampled.of(plainSample(metric)))] as const);
-    this.services = [...requests].flatMap(([service, own]) => {
+    this.services = [...requests].map(([service, own]) => {
       const ofShop = own.series.filter((series) => !isStackTarget(series));
       const isStack = isStackService(service) || ofShop.length === 0;
       const one = this.bindService(service, own.label, isStack ? own.series : ofShop, duration.get(service)?.series);
@@ -42,7 +42,7 @@ export class CandidateSeries {
         const series = services.get(service)?.series;
         return series ? [{ metric, labels: bindLabels(series, this.labels) }] : [];
       });
-      return this.looksRight(one) ? [{ ...one, isStack, inFlight: inFlight[0] }] : [];
+      return { ...one, isAnswerable: !isStack && this.looksRight(one), inFlight: inFlight[0] };
     });
   }
 

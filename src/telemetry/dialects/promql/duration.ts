@@ -10,8 +10,8 @@ import {
   statNotSupported,
   windowOf,
 } from './rendered';
-import { type Answering, nothingAnswers, type PartOf, sortOut } from './requests';
-import { fieldsNeeded, lackingNotices, type Scope } from './scope';
+import { nothingAnswers, type PartOf, sortOut } from './requests';
+import { fieldsNeeded, type Scope, whose } from './scope';
 import { groupLabels, selectors } from './selector';
 import { aggregate, either, fieldsOf, inVocabulary, isPlain, uniteDistinct, uniteSum } from './unite';
 
@@ -60,34 +60,21 @@ export function renderDuration(
   }
 }
 
-function durationsOf(question: MetricQuestion, scope: Scope, window: string): Answering<Durations> | NotSupported {
-  const { family, title, services } = scope;
+function durationsOf(question: MetricQuestion, scope: Scope, window: string): Durations | NotSupported {
+  const { family } = scope;
   const source = family.duration;
-  const without = services.filter(({ duration }) => !duration).map(({ service }) => service);
-  if (!source || (services.length > 0 && without.length === services.length)) {
-    return { notSupported: `${title}: ${family.requests.metric} has no durations beside it` };
+  if (!source) {
+    return { notSupported: `${whose(scope)}: ${family.requests.metric} has no durations beside it` };
   }
   if (source.type === 'summary' && (question.stat.kind === 'quantile' || question.stat.kind === 'distribution')) {
     return {
-      notSupported: `${title}: ${source.metric} is a summary, whose quantiles cannot be brought together across instances or routes. A histogram can`,
+      notSupported: `${whose(scope)}: ${source.metric} is a summary, whose quantiles cannot be brought together across instances or routes. A histogram can`,
     };
   }
-  const needed = fieldsNeeded(question);
-  const missing = needed.filter((field) => !scope.duration[field]);
-  if (missing.length > 0) {
-    return { notSupported: `${title}: ${source.metric} has no label for ${missing.join(', ')}` };
-  }
-  return {
-    parts: [{ scope, source, window }],
-    notices: [
-      ...(without.length > 0 ? [`${title}: ${without.join(', ')} measures no durations`] : []),
-      ...lackingNotices(withDurations(scope), needed, 'duration', source.metric),
-    ],
-  };
-}
-
-function withDurations(scope: Scope): Scope {
-  return { ...scope, services: scope.services.filter(({ duration }) => duration) };
+  const missing = fieldsNeeded(question).filter((field) => !scope.duration[field]);
+  return missing.length > 0
+    ? { notSupported: `${whose(scope)}: ${source.metric} has no label for ${missing.join(', ')}` }
+    : { scope, source, window };
 }
 
 /** `sum by (labels) (rate(metric[window]))` over the series that the question means. */
@@ -170,7 +157,7 @@ function renderQuantile(
       ...notices,
       ...left.map(
         ({ source, scope }) =>
-          `${scope.title}: ${source.metric} is a ${source.type === 'histogram' ? 'classic' : 'native'} histogram and is not part of this quantile over several services`
+          `${whose(scope)}: ${source.metric} is a ${source.type === 'histogram' ? 'classic' : 'native'} histogram and is not part of this quantile over several services`
       ),
     ],
   };

@@ -2,7 +2,6 @@ import { type MetricQuestion } from '../../questions/metric';
 import { promString } from './escape';
 import { type NotSupported, type RenderContext, type Rendered, statNotSupported, windowOf } from './rendered';
 import {
-  type Answering,
   type CountedBy,
   countedBy,
   type Counting,
@@ -12,7 +11,7 @@ import {
   type PartOf,
   sortOut,
 } from './requests';
-import { fieldsNeeded, type Scope } from './scope';
+import { fieldsNeeded, type Scope, whose } from './scope';
 import { isPresent, matches, waysToCarry, type Ways, wayToLack } from './selector';
 import { uniteSum } from './unite';
 
@@ -73,7 +72,7 @@ function failureParts(
   scope: Scope,
   counting: Counting,
   context: RenderContext
-): Answering<FailureParts> | NotSupported {
+): FailureParts | NotSupported {
   const needed = fieldsNeeded(question);
   const withStatus = countedBy(scope, [...needed, 'status']);
   const isMarked = kind === 'errors' && scope.family.errorMark !== undefined;
@@ -84,13 +83,8 @@ function failureParts(
   const window = windowOf(question, context);
   const { failed, known } = failureWays(scope, counted, kind, context);
   return {
-    parts: [
-      {
-        failed: countPart(scope, counted, window, counting, failed),
-        known: countPart(scope, counted, window, counting, known),
-      },
-    ],
-    notices: isMarked ? [] : statusLacking(scope, counted, kind),
+    failed: countPart(scope, counted, window, counting, failed),
+    known: countPart(scope, counted, window, counting, known),
   };
 }
 
@@ -120,17 +114,6 @@ function failureWays(
   return { failed, known: waysToCarry(status, (label) => [isPresent(label)]) };
 }
 
-function what(kind: FailureMeasure): string {
-  return kind === 'errors' ? 'errors' : 'client errors';
-}
-
-function unknownStatus({ family, title }: Scope, kind: FailureMeasure): string {
-  return `${title}: ${family.requests.metric} carries no HTTP status, so ${what(kind)} are unknown`;
-}
-
-function statusLacking({ services, title }: Scope, { from, source }: CountedBy, kind: FailureMeasure): string[] {
-  const lacking = services.filter((service) => !service[from]?.status).map(({ service }) => service);
-  return lacking.length > 0
-    ? [`${title}: ${source.metric} of ${lacking.join(', ')} carries no HTTP status, so their ${what(kind)} are unknown`]
-    : [];
+function unknownStatus(scope: Scope, kind: FailureMeasure): string {
+  return `${whose(scope)}: ${scope.family.requests.metric} carries no HTTP status, so ${kind === 'errors' ? 'errors' : 'client errors'} are unknown`;
 }

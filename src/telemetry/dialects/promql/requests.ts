@@ -10,7 +10,7 @@ import {
   statNotSupported,
   windowOf,
 } from './rendered';
-import { fieldsNeeded, lackingNotices, type Scope, type Source } from './scope';
+import { fieldsNeeded, type Scope, whose } from './scope';
 import { groupLabels, selectors, type Ways } from './selector';
 import { aggregate, either, uniteSum } from './unite';
 
@@ -39,21 +39,20 @@ export function countingOf({ stat, shape }: MetricQuestion): Counting | undefine
 /** The series that count requests with all these fields on it: the counter, or the count of the durations. */
 export interface CountedBy {
   source: RequestsSource;
-  from: Source;
   labels: BoundLabels;
 }
 
 export function countedBy(scope: Scope, fields: readonly Field[]): CountedBy | NotSupported {
-  const { family, title } = scope;
+  const { family } = scope;
   const missing = fields.filter((field) => !scope.requests[field]);
   if (missing.length === 0) {
-    return { source: family.requests, from: 'requests', labels: scope.requests };
+    return { source: family.requests, labels: scope.requests };
   }
   if (family.duration && fields.every((field) => scope.duration[field])) {
     const { metric, type } = family.duration;
-    return { source: { metric, from: `${type}-count` }, from: 'duration', labels: scope.duration };
+    return { source: { metric, from: `${type}-count` }, labels: scope.duration };
   }
-  return { notSupported: `${title}: ${family.requests.metric} has no label for ${missing.join(', ')}` };
+  return { notSupported: `${whose(scope)}: ${family.requests.metric} has no label for ${missing.join(', ')}` };
 }
 
 /** `sum by (labels) (rate(requests[window]))`, from whichever series counts them. */
@@ -75,12 +74,11 @@ export function countPart(
 }
 
 /** Separates what can answer from what cannot. */
-export function sortOut<T>(
-  results: ReadonlyArray<(Answering<T> & { notSupported?: never }) | NotSupported>
-): Answering<T> {
+export function sortOut<T extends object>(results: ReadonlyArray<T | NotSupported>): Answering<T> {
+  const isReason = (result: T | NotSupported): result is NotSupported => 'notSupported' in result;
   return {
-    parts: results.flatMap((result) => (result.notSupported === undefined ? result.parts : [])),
-    notices: [...new Set(results.flatMap((result) => result.notSupported ?? result.notices))],
+    parts: results.filter((result): result is T => !isReason(result)),
+    notices: [...new Set(results.filter(isReason).map(({ notSupported }) => notSupported))],
   };
 }
 
@@ -101,14 +99,8 @@ export function renderRequests(
   const window = windowOf(question, context);
   const { parts, notices } = sortOut(
     scopes.map((scope) => {
-      const needed = fieldsNeeded(question);
-      const counted = countedBy(scope, needed);
-      return 'notSupported' in counted
-        ? counted
-        : {
-            parts: [countPart(scope, counted, window, counting)],
-            notices: lackingNotices(scope, needed, counted.from, counted.source.metric),
-          };
+      const counted = countedBy(scope, fieldsNeeded(question));
+      return 'notSupported' in counted ? counted : countPart(scope, counted, window, counting);
     })
   );
   if (parts.length === 0) {
@@ -131,14 +123,14 @@ export function renderInFlight(question: MetricQuestion, scopes: readonly Scope[
       const missing = fieldsNeeded(question).filter((field) => !inFlight?.labels[field]);
       if (!inFlight || missing.length > 0) {
         const which = inFlight ? ` by ${missing.join(', ')}` : '';
-        return { notSupported: `${scope.title}: requests in flight are not measured${which}` };
+        return { notSupported: `${whose(scope)}: requests in flight are not measured${which}` };
       }
       const chosen = either(selectors(inFlight.metric, scope.where, inFlight.labels, []));
       const part: PartOf = (by) => ({
         expr: aggregate('sum', groupLabels(by, inFlight.labels), chosen),
         labels: inFlight.labels,
       });
-      return { parts: [part], notices: [] };
+      return part;
     })
   );
   if (parts.length === 0) {

@@ -50,9 +50,18 @@ function scopeOf(family: MetricFamily, where: readonly Condition[], wanted: stri
     requests: narrowed ? narrow(family.requests.labels, services, 'requests') : family.requests.labels,
     duration: narrowed ? narrow(family.duration?.labels ?? {}, services, 'duration') : (family.duration?.labels ?? {}),
     always: family.only.map(({ label, values }) => matches(label, values)),
-    // Whoever names the services needs no list of the others.
-    where: [...where, ...(narrowed ? [] : leaveOut(family.elsewhere))],
+    where: narrowed ? onlyServices(where, services) : [...where, ...leaveOut(family.elsewhere)],
   };
+}
+
+/** Whoever is named here needs no list of the others, but what another family answers for is not asked of this one. */
+function onlyServices(where: readonly Condition[], services: readonly ServiceBinding[]): Condition[] {
+  const here = services.map(({ service }) => service);
+  return where.map((condition) =>
+    condition.field === 'service' && condition.op === 'in'
+      ? { ...condition, values: condition.values.filter((value) => here.includes(value)) }
+      : condition
+  );
 }
 
 /** Keeps only the labels that these services' series have: one service mostly needs one label a field. */
@@ -84,12 +93,9 @@ export function fieldsNeeded({ by, where }: Pick<MetricQuestion, 'by' | 'where'>
   return [...new Set([...by, ...demanded])];
 }
 
-/** Says which services cannot be told apart by some fields, although others of their family can. */
-export function lackingNotices(scope: Scope, fields: readonly Field[], source: Source, metric: string): string[] {
-  return fields.flatMap((field) => {
-    const lacking = scope.services.filter((service) => !service[source]?.[field]).map(({ service }) => service);
-    return lacking.length > 0 && lacking.length < scope.services.length
-      ? [`${scope.title}: ${metric} of ${lacking.join(', ')} has no label for ${field}`]
-      : [];
-  });
+/** Whom a notice is about, for families that share their names with others. */
+export function whose({ title, services }: Scope): string {
+  const names = services.slice(0, 3).map(({ service }) => service);
+  const more = services.length > names.length ? ` and ${services.length - names.length} more` : '';
+  return names.length > 0 ? `${title} (${names.join(', ')}${more})` : title;
 }
