@@ -1,6 +1,12 @@
 import { locationUtil, type TimeRange, urlUtil } from '@grafana/data';
 import { type AskedQuery } from '../datasources/answer';
 
+/** As Explore names its queries: A to Z, then AA, AB and so on. */
+function refIdOf(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : refIdOf(Math.floor(index / 26) - 1) + letter;
+}
+
 /** Address of Grafana's Explore with these queries in one pane. The format is Grafana's own (schema version 1). */
 export function exploreUrl(
   dataSource: AskedQuery['dataSource'],
@@ -10,7 +16,7 @@ export function exploreUrl(
   const pane = {
     datasource: dataSource.uid,
     queries: queries.map(({ expr, instant }, index) => ({
-      refId: String.fromCharCode(65 + (index % 26)),
+      refId: refIdOf(index),
       datasource: { type: dataSource.type, uid: dataSource.uid },
       expr,
       instant,

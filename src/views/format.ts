@@ -15,17 +15,25 @@ function decimalsFor(value: number): number {
   return size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : 2;
 }
 
-/** Seconds, in the unit that reads best: `41.2 ms`. */
+/** Seconds, in the unit that reads best: `41.2 ms`, `1.90 s`. */
 export function formatDuration(seconds: number | null | undefined): string {
   if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) {
     return NO_VALUE;
   }
-  return seconds < 10 ? formatted('ms', seconds * 1000, decimalsFor(seconds * 1000)) : formatted('s', seconds, 1);
+  const milliseconds = seconds * 1000;
+  if (milliseconds > 0 && milliseconds < 0.01) {
+    return '< 0.01 ms';
+  }
+  return Math.abs(seconds) < 1
+    ? formatted('ms', milliseconds, decimalsFor(milliseconds))
+    : formatted('s', seconds, Math.abs(seconds) < 10 ? 2 : 1);
 }
 
-/** Requests per second: `12.4 req/s`. */
+/** Requests per second: `12.4 req/s`; few are not none: `< 0.01 req/s`. */
 export function formatRate(perSecond: number | null | undefined): string {
-  return formatted('reqps', perSecond, decimalsFor(perSecond ?? 0));
+  const rate = perSecond ?? 0;
+  // From a thousand on the unit changes to K, M and so on, and whole ones of these would say too little.
+  return rate > 0 && rate < 0.01 ? '< 0.01 req/s' : formatted('reqps', perSecond, rate < 1000 ? decimalsFor(rate) : 1);
 }
 
 /** A share of 0 to 1 as percent, with a digit more where it is small: `0.03 %`. */
@@ -53,13 +61,14 @@ export function formatChange(change: number | undefined): string {
 /** A count: `1,204`, `12.4 K`. */
 export function formatCount(count: number | null | undefined): string {
   return count !== null && count !== undefined && Math.abs(count) < 10000
-    ? Math.round(count).toLocaleString('en-US')
+    ? // Adding 0 makes a plain zero of a negative one.
+      (Math.round(count) + 0).toLocaleString('en-US')
     : formatted('short', count, 1);
 }
 
 /** An amount of money with its currency's code. */
 export function formatMoney(amount: number | null | undefined, currency: string): string {
-  if (amount === null || amount === undefined) {
+  if (amount === null || amount === undefined || !Number.isFinite(amount)) {
     return NO_VALUE;
   }
   return `${formatCount(amount)} ${currency}`.trim();

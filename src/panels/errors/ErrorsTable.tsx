@@ -53,7 +53,7 @@ function ErrorsTableView({ model }: SceneComponentProps<ErrorsTable>) {
       </thead>
       <tbody>
         {rows.map(({ route, status: code, count, share, isServerError }) => (
-          <tr key={`${route} ${code}`}>
+          <tr key={JSON.stringify([route, code])}>
             <td>
               <TextLink href={linkTo(route, search)} inline={false}>
                 {route}

@@ -23,7 +23,12 @@ export function readErrorRows(frames: readonly DataFrame[]): ErrorRow[] {
       const all = requests.get(route);
       return count >= 0.5 ? [{ route, status, count, share: all ? count / all : undefined, isServerError }] : [];
     });
-  return [...rows(ERROR_REFS.errors, true), ...rows(ERROR_REFS.clientErrors, false)].sort(
+  const failed = rows(ERROR_REFS.errors, true);
+  // The set-up may count some 4xx as errors of the shop; they are not listed twice.
+  const clients = rows(ERROR_REFS.clientErrors, false).filter(
+    ({ route, status }) => !failed.some((one) => one.route === route && one.status === status)
+  );
+  return [...failed, ...clients].sort(
     (a, b) => Number(b.isServerError) - Number(a.isServerError) || b.count - a.count || a.route.localeCompare(b.route)
   );
 }

@@ -79,7 +79,7 @@ export function timeseriesPanel(options: TimeseriesOptions): QuestionPanel {
 }
 
 const STATUS_COLORS: Array<[pattern: string, color: string]> = [
-  ['/(^|· )[1]\\d\\d$|1xx$/', 'text'],
+  ['/(^|· )1(\\d\\d|xx)$/', 'text'],
   ['/(^|· )2(\\d\\d|xx)$/', 'green'],
   ['/(^|· )3(\\d\\d|xx)$/', 'blue'],
   ['/(^|· )4(\\d\\d|xx)$/', 'orange'],

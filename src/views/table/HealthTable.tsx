@@ -36,6 +36,8 @@ export function HealthTable(props: HealthTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const onKeyDown = useRowKeys(body);
   const shown = useMemo(() => sortRows(filterRows(rows, filter), sort, reverse), [rows, filter, sort, reverse]);
+  // Names start at A, all else with the largest or worst.
+  const direction = (sort === 'name') === reverse ? 'descending' : 'ascending';
   const longest = Math.max(0, ...shown.map(({ p95, p99 }) => p99 ?? p95 ?? 0));
 
   return (
@@ -44,7 +46,7 @@ export function HealthTable(props: HealthTableProps) {
         <thead>
           <tr>
             {COLUMNS.map(({ key, title, hint }) => (
-              <th key={key} scope="col" aria-sort={sort !== key ? 'none' : reverse ? 'ascending' : 'descending'}>
+              <th key={key} scope="col" aria-sort={sort === key ? direction : undefined}>
                 <button
                   type="button"
                   className={styles.sort}
@@ -52,7 +54,7 @@ export function HealthTable(props: HealthTableProps) {
                   onClick={() => onSort(key, sort === key ? !reverse : false)}
                 >
                   {title(noun)}
-                  {sort === key && <Icon name={reverse ? 'arrow-up' : 'arrow-down'} aria-hidden />}
+                  {sort === key && <Icon name={direction === 'ascending' ? 'arrow-up' : 'arrow-down'} aria-hidden />}
                 </button>
               </th>
             ))}
