@@ -11,11 +11,9 @@ export function appLink(path: string, own: Record<string, string | undefined>, s
       search.set(key, value);
     }
   }
-  for (const [key, value] of shared) {
-    if (!search.has(key)) {
-      search.append(key, value);
-    }
-  }
+  // Decided before the first is added: a shared key may have several values.
+  const inherited = [...shared].filter(([key]) => !search.has(key));
+  inherited.forEach(([key, value]) => search.append(key, value));
   const query = search.toString();
   return locationUtil.assureBaseUrl(query === '' ? path : `${path}?${query}`);
 }
