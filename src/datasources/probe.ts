@@ -1,9 +1,10 @@
 import { CoreApp, type DataFrame, type DataSourceInstanceSettings, dateTime, FieldType } from '@grafana/data';
-import { type BackendSrvRequest, getBackendSrv, getDataSourceSrv } from '@grafana/runtime';
+import { type BackendSrvRequest, getDataSourceSrv } from '@grafana/runtime';
 import { type DataQuery } from '@grafana/schema';
 import { lastValueFrom } from 'rxjs';
 import { PROBE_QUERY, PROBE_VALUE } from '../telemetry/dialects/promql/probe';
-import { classifyFailure, type Failure, type FailureKind } from './failure';
+import { explainFailure } from './explain';
+import { type FailureKind } from './failure';
 import { type SignalKind } from './find';
 import { type PromQuery, type ResourceDataSource, runQueries } from './prometheus';
 
@@ -36,15 +37,22 @@ const PROBES: Record<SignalKind, (dataSource: ProbedDataSource, now: number) => 
 /** Asks a data source something simple, and says what came back or what is wrong. Never throws. */
 export async function probe(
   kind: SignalKind,
-  { uid, name }: DataSourceInstanceSettings,
+  dataSource: DataSourceInstanceSettings,
   now = Date.now()
 ): Promise<ProbeResult> {
   try {
-    return await PROBES[kind]((await getDataSourceSrv().get(uid)) as ProbedDataSource, now);
+    return await PROBES[kind]((await getDataSourceSrv().get(dataSource.uid)) as ProbedDataSource, now);
   } catch (error) {
-    const { kind: state, message, advice } = await explain(error, uid, name);
-    return { state, message, advice };
+    const { kind: state, message, advice } = await explainFailure(error, dataSource);
+    return { state, message, advice: isCircular(advice) ? LOOK_FURTHER : advice };
   }
+}
+
+const LOOK_FURTHER = "Look into Grafana's log, and at the address and the sign-in of the data source";
+
+/** Who tests already need not be told to. */
+function isCircular(advice: string): boolean {
+  return advice.includes('test the data source');
 }
 
 async function probeMetrics(dataSource: ProbedDataSource, now: number): Promise<ProbeResult> {
@@ -106,32 +114,4 @@ function found(what: string, names: readonly string[], adviceIfNone: string): Pr
   const shown = names.slice(0, NAMES_SHOWN).join(', ');
   const more = names.length > NAMES_SHOWN ? ' and more' : '';
   return { state: 'ok', message: `Answered with ${names.length} ${what}: ${shown}${more}` };
-}
-
-/**
- * Why a data source did not answer. Grafana hides the reason of a failed resource behind a general sentence; the health
- * check of the data source tells more.
- */
-async function explain(error: unknown, uid: string, name: string): Promise<Failure> {
-  const failure = classifyFailure(error, name);
-  if (failure.kind !== 'failed' || !/error occurred within the plugin/i.test(failure.message)) {
-    return failure;
-  }
-  const health = await healthMessage(uid);
-  return classifyFailure(
-    health === undefined ? error : { message: health, status: /unable to connect/i.test(health) ? 502 : undefined },
-    name
-  );
-}
-
-/** What the data source says of its own health; undefined where it is well or says nothing. */
-async function healthMessage(uid: string): Promise<string | undefined> {
-  try {
-    await lastValueFrom(
-      getBackendSrv().fetch({ url: `/api/datasources/uid/${encodeURIComponent(uid)}/health`, showErrorAlert: false })
-    );
-    return undefined;
-  } catch (error) {
-    return (error as { data?: { message?: string } }).data?.message;
-  }
 }

@@ -60,8 +60,9 @@ function summary(detection: MetricDetection | undefined, dataSource: string): st
     return '';
   }
   const services = detection.families.reduce((sum, family) => sum + family.services.length, 0);
+  const gaps = detection.families.reduce((sum, family) => sum + familyEvidence(family).gaps.length, 0);
   const names = detection.metricCount.toLocaleString('en-US');
-  return `${count(services, 'service')} in ${count(detection.families.length, 'family', 'families')} of metrics, among ${names} metrics of ${dataSource}.`;
+  return `${count(services, 'service')} in ${count(detection.families.length, 'family', 'families')} of metrics, among ${names} metrics of ${dataSource}. ${gaps === 0 ? 'Nothing is missing.' : `${count(gaps, 'gap')}, marked below.`}`;
 }
 
 function count(number: number, one: string, many = `${one}s`): string {

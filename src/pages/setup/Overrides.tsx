@@ -33,13 +33,11 @@ export function Overrides(props: OverridesProps) {
   return (
     <ReportSection title="Overrides" summary={<Origin state={state} mayChange={mayChange} />}>
       {basis.failure && (
-        <Alert
-          severity="warning"
-          title={basis.failure.message}
-          buttonContent="Try again"
-          onRemove={() => void readOverrides()}
-        >
-          The provisioned settings hold alone. {basis.failure.advice}.
+        <Alert severity="warning" title={basis.failure.message}>
+          <p>The provisioned settings hold alone. {basis.failure.advice}.</p>
+          <Button variant="secondary" size="sm" onClick={() => void readOverrides()}>
+            Try again
+          </Button>
         </Alert>
       )}
       {props.isOpenToOthers && (
@@ -139,13 +137,11 @@ function Outcome({ state, healthHref }: OverridesProps): ReactNode {
       );
     case 'conflict':
       return (
-        <Alert
-          severity="warning"
-          title={outcome.failure.message}
-          buttonContent="Load what they saved"
-          onRemove={state.discard}
-        >
-          {outcome.failure.advice}.
+        <Alert severity="warning" title={outcome.failure.message}>
+          <p>{outcome.failure.advice}.</p>
+          <Button variant="secondary" size="sm" onClick={state.discard}>
+            Load what they saved
+          </Button>
         </Alert>
       );
     case 'failed':

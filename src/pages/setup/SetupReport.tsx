@@ -33,7 +33,7 @@ function Report({ telemetry, state }: { telemetry: Telemetry; state: SettingsSta
   const choices = useMemo(() => explainChoices(state, metricsInUrl), [state, metricsInUrl]);
   const metrics = choices.find(({ kind }) => kind === 'metrics');
   const metricsSource = metrics && 'dataSource' in metrics ? metrics.dataSource : undefined;
-  const detection = useDetection(telemetry, metricsSource?.uid, state);
+  const detection = useDetection(telemetry, metricsSource, state);
   const form = useSetupForm(state);
   const isOpenToOthers = useOpenToOthers(state, mayChange);
   const services = detection.detection?.families.flatMap((family) => family.services.map(({ service }) => service));

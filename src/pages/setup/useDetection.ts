@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { classifyFailure, type Failure } from '../../datasources/failure';
+import { type DataSourceInstanceSettings } from '@grafana/data';
+import { explainFailure } from '../../datasources/explain';
+import { type Failure } from '../../datasources/failure';
 import { type TelemetryDataSource } from '../../datasources/telemetry';
 import { type MetricDetection } from '../../telemetry/conventions/binding';
 
@@ -16,7 +18,7 @@ export interface DetectionState {
 }
 
 interface Request {
-  metricsUid: string | undefined;
+  dataSource: DataSourceInstanceSettings | undefined;
 }
 
 interface Answer {
@@ -27,21 +29,31 @@ interface Answer {
 
 /**
  * What is known about the metrics of a data source.
+ * @param dataSource the one to look at; undefined where there is none
  * @param basis whatever else the detection depends on: when it changes, what was found is looked up again
  */
-export function useDetection(telemetry: Telemetry, metricsUid: string | undefined, basis: unknown): DetectionState {
+export function useDetection(
+  telemetry: Telemetry,
+  dataSource: DataSourceInstanceSettings | undefined,
+  basis: unknown
+): DetectionState {
   const [round, setRound] = useState(0);
   const [answer, setAnswer] = useState<Answer>();
   // eslint-disable-next-line react-hooks/exhaustive-deps -- a new request for every round and basis, though it names neither
-  const request = useMemo<Request>(() => ({ metricsUid }), [metricsUid, basis, round]);
+  const request = useMemo<Request>(() => ({ dataSource }), [dataSource, basis, round]);
 
   useEffect(() => {
     let current = true;
-    telemetry.detection(request.metricsUid, Date.now()).then(
-      ({ detection }) => current && setAnswer({ request, detection }),
-      (error: unknown) =>
-        current && setAnswer({ request, failure: classifyFailure(error, 'The data source for metrics') })
-    );
+    const asked = request.dataSource;
+    if (asked) {
+      telemetry
+        .detection(asked.uid, Date.now())
+        .then(
+          ({ detection }) => ({ request, detection }),
+          async (error: unknown) => ({ request, failure: await explainFailure(error, asked) })
+        )
+        .then((next) => current && setAnswer(next));
+    }
     return () => {
       current = false;
     };
@@ -52,11 +64,11 @@ export function useDetection(telemetry: Telemetry, metricsUid: string | undefine
     setRound((before) => before + 1);
   }, [telemetry]);
   // What was found in one data source says nothing of another.
-  const shown = answer?.request.metricsUid === metricsUid ? answer : undefined;
+  const shown = answer?.request.dataSource?.uid === dataSource?.uid ? answer : undefined;
   return {
     detection: shown?.detection,
     failure: shown?.failure,
-    isLooking: answer?.request !== request,
+    isLooking: dataSource !== undefined && answer?.request !== request,
     lookAgain,
   };
 }
