@@ -60,11 +60,12 @@ export class Engine {
    * Starts a Prometheus.
    * @param openMetrics samples with timestamps that it holds from the beginning
    * @param config its configuration, for what it is to scrape
+   * @param flags further flags of its command line
    * @throws Error where it is not ready within 30 seconds
    */
   static async start(
     installed: InstalledEngine,
-    { openMetrics, config = '' }: { openMetrics?: string; config?: string }
+    { openMetrics, config = '', flags = [] }: { openMetrics?: string; config?: string; flags?: readonly string[] }
   ): Promise<Engine> {
     const folder = mkdtempSync(join(tmpdir(), 'promql-engine-'));
     const data = join(folder, 'data');
@@ -83,6 +84,7 @@ export class Engine {
         '--storage.tsdb.retention.time=100y',
         `--web.listen-address=127.0.0.1:${port}`,
         '--log.level=error',
+        ...flags,
       ],
       { stdio: 'ignore' }
     );
