@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify';
+import type { Database } from '../db/types.ts';
+import { noBug, type Bugs } from '../incidents/bad-deploy.ts';
+import type { Inventory } from '../inventory/types.ts';
+import type { Payments } from '../payments/types.ts';
+import type { Telemetry } from '../telemetry/types.ts';
+import { Accounts } from './accounts.ts';
+import { Carts } from './carts.ts';
+import { Checkout } from './checkout.ts';
+import { History } from './history.ts';
+import { Orders } from './orders.ts';
+import { accountRoutes } from './routes/accounts.ts';
+import { buyingRoutes } from './routes/buying.ts';
+import { catalogueRoutes } from './routes/catalogue.ts';
+import { grafanaRoutes } from './routes/grafana.ts';
+import type { Totals } from './totals.ts';
+import { startShopUpkeep } from './upkeep.ts';
+
+export interface ShopParts {
+  readonly app: FastifyInstance;
+  readonly db: Database;
+  readonly telemetry: Telemetry;
+  readonly inventory: Inventory;
+  readonly payments: Payments;
+  /** The shop's own counts, from which it remembers its history. */
+  readonly totals: Readonly<Totals>;
+}
+
+/** Puts a shop together: all four dialects run this very code. */
+export function composeShop({ app, db, telemetry, inventory, payments, totals }: ShopParts) {
+  const { business, tracing } = telemetry;
+  const accounts = new Accounts(db);
+  const carts = new Carts(db);
+  const orders = new Orders(db);
+  const log = telemetry.logger('checkout');
+  const checkout = new Checkout({ carts, orders, inventory, payments, business, log });
+  const bugs: Bugs = { beforeCartChange: noBug };
+  const history = new History(totals);
+
+  catalogueRoutes(app, telemetry, inventory, telemetry.logger('catalogue'));
+  accountRoutes(app, accounts, telemetry.logger('accounts'));
+  buyingRoutes(app, { accounts, carts, orders, checkout, inventory, business, bugs });
+  grafanaRoutes(app, telemetry, history, inventory);
+
+  return {
+    bugs,
+    /** A version was rolled out or back. */
+    onDeploy: (version: string) =>
+      history.note({ time: Date.now(), title: `Deployed ${version}`, text: telemetry.service, tags: ['deploy'] }),
+    /** Begins what runs in the background; returns how to end it. */
+    background: () => {
+      history.start();
+      history.note({
+        time: Date.now(),
+        title: `Started ${telemetry.version}`,
+        text: telemetry.service,
+        tags: ['deploy'],
+      });
+      const upkeepLog = telemetry.logger('upkeep');
+      const endUpkeep = startShopUpkeep({ accounts, carts, orders, inventory, business, tracing, log: upkeepLog });
+      return async () => {
+        history.stop();
+        await endUpkeep();
+      };
+    },
+  };
+}
