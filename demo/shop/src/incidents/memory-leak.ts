@@ -1,0 +1,34 @@
+import type { Incident } from './types.ts';
+
+const GROWTH_BYTES = 256 * 1024 * 1024;
+const CHUNK_BYTES = 4 * 1024 * 1024;
+
+/** Memory that is taken steadily and never given back, until the incident ends. */
+export class MemoryLeak implements Incident {
+  readonly name = 'memory-leak';
+  readonly #held: Buffer[] = [];
+
+  async begin(durationMs: number) {
+    const chunks = GROWTH_BYTES / CHUNK_BYTES;
+    // Filled, because memory that was never written to is not really taken.
+    const take = () => void this.#held.push(Buffer.alloc(CHUNK_BYTES, 1));
+    const timer = setInterval(take, durationMs / (chunks + 1));
+    return {
+      effect: {
+        route: null,
+        attribute: {},
+        effect: {
+          description: `Resident memory grows evenly by ${GROWTH_BYTES / 1024 / 1024} MiB and is freed at the end.`,
+          share: 0,
+          grows_by_bytes: GROWTH_BYTES,
+          metric: 'process_resident_memory_bytes',
+        },
+        seen_at: [],
+      },
+      end: async () => {
+        clearInterval(timer);
+        this.#held.length = 0;
+      },
+    };
+  }
+}
