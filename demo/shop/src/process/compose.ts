@@ -1,0 +1,178 @@
+import type { FastifyInstance } from 'fastify';
+import type { Settings } from '../config.ts';
+import { migrate } from '../db/migrate.ts';
+import { lazyDatabase, type LazyDatabase } from '../db/open.ts';
+import { traced, type Delay } from '../db/traced.ts';
+import { ServiceClient } from '../http/client.ts';
+import { probeRoutes } from '../http/probes.ts';
+import { collectRoutes, createServer, refuseOtherMethods } from '../http/server.ts';
+import { BadDeploy } from '../incidents/bad-deploy.ts';
+import { MemoryLeak } from '../incidents/memory-leak.ts';
+import { PaymentOutage } from '../incidents/payment-outage.ts';
+import { IncidentRegistry } from '../incidents/registry.ts';
+import { incidentRoutes } from '../incidents/routes.ts';
+import { SlowDatabase } from '../incidents/slow-database.ts';
+import { StockOut } from '../incidents/stock-out.ts';
+import type { Incident } from '../incidents/types.ts';
+import { RemoteInventory } from '../inventory/remote.ts';
+import { inventoryRoutes } from '../inventory/routes.ts';
+import { INVENTORY_TABLES } from '../inventory/schema.ts';
+import { InventoryStore, LIST_PRODUCTS } from '../inventory/store.ts';
+import type { Inventory } from '../inventory/types.ts';
+import { startStockUpkeep } from '../inventory/upkeep.ts';
+import { PaymentProcessor } from '../payments/processor.ts';
+import { RemotePayments } from '../payments/remote.ts';
+import { paymentRoutes } from '../payments/routes.ts';
+import type { Payments } from '../payments/types.ts';
+import { SERVICE_NAMES, serviceDefinition, type ServiceName } from '../services.ts';
+import { composeShop } from '../shop/compose.ts';
+import { SHOP_TABLES } from '../shop/schema.ts';
+import { countAlong, type Totals } from '../shop/totals.ts';
+import { startDummyLogs } from '../telemetry/dummy-logs.ts';
+import { exceptionField } from '../telemetry/logging.ts';
+import type { Telemetry } from '../telemetry/types.ts';
+import type { Lifecycle } from './lifecycle.ts';
+
+/** One service, put together but not listening yet. */
+export interface Service {
+  readonly app: FastifyInstance;
+  readonly incidents: IncidentRegistry;
+  /** Opens the database, creates its tables, begins the upkeep. */
+  start(): Promise<void>;
+  /** Ends the upkeep and closes the database. No request may be under way any more. */
+  stop(): Promise<void>;
+}
+
+/** What a service is put together from. */
+export interface ServiceContext {
+  readonly name: ServiceName;
+  readonly settings: Settings;
+  readonly telemetry: Telemetry;
+  readonly lifecycle: Lifecycle;
+}
+
+/** Something that runs in the background until the returned function is called. */
+type Background = () => () => Promise<void>;
+
+interface Parts {
+  readonly database?: LazyDatabase;
+  readonly tables?: ReadonlyArray<{ text: string; values?: readonly unknown[] }>;
+  readonly incidents: readonly Incident[];
+  readonly background: readonly Background[];
+}
+
+/** Puts a service together by its role and its place in the table of services. */
+export function composeService(context: ServiceContext): Service {
+  const { name, settings, lifecycle } = context;
+  const { telemetry, totals } = countAlong(context.telemetry);
+  const app = createServer(telemetry, lifecycle);
+  const routes = collectRoutes(app);
+  const role = serviceDefinition(name).role;
+  const counted = { ...context, telemetry };
+  const parts =
+    role === 'shop'
+      ? shop(app, counted, totals)
+      : role === 'inventory'
+        ? inventory(app, counted)
+        : payments(app, counted);
+  const { database, tables } = parts;
+  const registry = new IncidentRegistry(name, telemetry.logger('incidents'), parts.incidents);
+  probeRoutes(app, telemetry, lifecycle, database);
+  incidentRoutes(app, registry, settings);
+  refuseOtherMethods(app, routes);
+
+  let ends: Array<() => Promise<void>> = [];
+  return {
+    app,
+    incidents: registry,
+    start: async () => {
+      if (database && tables) {
+        await database.ready();
+        await migrate(database, { name: schemaOf(name), statements: tables });
+      }
+      ends = parts.background.map((begin) => begin());
+    },
+    stop: async () => {
+      await Promise.all(ends.map((end) => end()));
+      await database?.close();
+    },
+  };
+}
+
+function inventory(app: FastifyInstance, context: ServiceContext): Parts {
+  const { telemetry } = context;
+  const slow = new SlowDatabase(LIST_PRODUCTS, 'GET /products', remoteShops());
+  const { raw, db } = openDatabase(context, slow.delay);
+  const store = new InventoryStore(db);
+  const log = telemetry.logger('stock');
+  inventoryRoutes(app, store, log);
+  return {
+    database: raw,
+    tables: INVENTORY_TABLES,
+    incidents: [slow, new StockOut(store, 'POST /reservations', remoteShops()), new MemoryLeak()],
+    background: [() => startStockUpkeep(store, telemetry.tracing, log)],
+  };
+}
+
+function payments(app: FastifyInstance, { telemetry }: ServiceContext): Parts {
+  const processor = new PaymentProcessor(telemetry.tracing, telemetry.logger('charges'));
+  paymentRoutes(app, processor);
+  const outage = new PaymentOutage(processor, { route: 'POST /charges', status: 502 }, remoteShops());
+  return { incidents: [outage, new MemoryLeak()], background: [] };
+}
+
+function shop(app: FastifyInstance, context: ServiceContext, totals: Readonly<Totals>): Parts {
+  const { name, settings, telemetry } = context;
+  const local = serviceDefinition(name).backends === 'local';
+  const slow = local ? new SlowDatabase(LIST_PRODUCTS, 'GET /products', []) : undefined;
+  const { raw, db } = openDatabase(context, slow?.delay ?? (() => 0));
+  const incidents: Incident[] = [new MemoryLeak()];
+  const background: Background[] = [];
+  if (serviceDefinition(name).dialect === 'flask') {
+    background.push(() => startDummyLogs(telemetry.logger('worker')));
+  }
+  let stock: Inventory;
+  let pay: Payments;
+  if (local) {
+    const store = new InventoryStore(db);
+    const processor = new PaymentProcessor(telemetry.tracing, telemetry.logger('charges'));
+    incidents.push(
+      new StockOut(store, 'POST /checkout', []),
+      new PaymentOutage(processor, { route: 'POST /checkout', status: 503 }, [])
+    );
+    background.push(() => startStockUpkeep(store, telemetry.tracing, telemetry.logger('stock')));
+    stock = store;
+    pay = processor;
+  } else {
+    stock = new RemoteInventory(new ServiceClient(settings.inventoryUrl, 'inventory', telemetry.tracing));
+    pay = new RemotePayments(new ServiceClient(settings.paymentsUrl, 'payments', telemetry.tracing));
+  }
+  const composed = composeShop({ app, db, telemetry, inventory: stock, payments: pay, totals });
+  incidents.push(new BadDeploy(telemetry, composed.onDeploy, composed.bugs));
+  return {
+    database: raw,
+    tables: local ? [...INVENTORY_TABLES, ...SHOP_TABLES] : SHOP_TABLES,
+    incidents: slow ? [...incidents, slow] : incidents,
+    background: [...background, composed.background],
+  };
+}
+
+function openDatabase({ name, settings, telemetry }: ServiceContext, delay: Delay) {
+  const schema = schemaOf(name);
+  const log = telemetry.logger('db');
+  const port = settings.port ?? serviceDefinition(name).port;
+  const folder = settings.dataDir === undefined ? `${name}-${port}` : name;
+  const raw = lazyDatabase(settings, folder, schema, (error) =>
+    log.error(exceptionField(error), 'Database connection lost')
+  );
+  return { raw, db: traced(raw, schema, telemetry.tracing, delay) };
+}
+
+function schemaOf(name: ServiceName): string {
+  return name.replace(/-/g, '_');
+}
+
+/** The shops whose customers notice when inventory or payments fail. */
+function remoteShops(): string[] {
+  return SERVICE_NAMES.filter((name) => serviceDefinition(name).backends === 'remote');
+}
