@@ -22,6 +22,11 @@ export class Detections {
     if (known && this.now() - known.madeAt < FRESH_FOR_MS) {
       return known.detection;
     }
+    for (const [old, { madeAt }] of this.held) {
+      if (this.now() - madeAt >= FRESH_FOR_MS) {
+        this.held.delete(old);
+      }
+    }
     const detection = detect();
     const entry: Held = { detection, madeAt: this.now() };
     this.held.set(key, entry);

@@ -24,6 +24,7 @@ interface HttpLikeError {
   status?: number;
   statusText?: string;
   message?: string;
+  refId?: string;
   data?: { message?: string; error?: string } | string;
 }
 
@@ -32,27 +33,30 @@ export function classifyFailure(error: unknown, dataSource: string): Failure {
   if (error instanceof TelemetryError) {
     return error.failure;
   }
-  const { status, text } = describe(error);
+  const { status, text, isUpstream } = describe(error);
   if (status === 401 || status === 403) {
-    return {
-      kind: 'forbidden',
-      message: `You may not query ${dataSource}`,
-      advice: 'Ask an admin for the permission to query this data source',
-    };
+    return forbidden(dataSource, isUpstream);
   }
-  if (status === 404) {
+  if (/data ?source\b.*\bnot (?:found|exist)|plugin\b.*\bnot (?:found|registered)/i.test(text)) {
     return {
       kind: 'absent',
       message: `${dataSource} is not there`,
       advice: 'Choose another data source on the Setup page, or ask an admin whether it was removed',
     };
   }
-  if (status === 502 || status === 503 || /connection refused|no such host|dial tcp|bad gateway/i.test(text)) {
+  if (status === 404) {
     return {
       kind: 'failed',
-      message: `${dataSource} cannot be reached`,
-      advice: 'Check that the server runs and that the address in the data source is right',
+      message: `The address in ${dataSource} is not that of such a server`,
+      advice: 'Check the address in the data source, its path above all',
     };
+  }
+  if (/failed to fetch|networkerror|load failed/i.test(text)) {
+    return { kind: 'failed', message: 'Grafana did not answer', advice: 'Check your connection, then try again' };
+  }
+  // A server that cannot even be dialled in time is not slow.
+  if (/connection refused|no such host|dial tcp|bad gateway/i.test(text)) {
+    return unreachable(dataSource);
   }
   if (status === 504 || /deadline exceeded|timed? ?out|timeout/i.test(text)) {
     return {
@@ -61,6 +65,9 @@ export function classifyFailure(error: unknown, dataSource: string): Failure {
       advice: 'Choose a shorter time range, or raise the time-out of the data source',
     };
   }
+  if (status === 502 || status === 503) {
+    return unreachable(dataSource);
+  }
   return {
     kind: 'failed',
     message: `${dataSource} answered with an error${text ? `: ${text}` : ''}`,
@@ -68,14 +75,39 @@ export function classifyFailure(error: unknown, dataSource: string): Failure {
   };
 }
 
-function describe(error: unknown): { status?: number; text: string } {
+/** Grafana forbids users; a server behind it refuses what the data source shows it. */
+function forbidden(dataSource: string, isUpstream: boolean): Failure {
+  return isUpstream
+    ? {
+        kind: 'forbidden',
+        message: `${dataSource} refused the request`,
+        advice: 'Ask an admin to check the credentials in the data source',
+      }
+    : {
+        kind: 'forbidden',
+        message: `You may not query ${dataSource}`,
+        advice: 'Ask an admin for the permission to query this data source',
+      };
+}
+
+function unreachable(dataSource: string): Failure {
+  return {
+    kind: 'failed',
+    message: `${dataSource} cannot be reached`,
+    advice: 'Check that the server runs and that the address in the data source is right',
+  };
+}
+
+function describe(error: unknown): { status?: number; text: string; isUpstream: boolean } {
   if (typeof error === 'string') {
-    return { text: error };
+    return { text: error, isUpstream: false };
   }
   if (typeof error !== 'object' || error === null) {
-    return { text: '' };
+    return { text: '', isUpstream: false };
   }
-  const { status, statusText, message, data } = error as HttpLikeError;
+  const { status, statusText, message, data, refId } = error as HttpLikeError;
   const inData = typeof data === 'string' ? data : (data?.message ?? data?.error);
-  return { status, text: [inData, message, statusText].find((part) => part !== undefined && part !== '') ?? '' };
+  const text = [inData, message, statusText].find((part) => part !== undefined && part !== '') ?? '';
+  // Grafana names the query only where the data source itself was asked and said no.
+  return { status, text, isUpstream: refId !== undefined };
 }

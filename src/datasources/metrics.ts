@@ -91,12 +91,28 @@ function executedText(own: ReadonlyArray<{ frames: DataFrame[] }>, target: PromQ
   return said?.replace(/^Expr: /, '').replace(/\nStep: .*$/s, '') ?? target.expr;
 }
 
-/** Moves a frame of the compared range onto the present time axis. */
+/**
+ * Moves a frame of the compared range onto the present time axis. The hour that a day in autumn has twice falls onto
+ * one hour; its second pass is left out, because time may not run backwards in a frame.
+ */
 function moved(frame: DataFrame, { toPresent }: ComparedSpan): DataFrame {
+  const time = frame.fields.find(({ type }) => type === FieldType.time);
+  if (!time) {
+    return frame;
+  }
+  const times = (time.values as number[]).map(toPresent);
+  let latest = -Infinity;
+  const kept = times.flatMap((moment, index) => {
+    const isLater = moment > latest;
+    latest = Math.max(latest, moment);
+    return isLater ? [index] : [];
+  });
   return {
     ...frame,
-    fields: frame.fields.map((field) =>
-      field.type === FieldType.time ? { ...field, values: (field.values as number[]).map(toPresent) } : field
-    ),
+    length: kept.length,
+    fields: frame.fields.map((field) => {
+      const values = (field === time ? times : field.values) as unknown[];
+      return { ...field, values: kept.map((index) => values[index]) };
+    }),
   };
 }

@@ -1,6 +1,7 @@
 import {
   CoreApp,
   type DataFrame,
+  type DataQueryError,
   type DataQueryRequest,
   type DataQueryResponse,
   type DataSourceApi,
@@ -37,6 +38,18 @@ export function runQueries(
 ): Observable<DataQueryResponse> {
   const answer = dataSource.query(request);
   return isObservable(answer) ? answer : from(answer);
+}
+
+/**
+ * What went wrong in a response. Grafana names the query of each error, except where the whole request failed: then it
+ * fills only a field that it calls deprecated.
+ */
+export function errorsOf(response: DataQueryResponse): DataQueryError[] {
+  const { errors, error } = response as Pick<DataQueryResponse, 'errors'> & { error?: DataQueryError };
+  if (errors && errors.length > 0) {
+    return errors;
+  }
+  return error ? [error] : [];
 }
 
 /** How far back metric names are looked for. */
@@ -82,7 +95,8 @@ async function sampleSeries(dataSource: DataSourceApi<DataQuery>, expr: string, 
   const response = await lastValueFrom(
     runQueries(dataSource, {
       app: CoreApp.Unknown,
-      requestId: `tillwatch-detection-${at}`,
+      // Requests of the same id cancel each other.
+      requestId: `tillwatch-detection-${dataSource.uid}-${at}`,
       timezone: 'utc',
       range: { ...range, raw: range },
       interval: '15s',
@@ -93,7 +107,7 @@ async function sampleSeries(dataSource: DataSourceApi<DataQuery>, expr: string, 
       targets: [target],
     })
   );
-  const error = response.errors?.[0];
+  const [error] = errorsOf(response);
   if (error || response.state === LoadingState.Error) {
     throw error ?? new Error('The sample query failed');
   }

@@ -17,11 +17,12 @@ import { baselineName, comparedSpan, type ComparedSpan, isComparison } from '../
 import { type MetricDetection } from '../telemetry/conventions/binding';
 import { type Signal } from '../telemetry/conventions/signals';
 import { type AskedQuery } from './answer';
+import { explainFailure } from './explain';
 import { chooseDataSource } from './find';
 import { classifyFailure, TelemetryError } from './failure';
 import { Detections } from './detections';
 import { answerMetrics, type MetricTarget, planMetrics } from './metrics';
-import { detectMetrics, type ResourceDataSource, runQueries } from './prometheus';
+import { detectMetrics, errorsOf, type ResourceDataSource, runQueries } from './prometheus';
 import { type QuestionQuery, TELEMETRY_PLUGIN_ID, TELEMETRY_UID } from './question';
 import { knownServices, servicesFrame, servicesIn } from './services';
 import { errorStatusPattern, type Settings } from './settings';
@@ -45,8 +46,12 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
   }
 
   override query(request: DataQueryRequest<QuestionQuery>): Observable<DataQueryResponse> {
-    return defer(async () => this.prepare(request)).pipe(
-      switchMap(({ dataSource, instance, detection, settings, queries }) =>
+    const queries = request.targets.flatMap((query) => resolve(query, request));
+    if (queries.length === 0) {
+      return of({ data: [], state: LoadingState.Done });
+    }
+    return defer(async () => this.prepare(request, queries)).pipe(
+      switchMap(({ dataSource, instance, detection, settings }) =>
         this.answer(request, queries, detection, settings, instance, describe(dataSource)).pipe(
           catchError((error: unknown) => of(failed(error, dataSource.name)))
         )
@@ -83,16 +88,15 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
     this.detections.clear();
   }
 
-  private async prepare(request: DataQueryRequest<QuestionQuery>) {
+  private async prepare(request: DataQueryRequest<QuestionQuery>, queries: readonly ResolvedQuery[]) {
     const settings = await this.loadSettings();
-    const queries = request.targets.flatMap((query) => resolve(query, request));
     const dataSource = chooseDataSource('metrics', queries[0]?.metrics, settings.metrics);
     try {
       const instance = (await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource;
       const detection = await this.detect(dataSource, instance, settings, request.range.to.valueOf());
-      return { dataSource, instance, detection, settings, queries };
+      return { dataSource, instance, detection, settings };
     } catch (error) {
-      throw new TelemetryError(classifyFailure(error, dataSource.name));
+      throw new TelemetryError(await explainFailure(error, dataSource));
     }
   }
 
@@ -157,16 +161,22 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
       map((response) => ({
         ...response,
         data: read(response.data as DataFrame[]),
-        errors: response.errors?.map((error) => ofQuestion(error, plan, dataSource.name)),
-      }))
+        errors: errorsOf(response).flatMap((error) => ofQuestions(error, plan, dataSource.name)),
+      })),
+      // What one span of time cannot be asked for does not cost the others their answer.
+      catchError((error: unknown) =>
+        of({ data: [], errors: ofQuestions(error, plan, dataSource.name), state: LoadingState.Error })
+      )
     );
   }
 }
 
-/** An error of one query as an error of the question that it is a part of; without a name it is everybody's. */
-function ofQuestion(error: DataQueryError, plan: readonly MetricTarget[], dataSource: string): DataQueryError {
-  const owner = plan.find(({ queries }) => queries.some(({ target }) => target.refId === error.refId));
-  return { ...describeFailure(error, dataSource), refId: owner?.refId };
+/** An error of one query as an error of the question that it is a part of; one without a name is all questions'. */
+function ofQuestions(error: unknown, plan: readonly MetricTarget[], dataSource: string): DataQueryError[] {
+  const failure = describeFailure(error, dataSource);
+  const { refId } = (error ?? {}) as { refId?: string };
+  const owner = plan.find(({ queries }) => queries.some(({ target }) => target.refId === refId));
+  return (owner ? [owner] : plan).map((question) => ({ ...failure, refId: question.refId }));
 }
 
 function describeFailure(error: unknown, dataSource: string): DataQueryError {
