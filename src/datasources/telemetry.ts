@@ -60,16 +60,20 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
     );
   }
 
-  /** The values of the environment variable. */
+  /** The values of the environment variable; none where they cannot be found out, which the panels tell better. */
   override async metricFindQuery(
     query: Pick<QuestionQuery, 'metrics'>,
     options?: { scopedVars?: ScopedVars }
   ): Promise<MetricFindValue[]> {
     const scene: unknown = options?.scopedVars?.__sceneObject?.value?.valueOf();
     const metrics = scene instanceof SceneObjectBase ? sceneGraph.interpolate(scene, query.metrics) : query.metrics;
-    const { detection } = await this.detection(metrics, Date.now());
-    const environments = new Set(knownServices(detection).flatMap((service) => service.environments));
-    return [...environments].sort().map((text) => ({ text }));
+    try {
+      const { detection } = await this.detection(metrics, Date.now());
+      const environments = new Set(knownServices(detection).flatMap((service) => service.environments));
+      return [...environments].sort().map((text) => ({ text }));
+    } catch {
+      return [];
+    }
   }
 
   /** What is known about the metrics of a data source; asks at most once in five minutes. */

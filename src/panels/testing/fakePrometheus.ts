@@ -21,9 +21,15 @@ export interface DataRequest {
 
 const METRICS = ['http_requests_total', 'http_request_duration_seconds_bucket'];
 
+/** Each has a uid of its own, because what was detected is remembered by it. */
+let created = 0;
+
+/** Where the services run, in turn. */
+const ENVIRONMENTS = ['prod', 'test'];
+
 /** A Prometheus data source that knows some services of one convention, and remembers what it was asked. */
 export class FakePrometheus {
-  readonly uid = 'prometheus';
+  readonly uid = `prometheus-${(created += 1)}`;
   readonly requests: DataRequest[] = [];
   /** Requests that found out what the metrics mean: resources and the sample. */
   detections = 0;
@@ -74,9 +80,17 @@ export class FakePrometheus {
   }
 
   private sample(): DataFrame[] {
-    return this.services.flatMap((job) =>
+    return this.services.flatMap((job, index) =>
       METRICS.map((name) => {
-        const labels: Labels = { __name__: name, job, instance: `${job}:80`, method: 'GET', path: '/', status: '200' };
+        const labels: Labels = {
+          __name__: name,
+          job,
+          instance: `${job}:80`,
+          environment: ENVIRONMENTS[index % 2] ?? '',
+          method: 'GET',
+          path: '/',
+          status: '200',
+        };
         return seriesFrame('Detection', name.endsWith('_bucket') ? { ...labels, le: '+Inf' } : labels, [1]);
       })
     );

@@ -34,6 +34,9 @@ function blankPanel(id: string): PanelPlugin {
   return plugin;
 }
 
+/** Grafana's runtime takes panels only once. */
+let hasPanels = false;
+
 /** What scenes need of Grafana to run without it. Without a Prometheus there is no data source at all. */
 export function installGrafana(prometheus?: FakePrometheus): void {
   const all = prometheus ? [prometheus.settings] : [];
@@ -43,10 +46,13 @@ export function installGrafana(prometheus?: FakePrometheus): void {
     get: async () => prometheus as unknown as DataSourceApi,
   } as Partial<DataSourceSrv> as DataSourceSrv);
   setBackendSrv(new FakeSetupApi().backendSrv as BackendSrv);
-  setPluginImportUtils({
-    importPanelPlugin: async (id) => blankPanel(id),
-    getPanelPluginFromCache: blankPanel,
-  });
+  if (!hasPanels) {
+    hasPanels = true;
+    setPluginImportUtils({
+      importPanelPlugin: async (id) => blankPanel(id),
+      getPanelPluginFromCache: blankPanel,
+    });
+  }
   setRunRequest((dataSource, request) => {
     const answer = dataSource.query(request);
     if (answer instanceof Promise) {
