@@ -51,8 +51,8 @@ export function Metrics({ state, dataSource, serviceHref }: MetricsProps) {
   );
 }
 
-function keyOf({ convention, requests }: MetricDetection['families'][number]): string {
-  return `${convention} ${requests.metric}`;
+function keyOf({ convention, requests, duration }: MetricDetection['families'][number]): string {
+  return [convention, requests.metric, requests.from, duration?.metric, duration?.type].join(' ');
 }
 
 function summary(detection: MetricDetection | undefined, dataSource: string): string {

@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
 import { type MetricDetection } from '../../telemetry/conventions/binding';
 import { type SignalMeasure } from '../../telemetry/conventions/signals';
-import { MEASURE_TITLES, missingSignals, signalEvidence } from './evidence';
+import { MEASURE_TITLES, missingSignals, shopSignals, signalEvidence } from './evidence';
 import { ReportSection } from './ReportSection';
 
 interface OwnNumbersProps {
@@ -16,7 +16,7 @@ interface OwnNumbersProps {
 /** The shop's own numbers and its resources: which metric answers, and what is missing. */
 export function OwnNumbers({ detection, onMap }: OwnNumbersProps) {
   const styles = useStyles2(getStyles);
-  const found = detection.signals.map(signalEvidence);
+  const found = shopSignals(detection).map(signalEvidence);
   const missing = missingSignals(detection);
   return (
     <ReportSection

@@ -128,6 +128,11 @@ function gapsOf({ duration, statusStyle, errorMark, requests, services }: Metric
   return gaps;
 }
 
+/** The signals that say something of the shop: those that only the monitoring stack writes about itself are left out. */
+export function shopSignals({ signals }: MetricDetection): BoundSignal[] {
+  return signals.filter(({ services, elsewhere }) => services.length > 0 || elsewhere.length === 0);
+}
+
 /** One metric that answers a measure, as the page tells it. */
 export interface SignalEvidence {
   measure: SignalMeasure;
@@ -177,7 +182,7 @@ export function signalEvidence(signal: BoundSignal): SignalEvidence {
 
 /** Measures for which no metric was found, with the names that were looked for. */
 export function missingSignals(detection: MetricDetection): Array<{ measure: SignalMeasure; lookedFor: string[] }> {
-  const found = new Set(detection.signals.map(({ measure }) => measure));
+  const found = new Set(shopSignals(detection).map(({ measure }) => measure));
   return MEASURES.filter((measure) => !found.has(measure)).map((measure) => ({
     measure,
     lookedFor: KNOWN_SIGNALS.filter((signal) => signal.measure === measure).map(({ metric }) => metric),

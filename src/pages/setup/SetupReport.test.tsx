@@ -1,0 +1,303 @@
+import React from 'react';
+import { locationUtil } from '@grafana/data';
+import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { MemoryRouter } from 'react-router-dom';
+import { type Settings } from '../../datasources/settings';
+import { provideSettings, readOverrides } from '../../datasources/settingsStore';
+import { overridesIn, toDashboard } from '../../datasources/setupDashboard';
+import { FakeSetupApi } from '../../datasources/testing/fakeSetupApi';
+import { SetupReport } from './SetupReport';
+import { detected, SHOP } from './testing/detections';
+import { FakeDataSources } from './testing/fakeDataSources';
+import { type Telemetry } from './useDetection';
+
+let api: FakeSetupApi;
+let dataSources: FakeDataSources;
+const mockUser = { orgRole: 'Admin', isGrafanaAdmin: false };
+jest.mock('@grafana/runtime', () => ({
+  getBackendSrv: () => api.backendSrv,
+  getDataSourceSrv: () => dataSources.srv,
+  config: {
+    get bootData() {
+      return { user: mockUser };
+    },
+  },
+}));
+jest.mock('./provisioning', () => ({
+  // The real one is tested by itself; it loads a library that jsdom cannot.
+  provisioningYaml: (id: string, settings: Settings) => Promise.resolve(`${id} ${JSON.stringify(settings)}`),
+}));
+
+let telemetry: jest.Mocked<Telemetry>;
+
+// To see whether something is hidden, jsdom computes the styles of all that is around it, for seconds.
+configure({ defaultHidden: true });
+jest.setTimeout(30_000);
+
+beforeAll(() => {
+  // Comboboxes measure their text; jsdom draws nothing.
+  const measureText = (text: string) => ({ width: text.length });
+  jest
+    .spyOn(HTMLCanvasElement.prototype, 'getContext')
+    .mockReturnValue({ measureText } as CanvasRenderingContext2D & null);
+});
+
+beforeEach(() => {
+  api = new FakeSetupApi();
+  dataSources = new FakeDataSources().add('prometheus', 'prom').add('loki', 'loki');
+  telemetry = { detection: jest.fn(), forget: jest.fn() };
+  telemetry.detection.mockResolvedValue({ detection: SHOP, dataSource: dataSources.srv.getList()[0]! });
+  locationUtil.initialize({
+    config: { appSubUrl: '' } as Parameters<typeof locationUtil.initialize>[0]['config'],
+    getVariablesUrlParams: () => ({}),
+    getTimeRangeForUrl: () => ({ from: '', to: '' }),
+  });
+});
+
+interface Given {
+  role?: FakeSetupApi['role'];
+  provisioned?: Settings;
+  saved?: Settings;
+  url?: string;
+}
+
+/** Opens the page as somebody, and waits until it has looked. */
+async function open({ role = 'Admin', provisioned = {}, saved, url = '/setup' }: Given = {}) {
+  mockUser.orgRole = role;
+  api.role = role;
+  if (saved) {
+    api.dashboard = { version: 5, folderUid: '', json: { ...toDashboard(saved, 4) } };
+    api.permissions = [{ role: 'Editor', permission: 1 }];
+  }
+  provideSettings(provisioned);
+  // The store lives as long as the app; every test is a new life.
+  await readOverrides();
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
+  render(
+    <MemoryRouter initialEntries={[url]} future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
+      <SetupReport telemetry={telemetry} />
+    </MemoryRouter>
+  );
+  await screen.findByRole('heading', { name: 'Overrides' });
+  await waitFor(() => expect(screen.queryByText(/^Looking at/)).not.toBeInTheDocument());
+  return user;
+}
+
+const saved = () => overridesIn(api.dashboard?.json);
+const form = () => within(screen.getByRole('form', { name: 'Overrides' }));
+const statuses = () => screen.getByLabelText(/Codes and classes/);
+
+describe('what was found', () => {
+  it('is told with its evidence, and leads to the services in the same time range', async () => {
+    await open({ url: '/setup?from=now-3h&to=now' });
+    const family = within(screen.getByRole('article', { name: 'Prometheus HTTP metrics' }));
+    expect(family.getByText('Known names')).toBeInTheDocument();
+    expect(family.getByText('http_request_duration_seconds')).toBeInTheDocument();
+    expect(family.getByRole('link', { name: 'shop-api' })).toHaveAttribute(
+      'href',
+      '/a/tillwatch-shop-app/health/service?service=shop-api&from=now-3h&to=now'
+    );
+    expect(screen.getByText(/1 service in 1 family of metrics/)).toHaveTextContent('Nothing is missing');
+  });
+
+  it('is looked for again on demand', async () => {
+    const user = await open();
+    telemetry.detection.mockResolvedValue({
+      detection: detected('gateway_calls_total{job="gateway",verb="GET",code="2xx"}'),
+      dataSource: dataSources.srv.getList()[0]!,
+    });
+    await user.click(screen.getByRole('button', { name: 'Look again' }));
+    expect(telemetry.forget).toHaveBeenCalledTimes(1);
+    expect(await screen.findByRole('link', { name: 'gateway' })).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'shop-api' })).not.toBeInTheDocument();
+    expect(screen.getByText(/2 gaps/)).toBeInTheDocument();
+  });
+
+  it('may be nothing, and then the page says what was looked for and where', async () => {
+    telemetry.detection.mockResolvedValue({
+      detection: detected('up{job="x"}'),
+      dataSource: dataSources.srv.getList()[0]!,
+    });
+    await open();
+    expect(screen.getByTestId('absence-empty')).toHaveTextContent('None of 1 metrics of My prom counts');
+  });
+
+  it.each([
+    [{ status: 403 }, 'absence-forbidden', /may not query My prom/],
+    [{ status: 502 }, 'absence-failed', /My prom cannot be reached/],
+  ])('fails in words: %j', async (error, view, message) => {
+    telemetry.detection.mockRejectedValue(error);
+    await open();
+    expect(await screen.findByTestId(view)).toHaveTextContent(message);
+    // The rest of the page still works.
+    expect(statuses()).toBeEnabled();
+  });
+});
+
+describe('a test of a data source', () => {
+  it('happens only on demand, and announces the result', async () => {
+    const getResource = jest.fn().mockReturnValue({ data: ['app'] });
+    dataSources = new FakeDataSources().add('prometheus', 'prom').add('loki', 'loki', { getResource });
+    const user = await open();
+    expect(getResource).not.toHaveBeenCalled();
+    const button = screen.getByRole('button', { name: 'Test My loki' });
+    await user.click(button);
+    const result = await screen.findByText(/Answered with 1 labels: app/);
+    expect(result.closest('[aria-live="polite"]')).not.toBeNull();
+    expect(button).toBeEnabled();
+  });
+
+  it('says what is wrong and what to do', async () => {
+    const getResource = () => {
+      throw Object.assign(new Error('dial tcp: connection refused'), { status: 502 });
+    };
+    dataSources = new FakeDataSources().add('prometheus', 'prom').add('loki', 'loki', { getResource });
+    const user = await open();
+    await user.click(screen.getByRole('button', { name: 'Test My loki' }));
+    expect(await screen.findByText(/My loki cannot be reached/)).toBeInTheDocument();
+    expect(screen.getByText(/Check that the server runs/)).toBeInTheDocument();
+  });
+
+  it('is not offered where there is no data source', async () => {
+    await open();
+    expect(screen.getByText(/There is no Tempo data source/)).toBeInTheDocument();
+    expect(screen.getAllByRole('button', { name: /^Test / })).toHaveLength(2);
+  });
+});
+
+describe('overrides', () => {
+  const objectives = [{ service: 'shop-api', errorRatio: 0.01, p95: 0.4 }];
+
+  it.each(['Viewer', 'Editor'] as const)('can be read but not changed by a %s', async (role) => {
+    await open({
+      role,
+      saved: { errorStatus: ['429'], objectives, business: [{ measure: 'orders', metric: 'sales', type: 'counter' }] },
+    });
+    expect(statuses()).toHaveValue('429');
+    expect(screen.getByLabelText('Errors, at most')).toHaveValue('1');
+    for (const input of [
+      ...form().getAllByRole('textbox'),
+      ...form().getAllByRole('combobox'),
+      ...form().getAllByRole('radio'),
+    ]) {
+      expect(input).toBeDisabled();
+    }
+    expect(form().queryByRole('button')).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /Map a metric/ })).not.toBeInTheDocument();
+    expect(screen.getByText(/Only admins can change them/)).toBeInTheDocument();
+    expect(api.asked.filter((call) => !call.startsWith('GET'))).toEqual([]);
+  });
+
+  it('are saved by an admin, and hold at once', async () => {
+    const user = await open({ provisioned: { refresh: '5s', errorStatus: ['5xx'] } });
+    expect(form().getByRole('button', { name: 'Save' })).toBeDisabled();
+    await user.clear(statuses());
+    await user.type(statuses(), '5xx, 429');
+    await user.click(form().getByRole('button', { name: 'Add an objective' }));
+    await user.type(screen.getByLabelText('Service'), 'shop-api');
+    await user.type(screen.getByLabelText('p95 of durations, at most'), '400');
+    await user.click(form().getByRole('button', { name: 'Save' }));
+    expect(await form().findByText('Saved')).toBeInTheDocument();
+    // Nothing of what is provisioned and was left alone.
+    expect(saved()).toEqual({ errorStatus: ['5xx', '429'], objectives: [{ service: 'shop-api', p95: 0.4 }] });
+    expect(api.permissions.every(({ permission }) => permission === 1)).toBe(true);
+    expect(form().getByRole('button', { name: 'Save' })).toBeDisabled();
+    await waitFor(() => expect(telemetry.detection).toHaveBeenCalledTimes(2));
+    await user.click(screen.getByRole('button', { name: 'Show the file' }));
+    expect(await screen.findByLabelText('Provisioning file')).toHaveTextContent('"refresh":"5s"');
+  });
+
+  it('begin where a measure is missing', async () => {
+    const user = await open();
+    await user.click(screen.getByRole('button', { name: 'Map a metric to Revenue' }));
+    const metric = screen.getByLabelText('Metric');
+    expect(metric).toHaveFocus();
+    await user.type(metric, 'takings_total');
+    await user.click(form().getByRole('button', { name: 'Save' }));
+    await form().findByText('Saved');
+    expect(saved()).toEqual({ business: [{ measure: 'revenue', metric: 'takings_total', type: 'counter' }] });
+  });
+
+  it('are not saved while something is wrong with them', async () => {
+    const user = await open();
+    await user.type(statuses(), 'never');
+    expect(screen.queryByText(/Not a status code/)).not.toBeInTheDocument();
+    await user.click(form().getByRole('button', { name: 'Save' }));
+    expect(screen.getByText('Not a status code or class: never')).toBeInTheDocument();
+    expect(screen.getByText(/Not saved: 1 field/)).toBeInTheDocument();
+    expect(api.dashboard).toBeUndefined();
+  });
+
+  it('are never overwritten unseen', async () => {
+    const user = await open({ saved: { errorStatus: ['500'] } });
+    await user.type(statuses(), ', 404');
+    api.dashboard = { version: 6, folderUid: '', json: { ...toDashboard({ errorStatus: ['503'] }, 5) } };
+    await user.click(form().getByRole('button', { name: 'Save' }));
+    expect(await form().findByText(/Somebody else saved/)).toBeInTheDocument();
+    expect(statuses()).toHaveValue('500, 404');
+    // Trying once more changes nothing: the typed rests on what is gone.
+    await user.click(form().getByRole('button', { name: 'Save' }));
+    expect(await form().findByText(/Somebody else saved/)).toBeInTheDocument();
+    expect(saved()).toEqual({ errorStatus: ['503'] });
+    await user.click(screen.getByRole('button', { name: 'Load what they saved' }));
+    expect(statuses()).toHaveValue('503');
+    await user.type(statuses(), ', 404');
+    await user.click(form().getByRole('button', { name: 'Save' }));
+    await form().findByText('Saved');
+    expect(saved()).toEqual({ errorStatus: ['503', '404'] });
+  });
+
+  it('go back to what is provisioned', async () => {
+    const user = await open({ provisioned: { errorStatus: ['5xx', '408'] }, saved: { errorStatus: [], objectives } });
+    expect(statuses()).toHaveValue('');
+    expect(form().getByText('Overrides what is provisioned')).toBeInTheDocument();
+    await user.click(form().getByRole('button', { name: 'Back to what is provisioned' }));
+    await user.click(form().getByRole('button', { name: 'Save' }));
+    await form().findByText('Saved');
+    expect(saved()).toEqual({});
+    expect(statuses()).toHaveValue('5xx, 408');
+  });
+
+  it('say why Grafana refused them, and keep what was typed', async () => {
+    const user = await open();
+    api.failing = { 'POST /api/dashboards/db': 403 };
+    await user.type(statuses(), '500');
+    await user.click(form().getByRole('button', { name: 'Save' }));
+    expect(await form().findByText(/could not be saved: Grafana does not allow it/)).toBeInTheDocument();
+    expect(statuses()).toHaveValue('500');
+  });
+
+  it('that cannot be read are not written over, and are read again on demand', async () => {
+    api.failing = { 'GET /api/dashboards/uid': 500 };
+    const user = await open({ provisioned: { errorStatus: ['5xx'] }, saved: { errorStatus: ['429'] } });
+    expect(statuses()).toHaveValue('5xx');
+    expect(statuses()).toBeDisabled();
+    expect(form().getByRole('button', { name: 'Save' })).toBeDisabled();
+    api.failing = {};
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(statuses()).toHaveValue('429'));
+    expect(statuses()).toBeEnabled();
+  });
+
+  it('that others may change are pointed out, and saving ends that', async () => {
+    await open({ saved: { errorStatus: ['429'] } });
+    expect(screen.queryByText(/Not only admins/)).not.toBeInTheDocument();
+    api.permissions = [{ userId: 9, permission: 4 }];
+    const { saved: before } = await readOverrides();
+    expect(before.version).toBe(5);
+    expect(await screen.findByText(/Not only admins/)).toBeInTheDocument();
+    await userEvent.click(form().getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(screen.queryByText(/Not only admins/)).not.toBeInTheDocument());
+    expect(api.permissions).toEqual([
+      { role: 'Viewer', permission: 1 },
+      { role: 'Editor', permission: 1 },
+    ]);
+  });
+
+  it('cost at most three requests to show', async () => {
+    await open({ saved: { errorStatus: ['429'] } });
+    await waitFor(() => expect(api.asked.at(-1)).toMatch(/permissions$/));
+    expect(api.asked).toHaveLength(3);
+  });
+});

@@ -1,0 +1,45 @@
+import { explainChoice, type Wanted } from './choice';
+import { FakeDataSources } from './testing/fakeDataSources';
+
+let dataSources: FakeDataSources;
+jest.mock('@grafana/runtime', () => ({ getDataSourceSrv: () => dataSources.srv }));
+
+const one = () => new FakeDataSources().add('prometheus', 'a');
+const two = () => one().add('prometheus', 'b');
+const withDefault = () => one().add('prometheus', 'b', {}, true);
+
+describe('explainChoice', () => {
+  it.each<[string, () => FakeDataSources, Partial<Wanted>, string, RegExp]>([
+    ['the only one', one, {}, 'a', /only one/],
+    ['the first', two, {}, 'a', /first of 2/],
+    ["Grafana's default", withDefault, {}, 'b', /default, among 2/],
+    ['what an admin set', withDefault, { inSetup: 'a' }, 'a', /Set by an admin/],
+    ['what is provisioned', two, { inSetup: 'b', setBy: 'provisioning' }, 'b', /Set by provisioning/],
+    ['what the URL says', withDefault, { inUrl: 'a', inSetup: 'b' }, 'a', /the URL carries it/],
+    ['the set-up where the URL says the same', two, { inUrl: 'b', inSetup: 'b' }, 'b', /Set by an admin/],
+    ['the default where the URL names one that is gone', withDefault, { inUrl: 'gone' }, 'b', /default/],
+  ])('explains %s', (_, sources, wanted, uid, why) => {
+    dataSources = sources();
+    const choice = explainChoice('metrics', { setBy: 'an admin', ...wanted });
+    expect(choice).toMatchObject({
+      dataSource: { uid },
+      why: expect.stringMatching(why) as string,
+      warning: undefined,
+    });
+  });
+
+  it('warns where the set-up names one that is gone', () => {
+    dataSources = one();
+    expect(explainChoice('metrics', { inSetup: 'gone', setBy: 'an admin' })).toMatchObject({
+      dataSource: { uid: 'a' },
+      warning: expect.stringContaining('"gone"') as string,
+    });
+  });
+
+  it('says what to do where there is none', () => {
+    dataSources = one();
+    expect(explainChoice('logs', { setBy: 'an admin' })).toMatchObject({
+      failure: { kind: 'absent', advice: expect.stringMatching(/Add a Loki data source/) as string },
+    });
+  });
+});
