@@ -16,8 +16,10 @@ describe('OrphanGuard', () => {
       program,
       `import { spawn } from 'node:child_process';
        import { writeFileSync } from 'node:fs';
-       const stubborn = spawn(process.execPath, ['-e', "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)"]);
-       writeFileSync(${JSON.stringify(join(folder, 'pids'))}, process.pid + ' ' + stubborn.pid);
+       const script = "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); console.log('deaf')";
+       const stubborn = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'ignore'] });
+       stubborn.stdout.once('data', () =>
+         writeFileSync(${JSON.stringify(join(folder, 'pids'))}, process.pid + ' ' + stubborn.pid));
        setInterval(() => {}, 1000);`
     );
     const launcher = join(folder, 'launcher.mts');

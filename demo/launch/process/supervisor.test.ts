@@ -140,8 +140,10 @@ describe('Supervisor', () => {
       `import { spawn } from 'node:child_process';
        import { writeFileSync } from 'node:fs';
        process.on('SIGTERM', () => {});
-       const child = spawn(process.execPath, ['-e', "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)"]);
-       writeFileSync('child', String(child.pid)); console.log('up'); ${STAYS}`,
+       const script = "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); console.log('deaf')";
+       const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'ignore'] });
+       writeFileSync('child', String(child.pid));
+       child.stdout.once('data', () => console.log('up')); ${STAYS}`,
       { stopWithinMs: 300 }
     );
     await supervisor.start();
