@@ -105,7 +105,8 @@ function moved(frame: DataFrame, { toPresent }: ComparedSpan): DataFrame {
   const kept = times.flatMap((moment, index) => {
     const isLater = moment > latest;
     latest = Math.max(latest, moment);
-    return isLater ? [index] : [];
+    // Exemplars are single points, in any order.
+    return isLater || isExemplarFrame(frame) ? [index] : [];
   });
   return {
     ...frame,
