@@ -1,0 +1,58 @@
+import { errorStatusPattern, parseSettings } from './settings';
+
+describe('settings', () => {
+  it('keep what fits', () => {
+    const settings = {
+      metrics: 'prom',
+      logs: 'loki',
+      traces: 'tempo',
+      errorStatus: ['5xx', '429'],
+      business: [{ measure: 'orders', metric: 'checkouts_total', type: 'counter' }],
+      objectives: [{ service: '*', errorRatio: 0.01, p95: 0.3 }],
+      refresh: '30s',
+    };
+    expect(parseSettings(settings)).toEqual(settings);
+  });
+
+  it('leave out what does not, whatever somebody wrote by hand', () => {
+    expect(
+      parseSettings({
+        metrics: 7,
+        logs: '',
+        errorStatus: ['5xx', 503],
+        business: [
+          { measure: 'orders', metric: '', type: 'counter' },
+          { measure: 'weather', metric: 'sun_total', type: 'counter' },
+          { measure: 'revenue', metric: 'sales_total', type: 'histogram' },
+          null,
+        ],
+        objectives: [{ service: '' }, { service: 'shop', p95: -1 }, 'shop'],
+        refresh: 'often',
+        other: true,
+      })
+    ).toEqual({ errorStatus: ['5xx'] });
+    expect([undefined, null, 'text', 5, []].map(parseSettings)).toEqual([{}, {}, {}, {}, {}]);
+  });
+});
+
+describe('the pattern of errors', () => {
+  const matching = (chosen: string[] | undefined) => {
+    const pattern = new RegExp(`^(?:${errorStatusPattern(chosen)})$`);
+    return ['200', '404', '429', '4xx', '500', '503', '5xx'].filter((status) => pattern.test(status));
+  };
+
+  it.each([
+    [undefined, ['500', '503', '5xx']],
+    [[], ['500', '503', '5xx']],
+    [
+      ['5xx', '429'],
+      ['429', '500', '503', '5xx'],
+    ],
+    [['503'], ['503']],
+    [['4XX'], ['404', '429', '4xx']],
+    // A pattern would reach further than anybody meant; what is no status is left out.
+    [['.*'], ['500', '503', '5xx']],
+  ])('of %j matches %j', (chosen, statuses) => {
+    expect(matching(chosen)).toEqual(statuses);
+  });
+});
