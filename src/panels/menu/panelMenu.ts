@@ -1,4 +1,5 @@
-import { type PanelMenuItem } from '@grafana/data';
+import { AppEvents, type PanelMenuItem } from '@grafana/data';
+import { getAppEvents } from '@grafana/runtime';
 import { type SceneObject, sceneGraph, VizPanel, VizPanelMenu } from '@grafana/scenes';
 import { type AnswerNote } from '../../datasources/answer';
 import { exploreUrl } from '../../views/explore';
@@ -37,10 +38,18 @@ function fill(menu: SceneObject, show: (shown: ShownQueries) => void): void {
   menu.setItems(items);
 }
 
-/** Copies the page's address with its moment in it: what is seen now stays seen, whenever the link is opened. */
+/**
+ * Copies the page's address with its moment in it: what is seen now stays seen, whenever the link is opened. Browsers
+ * have no clipboard on pages that are not secure; then the user gets the address to copy by hand.
+ */
 async function copyLink(from: number, to: number): Promise<void> {
   const url = new URL(window.location.href);
   url.searchParams.set('from', String(from));
   url.searchParams.set('to', String(to));
-  await navigator.clipboard.writeText(url.toString());
+  try {
+    await navigator.clipboard.writeText(url.toString());
+    getAppEvents().publish({ type: AppEvents.alertSuccess.name, payload: ['Link copied'] });
+  } catch {
+    getAppEvents().publish({ type: AppEvents.alertWarning.name, payload: ['Copy this link by hand', url.toString()] });
+  }
 }
