@@ -1,0 +1,136 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { workingDirectory } from '../config.ts';
+import {
+  INCIDENT_NAMES,
+  INCIDENTS,
+  MAX_SECONDS,
+  truthSchema,
+  type IncidentName,
+  type IncidentTruth,
+} from '../incidents/types.ts';
+import { defaultUrl } from '../services.ts';
+import { parseDuration } from './duration.ts';
+
+const USAGE = `Usage: incident ${INCIDENT_NAMES.join('|')} [--duration 5m] [--target URL] [--detach]
+
+Breaks a running service for a time and writes down what is really wrong. The service mends itself at the end, whatever becomes
+of this program; Ctrl-C mends it at once. The service must run with INCIDENTS_ENABLED=1.
+  --duration D   90s, 5m; an hour at most
+  --target URL   the service to break, instead of the usual one
+  --detach       do not wait for the end
+`;
+
+function truthFolder(): string {
+  return join(workingDirectory(), '.tillwatch', 'incidents');
+}
+
+/** The control endpoint of one service. */
+export class IncidentControl {
+  readonly #base: string;
+  readonly #token: string | undefined;
+
+  constructor(base: string, token: string | undefined) {
+    this.#base = base.replace(/\/+$/, '');
+    this.#token = token;
+  }
+
+  /** @throws Error with the service's own words when it refuses. */
+  begin(incident: IncidentName, seconds: number): Promise<IncidentTruth> {
+    return this.#call('POST', '/incidents', { incident, duration_seconds: seconds });
+  }
+
+  end(incident: IncidentName): Promise<IncidentTruth> {
+    return this.#call('DELETE', `/incidents/${incident}`);
+  }
+
+  async #call(method: string, path: string, body?: unknown): Promise<IncidentTruth> {
+    const response = await fetch(`${this.#base}${path}`, {
+      method,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(this.#token !== undefined && { authorization: `Bearer ${this.#token}` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(10_000),
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok) {
+      const { title, detail } = answer as { title?: string; detail?: string };
+      throw new Error(`${this.#base} refused (${response.status}): ${detail ?? title ?? ''}`);
+    }
+    return truthSchema.parse(answer);
+  }
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      duration: { type: 'string', default: '5m' },
+      target: { type: 'string' },
+      detach: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  const [name] = positionals;
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
+  if (!isIncident(name) || positionals.length > 1) {
+    throw new Error(USAGE);
+  }
+  const seconds = Math.min(MAX_SECONDS, parseDuration(values.duration) / 1000);
+  const target = values.target ?? defaultUrl(INCIDENTS[name]);
+  const control = new IncidentControl(target, process.env['INCIDENTS_TOKEN'] || undefined);
+  const truth = await control.begin(name, seconds);
+  const file = await write(truth);
+  console.log(JSON.stringify(truth, null, 2));
+  console.log(`\nThe truth is in ${file}. It ends by itself at ${truth.to}.`);
+  if (values.detach) {
+    return;
+  }
+  const interrupted = await untilSignal(Date.parse(truth.to) - Date.now());
+  if (interrupted) {
+    await write(await control.end(name), truth.from);
+    console.log(`${name} was ended early.`);
+  } else {
+    console.log(`${name} is over.`);
+  }
+}
+
+async function write(truth: IncidentTruth, from = truth.from): Promise<string> {
+  const folder = truthFolder();
+  await mkdir(folder, { recursive: true });
+  // Colons are not for file names everywhere.
+  const file = join(folder, `${from.replace(/[:.]/g, '-')}-${truth.incident}.json`);
+  await writeFile(file, `${JSON.stringify(truth, null, 2)}\n`);
+  return relative(workingDirectory(), file);
+}
+
+/** @returns whether a signal came before the time was over. */
+async function untilSignal(milliseconds: number): Promise<boolean> {
+  const abort = new AbortController();
+  const stop = () => abort.abort();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  return sleep(Math.max(0, milliseconds), false, { signal: abort.signal }).catch(() => true);
+}
+
+function isIncident(name: string | undefined): name is IncidentName {
+  return name !== undefined && Object.hasOwn(INCIDENTS, name);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  main().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      console.error(error instanceof Error ? error.message : error);
+      process.exit(1);
+    }
+  );
+}
