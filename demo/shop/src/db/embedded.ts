@@ -3,6 +3,7 @@ import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
@@ -51,17 +52,41 @@ export async function openEmbedded(dataDir: string | undefined, name: string, sc
   };
 }
 
-/** Makes the template if this machine has none yet. Safe to call from several processes at once; takes about 5 s the first time. */
+/** Making the template takes about 5 s; whoever waits longer than this for another process that makes it does it itself. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * Makes the template if this machine has none yet. Of several processes that want it at once, one makes it.
+ * @returns its folder.
+ */
 export async function prepareTemplate(): Promise<string> {
   const template = join(SCRATCH, `template-${pgliteVersion()}`);
-  if (await exists(template)) {
-    return template;
-  }
+  const lock = `${template}.lock`;
   await mkdir(SCRATCH, { recursive: true });
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(200)) {
+    if (await exists(template)) {
+      return template;
+    }
+    if (await created(lock)) {
+      break;
+    }
+  }
+  try {
+    await makeTemplate(template);
+  } finally {
+    await rm(lock, { recursive: true, force: true });
+  }
+  return template;
+}
+
+async function makeTemplate(template: string): Promise<void> {
   const draft = `${template}.${process.pid}`;
   const source = `
     const { PGlite } = require(${JSON.stringify(createRequire(import.meta.url).resolve('@electric-sql/pglite'))});
-    PGlite.create(process.argv[1]).then((db) => db.close()).then(() => process.exit(0), (e) => { console.error(e); process.exit(1); });
+    PGlite.create(process.argv[1]).then((db) => db.close()).then(
+      () => process.exit(0),
+      (error) => { console.error(error); process.exit(1); }
+    );
   `;
   await promisify(execFile)(process.execPath, ['-e', source, draft], { timeout: 120_000 });
   try {
@@ -72,7 +97,14 @@ export async function prepareTemplate(): Promise<string> {
       throw error;
     }
   }
-  return template;
+}
+
+/** @returns whether the folder is new; of several who try, one is told so. */
+async function created(folder: string): Promise<boolean> {
+  return mkdir(folder).then(
+    () => true,
+    () => false
+  );
 }
 
 async function copyTemplate(dir: string): Promise<void> {
