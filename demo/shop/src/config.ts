@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 
 /** Everything a service can be told through its environment. Secrets come only from here, never from files. */
@@ -93,12 +94,12 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   return {
     host: e.HOST ?? '127.0.0.1',
     port: e.PORT,
-    logDir: e.LOG_DIR ?? 'logs',
+    logDir: resolve(workingDirectory(env), e.LOG_DIR ?? 'logs'),
     logPretty: e.LOG_PRETTY ?? process.stdout.isTTY === true,
     logConsole: e.LOG_CONSOLE ?? true,
     logLayout: e.LOG_LAYOUT ?? 'full',
     databaseUrl: e.DATABASE_URL,
-    dataDir: e.DATA_DIR,
+    dataDir: e.DATA_DIR === undefined ? undefined : resolve(workingDirectory(env), e.DATA_DIR),
     inventoryUrl: e.INVENTORY_URL ?? 'http://127.0.0.1:8002',
     paymentsUrl: e.PAYMENTS_URL ?? 'http://127.0.0.1:8003',
     version: e.SERVICE_VERSION ?? packageVersion(),
@@ -112,6 +113,11 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       metricsUrl: e.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT,
     },
   };
+}
+
+/** The folder that the user is in. npm runs a package's scripts in the package's folder and tells where it was called. */
+export function workingDirectory(env: NodeJS.ProcessEnv = process.env): string {
+  return env['INIT_CWD'] ?? process.cwd();
 }
 
 /**
