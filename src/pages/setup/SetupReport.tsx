@@ -1,5 +1,6 @@
 import React, { useEffect, useMemo, useState } from 'react';
-import { LoadingPlaceholder } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
 import { PATHS } from '../../app/routes';
 import { sharedPart } from '../../app/sharedUrlState';
@@ -27,6 +28,7 @@ export function SetupReport({ telemetry }: { telemetry: Telemetry }) {
 }
 
 function Report({ telemetry, state }: { telemetry: Telemetry; state: SettingsState }) {
+  const styles = useStyles2(getStyles);
   const { search } = useLocation();
   const mayChange = isAdmin();
   const metricsInUrl = new URLSearchParams(search).get('var-metrics') ?? undefined;
@@ -39,7 +41,7 @@ function Report({ telemetry, state }: { telemetry: Telemetry; state: SettingsSta
   const services = detection.detection?.families.flatMap((family) => family.services.map(({ service }) => service));
 
   return (
-    <div>
+    <div className={styles.report}>
       <DataSources choices={choices} />
       {metricsSource && (
         <Metrics
@@ -95,3 +97,8 @@ function useOpenToOthers({ saved }: SettingsState, mayChange: boolean): boolean 
   }
   return answer?.saved === saved ? answer.isOpen : undefined;
 }
+
+const getStyles = () => ({
+  // The scene's body is as wide as what it holds, which here depends on the answers.
+  report: css({ width: '100%', minWidth: 0 }),
+});
