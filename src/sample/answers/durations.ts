@@ -1,0 +1,79 @@
+import { type NotSupported, statNotSupported } from '../../telemetry/dialects/promql/rendered';
+import { quantileOf } from '../../telemetry/histogram';
+import { type MetricQuestion } from '../../telemetry/questions/metric';
+import { BOUNDS, HISTOGRAM_BUCKETS } from '../latency';
+import { notSupported, type Points, type SampleAnswer, seriesOf, windowSums } from './answer';
+import { type Asked, type CountedCell, type Group, tally } from './tally';
+
+/** Durations of requests, read from a histogram as Prometheus reads one. */
+export function answerDurations(
+  { stat, by }: MetricQuestion,
+  asked: Asked,
+  points: Points,
+  cells: readonly CountedCell[]
+): SampleAnswer | NotSupported {
+  switch (stat.kind) {
+    case 'quantile':
+      return {
+        series: tally(asked, cells, 'histogram').map(({ labels, sums }) =>
+          seriesOf(labels, points, quantiles(sums, points, stat.q))
+        ),
+        unit: 'seconds',
+      };
+    case 'mean':
+      return { series: means(tally(asked, cells, 'seconds'), tally(asked, cells, 'amount'), points), unit: 'seconds' };
+    case 'timeSpent':
+      return {
+        series: tally(asked, cells, 'seconds').map(({ labels, sums }) =>
+          seriesOf(
+            labels,
+            points,
+            windowSums(sums, points).map((seconds) => seconds / points.seconds)
+          )
+        ),
+        unit: 'seconds',
+      };
+    case 'distribution':
+      return by.length > 0
+        ? notSupported(`a distribution is shown without a split by ${by.join(', ')}`)
+        : { series: distribution(tally(asked, cells, 'histogram')[0], points), unit: 'count' };
+    default:
+      return statNotSupported('duration', stat);
+  }
+}
+
+function quantiles(sums: Float64Array, points: Points, q: number): Array<number | null> {
+  const buckets = Array.from({ length: HISTOGRAM_BUCKETS }, (_, bucket) =>
+    windowSums(sums, points, HISTOGRAM_BUCKETS, bucket)
+  );
+  return points.at.map((_, point) => {
+    let total = 0;
+    const cumulated = buckets.map((bucket) => (total += bucket[point] ?? 0));
+    return quantileOf([{ bounds: BOUNDS, counts: cumulated.slice(0, -1), total }], q);
+  });
+}
+
+/** The two tallies have the same groups in the same order: no request takes no time. */
+function means(seconds: readonly Group[], requests: readonly Group[], points: Points) {
+  return requests.map(({ labels, sums }, i) => {
+    const spent = windowSums(seconds[i]?.sums ?? new Float64Array(0), points);
+    const values = windowSums(sums, points).map((count, at) => (count === 0 ? null : (spent[at] ?? 0) / count));
+    return seriesOf(labels, points, values);
+  });
+}
+
+/** One series for each bucket up to the highest that holds anything, not cumulated. */
+function distribution(group: Group | undefined, points: Points) {
+  if (!group) {
+    return [];
+  }
+  const buckets = Array.from({ length: HISTOGRAM_BUCKETS }, (_, bucket) => {
+    const le = BOUNDS[bucket];
+    return seriesOf(
+      { le: le === undefined ? '+Inf' : String(le) },
+      points,
+      windowSums(group.sums, points, HISTOGRAM_BUCKETS, bucket)
+    );
+  });
+  return buckets;
+}

@@ -1,0 +1,104 @@
+import { hash, hashText, unit } from './random';
+import { SCENARIOS } from './scenarios';
+import { type Scenario, type ScenarioName } from './scenarios/scenario';
+import { BUCKET_MS, minutes, toBucket } from './time';
+
+/**
+ * When incidents happen, for ever: in each six hours (of UTC) one of each kind, one after another, each in a slot of
+ * 70 minutes that it does not fill.
+ */
+const CYCLE = minutes(360);
+const SLOT = minutes(70);
+const GRID = minutes(5);
+/** The last minutes of a slot are always calm. */
+const REST = minutes(5);
+
+/** What is going on: 0 is nothing, the others are the grades of incidents. */
+export type Phase = number;
+export const CALM: Phase = 0;
+
+interface Grade {
+  scenario: Scenario;
+  grade: number;
+}
+
+/** The grades in order; the phase is the place plus one. */
+const GRADES: readonly Grade[] = SCENARIOS.flatMap((scenario) =>
+  scenario.grades.map((_, grade) => ({ scenario, grade }))
+);
+
+export const PHASE_COUNT = GRADES.length + 1;
+
+export function phaseOf(name: ScenarioName, grade: number): Phase {
+  return GRADES.findIndex((one) => one.scenario.name === name && one.grade === grade) + 1;
+}
+
+/** One incident. Times are buckets, `to` exclusive. */
+export interface Occurrence {
+  scenario: Scenario;
+  from: number;
+  to: number;
+}
+
+function lengthOf(scenario: Scenario): number {
+  return minutes(scenario.grades.reduce((sum, length) => sum + length, 0));
+}
+
+/** The incident of a slot of a cycle. When in the slot it begins is drawn. */
+function occurrence(cycle: number, slot: number): Occurrence | undefined {
+  const scenario = SCENARIOS[slot];
+  if (!scenario) {
+    return undefined;
+  }
+  const length = lengthOf(scenario);
+  const room = Math.floor((SLOT - REST - length) / GRID);
+  const late = Math.floor(unit(hash(hashText(0x5eed, scenario.name), cycle)) * (room + 1));
+  const from = cycle * CYCLE + slot * SLOT + late * GRID;
+  return { scenario, from, to: from + length };
+}
+
+/** The incident at a bucket, if there is one. */
+export function incidentAt(bucket: number): Occurrence | undefined {
+  const cycle = Math.floor(bucket / CYCLE);
+  const found = occurrence(cycle, Math.floor((bucket - cycle * CYCLE) / SLOT));
+  return found && bucket >= found.from && bucket < found.to ? found : undefined;
+}
+
+export function phaseAt(bucket: number): Phase {
+  const incident = incidentAt(bucket);
+  if (!incident) {
+    return CALM;
+  }
+  let end = incident.from;
+  const grade = incident.scenario.grades.findIndex((length) => {
+    end += minutes(length);
+    return bucket < end;
+  });
+  return phaseOf(incident.scenario.name, grade);
+}
+
+/** How far an incident is at a bucket, 0 to 1. */
+export function progressOf({ from, to }: Occurrence, bucket: number): number {
+  return (bucket - from) / (to - from);
+}
+
+/** All incidents with a part between two buckets, `to` exclusive. */
+export function incidentsBetween(from: number, to: number): Occurrence[] {
+  const found: Occurrence[] = [];
+  for (let cycle = Math.floor(from / CYCLE); cycle * CYCLE < to; cycle++) {
+    for (let slot = 0; slot < SCENARIOS.length; slot++) {
+      const one = occurrence(cycle, slot);
+      if (one && one.from < to && one.to > from) {
+        found.push(one);
+      }
+    }
+  }
+  return found;
+}
+
+/** When incidents of a kind happen that have a part between two moments; milliseconds since the epoch. */
+export function timesOf(name: ScenarioName, from: number, to: number): Array<{ from: number; to: number }> {
+  return incidentsBetween(toBucket(from), Math.ceil(to / BUCKET_MS))
+    .filter(({ scenario }) => scenario.name === name)
+    .map((one) => ({ from: one.from * BUCKET_MS, to: one.to * BUCKET_MS }));
+}
