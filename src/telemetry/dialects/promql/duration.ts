@@ -13,7 +13,7 @@ import {
 import { nothingAnswers, type PartOf, sortOut } from './requests';
 import { fieldsNeeded, type Scope, whose } from './scope';
 import { groupLabels, selectors } from './selector';
-import { aggregate, either, fieldsOf, inVocabulary, isPlain, uniteDistinct, uniteSum } from './unite';
+import { aggregate, either, fieldsOf, identity, inVocabulary, isPlain, uniteDistinct, uniteSum } from './unite';
 
 /** One family's durations, as a question sees them. */
 interface Durations {
@@ -185,7 +185,7 @@ function bucketsQuery(question: MetricQuestion, q: number, durations: Durations)
   const reading = { kind: 'merged-quantile', q, scale: SECONDS[source.unit] } as const;
   return isPlain(part, fields)
     ? { expr: part.expr, fields: fieldsOf(part, fields), reading }
-    : { expr: inVocabulary(part, fields, { keep: ['le'] }), fields: {}, reading };
+    : { expr: inVocabulary(part, fields, { keep: ['le'] }), fields: identity(fields), reading };
 }
 
 function renderDistribution(

@@ -48,7 +48,8 @@ export function fieldsOf(part: Part, by: readonly Field[]): Record<string, Field
   return Object.fromEntries(by.flatMap((field) => (part.labels[field] ?? []).map((label) => [label, field] as const)));
 }
 
-const identity = (by: readonly Field[]) => Object.fromEntries(by.map((field) => [field, field] as const));
+/** Nothing is to be renamed after a query that renamed by itself. */
+export const identity = (by: readonly Field[]) => Object.fromEntries(by.map((field) => [field, field] as const));
 
 /**
  * Unites parts whose results are already distinct by service (quantiles, say): no aggregation across parts.
