@@ -5,9 +5,10 @@ import {
   type ServiceBinding,
 } from '../../conventions/binding';
 import { conventionById } from '../../conventions';
+import { TARGET_LABELS } from '../../conventions/labelNames';
 import { type Condition, type MetricQuestion } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
-import { matches, type Matcher } from './selector';
+import { matches, type Matcher, type ScopedCondition } from './selector';
 
 /** One family, seen through one question: which labels matter, and which series are always left out. */
 export interface Scope {
@@ -19,7 +20,7 @@ export interface Scope {
   /** What the series must be to count at all, e.g. server spans. */
   always: Matcher[];
   /** The question's conditions, and services that others answer for left out. */
-  where: Condition[];
+  where: ScopedCondition[];
   /** The services that the question can mean here. */
   services: ServiceBinding[];
 }
@@ -50,7 +51,7 @@ function scopeOf(family: MetricFamily, where: readonly Condition[], wanted: stri
     requests: narrowed ? narrow(family.requests.labels, services, 'requests') : family.requests.labels,
     duration: narrowed ? narrow(family.duration?.labels ?? {}, services, 'duration') : (family.duration?.labels ?? {}),
     always: family.only.map(({ label, values }) => matches(label, values)),
-    where: narrowed ? onlyServices(where, services) : [...where, ...leaveOut(family.elsewhere)],
+    where: narrowed ? onlyServices(where, services) : [...where, ...leaveOut(family.elsewhere, family.services)],
   };
 }
 
@@ -77,11 +78,18 @@ function narrow(all: BoundLabels, services: readonly ServiceBinding[], source: S
   return Object.fromEntries(entries.filter(([, names]) => names.length > 0));
 }
 
-/** A condition that leaves services out; none for none. */
-export function leaveOut(services: readonly ServiceBinding[]): Condition[] {
-  return services.length > 0
-    ? [{ field: 'service', op: 'notIn', values: services.map(({ service }) => service).sort() }]
-    : [];
+/**
+ * A condition that leaves services out; none for none. Where they are named by another label than our own are, such as
+ * `service` beside a mere `job`, a series is ours only if it is named as ours are.
+ */
+export function leaveOut(services: readonly ServiceBinding[], own: readonly ServiceBinding[]): ScopedCondition[] {
+  if (services.length === 0) {
+    return [];
+  }
+  const names: readonly string[] = TARGET_LABELS.service;
+  const used = new Set([...own, ...services].flatMap(({ label, requests }) => [label, ...(requests.service ?? [])]));
+  const carriers = [...used].sort((a, b) => names.indexOf(a) - names.indexOf(b));
+  return [{ field: 'service', op: 'notIn', values: services.map(({ service }) => service).sort(), carriers }];
 }
 
 /** Fields that say what was asked of a service, not where it runs: only a label of their own can tell them. */

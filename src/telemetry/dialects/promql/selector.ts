@@ -52,8 +52,14 @@ export function wayToLack(labels: readonly string[]): Ways {
   return [labels.map(isEmpty)];
 }
 
+/** A condition on series that others share, which may carry the field in labels that ours do not have. */
+export interface ScopedCondition extends Condition {
+  /** Every label that carries the field on any series of the metric, the preferred first; ours are some of them. */
+  carriers?: readonly string[];
+}
+
 /** The ways in which a condition can hold; a field without a value is the empty value. */
-export function waysToHold({ op, values }: Condition, labels: readonly string[]): Ways {
+export function waysToHold({ op, values, carriers: all }: ScopedCondition, labels: readonly string[]): Ways {
   const named = values.filter((value) => value !== '');
   const alsoEmpty = values.length > named.length;
   if (labels.length === 0) {
@@ -65,10 +71,12 @@ export function waysToHold({ op, values }: Condition, labels: readonly string[])
       ...(alsoEmpty ? wayToLack(labels) : []),
     ];
   }
-  return labels.map((label, position) => {
-    const isLast = position === labels.length - 1;
+  const carriers = all && labels.every((label) => all.includes(label)) ? all : labels;
+  return labels.map((label) => {
+    const position = carriers.indexOf(label);
+    const isLast = position === carriers.length - 1;
     return [
-      ...labels.slice(0, position).map(isEmpty),
+      ...carriers.slice(0, position).map(isEmpty),
       // The last one takes what has no value too, unless that is to be left out.
       ...(isLast && !alsoEmpty ? [] : [isPresent(label)]),
       ...(named.length > 0 ? [excludes(label, named)] : []),
@@ -83,7 +91,7 @@ export function waysToHold({ op, values }: Condition, labels: readonly string[])
  */
 export function selectors(
   metric: string,
-  conditions: readonly Condition[],
+  conditions: readonly ScopedCondition[],
   labels: BoundLabels,
   always: readonly Matcher[],
   more: Ways = [[]]

@@ -81,7 +81,10 @@ export function renderSignal(
   }
   const window = windowOf(question, context);
   const always = signal.without ? [excludes(signal.without.label, signal.without.values)] : [];
-  const where = [...question.where, ...(onlyValue(question.where, 'service') ? [] : leaveOut(signal.elsewhere))];
+  const where = [
+    ...question.where,
+    ...(onlyValue(question.where, 'service') ? [] : leaveOut(signal.elsewhere, signal.services)),
+  ];
   const chosen = selectors(signal.metric, where, signal.labels, always);
   const inner = either(how ? chosen.map((selected) => `${how}(${selected}[${window}])`) : chosen);
   const across = counts ? 'sum' : signal.across;
