@@ -8,6 +8,7 @@ import {
   LoadingState,
   type MetricFindValue,
   type ScopedVars,
+  type TimeRange,
 } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { registerRuntimeDataSource, RuntimeDataSource, sceneGraph, SceneObjectBase } from '@grafana/scenes';
@@ -24,6 +25,8 @@ import { Detections } from './detections';
 import { answerMetrics, type MetricTarget, planMetrics } from './metrics';
 import { detectMetrics, errorsOf, type ResourceDataSource, runQueries } from './prometheus';
 import { type QuestionQuery, TELEMETRY_PLUGIN_ID, TELEMETRY_UID } from './question';
+import { isSampleMode } from './sampleMode';
+import { answerFromSample, sampleEnvironments } from './sampleShop';
 import { knownServices, servicesFrame, servicesIn } from './services';
 import { errorStatusPattern, type Settings } from './settings';
 
@@ -36,7 +39,8 @@ interface ResolvedQuery extends QuestionQuery {
 
 /**
  * The only data source that scenes name. It takes questions, finds out what the metrics mean, writes the query, asks
- * the user's own data source as the signed-in user, and reads the answer into the vocabulary.
+ * the user's own data source as the signed-in user, and reads the answer into the vocabulary. While sample data is on
+ * the sample shop answers instead, and no data source is asked.
  */
 export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
   private detections = new Detections();
@@ -49,6 +53,11 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
     const queries = request.targets.flatMap((query) => resolve(query, request));
     if (queries.length === 0) {
       return of({ data: [], state: LoadingState.Done });
+    }
+    if (isSampleMode()) {
+      return defer(async () => answerFromSample(request, queries, await this.loadSettings())).pipe(
+        catchError((error: unknown) => of(failed(error, 'The sample shop')))
+      );
     }
     return defer(async () => this.prepare(request, queries)).pipe(
       switchMap(({ dataSource, instance, detection, settings }) =>
@@ -63,12 +72,16 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
   /** The values of the environment variable; none where they cannot be found out, which the panels tell better. */
   override async metricFindQuery(
     query: Pick<QuestionQuery, 'metrics'>,
-    options?: { scopedVars?: ScopedVars }
+    options?: { scopedVars?: ScopedVars; range?: Pick<TimeRange, 'to'> }
   ): Promise<MetricFindValue[]> {
+    if (isSampleMode()) {
+      return (await sampleEnvironments()).map((text) => ({ text }));
+    }
     const scene: unknown = options?.scopedVars?.__sceneObject?.value?.valueOf();
     const metrics = scene instanceof SceneObjectBase ? sceneGraph.interpolate(scene, query.metrics) : query.metrics;
     try {
-      const { detection } = await this.detection(metrics, Date.now());
+      // Of the time that one looks at: what runs now may be others.
+      const { detection } = await this.detection(metrics, options?.range?.to.valueOf() ?? Date.now());
       const environments = new Set(knownServices(detection).flatMap((service) => service.environments));
       return [...environments].sort().map((text) => ({ text }));
     } catch {
