@@ -12,6 +12,8 @@ import { healthPage } from '../pages/health/page';
 import { routePage } from '../pages/route/page';
 import { servicePage } from '../pages/service/page';
 import { setupPage } from '../pages/setup/page';
+import { SampleBanner } from '../views/SampleBanner';
+import { useSampleMode } from '../views/useSampleMode';
 import { BASE_URL, PATHS, PLUGIN_ID } from './routes';
 import { type SharedDefaults } from './sharedControls';
 import { restoreShared, sharedPart } from './sharedUrlState';
@@ -24,6 +26,7 @@ const REMEMBERED_KEY = `${PLUGIN_ID}.shared-url`;
 
 export default function App(props: AppRootProps) {
   const [settings, setSettings] = useState<Settings>();
+  const isSample = useSampleMode();
   const provisioned = props.meta.jsonData;
 
   useEffect(() => {
@@ -36,7 +39,15 @@ export default function App(props: AppRootProps) {
     };
   }, [provisioned]);
 
-  return settings ? <Pages settings={settings} /> : <LoadingPlaceholder text="" />;
+  return settings ? (
+    <>
+      <SampleBanner />
+      {/* Nothing of the one kind of data is left when the other is shown. */}
+      <Pages key={isSample ? 'sample' : 'own'} settings={settings} />
+    </>
+  ) : (
+    <LoadingPlaceholder text="" />
+  );
 }
 
 function Pages({ settings }: { settings: Settings }) {

@@ -95,7 +95,7 @@ function executedText(own: ReadonlyArray<{ frames: DataFrame[] }>, target: PromQ
  * Moves a frame of the compared range onto the present time axis. The hour that a day in autumn has twice falls onto
  * one hour; its second pass is left out, because time may not run backwards in a frame.
  */
-function moved(frame: DataFrame, { toPresent }: ComparedSpan): DataFrame {
+export function moved(frame: DataFrame, { toPresent }: ComparedSpan): DataFrame {
   const time = frame.fields.find(({ type }) => type === FieldType.time);
   if (!time) {
     return frame;

@@ -27,6 +27,8 @@ import { detectMetrics, errorsOf, type ResourceDataSource, runQueries } from './
 import { type QuestionQuery, TELEMETRY_PLUGIN_ID, TELEMETRY_UID } from './question';
 import { isSampleMode } from './sampleMode';
 import { answerFromSample, sampleEnvironments } from './sampleShop';
+import { isSampleMode } from './sampleMode';
+import { answerFromSample, sampleEnvironments } from './sampleShop';
 import { knownServices, servicesFrame, servicesIn } from './services';
 import { errorStatusPattern, type Settings } from './settings';
 
@@ -59,6 +61,11 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
         catchError((error: unknown) => of(failed(error, 'The sample shop')))
       );
     }
+    if (isSampleMode()) {
+      return defer(async () => answerFromSample(request, queries, await this.loadSettings())).pipe(
+        catchError((error: unknown) => of(failed(error, 'The sample shop')))
+      );
+    }
     return defer(async () => this.prepare(request, queries)).pipe(
       switchMap(({ dataSource, instance, detection, settings }) =>
         this.answer(request, queries, detection, settings, instance, describe(dataSource)).pipe(
@@ -74,6 +81,9 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
     query: Pick<QuestionQuery, 'metrics'>,
     options?: { scopedVars?: ScopedVars; range?: Pick<TimeRange, 'to'> }
   ): Promise<MetricFindValue[]> {
+    if (isSampleMode()) {
+      return (await sampleEnvironments()).map((text) => ({ text }));
+    }
     if (isSampleMode()) {
       return (await sampleEnvironments()).map((text) => ({ text }));
     }

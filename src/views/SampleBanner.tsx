@@ -1,20 +1,33 @@
 import React from 'react';
-import { Alert } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Button, Icon, Text, useStyles2 } from '@grafana/ui';
 import { setSampleMode } from '../datasources/sampleMode';
 import { useSampleMode } from './useSampleMode';
 
 /** Says on every page that what it shows is no real shop, and turns that off. */
 export function SampleBanner() {
-  const isOn = useSampleMode();
-  return isOn ? (
-    <Alert
-      severity="info"
-      title="Sample data: this shop does not exist"
-      buttonContent="Turn off sample data"
-      onRemove={() => setSampleMode(false)}
-      data-testid="sample-banner"
-    >
-      Only you see it, in this browser. Your own data is neither asked for nor mixed in.
-    </Alert>
+  const styles = useStyles2(getStyles);
+  return useSampleMode() ? (
+    <div className={styles.banner} role="status" data-testid="sample-banner">
+      <Icon name="info-circle" aria-hidden />
+      <Text weight="medium">Sample data: this shop does not exist.</Text>
+      <Text color="secondary">Only you see it, in this browser. Your own data is neither asked for nor mixed in.</Text>
+      <Button size="sm" variant="secondary" onClick={() => setSampleMode(false)}>
+        Turn off sample data
+      </Button>
+    </div>
   ) : null;
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  banner: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    padding: theme.spacing(0.5, 2),
+    background: theme.colors.info.transparent,
+    borderBottom: `1px solid ${theme.colors.info.border}`,
+  }),
+});

@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2, type IconName } from '@grafana/data';
 import { Icon, Text, useStyles2 } from '@grafana/ui';
 import { type FailureKind } from '../datasources/failure';
+import { SampleAction } from './SampleAction';
 
 /** Why there is nothing to see. */
 export type AbsenceKind = 'empty' | 'not-supported' | FailureKind;
@@ -13,7 +14,7 @@ interface AbsenceProps {
   message: string;
   /** What the user can do. */
   advice?: string;
-  /** The one action beside it. */
+  /** The one action beside it; where there is nothing, to see sample data if no other is given. */
   action?: ReactNode;
 }
 
@@ -24,6 +25,9 @@ const LOOKS: Record<AbsenceKind, { icon: IconName; title: string; role: 'status'
   forbidden: { icon: 'lock', title: 'Not allowed', role: 'alert' },
   failed: { icon: 'exclamation-triangle', title: 'Failed', role: 'alert' },
 };
+
+/** Where there is nothing to see, one can still see what there would be. */
+const OFFERS_SAMPLE: ReadonlySet<AbsenceKind> = new Set(['empty', 'absent']);
 
 /** The one view for everything that cannot be shown: each kind looks and sounds different. */
 export function Absence({ kind, message, advice, action }: AbsenceProps) {
@@ -42,7 +46,7 @@ export function Absence({ kind, message, advice, action }: AbsenceProps) {
           {advice}
         </Text>
       )}
-      {action}
+      {action ?? (OFFERS_SAMPLE.has(kind) && <SampleAction />)}
     </div>
   );
 }
