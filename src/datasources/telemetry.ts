@@ -27,8 +27,6 @@ import { detectMetrics, errorsOf, type ResourceDataSource, runQueries } from './
 import { type QuestionQuery, TELEMETRY_PLUGIN_ID, TELEMETRY_UID } from './question';
 import { isSampleMode } from './sampleMode';
 import { answerFromSample, sampleEnvironments } from './sampleShop';
-import { isSampleMode } from './sampleMode';
-import { answerFromSample, sampleEnvironments } from './sampleShop';
 import { knownServices, servicesFrame, servicesIn } from './services';
 import { errorStatusPattern, type Settings } from './settings';
 
@@ -61,11 +59,6 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
         catchError((error: unknown) => of(failed(error, 'The sample shop')))
       );
     }
-    if (isSampleMode()) {
-      return defer(async () => answerFromSample(request, queries, await this.loadSettings())).pipe(
-        catchError((error: unknown) => of(failed(error, 'The sample shop')))
-      );
-    }
     return defer(async () => this.prepare(request, queries)).pipe(
       switchMap(({ dataSource, instance, detection, settings }) =>
         this.answer(request, queries, detection, settings, instance, describe(dataSource)).pipe(
@@ -81,9 +74,6 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
     query: Pick<QuestionQuery, 'metrics'>,
     options?: { scopedVars?: ScopedVars; range?: Pick<TimeRange, 'to'> }
   ): Promise<MetricFindValue[]> {
-    if (isSampleMode()) {
-      return (await sampleEnvironments()).map((text) => ({ text }));
-    }
     if (isSampleMode()) {
       return (await sampleEnvironments()).map((text) => ({ text }));
     }
