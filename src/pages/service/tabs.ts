@@ -24,7 +24,7 @@ export function serviceTab(tab: ServiceTab, service: string): SceneObject {
     case 'overview':
       return column(runner([...redQueries(where), ...smallQueries(where)]), [
         grid(redPanels(), CHART_HEIGHT, 300),
-        grid([large(distributionPanel()), ...smallPanels()], SMALL_HEIGHT, 220),
+        grid([large(distributionPanel()), ...smallPanels()], SMALL_HEIGHT, 180),
       ]);
     case 'routes':
       return new HealthTablePanel({

@@ -160,7 +160,7 @@ const FRAME_UNITS: Record<AnswerUnit, string> = {
   ratio: 'percentunit',
   seconds: 's',
   percent: 'percent',
-  cores: 'none',
+  cores: 'suffix:cores',
   bytes: 'bytes',
   money: 'short',
 };
