@@ -107,7 +107,7 @@ function RouteBodyView({ model }: SceneComponentProps<RouteBody>) {
         {`${route} of `}
         <TextLink href={serviceLink({ service, tab: 'routes' }, search)}>{service}</TextLink>
       </Text>
-      <content.Component model={content} />
+      <content.Component key={content.state.key} model={content} />
     </Stack>
   );
 }

@@ -98,7 +98,7 @@ function ServiceBodyView({ model }: SceneComponentProps<ServiceBody>) {
   }
   return (
     <Stack direction="column" gap={2} grow={1}>
-      <header.Component model={header} />
+      <header.Component key={header.state.key} model={header} />
       <TabsBar>
         {SERVICE_TABS.map((one) => (
           <Tab
@@ -109,7 +109,7 @@ function ServiceBodyView({ model }: SceneComponentProps<ServiceBody>) {
           />
         ))}
       </TabsBar>
-      <content.Component model={content} />
+      <content.Component key={content.state.key} model={content} />
     </Stack>
   );
 }

@@ -1,6 +1,6 @@
 import React from 'react';
 import { css } from '@emotion/css';
-import { type GrafanaTheme2, LoadingState } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
 import { useStyles2 } from '@grafana/ui';
@@ -10,6 +10,7 @@ import { NO_VALUE } from '../../views/format';
 import { Absence } from '../../views/states';
 import { TrendLine } from '../../views/TrendLine';
 import { panelStatus } from '../panelStatus';
+import { isSettled, useSettledData } from '../useSettledData';
 import { GLANCE, totalRef, trendRef } from './queries';
 import { readTiles, type Tile } from './tiles';
 
@@ -26,8 +27,8 @@ export class GlancePanel extends SceneObjectBase<GlancePanelState> {
 function GlancePanelView({ model }: SceneComponentProps<GlancePanel>) {
   const styles = useStyles2(getStyles);
   const { linkTo } = model.useState();
-  const { data } = sceneGraph.getData(model).useState();
-  const { value: range } = sceneGraph.getTimeRange(model).useState();
+  const { data: latest } = sceneGraph.getData(model).useState();
+  const data = useSettledData(latest);
   const search = useLocationService().getLocation().search;
   const status = panelStatus(
     data,
@@ -36,19 +37,17 @@ function GlancePanelView({ model }: SceneComponentProps<GlancePanel>) {
   if (status.kind === 'failed' || status.kind === 'forbidden' || status.kind === 'absent') {
     return <Absence kind={status.kind} message={status.message} />;
   }
-  const seconds = (range.to.valueOf() - range.from.valueOf()) / 1000;
-  const isLoading = !data || data.state === LoadingState.NotStarted || data.state === LoadingState.Loading;
   const comparison = String(sceneGraph.lookupVariable('compare', model)?.getValue() ?? 'off');
   const baseline = baselineName(isComparison(comparison) ? comparison : 'off');
   return (
     <ul className={styles.tiles} aria-label="The shop at a glance">
-      {readTiles(data, seconds).map((tile) => (
+      {readTiles(data).map((tile) => (
         <li key={tile.key} className={styles.tile} data-testid={`glance-${tile.key}`}>
           <TileContent
             tile={tile}
             baseline={baseline}
             href={tile.sort && linkTo(tile.sort, search)}
-            isLoading={isLoading}
+            isLoading={!isSettled(latest)}
           />
         </li>
       ))}

@@ -4,12 +4,10 @@ import { failure, panelData, seriesFrame, totalFrame } from '../testing/frames';
 import { beforeRef, GLANCE, glanceQueries, totalRef, trendRef } from './queries';
 import { readTiles } from './tiles';
 
-const HOUR = 3600;
-
-const tile = (key: string, frames: DataFrame[]) => readTiles(panelData(frames), HOUR).find((one) => one.key === key);
+const tile = (key: string, frames: DataFrame[]) => readTiles(panelData(frames)).find((one) => one.key === key);
 
 it('has a tile for every number, in their order, before there is any data', () => {
-  const tiles = readTiles(undefined, HOUR);
+  const tiles = readTiles(undefined);
   expect(tiles.map(({ key }) => key)).toEqual(GLANCE.map(({ key }) => key));
   expect(tiles.every(({ values, missing }) => values.length === 0 && missing !== undefined)).toBe(true);
 });
@@ -60,7 +58,7 @@ it('says how a number changed and how it went', () => {
     seriesFrame(trendRef('p95'), {}, [0.4, null, 0.6]),
   ]);
   expect(shown?.change).toBeCloseTo(0.5);
-  expect(shown?.trend).toEqual([0.4, null, 0.6]);
+  expect(shown?.trend).toEqual([...Array(58).fill(null), 0.4, null, 0.6]);
 });
 
 it.each([
@@ -88,7 +86,7 @@ describe('a missing number', () => {
       state: LoadingState.Error,
       errors: [failure('failed', 'Prometheus took too long', totalRef('orders'))],
     });
-    const missing = Object.fromEntries(readTiles(data, HOUR).map((one) => [one.key, one.missing]));
+    const missing = Object.fromEntries(readTiles(data).map((one) => [one.key, one.missing]));
     expect(missing.orders).toBe('Prometheus took too long');
     expect(missing.p95).toBeUndefined();
     expect(missing.requests).toBe('No data in this time range');

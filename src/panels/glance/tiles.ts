@@ -4,6 +4,8 @@ import { type Trend } from '../../analysis/healthRows';
 import { notSupportedReason, seriesOf } from '../../datasources/answer';
 import { formatCount, formatDuration, formatMoney, formatRate, formatShare } from '../../views/format';
 import { failureOf } from '../panelStatus';
+import { alignTrends } from '../trends';
+import { secondsOf, spanOf } from '../useSettledData';
 import { beforeRef, GLANCE, type GlanceNumber, totalRef, trendRef } from './queries';
 
 /** One number of the shop, ready to show. */
@@ -23,8 +25,8 @@ export interface Tile {
 }
 
 /** Reads the answers of {@link glanceQueries} into tiles, in their order. */
-export function readTiles(data: PanelData | undefined, rangeSeconds: number): Tile[] {
-  return GLANCE.map((number) => readTile(number, data, rangeSeconds));
+export function readTiles(data: PanelData | undefined): Tile[] {
+  return GLANCE.map((number) => readTile(number, data, secondsOf(data)));
 }
 
 function readTile({ key, title, moreIs, sort }: GlanceNumber, data: PanelData | undefined, seconds: number): Tile {
@@ -34,7 +36,7 @@ function readTile({ key, title, moreIs, sort }: GlanceNumber, data: PanelData | 
     return typeof value === 'number' ? [{ value, currency: labels.currency ?? '' }] : [];
   });
   const before = seriesOf(frames, beforeRef(key)).map(({ values }) => values.at(-1) ?? undefined);
-  const [trend] = seriesOf(frames, trendRef(key));
+  const trends = data ? alignTrends(seriesOf(frames, trendRef(key)), spanOf(data)) : [];
   const reason = notSupportedReason(frames.filter(({ refId }) => refId === totalRef(key)));
   const failure = failureOf(data, totalRef(key))?.message;
   const isSingle = totals.length === 1;
@@ -46,7 +48,7 @@ function readTile({ key, title, moreIs, sort }: GlanceNumber, data: PanelData | 
     values: totals.map(({ value, currency }) => formatOne(key, value, currency, seconds)),
     basis: basisOf(key, totals[0]?.value, seconds),
     change: isSingle && before.length === 1 ? relativeChange(totals[0]?.value, before[0]) : undefined,
-    trend: isSingle ? trend?.values : undefined,
+    trend: isSingle ? trends[0] : undefined,
     missing: totals.length === 0 ? (failure ?? reason ?? 'No data in this time range') : undefined,
   };
 }

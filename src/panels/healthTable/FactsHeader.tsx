@@ -11,6 +11,7 @@ import { type Field } from '../../telemetry/vocabulary';
 import { formatCount, formatDuration, formatRate, formatShare } from '../../views/format';
 import { StateBadge } from '../../views/StateBadge';
 import { failureOf } from '../panelStatus';
+import { secondsOf, useSettledData } from '../useSettledData';
 import { readFacts } from './facts';
 import { TABLE_REFS } from './queries';
 
@@ -35,21 +36,21 @@ export class FactsHeader extends SceneObjectBase<FactsHeaderState> {
 
 function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
   const { by, name, service, objectives } = model.useState();
-  const { data } = sceneGraph.getData(model).useState();
-  const { value: range } = sceneGraph.getTimeRange(model).useState();
+  const data = useSettledData(sceneGraph.getData(model).useState().data);
   const frames = data?.series ?? [];
   const known = readServices(frames.find(({ refId }) => refId === TABLE_REFS.services)).find(
     (one) => one.service === service
   );
-  const seconds = (range.to.valueOf() - range.from.valueOf()) / 1000;
-  const failure = failureOf(data, TABLE_REFS.requests)?.message;
-  const facts = readFacts(frames, by, failure).filter((fact) => fact.name === name);
+  const facts = readFacts(data, by).filter((fact) => fact.name === name);
   const objective = by === 'service' ? objectiveFor(name, objectives) : undefined;
-  const [row] = healthRows(facts, seconds, () => objective);
+  const [row] = healthRows(facts, secondsOf(data), () => objective);
   if (!row) {
     const isDone = data?.state === LoadingState.Done;
     return (
-      <Text color="secondary">{failure ?? (isDone ? `Nothing is known about ${name} in this time range` : ' ')}</Text>
+      <Text color="secondary">
+        {failureOf(data, TABLE_REFS.requests)?.message ??
+          (isDone ? `Nothing is known about ${name} in this time range` : ' ')}
+      </Text>
     );
   }
   const errors = row.errorRatio === undefined ? 'errors unknown' : `${formatShare(row.errorRatio)} errors`;

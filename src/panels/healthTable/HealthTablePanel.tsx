@@ -1,5 +1,4 @@
 import React, { useMemo } from 'react';
-import { LoadingState } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import {
   type SceneComponentProps,
@@ -18,7 +17,8 @@ import { type Field } from '../../telemetry/vocabulary';
 import { FilterInput } from '../../views/FilterInput';
 import { Absence } from '../../views/states';
 import { HealthTable } from '../../views/table/HealthTable';
-import { failureOf, failuresOf, panelStatus } from '../panelStatus';
+import { failuresOf, panelStatus } from '../panelStatus';
+import { isSettled, secondsOf, useSettledData } from '../useSettledData';
 import { readFacts } from './facts';
 import { TABLE_REFS } from './queries';
 
@@ -76,23 +76,20 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
 
 function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) {
   const { by, noun, linkTo, sort, reverse, filter, objectives, showVersion } = model.useState();
-  const { data } = sceneGraph.getData(model).useState();
-  const { value: range } = sceneGraph.getTimeRange(model).useState();
+  const { data: latest } = sceneGraph.getData(model).useState();
+  const data = useSettledData(latest);
   const search = useLocationService().getLocation().search;
   const status = panelStatus(data, Object.values(TABLE_REFS));
-  const rangeSeconds = (range.to.valueOf() - range.from.valueOf()) / 1000;
-  const failure = failureOf(data, TABLE_REFS.requests)?.message;
   const rows = useMemo(
     () =>
-      healthRows(readFacts(data?.series ?? [], by, failure), rangeSeconds, (name) =>
+      healthRows(readFacts(data, by), secondsOf(data), (name) =>
         by === 'service' ? objectiveFor(name, objectives) : undefined
       ),
-    [data?.series, by, failure, rangeSeconds, objectives]
+    [data, by, objectives]
   );
-  const isLoading = !data || data.state === LoadingState.NotStarted || data.state === LoadingState.Loading;
 
   if (rows.length === 0) {
-    if (isLoading) {
+    if (!isSettled(latest)) {
       return <LoadingPlaceholder text={`Loading ${noun.toLowerCase()}s`} />;
     }
     return status.kind === 'ready' || status.kind === 'empty' ? (

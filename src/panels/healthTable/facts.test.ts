@@ -1,7 +1,13 @@
+import { type Field } from '../../telemetry/vocabulary';
 import { type KnownService, servicesFrame } from '../../datasources/services';
-import { seriesFrame, totalFrame } from '../testing/frames';
-import { readFacts } from './facts';
+import { failure, panelData, seriesFrame, totalFrame } from '../testing/frames';
+import { type DataFrame, LoadingState } from '@grafana/data';
+import { readFacts as read } from './facts';
 import { TABLE_REFS as REFS } from './queries';
+
+const readFacts = (frames: DataFrame[], by: Field) => read(panelData(frames), by);
+/** Values at the end of a line over an hour in minutes. */
+const atTheEnd = (...values: Array<number | null>) => [...Array(61 - values.length).fill(null), ...values];
 
 const known = (service: string): KnownService => ({
   service,
@@ -41,7 +47,7 @@ it('brings together what is said of each service', () => {
     p99: 0.3,
     timeSpent: 2,
     before: { requests: 90, errorRatio: 0.05, p95: 0.1 },
-    trend: { requests: [1, null, 2], errorRatio: [0, null, 0.2], p95: [0.1, null, 0.2] },
+    trend: { requests: atTheEnd(1, null, 2), errorRatio: atTheEnd(0, null, 0.2), p95: atTheEnd(0.1, null, 0.2) },
     version: '1.8.2',
     failure: undefined,
   });
@@ -94,7 +100,20 @@ it('reads routes by route, without versions and without the services beside them
   expect(facts).toEqual([expect.objectContaining({ name: '/charge', requests: 5, version: undefined })]);
 });
 
-it('says of each why the requests could not be asked for', () => {
-  const facts = readFacts([services('a'), totalFrame(REFS.requestsBefore, of('b'), 9)], 'service', 'took too long');
-  expect(facts.map(({ failure }) => failure)).toEqual(['took too long', 'took too long']);
+describe('what could not be asked', () => {
+  const frames = [services('a'), totalFrame(REFS.requestsBefore, of('b'), 9)];
+  const withError = (refId?: string) =>
+    read(
+      panelData(frames, { state: LoadingState.Error, errors: [failure('failed', 'took too long', refId)] }),
+      'service'
+    ).map((fact) => fact.failure);
+
+  it('is told of each where it was the requests, or all', () => {
+    expect(withError(REFS.requests)).toEqual(['took too long', 'took too long']);
+    expect(withError()).toEqual(['took too long', 'took too long']);
+  });
+
+  it('is no matter of the requests where it was something else', () => {
+    expect(withError(REFS.p99)).toEqual([undefined, undefined]);
+  });
 });

@@ -1,16 +1,23 @@
-import { type DataFrame } from '@grafana/data';
+import { type DataFrame, type PanelData } from '@grafana/data';
 import { type HealthFacts, type Trend } from '../../analysis/healthRows';
 import { seriesOf, totalsBy } from '../../datasources/answer';
 import { readServices } from '../../datasources/services';
 import { type Field } from '../../telemetry/vocabulary';
+import { failureOf } from '../panelStatus';
+import { alignTrends } from '../trends';
+import { spanOf } from '../useSettledData';
 import { TABLE_REFS } from './queries';
 
 /**
  * Brings the answers of a health table together, one entry a name. A service that is known but silent has an entry
  * too: that it says nothing is what one has to see.
- * @param failure why the requests could not be asked for, where they could not
  */
-export function readFacts(frames: readonly DataFrame[], by: Field, failure?: string): HealthFacts[] {
+export function readFacts(data: PanelData | undefined, by: Field): HealthFacts[] {
+  if (!data) {
+    return [];
+  }
+  const frames = data.series;
+  const failure = failureOf(data, TABLE_REFS.requests)?.message;
   const total = (ref: string) => totalsBy(frames, ref, by);
   const requests = total(TABLE_REFS.requests);
   const errorRatio = total(TABLE_REFS.errorRatio);
@@ -21,9 +28,9 @@ export function readFacts(frames: readonly DataFrame[], by: Field, failure?: str
   const requestsBefore = total(TABLE_REFS.requestsBefore);
   const errorRatioBefore = total(TABLE_REFS.errorRatioBefore);
   const p95Before = total(TABLE_REFS.p95Before);
-  const requestsTrend = trends(frames, TABLE_REFS.requestsTrend, by);
-  const errorRatioTrend = trends(frames, TABLE_REFS.errorRatioTrend, by);
-  const p95Trend = trends(frames, TABLE_REFS.p95Trend, by);
+  const requestsTrend = trends(data, TABLE_REFS.requestsTrend, by);
+  const errorRatioTrend = trends(data, TABLE_REFS.errorRatioTrend, by);
+  const p95Trend = trends(data, TABLE_REFS.p95Trend, by);
   const versions = versionsOf(frames);
   const known = readServices(frames.find(({ refId }) => refId === TABLE_REFS.services)).map(({ service }) => service);
 
@@ -53,8 +60,10 @@ export function readFacts(frames: readonly DataFrame[], by: Field, failure?: str
     }));
 }
 
-function trends(frames: readonly DataFrame[], ref: string, by: Field): Map<string, Trend> {
-  return new Map(seriesOf(frames, ref).map(({ labels, values }) => [labels[by] ?? '', values]));
+function trends(data: PanelData, ref: string, by: Field): Map<string, Trend> {
+  const found = seriesOf(data.series, ref);
+  const aligned = alignTrends(found, spanOf(data));
+  return new Map(found.map(({ labels }, index) => [labels[by] ?? '', aligned[index] ?? []]));
 }
 
 /** All versions of each service that run at the end of the range: during a deployment there are two. */
