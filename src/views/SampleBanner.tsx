@@ -12,7 +12,7 @@ export function SampleBanner() {
     <div className={styles.banner} role="status" data-testid="sample-banner">
       <Icon name="info-circle" aria-hidden />
       <Text weight="medium">Sample data: this shop does not exist.</Text>
-      <Text color="secondary">Only you see it, in this browser. Your own data is neither asked for nor mixed in.</Text>
+      <Text color="secondary">Only you see it, in this browser. None of it is mixed with your own data.</Text>
       <Button size="sm" variant="secondary" onClick={() => setSampleMode(false)}>
         Turn off sample data
       </Button>

@@ -9,7 +9,7 @@ export function SampleSwitch() {
   return (
     <InlineField
       label="Show sample data"
-      tooltip="All pages show a shop that does not exist, with an incident now and then. Only for you, in this browser; your own data is not asked for meanwhile."
+      tooltip="Only for you, in this browser. No data source is asked for what the pages show meanwhile."
     >
       <InlineSwitch
         id="sample-switch"

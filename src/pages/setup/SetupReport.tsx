@@ -9,6 +9,7 @@ import { metricNames } from '../../datasources/metricNames';
 import { type SettingsState } from '../../datasources/settingsStore';
 import { isSetupOpen, type SavedSetup } from '../../datasources/setupStorage';
 import { appLink } from '../../views/links';
+import { SampleSwitch } from '../../views/SampleSwitch';
 import { serviceLink } from '../service/url';
 import { type Choice, explainChoice } from './choice';
 import { DataSources } from './DataSources';
@@ -16,6 +17,7 @@ import { Metrics } from './Metrics';
 import { Overrides } from './Overrides';
 import { OwnNumbers } from './OwnNumbers';
 import { ProvisioningFile } from './ProvisioningFile';
+import { ReportSection } from './ReportSection';
 import { isAdmin } from './role';
 import { type Telemetry, useDetection } from './useDetection';
 import { useSettings } from './useSettings';
@@ -62,6 +64,12 @@ function Report({ telemetry, state }: { telemetry: Telemetry; state: SettingsSta
         healthHref={(uid) => appLink(PATHS.health, { 'var-metrics': uid }, sharedPart(search))}
       />
       <ProvisioningFile settings={state.settings} />
+      <ReportSection
+        title="Sample data"
+        summary="A shop that does not exist, with an incident now and then, to see what the pages can show. This page is about your own data sources in any case."
+      >
+        <SampleSwitch />
+      </ReportSection>
     </div>
   );
 }
