@@ -8,6 +8,7 @@ import {
   dateTime,
   LoadingState,
 } from '@grafana/data';
+import { type BackendSrvRequest } from '@grafana/runtime';
 import { type DataQuery } from '@grafana/schema';
 import { from, isObservable, lastValueFrom, type Observable } from 'rxjs';
 import { type MetricDetection } from '../telemetry/conventions/binding';
@@ -28,7 +29,7 @@ export interface PromQuery extends DataQuery {
 
 /** A data source with a back end: what we need of it beyond the plain interface. */
 export interface ResourceDataSource extends DataSourceApi<DataQuery> {
-  getResource<T>(path: string, params?: Record<string, unknown>): Promise<T>;
+  getResource<T>(path: string, params?: Record<string, unknown>, options?: Partial<BackendSrvRequest>): Promise<T>;
 }
 
 /** Asks the data source as the signed-in user; unsubscribing cancels. */
@@ -52,6 +53,9 @@ export function errorsOf(response: DataQueryResponse): DataQueryError[] {
   return error ? [error] : [];
 }
 
+/** The pages say themselves what failed, in its place; Grafana need not open an alert on top. */
+const QUIETLY: Partial<BackendSrvRequest> = { showErrorAlert: false };
+
 /** How far back metric names are looked for. */
 const NAMES_WITHIN_SECONDS = 3600;
 
@@ -71,13 +75,14 @@ export async function detectMetrics(
 ): Promise<MetricDetection> {
   const end = Math.floor(at / 1000);
   const [names, metadata] = await Promise.all([
-    dataSource.getResource<ApiAnswer<string[]>>('api/v1/label/__name__/values', {
-      start: end - NAMES_WITHIN_SECONDS,
-      end,
-    }),
+    dataSource.getResource<ApiAnswer<string[]>>(
+      'api/v1/label/__name__/values',
+      { start: end - NAMES_WITHIN_SECONDS, end },
+      QUIETLY
+    ),
     // Types and units help, names suffice: servers in Prometheus' likeness do not all have this one.
     dataSource
-      .getResource<ApiAnswer<Record<string, MetricMetadata[]>>>('api/v1/metadata', { limit_per_metric: 1 })
+      .getResource<ApiAnswer<Record<string, MetricMetadata[]>>>('api/v1/metadata', { limit_per_metric: 1 }, QUIETLY)
       .catch(() => undefined),
   ]);
   const firstOfEach = Object.fromEntries(
