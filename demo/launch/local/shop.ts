@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { databaseUrl } from '../../servers/postgres/databases.ts';
 import { SHOP_SERVICES, type ShopService, type Site } from '../../servers/site.ts';
 import { type Program } from '../process/program.ts';
@@ -12,7 +14,18 @@ interface ShopOptions {
   site: Site;
 }
 
-/** One program for each service of the shop. */
+/**
+ * Compiles the shop into the one file that all of its services run from: without the TypeScript loader each of them takes a
+ * second and some 60 MB less.
+ * @throws when that fails, with what was said
+ */
+export async function buildShop(root: string): Promise<void> {
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', join(root, 'demo/shop/src/process/build.ts')], {
+    cwd: root,
+  });
+}
+
+/** One program for each service of the shop, which {@link buildShop} has compiled. */
 export function shopPrograms(options: ShopOptions): Program[] {
   return SHOP_SERVICES.map((service) => shopProgram(service, options));
 }
@@ -23,8 +36,7 @@ function shopProgram(service: ShopService, { root, logDir, site }: ShopOptions):
   return {
     name: service,
     command: process.execPath,
-    args: ['--import', 'tsx', join(root, 'demo/shop/src/start.ts'), '--service', service],
-    // Node looks for tsx from here.
+    args: [join(root, 'demo/shop/dist/start.mjs'), '--service', service],
     cwd: root,
     env: {
       HOST: '127.0.0.1',

@@ -16,7 +16,7 @@ import { serverSources, shopSources, type LogFolders } from '../ship/sources.ts'
 import { type Installed, type ServerName } from './installed.ts';
 import { createDatabases, initialisePostgres, postgresProgram } from './postgres.ts';
 import { prepareServers, serverPrograms } from './servers.ts';
-import { loadProgram, shopPrograms } from './shop.ts';
+import { buildShop, loadProgram, shopPrograms } from './shop.ts';
 import { StateFile } from './state.ts';
 
 /** What a stack without Docker is made of. */
@@ -80,7 +80,7 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
       await Promise.all([
         this.startGroup(serverPrograms(server)),
         this.startGroup(shipper),
-        shop ? this.startDatabase().then(() => this.startShop()) : undefined,
+        shop ? Promise.all([buildShop(root), this.startDatabase()]).then(() => this.startShop()) : undefined,
       ]);
       if (installed.grafana) {
         await this.makeUsers();

@@ -61,7 +61,8 @@ export async function fakeMachine(t: TestContext): Promise<FakeMachine> {
   const pidFile = join(folder, 'pids');
   const pushFile = join(folder, 'pushes');
   const ports = await freeStackPorts();
-  mkdirSync(join(root, 'demo', 'shop', 'src'), { recursive: true });
+  mkdirSync(join(root, 'demo/shop/src/process'), { recursive: true });
+  mkdirSync(join(root, 'demo/shop/dist'));
   mkdirSync(join(root, 'dist'));
   for (const path of ['demo/launch', 'demo/servers', 'demo/package.json']) {
     cpSync(join(ROOT, path), join(root, path), { recursive: true });
@@ -70,7 +71,11 @@ export async function fakeMachine(t: TestContext): Promise<FakeMachine> {
   writeFileSync(join(root, 'package.json'), '{"private":true}');
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
   writeFileSync(join(root, 'demo/shop/package.json'), '{"type":"module"}');
-  writeFileSync(join(root, 'demo/shop/src/start.ts'), SHOP);
+  const compiled = join(root, 'demo/shop/dist/start.mjs');
+  writeFileSync(
+    join(root, 'demo/shop/src/process/build.ts'),
+    `import { writeFileSync } from 'node:fs';\nwriteFileSync(${JSON.stringify(compiled)}, ${JSON.stringify(SHOP)});`
+  );
   installProgram(bin, 'grafana', GRAFANA);
   installProgram(join(folder, 'grafana', 'conf'), 'defaults.ini', '');
   installProgram(bin, 'prometheus', fakeServer('--web.listen-address=', pidFile));

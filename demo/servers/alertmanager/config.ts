@@ -22,8 +22,8 @@ export function alertmanagerConfig(site: Site) {
     inhibit_rules: [
       // A service that is down has no other trouble worth a message.
       {
-        source_matchers: ['alertname="ShopTargetDown"'],
-        target_matchers: ['alertname!="ShopTargetDown"'],
+        source_matchers: ['alertname="Shop target down"'],
+        target_matchers: ['alertname!="Shop target down"'],
         equal: ['service'],
       },
     ],

@@ -3,7 +3,7 @@ import { SHOP_SERVICES, type ShopService } from '../site.ts';
 /** The role that owns the shop's databases. The password is the demo's: the server listens on loopback only. */
 export const SHOP_ROLE = { user: 'shop', password: 'shop' } as const;
 
-/** The services that keep rows of their own; each has its own database, as services that are deployed apart do. */
+/** Each service has a database of its own, as services that are deployed apart do. */
 export function databaseOf(service: ShopService): string {
   return service.replaceAll('-', '_');
 }

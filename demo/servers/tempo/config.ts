@@ -17,6 +17,8 @@ export function tempoConfig(site: Site) {
       http_listen_port: ports.tempo,
       grpc_listen_address: listenHost,
       grpc_listen_port: ports['tempo-grpc'],
+      // Everything is written by then; what still holds it up is Tempo's own connections to itself.
+      graceful_shutdown_timeout: '3s',
     },
     distributor: {
       ring: self,
