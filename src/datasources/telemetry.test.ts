@@ -10,7 +10,8 @@ import { ask, askBaseline, askCompared, type QuestionQuery } from './question';
 import { readServices } from './services';
 import { type Settings } from './settings';
 import { TelemetryDataSource } from './telemetry';
-import { FakePrometheus, frameFor, installDataSources } from './testing/fakePrometheus';
+import { FakePrometheus, installDataSources } from './testing/fakePrometheus';
+import { frameFor } from './testing/frames';
 
 const HOUR = 3600_000;
 const TO = Date.UTC(2026, 5, 15, 12);
@@ -283,11 +284,11 @@ describe('detection', () => {
 });
 
 describe('a failure', () => {
-  const refused: DataQueryResponse = {
-    data: [],
-    state: LoadingState.Error,
-    error: { status: 403, data: { message: "You'll need additional permissions" } },
-  } as DataQueryResponse;
+  /** Grafana's answer where the whole request failed: no error of a query, but one of its own. */
+  const refused: DataQueryResponse = Object.assign(
+    { data: [], state: LoadingState.Error },
+    { error: { status: 403, data: { message: "You'll need additional permissions" } } }
+  );
 
   it('costs the question that it belongs to, and no other', async () => {
     prometheus.answer = () => ({

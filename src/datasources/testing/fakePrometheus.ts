@@ -1,9 +1,7 @@
 import {
-  type DataFrame,
   type DataQueryRequest,
   type DataQueryResponse,
   type DataSourceInstanceSettings,
-  FieldType,
   LoadingState,
 } from '@grafana/data';
 import { setDataSourceSrv } from '@grafana/runtime';
@@ -11,8 +9,8 @@ import { type DataQuery } from '@grafana/schema';
 import { Observable } from 'rxjs';
 import { planDetection } from '../../telemetry/conventions/detect';
 import { sampleOf, type Scraped } from '../../telemetry/testing/scraped';
-import { type Labels } from '../../telemetry/vocabulary';
 import { type PromQuery } from '../prometheus';
+import { frameFor } from './frames';
 
 type Answer = (request: DataQueryRequest<DataQuery>) => DataQueryResponse | Error;
 
@@ -82,22 +80,6 @@ export class FakePrometheus {
       };
     });
   }
-}
-
-/** A series as Grafana's Prometheus data source returns it. */
-export function frameFor(
-  refId: string,
-  labels: Labels = {},
-  points: Array<[time: number, value: number]> = [[0, 1]]
-): DataFrame {
-  return {
-    refId,
-    length: points.length,
-    fields: [
-      { name: 'Time', type: FieldType.time, config: {}, values: points.map(([time]) => time) },
-      { name: 'Value', type: FieldType.number, config: {}, labels: { ...labels }, values: points.map(([, v]) => v) },
-    ],
-  };
 }
 
 /** Puts data sources in the place of Grafana's. */

@@ -1,4 +1,4 @@
-import { type MetricCatalog, type MetricEntry } from './catalog';
+import { type MetricEntry } from './catalog';
 import { type LabelPreferences, type MetricConvention, type RequestsSource } from './convention';
 import { durationFamilies, type DurationFamily, durationUnit, familiesOf } from './families';
 import { HTTP_LABELS } from './labelNames';
@@ -35,10 +35,11 @@ export const structural: MetricConvention = {
     const entries = [...catalog.values()].filter((entry) => !isStackMetric(entry.name) && !NOT_SERVED.test(entry.name));
     const counters = byPrefix(entries, counterOf);
     const durations = byPrefix(entries, durationsOf);
+    const gauges = byPrefix([...catalog.values()], inFlightOf);
     const prefixes = new Set([...counters.keys(), ...durations.keys()]);
     return [...prefixes].flatMap((prefix) => {
       const own = unprefixedToo(prefix).flatMap((one) => durations.get(one) ?? []);
-      const inFlight = unprefixedToo(prefix).flatMap((one) => inFlightOf(catalog, one));
+      const inFlight = unprefixedToo(prefix).flatMap((one) => gauges.get(one) ?? []);
       const families = familiesOf('other', counters.get(prefix) ?? [], own, inFlight);
       return families.map((family) => ({ ...family, labels: OTHER_LABELS[prefix] }));
     });
@@ -86,9 +87,7 @@ function durationsOf(entry: MetricEntry): { prefix: string; found: DurationFamil
   return prefix === undefined ? undefined : { prefix, found: durationFamilies(entry) };
 }
 
-function inFlightOf(catalog: MetricCatalog, prefix: string): string[] {
-  return [...catalog.values()]
-    .filter(({ type }) => type === 'gauge' || type === 'unknown')
-    .map(({ name }) => name)
-    .filter((name) => IN_FLIGHT.exec(name)?.[1]?.replace(/[._:]$/, '') === prefix);
+function inFlightOf({ name, type }: MetricEntry): { prefix: string; found: string[] } | undefined {
+  const prefix = type === 'gauge' || type === 'unknown' ? IN_FLIGHT.exec(name)?.[1] : undefined;
+  return prefix === undefined ? undefined : { prefix: prefix.replace(/[._:]$/, ''), found: [name] };
 }

@@ -77,6 +77,24 @@ const STYLES: Style[] = [
       bounds: [0.1, 0.5, 1],
     },
   },
+  // Two services of one job, which a label tells apart, beside others that only their jobs tell.
+  ...['cart', 'stock'].map((service): Style => ({
+    service,
+    target: { job: 'cluster', service },
+    status: service === 'cart' ? 'code' : 'no',
+    typical: 0.03,
+    counter: {
+      name: 'http_requests_total',
+      labels: { route: 'path', method: 'method', ...(service === 'cart' ? { status: 'status' } : {}) },
+    },
+    duration: {
+      name: 'http_request_duration_seconds',
+      type: 'histogram',
+      perSecond: 1,
+      labels: { route: 'path' },
+      bounds: [0.01, 0.1, 0.2, 1],
+    },
+  })),
   {
     service: 'averages',
     target: { job: 'averages' },
@@ -340,6 +358,9 @@ function describeQuestion({ measure, stat, by, where }: MetricQuestion): string 
   return `${measure} ${stat.kind}${stat.kind === 'quantile' ? ` ${stat.q}` : ''} by [${by.join(', ')}] where [${conditions}]`;
 }
 
+// Each test asks a real server many questions, on a machine that may have other things to do.
+jest.setTimeout(60_000);
+
 const engines = installedEngines();
 if (engines.length === 0) {
   describe.skip('On a real Prometheus (skipped: no prometheus and promtool on the PATH)', () => {
@@ -406,6 +427,7 @@ describe.each(engines.map((engine) => [`Prometheus ${engine.version}`, engine] a
     );
     expect(found.sort()).toEqual([
       'averages: prometheus-http',
+      'cart: prometheus-http',
       'collected: span-metrics-collector',
       'fastapi-app: fastapi',
       'flask: flask-latency',
@@ -417,6 +439,7 @@ describe.each(engines.map((engine) => [`Prometheus ${engine.version}`, engine] a
       'shop: prometheus-http',
       'spring-plain: micrometer',
       'spring: micrometer',
+      'stock: prometheus-http',
       'traced: span-metrics-tempo',
     ]);
   });
