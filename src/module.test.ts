@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppPlugin } from '@grafana/data';
+import { plugin } from './module';
+
+// Whatever the page needs is loaded when it is opened; were it loaded with the entry, this would throw.
+jest.mock('./app/App', () => {
+  throw new Error('The entry loaded the page');
+});
+jest.mock('@grafana/scenes', () => {
+  throw new Error('The entry loaded scenes');
+});
+
+it('registers a root page that is loaded lazily', () => {
+  expect(plugin).toBeInstanceOf(AppPlugin);
+  expect(plugin.root).toMatchObject({ $$typeof: Symbol.for('react.lazy') });
+});
+
+it('imports nothing at once but what Grafana itself has loaded', () => {
+  const source = readFileSync(join(__dirname, 'module.tsx'), 'utf8');
+  const eager = [...source.matchAll(/^import\s(?:[^;]*?from\s+)?'([^']+)'/gm)].map(([, from]) => from);
+  expect(eager.sort()).toEqual(['@grafana/data', 'react']);
+});
