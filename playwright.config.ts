@@ -1,53 +1,70 @@
 import type { PluginOptions } from '@grafana/plugin-e2e';
-import { defineConfig, devices } from '@playwright/test';
+import { defineConfig, devices, type PlaywrightTestOptions, type Project } from '@playwright/test';
 import { dirname } from 'node:path';
+import { chromium } from './tests/run/installed.mjs';
 
 const pluginE2eAuth = `${dirname(require.resolve('@grafana/plugin-e2e'))}/auth`;
 
-/**
- * Read environment variables from file.
- * https://github.com/motdotla/dotenv
- */
-// require('dotenv').config();
+/** Users of the tests' Grafana, and of the demo stack's. */
+const USERS = {
+  admin: { user: 'admin', password: process.env.GRAFANA_ADMIN_PASSWORD ?? 'admin123' },
+  editor: { user: 'editor', password: 'editor123', role: 'Editor' },
+  viewer: { user: 'viewer', password: 'viewer123', role: 'Viewer' },
+} as const;
 
-/**
- * See https://playwright.dev/docs/test-configuration.
- */
+type Role = keyof typeof USERS;
+type TestProject = Project<PlaywrightTestOptions, PluginOptions>;
+
+/** With `GRAFANA_URL` given the tests look at that Grafana, and check only what holds for any shop. */
+const isHermetic = process.env.GRAFANA_URL === undefined || process.env.STAND_HERMETIC !== undefined;
+
+/** Signs a user in once; what it leaves behind is each test's start. */
+function signIn(role: Role): TestProject {
+  return { name: `sign in as ${role}`, testDir: pluginE2eAuth, testMatch: [/.*\.js/], use: { user: USERS[role] } };
+}
+
+function testsAs(role: Role, testMatch: string[], name: string = role): TestProject {
+  return {
+    name,
+    testMatch,
+    use: { user: USERS[role], storageState: `playwright/.auth/${role}.json` },
+    dependencies: [`sign in as ${role}`],
+  };
+}
+
+const signIns = (['admin', 'editor', 'viewer'] as const).map(signIn);
+const hermetic = [
+  ...signIns,
+  { ...testsAs('admin', ['**/*.spec.ts']), testIgnore: ['**/{smoke,roles,screenshots}.spec.ts'] },
+  testsAs('editor', ['**/roles.spec.ts']),
+  testsAs('viewer', ['**/roles.spec.ts']),
+  ...(process.env.SCREENSHOTS ? [testsAs('admin', ['**/screenshots.spec.ts'], 'screenshots')] : []),
+];
+const smoke = [signIn('admin'), testsAs('admin', ['**/smoke.spec.ts'])];
+
 export default defineConfig<PluginOptions>({
-  testDir: './tests',
-  /* Run tests in files in parallel */
+  testDir: './tests/e2e',
+  globalSetup: './tests/e2e/stand/globalSetup.ts',
   fullyParallel: true,
-  /* Fail the build on CI if you accidentally left test.only in the source code. */
   forbidOnly: !!process.env.CI,
-  /* Retry on CI only */
-  retries: process.env.CI ? 2 : 0,
-  /* Reporter to use. See https://playwright.dev/docs/test-reporters */
-  reporter: 'html',
-  /* Shared settings for all the projects below. See https://playwright.dev/docs/api/class-testoptions. */
+  // A test that passes at the second try hides a fault of the page or of the test.
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: process.env.CI ? [['list'], ['html', { open: 'never' }]] : 'list',
   use: {
-    /* Base URL to use in actions like `await page.goto('/')`. */
-    baseURL: process.env.GRAFANA_URL || 'http://localhost:3000',
-
-    /* Collect trace when retrying the failed test. See https://playwright.dev/docs/trace-viewer */
-    trace: 'on-first-retry',
+    ...devices['Desktop Chrome'],
+    // The size at which each page's question is answered without scrolling.
+    viewport: { width: 1400, height: 900 },
+    baseURL: process.env.GRAFANA_URL,
+    grafanaAPICredentials: USERS.admin,
+    permissions: ['clipboard-read', 'clipboard-write'],
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: chromium(),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+    },
   },
-
-  /* Configure projects for major browsers */
-  projects: [
-    // 1. Login to Grafana and store the cookie on disk for use in other tests.
-    {
-      name: 'auth',
-      testDir: pluginE2eAuth,
-      testMatch: [/.*\.js/],
-    },
-    // 2. Run tests in Google Chrome. Every test will start authenticated as admin user.
-    {
-      name: 'chromium',
-      use: {
-        ...devices['Desktop Chrome'],
-        storageState: 'playwright/.auth/admin.json',
-      },
-      dependencies: ['auth'],
-    },
-  ],
+  projects: isHermetic ? hermetic : smoke,
 });

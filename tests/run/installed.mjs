@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { chromium as bundledChromium } from 'playwright-core';
 
 /** The file of a program on the PATH, or undefined. */
 export function onPath(...names) {
@@ -34,22 +35,18 @@ export function grafanaProgram() {
 }
 
 /** A Chromium that Playwright can drive: `CHROMIUM`, one on the PATH, or the one that Playwright downloaded. */
-export async function chromium() {
+export function chromium() {
   const here = process.env.CHROMIUM || onPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
-  if (here) {
-    return here;
-  }
-  const { chromium: bundled } = await import('playwright-core');
-  const file = bundled.executablePath();
+  const file = here ?? bundledChromium.executablePath();
   return existsSync(file) ? file : undefined;
 }
 
 /** What the tests in a real Grafana lack on this machine, in words; undefined where nothing is missing. */
-export async function missingForGrafanaTests() {
+export function missingForGrafanaTests() {
   const missing = [
     grafanaHome() && grafanaProgram() ? undefined : 'no Grafana (set GRAFANA_HOME, or put `grafana` on the PATH)',
     onPath('prometheus') && onPath('promtool') ? undefined : 'no Prometheus with promtool',
-    (await chromium()) ? undefined : 'no Chromium',
+    chromium() ? undefined : 'no Chromium',
   ].filter(Boolean);
   return missing.length > 0 ? missing.join(', ') : undefined;
 }

@@ -5,7 +5,7 @@ import { globSync } from 'glob';
 import { countJest, countListed, countPlaywright, countTap, skippedByPlaywright } from './counts.mjs';
 import { missingForGrafanaTests } from './installed.mjs';
 
-const missingForGrafana = await missingForGrafanaTests();
+const missingForGrafana = missingForGrafanaTests();
 
 /**
  * What `npm test` runs, in this order.

@@ -1,0 +1,167 @@
+import { BOUNDS, meanDuration, rateOf, shareWithin, type Stream } from './model';
+import {
+  BUSINESS,
+  DATA_START,
+  type Dialect,
+  RANGE,
+  SECONDS_BETWEEN_SAMPLES,
+  type Service,
+  SERVICES,
+  STACK_SERVICE,
+  STACK_STREAMS,
+  STREAMS,
+} from './shop.data';
+
+type Labels = Record<string, string>;
+
+/** One series, as values at moments. Seconds since the data began: of the time before the range, and of the range. */
+interface Series {
+  name: string;
+  labels: Labels;
+  at(before: number, now: number): number;
+}
+
+/** How one dialect names things. */
+interface Naming {
+  counter?: string;
+  histogram: string;
+  labels(stream: Stream): Labels;
+  /** Labels of the durations, where they are fewer than the counter's. */
+  durationLabels?(stream: Stream): Labels;
+  service(name: string): Labels;
+}
+
+const structured = ({ method, route, status = '' }: Stream) => ({ method, path: route, status });
+
+const NAMINGS: Record<Dialect, Naming> = {
+  'prom-client': {
+    counter: 'http_requests_total',
+    histogram: 'http_request_duration_seconds',
+    labels: structured,
+    service: (service) => ({ service }),
+  },
+  flask: {
+    counter: 'http_requests_total',
+    histogram: 'http_request_latency_seconds',
+    labels: ({ method, route }) => ({ method, endpoint: route }),
+    service: () => ({}),
+  },
+  fastapi: {
+    counter: 'fastapi_requests_total',
+    histogram: 'fastapi_request_duration_seconds',
+    labels: structured,
+    durationLabels: ({ method, route }) => ({ method, path: route }),
+    service: () => ({}),
+  },
+  opentelemetry: {
+    histogram: 'http_server_request_duration_seconds',
+    labels: ({ method, route, status = '' }) => ({
+      http_request_method: method,
+      http_route: route,
+      http_response_status_code: status,
+    }),
+    service: (service_name) => ({ service_name }),
+  },
+};
+
+/** All that the tests' Prometheus knows, as an OpenMetrics page with a time beside each sample. */
+export function openMetricsText(): string {
+  const series = [
+    ...[...SERVICES, STACK_SERVICE].flatMap(seriesOfService),
+    ...seriesOfBusiness(),
+    ...SERVICES.flatMap(buildInfo),
+  ];
+  const lines: string[] = [];
+  for (const { name, labels, at } of series.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))) {
+    const text = `${name}{${Object.entries(labels)
+      .map(([label, value]) => `${label}="${escape(value)}"`)
+      .join(',')}}`;
+    for (let time = DATA_START; time <= RANGE.to; time += SECONDS_BETWEEN_SAMPLES * 1000) {
+      const before = (Math.min(time, RANGE.from) - DATA_START) / 1000;
+      const now = Math.max(0, time - RANGE.from) / 1000;
+      lines.push(`${text} ${at(before, now)} ${time / 1000}`);
+    }
+  }
+  return `${lines.join('\n')}\n# EOF\n`;
+}
+
+function escape(value: string): string {
+  return value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n');
+}
+
+function seriesOfService({ name, dialect, target }: Service): Series[] {
+  const naming = NAMINGS[dialect];
+  const streams = [...STREAMS, ...STACK_STREAMS].filter(({ service }) => service === name);
+  const all = { ...target, ...naming.service(name) };
+  const counters = streams.flatMap((stream): Series[] =>
+    naming.counter ? [counter(naming.counter, { ...all, ...naming.labels(stream) }, [stream])] : []
+  );
+  const byLabels = new Map<string, { labels: Labels; streams: Stream[] }>();
+  for (const stream of streams) {
+    const labels = { ...all, ...(naming.durationLabels ?? naming.labels)(stream) };
+    const key = JSON.stringify(labels);
+    byLabels.set(key, { labels, streams: [...(byLabels.get(key)?.streams ?? []), stream] });
+  }
+  const histograms = [...byLabels.values()].flatMap(({ labels, streams: own }) => [
+    ...[...BOUNDS, Infinity].map((bound) => bucket(naming.histogram, labels, own, bound)),
+    counter(`${naming.histogram}_count`, labels, own),
+    {
+      name: `${naming.histogram}_sum`,
+      labels,
+      at: total(own, (stream, period) => rateOf(stream, period) * meanDuration(stream, period)),
+    },
+  ]);
+  return [...counters, ...histograms];
+}
+
+function counter(name: string, labels: Labels, streams: readonly Stream[]): Series {
+  return { name, labels, at: total(streams, rateOf) };
+}
+
+function bucket(histogram: string, labels: Labels, streams: readonly Stream[], bound: number): Series {
+  const le = bound === Infinity ? '+Inf' : String(bound);
+  const perSecond: PerSecond = (stream, period) => rateOf(stream, period) * shareWithin(stream, bound, period);
+  return { name: `${histogram}_bucket`, labels: { ...labels, le }, at: total(streams, perSecond) };
+}
+
+type PerSecond = (stream: Stream, period: 'before' | 'now') => number;
+
+/** A counter that has been growing for long, as counters of services do that were not just started. */
+const HEAD_START_SECONDS = 100_000;
+
+function total(streams: readonly Stream[], perSecond: PerSecond): Series['at'] {
+  const before = streams.reduce((sum, stream) => sum + perSecond(stream, 'before'), 0);
+  const now = streams.reduce((sum, stream) => sum + perSecond(stream, 'now'), 0);
+  return (secondsBefore, secondsNow) => before * (HEAD_START_SECONDS + secondsBefore) + now * secondsNow;
+}
+
+function seriesOfBusiness(): Series[] {
+  const [shop] = SERVICES;
+  if (!shop) {
+    throw new Error('There is no shop');
+  }
+  const own = { ...shop.target, service: shop.name };
+  const growing = (name: string, perSecond: number, labels: Labels = {}): Series => ({
+    name,
+    labels: { ...own, ...labels },
+    at: (before, now) => perSecond * (HEAD_START_SECONDS + before + now),
+  });
+  const steady = (name: string, value: number): Series => ({ name, labels: own, at: () => value });
+  return [
+    growing('orders_total', BUSINESS.ordersPerSecond, { outcome: 'accepted' }),
+    growing('orders_total', BUSINESS.failedOrdersPerSecond, { outcome: 'failed' }),
+    ...Object.entries(BUSINESS.revenuePerSecond).map(([currency, perSecond]) =>
+      growing('order_value_total', perSecond, { currency })
+    ),
+    steady('products_low_stock_total', BUSINESS.lowStock),
+    steady('system_cpu_usage_percent', BUSINESS.cpuPercent),
+    steady('system_memory_usage_percent', BUSINESS.memoryPercent),
+    steady('http_requests_in_flight', BUSINESS.inFlight),
+  ];
+}
+
+function buildInfo({ name, target, version }: Service): Series[] {
+  return version === undefined
+    ? []
+    : [{ name: 'shop_build_info', labels: { ...target, service: name, version }, at: () => 1 }];
+}

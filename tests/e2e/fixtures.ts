@@ -1,0 +1,89 @@
+import { expect, test as base } from '@grafana/plugin-e2e';
+import { type ConsoleMessage, type Page, type Request } from '@playwright/test';
+import { difference, parseShown, TOLERANCE } from '../figures/shown';
+import { HealthPage } from './pages/health';
+import { RoutePage } from './pages/route';
+import { ServicePage } from './pages/service';
+import { SetupPage } from './pages/setup';
+
+interface Options {
+  /** Console errors that a test provokes; any other fails it. */
+  expectedErrors: RegExp[];
+}
+
+interface Fixtures {
+  healthPage: HealthPage;
+  servicePage: ServicePage;
+  routePage: RoutePage;
+  setupPage: SetupPage;
+  /** The requests for data that the page has made so far. */
+  dataRequests: Request[];
+  /** Fails the test where the page wrote an error to the console or asked anybody but Grafana. */
+  quiet: void;
+}
+
+export const test = base.extend<Options & Fixtures>({
+  expectedErrors: [[], { option: true }],
+  quiet: [
+    async ({ page, baseURL, expectedErrors }, use) => {
+      const complaints = watch(page, new URL(baseURL ?? '').origin, expectedErrors);
+      await use();
+      expect(complaints, 'console errors and requests to others').toEqual([]);
+    },
+    { auto: true },
+  ],
+  dataRequests: async ({ page }, use) => {
+    const requests: Request[] = [];
+    page.on('request', (request) => isForData(request) && requests.push(request));
+    await use(requests);
+  },
+  healthPage: async ({ page }, use) => use(new HealthPage(page)),
+  servicePage: async ({ page }, use) => use(new ServicePage(page)),
+  routePage: async ({ page }, use) => use(new RoutePage(page)),
+  setupPage: async ({ page }, use) => use(new SetupPage(page)),
+});
+
+export { expect };
+
+/** What a page writes to the console as an error, throws, or asks of others than Grafana, as it happens. */
+export function watch(page: Page, origin: string, expected: RegExp[] = []): string[] {
+  const complaints: string[] = [];
+  const complain = (text: string) => {
+    if (!expected.some((pattern) => pattern.test(text))) {
+      complaints.push(text);
+    }
+  };
+  page.on('console', (message: ConsoleMessage) => {
+    if (message.type() === 'error') {
+      complain(`${message.text()} (${message.location().url})`);
+    }
+  });
+  page.on('pageerror', (error) => complain(String(error)));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol) && url.origin !== origin) {
+      complain(`request to ${url.origin}`);
+    }
+  });
+  return complaints;
+}
+
+function isForData(request: Request): boolean {
+  return /\/api\/ds\/query|\/api\/datasources\/.*\/(resources|proxy)\//.test(request.url());
+}
+
+/** The queries of a request for data, as sent. */
+export function queriesOf(request: Request): Array<{ refId: string; expr: string; instant?: boolean }> {
+  const body = request.postDataJSON() as { queries?: Array<{ refId: string; expr: string }> } | null;
+  return body?.queries ?? [];
+}
+
+/** Expects that a text on the screen shows a number, as exactly as its digits say and within 1 %. */
+export function expectShown(text: string, truth: number | undefined): void {
+  const shown = parseShown(text);
+  if (truth === undefined || shown === undefined) {
+    expect(shown, `“${text}” where ${truth} is right`).toEqual(truth);
+    return;
+  }
+  expect(difference(shown, truth), `“${text}” where ${truth} is right`).toBeLessThanOrEqual(TOLERANCE);
+}

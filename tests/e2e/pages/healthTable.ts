@@ -1,0 +1,71 @@
+import { type Locator } from '@playwright/test';
+
+/** The figures of a row, as texts on the screen. */
+export interface RowTexts {
+  state: string;
+  name: string;
+  rate: string;
+  errors: string;
+  p50: string;
+  p95: string;
+  p99: string;
+  timeShare: string;
+  version?: string;
+}
+
+/** A table of services or routes. */
+export class HealthTable {
+  constructor(private readonly root: Locator) {}
+
+  get rows(): Locator {
+    return this.root.getByTestId(/^health-row-/);
+  }
+
+  row(name: string): Locator {
+    return this.root.getByTestId(`health-row-${name}`);
+  }
+
+  link(name: string): Locator {
+    return this.row(name).getByRole('link');
+  }
+
+  get filter(): Locator {
+    return this.root.getByRole('textbox', { name: /^Filter / });
+  }
+
+  /** The button in a column's head. */
+  sortButton(title: string): Locator {
+    return this.root.getByRole('columnheader', { name: title }).getByRole('button');
+  }
+
+  columnHeader(title: string): Locator {
+    return this.root.getByRole('columnheader', { name: title });
+  }
+
+  /** Names in the order of the screen. */
+  async names(): Promise<string[]> {
+    return this.rows.getByRole('link').allInnerTexts();
+  }
+
+  async texts(name: string): Promise<RowTexts> {
+    const row = this.row(name);
+    // Waits until the row is there; then its cells are read at once.
+    await row.waitFor();
+    return row.evaluate((element): RowTexts => {
+      const cells = [...element.querySelectorAll('td')];
+      const first = (index: number) => cells[index]?.querySelector('span')?.textContent?.trim() ?? '';
+      const durations = first(4).split(' · ');
+      return {
+        state: cells[0]?.textContent?.trim() ?? '',
+        name: cells[1]?.textContent?.trim() ?? '',
+        rate: first(2),
+        errors: first(3),
+        p50: durations[0] ?? '',
+        p95: durations[1] ?? '',
+        p99: durations[2] ?? '',
+        timeShare: first(5),
+        version: cells[6]?.textContent?.trim(),
+      };
+    });
+  }
+}

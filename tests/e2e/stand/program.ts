@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { openSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export interface ProgramOptions {
+  command: string;
+  args: string[];
+  env?: Record<string, string>;
+  cwd?: string;
+  /** Where its output goes. */
+  log: string;
+  /** Answers with a success once it is ready. */
+  readyUrl: string;
+  readyWithinSeconds: number;
+}
+
+/** A server that runs for the tests. */
+export interface RunningProgram {
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a server and waits until it is ready.
+ * @throws Error with the end of its output where it ends or is late
+ */
+export async function startProgram(options: ProgramOptions): Promise<RunningProgram> {
+  const { command, args, env, cwd, log, readyUrl, readyWithinSeconds } = options;
+  const output = openSync(log, 'a');
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', output, output] });
+  const program = { stop: () => stop(child) };
+  let failure: string | undefined;
+  child.once('error', (error) => (failure = error.message));
+  child.once('exit', (code) => (failure ??= `it ended with ${code}`));
+  const deadline = Date.now() + readyWithinSeconds * 1000;
+  while (failure === undefined && Date.now() < deadline) {
+    if (await answers(readyUrl)) {
+      return program;
+    }
+    await pause(200);
+  }
+  await program.stop();
+  const tail = readFileSync(log, 'utf8').split('\n').slice(-15).join('\n');
+  throw new Error(`${command}: ${failure ?? `not ready after ${readyWithinSeconds} s`}\n${tail}`);
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(5000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
+    return;
+  }
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  await ended;
+  clearTimeout(late);
+}
+
+/** A port of the loopback interface that nobody uses just now. */
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))
+      );
+    });
+  });
+}

@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onPath } from '../../run/installed.mjs';
+import { openMetricsText } from '../data/openMetrics';
+import { freePort, type RunningProgram, startProgram } from './program';
+
+/** Starts a Prometheus that holds the shop's known data and scrapes nothing. */
+export async function startPrometheus(folder: string): Promise<RunningProgram & { url: string }> {
+  const prometheus = onPath('prometheus');
+  const promtool = onPath('promtool');
+  if (!prometheus || !promtool) {
+    throw new Error('prometheus and promtool must be on the PATH');
+  }
+  const text = join(folder, 'samples.txt');
+  const data = join(folder, 'prometheus');
+  const config = join(folder, 'prometheus.yml');
+  writeFileSync(text, openMetricsText());
+  writeFileSync(config, '');
+  execFileSync(promtool, ['tsdb', 'create-blocks-from', 'openmetrics', text, data], { stdio: 'pipe' });
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const program = await startProgram({
+    command: prometheus,
+    args: [
+      `--config.file=${config}`,
+      `--storage.tsdb.path=${data}`,
+      // The data is of a fixed day.
+      '--storage.tsdb.retention.time=100y',
+      `--web.listen-address=${new URL(url).host}`,
+    ],
+    log: join(folder, 'prometheus.log'),
+    readyUrl: `${url}/-/ready`,
+    readyWithinSeconds: 60,
+  });
+  return { ...program, url };
+}
