@@ -7,12 +7,12 @@ import {
   type SceneObject,
   SceneRefreshPicker,
   SceneTimePicker,
-  SceneTimeRange,
   SceneVariableSet,
   VariableValueSelectors,
 } from '@grafana/scenes';
 import { dataSourcesFor, SIGNAL_KINDS } from '../datasources/find';
 import { TELEMETRY_UID } from '../datasources/question';
+import { PatientTimeRange } from './patientTimeRange';
 
 /** What a page starts with where its URL says nothing. */
 export interface SharedDefaults {
@@ -25,7 +25,7 @@ export interface SharedDefaults {
 /** Time range and variables of a page. Every page has its own objects; the URL is what they share. */
 export function sharedState(defaults: SharedDefaults) {
   return {
-    $timeRange: new SceneTimeRange({ from: 'now-1h', to: 'now' }),
+    $timeRange: new PatientTimeRange({ from: 'now-1h', to: 'now' }),
     $variables: new SceneVariableSet({ variables: variables(defaults) }),
     controls: controls(defaults),
   };

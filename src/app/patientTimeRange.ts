@@ -1,0 +1,28 @@
+import { LoadingState } from '@grafana/data';
+import { sceneGraph, type SceneObject, SceneQueryRunner, SceneTimeRange } from '@grafana/scenes';
+
+/**
+ * A time range that refreshes only when the last answers are in. A refresh cancels what is under way, so with a data
+ * source slower than the refresh interval a page would otherwise never show anything.
+ */
+export class PatientTimeRange extends SceneTimeRange {
+  constructor(state: ConstructorParameters<typeof SceneTimeRange>[0]) {
+    super(state);
+    const refresh = this.onRefresh;
+    this.onRefresh = () => {
+      if (!this.parent || !isAsking(this.parent)) {
+        refresh();
+      }
+    };
+  }
+}
+
+/** Whether a query below an object waits for its answer. */
+export function isAsking(root: SceneObject): boolean {
+  return sceneGraph
+    .findAllObjects(root, (object) => object instanceof SceneQueryRunner)
+    .some(
+      (runner) =>
+        runner instanceof SceneQueryRunner && runner.isActive && runner.state.data?.state === LoadingState.Loading
+    );
+}
