@@ -68,13 +68,10 @@ scrape_configs:
 jest.setTimeout(60_000);
 
 const installed = installedEngines().find(({ version }) => version >= 3);
-if (!installed) {
-  describe.skip('On Prometheus 3 (skipped: none on the PATH)', () => {
-    it('answers from names with dots and from native histograms', () => undefined);
-  });
-}
+/** Without one the tests are counted as skipped. */
+const describeOn = installed ? describe : describe.skip;
 
-describe.each(installed ? [installed] : [])('Prometheus 3', (prometheus) => {
+describeOn(installed ? 'Prometheus 3' : 'A Prometheus 3 (none is on the PATH)', () => {
   const WINDOW = 5;
   let engine: Engine;
   let servers: Server[] = [];
@@ -84,7 +81,7 @@ describe.each(installed ? [installed] : [])('Prometheus 3', (prometheus) => {
   beforeAll(async () => {
     servers = await Promise.all([serve(), serve()]);
     const [classic, native] = servers.map(portOf);
-    engine = await Engine.start(prometheus, {
+    engine = await Engine.start(installed ?? { version: 3, prometheus: 'prometheus3', promtool: 'promtool3' }, {
       config: config(classic ?? 0, native ?? 0),
       flags: ['--enable-feature=native-histograms'],
     });
