@@ -3,7 +3,11 @@ import globalSetup from './globalSetup';
 // Keeps the tests' servers running, to look at them: `npm run e2e:stand`.
 void globalSetup().then((stop) => {
   console.log(`Grafana with the tests' data: ${process.env.GRAFANA_URL} (admin, admin123). Ctrl-C stops it.`);
-  console.log(`Prometheus: ${process.env.STAND_PROMETHEUS_URL}`);
+  for (const [name, value] of Object.entries(process.env)) {
+    if (name.startsWith('STAND_') || name === 'GRAFANA_URL') {
+      console.log(`${name}=${value}`);
+    }
+  }
   const end = () => void stop().then(() => process.exit());
   process.once('SIGINT', end).once('SIGTERM', end);
 });
