@@ -1,5 +1,13 @@
-import { type DataFrame, type DataQueryRequest, type DataQueryResponse, LoadingState } from '@grafana/data';
+import {
+  type DataFrame,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  DataTopic,
+  FieldType,
+  LoadingState,
+} from '@grafana/data';
 import { type ComparedSpan } from '../analysis/comparison';
+import type { SampleExemplar } from '../sample';
 import { toFrames } from '../telemetry/dialects/promql/read';
 import { notSupportedFrame } from './answer';
 import { moved } from './metrics';
@@ -45,10 +53,36 @@ export async function answerFromSample(
     if ('notSupported' in answered) {
       return [notSupportedFrame(refId, answered.notSupported)];
     }
-    const frames = toFrames(answered.series, { refId, unit: answered.unit, legend, executed: [], notices: [] });
+    const { series, unit, exemplars = [] } = answered;
+    const frames = [
+      ...toFrames(series, { refId, unit, legend, executed: [], notices: [] }),
+      ...(exemplars.length > 0 ? [exemplarFrame(refId, exemplars)] : []),
+    ];
     return compared ? frames.map((frame) => moved(frame, compared)) : frames;
   };
   return { data: queries.flatMap(answer), state: LoadingState.Done };
+}
+
+/** Exemplars in the form in which Grafana's data source for Prometheus hands them over. */
+function exemplarFrame(refId: string, exemplars: readonly SampleExemplar[]): DataFrame {
+  const sorted = [...exemplars].sort((a, b) => a.time - b.time);
+  const labels = Object.keys(sorted[0]?.labels ?? {});
+  return {
+    refId,
+    name: 'exemplar',
+    length: sorted.length,
+    meta: { dataTopic: DataTopic.Annotations, custom: { resultType: 'exemplar' } },
+    fields: [
+      { name: 'Time', type: FieldType.time, config: {}, values: sorted.map(({ time }) => time) },
+      { name: 'Value', type: FieldType.number, config: { unit: 's' }, values: sorted.map(({ seconds }) => seconds) },
+      ...labels.map((name) => ({
+        name,
+        type: FieldType.string,
+        config: {},
+        values: sorted.map(({ labels: own }) => own[name] ?? ''),
+      })),
+    ],
+  };
 }
 
 /** The services of the sample shop; it speaks OpenTelemetry. */

@@ -3,7 +3,7 @@ import { SampleShop } from './shop';
 import { SITES } from './sites';
 
 export { answerMetric } from './answers/metric';
-export { type SampleAnswer } from './answers/answer';
+export { type SampleAnswer, type SampleExemplar } from './answers/answer';
 
 let shop: SampleShop | undefined;
 

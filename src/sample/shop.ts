@@ -1,6 +1,7 @@
 import { type Cell } from './answers/fields';
 import { type CountedCell, type Share } from './answers/tally';
 import { Counts } from './counts';
+import { Requests } from './requests/find';
 import { buildStreams, type Served, type Stream } from './streams';
 
 /** The shop that everybody sees unless a test wants another. */
@@ -10,6 +11,7 @@ const SEED = 0x7111;
 export class SampleShop {
   readonly streams: readonly Stream[];
   readonly counts = new Counts();
+  readonly requests: Requests;
   /** Requests served, by service, route, method, status and site. */
   readonly served: readonly CountedCell[];
   readonly orders: readonly CountedCell[];
@@ -18,6 +20,7 @@ export class SampleShop {
 
   constructor(readonly seed = SEED) {
     this.streams = buildStreams(seed);
+    this.requests = new Requests(seed, this.streams);
     this.served = cellsOf(this.streams, ({ served, site }) =>
       served.map((one) => ({ cell: { ...cellOf(one), site }, amount: 1, bucket: one.bucket, seconds: one.seconds }))
     );

@@ -17,6 +17,14 @@ export const SITES: readonly Site[] = [
   { id: 'staging-0', environment: 'staging', namespace: 'shop-staging', rhythm: 'testers', share: 0.03 },
 ];
 
+export function siteById(id: Site['id']): Site {
+  const site = SITES.find((one) => one.id === id);
+  if (!site) {
+    throw new RangeError(`No site ${id}`);
+  }
+  return site;
+}
+
 const ORDINALS: Record<Site['id'], string> = { 'production-0': '0', 'production-1': '1', 'staging-0': 'staging-0' };
 
 export function instanceOf(service: ServiceName, site: Site): string {

@@ -7,6 +7,15 @@ import { BUCKET_MS, minutes, stepCount, type Steps, toBucket } from '../time';
 export interface SampleAnswer {
   series: AnswerSeries[];
   unit: AnswerUnit;
+  /** Single requests that stand for the series. */
+  exemplars?: SampleExemplar[];
+}
+
+export interface SampleExemplar {
+  /** Milliseconds since the epoch. */
+  time: number;
+  seconds: number;
+  labels: Record<string, string>;
 }
 
 /** When a question is about. Milliseconds since the epoch. */

@@ -3,6 +3,7 @@ import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { type SampleShop } from '../shop';
 import { type AskedRange, notSupported, type Points, pointsOf, type SampleAnswer } from './answer';
 import { answerDurations } from './durations';
+import { exemplars } from './exemplars';
 import { lacking, PLACE_FIELDS } from './fields';
 import { answerFailures, answerRequests, counted } from './requests';
 import { answerGauge, answerInFlight } from './signals';
@@ -37,8 +38,11 @@ export function answerMetric(
     }
     case 'clientErrors':
       return answerFailures(question, asked, points, shop.served, (status) => CLIENT_ERROR.test(String(status)));
-    case 'duration':
-      return answerDurations(question, asked, points, shop.served);
+    case 'duration': {
+      const answer = answerDurations(question, asked, points, shop.served);
+      const wants = question.exemplars === true && question.shape === 'series' && 'series' in answer;
+      return wants ? { ...answer, exemplars: exemplars(shop.requests, asked, shop.served) } : answer;
+    }
     default:
       break;
   }

@@ -1,0 +1,51 @@
+import { type Attributes } from '../attributes';
+import { type Call, type Level } from '../calls';
+import { type SampleLine, type SampleSpan } from './request';
+import { type Trace } from './spans';
+
+/** What the lines that end requests have in common: one for each request served, whatever became of it. */
+export const REQUEST_LOGGER = 'http.request';
+
+/** The lines that a service writes about one request: what it has to say, and in the end how it went. */
+export function linesOf({ traceId, about }: Trace, call: Call, span: SampleSpan): SampleLine[] {
+  const common = { service: call.service, traceId, spanId: span.spanId };
+  const end = span.start + span.duration;
+  const said = call.lines.map(({ level, logger, message }, i): SampleLine => ({
+    ...common,
+    // Just before the end, one after another.
+    time: micros(end - (span.duration * (call.lines.length - i)) / (call.lines.length + 8)),
+    level,
+    logger,
+    message: filled(message, about),
+    attributes: { request_id: about.request_id ?? '' },
+  }));
+  const ending: SampleLine = {
+    ...common,
+    time: micros(end),
+    level: levelOf(call.status),
+    logger: REQUEST_LOGGER,
+    message: `${call.method} ${span.attributes['url.path'] ?? call.route} ${call.status}`,
+    attributes: {
+      request_id: about.request_id ?? '',
+      method: call.method,
+      path: span.attributes['url.path'] ?? call.route,
+      route: call.route,
+      status: String(call.status),
+      duration: (span.duration / 1000).toFixed(6),
+    },
+  };
+  return [...said, ending];
+}
+
+function levelOf(status: number): Level {
+  return status >= 500 ? 'error' : status >= 400 ? 'warn' : 'info';
+}
+
+/** Puts the values of attributes in the place of their names. */
+function filled(message: string, about: Attributes): string {
+  return message.replace(/\{(\w+)\}/g, (whole, name: string) => about[name] ?? whole);
+}
+
+function micros(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}
