@@ -12,7 +12,12 @@ export interface SupervisorOptions {
   /** Let the services write their log lines on the console too; they always write them to files. */
   readonly showLogs: boolean;
   readonly print: (line: string) => void;
+  /** Variables for one service, over those of this process. */
+  readonly environment?: (name: ServiceName) => Readonly<Record<string, string>>;
 }
+
+/** A smaller nursery for new objects: 30 MB less a process, and a little more work for the garbage collector. */
+const NODE_FLAGS = ['--max-semi-space-size=4'];
 
 /** All services as child processes. One that dies is told and stays dead: what happens to the others then is worth seeing. */
 export class Supervisor {
@@ -54,8 +59,12 @@ export class Supervisor {
   /** @returns whether the service got ready. */
   #spawn(name: ServiceName, script: string): Promise<boolean> {
     const { PORT: _port, ...environment } = process.env;
-    const child = spawn(process.execPath, [script, '--service', name], {
-      env: { ...environment, LOG_CONSOLE: this.#options.showLogs ? '1' : '0' },
+    const child = spawn(process.execPath, [...NODE_FLAGS, script, '--service', name], {
+      env: {
+        ...environment,
+        LOG_CONSOLE: this.#options.showLogs ? '1' : '0',
+        ...this.#options.environment?.(name),
+      },
       // Its own process group: Ctrl-C in the terminal must reach the supervisor alone, which stops in order.
       detached: true,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

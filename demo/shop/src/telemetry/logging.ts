@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { pino, type Logger, type StreamEntry } from 'pino';
 import pretty from 'pino-pretty';
@@ -57,6 +58,8 @@ export async function openLogging(options: LoggingOptions): Promise<Logging> {
   const file =
     options.file && (await roll({ ...ROTATION, file: join(options.file.dir, options.file.name), mkdir: true }));
   if (file) {
+    // Before that it cannot be flushed, and a service that fails at once has something to say.
+    await once(file, 'ready');
     streams.push({ stream: laidOut(options.layout, file) });
   }
   const { sink } = options;

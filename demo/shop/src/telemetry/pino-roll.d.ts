@@ -1,6 +1,8 @@
 declare module 'pino-roll' {
-  /** The part of SonicBoom that the shop uses. */
-  interface RollingFile {
+  import type { EventEmitter } from 'node:events';
+
+  /** The part of SonicBoom that the shop uses. Emits `ready` when the file is open. */
+  interface RollingFile extends EventEmitter {
     write(text: string): boolean;
     flushSync(): void;
     end(): void;

@@ -9,17 +9,17 @@ export class Closed extends Error {
 }
 
 const CARDS = [
-  { weight: 52, number: '4242424242424242' },
-  { weight: 30, number: '5555555555554444' },
-  { weight: 15, number: '378282246310005' },
+  { weight: 45, number: '4242424242424242' },
+  { weight: 26, number: '5555555555554444' },
+  { weight: 26, number: '378282246310005' },
   // Test numbers of cards that are always declined.
   { weight: 2, number: '4000000000000002' },
   { weight: 1, number: '4000000000000069' },
 ] as const;
 
 const REGIONS = [
-  { weight: 45, region: 'eu' },
-  { weight: 30, region: 'us' },
+  { weight: 50, region: 'eu' },
+  { weight: 25, region: 'us' },
   { weight: 15, region: 'uk' },
   { weight: 10, region: 'apac' },
 ] as const;

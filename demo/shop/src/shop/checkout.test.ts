@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { pino } from 'pino';
+import { openEmbedded } from '../db/embedded.ts';
+import { migrate } from '../db/migrate.ts';
+import type { Database } from '../db/types.ts';
+import { ServiceUnavailable } from '../http/client.ts';
+import type { Inventory, Product, ReservationResult } from '../inventory/types.ts';
+import type { ChargeRequest, ChargeResult, Payments } from '../payments/types.ts';
+import type { BusinessInstruments } from '../telemetry/types.ts';
+import { Carts } from './carts.ts';
+import { Checkout } from './checkout.ts';
+import { Orders } from './orders.ts';
+import { SHOP_TABLES } from './schema.ts';
+
+const PRODUCT: Product = { id: 1, sku: 'COF-001', name: 'Coffee', category: 'coffee', price_cents: 1000, stock: 5 };
+
+/** The backends of a checkout, which note what they were asked and fail when they are told to. */
+class Backends implements Pick<Inventory, 'reserve' | 'sell' | 'release'>, Payments {
+  readonly calls: string[] = [];
+  failing: string | undefined;
+  reservation: ReservationResult = { id: 'r1' };
+  result: ChargeResult = { id: '3f0f6dd2-1b0f-4ab8-9a6b-7a1b8f9d2c11' };
+  charged: ChargeRequest | undefined;
+
+  async reserve() {
+    this.#note('reserve');
+    return this.reservation;
+  }
+  async sell() {
+    this.#note('sell');
+  }
+  async release() {
+    this.#note('release');
+  }
+  async charge(request: ChargeRequest) {
+    this.#note('charge');
+    this.charged = request;
+    return this.result;
+  }
+  async refund() {
+    this.#note('refund');
+  }
+
+  #note(call: string): void {
+    this.calls.push(call);
+    if (this.failing === call) {
+      throw new ServiceUnavailable(call, 'told to fail');
+    }
+  }
+}
+
+describe('Checkout', () => {
+  let db: Database;
+  let carts: Carts;
+  let orders: Orders;
+  let backends: Backends;
+  let told: string[];
+  let checkout: Checkout;
+
+  before(async () => {
+    db = await openEmbedded(undefined, `checkout-test-${process.pid}`, 'checkout_test');
+    await migrate(db, { name: 'checkout_test', statements: SHOP_TABLES });
+    carts = new Carts(db);
+    orders = new Orders(db);
+  });
+  after(() => db.close());
+
+  beforeEach(() => {
+    backends = new Backends();
+    told = [];
+    const business: BusinessInstruments = {
+      order: (outcome) => told.push(`order ${outcome}`),
+      orderValue: (currency, amount) => told.push(`value ${amount} ${currency}`),
+      checkoutFailed: (reason) => told.push(`failed ${reason}`),
+      cart: (event) => told.push(`cart ${event}`),
+      lowStock: () => undefined,
+    };
+    const inventory = backends as unknown as Inventory;
+    checkout = new Checkout({ carts, orders, inventory, payments: backends, business, log: pino({ enabled: false }) });
+  });
+
+  const run = async () => {
+    const id = await carts.create();
+    await carts.put(id, PRODUCT, 2);
+    const cart = await carts.find(id);
+    assert.ok(cart);
+    const receipt = checkout.run({ cart, userId: undefined, region: 'us', card: { brand: 'visa', last4: '4242' } });
+    return { id, receipt };
+  };
+  const stateOfOrder = async () => (await orders.find(backends.charged?.order_id ?? ''))?.state;
+  const rejectedWith = async (receipt: Promise<unknown>) =>
+    receipt.then(
+      () => assert.fail('the checkout went through'),
+      (error: unknown) => error as { status?: number; name: string }
+    );
+
+  it('holds stock, charges, accepts and sells, in this order', async () => {
+    const { id, receipt } = await run();
+    const { id: order, ...rest } = await receipt;
+    assert.deepEqual(rest, { state: 'accepted', currency: 'USD', amount_minor: 2200 });
+    assert.deepEqual(backends.calls, ['reserve', 'charge', 'sell']);
+    assert.deepEqual(told, ['order accepted', 'value 22 USD', 'cart checked_out']);
+    assert.equal((await orders.find(order))?.state, 'accepted');
+    assert.equal(await carts.find(id), undefined);
+  });
+
+  it('ends before the charge when there is no stock', async () => {
+    const shortage = { product_id: 1, name: 'Coffee', category: 'coffee', requested: 2, available: 0 };
+    backends.reservation = { shortages: [shortage] };
+    const { id, receipt } = await run();
+    assert.equal((await rejectedWith(receipt)).status, 409);
+    assert.deepEqual(backends.calls, ['reserve']);
+    assert.deepEqual(told, ['failed out_of_stock']);
+    assert.ok(await carts.claim(id), 'the cart is open again');
+  });
+
+  it('releases the stock when the card is declined', async () => {
+    backends.result = { declined: 'expired_card' };
+    const { receipt } = await run();
+    assert.equal((await rejectedWith(receipt)).status, 402);
+    assert.deepEqual(backends.calls, ['reserve', 'charge', 'release']);
+    assert.deepEqual(told, ['failed card_declined', 'order declined']);
+    assert.equal(await stateOfOrder(), 'declined');
+  });
+
+  const outages = [
+    { failing: 'reserve', calls: ['reserve'], told: ['failed inventory_unavailable'] },
+    {
+      failing: 'charge',
+      calls: ['reserve', 'charge', 'release'],
+      told: ['failed payment_unavailable', 'order failed'],
+    },
+  ];
+  for (const outage of outages) {
+    it(`undoes everything when ${outage.failing} fails`, async () => {
+      backends.failing = outage.failing;
+      const { id, receipt } = await run();
+      assert.equal((await rejectedWith(receipt)).name, 'ServiceUnavailable');
+      assert.deepEqual(backends.calls, outage.calls);
+      assert.deepEqual(told, outage.told);
+      assert.ok(await carts.claim(id), 'the cart is open again');
+    });
+  }
+
+  it('stands by an accepted order when the inventory cannot be told', async () => {
+    backends.failing = 'sell';
+    const { receipt } = await run();
+    assert.equal((await receipt).state, 'accepted');
+    assert.equal(await stateOfOrder(), 'accepted');
+    assert.deepEqual(told, ['order accepted', 'value 22 USD', 'cart checked_out']);
+  });
+
+  it('gives the money back when the order cannot be written down', async (t) => {
+    t.mock.method(orders, 'accept', async () => {
+      throw new Error('disk full');
+    });
+    const { receipt } = await run();
+    assert.equal((await rejectedWith(receipt)).name, 'Error');
+    assert.deepEqual(backends.calls, ['reserve', 'charge', 'refund', 'release']);
+    assert.deepEqual(told, ['failed error', 'order failed']);
+  });
+});
