@@ -51,21 +51,24 @@ export class HealthTable {
     const row = this.row(name);
     // Waits until the row is there; then its cells are read at once.
     await row.waitFor();
-    return row.evaluate((element): RowTexts => {
-      const cells = [...element.querySelectorAll('td')];
-      const first = (index: number) => cells[index]?.querySelector('span')?.textContent?.trim() ?? '';
-      const durations = first(4).split(' · ');
-      return {
-        state: cells[0]?.textContent?.trim() ?? '',
-        name: cells[1]?.textContent?.trim() ?? '',
-        rate: first(2),
-        errors: first(3),
-        p50: durations[0] ?? '',
-        p95: durations[1] ?? '',
-        p99: durations[2] ?? '',
-        timeShare: first(5),
-        version: cells[6]?.textContent?.trim(),
-      };
-    });
+    const cells = await row.evaluate((element) =>
+      [...element.querySelectorAll('td')].map((cell) => ({
+        first: cell.querySelector('span')?.textContent?.trim() ?? '',
+        all: cell.textContent?.trim() ?? '',
+      }))
+    );
+    const [state, shownName, rate, errors, durations, timeShare, version] = cells;
+    const [p50 = '', p95 = '', p99 = ''] = durations?.first.split(' · ') ?? [];
+    return {
+      state: state?.all ?? '',
+      name: shownName?.all ?? '',
+      rate: rate?.first ?? '',
+      errors: errors?.first ?? '',
+      p50,
+      p95,
+      p99,
+      timeShare: timeShare?.first ?? '',
+      version: version?.all,
+    };
   }
 }
