@@ -130,7 +130,8 @@ export function serverPrograms(options: ServerOptions): Program[] {
   const names = Object.keys(BUILDERS) as Array<keyof typeof BUILDERS>;
   const installed = names.flatMap((name) => {
     const command = options.installed[name];
-    return command ? [BUILDERS[name](command, options)] : [];
+    // A server that writes beside itself does so among its data, not in the repository.
+    return command ? [{ cwd: options.dataDir, ...BUILDERS[name](command, options) }] : [];
   });
   return [...installed, notificationsProgram(options)];
 }

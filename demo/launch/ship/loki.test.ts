@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { renderServers } from '../../servers/render.ts';
@@ -64,10 +64,12 @@ describe('with a real Loki', { skip: !isInstalled('loki') && 'loki is not instal
     });
     const file = join(folder, 'loki.yml');
     await writeFile(file, renderServers(site).loki.text);
-    const loki = spawn('loki', [`-config.file=${file}`, '-log.level=error'], { stdio: 'ignore' });
+    const elsewhere = await temporaryFolder(t);
+    const loki = spawn('loki', [`-config.file=${file}`, '-log.level=error'], { cwd: elsewhere, stdio: 'ignore' });
+    const exit = once(loki, 'exit');
     t.after(async () => {
       loki.kill('SIGKILL');
-      await once(loki, 'exit');
+      await exit;
     });
     const url = `http://127.0.0.1:${lokiPort}`;
 
@@ -117,5 +119,12 @@ describe('with a real Loki', { skip: !isInstalled('loki') && 'loki is not instal
         detected_level: 'info',
       },
     ]);
+
+    // What it keeps goes into its own folder, all of it.
+    await fetch(`${url}/flush`, { method: 'POST' });
+    await eventually(async () => assert.ok((await readdir(join(folder, 'loki/chunks/fake'))).length > 0));
+    loki.kill('SIGTERM');
+    await exit;
+    assert.deepEqual(await readdir(elsewhere), []);
   });
 });

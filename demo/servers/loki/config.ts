@@ -18,15 +18,14 @@ export function lokiConfig(site: Site) {
       // One process that talks to itself only.
       instance_addr: '127.0.0.1',
       path_prefix: dataDirs.loki,
-      storage: {
-        filesystem: {
-          chunks_directory: `${dataDirs.loki}/chunks`,
-          rules_directory: `${dataDirs.loki}/rules`,
-        },
-      },
+      storage: { object_store: { filesystem: { dir: `${dataDirs.loki}/chunks` } } },
       replication_factor: 1,
       ring: { kvstore: { store: 'inmemory' } },
     },
+    // Said aloud because the default changed with Loki 3.8: the other client reads its folder from another place, and the one of
+    // the wrong place is the working directory.
+    storage_config: { use_thanos_objstore: true },
+    ruler_storage: { backend: 'local', local: { directory: `${dataDirs.loki}/rules` } },
     schema_config: {
       configs: [
         {
