@@ -42,10 +42,16 @@ export function comparedSpan(span: Span, comparison: Comparison, timeZone: strin
   return { from: moved(span.from, -days), to: moved(span.to, -days), toPresent: (time) => moved(time, days) };
 }
 
-/** Relative change, e.g. 0.5 for half as much again; undefined where there is nothing to compare with. */
+/**
+ * Relative change, e.g. 0.5 for half as much again; Infinity for something where there was nothing; undefined where
+ * there is nothing to compare with.
+ */
 export function relativeChange(now: number | null | undefined, before: number | null | undefined): number | undefined {
-  if (now === null || now === undefined || before === null || before === undefined || before === 0) {
+  if (now === null || now === undefined || before === null || before === undefined) {
     return undefined;
+  }
+  if (before === 0) {
+    return now === 0 ? 0 : Infinity;
   }
   return (now - before) / before;
 }
@@ -60,4 +66,10 @@ export function baselineName(comparison: Comparison): string {
     default:
       return 'the period before';
   }
+}
+
+/** When that was, to stand after a number: `17 % yesterday`. */
+export function baselineWhen(comparison: Comparison): string {
+  const name = baselineName(comparison);
+  return name.startsWith('the ') ? `in ${name}` : name;
 }

@@ -38,7 +38,7 @@ describe('healthRows', () => {
       60
     );
     expect(changed?.change).toEqual({ rate: 0.5, errorRatio: -0.5, p95: 0 });
-    expect(fresh?.change).toEqual({ rate: undefined, errorRatio: undefined, p95: undefined });
+    expect(fresh?.change).toEqual({ rate: Infinity, errorRatio: Infinity, p95: undefined });
   });
 
   it('judges each by its own objective', () => {

@@ -32,18 +32,22 @@ export interface HealthRow extends HealthFacts {
   change: { rate?: number; errorRatio?: number; p95?: number };
 }
 
-/** Judges the facts and puts them in relation. Rates divide by the length of the range. */
+/**
+ * Judges the facts and puts them in relation. Rates divide by the length of the range.
+ * @param when what the facts' `before` is, in words: `yesterday`
+ */
 export function healthRows(
   facts: readonly HealthFacts[],
   rangeSeconds: number,
-  objectiveOf: (name: string) => ServiceObjective | undefined = () => undefined
+  objectiveOf: (name: string) => ServiceObjective | undefined = () => undefined,
+  when?: string
 ): HealthRow[] {
   const spent = facts.reduce((sum, { timeSpent }) => sum + (timeSpent ?? 0), 0);
   return facts.map((fact) => ({
     ...fact,
     judgement:
       fact.failure === undefined
-        ? judge(fact, fact.before, objectiveOf(fact.name))
+        ? judge(fact, fact.before, objectiveOf(fact.name), when)
         : { state: 'unknown', why: fact.failure },
     rate: fact.requests === undefined ? undefined : fact.requests / rangeSeconds,
     timeShare: fact.timeSpent === undefined || spent === 0 ? undefined : fact.timeSpent / spent,

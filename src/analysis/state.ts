@@ -41,14 +41,20 @@ export function compareStates(a: State, b: State): number {
 /**
  * Judges by the objective where one is set, else by the own past. Errors and durations are judged apart and the worse
  * one speaks.
+ * @param when what `before` is, in words: `yesterday`
  */
-export function judge(now: Measured, before: Measured, objective: ServiceObjective = {}): Judgement {
+export function judge(
+  now: Measured,
+  before: Measured,
+  objective: ServiceObjective = {},
+  when = 'in the period before'
+): Judgement {
   if (!(now.requests !== undefined && now.requests > 0)) {
     return (before.requests ?? 0) >= ENOUGH_REQUESTS
-      ? { state: 'bad', why: `No requests any more; there were ${whole(before.requests)} in the range before` }
+      ? { state: 'bad', why: `No requests any more; there were ${whole(before.requests)} ${when}` }
       : { state: 'unknown', why: 'No requests in this time range' };
   }
-  const judgements = [judgeErrors(now, before, objective), judgeDuration(now, before, objective)];
+  const judgements = [judgeErrors(now, before, objective, when), judgeDuration(now, before, objective, when)];
   const worst = judgements.reduce((a, b) => (SEVERITY[b.state] > SEVERITY[a.state] ? b : a));
   if (worst.state === 'ok' && now.errorRatio === undefined) {
     return { state: 'ok', why: `${worst.why}. Errors are unknown: no status is measured` };
@@ -56,7 +62,7 @@ export function judge(now: Measured, before: Measured, objective: ServiceObjecti
   return worst;
 }
 
-function judgeErrors(now: Measured, before: Measured, objective: ServiceObjective): Judgement {
+function judgeErrors(now: Measured, before: Measured, objective: ServiceObjective, when: string): Judgement {
   const { errorRatio } = now;
   const requests = now.requests ?? 0;
   if (errorRatio === undefined) {
@@ -88,7 +94,7 @@ function judgeErrors(now: Measured, before: Measured, objective: ServiceObjectiv
   }
   const share: Share = { hits: failures, total: requests };
   const z = twoProportionZ(share, { hits: past * (before.requests ?? 0), total: before.requests ?? 0 });
-  const why = `${percent(errorRatio)} of requests fail, ${percent(past)} in the range before`;
+  const why = `${percent(errorRatio)} of requests fail, ${percent(past)} ${when}`;
   if (z >= CLEAR_Z && errorRatio >= 1.5 * past) {
     return { state: errorRatio >= 0.02 ? 'bad' : errorRatio >= 0.005 ? 'warning' : 'ok', why };
   }
@@ -97,7 +103,7 @@ function judgeErrors(now: Measured, before: Measured, objective: ServiceObjectiv
   return { state, why: `${why}: no clear change` };
 }
 
-function judgeDuration(now: Measured, before: Measured, objective: ServiceObjective): Judgement {
+function judgeDuration(now: Measured, before: Measured, objective: ServiceObjective, when: string): Judgement {
   const { p95 } = now;
   if (p95 === undefined) {
     return { state: 'unknown', why: 'Durations are not measured' };
@@ -114,7 +120,7 @@ function judgeDuration(now: Measured, before: Measured, objective: ServiceObject
     return { state: 'ok', why: `95 % of requests take up to ${milliseconds(p95)}; there is no past to compare with` };
   }
   const slower = p95 - past;
-  const why = `95 % of requests take up to ${milliseconds(p95)}, ${milliseconds(past)} in the range before`;
+  const why = `95 % of requests take up to ${milliseconds(p95)}, ${milliseconds(past)} ${when}`;
   if (slower >= 0.05 && p95 >= 3 * past) {
     return { state: 'bad', why };
   }

@@ -92,8 +92,25 @@ function useRestoredSearch(search: string): string | undefined {
   const shared = sharedPart(search).toString();
   useEffect(() => {
     if (shared !== '') {
-      window.sessionStorage.setItem(REMEMBERED_KEY, shared);
+      remember(shared);
     }
   }, [shared]);
-  return restoreShared(search, window.sessionStorage.getItem(REMEMBERED_KEY) ?? '');
+  return restoreShared(search, remembered());
+}
+
+// A browser may forbid storage; then every bare page starts afresh.
+function remember(shared: string): void {
+  try {
+    window.sessionStorage.setItem(REMEMBERED_KEY, shared);
+  } catch {
+    return;
+  }
+}
+
+function remembered(): string {
+  try {
+    return window.sessionStorage.getItem(REMEMBERED_KEY) ?? '';
+  } catch {
+    return '';
+  }
 }

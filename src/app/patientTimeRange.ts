@@ -1,6 +1,9 @@
 import { LoadingState } from '@grafana/data';
 import { sceneGraph, type SceneObject, SceneQueryRunner, SceneTimeRange } from '@grafana/scenes';
 
+/** A query that takes longer is given up for a new one. */
+const PATIENCE_MS = 30_000;
+
 /**
  * A time range that refreshes only when the last answers are in. A refresh cancels what is under way, so with a data
  * source slower than the refresh interval a page would otherwise never show anything.
@@ -9,8 +12,11 @@ export class PatientTimeRange extends SceneTimeRange {
   constructor(state: ConstructorParameters<typeof SceneTimeRange>[0]) {
     super(state);
     const refresh = this.onRefresh;
+    let lastAsked = Date.now();
     this.onRefresh = () => {
-      if (!this.parent || !isAsking(this.parent)) {
+      const waited = Date.now() - lastAsked;
+      if (!this.parent || !isAsking(this.parent) || waited > PATIENCE_MS) {
+        lastAsked = Date.now();
         refresh();
       }
     };

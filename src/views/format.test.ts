@@ -10,7 +10,6 @@ describe.each([
   ['formatShare', formatShare],
   ['formatCount', formatCount],
   ['formatMoney', (value: Unmeasured) => formatMoney(value, 'EUR')],
-  ['formatChange', (value: Unmeasured) => formatChange(value ?? undefined)],
 ])('%s', (_, format) => {
   it.each(UNMEASURED)('shows %s as not measured', (value) => {
     expect(format(value)).toBe(NO_VALUE);
@@ -103,4 +102,15 @@ it.each([
   [1234567, 'USD', '1.2 Mil USD'],
 ])('formatMoney(%d, %s) is %s', (amount, currency, text) => {
   expect(formatMoney(amount, currency)).toBe(text);
+});
+
+describe('formatChange without a number', () => {
+  it.each([
+    [undefined, NO_VALUE],
+    [NaN, NO_VALUE],
+    // There was nothing before.
+    [Infinity, 'from 0'],
+  ])('shows %s as %s', (change, text) => {
+    expect(formatChange(change)).toBe(text);
+  });
 });

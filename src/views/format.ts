@@ -48,6 +48,9 @@ export function formatShare(share: number | null | undefined): string {
 
 /** A relative change: `+12 %`, `×6` from a factor of three on, `±0 %`. */
 export function formatChange(change: number | undefined): string {
+  if (change === Infinity) {
+    return 'from 0';
+  }
   if (change === undefined || !Number.isFinite(change)) {
     return NO_VALUE;
   }

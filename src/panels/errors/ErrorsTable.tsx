@@ -24,7 +24,7 @@ function ErrorsTableView({ model }: SceneComponentProps<ErrorsTable>) {
   const { linkTo } = model.useState();
   const { data } = sceneGraph.getData(model).useState();
   const search = useLocationService().getLocation().search;
-  const status = panelStatus(data, [ERROR_REFS.errors]);
+  const status = panelStatus(data, [ERROR_REFS.errors, ERROR_REFS.clientErrors]);
   const rows = readErrorRows(data?.series ?? []);
   if (rows.length === 0) {
     if (!data || data.state === LoadingState.Loading || data.state === LoadingState.NotStarted) {

@@ -4,11 +4,12 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
 import { useStyles2 } from '@grafana/ui';
-import { baselineName, isComparison } from '../../analysis/comparison';
+import { baselineName } from '../../analysis/comparison';
 import { Change } from '../../views/Change';
 import { NO_VALUE } from '../../views/format';
 import { Absence } from '../../views/states';
 import { TrendLine } from '../../views/TrendLine';
+import { comparisonOf } from '../comparison';
 import { panelStatus } from '../panelStatus';
 import { isSettled, useSettledData } from '../useSettledData';
 import { GLANCE, totalRef, trendRef } from './queries';
@@ -37,8 +38,7 @@ function GlancePanelView({ model }: SceneComponentProps<GlancePanel>) {
   if (status.kind === 'failed' || status.kind === 'forbidden' || status.kind === 'absent') {
     return <Absence kind={status.kind} message={status.message} />;
   }
-  const comparison = String(sceneGraph.lookupVariable('compare', model)?.getValue() ?? 'off');
-  const baseline = baselineName(isComparison(comparison) ? comparison : 'off');
+  const baseline = baselineName(comparisonOf(model));
   return (
     <ul className={styles.tiles} aria-label="The shop at a glance">
       {readTiles(data).map((tile) => (

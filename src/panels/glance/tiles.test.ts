@@ -64,9 +64,13 @@ it('says how a number changed and how it went', () => {
 it.each([
   ['no past', []],
   ['a past without a value', [totalFrame(beforeRef('p95'), {}, null)]],
-  ['a past of nothing', [totalFrame(beforeRef('p95'), {}, 0)]],
 ])('has no change against %s', (_, before) => {
   expect(tile('p95', [totalFrame(totalRef('p95'), {}, 0.6), ...before])?.change).toBeUndefined();
+});
+
+it('says that there was nothing before', () => {
+  const frames = [totalFrame(totalRef('errors'), {}, 0.14), totalFrame(beforeRef('errors'), {}, 0)];
+  expect(tile('errors', frames)?.change).toBe(Infinity);
 });
 
 describe('a missing number', () => {

@@ -2,6 +2,7 @@ import React from 'react';
 import { LoadingState } from '@grafana/data';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
 import { Badge, Stack, Text } from '@grafana/ui';
+import { baselineWhen } from '../../analysis/comparison';
 import { healthRows } from '../../analysis/healthRows';
 import { readServices } from '../../datasources/services';
 import { type Objective, objectiveFor } from '../../datasources/settings';
@@ -12,6 +13,7 @@ import { formatCount, formatDuration, formatRate, formatShare } from '../../view
 import { StateBadge } from '../../views/StateBadge';
 import { failureOf } from '../panelStatus';
 import { secondsOf, useSettledData } from '../useSettledData';
+import { comparisonOf } from '../comparison';
 import { readFacts } from './facts';
 import { TABLE_REFS } from './queries';
 
@@ -43,7 +45,7 @@ function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
   );
   const facts = readFacts(data, by).filter((fact) => fact.name === name);
   const objective = by === 'service' ? objectiveFor(name, objectives) : undefined;
-  const [row] = healthRows(facts, secondsOf(data), () => objective);
+  const [row] = healthRows(facts, secondsOf(data), () => objective, baselineWhen(comparisonOf(model)));
   if (!row) {
     const isDone = data?.state === LoadingState.Done;
     return (

@@ -9,7 +9,7 @@ import {
   type SceneObjectUrlValues,
 } from '@grafana/scenes';
 import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
-import { baselineName, isComparison } from '../../analysis/comparison';
+import { baselineName, baselineWhen } from '../../analysis/comparison';
 import { type HealthRow, healthRows, isSortKey, type SortKey } from '../../analysis/healthRows';
 import { loadSettings } from '../../datasources/settingsStore';
 import { type Objective, objectiveFor } from '../../datasources/settings';
@@ -19,6 +19,7 @@ import { Absence } from '../../views/states';
 import { HealthTable } from '../../views/table/HealthTable';
 import { failuresOf, panelStatus } from '../panelStatus';
 import { isSettled, secondsOf, useSettledData } from '../useSettledData';
+import { comparisonOf } from '../comparison';
 import { readFacts } from './facts';
 import { TABLE_REFS } from './queries';
 
@@ -79,13 +80,17 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
   const { data: latest } = sceneGraph.getData(model).useState();
   const data = useSettledData(latest);
   const search = useLocationService().getLocation().search;
+  const comparison = comparisonOf(model);
   const status = panelStatus(data, Object.values(TABLE_REFS));
   const rows = useMemo(
     () =>
-      healthRows(readFacts(data, by), secondsOf(data), (name) =>
-        by === 'service' ? objectiveFor(name, objectives) : undefined
+      healthRows(
+        readFacts(data, by),
+        secondsOf(data),
+        (name) => (by === 'service' ? objectiveFor(name, objectives) : undefined),
+        baselineWhen(comparison)
       ),
-    [data, by, objectives]
+    [data, by, objectives, comparison]
   );
 
   if (rows.length === 0) {
@@ -102,7 +107,6 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
       <Absence kind={status.kind} message={status.message} />
     );
   }
-  const comparison = String(sceneGraph.lookupVariable('compare', model)?.getValue() ?? 'off');
   return (
     <Stack direction="column" gap={1}>
       <Stack justifyContent="space-between" alignItems="center" wrap="wrap">
@@ -124,7 +128,7 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
         reverse={reverse}
         onSort={(key, backwards) => model.setState({ sort: key, reverse: backwards })}
         filter={filter}
-        baseline={baselineName(isComparison(comparison) ? comparison : 'off')}
+        baseline={baselineName(comparison)}
         showVersion={showVersion}
       />
     </Stack>

@@ -22,8 +22,18 @@ export const TABLE_REFS = {
 
 /** Everything a table of services or routes shows, in one request (and a second for the time compared with). */
 export function healthTableQueries(by: Field, where: Condition[] = []): QuestionQuery[] {
+  const series = { by: [by], where, shape: 'series' as const };
+  return [
+    ...healthFactQueries(by, where),
+    ask(TABLE_REFS.requestsTrend, metricQuestion({ measure: 'requests', stat: { kind: 'rate' }, ...series })),
+    ask(TABLE_REFS.errorRatioTrend, metricQuestion({ measure: 'errors', stat: { kind: 'ratio' }, ...series })),
+    ask(TABLE_REFS.p95Trend, metricQuestion({ measure: 'duration', stat: { kind: 'quantile', q: 0.95 }, ...series })),
+  ];
+}
+
+/** The numbers of a health table without its small lines. */
+export function healthFactQueries(by: Field, where: Condition[] = []): QuestionQuery[] {
   const totals = { by: [by], where, shape: 'total' as const };
-  const trends = { by: [by], where, shape: 'series' as const };
   const requests = metricQuestion({ measure: 'requests', stat: { kind: 'count' }, ...totals });
   const errorRatio = metricQuestion({ measure: 'errors', stat: { kind: 'ratio' }, ...totals });
   const quantile = (q: number) => metricQuestion({ measure: 'duration', stat: { kind: 'quantile', q }, ...totals });
@@ -37,9 +47,6 @@ export function healthTableQueries(by: Field, where: Condition[] = []): Question
     askBaseline(TABLE_REFS.requestsBefore, requests),
     askBaseline(TABLE_REFS.errorRatioBefore, errorRatio),
     askBaseline(TABLE_REFS.p95Before, quantile(0.95)),
-    ask(TABLE_REFS.requestsTrend, metricQuestion({ measure: 'requests', stat: { kind: 'rate' }, ...trends })),
-    ask(TABLE_REFS.errorRatioTrend, metricQuestion({ measure: 'errors', stat: { kind: 'ratio' }, ...trends })),
-    ask(TABLE_REFS.p95Trend, metricQuestion({ measure: 'duration', stat: { kind: 'quantile', q: 0.95 }, ...trends })),
   ];
 }
 
