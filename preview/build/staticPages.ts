@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { type Plugin, type Rollup } from 'vite';
+import { BASE_URL } from '../../src/app/routes';
+import { THEME_KEY } from '../src/shell/themeKey';
+
+interface StaticPagesOptions {
+  /** The page, and the script that is put into it. */
+  template: string;
+  boot: string;
+  icon: string;
+  /** Paths of the plugin's pages. */
+  paths: string[];
+}
+
+/**
+ * Writes the same page to the root and to the path of every page of the plugin, so that a reload works on a host that
+ * only serves files. `404.html`, which most hosts serve where there is no file, is the same page again, for paths that
+ * no build can know.
+ */
+export function staticPages({ template, boot, icon, paths }: StaticPagesOptions): Plugin {
+  return {
+    name: 'tillwatch:static-pages',
+    apply: 'build',
+    async generateBundle(_options, bundle) {
+      const iconFile = this.emitFile({ type: 'asset', name: 'logo.svg', source: await readFile(icon) });
+      const files = {
+        ...entryFiles(bundle),
+        pluginPath: BASE_URL,
+        icon: this.getFileName(iconFile),
+        themeKey: THEME_KEY,
+      };
+      // A script in a page ends at the first closing tag, wherever that stands.
+      const call = `boot(${JSON.stringify(files).replaceAll('<', '\\u003c')});`;
+      const script = `${await readFile(boot, 'utf8')}\n${call}`;
+      const source = (await readFile(template, 'utf8')).replace('/*BOOT*/', () => script);
+      for (const path of ['', ...paths.map((path) => `${path.slice(1)}/`)]) {
+        this.emitFile({ type: 'asset', fileName: `${path}index.html`, source });
+      }
+      this.emitFile({ type: 'asset', fileName: '404.html', source });
+    },
+  };
+}
+
+/** The file to start with, and the files that it will ask for as soon as it runs. */
+function entryFiles(bundle: Rollup.OutputBundle): { entry: string; preloads: string[]; styles: string[] } {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+  const entry = chunks.find(({ isEntry }) => isEntry);
+  if (!entry) {
+    throw new Error('The build has no entry');
+  }
+  const first = new Set<string>();
+  const follow = (fileName: string) => {
+    const chunk = chunks.find((one) => one.fileName === fileName);
+    if (chunk && !first.has(fileName)) {
+      first.add(fileName);
+      chunk.imports.forEach(follow);
+    }
+  };
+  [...entry.imports, ...entry.dynamicImports].forEach(follow);
+  const needed = chunks.filter(({ fileName }) => fileName === entry.fileName || first.has(fileName));
+  const styles = needed.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
+  return { entry: entry.fileName, preloads: [...first], styles: [...new Set(styles)] };
+}

@@ -1,0 +1,36 @@
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+
+const CONFIG = join(import.meta.dirname, '..', 'vite.config.ts');
+
+/**
+ * Builds the preview.
+ * @param {string} [out] the folder to write to, from where the user stands; `preview/dist` where left out
+ * @returns {Promise<string>} the folder
+ * @throws {Error} with what is wrong and where, when it cannot be built
+ */
+export async function buildPreview(out) {
+  const folder = out === undefined ? join(import.meta.dirname, '..', 'dist') : resolve(process.env.INIT_CWD ?? '', out);
+  const since = performance.now();
+  try {
+    await build({ configFile: CONFIG, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
+  } catch (error) {
+    throw new Error(`The preview could not be built.\n${explain(error)}`);
+  }
+  console.log(`Built in ${Math.round((performance.now() - since) / 1000)} s.`);
+  return folder;
+}
+
+/**
+ * Where the build stopped and why: Rollup and esbuild tell the file and show the lines.
+ * @param {unknown} error
+ */
+function explain(error) {
+  const { message, id, loc, frame } =
+    /** @type {{ message?: string, id?: string, loc?: { file?: string, line: number, column: number }, frame?: string }} */ (
+      error
+    );
+  const file = loc?.file ?? id;
+  const place = file && (loc ? `${file}:${loc.line}:${loc.column}` : file);
+  return [message ?? String(error), place, frame].filter(Boolean).join('\n');
+}

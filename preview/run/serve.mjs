@@ -1,0 +1,7 @@
+/** `npm run preview`: builds the preview and serves it on this machine. `--no-build` serves what is there. */
+import { runHere } from './main.mjs';
+
+await runHere(async () => {
+  const { servePreview } = await import('./serve-preview.mjs');
+  return servePreview;
+});
