@@ -13,7 +13,24 @@ const listeners = new Set<() => void>();
 /** Holds for this page where the browser stores nothing. */
 let unstored: boolean | undefined;
 
+/** Set where there is nothing else to show. */
+let isFixed = false;
+
+/** Turns sample data on for as long as the page is open: for a place that has no data sources at all. */
+export function fixSampleMode(): void {
+  isFixed = true;
+  tell();
+}
+
+/** Whether sample data is on for good, so that there is nothing to offer. */
+export function isSampleModeFixed(): boolean {
+  return isFixed;
+}
+
 export function isSampleMode(): boolean {
+  if (isFixed) {
+    return true;
+  }
   if (unstored !== undefined) {
     return unstored;
   }

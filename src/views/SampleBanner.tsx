@@ -2,7 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, Text, useStyles2 } from '@grafana/ui';
-import { setSampleMode } from '../datasources/sampleMode';
+import { isSampleModeFixed, setSampleMode } from '../datasources/sampleMode';
 import { useSampleMode } from './useSampleMode';
 
 /** Says on every page that what it shows is no real shop, and turns that off. */
@@ -12,10 +12,14 @@ export function SampleBanner() {
     <div className={styles.banner} role="status" data-testid="sample-banner">
       <Icon name="info-circle" aria-hidden />
       <Text weight="medium">Sample data: this shop does not exist.</Text>
-      <Text color="secondary">Only you see it, in this browser. None of it is mixed with your own data.</Text>
-      <Button size="sm" variant="secondary" onClick={() => setSampleMode(false)}>
-        Turn off sample data
-      </Button>
+      {!isSampleModeFixed() && (
+        <>
+          <Text color="secondary">Only you see it, in this browser. None of it is mixed with your own data.</Text>
+          <Button size="sm" variant="secondary" onClick={() => setSampleMode(false)}>
+            Turn off sample data
+          </Button>
+        </>
+      )}
     </div>
   ) : null;
 }

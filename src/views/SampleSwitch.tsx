@@ -1,6 +1,6 @@
 import React from 'react';
 import { InlineField, InlineSwitch } from '@grafana/ui';
-import { setSampleMode } from '../datasources/sampleMode';
+import { isSampleModeFixed, setSampleMode } from '../datasources/sampleMode';
 import { useSampleMode } from './useSampleMode';
 
 /** Turns sample data on and off for this user. */
@@ -14,6 +14,7 @@ export function SampleSwitch() {
       <InlineSwitch
         id="sample-switch"
         value={isOn}
+        disabled={isSampleModeFixed()}
         onChange={({ currentTarget }) => setSampleMode(currentTarget.checked)}
       />
     </InlineField>
