@@ -35,10 +35,9 @@ function testsAs(role: Role, testMatch: string[], name: string = role): TestProj
 const signIns = (['admin', 'editor', 'viewer'] as const).map(signIn);
 const hermetic = [
   ...signIns,
-  { ...testsAs('admin', ['**/*.spec.ts']), testIgnore: ['**/{smoke,roles,screenshots}.spec.ts'] },
+  { ...testsAs('admin', ['**/*.spec.ts']), testIgnore: ['**/{smoke,roles}.spec.ts'] },
   testsAs('editor', ['**/roles.spec.ts']),
   testsAs('viewer', ['**/roles.spec.ts']),
-  ...(process.env.SCREENSHOTS ? [testsAs('admin', ['**/screenshots.spec.ts'], 'screenshots')] : []),
 ];
 const smoke = [signIn('admin'), testsAs('admin', ['**/smoke.spec.ts'])];
 

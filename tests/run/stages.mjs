@@ -51,6 +51,7 @@ export function stages({ root, reports, scripts }) {
 
   return [
     types('.'),
+    types('demo'),
     types('demo/shop'),
     types('tests'),
     npm('lint', 'lint', 10),

@@ -12,6 +12,8 @@ import {
   STREAMS,
 } from './shop.data';
 
+const HOUR = 3600_000;
+
 type Labels = Record<string, string>;
 
 /** One series, as values at moments. Seconds since the data began: of the time before the range, and of the range. */
@@ -64,8 +66,14 @@ const NAMINGS: Record<Dialect, Naming> = {
   },
 };
 
-/** All that the tests' Prometheus knows, as an OpenMetrics page with a time beside each sample. */
-export function openMetricsText(): string {
+/**
+ * All that the tests' Prometheus knows, as an OpenMetrics page with a time beside each sample: the fixed day, and the
+ * same going on around a moment, for what looks at the present.
+ * @param present that moment, in milliseconds
+ */
+export function openMetricsText(present: number): string {
+  const start = Math.floor(present / 60_000) * 60_000;
+  const times = [...everyTime(DATA_START, RANGE.to), ...everyTime(start - HOUR, start + 2 * HOUR)];
   const series = [
     ...[...SERVICES, STACK_SERVICE].flatMap(seriesOfService),
     ...seriesOfBusiness(),
@@ -76,13 +84,18 @@ export function openMetricsText(): string {
     const text = `${name}{${Object.entries(labels)
       .map(([label, value]) => `${label}="${escape(value)}"`)
       .join(',')}}`;
-    for (let time = DATA_START; time <= RANGE.to; time += SECONDS_BETWEEN_SAMPLES * 1000) {
+    for (const time of times) {
       const before = (Math.min(time, RANGE.from) - DATA_START) / 1000;
       const now = Math.max(0, time - RANGE.from) / 1000;
       lines.push(`${text} ${at(before, now)} ${time / 1000}`);
     }
   }
   return `${lines.join('\n')}\n# EOF\n`;
+}
+
+function everyTime(from: number, to: number): number[] {
+  const step = SECONDS_BETWEEN_SAMPLES * 1000;
+  return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
 }
 
 function escape(value: string): string {

@@ -65,7 +65,7 @@ async function passOn(request: IncomingMessage, response: ServerResponse, url: s
   }
   const body = Buffer.concat(chunks);
   const text = `${decodeURIComponent(url)} ${new URLSearchParams(body.toString()).get('query') ?? ''}`;
-  if (/histogram_quantile|_bucket/.test(text)) {
+  if (/histogram_quantile|rate\([^)]*_bucket/.test(text)) {
     return send(response, 422, {
       status: 'error',
       errorType: 'execution',

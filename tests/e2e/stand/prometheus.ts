@@ -15,7 +15,7 @@ export async function startPrometheus(folder: string): Promise<RunningProgram & 
   const text = join(folder, 'samples.txt');
   const data = join(folder, 'prometheus');
   const config = join(folder, 'prometheus.yml');
-  writeFileSync(text, openMetricsText());
+  writeFileSync(text, openMetricsText(Date.now()));
   writeFileSync(config, '');
   execFileSync(promtool, ['tsdb', 'create-blocks-from', 'openmetrics', text, data], { stdio: 'pipe' });
   const url = `http://127.0.0.1:${await freePort()}`;
