@@ -14,7 +14,7 @@ import { PATHS } from '../../app/routes';
 import { sharedPart } from '../../app/sharedUrlState';
 import { ask } from '../../datasources/question';
 import { FactsHeader } from '../../panels/healthTable/FactsHeader';
-import { healthTableQueries, TABLE_REFS } from '../../panels/healthTable/queries';
+import { healthFactQueries, TABLE_REFS } from '../../panels/healthTable/queries';
 import { column, grid, runner } from '../../panels/layout';
 import { distributionPanel, redPanels } from '../../panels/red/panels';
 import { redQueries } from '../../panels/red/queries';
@@ -78,7 +78,7 @@ function routeContent(service: string, route: string): SceneObject {
     by: 'route',
     name: route,
     service,
-    $data: runner([...healthTableQueries('route', where), ask(TABLE_REFS.services, { about: 'services' })]),
+    $data: runner([...healthFactQueries('route', where), ask(TABLE_REFS.services, { about: 'services' })]),
   });
   return column(runner([...redQueries(where), ask(BY_METHOD, byMethod)]), [
     header,

@@ -13,7 +13,7 @@ import { setPageTitle } from '../../app/pageTitle';
 import { PATHS } from '../../app/routes';
 import { sharedPart } from '../../app/sharedUrlState';
 import { FactsHeader } from '../../panels/healthTable/FactsHeader';
-import { healthTableQueries, serviceQueries } from '../../panels/healthTable/queries';
+import { healthFactQueries, serviceQueries } from '../../panels/healthTable/queries';
 import { runner } from '../../panels/layout';
 import { is } from '../../telemetry/questions/metric';
 import { appLink } from '../../views/links';
@@ -78,7 +78,7 @@ export class ServiceBody extends SceneObjectBase<ServiceBodyState> {
           by: 'service',
           name: service,
           service,
-          $data: runner([...healthTableQueries('service', where), ...serviceQueries()]),
+          $data: runner([...healthFactQueries('service', where), ...serviceQueries()]),
         });
     this.setState({ service, tab, header, content: serviceTab(tab, service) });
   }
