@@ -21,6 +21,7 @@ test('every service has a rate, and leads to its page and to a route', async ({
   await expect(servicePage.heading).toHaveText(first);
   await expect(servicePage.facts).toContainText('req/s');
   await servicePage.tab('Routes').click();
+  await servicePage.routes.rows.first().waitFor();
   const [route = ''] = await servicePage.routes.names();
   await servicePage.routes.link(route).click();
   await expect(routePage.heading).toHaveText(route);
