@@ -14,7 +14,13 @@ export function truthBetween(from: number, to: number): Truth[] {
   return TRUTHS.flatMap((truth) => truth(from, to)).sort((a, b) => a.from - b.from);
 }
 
-/** Trace ids of requests that the incident hit where it really sits, the latest first; no later than `to`. */
+/** Requests that are looked through for traces. */
+const LOOKED_THROUGH = 1000;
+
+/**
+ * Trace ids of requests that show the incident: they have the culprit's span and line. The latest first, none after
+ * `until` (milliseconds since the epoch).
+ */
 export function tracesOf(
   requests: Requests,
   { scenario, culprit, from, to }: Truth,
@@ -25,6 +31,13 @@ export function tracesOf(
     { field: 'service', op: 'in', values: [culprit.service] },
     { field: 'route', op: 'in', values: culprit.route === undefined ? [] : [culprit.route] },
   ];
-  const found = requests.find({ from, to: Math.min(to, until), where, hitBy: scenario, limit });
-  return found.requests.map(({ traceId }) => traceId);
+  return requests
+    .find({ from, to: Math.min(to, until), where, hitBy: scenario, limit: LOOKED_THROUGH })
+    .requests.filter(
+      ({ spans, lines }) =>
+        spans.some(({ service, name }) => service === culprit.service && name === culprit.span) &&
+        lines.some(({ service, logger }) => service === culprit.service && logger === culprit.line.logger)
+    )
+    .slice(0, limit)
+    .map(({ traceId }) => traceId);
 }

@@ -1,5 +1,5 @@
 import { type Attributes } from '../attributes';
-import { type Call, type Level, type Method, type ServiceName } from '../calls';
+import { type Call, type LineSpec, type Method, type ServiceName } from '../calls';
 import { type CheckoutFailure } from '../journeys';
 import { type Site } from '../sites';
 
@@ -57,8 +57,8 @@ export interface Culprit {
   attributes: Attributes;
   /** Name of the span that is slow or fails. */
   span: string;
-  /** The line that says it. */
-  line: { level: Level; message: string };
+  /** The line that says it; `{name}` in its message stands for an attribute's value. */
+  line: LineSpec;
 }
 
 /** A route that merely suffers, because it calls the culprit. */

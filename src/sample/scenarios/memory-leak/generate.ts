@@ -8,7 +8,7 @@ export const PAUSE_LINE = {
   logger: 'runtime',
   message: 'garbage collection paused for long: heap is nearly full',
 } as const;
-const RESTART_LINE = { level: 'error', logger: 'runtime', message: 'shutting down: out of memory' } as const;
+const RESTART_LINE = { level: 'error', logger: 'process', message: 'shutting down: out of memory' } as const;
 
 const ROUTES: readonly Target[] = [
   { service: LEAKING_SERVICE, method: 'GET', route: '/carts/:id' },

@@ -20,6 +20,7 @@ export function memoryLeakTruth(from: number, to: number): Truth[] {
       { service: 'storefront', method: 'GET', route: '/' },
       { service: 'storefront', method: 'GET', route: '/cart' },
       { service: 'storefront', method: 'POST', route: '/cart/items' },
+      { service: 'storefront', method: 'DELETE', route: '/cart/items/:sku' },
       { service: 'shop-api', method: 'GET', route: '/cart' },
       { service: 'shop-api', method: 'POST', route: '/cart/items' },
     ],
