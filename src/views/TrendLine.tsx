@@ -14,7 +14,7 @@ interface TrendLineProps {
   atLeast?: number;
 }
 
-const WIDTH = 72;
+const WIDTH = 56;
 const HEIGHT = 20;
 
 /** A small line without axes: how something went over the time range. Gaps are gaps. */

@@ -23,7 +23,7 @@ interface HealthTableRowProps {
 export function HealthTableRow({ row, href, longest, baseline, showVersion }: HealthTableRowProps) {
   const styles = useStyles2(getStyles);
   const sample = row.requests === undefined ? undefined : `of ${formatCount(row.requests)} requests`;
-  const isBad = row.judgement.state === 'bad';
+  const isFailing = row.judgement.state === 'bad' && (row.errorRatio ?? 0) >= NOTABLE_ERROR_RATIO;
   const isWell = row.judgement.state === 'ok';
   return (
     <tr className={styles.row} data-testid={`health-row-${row.name}`}>
@@ -56,7 +56,7 @@ export function HealthTableRow({ row, href, longest, baseline, showVersion }: He
               <TrendLine
                 values={row.trend.errorRatio}
                 label={`Errors of ${row.name} over time`}
-                tone={isBad ? 'bad' : 'neutral'}
+                tone={isFailing ? 'bad' : 'neutral'}
                 atLeast={NOTABLE_ERROR_RATIO}
               />
               {/* A change of next to nothing is no news: only where the state says so is it coloured. */}
@@ -93,16 +93,16 @@ const getStyles = (theme: GrafanaTheme2) => ({
     // Numbers stay, the small lines go first.
     [theme.breakpoints.down('lg')]: { 'svg[role="img"]': { display: 'none' } },
   }),
-  name: css({ overflowWrap: 'anywhere', minWidth: theme.spacing(14) }),
+  name: css({ overflowWrap: 'anywhere', minWidth: theme.spacing(12) }),
   numbers: css({
     display: 'flex',
     alignItems: 'center',
     gap: theme.spacing(0, 1),
     [theme.breakpoints.down('lg')]: { flexWrap: 'wrap' },
   }),
-  number: css({ minWidth: theme.spacing(8), whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
+  number: css({ minWidth: theme.spacing(7), whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
   unknown: css({ color: theme.colors.text.secondary }),
-  share: css({ minWidth: theme.spacing(10) }),
+  share: css({ minWidth: theme.spacing(7) }),
   track: css({ height: theme.spacing(0.5), background: theme.colors.background.secondary }),
   bar: css({ height: '100%', background: theme.colors.text.secondary, borderRadius: theme.shape.radius.default }),
 });
