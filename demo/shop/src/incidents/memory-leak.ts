@@ -9,10 +9,15 @@ export class MemoryLeak implements Incident {
   readonly #held: Buffer[] = [];
 
   async begin(durationMs: number) {
-    const chunks = GROWTH_BYTES / CHUNK_BYTES;
-    // Filled, because memory that was never written to is not really taken.
-    const take = () => void this.#held.push(Buffer.alloc(CHUNK_BYTES, 1));
-    const timer = setInterval(take, durationMs / (chunks + 1));
+    const startedAt = performance.now();
+    const grow = () => {
+      const due = (GROWTH_BYTES / CHUNK_BYTES) * Math.min(1, (performance.now() - startedAt) / durationMs);
+      while (this.#held.length < Math.floor(due)) {
+        // Filled, because memory that was never written to is not really taken.
+        this.#held.push(Buffer.alloc(CHUNK_BYTES, 1));
+      }
+    };
+    const timer = setInterval(grow, Math.max(20, durationMs / (GROWTH_BYTES / CHUNK_BYTES)));
     return {
       effect: {
         route: null,

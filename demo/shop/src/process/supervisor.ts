@@ -39,6 +39,11 @@ export class Supervisor {
     return started.filter((ready) => !ready).length;
   }
 
+  /** The process of a service that was started. */
+  pid(name: ServiceName): number | undefined {
+    return this.#children.get(name)?.pid;
+  }
+
   /** Resolves when no service runs any more. */
   async ended(): Promise<void> {
     await Promise.all([...this.#children.values()].map(exited));

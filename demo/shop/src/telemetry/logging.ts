@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { pino, type Logger, type StreamEntry } from 'pino';
 import pretty from 'pino-pretty';
@@ -15,6 +14,7 @@ export interface LoggingOptions {
   readonly console: 'off' | 'plain' | 'pretty';
   readonly layout: LineLayout;
   readonly sink?: RecordSink;
+  readonly rotation?: Rotation;
 }
 
 /** The logging of one process. */
@@ -33,8 +33,15 @@ const LEVEL_NAMES: Record<string, LogRecord['level']> = {
   fatal: 'critical',
 };
 
-/** A file is closed at this size and the next number opened; so many closed ones are kept. */
-const ROTATION = { size: '10m', limit: { count: 5, removeOtherLogFiles: true } };
+/** When a log file is full, and how many files are kept. */
+export interface Rotation {
+  /** Size with a unit, such as `10m`. */
+  readonly size: string;
+  /** Files in all, with the one that is written to. */
+  readonly keep: number;
+}
+
+const ROTATION: Rotation = { size: '10m', keep: 5 };
 
 /**
  * Opens the logging of a process. Each record is bound to the request and the span that it was written for.
@@ -55,11 +62,8 @@ export async function openLogging(options: LoggingOptions): Promise<Logging> {
   } else if (options.console === 'plain') {
     streams.push({ stream: laidOut(options.layout, process.stdout) });
   }
-  const file =
-    options.file && (await roll({ ...ROTATION, file: join(options.file.dir, options.file.name), mkdir: true }));
+  const file = options.file && (await openFile(options.file, options.rotation ?? ROTATION));
   if (file) {
-    // Before that it cannot be flushed, and a service that fails at once has something to say.
-    await once(file, 'ready');
     streams.push({ stream: laidOut(options.layout, file) });
   }
   const { sink } = options;
@@ -85,6 +89,17 @@ export async function openLogging(options: LoggingOptions): Promise<Logging> {
       file?.end();
     },
   };
+}
+
+function openFile({ dir, name }: { dir: string; name: string }, { size, keep }: Rotation) {
+  return roll({
+    file: join(dir, name),
+    size,
+    limit: { count: keep, removeOtherLogFiles: true },
+    mkdir: true,
+    // Line by line: what a process wrote before it was killed is what one wants to read.
+    sync: true,
+  });
 }
 
 /** An error as a log field: its stack, under the name that structlog gives it. */

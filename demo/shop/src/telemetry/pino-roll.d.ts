@@ -1,8 +1,6 @@
 declare module 'pino-roll' {
-  import type { EventEmitter } from 'node:events';
-
-  /** The part of SonicBoom that the shop uses. Emits `ready` when the file is open. */
-  interface RollingFile extends EventEmitter {
+  /** The part of SonicBoom that the shop uses. */
+  interface RollingFile {
     write(text: string): boolean;
     flushSync(): void;
     end(): void;
@@ -12,6 +10,7 @@ declare module 'pino-roll' {
     file: string;
     size?: string | number;
     mkdir?: boolean;
+    sync?: boolean;
     limit?: { count: number; removeOtherLogFiles?: boolean };
   }
 

@@ -1,0 +1,72 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { bundle } from '../process/bundle.ts';
+import type { ReadyMessage } from '../process/supervisor.ts';
+import type { ServiceName } from '../services.ts';
+
+/** A service in a process of its own, as in real life. */
+export interface ServiceProcess {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** Sends the signal and waits for the end. Resolves with the exit code, or null when the signal killed it. */
+  kill(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** A folder that goes with the test. */
+export async function scratchFolder(t: TestContext): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'shop-test-'));
+  t.after(() => rm(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+let compiled: Promise<string> | undefined;
+
+/** Starts a service and waits until it is ready; it ends with the test. */
+export async function startProcess(t: TestContext, name: ServiceName, env: NodeJS.ProcessEnv): Promise<ServiceProcess> {
+  compiled ??= bundle();
+  const child = spawn(process.execPath, [await compiled, '--service', name], {
+    env: { PATH: process.env['PATH'], PORT: String(await freePort()), LOG_CONSOLE: '0', ...env },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const kill = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal);
+      await once(child, 'exit');
+    }
+    return child.exitCode;
+  };
+  t.after(() => kill('SIGKILL'));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('message', ({ ready }: ReadyMessage) => resolve(ready));
+    child.once('exit', (code) => reject(new Error(`${name} ended with ${code} before it was ready`)));
+  });
+  return { url, child, kill };
+}
+
+/** Three services that know each other. */
+export async function startShop(
+  t: TestContext,
+  env: NodeJS.ProcessEnv
+): Promise<Record<'inventory' | 'payments' | 'shop', ServiceProcess>> {
+  const [inventory, payments] = await Promise.all([
+    startProcess(t, 'inventory', env),
+    startProcess(t, 'payments', env),
+  ]);
+  const shop = await startProcess(t, 'shop-api', { ...env, INVENTORY_URL: inventory.url, PAYMENTS_URL: payments.url });
+  return { inventory, payments, shop };
+}
