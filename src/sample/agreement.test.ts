@@ -10,9 +10,9 @@ import { BUCKET_MS } from './time';
 const shop = new SampleShop();
 const START = Date.UTC(2026, 10, 16);
 
-/** Up to two minutes, anywhere in four weeks, not on the grid of buckets. */
+/** Up to a minute, anywhere in four weeks, not on the grid of buckets. */
 const aWindow = fc
-  .tuple(fc.integer({ min: 0, max: 28 * 24 * 3_600_000 }), fc.integer({ min: BUCKET_MS, max: 120_000 }))
+  .tuple(fc.integer({ min: 0, max: 28 * 24 * 3_600_000 }), fc.integer({ min: BUCKET_MS, max: 60_000 }))
   .map(([late, length]) => ({ from: START + late, to: START + late + length }));
 
 interface Window {
