@@ -8,7 +8,7 @@ import { eventually } from '../testing/eventually.ts';
 import { startFakeLoki, type FakeLoki } from '../testing/fake-loki.ts';
 import { Shipper, type ShipperOptions } from './shipper.ts';
 
-const QUICK = { pollMs: 10, batchWaitMs: 20, maxBackoffMs: 100, lingerMs: 100 };
+const QUICK = { pollMs: 10, batchWaitMs: 20, maxBackoffMs: 100, lingerMs: 1_000 };
 
 /** A folder of logs, and a shipper for it that is stopped with the test. */
 async function setUp(t: TestContext) {
@@ -164,8 +164,11 @@ describe('Shipper', () => {
     await eventually(() => assert.equal(shipper.counters.get('log_shipper_files'), 0));
     await appendFile(log, 'line 12\n');
     await eventually(() => assert.equal(loki.texts().at(-1), 'line 12'));
-    const positions = JSON.parse(await readFile(join(folder, 'positions.json'), 'utf8')) as Record<string, unknown>;
-    assert.equal(Object.keys(positions).length, 1, 'the position of the file that is gone is forgotten');
+    // The position of the new file alone: that of the file which is gone is forgotten.
+    await eventually(async () => {
+      const positions = JSON.parse(await readFile(join(folder, 'positions.json'), 'utf8')) as Record<string, unknown>;
+      assert.equal(Object.keys(positions).length, 1);
+    });
   });
 
   it('survives rotation by copying and truncating', async (t) => {
@@ -207,5 +210,16 @@ describe('Shipper', () => {
     await sleep(200);
     await writeFile(log, 'two\n');
     await eventually(() => assert.deepEqual(loki.texts(), ['one', 'two']));
+  });
+
+  it('goes on when its positions cannot be saved', async (t) => {
+    const { loki, log, start } = await setUp(t);
+    const messages: string[] = [];
+    await writeFile(log, 'one\n');
+    start({ positionsFile: '/no/such/folder/positions.json', log: (message) => messages.push(message) });
+    await eventually(() => assert.deepEqual(loki.texts(), ['one']));
+    await appendFile(log, 'two\n');
+    await eventually(() => assert.deepEqual(loki.texts(), ['one', 'two']));
+    assert.match(messages.join(), /positions could not be saved: ENOENT/);
   });
 });

@@ -104,7 +104,7 @@ export class Shipper {
       this.counters.add('log_shipper_bytes_lost_total', reading.lost);
       this.enqueue(file, reading.lines);
       more ||= reading.more;
-      if (!reading.more && file.goneSince !== undefined && Date.now() - file.goneSince >= this.options.lingerMs) {
+      if (!reading.more && Watcher.isGone(file, this.options.lingerMs)) {
         this.enqueue(file, file.tail.takePartial());
         await watcher.forget(file);
       }
@@ -200,7 +200,12 @@ export class Shipper {
       }
     }
     this.counters.set('log_shipper_buffered_bytes', this.queuedBytes);
-    await savePositions(this.options.positionsFile, this.positions);
+    try {
+      await savePositions(this.options.positionsFile, this.positions);
+    } catch (error) {
+      // A full disk costs a repetition after the next restart, not the shipping.
+      this.options.log(`The positions could not be saved: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   /** Reads what the stopping programs wrote last and sends it, as far as that goes in five seconds. */

@@ -12,6 +12,8 @@ export interface WatchedFile {
   entries: EntryMaker;
   /** When the file was not found under any matching name any more (milliseconds since 1970). */
   goneSince: number | undefined;
+  /** Looks in a row that did not find it. One means little: a file that is being renamed can be missed. */
+  missed: number;
   /** Read to its end after it was gone; its position is not kept any more. */
   forgotten: boolean;
 }
@@ -31,7 +33,7 @@ export class Watcher {
   }
 
   /** Looks which files are there now: opens new ones, follows renamed ones, notes which are gone. */
-  async refresh(now = Date.now()): Promise<void> {
+  async refresh(): Promise<void> {
     const seen = new Set<string>();
     for (const source of this.sources) {
       for (const { id, path } of await this.list(source)) {
@@ -40,8 +42,15 @@ export class Watcher {
       }
     }
     for (const file of this.files.values()) {
-      file.goneSince = seen.has(file.id) ? undefined : (file.goneSince ?? now);
+      const isThere = seen.has(file.id);
+      file.missed = isThere ? 0 : file.missed + 1;
+      file.goneSince = isThere ? undefined : (file.goneSince ?? Date.now());
     }
+  }
+
+  /** Whether a file has been gone for so long that its writer has let go of it too. */
+  static isGone({ goneSince, missed }: WatchedFile, lingerMs: number): boolean {
+    return goneSince !== undefined && missed > 1 && Date.now() - goneSince >= lingerMs;
   }
 
   /** Closes a file and forgets it. */
@@ -75,7 +84,14 @@ export class Watcher {
     const position: Position | undefined = this.positions.get(id);
     try {
       const tail = await FileTail.open(path, position);
-      this.files.set(id, { id, tail, entries: new EntryMaker(source), goneSince: undefined, forgotten: false });
+      this.files.set(id, {
+        id,
+        tail,
+        entries: new EntryMaker(source),
+        goneSince: undefined,
+        missed: 0,
+        forgotten: false,
+      });
     } catch {
       // Gone between the look and the opening, or not readable: the next look tries again.
     }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Tries an assertion until it holds, for at most `withinMs`; then its last failure is the test's. */
-export async function eventually(assertion: () => void | Promise<void>, withinMs = 10_000): Promise<void> {
+export async function eventually(assertion: () => void | Promise<void>, withinMs = 20_000): Promise<void> {
   const deadline = Date.now() + withinMs;
   for (;;) {
     try {
