@@ -36,7 +36,8 @@ function shopProgram(service: ShopService, { root, logDir, site }: ShopOptions):
   return {
     name: service,
     command: process.execPath,
-    args: [join(root, 'demo/shop/dist/start.mjs'), '--service', service],
+    // A small young generation: six services share the machine with their own monitoring.
+    args: ['--max-semi-space-size=4', join(root, 'demo/shop/dist/start.mjs'), '--service', service],
     cwd: root,
     env: {
       HOST: '127.0.0.1',
