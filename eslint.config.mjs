@@ -29,7 +29,7 @@ export default defineConfig([
       '**/artifacts/',
       '.tillwatch/',
       'screenshots/',
-      'test-results/',
+      '**/test-results/',
       'playwright-report/',
       'blob-report/',
       'playwright/.cache/',

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Runs in every page before anything else. The build does not know under which path the files will be served, and every
  * page of the plugin is the same file in another folder: so the page finds out by its own address where the files are.

@@ -1,7 +1,8 @@
+// @ts-check
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 
-const CONFIG = join(import.meta.dirname, '..', 'vite.config.ts');
+const CONFIG = join(import.meta.dirname, '..', 'vite.config.mts');
 
 /**
  * Builds the preview.
@@ -22,10 +23,10 @@ export async function buildPreview(out) {
 }
 
 /**
- * Where the build stopped and why: Rollup and esbuild tell the file and show the lines.
- * @param {unknown} error
+ * Where a build stopped and why: Rollup and esbuild tell the file and show the lines.
+ * @param {unknown} error what Vite threw
  */
-function explain(error) {
+export function explain(error) {
   const { message, id, loc, frame } =
     /** @type {{ message?: string, id?: string, loc?: { file?: string, line: number, column: number }, frame?: string }} */ (
       error

@@ -1,3 +1,4 @@
+// @ts-check
 /** `npm run preview:build`: writes the preview to `preview/dist`, or to the folder that `--out` names. */
 import { runHere } from './main.mjs';
 

@@ -1,3 +1,4 @@
+// @ts-check
 /** What building and serving have in common: a sentence instead of a stack where something is missing or wrong. */
 import { createRequire } from 'node:module';
 import { nodeTooOld } from './requirements.mjs';

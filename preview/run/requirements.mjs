@@ -1,3 +1,4 @@
+// @ts-check
 /** Oldest versions of Node that Vite runs on, by major version; every later major does. */
 const OLDEST = { 20: [20, 19], 22: [22, 12] };
 

@@ -1,3 +1,4 @@
+// @ts-check
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -37,7 +38,7 @@ export async function servePreview(argv) {
   if (port !== wanted) {
     console.log(`Port ${wanted} is taken; the preview takes ${port}.`);
   }
-  await preview({
+  const server = await preview({
     configFile: false,
     root: join(dist, '..'),
     logLevel: 'warn',
@@ -45,6 +46,10 @@ export async function servePreview(argv) {
     preview: { host: HOST, port, strictPort: true },
   });
   console.log(`The preview is at http://${HOST}:${port}/ (sample data, approximate panels). Ctrl-C stops it.`);
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    // Stopping it is no failure.
+    process.once(signal, () => void server.close().then(() => process.exit(0)));
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+// @ts-check
 /** `npm run preview`: builds the preview and serves it on this machine. `--no-build` serves what is there. */
 import { runHere } from './main.mjs';
 

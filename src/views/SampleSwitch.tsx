@@ -10,11 +10,11 @@ export function SampleSwitch() {
     <InlineField
       label="Show sample data"
       tooltip="Only for you, in this browser. No data source is asked for what the pages show meanwhile."
+      disabled={isSampleModeFixed()}
     >
       <InlineSwitch
         id="sample-switch"
         value={isOn}
-        disabled={isSampleModeFixed()}
         onChange={({ currentTarget }) => setSampleMode(currentTarget.checked)}
       />
     </InlineField>

@@ -12,7 +12,7 @@ import { TooltipPlugin2, UPlotChart, usePanelContext, useStyles2, useTheme2 } fr
 import { ChartTooltip } from '../ChartTooltip';
 import { NoData } from '../NoData';
 import { boundsOf, columnAt, type HeatmapGrid, toGrid } from './cells';
-import { heatmapConfig, intervalOf } from './config';
+import { heatmapConfig } from './config';
 
 /** The part of the options of Grafana's heatmap that the stand-in knows. */
 interface HeatmapOptions {
@@ -123,9 +123,8 @@ function describe(
     return { title: '', rows: [] };
   }
   const { from, to } = boundsOf(grid, row);
-  const at = (moment: number) => dateTimeFormat(moment, { timeZone });
   return {
-    title: `${at(end - intervalOf(grid.times))} to ${at(end)}`,
+    title: dateTimeFormat(end, { timeZone }),
     rows: [
       {
         label: `${formatBound(from)} to ${formatBound(to)}`,

@@ -93,7 +93,7 @@ function drawCells(plot: uPlot, { grid, colorOf, exponent, gap }: HeatmapLook): 
 }
 
 /** How long a column is: the shortest distance of two, in milliseconds. */
-export function intervalOf(times: readonly number[]): number {
+function intervalOf(times: readonly number[]): number {
   let shortest = Infinity;
   times.forEach((time, index) => {
     const before = times[index - 1];

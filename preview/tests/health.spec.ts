@@ -1,0 +1,107 @@
+import { expect, expectShown, FIXED, test } from './support/fixtures';
+import { errorRatio, INCIDENT, orders, quantile, RANGE, rate, served, SERVICES, timeSpent } from './support/truth';
+
+const MINUTES = (RANGE.to - RANGE.from) / 60_000;
+
+test('every service is listed with the figures of its requests', async ({ healthPage }) => {
+  await healthPage.goto(FIXED);
+  await expect(healthPage.services.rows).toHaveCount(SERVICES.length);
+  for (const service of SERVICES) {
+    const texts = await healthPage.services.texts(service);
+    const about = { service };
+    expectShown(texts.rate, rate(about));
+    expectShown(texts.errors, errorRatio(about));
+    expectShown(texts.p50, quantile(about, 0.5));
+    expectShown(texts.p95, quantile(about, 0.95));
+    expectShown(texts.p99, quantile(about, 0.99));
+  }
+});
+
+test('the share of time says who the time is spent in', async ({ healthPage }) => {
+  await healthPage.goto(FIXED);
+  for (const service of SERVICES) {
+    const { timeShare } = await healthPage.services.texts(service);
+    // The shop's metrics count what requests of a class take on average, so whole percents agree, not their parts.
+    expect(Math.abs(parseFloat(timeShare) - (100 * timeSpent({ service })) / timeSpent({}))).toBeLessThan(1);
+  }
+});
+
+test('the culprit of the incident is on top, and bad', async ({ healthPage }) => {
+  await healthPage.goto(FIXED);
+  await healthPage.services.row(INCIDENT.culprit.service).waitFor();
+  expect((await healthPage.services.names())[0]).toBe(INCIDENT.culprit.service);
+  expect((await healthPage.services.texts(INCIDENT.culprit.service)).state).toBe('Bad');
+});
+
+test('the shop at a glance', async ({ healthPage }) => {
+  await healthPage.goto(FIXED);
+  await healthPage.services.row('payments').waitFor();
+  expectShown(await healthPage.tileValue('requests').innerText(), rate({}));
+  expectShown(await healthPage.tileValue('errors').innerText(), errorRatio({}));
+  expectShown(await healthPage.tileValue('p95').innerText(), quantile({}, 0.95));
+  const { count, revenue } = orders();
+  expectShown(await healthPage.tileValue('orders').innerText(), count / MINUTES / 60);
+  expect(Object.keys(revenue).length).toBeGreaterThan(1);
+  for (const [currency, amount] of Object.entries(revenue)) {
+    const shown = await healthPage.tile('revenue').getByText(currency).innerText();
+    expectShown(shown.replace(currency, ''), amount);
+  }
+  await expect(healthPage.tileValue('lowStock')).toHaveText(/^\d+$/);
+});
+
+test('an environment leaves out what is not in it', async ({ healthPage }) => {
+  await healthPage.goto({ ...FIXED, 'var-environment': 'staging' });
+  await healthPage.services.row('storefront').waitFor();
+  const about = { service: 'storefront', environment: 'staging' };
+  expect(served(about).length).toBeGreaterThan(0);
+  expectShown((await healthPage.services.texts('storefront')).rate, rate(about));
+});
+
+test('is sorted by a click, and the address says so', async ({ healthPage, page }) => {
+  const byRate = [...SERVICES].sort((a, b) => rate({ service: b }) - rate({ service: a }));
+  await healthPage.goto(FIXED);
+  await healthPage.services.sortButton('Requests').click();
+  await expect(healthPage.services.columnHeader('Requests')).toHaveAttribute('aria-sort', 'descending');
+  expect(await healthPage.services.names()).toEqual(byRate);
+  expect(healthPage.params.get('sort')).toBe('rate');
+  await page.reload();
+  await expect(healthPage.services.columnHeader('Requests')).toHaveAttribute('aria-sort', 'descending');
+  expect(await healthPage.services.names()).toEqual(byRate);
+});
+
+test('is filtered by typing after a slash, and Escape takes the filter away', async ({ healthPage, page }) => {
+  await healthPage.goto(FIXED);
+  await healthPage.services.row('payments').waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('pay');
+  await expect(healthPage.services.rows).toHaveCount(1);
+  await expect.poll(() => healthPage.params.get('filter')).toBe('pay');
+  await healthPage.services.filter.press('Escape');
+  await expect(healthPage.services.rows).toHaveCount(SERVICES.length);
+});
+
+test('j, k and Enter lead from row to row and on', async ({ healthPage, servicePage, page }) => {
+  await healthPage.goto(FIXED);
+  await healthPage.services.row('payments').waitFor();
+  const [first = '', second = ''] = await healthPage.services.names();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await expect(healthPage.services.link(second)).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(healthPage.services.link(first)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(servicePage.heading).toHaveText(first);
+});
+
+test('a row leads to its service at the same time, and back leads back', async ({ healthPage, servicePage, page }) => {
+  await healthPage.goto({ ...FIXED, sort: 'errors', 'var-environment': 'production' });
+  await healthPage.services.link('payments').click();
+  await expect(servicePage.heading).toHaveText('payments');
+  const { params } = servicePage;
+  expect(params.get('service')).toBe('payments');
+  expect([params.get('from'), params.get('to')]).toEqual([FIXED.from, FIXED.to]);
+  expect(params.get('var-environment')).toBe('production');
+  await page.goBack();
+  await expect(healthPage.heading).toHaveText('Health');
+  await expect(healthPage.services.columnHeader('Errors')).toHaveAttribute('aria-sort', 'descending');
+});

@@ -1,0 +1,203 @@
+import { BOUNDS } from '../../src/sample/latency';
+import { parseShown } from '../../tests/figures/shown';
+import { Chart } from './support/chart';
+import { expect, expectShown, FIXED, test } from './support/fixtures';
+import { errorRatio, histogram, INCIDENT, quantile, RANGE, rate, served, type Span } from './support/truth';
+
+const SERVICE = INCIDENT.culprit.service;
+const ABOUT = { service: SERVICE };
+const PARAMS = { ...FIXED, service: SERVICE };
+
+/** Colours of the dark theme's palette, as browsers tell them. */
+const DARK = { green: 'rgb(115, 191, 105)', red: 'rgb(242, 73, 92)', orange: 'rgb(255, 152, 48)' };
+const SHADES_OF = {
+  green: (r: number, g: number, b: number) => g > r && g > b,
+  red: (r: number, g: number, b: number) => r > g * 1.5 && r > b * 1.5,
+};
+
+/** The minute before a moment that a tooltip names: what a point of a chart is about. */
+function minuteBefore(title: string): Span {
+  const to = Date.parse(`${title.replace(' ', 'T')}Z`);
+  return { from: to - 60_000, to };
+}
+
+test('says in a line how it is doing', async ({ servicePage }) => {
+  await servicePage.goto(PARAMS);
+  await expect(servicePage.facts).toContainText('Bad');
+  const text = await servicePage.facts.innerText();
+  const [, requests = '', errors = '', p95 = ''] =
+    /([\d.,]+ req\/s) · ([\d.]+ %) errors · p95 ([\d.]+ \S+) ·/.exec(text) ?? [];
+  expectShown(requests, rate(ABOUT));
+  expectShown(errors, errorRatio(ABOUT));
+  expectShown(p95, quantile(ABOUT, 0.95));
+  await expect(servicePage.facts).toContainText('production');
+});
+
+test('requests by status: numbers, unit and colours', async ({ servicePage, page }) => {
+  await servicePage.goto(PARAMS);
+  const chart = new Chart(page, servicePage.panel('Requests by status'));
+  const { title, rows } = await chart.pointAt(0.6);
+  const minute = minuteBefore(title);
+  const statuses = [...new Set(served(ABOUT).map(({ status }) => status))].sort();
+  expect(rows.map(({ label }) => label).sort()).toEqual(statuses);
+  for (const { label, value } of rows) {
+    expect(value).toMatch(/ req\/s$/);
+    expectShown(value, rate({ ...ABOUT, status: new RegExp(`^${label}$`) }, minute));
+  }
+  const legend = await chart.legend();
+  expect(Object.keys(legend).sort()).toEqual(statuses);
+  for (const [status, color] of Object.entries(legend)) {
+    const [r = 0, g = 0, b = 0] = (color.match(/\d+/g) ?? []).map(Number);
+    const isRight = { 2: SHADES_OF.green, 5: SHADES_OF.red }[status[0] ?? ''];
+    if (isRight) {
+      expect(isRight(r, g, b), `${status} is ${color}`).toBe(true);
+    }
+  }
+});
+
+test('error ratio: as percent, failures red, client errors orange', async ({ servicePage, page }) => {
+  await servicePage.goto(PARAMS);
+  const chart = new Chart(page, servicePage.panel('Error ratio'));
+  const { title, rows } = await chart.pointAt(0.5);
+  const failures = rows.find(({ label }) => label === 'errors (5xx)');
+  expect(failures?.value).toMatch(/%$/);
+  expectShown((failures?.value ?? '').replace('%', ' %'), errorRatio(ABOUT, minuteBefore(title)));
+  expect(await chart.legend()).toEqual({ 'errors (5xx)': DARK.red, 'client errors (4xx)': DARK.orange });
+  // The line itself, not only what the legend says of it.
+  const drawn = [...(await chart.colors()).keys()];
+  expect(drawn).toContain(DARK.red.replace(/[^\d,]/g, ''));
+});
+
+test('durations: percentiles of the minute, in milliseconds, with what they rest on', async ({ servicePage, page }) => {
+  await servicePage.goto(PARAMS);
+  const panel = servicePage.panel(/^Duration/);
+  await expect(panel.getByRole('heading')).toHaveText(/ · n = /);
+  const [, n = ''] = /n = (.*)$/.exec(await panel.getByRole('heading').innerText()) ?? [];
+  expectShown(n, served(ABOUT).length);
+  const { title, rows } = await new Chart(page, panel).pointAt(0.4);
+  expect(rows.map(({ label }) => label).sort()).toEqual(['p50', 'p95', 'p99']);
+  for (const { label, value } of rows) {
+    expect(value).toMatch(/ (ms|s)$/);
+    expectShown(value, quantile(ABOUT, Number(label.slice(1)) / 100, minuteBefore(title)));
+  }
+});
+
+test('the distribution has the requests of each minute in their rows', async ({ servicePage, page }) => {
+  await servicePage.goto({ ...PARAMS, service: 'storefront' });
+  const chart = new Chart(page, servicePage.panel('Distribution of durations'));
+  await chart.plot.waitFor();
+  const rowCount = BOUNDS.length + 1;
+  let seen = 0;
+  for (const row of [4, 6, 8]) {
+    const { title, rows } = await chart.pointAt(0.7, 1 - (row + 0.5) / rowCount);
+    const count = histogram({ service: 'storefront' }, minuteBefore(title))[row] ?? NaN;
+    const [cell] = rows;
+    expect(cell?.label).toContain(` to `);
+    expect(parseShown(cell?.label.split(' to ')[1] ?? '')?.value).toBeCloseTo(BOUNDS[row] ?? NaN, 6);
+    expect(Number(cell?.value)).toBe(count);
+    seen += count;
+  }
+  expect(seen).toBeGreaterThan(0);
+});
+
+for (const title of ['Requests by status', 'Distribution of durations']) {
+  test(`a drag over “${title}” chooses its time, and back takes it back`, async ({ servicePage, page }) => {
+    await servicePage.goto(PARAMS);
+    const chart = new Chart(page, servicePage.panel(title));
+    await chart.plot.waitFor();
+    await chart.drag({ x: 0.25, y: 0.5 }, { x: 0.75, y: 0.6 });
+    await expect.poll(() => servicePage.params.get('from')).not.toBe(FIXED.from);
+    const length = RANGE.to - RANGE.from;
+    const at = (name: string) => Date.parse(servicePage.params.get(name) ?? '');
+    // A pixel is some seconds.
+    expect(Math.abs(at('from') - (RANGE.from + 0.25 * length))).toBeLessThan(10_000);
+    expect(Math.abs(at('to') - (RANGE.from + 0.75 * length))).toBeLessThan(10_000);
+    await page.goBack();
+    await expect.poll(() => servicePage.params.get('from')).toBe(FIXED.from);
+  });
+}
+
+test('total requests are counted', async ({ servicePage }) => {
+  await servicePage.goto(PARAMS);
+  const panel = servicePage.panel('Total requests');
+  await expect(panel).toContainText(/\d/);
+  const [, value = ''] = /Total requests\s+([\d.,]+(?: ?K)?)/.exec(await panel.innerText()) ?? [];
+  expectShown(value.replace(/(\d)K/, '$1 K'), served(ABOUT).length);
+});
+
+test('CPU and memory are in percent', async ({ servicePage, page }) => {
+  await servicePage.goto({ ...PARAMS, tab: 'resources' });
+  for (const title of ['CPU by instance', 'Memory by instance']) {
+    const { rows } = await new Chart(page, servicePage.panel(title)).pointAt(0.5);
+    expect(rows.length).toBeGreaterThan(1);
+    for (const { label, value } of rows) {
+      expect(label).toMatch(/^payments(-staging)?-\d$/);
+      expect(value).toMatch(/^\d+(\.\d+)?%$/);
+    }
+  }
+});
+
+test('a click on a name in the legend leaves its line alone', async ({ servicePage, page }) => {
+  await servicePage.goto(PARAMS);
+  const chart = new Chart(page, servicePage.panel('Error ratio'));
+  await chart.legend();
+  await chart.panel.getByRole('button', { name: 'errors (5xx)', exact: true }).click();
+  await expect.poll(async () => (await chart.pointAt(0.5)).rows.map(({ label }) => label)).toEqual(['errors (5xx)']);
+});
+
+test('a comparison adds dashed lines of the time before', async ({ servicePage, page }) => {
+  await servicePage.goto({ ...PARAMS, 'var-compare': 'previous' });
+  const legend = await new Chart(page, servicePage.panel('Error ratio')).legend();
+  expect(Object.keys(legend)).toContain('errors (5xx), the period before');
+});
+
+test('routes: the figures of each, and a way to it', async ({ servicePage, routePage }) => {
+  await servicePage.goto(PARAMS);
+  await servicePage.tab('Routes').click();
+  const routes = [...new Set(served(ABOUT).map(({ route }) => route))];
+  await expect(servicePage.routes.rows).toHaveCount(routes.length);
+  for (const route of routes) {
+    const texts = await servicePage.routes.texts(route);
+    expectShown(texts.rate, rate({ ...ABOUT, route }));
+    expectShown(texts.errors, errorRatio({ ...ABOUT, route }));
+    expectShown(texts.p95, quantile({ ...ABOUT, route }, 0.95));
+  }
+  await servicePage.routes.link('/charges').click();
+  await expect(routePage.heading).toHaveText('/charges');
+  expect(routePage.params.get('from')).toBe(FIXED.from);
+});
+
+test('errors: every route and status that failed, counted', async ({ servicePage }) => {
+  await servicePage.goto({ ...PARAMS, tab: 'errors' });
+  await servicePage.failures.first().waitFor();
+  const failed = served({ ...ABOUT, status: /^[45]/ });
+  const shown = await servicePage.failures.evaluateAll((rows) =>
+    rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? ''))
+  );
+  expect(shown.length).toBe(new Set(failed.map(({ route, status }) => `${route} ${status}`)).size);
+  for (const [route = '', status, count = '', share = ''] of shown) {
+    const own = failed.filter((one) => one.route === route && one.status === status);
+    expectShown(count, own.length);
+    expectShown(share, own.length / served({ ...ABOUT, route }).length);
+  }
+});
+
+test('the tab survives a reload and the way back', async ({ servicePage, page }) => {
+  await servicePage.goto(PARAMS);
+  await servicePage.tab('Errors').click();
+  await expect(servicePage.tab('Errors')).toHaveAttribute('aria-selected', 'true');
+  await page.reload();
+  await expect(servicePage.tab('Errors')).toHaveAttribute('aria-selected', 'true');
+  await page.goBack();
+  await expect(servicePage.tab('Overview')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('a panel’s menu copies a link with its moment', async ({ servicePage, page }) => {
+  await servicePage.goto({ ...PARAMS, from: 'now-1h', to: 'now' });
+  const panel = servicePage.panel('Error ratio');
+  await panel.getByRole('button', { name: /^Menu for panel/ }).click();
+  await page.getByRole('menuitem', { name: 'Copy link' }).click();
+  const copied = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+  expect(copied.searchParams.get('service')).toBe(SERVICE);
+  expect(Number(copied.searchParams.get('to')) - Number(copied.searchParams.get('from'))).toBe(3_600_000);
+});

@@ -1,0 +1,96 @@
+import { type Locator, type Page } from '@playwright/test';
+
+/** What a chart's tooltip says. */
+export interface TooltipTexts {
+  title: string;
+  rows: Array<{ label: string; value: string; color: string }>;
+}
+
+/** A chart in a panel: its plot, its legend, and what it says where one points at it. */
+export class Chart {
+  constructor(
+    private readonly page: Page,
+    readonly panel: Locator
+  ) {}
+
+  /** The area between the axes. */
+  get plot(): Locator {
+    return this.panel.locator('.u-over');
+  }
+
+  /** Points at a place of the plot; both shares of 0 to 1, from the left and from the top. */
+  async pointAt(x: number, y = 0.5): Promise<TooltipTexts> {
+    const { left, top } = await this.place(x, y);
+    // A pointer that comes from somewhere: uPlot looks at moves.
+    await this.page.mouse.move(left - 3, top);
+    await this.page.mouse.move(left, top);
+    const tooltip = this.page.getByTestId('chart-tooltip');
+    await tooltip.waitFor();
+    return tooltip.evaluate((element) => ({
+      title: element.querySelector('[aria-label="Timestamp"]')?.textContent ?? '',
+      rows: [...element.querySelectorAll('[data-testid="SeriesTableRow"]')].map((row) => {
+        const icon = row.querySelector('[data-testid="series-icon"]');
+        const [value, label] = [...row.children].reverse();
+        return {
+          label: label?.textContent ?? '',
+          value: value?.textContent ?? '',
+          color: icon ? getComputedStyle(icon).backgroundColor : '',
+        };
+      }),
+    }));
+  }
+
+  /** Drags over the plot. */
+  async drag(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+    const start = await this.place(from.x, from.y);
+    const end = await this.place(to.x, to.y);
+    await this.page.mouse.move(start.left, start.top);
+    await this.page.mouse.down();
+    await this.page.mouse.move((start.left + end.left) / 2, (start.top + end.top) / 2, { steps: 4 });
+    await this.page.mouse.move(end.left, end.top, { steps: 4 });
+    await this.page.mouse.up();
+  }
+
+  /** Names in the legend with the colours of their lines. */
+  async legend(): Promise<Record<string, string>> {
+    const items = this.panel.locator('[data-testid^="data-testid VizLegend series "]');
+    await items.first().waitFor();
+    return Object.fromEntries(
+      await items.evaluateAll((elements) =>
+        elements.map((element) => {
+          const icon = element.querySelector('[data-testid="series-icon"]');
+          return [element.textContent?.trim() ?? '', icon ? getComputedStyle(icon).backgroundColor : ''];
+        })
+      )
+    );
+  }
+
+  /** The colours that are drawn on the canvas, as `r,g,b`, with how many pixels have them. */
+  async colors(): Promise<Map<string, number>> {
+    const found = await this.panel
+      .locator('canvas')
+      .first()
+      .evaluate((element) => {
+        const canvas = element as HTMLCanvasElement;
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        const counts: Record<string, number> = {};
+        for (let at = 0; at < data.length; at += 4) {
+          if (data[at + 3] === 255) {
+            const key = `${data[at]},${data[at + 1]},${data[at + 2]}`;
+            counts[key] = (counts[key] ?? 0) + 1;
+          }
+        }
+        return Object.entries(counts);
+      });
+    return new Map(found);
+  }
+
+  private async place(x: number, y: number): Promise<{ left: number; top: number }> {
+    await this.plot.scrollIntoViewIfNeeded();
+    const box = await this.plot.boundingBox();
+    if (!box) {
+      throw new Error('The plot is not on the screen');
+    }
+    return { left: Math.round(box.x + box.width * x), top: Math.round(box.y + box.height * y) };
+  }
+}

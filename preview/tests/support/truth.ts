@@ -1,0 +1,133 @@
+import { openSampleShop } from '../../../src/sample';
+import { BOUNDS, histogramBucket } from '../../../src/sample/latency';
+import { type SampleRequest, type SampleSpan } from '../../../src/sample/requests/request';
+import { type Truth } from '../../../src/sample/scenarios/scenario';
+import { truthBetween } from '../../../src/sample/truth';
+import { quantileOf } from '../../../src/telemetry/histogram';
+
+/** What is singled out of the requests that services served. */
+export interface About {
+  service?: string;
+  route?: string;
+  environment?: string;
+  status?: RegExp;
+}
+
+/** A span of time, in milliseconds since the epoch. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+const DAY: Span = { from: Date.UTC(2026, 2, 10), to: Date.UTC(2026, 2, 11) };
+const MINUTE = 60_000;
+
+/** The incident that the tests look at: a brand of cards is refused in one region. */
+export const INCIDENT: Truth = (() => {
+  const found = truthBetween(DAY.from, DAY.to).find(({ scenario }) => scenario === 'payment-errors');
+  if (!found) {
+    throw new Error('The sample shop has no payment errors that day');
+  }
+  return found;
+})();
+
+/** The time range that the tests look at: the incident, all of it. */
+export const RANGE: Span = { from: INCIDENT.from, to: INCIDENT.to };
+
+/** Every request in the range, and in the minute before, that the first points of charts look back at. */
+const REQUESTS: readonly SampleRequest[] = openSampleShop().requests.find({
+  from: RANGE.from - MINUTE,
+  to: RANGE.to,
+  limit: Infinity,
+}).requests;
+
+/** One request that a service served, as its span tells. */
+interface ServedRequest {
+  service: string;
+  route: string;
+  environment: string;
+  status: string;
+  /** When the request from outside came in, which is when the shop's metrics count all of it. */
+  at: number;
+  seconds: number;
+}
+
+const SERVED: readonly ServedRequest[] = REQUESTS.flatMap(({ start, spans }) =>
+  spans.filter(({ kind }) => kind === 'server').map((span) => asServed(span, start))
+);
+
+function asServed({ service, duration, attributes }: SampleSpan, at: number): ServedRequest {
+  return {
+    service,
+    route: String(attributes['http.route']),
+    environment: String(attributes['deployment.environment.name']),
+    status: String(attributes['http.response.status_code']),
+    at,
+    seconds: duration / 1000,
+  };
+}
+
+/** The requests that services served in a span of time. */
+export function served({ service, route, environment, status }: About, { from, to }: Span = RANGE): ServedRequest[] {
+  return SERVED.filter(
+    (one) =>
+      one.at >= from &&
+      one.at < to &&
+      (service === undefined || one.service === service) &&
+      (route === undefined || one.route === route) &&
+      (environment === undefined || one.environment === environment) &&
+      (status === undefined || status.test(one.status))
+  );
+}
+
+export const SERVICES: string[] = [...new Set(SERVED.map(({ service }) => service))].sort();
+
+/** Requests per second. */
+export function rate(about: About, span: Span = RANGE): number {
+  return served(about, span).length / ((span.to - span.from) / 1000);
+}
+
+/** Share of requests that failed, 0 to 1. */
+export function errorRatio(about: About, span: Span = RANGE): number {
+  return served({ ...about, status: /^5/ }, span).length / served(about, span).length;
+}
+
+/** Seconds, read from the shop's histogram as anyone who is given only its buckets would read it. */
+export function quantile(about: About, q: number, span: Span = RANGE): number {
+  const counts = histogram(about, span);
+  let total = 0;
+  const cumulated = counts.map((count) => (total += count));
+  const found = quantileOf([{ bounds: BOUNDS, counts: cumulated.slice(0, -1), total }], q);
+  if (found === null) {
+    throw new Error('Nothing was served');
+  }
+  return found;
+}
+
+/** How many requests fell into each bucket of durations, the last one without a bound. */
+export function histogram(about: About, span: Span = RANGE): number[] {
+  const counts = new Array<number>(BOUNDS.length + 1).fill(0);
+  for (const { seconds } of served(about, span)) {
+    counts[histogramBucket(seconds)]! += 1;
+  }
+  return counts;
+}
+
+/** Seconds spent serving. */
+export function timeSpent(about: About): number {
+  return served(about).reduce((sum, { seconds }) => sum + seconds, 0);
+}
+
+/** Orders placed in the range, and what they are worth by currency. */
+export function orders(): { count: number; revenue: Record<string, number> } {
+  const placed = REQUESTS.filter(
+    ({ start, route, method, status }) =>
+      start >= RANGE.from && route === '/checkout' && method === 'POST' && status < 400
+  );
+  const revenue: Record<string, number> = {};
+  for (const { attributes } of placed) {
+    const currency = String(attributes.currency);
+    revenue[currency] = (revenue[currency] ?? 0) + Number(attributes.amount);
+  }
+  return { count: placed.length, revenue };
+}
