@@ -5,6 +5,7 @@ import { readSettings } from '../config.ts';
 import { composeService } from '../process/compose.ts';
 import { Lifecycle } from '../process/lifecycle.ts';
 import { openTelemetry } from '../telemetry/open.ts';
+import { scratchFolder } from '../testing/processes.ts';
 import { startTestService, type TestService } from '../testing/services.ts';
 
 const CHARGE = {
@@ -96,8 +97,8 @@ describe('the HTTP server of every service', () => {
 });
 
 describe('a service that is starting', () => {
-  it('says so to probes and customers, and serves them when it is ready', async () => {
-    const settings = readSettings({ LOG_DIR: '/tmp/shop-test-starting', LOG_CONSOLE: '0' });
+  it('says so to probes and customers, and serves them when it is ready', async (t) => {
+    const settings = readSettings({ LOG_DIR: await scratchFolder(t), LOG_CONSOLE: '0' });
     const telemetry = await openTelemetry('payments', settings);
     const lifecycle = new Lifecycle();
     const { app } = composeService({ name: 'payments', settings, telemetry, lifecycle });

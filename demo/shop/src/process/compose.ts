@@ -1,3 +1,4 @@
+import { context as otel, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { FastifyInstance } from 'fastify';
 import type { Settings } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
@@ -162,9 +163,10 @@ function openDatabase({ name, settings, telemetry }: ServiceContext, delay: Dela
   const log = telemetry.logger('db');
   const port = settings.port ?? serviceDefinition(name).port;
   const folder = settings.dataDir === undefined ? `${name}-${port}` : name;
-  const raw = lazyDatabase(settings, folder, schema, (error) =>
-    log.error(exceptionField(error), 'Database connection lost')
-  );
+  // A connection breaks on nobody's behalf, but in the context of whoever happened to open it.
+  const onError = (error: Error) =>
+    otel.with(ROOT_CONTEXT, () => log.error(exceptionField(error), 'Database connection lost'));
+  const raw = lazyDatabase(settings, folder, schema, onError);
   return { raw, db: traced(raw, schema, telemetry.tracing, delay) };
 }
 

@@ -50,7 +50,7 @@ export async function startProcess(t: TestContext, name: ServiceName, env: NodeJ
     }
     return child.exitCode;
   };
-  t.after(() => kill('SIGKILL'));
+  t.after(() => kill('SIGTERM'));
   const url = await new Promise<string>((resolve, reject) => {
     child.once('message', ({ ready }: ReadyMessage) => resolve(ready));
     child.once('exit', (code) => reject(new Error(`${name} ended with ${code} before it was ready`)));
