@@ -118,7 +118,10 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
         />
       </Stack>
       {failuresOf(data).map(({ kind, message }) => (
-        <Absence key={message} kind={kind} message={message} />
+        // In a box of its own it is as high as its words, not as the page.
+        <div key={message}>
+          <Absence kind={kind} message={message} />
+        </div>
       ))}
       <HealthTable
         rows={rows}
