@@ -23,6 +23,8 @@ const DRAIN_MS = 15_000;
 export async function runService(name: ServiceName, settings: Settings): Promise<RunningService> {
   const telemetry = await openTelemetry(name, settings);
   const log = telemetry.logger('process');
+  // A crash ends the process as ever, but not without a line that is shipped with the others.
+  process.on('uncaughtExceptionMonitor', (error) => log.fatal(exceptionField(error), `${name} crashed`));
   const lifecycle = new Lifecycle();
   const service = composeService({ name, settings, telemetry, lifecycle });
 
