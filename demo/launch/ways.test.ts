@@ -136,9 +136,10 @@ describe('probePreview', () => {
     const root = await temporaryFolder(t);
     writeFileSync(join(root, 'package.json'), JSON.stringify({ scripts: { preview: 'vite' } }));
     assert.equal((await probePreview(root)).works, true);
+    assert.match((await probePreview(root, '20.11.1')).because, /needs Node 20\.19.*; or start Docker/);
     writeFileSync(join(root, 'package.json'), JSON.stringify({ name: 'x' }));
     const { works, because } = await probePreview(root);
     assert.equal(works, false);
-    assert.match(because, /no preview yet; start Docker, or install Grafana/);
+    assert.match(because, /no preview in this folder; start Docker, or install Grafana/);
   });
 });

@@ -2,7 +2,6 @@
  * `npm test`: every check of the project in one go, from the quickest to the slowest. Goes on after a failure, so that
  * one run shows all of them; says what was not run and why; ends with one line of counts.
  */
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,13 +10,12 @@ import { runStage } from './run-stage.mjs';
 import { stages } from './stages.mjs';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const reports = await mkdtemp(join(tmpdir(), 'tillwatch-test-'));
 
 let counts = NONE;
 const remarks = [];
 try {
-  for (const stage of stages({ root: ROOT, reports, scripts })) {
+  for (const stage of stages({ root: ROOT, reports })) {
     console.log(`\n=== ${stage.name}`);
     const result = await runStage(stage, ROOT);
     counts = add(counts, result.counts);

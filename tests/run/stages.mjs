@@ -3,17 +3,18 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { globSync } from 'glob';
 import { countJest, countListed, countPlaywright, countTap, skippedByPlaywright } from './counts.mjs';
-import { missingForGrafanaTests } from './installed.mjs';
+import { chromium, missingForGrafanaTests } from './installed.mjs';
 
 const missingForGrafana = missingForGrafanaTests();
+const missingChromium = chromium() ? undefined : 'no Chromium';
 
 /**
  * What `npm test` runs, in this order.
- * @param {{ root: string, reports: string, scripts: Record<string, string> }} options `reports` is a folder for the
+ * @param {{ root: string, reports: string }} options `reports` is a folder for the
  *   runners' reports
  * @returns {import('./run-stage.mjs').Stage[]}
  */
-export function stages({ root, reports, scripts }) {
+export function stages({ root, reports }) {
   const npm = (script, name, limitMinutes) => ({
     name,
     command: 'npm',
@@ -47,12 +48,32 @@ export function stages({ root, reports, scripts }) {
     };
   };
   const jestReport = join(reports, 'jest.json');
-  const playwrightReport = join(reports, 'playwright.json');
+  /** Playwright's tests of one folder; what is missing on this machine counts them as skipped. */
+  const browserTests = (name, cwd, limitMinutes, missing) => {
+    const playwright = join(root, 'node_modules/.bin/playwright');
+    const file = join(reports, `${name.replace(/\W+/g, '-')}.json`);
+    return {
+      name,
+      command: playwright,
+      args: ['test', '--reporter=list,json'],
+      cwd,
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+      limitMinutes,
+      report: { file, count: countPlaywright, skipped: skippedByPlaywright },
+      missing,
+      size: async () => {
+        const options = { cwd, maxBuffer: 64 * 1024 * 1024 };
+        const list = await promisify(execFile)(playwright, ['test', '--list', '--reporter=json'], options);
+        return countListed(list.stdout);
+      },
+    };
+  };
 
   return [
     types('.'),
     types('demo'),
     types('demo/shop'),
+    types('preview'),
     types('tests'),
     npm('lint', 'lint', 10),
     {
@@ -67,23 +88,8 @@ export function stages({ root, reports, scripts }) {
     nodeTests('tests of the tests', ['tests/{run,figures,e2e}/**/*.test.{ts,mjs}']),
     npm('build', 'build', 10),
     nodeTests('bundle', ['tests/bundle/*.test.ts']),
-    ...(scripts['preview:test'] ? [npm('preview:test', 'preview', 15)] : []),
-    {
-      name: 'tests in Grafana',
-      command: join(root, 'node_modules/.bin/playwright'),
-      args: ['test', '--reporter=list,json'],
-      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport },
-      limitMinutes: 25,
-      report: { file: playwrightReport, count: countPlaywright, skipped: skippedByPlaywright },
-      missing: missingForGrafana,
-      size: async () => {
-        const list = await promisify(execFile)(
-          join(root, 'node_modules/.bin/playwright'),
-          ['test', '--list', '--reporter=json'],
-          { cwd: root, maxBuffer: 64 * 1024 * 1024 }
-        );
-        return countListed(list.stdout);
-      },
-    },
+    nodeTests('tests of the preview', ['preview/run/**/*.test.mjs']),
+    browserTests('tests in the preview', join(root, 'preview'), 25, missingChromium),
+    browserTests('tests in Grafana', root, 25, missingForGrafana),
   ];
 }
