@@ -4,6 +4,7 @@ import type { Settings } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { lazyDatabase, type LazyDatabase } from '../db/open.ts';
 import { traced, type Delay } from '../db/traced.ts';
+import type { Database } from '../db/types.ts';
 import { ServiceClient } from '../http/client.ts';
 import { probeRoutes } from '../http/probes.ts';
 import { collectRoutes, createServer, refuseOtherMethods } from '../http/server.ts';
@@ -124,37 +125,49 @@ function payments(app: FastifyInstance, { telemetry }: ServiceContext): Parts {
 
 function shop(app: FastifyInstance, context: ServiceContext, totals: Readonly<Totals>): Parts {
   const { name, settings, telemetry } = context;
-  const local = serviceDefinition(name).backends === 'local';
-  const slow = local ? new SlowDatabase(LIST_PRODUCTS, 'GET /products', []) : undefined;
-  const { raw, db } = openDatabase(context, slow?.delay ?? (() => 0));
-  const incidents: Incident[] = [new MemoryLeak()];
-  const background: Background[] = [];
-  if (serviceDefinition(name).dialect === 'flask') {
-    background.push(() => startDummyLogs(telemetry.logger('worker')));
-  }
-  let stock: Inventory;
-  let pay: Payments;
-  if (local) {
-    const store = new InventoryStore(db);
-    const processor = new PaymentProcessor(telemetry.tracing, telemetry.logger('charges'));
-    incidents.push(
-      new StockOut(store, 'POST /checkout', []),
-      new PaymentOutage(processor, { route: 'POST /checkout', status: 503 }, [])
-    );
-    background.push(() => startStockUpkeep(store, telemetry.tracing, telemetry.logger('stock')));
-    stock = store;
-    pay = processor;
-  } else {
-    stock = new RemoteInventory(new ServiceClient(settings.inventoryUrl, 'inventory', telemetry.tracing));
-    pay = new RemotePayments(new ServiceClient(settings.paymentsUrl, 'payments', telemetry.tracing));
-  }
+  const { backends, dialect } = serviceDefinition(name);
+  const local = backends === 'local';
+  const slow = new SlowDatabase(LIST_PRODUCTS, 'GET /products', []);
+  const { raw, db } = openDatabase(context, slow.delay);
+  const behind = local ? localBackends(db, telemetry, slow) : remoteBackends(settings, telemetry);
+  const { inventory: stock, payments: pay } = behind;
   const composed = composeShop({ app, db, telemetry, inventory: stock, payments: pay, totals });
-  incidents.push(new BadDeploy(telemetry, composed.onDeploy, composed.bugs));
+  const dummyLogs: Background = () => startDummyLogs(telemetry.logger('worker'));
   return {
     database: raw,
     tables: local ? [...INVENTORY_TABLES, ...SHOP_TABLES] : SHOP_TABLES,
-    incidents: slow ? [...incidents, slow] : incidents,
-    background: [...background, composed.background],
+    incidents: [...behind.incidents, new MemoryLeak(), new BadDeploy(telemetry, composed.onDeploy, composed.bugs)],
+    background: [...behind.background, composed.background, ...(dialect === 'flask' ? [dummyLogs] : [])],
+  };
+}
+
+/** What a shop needs from behind its till, and how that can be broken if it is in the same process. */
+interface Backends extends Pick<Parts, 'incidents' | 'background'> {
+  readonly inventory: Inventory;
+  readonly payments: Payments;
+}
+
+function localBackends(db: Database, telemetry: Telemetry, slow: SlowDatabase): Backends {
+  const store = new InventoryStore(db);
+  const processor = new PaymentProcessor(telemetry.tracing, telemetry.logger('charges'));
+  return {
+    inventory: store,
+    payments: processor,
+    incidents: [
+      slow,
+      new StockOut(store, 'POST /checkout', []),
+      new PaymentOutage(processor, { route: 'POST /checkout', status: 503 }, []),
+    ],
+    background: [() => startStockUpkeep(store, telemetry.tracing, telemetry.logger('stock'))],
+  };
+}
+
+function remoteBackends({ inventoryUrl, paymentsUrl }: Settings, { tracing }: Telemetry): Backends {
+  return {
+    inventory: new RemoteInventory(new ServiceClient(inventoryUrl, 'inventory', tracing)),
+    payments: new RemotePayments(new ServiceClient(paymentsUrl, 'payments', tracing)),
+    incidents: [],
+    background: [],
   };
 }
 
