@@ -82,6 +82,21 @@ test('durations: percentiles of the minute, in milliseconds, with what they rest
   }
 });
 
+test('exemplars are requests that there were, each where its duration is', async ({ servicePage, page }) => {
+  await servicePage.goto(PARAMS);
+  const panel = servicePage.panel(/^Duration/);
+  const markers = panel.getByRole('img', { name: /^Exemplar, / });
+  await expect(markers).not.toHaveCount(0);
+  for (const marker of (await markers.all()).slice(0, 5)) {
+    const name = (await marker.getAttribute('aria-label')) ?? '';
+    const [, duration = '', traceId = ''] = /, ([\d.]+ \S+), trace_id: ([0-9a-f]{32})/.exec(name) ?? [];
+    const [request] = served(ABOUT).filter((one) => one.traceId === traceId);
+    expectShown(duration, request?.seconds ?? NaN);
+  }
+  await markers.first().hover();
+  await expect(page.getByRole('tooltip')).toContainText('trace_id');
+});
+
 test('the distribution has the requests of each minute in their rows', async ({ servicePage, page }) => {
   await servicePage.goto({ ...PARAMS, service: 'storefront' });
   const chart = new Chart(page, servicePage.panel('Distribution of durations'));

@@ -31,6 +31,7 @@ import {
 import { TimeSeries, TooltipPlugin2, usePanelContext } from '@grafana/ui';
 import { fieldOption } from '../grafana/fieldConfig';
 import { NoData } from './NoData';
+import { Exemplars } from './Exemplars';
 import { ChartTooltip, type TooltipRow } from './ChartTooltip';
 
 type TimeseriesOptions = OptionsWithLegend & OptionsWithTooltip;
@@ -69,14 +70,19 @@ const LINE_DEFAULTS: GraphFieldConfig = {
 
 /** Lines over time. */
 export function timeseries(): PanelPlugin {
-  return new PanelPlugin<TimeseriesOptions, GraphFieldConfig>(TimeseriesPanel).useFieldConfig({
-    standardOptions: { [FieldConfigProperty.Color]: { defaultValue: { mode: FieldColorModeId.PaletteClassic } } },
-    useCustomConfig: (builder: FieldConfigEditorBuilder<GraphFieldConfig>) => {
-      for (const [name, defaultValue] of Object.entries(LINE_DEFAULTS)) {
-        builder.addCustomEditor({ ...fieldOption(name), defaultValue });
-      }
-    },
-  }) as PanelPlugin;
+  return (
+    new PanelPlugin<TimeseriesOptions, GraphFieldConfig>(TimeseriesPanel)
+      .useFieldConfig({
+        standardOptions: { [FieldConfigProperty.Color]: { defaultValue: { mode: FieldColorModeId.PaletteClassic } } },
+        useCustomConfig: (builder: FieldConfigEditorBuilder<GraphFieldConfig>) => {
+          for (const [name, defaultValue] of Object.entries(LINE_DEFAULTS)) {
+            builder.addCustomEditor({ ...fieldOption(name), defaultValue });
+          }
+        },
+      })
+      // Without it scenes keeps exemplars to itself.
+      .setDataSupport({ annotations: true }) as PanelPlugin
+  );
 }
 
 function TimeseriesPanel(props: PanelProps<TimeseriesOptions>) {
@@ -99,22 +105,25 @@ function TimeseriesPanel(props: PanelProps<TimeseriesOptions>) {
       options={options}
     >
       {(config, aligned) => (
-        <TooltipPlugin2
-          config={config}
-          hoverMode={isSingle ? HOVER.oneSeries : HOVER.allSeries}
-          queryZoom={onChangeTimeRange && (({ from, to }) => onChangeTimeRange({ from, to }))}
-          syncMode={sync?.()}
-          syncScope={eventsScope}
-          getDataLinks={(seriesIndex, at) => linksOf(aligned.fields[seriesIndex], at)}
-          render={(_plot, indices, active, isPinned, dismiss, _range, _viaSync, links) => (
-            <ChartTooltip
-              title={timeAt(aligned, indices, timeZone)}
-              rows={rowsOf(aligned, indices, active, isSingle)}
-              links={isPinned ? links : []}
-              onDismiss={isPinned ? dismiss : undefined}
-            />
-          )}
-        />
+        <>
+          <TooltipPlugin2
+            config={config}
+            hoverMode={isSingle ? HOVER.oneSeries : HOVER.allSeries}
+            queryZoom={onChangeTimeRange && (({ from, to }) => onChangeTimeRange({ from, to }))}
+            syncMode={sync?.()}
+            syncScope={eventsScope}
+            getDataLinks={(seriesIndex, at) => linksOf(aligned.fields[seriesIndex], at)}
+            render={(_plot, indices, active, isPinned, dismiss, _range, _viaSync, links) => (
+              <ChartTooltip
+                title={timeAt(aligned, indices, timeZone)}
+                rows={rowsOf(aligned, indices, active, isSingle)}
+                links={isPinned ? links : []}
+                onDismiss={isPinned ? dismiss : undefined}
+              />
+            )}
+          />
+          <Exemplars config={config} annotations={data.annotations ?? []} timeZone={timeZone} />
+        </>
       )}
     </TimeSeries>
   );

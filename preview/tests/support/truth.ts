@@ -43,6 +43,7 @@ const REQUESTS: readonly SampleRequest[] = openSampleShop().requests.find({
 
 /** One request that a service served, as its span tells. */
 interface ServedRequest {
+  traceId: string;
   service: string;
   route: string;
   environment: string;
@@ -56,8 +57,9 @@ const SERVED: readonly ServedRequest[] = REQUESTS.flatMap(({ start, spans }) =>
   spans.filter(({ kind }) => kind === 'server').map((span) => asServed(span, start))
 );
 
-function asServed({ service, duration, attributes }: SampleSpan, at: number): ServedRequest {
+function asServed({ traceId, service, duration, attributes }: SampleSpan, at: number): ServedRequest {
   return {
+    traceId,
     service,
     route: String(attributes['http.route']),
     environment: String(attributes['deployment.environment.name']),

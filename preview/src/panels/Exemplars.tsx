@@ -1,0 +1,101 @@
+import React, { useLayoutEffect, useRef } from 'react';
+import { css } from '@emotion/css';
+import {
+  type DataFrame,
+  dateTimeFormat,
+  type Field,
+  FieldType,
+  formattedValueToString,
+  getValueFormat,
+  type GrafanaTheme2,
+} from '@grafana/data';
+import { EventsCanvas, Tooltip, type UPlotConfigBuilder, useStyles2 } from '@grafana/ui';
+import type uPlot from 'uplot';
+
+interface ExemplarsProps {
+  config: UPlotConfigBuilder;
+  /** What is drawn beside the series; of these only the exemplars. */
+  annotations: readonly DataFrame[];
+  timeZone: string;
+}
+
+/** Single requests as diamonds over the lines that they are part of. */
+export function Exemplars({ config, annotations, timeZone }: ExemplarsProps) {
+  const plot = useRef<uPlot>();
+  useLayoutEffect(() => config.addHook('init', (created) => (plot.current = created)), [config]);
+
+  const place = (frame: DataFrame, row: number) => {
+    const time: unknown = fieldOf(frame, FieldType.time)?.values[row];
+    const value: unknown = fieldOf(frame, FieldType.number)?.values[row];
+    const scale = config.scaleKeys[1];
+    if (!plot.current || typeof time !== 'number' || typeof value !== 'number') {
+      return undefined;
+    }
+    const { clientWidth, clientHeight } = plot.current.over;
+    const x = plot.current.valToPos(time, 'x');
+    const y = plot.current.valToPos(value, scale);
+    // What took longer than the axis is long stays at its end.
+    return x < 0 || x > clientWidth ? undefined : { x, y: Math.min(clientHeight, Math.max(0, y)) };
+  };
+  return (
+    <EventsCanvas
+      id="exemplars"
+      config={config}
+      events={annotations.filter(isExemplars)}
+      mapEventToXYCoords={place}
+      renderEventMarker={(frame, row) => <Marker facts={factsOf(frame, row, timeZone)} />}
+    />
+  );
+}
+
+function isExemplars({ name, meta }: DataFrame): boolean {
+  return name === 'exemplar' || meta?.custom?.resultType === 'exemplar';
+}
+
+function fieldOf(frame: DataFrame, type: FieldType): Field | undefined {
+  return frame.fields.find((field) => field.type === type);
+}
+
+/** What is known about one exemplar, in words: when, how long, and its labels. */
+function factsOf(frame: DataFrame, row: number, timeZone: string): string[] {
+  return frame.fields.flatMap(({ name, type, config, values }) => {
+    const value: unknown = values[row];
+    switch (type) {
+      case FieldType.time:
+        return [dateTimeFormat(value as number, { timeZone })];
+      case FieldType.number:
+        return [formattedValueToString(getValueFormat(config.unit)(value as number, 2))];
+      default:
+        return value === '' ? [] : [`${name}: ${String(value)}`];
+    }
+  });
+}
+
+function Marker({ facts }: { facts: string[] }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <Tooltip
+      content={
+        <>
+          {facts.map((fact) => (
+            <div key={fact}>{fact}</div>
+          ))}
+        </>
+      }
+    >
+      <span role="img" aria-label={`Exemplar, ${facts.join(', ')}`} className={styles.marker} />
+    </Tooltip>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  marker: css({
+    display: 'block',
+    width: theme.spacing(0.75),
+    height: theme.spacing(0.75),
+    background: theme.colors.success.text,
+    transform: 'translate(-50%, -50%) rotate(45deg)',
+    cursor: 'default',
+    '&:hover': { outline: `2px solid ${theme.colors.text.primary}` },
+  }),
+});
