@@ -12,6 +12,7 @@ import {
 } from '@grafana/scenes';
 import { dataSourcesFor, SIGNAL_KINDS } from '../datasources/find';
 import { TELEMETRY_UID } from '../datasources/question';
+import { isSampleMode } from '../datasources/sampleMode';
 import { PatientTimeRange } from './patientTimeRange';
 
 /** What a page starts with where its URL says nothing. */
@@ -39,8 +40,8 @@ function variables(defaults: SharedDefaults) {
       label: 'Metrics',
       pluginId: SIGNAL_KINDS.metrics,
       value: defaults.metrics,
-      // One data source is no choice.
-      hide: choices > 1 ? VariableHide.dontHide : VariableHide.hideVariable,
+      // One data source is no choice, and sample data comes from none.
+      hide: choices > 1 && !isSampleMode() ? VariableHide.dontHide : VariableHide.hideVariable,
     }),
     new QueryVariable({
       name: 'environment',

@@ -4,6 +4,7 @@ import { configure, render, screen, waitFor, within } from '@testing-library/rea
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 import { type Settings } from '../../datasources/settings';
+import { setSampleMode } from '../../datasources/sampleMode';
 import { provideSettings, readOverrides } from '../../datasources/settingsStore';
 import { overridesIn, toDashboard } from '../../datasources/setupDashboard';
 import { FakeSetupApi } from '../../datasources/testing/fakeSetupApi';
@@ -132,6 +133,29 @@ describe('what was found', () => {
     expect(await screen.findByTestId(view)).toHaveTextContent(message);
     // The rest of the page still works.
     expect(statuses()).toBeEnabled();
+  });
+});
+
+describe('while sample data is shown', () => {
+  beforeEach(() => setSampleMode(true));
+  afterEach(() => setSampleMode(false));
+
+  it('no data source is asked nor shown, until it is turned off', async () => {
+    const getResource = jest.fn().mockReturnValue({ data: ['http_requests_total'] });
+    dataSources = new FakeDataSources().add('prometheus', 'prom', { getResource });
+    const user = await open();
+    expect(screen.queryByRole('heading', { name: 'Requests' })).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /^Test / })).not.toBeInTheDocument();
+    // The names of metrics that a mapping offers are those of the shop's own.
+    await user.click(form().getByRole('button', { name: 'Add a mapping' }));
+    await user.click(screen.getByLabelText('Metric'));
+    expect(telemetry.detection).not.toHaveBeenCalled();
+    expect(getResource).not.toHaveBeenCalled();
+
+    await user.click(screen.getByRole('switch', { name: 'Show sample data' }));
+    expect(await screen.findByRole('article', { name: 'Prometheus HTTP metrics' })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Test My prom' })).toBeInTheDocument();
+    expect(telemetry.detection).toHaveBeenCalledTimes(1);
   });
 });
 

@@ -9,7 +9,7 @@ import { metricNames } from '../../datasources/metricNames';
 import { type SettingsState } from '../../datasources/settingsStore';
 import { isSetupOpen, type SavedSetup } from '../../datasources/setupStorage';
 import { appLink } from '../../views/links';
-import { SampleSwitch } from '../../views/SampleSwitch';
+import { useSampleMode } from '../../views/useSampleMode';
 import { serviceLink } from '../service/url';
 import { type Choice, explainChoice } from './choice';
 import { DataSources } from './DataSources';
@@ -17,8 +17,8 @@ import { Metrics } from './Metrics';
 import { Overrides } from './Overrides';
 import { OwnNumbers } from './OwnNumbers';
 import { ProvisioningFile } from './ProvisioningFile';
-import { ReportSection } from './ReportSection';
 import { isAdmin } from './role';
+import { SampleData } from './SampleData';
 import { type Telemetry, useDetection } from './useDetection';
 import { useSettings } from './useSettings';
 import { useSetupForm } from './useSetupForm';
@@ -32,11 +32,13 @@ export function SetupReport({ telemetry }: { telemetry: Telemetry }) {
 function Report({ telemetry, state }: { telemetry: Telemetry; state: SettingsState }) {
   const styles = useStyles2(getStyles);
   const { search } = useLocation();
+  const isSample = useSampleMode();
   const mayChange = isAdmin();
   const metricsInUrl = new URLSearchParams(search).get('var-metrics') ?? undefined;
   const choices = useMemo(() => explainChoices(state, metricsInUrl), [state, metricsInUrl]);
   const metrics = choices.find(({ kind }) => kind === 'metrics');
-  const metricsSource = metrics && 'dataSource' in metrics ? metrics.dataSource : undefined;
+  // While sample data is shown no data source is asked anything.
+  const metricsSource = !isSample && metrics && 'dataSource' in metrics ? metrics.dataSource : undefined;
   const detection = useDetection(telemetry, metricsSource, state);
   const form = useSetupForm(state);
   const isOpenToOthers = useOpenToOthers(state, mayChange);
@@ -44,7 +46,7 @@ function Report({ telemetry, state }: { telemetry: Telemetry; state: SettingsSta
 
   return (
     <div className={styles.report}>
-      <DataSources choices={choices} />
+      {isSample ? <SampleData /> : <DataSources choices={choices} />}
       {metricsSource && (
         <Metrics
           state={detection}
@@ -64,12 +66,7 @@ function Report({ telemetry, state }: { telemetry: Telemetry; state: SettingsSta
         healthHref={(uid) => appLink(PATHS.health, { 'var-metrics': uid }, sharedPart(search))}
       />
       <ProvisioningFile settings={state.settings} />
-      <ReportSection
-        title="Sample data"
-        summary="A shop that does not exist, with an incident now and then, to see what the pages can show. This page is about your own data sources in any case."
-      >
-        <SampleSwitch />
-      </ReportSection>
+      {!isSample && <SampleData />}
     </div>
   );
 }
