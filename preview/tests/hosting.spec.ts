@@ -24,6 +24,15 @@ test.describe('on a host that only serves files, under a path', () => {
     // The answer is the page, and still says that there is no such file.
     test.use({ expected: [/status of 404/] });
 
+    test('says that no page has it, and leads on at the same time', async ({ page, healthPage }) => {
+      const title = page.getByRole('heading', { level: 1 });
+      await page.goto(`./a/tillwatch-shop-app/no/such/page?from=${FIXED.from}&to=${FIXED.to}`);
+      await expect(title).toHaveText('Not found');
+      await page.getByRole('link', { name: 'Go to Health' }).click();
+      await expect(healthPage.heading).toHaveText('Health');
+      await expect.poll(() => healthPage.params.get('from')).toBe(FIXED.from);
+    });
+
     test('opens the page of that address', async ({ page, servicePage }) => {
       await page.goto(`./a/tillwatch-shop-app/health/service/?service=payments&from=${FIXED.from}&to=${FIXED.to}`);
       await expect(servicePage.heading).toHaveText('payments');

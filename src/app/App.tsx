@@ -14,6 +14,7 @@ import { servicePage } from '../pages/service/page';
 import { setupPage } from '../pages/setup/page';
 import { SampleBanner } from '../views/SampleBanner';
 import { useSampleMode } from '../views/useSampleMode';
+import { notFoundPage } from './notFoundPage';
 import { BASE_URL, PATHS, PLUGIN_ID } from './routes';
 import { type SharedDefaults } from './sharedControls';
 import { restoreShared, sharedPart } from './sharedUrlState';
@@ -70,7 +71,7 @@ function buildApp(defaults: SharedDefaults): SceneApp {
   const service = servicePage(defaults, () => health);
   return new SceneApp({
     name: PLUGIN_ID,
-    pages: [health, service, routePage(defaults, () => service), setupPage()],
+    pages: [health, service, routePage(defaults, () => service), setupPage(), notFoundPage()],
     urlSyncOptions: { updateUrlOnInit: true, createBrowserHistorySteps: true },
   });
 }

@@ -1,0 +1,30 @@
+import React from 'react';
+import { TextLink } from '@grafana/ui';
+import { EmbeddedScene, SceneAppPage, SceneReactObject } from '@grafana/scenes';
+import { useLocation } from 'react-router-dom';
+import { appLink } from '../views/links';
+import { BASE_URL, PATHS } from './routes';
+import { sharedPart } from './sharedUrlState';
+
+/** What is shown at an address under the plugin's that no page has. */
+export function notFoundPage(): SceneAppPage {
+  const page: SceneAppPage = new SceneAppPage({
+    title: 'Not found',
+    subTitle: 'No page of Tillwatch has this address.',
+    url: BASE_URL,
+    routePath: '*',
+    // Scenes takes the rest of such an address for that of a page below this one.
+    getFallbackPage: () => page,
+    getScene: () => new EmbeddedScene({ body: new SceneReactObject({ component: WayOn }) }),
+  });
+  return page;
+}
+
+function WayOn() {
+  const { search } = useLocation();
+  return (
+    <p>
+      <TextLink href={appLink(PATHS.health, {}, sharedPart(search))}>Go to Health</TextLink>
+    </p>
+  );
+}
