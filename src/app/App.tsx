@@ -15,7 +15,7 @@ import { setupPage } from '../pages/setup/page';
 import { SampleBanner } from '../views/SampleBanner';
 import { useSampleMode } from '../views/useSampleMode';
 import { notFoundPage } from './notFoundPage';
-import { BASE_URL, PATHS, PLUGIN_ID } from './routes';
+import { BASE_URL, PATHS, PLUGIN_ID } from '../correlation/routes';
 import { type SharedDefaults } from './sharedControls';
 import { restoreShared, sharedPart } from './sharedUrlState';
 

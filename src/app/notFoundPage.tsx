@@ -3,7 +3,7 @@ import { TextLink } from '@grafana/ui';
 import { EmbeddedScene, SceneAppPage, SceneReactObject } from '@grafana/scenes';
 import { useLocation } from 'react-router-dom';
 import { appLink } from '../views/links';
-import { BASE_URL, PATHS } from './routes';
+import { BASE_URL, PATHS } from '../correlation/routes';
 import { sharedPart } from './sharedUrlState';
 
 /** What is shown at an address under the plugin's that no page has. */

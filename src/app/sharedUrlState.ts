@@ -8,6 +8,8 @@ export const SHARED_URL_KEYS = [
   'timezone',
   'refresh',
   'var-metrics',
+  'var-logs',
+  'var-traces',
   'var-environment',
   'var-compare',
 ] as const;

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
-import { BASE_URL } from '../../../src/app/routes';
+import { BASE_URL } from '../../../src/correlation/routes';
 
 /** Stands where a link leads to a page of Grafana's own. */
 export function Elsewhere() {

@@ -2,7 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { Icon, IconButton, Tooltip, useStyles2, useTheme2 } from '@grafana/ui';
-import { BASE_URL } from '../../../src/app/routes';
+import { BASE_URL } from '../../../src/correlation/routes';
 import logo from '../../../src/img/logo.svg';
 import { breadcrumbsOf } from './breadcrumbs';
 import { HEADER_HEIGHT } from './layout';

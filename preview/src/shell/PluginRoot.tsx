@@ -2,7 +2,7 @@ import React, { Suspense } from 'react';
 import { type AppPluginMeta, PluginContextProvider, PluginType } from '@grafana/data';
 import { LoadingPlaceholder } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
-import { BASE_URL, PLUGIN_ID } from '../../../src/app/routes';
+import { BASE_URL, PLUGIN_ID } from '../../../src/correlation/routes';
 import pluginJson from '../../../src/plugin.json';
 import { plugin } from '../../../src/module';
 

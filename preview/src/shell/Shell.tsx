@@ -4,7 +4,7 @@ import { type GrafanaTheme2, ThemeContext } from '@grafana/data';
 import { LocationServiceProvider, locationService } from '@grafana/runtime';
 import { ErrorBoundaryAlert, GlobalStyles, PortalContainer, useStyles2 } from '@grafana/ui';
 import { Navigate, Route, Routes } from 'react-router-dom';
-import { BASE_URL } from '../../../src/app/routes';
+import { BASE_URL } from '../../../src/correlation/routes';
 import { Elsewhere } from './Elsewhere';
 import { Header } from './Header';
 import { HistoryRouter } from './HistoryRouter';

@@ -1,5 +1,5 @@
 import pluginJson from '../../../src/plugin.json';
-import { PLUGIN_ID } from '../../../src/app/routes';
+import { PLUGIN_ID } from '../../../src/correlation/routes';
 
 /** One entry of the navigation. */
 export interface NavigationEntry {

@@ -1,6 +1,6 @@
 import { locationService } from '@grafana/runtime';
 import { type CustomVariable, type QueryVariable, sceneGraph, type SceneTimeRange } from '@grafana/scenes';
-import { PATHS } from '../../app/routes';
+import { PATHS } from '../../correlation/routes';
 import { readServices } from '../../datasources/services';
 import { registerTelemetry } from '../../datasources/telemetry';
 import { HealthTablePanel } from '../../panels/healthTable/HealthTablePanel';

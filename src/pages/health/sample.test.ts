@@ -1,6 +1,6 @@
 import { LoadingState, type PanelData } from '@grafana/data';
 import { type QueryVariable, sceneGraph } from '@grafana/scenes';
-import { PATHS } from '../../app/routes';
+import { PATHS } from '../../correlation/routes';
 import { setSampleMode } from '../../datasources/sampleMode';
 import { readServices } from '../../datasources/services';
 import { registerTelemetry } from '../../datasources/telemetry';

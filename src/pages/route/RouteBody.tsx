@@ -10,7 +10,7 @@ import {
 } from '@grafana/scenes';
 import { Stack, Text, TextLink } from '@grafana/ui';
 import { setPageTitle } from '../../app/pageTitle';
-import { PATHS } from '../../app/routes';
+import { PATHS } from '../../correlation/routes';
 import { sharedPart } from '../../app/sharedUrlState';
 import { ask } from '../../datasources/question';
 import { FactsHeader } from '../../panels/healthTable/FactsHeader';

@@ -1,5 +1,5 @@
 import { sceneGraph } from '@grafana/scenes';
-import { PATHS } from '../../app/routes';
+import { PATHS } from '../../correlation/routes';
 import { registerTelemetry } from '../../datasources/telemetry';
 import { type DataRequest, FakePrometheus } from '../../panels/testing/fakePrometheus';
 import { seriesFrame } from '../../panels/testing/frames';

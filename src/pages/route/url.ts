@@ -1,4 +1,4 @@
-import { PATHS } from '../../app/routes';
+import { PATHS } from '../../correlation/routes';
 import { sharedPart } from '../../app/sharedUrlState';
 import { appLink } from '../../views/links';
 

@@ -1,6 +1,6 @@
 import { locationService } from '@grafana/runtime';
 import { type CustomVariable, sceneGraph, SceneQueryRunner } from '@grafana/scenes';
-import { PATHS } from '../../app/routes';
+import { PATHS } from '../../correlation/routes';
 import { registerTelemetry } from '../../datasources/telemetry';
 import { HealthTablePanel } from '../../panels/healthTable/HealthTablePanel';
 import { type DataRequest, FakePrometheus } from '../../panels/testing/fakePrometheus';

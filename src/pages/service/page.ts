@@ -1,5 +1,5 @@
 import { EmbeddedScene, SceneAppPage } from '@grafana/scenes';
-import { PATHS } from '../../app/routes';
+import { PATHS } from '../../correlation/routes';
 import { type SharedDefaults, sharedState } from '../../app/sharedControls';
 import { SHARED_URL_KEYS } from '../../app/sharedUrlState';
 import { ServiceBody } from './ServiceBody';

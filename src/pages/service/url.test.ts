@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { PATHS } from '../../app/routes';
+import { PATHS } from '../../correlation/routes';
 import { routeLink } from '../route/url';
 import { readServiceTab, SERVICE_TABS, serviceLink } from './url';
 

@@ -2,7 +2,7 @@ import React, { useEffect, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, useStyles2 } from '@grafana/ui';
-import { PLUGIN_ID } from '../../app/routes';
+import { PLUGIN_ID } from '../../correlation/routes';
 import { type Settings } from '../../datasources/settings';
 import { provisioningYaml } from './provisioning';
 import { ReportSection } from './ReportSection';

@@ -2,7 +2,7 @@ import React, { useEffect, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
-import { PATHS } from '../../app/routes';
+import { PATHS } from '../../correlation/routes';
 import { sharedPart } from '../../app/sharedUrlState';
 import { SIGNAL_KINDS, type SignalKind } from '../../datasources/find';
 import { metricNames } from '../../datasources/metricNames';

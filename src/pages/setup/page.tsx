@@ -1,6 +1,6 @@
 import React from 'react';
 import { EmbeddedScene, SceneAppPage, SceneReactObject } from '@grafana/scenes';
-import { PATHS } from '../../app/routes';
+import { PATHS } from '../../correlation/routes';
 import { SHARED_URL_KEYS } from '../../app/sharedUrlState';
 import { loadSettings } from '../../datasources/settingsStore';
 import { registerTelemetry } from '../../datasources/telemetry';

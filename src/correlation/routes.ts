@@ -8,5 +8,7 @@ export const PATHS = {
   health: `${BASE_URL}/health`,
   service: `${BASE_URL}/health/service`,
   route: `${BASE_URL}/health/route`,
+  logs: `${BASE_URL}/logs`,
+  traces: `${BASE_URL}/traces`,
   setup: `${BASE_URL}/setup`,
 } as const;
