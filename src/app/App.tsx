@@ -4,7 +4,7 @@ import { initPluginTranslations } from '@grafana/i18n';
 import { loadResources, SceneApp } from '@grafana/scenes';
 import { LoadingPlaceholder } from '@grafana/ui';
 import { Navigate, useLocation } from 'react-router-dom';
-import { chooseDataSource } from '../datasources/find';
+import { chooseDataSource, type SignalKind } from '../datasources/find';
 import { loadSettings, provideSettings } from '../datasources/settingsStore';
 import { registerTelemetry } from '../datasources/telemetry';
 import { parseSettings, type Settings } from '../datasources/settings';
@@ -53,7 +53,7 @@ export default function App(props: AppRootProps) {
 
 function Pages({ settings }: { settings: Settings }) {
   const location = useLocation();
-  const [app] = useState(() => buildApp({ refresh: settings.refresh ?? '', metrics: preferredMetrics(settings) }));
+  const [app] = useState(() => buildApp(defaultsFrom(settings)));
   const restored = useRestoredSearch(location.search);
 
   if (location.pathname.replace(/\/$/, '') === BASE_URL) {
@@ -76,13 +76,21 @@ function buildApp(defaults: SharedDefaults): SceneApp {
   });
 }
 
-function preferredMetrics(settings: Settings): string {
-  try {
-    return chooseDataSource('metrics', settings.metrics).uid;
-  } catch {
-    // Without any data source the pages say so themselves.
-    return '';
-  }
+function defaultsFrom(settings: Settings): SharedDefaults {
+  const preferred = (kind: SignalKind) => {
+    try {
+      return chooseDataSource(kind, settings[kind]).uid;
+    } catch {
+      // Without any data source the pages say so themselves.
+      return '';
+    }
+  };
+  return {
+    refresh: settings.refresh ?? '',
+    metrics: preferred('metrics'),
+    logs: preferred('logs'),
+    traces: preferred('traces'),
+  };
 }
 
 /**

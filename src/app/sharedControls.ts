@@ -10,7 +10,7 @@ import {
   SceneVariableSet,
   VariableValueSelectors,
 } from '@grafana/scenes';
-import { dataSourcesFor, SIGNAL_KINDS } from '../datasources/find';
+import { dataSourcesFor, SIGNAL_KINDS, type SignalKind } from '../datasources/find';
 import { TELEMETRY_UID } from '../datasources/question';
 import { isSampleMode } from '../datasources/sampleMode';
 import { PatientTimeRange } from './patientTimeRange';
@@ -19,30 +19,41 @@ import { PatientTimeRange } from './patientTimeRange';
 export interface SharedDefaults {
   /** Refresh interval as Grafana writes it; empty for none. */
   refresh: string;
-  /** Uid of the data source for metrics. */
+  /** Uid of the data source for metrics, and likewise for logs and traces. */
   metrics: string;
+  logs?: string;
+  traces?: string;
 }
 
-/** Time range and variables of a page. Every page has its own objects; the URL is what they share. */
-export function sharedState(defaults: SharedDefaults) {
+/**
+ * Time range and variables of a page. Every page has its own objects; the URL is what they share.
+ * @param signals what the page asks for: there is a data source to choose for each
+ */
+export function sharedState(defaults: SharedDefaults, signals: readonly SignalKind[] = ['metrics']) {
   return {
     $timeRange: new PatientTimeRange({ from: 'now-1h', to: 'now' }),
-    $variables: new SceneVariableSet({ variables: variables(defaults) }),
+    $variables: new SceneVariableSet({ variables: variables(defaults, signals) }),
     controls: controls(defaults),
   };
 }
 
-function variables(defaults: SharedDefaults) {
-  const choices = dataSourcesFor('metrics').length;
+const LABELS: Record<SignalKind, string> = { metrics: 'Metrics', logs: 'Logs', traces: 'Traces' };
+
+function dataSourceVariable(kind: SignalKind, defaults: SharedDefaults) {
+  const choices = dataSourcesFor(kind).length;
+  return new DataSourceVariable({
+    name: kind,
+    label: LABELS[kind],
+    pluginId: SIGNAL_KINDS[kind],
+    value: defaults[kind] ?? '',
+    // One data source is no choice, and sample data comes from none.
+    hide: choices > 1 && !isSampleMode() ? VariableHide.dontHide : VariableHide.hideVariable,
+  });
+}
+
+function variables(defaults: SharedDefaults, signals: readonly SignalKind[]) {
   return [
-    new DataSourceVariable({
-      name: 'metrics',
-      label: 'Metrics',
-      pluginId: SIGNAL_KINDS.metrics,
-      value: defaults.metrics,
-      // One data source is no choice, and sample data comes from none.
-      hide: choices > 1 && !isSampleMode() ? VariableHide.dontHide : VariableHide.hideVariable,
-    }),
+    ...signals.map((kind) => dataSourceVariable(kind, defaults)),
     new QueryVariable({
       name: 'environment',
       label: 'Environment',

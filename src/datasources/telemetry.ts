@@ -14,7 +14,7 @@ import { getDataSourceSrv } from '@grafana/runtime';
 import { registerRuntimeDataSource, RuntimeDataSource, sceneGraph, SceneObjectBase } from '@grafana/scenes';
 import { type DataQuery } from '@grafana/schema';
 import { catchError, combineLatest, defer, map, type Observable, of, switchMap } from 'rxjs';
-import { baselineName, comparedSpan, type ComparedSpan, isComparison } from '../analysis/comparison';
+import { type ComparedSpan } from '../analysis/comparison';
 import { type MetricDetection } from '../telemetry/conventions/binding';
 import { type Signal } from '../telemetry/conventions/signals';
 import { type AskedQuery } from './answer';
@@ -25,17 +25,11 @@ import { Detections } from './detections';
 import { answerMetrics, type MetricTarget, planMetrics } from './metrics';
 import { detectMetrics, errorsOf, type ResourceDataSource, runQueries } from './prometheus';
 import { type QuestionQuery, TELEMETRY_PLUGIN_ID, TELEMETRY_UID } from './question';
+import { resolve, type ResolvedQuery } from './resolve';
 import { isSampleMode } from './sampleMode';
 import { answerFromSample, sampleEnvironments } from './sampleShop';
 import { knownServices, servicesFrame, servicesIn } from './services';
 import { errorStatusPattern, type Settings } from './settings';
-
-/** A query whose strings are interpolated and whose names are resolved. */
-interface ResolvedQuery extends QuestionQuery {
-  /** The environments to keep; empty for all. */
-  environments: string[];
-  compared?: ComparedSpan;
-}
 
 /**
  * The only data source that scenes name. It takes questions, finds out what the metrics mean, writes the query, asks
@@ -204,51 +198,6 @@ function describeFailure(error: unknown, dataSource: string): DataQueryError {
 
 function asMetricTarget({ refId, question, legend }: ResolvedQuery) {
   return question.about === 'metric' ? [{ refId, question, legend }] : [];
-}
-
-/** Interpolates a query's context and drops comparisons that are switched off. */
-function resolve(query: QuestionQuery, request: DataQueryRequest<QuestionQuery>): ResolvedQuery[] {
-  const scene: unknown = request.scopedVars.__sceneObject?.value?.valueOf();
-  const interpolate = (text: string) =>
-    scene instanceof SceneObjectBase ? sceneGraph.interpolate(scene, text, request.scopedVars) : text;
-  const environments = parseList(interpolate(query.environment));
-  const resolved: ResolvedQuery = { ...query, metrics: interpolate(query.metrics), environments };
-  if (resolved.question.about === 'metric' && environments.length > 0) {
-    const where = [
-      ...resolved.question.where,
-      { field: 'environment' as const, op: 'in' as const, values: environments },
-    ];
-    resolved.question = { ...resolved.question, where };
-  }
-  if (query.compareWith === undefined) {
-    return [resolved];
-  }
-  const comparison = interpolate(query.compareWith).replace(/^baseline:(?:off)?/, (start) =>
-    start === 'baseline:off' ? 'previous' : ''
-  );
-  const span = { from: request.range.from.valueOf(), to: request.range.to.valueOf() };
-  const compared = isComparison(comparison) ? comparedSpan(span, comparison, request.timezone) : undefined;
-  return compared ? [{ ...resolved, compared, legend: comparedLegend(query.legend, comparison) }] : [];
-}
-
-/** Says in the legend what a series stands for: `p95, yesterday`. */
-function comparedLegend(legend: string | undefined, comparison: string): string {
-  const when = isComparison(comparison) ? baselineName(comparison) : comparison;
-  return legend === undefined ? when : `${legend}, ${when}`;
-}
-
-/** The values of a multi-value variable written with `:json`; "all" and an unresolved variable are no condition. */
-function parseList(text: string): string[] {
-  if (text.startsWith('${')) {
-    return [];
-  }
-  try {
-    const value: unknown = JSON.parse(text);
-    const values = Array.isArray(value) ? value : [value];
-    return values.filter((one): one is string => typeof one === 'string' && one !== '' && one !== '$__all');
-  } catch {
-    return text === '' || text === '$__all' ? [] : [text];
-  }
 }
 
 function groupBySpan(queries: ResolvedQuery[]): ResolvedQuery[][] {

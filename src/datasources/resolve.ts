@@ -1,0 +1,56 @@
+import { type DataQueryRequest } from '@grafana/data';
+import { sceneGraph, SceneObjectBase } from '@grafana/scenes';
+import { baselineName, comparedSpan, type ComparedSpan, isComparison } from '../analysis/comparison';
+import { type QuestionQuery } from './question';
+
+/** A query whose strings are interpolated and whose names are resolved. */
+export interface ResolvedQuery extends QuestionQuery {
+  /** The environments to keep; empty for all. */
+  environments: string[];
+  compared?: ComparedSpan;
+}
+
+/** Interpolates a query's context and drops comparisons that are switched off. */
+export function resolve(query: QuestionQuery, request: DataQueryRequest<QuestionQuery>): ResolvedQuery[] {
+  const scene: unknown = request.scopedVars.__sceneObject?.value?.valueOf();
+  const interpolate = (text: string) =>
+    scene instanceof SceneObjectBase ? sceneGraph.interpolate(scene, text, request.scopedVars) : text;
+  const environments = parseList(interpolate(query.environment));
+  const resolved: ResolvedQuery = { ...query, metrics: interpolate(query.metrics), environments };
+  if (resolved.question.about === 'metric' && environments.length > 0) {
+    const where = [
+      ...resolved.question.where,
+      { field: 'environment' as const, op: 'in' as const, values: environments },
+    ];
+    resolved.question = { ...resolved.question, where };
+  }
+  if (query.compareWith === undefined) {
+    return [resolved];
+  }
+  const comparison = interpolate(query.compareWith).replace(/^baseline:(?:off)?/, (start) =>
+    start === 'baseline:off' ? 'previous' : ''
+  );
+  const span = { from: request.range.from.valueOf(), to: request.range.to.valueOf() };
+  const compared = isComparison(comparison) ? comparedSpan(span, comparison, request.timezone) : undefined;
+  return compared ? [{ ...resolved, compared, legend: comparedLegend(query.legend, comparison) }] : [];
+}
+
+/** Says in the legend what a series stands for: `p95, yesterday`. */
+function comparedLegend(legend: string | undefined, comparison: string): string {
+  const when = isComparison(comparison) ? baselineName(comparison) : comparison;
+  return legend === undefined ? when : `${legend}, ${when}`;
+}
+
+/** The values of a multi-value variable written with `:json`; "all" and an unresolved variable are no condition. */
+export function parseList(text: string): string[] {
+  if (text.startsWith('${')) {
+    return [];
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    const values = Array.isArray(value) ? value : [value];
+    return values.filter((one): one is string => typeof one === 'string' && one !== '' && one !== '$__all');
+  } catch {
+    return text === '' || text === '$__all' ? [] : [text];
+  }
+}
