@@ -91,3 +91,11 @@ test('the time before is asked for and drawn beside the present', async ({ dataR
     to: String(Number(FIXED_RANGE.to) - hour),
   });
 });
+
+test('an address that no page has says so, and leads on at the same time', async ({ healthPage, page }) => {
+  await page.goto(`./a/tillwatch-shop-app/nowhere?${new URLSearchParams(FIXED_RANGE)}`);
+  await expect(healthPage.heading).toHaveText('Not found');
+  await healthPage.content.getByRole('link', { name: 'Go to Health' }).click();
+  await expect(healthPage.heading).toHaveText('Health');
+  expect(shared(healthPage.params).from).toBe(FIXED_RANGE.from);
+});
