@@ -130,8 +130,10 @@ describe('FactsHeader', () => {
   it('says that nothing is known, or why it could not be asked', async () => {
     const show = await renderWithData(header(), panelData([requests('payments', 5)]));
     expect(screen.getByText('Nothing is known about shop-api in this time range')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'See it with sample data' })).toBeInTheDocument();
     show(panelData([], { state: LoadingState.Error, errors: [failure('failed', 'cannot be reached')] }));
     expect(screen.getByText('cannot be reached')).toBeInTheDocument();
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
   });
 });
 

@@ -10,6 +10,7 @@ import { loadSettings } from '../../datasources/settingsStore';
 import { conventionTitle } from '../../telemetry/conventions';
 import { type Field } from '../../telemetry/vocabulary';
 import { formatCount, formatDuration, formatRate, formatShare } from '../../views/format';
+import { SampleAction } from '../../views/SampleAction';
 import { StateBadge } from '../../views/StateBadge';
 import { failureOf } from '../panelStatus';
 import { secondsOf, useSettledData } from '../useSettledData';
@@ -47,12 +48,15 @@ function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
   const objective = by === 'service' ? objectiveFor(name, objectives) : undefined;
   const [row] = healthRows(facts, secondsOf(data), () => objective, baselineWhen(comparisonOf(model)));
   if (!row) {
-    const isDone = data?.state === LoadingState.Done;
+    const failure = failureOf(data, TABLE_REFS.requests);
+    const isNothing = !failure && data?.state === LoadingState.Done;
     return (
-      <Text color="secondary">
-        {failureOf(data, TABLE_REFS.requests)?.message ??
-          (isDone ? `Nothing is known about ${name} in this time range` : ' ')}
-      </Text>
+      <Stack alignItems="center" gap={1} wrap="wrap">
+        <Text color="secondary">
+          {failure?.message ?? (isNothing ? `Nothing is known about ${name} in this time range` : ' ')}
+        </Text>
+        {isNothing && <SampleAction />}
+      </Stack>
     );
   }
   const errors = row.errorRatio === undefined ? 'errors unknown' : `${formatShare(row.errorRatio)} errors`;
