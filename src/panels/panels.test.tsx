@@ -169,12 +169,21 @@ describe('GlancePanel', () => {
     expect(screen.queryByRole('link', { name: 'Orders' })).not.toBeInTheDocument();
   });
 
-  it('says once what went wrong where nothing was answered', async () => {
+  it.each(['failed', 'forbidden'] as const)('says once that it %s where nothing was answered', async (kind) => {
+    await renderWithData(
+      glance(),
+      panelData([], { state: LoadingState.Error, errors: [failure(kind, 'Prometheus says no')] })
+    );
+    expect(screen.getByTestId(`absence-${kind}`)).toHaveTextContent('Prometheus says no');
+    expect(screen.queryByTestId('glance-requests')).not.toBeInTheDocument();
+  });
+
+  it('leaves it to the services below it to say that there is nothing to ask', async () => {
     await renderWithData(
       glance(),
       panelData([], { state: LoadingState.Error, errors: [failure('absent', 'There is no Prometheus')] })
     );
-    expect(screen.getByTestId('absence-absent')).toHaveTextContent('There is no Prometheus');
+    expect(screen.queryByText('There is no Prometheus')).not.toBeInTheDocument();
     expect(screen.queryByTestId('glance-requests')).not.toBeInTheDocument();
   });
 });

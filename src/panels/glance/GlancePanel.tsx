@@ -35,7 +35,11 @@ function GlancePanelView({ model }: SceneComponentProps<GlancePanel>) {
     data,
     GLANCE.flatMap(({ key }) => [totalRef(key), trendRef(key)])
   );
-  if (status.kind === 'failed' || status.kind === 'forbidden' || status.kind === 'absent') {
+  if (status.kind === 'absent') {
+    // Where there is nothing to ask the services below say so, once.
+    return null;
+  }
+  if (status.kind === 'failed' || status.kind === 'forbidden') {
     return <Absence kind={status.kind} message={status.message} />;
   }
   const baseline = baselineName(comparisonOf(model));
