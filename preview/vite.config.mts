@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vite';
-import { PATHS } from '../src/app/routes';
+import { PATHS } from '../src/correlation/routes';
 import { grafanaFiles } from './build/grafanaFiles';
 import { staticPages } from './build/staticPages';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Plugin, type Rollup } from 'vite';
-import { BASE_URL } from '../../src/app/routes';
+import { BASE_URL } from '../../src/correlation/routes';
 import { THEME_KEY } from '../src/shell/themeKey';
 
 interface StaticPagesOptions {
