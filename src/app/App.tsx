@@ -17,7 +17,7 @@ import { useSampleMode } from '../views/useSampleMode';
 import { notFoundPage } from './notFoundPage';
 import { BASE_URL, PATHS, PLUGIN_ID } from '../correlation/routes';
 import { type SharedDefaults } from './sharedControls';
-import { restoreShared, sharedPart } from './sharedUrlState';
+import { restoreShared, sharedPart } from '../correlation/sharedUrlState';
 
 // Scenes' own words; without this it warns at every page.
 await initPluginTranslations(PLUGIN_ID, [loadResources]);

@@ -4,7 +4,7 @@ import { EmbeddedScene, SceneAppPage, SceneReactObject } from '@grafana/scenes';
 import { useLocation } from 'react-router-dom';
 import { appLink } from '../views/links';
 import { BASE_URL, PATHS } from '../correlation/routes';
-import { sharedPart } from './sharedUrlState';
+import { sharedPart } from '../correlation/sharedUrlState';
 
 /** What is shown at an address under the plugin's that no page has. */
 export function notFoundPage(): SceneAppPage {

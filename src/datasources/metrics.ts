@@ -11,6 +11,7 @@ import {
 } from '../telemetry/dialects/promql/rendered';
 import { type MetricQuestion } from '../telemetry/questions/metric';
 import { type AnswerNote, type AskedQuery, notSupportedFrame } from './answer';
+import { withStoryLinks } from './exemplars';
 import { type PromQuery } from './prometheus';
 
 interface AskedQuestion {
@@ -78,7 +79,9 @@ export function answerMetrics(
       notices: rendered.notices,
     };
     const series = readAnswer(own, question);
-    const exemplars = own.flatMap((part) => part.frames.filter(isExemplarFrame)).map((frame) => ({ ...frame, refId }));
+    const exemplars = own
+      .flatMap((part) => part.frames.filter(isExemplarFrame))
+      .map((frame) => withStoryLinks({ ...frame, refId }));
     return [...toFrames(series, about), ...exemplars].map((frame) => (compared ? moved(frame, compared) : frame));
   });
 }

@@ -10,13 +10,14 @@ import { type ComparedSpan } from '../analysis/comparison';
 import type { SampleExemplar } from '../sample';
 import { toFrames } from '../telemetry/dialects/promql/read';
 import { notSupportedFrame } from './answer';
+import { withStoryLinks } from './exemplars';
 import { moved } from './metrics';
 import { type Question } from './question';
 import { type KnownService, servicesFrame, servicesIn } from './services';
 import { errorStatusPattern, type Settings } from './settings';
 
 /** The sample shop is loaded when somebody wants to see it, and not before. */
-const load = () => import('../sample');
+export const loadSample = () => import('../sample');
 
 /** A question with its context, as it would go to a data source. */
 export interface SampleQuery {
@@ -34,7 +35,7 @@ export async function answerFromSample(
   { errorStatus }: Settings,
   now = Date.now()
 ): Promise<DataQueryResponse> {
-  const { openSampleShop, answerMetric } = await load();
+  const { openSampleShop, answerMetric } = await loadSample();
   const shop = openSampleShop();
   const services = await sampleServices();
   const range = { from: request.range.from.valueOf(), to: request.range.to.valueOf() };
@@ -56,7 +57,7 @@ export async function answerFromSample(
     const { series, unit, exemplars = [] } = answered;
     const frames = [
       ...toFrames(series, { refId, unit, legend, executed: [], notices: [] }),
-      ...(exemplars.length > 0 ? [exemplarFrame(refId, exemplars)] : []),
+      ...(exemplars.length > 0 ? [withStoryLinks(exemplarFrame(refId, exemplars))] : []),
     ];
     return compared ? frames.map((frame) => moved(frame, compared)) : frames;
   };
@@ -87,7 +88,7 @@ function exemplarFrame(refId: string, exemplars: readonly SampleExemplar[]): Dat
 
 /** The services of the sample shop; it speaks OpenTelemetry. */
 async function sampleServices(): Promise<KnownService[]> {
-  const shop = await load();
+  const shop = await loadSample();
   const environments = shop.sampleEnvironments();
   return shop.sampleServices().map((service) => ({
     service,
@@ -100,5 +101,5 @@ async function sampleServices(): Promise<KnownService[]> {
 
 /** The values of the environment variable in the sample shop. */
 export async function sampleEnvironments(): Promise<string[]> {
-  return (await load()).sampleEnvironments();
+  return (await loadSample()).sampleEnvironments();
 }

@@ -4,6 +4,7 @@ import { VizPanel } from '@grafana/scenes';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { notSupportedFrame } from '../datasources/answer';
+import { is } from '../telemetry/questions/metric';
 import { provideSettings } from '../datasources/settingsStore';
 import { servicesFrame } from '../datasources/services';
 import { ErrorsTable } from './errors/ErrorsTable';
@@ -109,7 +110,7 @@ describe('HealthTablePanel', () => {
     expect(panel.getUrlState()).toEqual({ sort: 'rate', filter: 'pay' });
     await userEvent.click(screen.getByRole('button', { name: /Requests/ }));
     expect(panel.getUrlState()).toEqual({ sort: '-rate', filter: 'pay' });
-    expect(screen.getAllByRole('link').map(({ textContent }) => textContent)).toEqual(['payments']);
+    expect(screen.getAllByTestId(/^health-row-/).map(({ dataset }) => dataset.testid)).toEqual(['health-row-payments']);
   });
 });
 
@@ -189,7 +190,8 @@ describe('GlancePanel', () => {
 });
 
 describe('ErrorsTable', () => {
-  const errors = () => new ErrorsTable({ linkTo: (route, search) => `/route${route}${search}` });
+  const errors = () =>
+    new ErrorsTable({ where: [is('service', 'shop')], linkTo: (route, search) => `/route${route}${search}` });
 
   it('lists what failed, and says that nothing did', async () => {
     const show = await renderWithData(
@@ -201,6 +203,13 @@ describe('ErrorsTable', () => {
     );
     const [, only] = screen.getAllByRole('row');
     expect(only).toHaveTextContent('/charge5031225 %');
+    const traces = screen.getByRole('link', { name: 'traces of /charge, 503' }).getAttribute('href');
+    expect(new URLSearchParams(traces?.split('?')[1]).getAll('where')).toEqual([
+      'service=shop',
+      'route=/charge',
+      'status=503',
+      'error=true',
+    ]);
     show(panelData([totalFrame(ERROR_REFS.errors, { route: '/charge', status: '503' }, 0)]));
     expect(screen.getByTestId('absence-empty')).toHaveTextContent('No request failed');
   });

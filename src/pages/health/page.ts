@@ -1,7 +1,7 @@
 import { EmbeddedScene, SceneAppPage, SceneFlexItem, SceneFlexLayout } from '@grafana/scenes';
 import { PATHS } from '../../correlation/routes';
 import { type SharedDefaults, sharedState } from '../../app/sharedControls';
-import { SHARED_URL_KEYS, sharedPart } from '../../app/sharedUrlState';
+import { SHARED_URL_KEYS, sharedPart } from '../../correlation/sharedUrlState';
 import { GlancePanel } from '../../panels/glance/GlancePanel';
 import { glanceQueries } from '../../panels/glance/queries';
 import { HealthTablePanel } from '../../panels/healthTable/HealthTablePanel';

@@ -11,7 +11,7 @@ import {
 import { Stack, Text, TextLink } from '@grafana/ui';
 import { setPageTitle } from '../../app/pageTitle';
 import { PATHS } from '../../correlation/routes';
-import { sharedPart } from '../../app/sharedUrlState';
+import { sharedPart } from '../../correlation/sharedUrlState';
 import { ask } from '../../datasources/question';
 import { FactsHeader } from '../../panels/healthTable/FactsHeader';
 import { healthFactQueries, TABLE_REFS } from '../../panels/healthTable/queries';

@@ -11,7 +11,7 @@ import {
 import { Stack, Tab, TabsBar, TextLink } from '@grafana/ui';
 import { setPageTitle } from '../../app/pageTitle';
 import { PATHS } from '../../correlation/routes';
-import { sharedPart } from '../../app/sharedUrlState';
+import { sharedPart } from '../../correlation/sharedUrlState';
 import { FactsHeader } from '../../panels/healthTable/FactsHeader';
 import { healthFactQueries, serviceQueries } from '../../panels/healthTable/queries';
 import { runner } from '../../panels/layout';

@@ -1,7 +1,7 @@
 import { EmbeddedScene, SceneAppPage } from '@grafana/scenes';
 import { PATHS } from '../../correlation/routes';
 import { type SharedDefaults, sharedState } from '../../app/sharedControls';
-import { SHARED_URL_KEYS } from '../../app/sharedUrlState';
+import { SHARED_URL_KEYS } from '../../correlation/sharedUrlState';
 import { ServiceBody } from './ServiceBody';
 
 /** One service. Its name is a search parameter: names can hold any character, and scenes keeps a scene per path. */

@@ -32,12 +32,13 @@ export function serviceTab(tab: ServiceTab, service: string): SceneObject {
         by: 'route',
         noun: 'Route',
         sort: 'time',
+        where,
         linkTo: (row, search) => routeLink({ service, route: row.name }, search),
       });
     case 'errors':
       return column(runner(errorQueries(where)), [
         grid(errorPanels(), CHART_HEIGHT, 380),
-        new ErrorsTable({ linkTo: (route, search) => routeLink({ service, route }, search) }),
+        new ErrorsTable({ where, linkTo: (route, search) => routeLink({ service, route }, search) }),
       ]);
     case 'resources':
       return column(runner(resourceQueries(where)), [grid(resourcePanels(), CHART_HEIGHT, 380)]);

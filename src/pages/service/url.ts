@@ -1,5 +1,5 @@
 import { PATHS } from '../../correlation/routes';
-import { sharedPart } from '../../app/sharedUrlState';
+import { sharedPart } from '../../correlation/sharedUrlState';
 import { appLink } from '../../views/links';
 
 /** The tabs of a service, the first one shown where the URL names none. */

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
 import { PATHS } from '../../correlation/routes';
-import { sharedPart } from '../../app/sharedUrlState';
+import { sharedPart } from '../../correlation/sharedUrlState';
 import { SIGNAL_KINDS, type SignalKind } from '../../datasources/find';
 import { metricNames } from '../../datasources/metricNames';
 import { type SettingsState } from '../../datasources/settingsStore';

@@ -1,7 +1,7 @@
 import React from 'react';
 import { EmbeddedScene, SceneAppPage, SceneReactObject } from '@grafana/scenes';
 import { PATHS } from '../../correlation/routes';
-import { SHARED_URL_KEYS } from '../../app/sharedUrlState';
+import { SHARED_URL_KEYS } from '../../correlation/sharedUrlState';
 import { loadSettings } from '../../datasources/settingsStore';
 import { registerTelemetry } from '../../datasources/telemetry';
 import { SetupReport } from './SetupReport';

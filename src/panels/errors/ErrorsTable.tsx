@@ -3,8 +3,13 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2, LoadingState } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
-import { LoadingPlaceholder, TextLink, useStyles2 } from '@grafana/ui';
+import { LoadingPlaceholder, Stack, TextLink, useStyles2 } from '@grafana/ui';
+import { logsBehind, tracesBehind } from '../../correlation/hops';
+import { sharedPart } from '../../correlation/sharedUrlState';
+import { type Condition, is } from '../../telemetry/questions/metric';
 import { formatCount, formatShare } from '../../views/format';
+import { Hop } from '../../views/Hop';
+import { hopLink } from '../../views/links';
 import { Absence } from '../../views/states';
 import { panelStatus } from '../panelStatus';
 import { ERROR_REFS } from './queries';
@@ -12,6 +17,8 @@ import { readErrorRows } from './rows';
 
 interface ErrorsTableState extends SceneObjectState {
   linkTo: (route: string, search: string) => string;
+  /** What all rows are of, for the ways on to logs and traces. */
+  where: Condition[];
 }
 
 /** What failed, by route and status. */
@@ -21,7 +28,7 @@ export class ErrorsTable extends SceneObjectBase<ErrorsTableState> {
 
 function ErrorsTableView({ model }: SceneComponentProps<ErrorsTable>) {
   const styles = useStyles2(getStyles);
-  const { linkTo } = model.useState();
+  const { linkTo, where } = model.useState();
   const { data } = sceneGraph.getData(model).useState();
   const search = useLocationService().getLocation().search;
   const status = panelStatus(data, [ERROR_REFS.errors, ERROR_REFS.clientErrors]);
@@ -40,6 +47,8 @@ function ErrorsTableView({ model }: SceneComponentProps<ErrorsTable>) {
       <Absence kind={status.kind} message={status.message} />
     );
   }
+  const behind = (hop: typeof logsBehind, route: string, code: string) =>
+    hopLink(hop({ where: [...where, is('route', route), is('status', code)] }), sharedPart(search));
   return (
     <table className={styles.table}>
       <caption className={styles.caption}>Failed requests by route and status</caption>
@@ -49,6 +58,7 @@ function ErrorsTableView({ model }: SceneComponentProps<ErrorsTable>) {
           <th scope="col">Status</th>
           <th scope="col">Requests</th>
           <th scope="col">Share of the route</th>
+          <th scope="col">Ways on</th>
         </tr>
       </thead>
       <tbody>
@@ -62,6 +72,12 @@ function ErrorsTableView({ model }: SceneComponentProps<ErrorsTable>) {
             <td className={isServerError ? styles.server : styles.client}>{code}</td>
             <td className={styles.number}>{formatCount(count)}</td>
             <td className={styles.number}>{formatShare(share)}</td>
+            <td>
+              <Stack gap={1}>
+                <Hop href={behind(logsBehind, route, code)} to="logs" of={`${route}, ${code}`} />
+                <Hop href={behind(tracesBehind, route, code)} to="traces" of={`${route}, ${code}`} />
+              </Stack>
+            </td>
           </tr>
         ))}
       </tbody>

@@ -1,5 +1,6 @@
 import React from 'react';
 import { LoadingState } from '@grafana/data';
+import { useLocationService } from '@grafana/runtime';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
 import { Badge, Stack, Text } from '@grafana/ui';
 import { baselineWhen } from '../../analysis/comparison';
@@ -8,13 +9,16 @@ import { readServices } from '../../datasources/services';
 import { type Objective, objectiveFor } from '../../datasources/settings';
 import { loadSettings } from '../../datasources/settingsStore';
 import { conventionTitle } from '../../telemetry/conventions';
+import { is } from '../../telemetry/questions/metric';
 import { type Field } from '../../telemetry/vocabulary';
 import { formatCount, formatDuration, formatRate, formatShare } from '../../views/format';
+import { Hop } from '../../views/Hop';
 import { SampleAction } from '../../views/SampleAction';
 import { StateBadge } from '../../views/StateBadge';
 import { failureOf } from '../panelStatus';
 import { secondsOf, useSettledData } from '../useSettledData';
 import { comparisonOf } from '../comparison';
+import { rowHops } from './hops';
 import { readFacts } from './facts';
 import { TABLE_REFS } from './queries';
 
@@ -40,6 +44,7 @@ export class FactsHeader extends SceneObjectBase<FactsHeaderState> {
 function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
   const { by, name, service, objectives } = model.useState();
   const data = useSettledData(sceneGraph.getData(model).useState().data);
+  const search = useLocationService().getLocation().search;
   const frames = data?.series ?? [];
   const known = readServices(frames.find(({ refId }) => refId === TABLE_REFS.services)).find(
     (one) => one.service === service
@@ -59,6 +64,7 @@ function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
       </Stack>
     );
   }
+  const hops = rowHops(row, [is('service', service), ...(by === 'service' ? [] : [is(by, name)])], search);
   const errors = row.errorRatio === undefined ? 'errors unknown' : `${formatShare(row.errorRatio)} errors`;
   return (
     <Stack alignItems="center" gap={2} wrap="wrap" data-testid="facts-header">
@@ -76,6 +82,8 @@ function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
           {conventionTitle(known.convention)}
         </Text>
       )}
+      <Hop href={hops.logs} to="logs" of={name} />
+      <Hop href={hops.traces} to="traces" of={name} />
     </Stack>
   );
 }

@@ -13,6 +13,7 @@ import { baselineName, baselineWhen } from '../../analysis/comparison';
 import { type HealthRow, healthRows, isSortKey, type SortKey } from '../../analysis/healthRows';
 import { loadSettings } from '../../datasources/settingsStore';
 import { type Objective, objectiveFor } from '../../datasources/settings';
+import { type Condition, is } from '../../telemetry/questions/metric';
 import { type Field } from '../../telemetry/vocabulary';
 import { FilterInput } from '../../views/FilterInput';
 import { Absence } from '../../views/states';
@@ -20,6 +21,7 @@ import { HealthTable } from '../../views/table/HealthTable';
 import { failuresOf, panelStatus } from '../panelStatus';
 import { isSettled, secondsOf, useSettledData } from '../useSettledData';
 import { comparisonOf } from '../comparison';
+import { rowHops } from './hops';
 import { readFacts } from './facts';
 import { TABLE_REFS } from './queries';
 
@@ -29,6 +31,8 @@ interface HealthTablePanelState extends SceneObjectState {
   noun: string;
   /** Where a row leads; `search` is the page's query string, whose shared part goes along. */
   linkTo: (row: HealthRow, search: string) => string;
+  /** What all rows are of, for the ways on to logs and traces. */
+  where: Condition[];
   sort: SortKey;
   reverse: boolean;
   filter: string;
@@ -36,7 +40,8 @@ interface HealthTablePanelState extends SceneObjectState {
   showVersion?: boolean;
 }
 
-type Given = Pick<HealthTablePanelState, '$data' | 'by' | 'noun' | 'linkTo' | 'showVersion'> & { sort?: SortKey };
+type Given = Pick<HealthTablePanelState, '$data' | 'by' | 'noun' | 'linkTo' | 'showVersion'> &
+  Partial<Pick<HealthTablePanelState, 'sort' | 'where'>>;
 
 /** A table of services or routes over the data of its page. Order and filter are kept in the URL. */
 export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
@@ -46,7 +51,7 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
   private defaultSort: SortKey;
 
   constructor({ sort = 'state', ...given }: Given) {
-    super({ sort, reverse: false, filter: '', objectives: [], ...given });
+    super({ sort, reverse: false, filter: '', objectives: [], where: [], ...given });
     this.defaultSort = sort;
     this.addActivationHandler(() => {
       void loadSettings().then(({ objectives = [] }) => this.isActive && this.setState({ objectives }));
@@ -76,7 +81,7 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
 }
 
 function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) {
-  const { by, noun, linkTo, sort, reverse, filter, objectives, showVersion } = model.useState();
+  const { by, noun, linkTo, where, sort, reverse, filter, objectives, showVersion } = model.useState();
   const { data: latest } = sceneGraph.getData(model).useState();
   const data = useSettledData(latest);
   const search = useLocationService().getLocation().search;
@@ -127,6 +132,7 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
         rows={rows}
         noun={noun}
         hrefOf={(row) => linkTo(row, search)}
+        hopsOf={(row) => rowHops(row, [...where, is(by, row.name)], search)}
         sort={sort}
         reverse={reverse}
         onSort={(key, backwards) => model.setState({ sort: key, reverse: backwards })}

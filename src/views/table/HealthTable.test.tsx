@@ -45,6 +45,12 @@ function show({ sort = 'state', reverse = false, filter = '', onSort = () => und
         rows={ROWS}
         noun="Service"
         hrefOf={({ name }) => `/a/x/health/service?service=${name}`}
+        hopsOf={({ name }) => ({
+          logs: `/logs?of=${name}`,
+          traces: `/traces?of=${name}`,
+          errors: `/traces?failed=${name}`,
+          slow: `/traces?slow=${name}`,
+        })}
         sort={sort}
         reverse={reverse}
         onSort={onSort}
@@ -56,7 +62,12 @@ function show({ sort = 'state', reverse = false, filter = '', onSort = () => und
   );
 }
 
-const names = () => screen.queryAllByRole('link').map(({ textContent }) => textContent);
+const names = () =>
+  screen.queryAllByTestId(/^health-row-/).map((row) => within(row).getAllByRole('link')[0]?.textContent);
+const hrefs = (row: string) =>
+  within(rowOf(row))
+    .getAllByRole('link')
+    .map((link) => link.getAttribute('href'));
 const rowOf = (name: string) => screen.getByTestId(`health-row-${name}`);
 const cellsOf = (name: string) => within(rowOf(name)).getAllByRole('cell');
 
@@ -67,6 +78,19 @@ it('has a row for each, the worst first, and each is a real link', () => {
     'href',
     '/a/x/health/service?service=payments'
   );
+});
+
+it('leads from every number on, and to logs and traces', () => {
+  show();
+  expect(hrefs('payments')).toEqual([
+    '/a/x/health/service?service=payments',
+    '/traces?failed=payments',
+    '/traces?slow=payments',
+    '/logs?of=payments',
+    '/traces?of=payments',
+  ]);
+  expect(screen.getByRole('link', { name: 'logs of payments' })).toBeInTheDocument();
+  expect(hrefs('flask')).not.toContain('/traces?failed=flask');
 });
 
 it('tells numbers with their units, their change and what they rest on', () => {

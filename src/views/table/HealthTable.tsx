@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { filterRows, type HealthRow, type SortKey, sortRows } from '../../analysis/healthRows';
-import { HealthTableRow } from './HealthTableRow';
+import { HealthTableRow, type RowHops } from './HealthTableRow';
 import { useRowKeys } from './useRowKeys';
 
 interface HealthTableProps {
@@ -11,6 +11,7 @@ interface HealthTableProps {
   /** What a row is: `Service`, `Route`. */
   noun: string;
   hrefOf: (row: HealthRow) => string;
+  hopsOf: (row: HealthRow) => RowHops;
   sort: SortKey;
   reverse: boolean;
   onSort: (sort: SortKey, reverse: boolean) => void;
@@ -31,7 +32,7 @@ const COLUMNS: Array<{ key: SortKey; title: (noun: string) => string; hint: stri
 
 /** Services or routes, one row each, every row a link. Sorted and filtered by the page's URL. */
 export function HealthTable(props: HealthTableProps) {
-  const { rows, noun, hrefOf, sort, reverse, onSort, filter, baseline, showVersion } = props;
+  const { rows, noun, hrefOf, hopsOf, sort, reverse, onSort, filter, baseline, showVersion } = props;
   const styles = useStyles2(getStyles);
   const body = useRef<HTMLTableSectionElement>(null);
   const onKeyDown = useRowKeys(body);
@@ -59,6 +60,7 @@ export function HealthTable(props: HealthTableProps) {
               </th>
             ))}
             {showVersion && <th scope="col">Version</th>}
+            <th scope="col">Ways on</th>
           </tr>
         </thead>
         <tbody ref={body} onKeyDown={onKeyDown}>
@@ -67,6 +69,7 @@ export function HealthTable(props: HealthTableProps) {
               key={row.name}
               row={row}
               href={hrefOf(row)}
+              hops={hopsOf(row)}
               longest={longest}
               baseline={baseline}
               showVersion={showVersion}

@@ -6,21 +6,32 @@ import { type HealthRow } from '../../analysis/healthRows';
 import { Change } from '../Change';
 import { DurationBar } from '../DurationBar';
 import { formatCount, formatRate, formatShare } from '../format';
+import { Hop } from '../Hop';
 import { StateBadge } from '../StateBadge';
 import { TrendLine } from '../TrendLine';
 
 /** A share of failures below this is drawn as the small thing it is. */
 const NOTABLE_ERROR_RATIO = 0.02;
 
+/** Where the numbers of a row lead, beside the row itself. */
+export interface RowHops {
+  logs: string;
+  traces: string;
+  /** The requests that failed, and those that took longest. */
+  errors: string;
+  slow: string;
+}
+
 interface HealthTableRowProps {
   row: HealthRow;
   href: string;
+  hops: RowHops;
   longest: number;
   baseline: string;
   showVersion?: boolean;
 }
 
-export function HealthTableRow({ row, href, longest, baseline, showVersion }: HealthTableRowProps) {
+export function HealthTableRow({ row, href, hops, longest, baseline, showVersion }: HealthTableRowProps) {
   const styles = useStyles2(getStyles);
   const sample = row.requests === undefined ? undefined : `of ${formatCount(row.requests)} requests`;
   const isFailing = row.judgement.state === 'bad' && (row.errorRatio ?? 0) >= NOTABLE_ERROR_RATIO;
@@ -50,9 +61,14 @@ export function HealthTableRow({ row, href, longest, baseline, showVersion }: He
             </span>
           ) : (
             <>
-              <span className={styles.number} title={sample}>
+              <a
+                className={styles.wayOn}
+                href={hops.errors}
+                title={sample}
+                aria-label={`Failed requests of ${row.name}`}
+              >
                 {formatShare(row.errorRatio)}
-              </span>
+              </a>
               <TrendLine
                 values={row.trend.errorRatio}
                 label={`Errors of ${row.name} over time`}
@@ -67,7 +83,9 @@ export function HealthTableRow({ row, href, longest, baseline, showVersion }: He
       </td>
       <td>
         <div className={styles.numbers} title={sample}>
-          <DurationBar p50={row.p50} p95={row.p95} p99={row.p99} longest={longest} />
+          <a className={styles.bars} href={hops.slow} aria-label={`Slow requests of ${row.name}`}>
+            <DurationBar p50={row.p50} p95={row.p95} p99={row.p99} longest={longest} />
+          </a>
           <TrendLine values={row.trend.p95} label={`95th percentile of ${row.name} over time`} />
           <Change change={row.change.p95} baseline={baseline} moreIs="bad" />
         </div>
@@ -83,6 +101,12 @@ export function HealthTableRow({ row, href, longest, baseline, showVersion }: He
         )}
       </td>
       {showVersion && <td>{row.version}</td>}
+      <td>
+        <div className={styles.numbers}>
+          <Hop href={hops.logs} to="logs" of={row.name} />
+          <Hop href={hops.traces} to="traces" of={row.name} />
+        </div>
+      </td>
     </tr>
   );
 }
@@ -101,6 +125,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
     [theme.breakpoints.down('lg')]: { flexWrap: 'wrap' },
   }),
   number: css({ minWidth: theme.spacing(7), whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
+  wayOn: css({
+    minWidth: theme.spacing(7),
+    whiteSpace: 'nowrap',
+    fontVariantNumeric: 'tabular-nums',
+    '&:hover': { textDecoration: 'underline' },
+  }),
+  bars: css({ flexGrow: 1 }),
   unknown: css({ color: theme.colors.text.secondary }),
   share: css({ minWidth: theme.spacing(7) }),
   track: css({ height: theme.spacing(0.5), background: theme.colors.background.secondary }),

@@ -25,7 +25,9 @@ export function useRowKeys(body: RefObject<HTMLElement>): (event: KeyboardEvent)
 }
 
 function move(body: HTMLElement | null, by: number): void {
-  const links = [...(body?.querySelectorAll<HTMLElement>('tr a[href]') ?? [])];
+  // A row's first link is the row's own.
+  const rows = [...(body?.querySelectorAll('tr') ?? [])];
+  const links = rows.flatMap((row) => row.querySelector<HTMLElement>('a[href]') ?? []);
   const at = links.findIndex((link) => link === document.activeElement);
   const next = at === -1 ? (by > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, at + by));
   links[next]?.focus();
