@@ -33,5 +33,8 @@ export function explain(error) {
     );
   const file = loc?.file ?? id;
   const place = file && (loc ? `${file}:${loc.line}:${loc.column}` : file);
-  return [message ?? String(error), place, frame].filter(Boolean).join('\n');
+  const words = message ?? String(error);
+  // Some plugins of Vite write all of it into their message.
+  const more = [place, frame].filter((part) => part && !words.includes(part.trim()));
+  return [words, ...more].join('\n');
 }

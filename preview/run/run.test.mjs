@@ -100,5 +100,6 @@ describe('a build that fails', () => {
     assert.match(words, /main\.ts:2:\d+/);
     assert.match(words, /Unexpected ";"/);
     assert.doesNotMatch(words, /\n\s+at /);
+    assert.equal(words.split('const two = ;').length, 2, 'the line is shown once');
   });
 });
