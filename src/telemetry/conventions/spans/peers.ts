@@ -1,0 +1,79 @@
+import { type ServiceEdge, type Span } from '../../questions/traces';
+import { attributeOf, type ReadableSpan } from './fields';
+
+/** Whom a span calls. */
+export interface Peer {
+  name: string;
+  kind: ServiceEdge['kind'];
+}
+
+/** A database as a span names it. */
+export interface Database {
+  /** The product: `postgresql`. */
+  system: string;
+  /** The database within it, where it is named. */
+  name?: string;
+  /** What is done, where it is named: `SELECT`. */
+  operation?: string;
+  /** The statement, as far as the instrumentation recorded it. */
+  statement?: string;
+}
+
+/** The database that a span talks to, in the stable and in the old conventions. */
+export function databaseOf(span: ReadableSpan): Database | undefined {
+  const system = attributeOf(span, 'db.system.name', 'db.system');
+  return system === undefined
+    ? undefined
+    : {
+        system,
+        name: attributeOf(span, 'db.namespace', 'db.name'),
+        operation: attributeOf(span, 'db.operation.name', 'db.operation'),
+        statement: attributeOf(span, 'db.query.text', 'db.statement'),
+      };
+}
+
+/**
+ * Whom a client or producer span calls, as far as the span itself says; spans of other kinds call nobody. A database is
+ * named with its product, so that one called like a service is not taken for the service.
+ */
+export function peerOf(span: ReadableSpan & Pick<Span, 'kind'>): Peer | undefined {
+  if (span.kind !== 'client' && span.kind !== 'producer') {
+    return undefined;
+  }
+  const database = databaseOf(span);
+  const address = attributeOf(
+    span,
+    'server.address',
+    'net.peer.name',
+    'net.sock.peer.addr',
+    'net.peer.ip',
+    'http.host'
+  );
+  if (database) {
+    return { kind: 'database', name: databaseName(database.name ?? address, database.system) };
+  }
+  const messaging = attributeOf(span, 'messaging.system');
+  if (messaging !== undefined) {
+    const destination = attributeOf(span, 'messaging.destination.name', 'messaging.destination');
+    return { kind: 'messaging', name: databaseName(destination, messaging) };
+  }
+  const service = attributeOf(span, 'peer.service', 'service.peer.name');
+  if (service !== undefined) {
+    return { kind: 'service', name: service };
+  }
+  const host = address ?? hostOf(attributeOf(span, 'url.full', 'http.url'));
+  return host === undefined ? undefined : { kind: 'external', name: host };
+}
+
+/** `shop (postgresql)`: a name that no service has. */
+export function databaseName(name: string | undefined, system: string): string {
+  return name === undefined ? system : `${name} (${system})`;
+}
+
+function hostOf(url: string | undefined): string | undefined {
+  try {
+    return url === undefined ? undefined : new URL(url).host;
+  } catch {
+    return undefined;
+  }
+}
