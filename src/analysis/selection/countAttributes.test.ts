@@ -1,0 +1,53 @@
+import { type Span } from '../../telemetry/questions/traces';
+import { countAttributes, designEffect } from './countAttributes';
+
+const span = (traceId: string, more: Partial<Span> = {}): Span => ({
+  traceId,
+  spanId: '1',
+  service: 'cart',
+  name: 'GET /cart',
+  kind: 'server',
+  start: 0,
+  duration: 1,
+  status: 'unset',
+  attributes: {},
+  resource: {},
+  events: [],
+  links: [],
+  ...more,
+});
+
+it('counts attributes of span and resource, each side for itself', () => {
+  const counts = countAttributes(
+    [
+      span('a', { attributes: { 'http.response.status_code': 500, cached: false } }),
+      span('b', { attributes: { 'http.response.status_code': 500 }, resource: { host: 'h1' } }),
+    ],
+    [span('c', { attributes: { 'http.response.status_code': 200, tags: ['x', 'y'] } })]
+  );
+  expect(counts).toMatchObject({ basis: 'sample', designEffect: 1, selection: { spans: 2 }, rest: { spans: 1 } });
+  expect(Object.fromEntries(counts.selection.values)).toEqual({
+    service: new Map([['cart', 2]]),
+    name: new Map([['GET /cart', 2]]),
+    kind: new Map([['server', 2]]),
+    'span.http.response.status_code': new Map([['500', 2]]),
+    'span.cached': new Map([['false', 1]]),
+    'resource.host': new Map([['h1', 1]]),
+  });
+  expect(counts.rest.values.get('span.tags')).toEqual(new Map([['x,y', 1]]));
+});
+
+it('leaves out long texts', () => {
+  const counts = countAttributes([span('a', { attributes: { stack: 'x'.repeat(257), short: 'x'.repeat(256) } })], []);
+  expect([...counts.selection.values.keys()]).toEqual(['service', 'name', 'kind', 'span.short']);
+});
+
+it.each([
+  ['no spans', [], 1],
+  ['a span a trace', ['a', 'b', 'c'], 1],
+  ['traces of three', ['a', 'a', 'a', 'b', 'b', 'b'], 3],
+  // Kish: the sum of squares over the sum, (9 + 1) / 4
+  ['a large trace and a small one', ['a', 'a', 'a', 'b'], 2.5],
+])('reckons with %s', (_, traceIds, effect) => {
+  expect(designEffect(traceIds.map((id) => span(id)))).toBeCloseTo(effect, 12);
+});

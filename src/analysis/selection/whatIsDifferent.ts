@@ -1,0 +1,84 @@
+import { type AttributeCounts, type SpanField } from '../../telemetry/questions/traces';
+import { type Share } from '../proportions';
+import { adjustForDiscoveries } from './discoveries';
+import { type Difference } from './difference';
+import { cohensH } from './effect';
+import { fisherExact, smallestP } from './fisher';
+import { foldRedundant, impliedByOthers } from './redundancy';
+
+/** Of all reports, at most this share is false on average; where nothing is different, any report is this unlikely. */
+export const FALSE_DISCOVERY_RATE = 0.05;
+
+/** Differences below two percentage points are left out, however certain. */
+const SMALLEST_DIFFERENCE = 0.02;
+
+/** A value has to occur in so many independent spans to be looked at. */
+const LEAST_COUNT = 5;
+/** And in so many, where most values of its attribute are unique: ids, unless one of them is all over the place. */
+const LEAST_COUNT_OF_ID = 20;
+
+export interface Differences {
+  /** The largest first. Empty where chance explains all that there is. */
+  differences: Difference[];
+  /** Values that were looked at. */
+  tested: number;
+}
+
+/**
+ * What is different about selected spans, over all attributes.
+ * @param restating what the selection was made by, and says nothing new
+ */
+export function whatIsDifferent(
+  counts: AttributeCounts,
+  restating: (field: SpanField) => boolean = () => false
+): Differences {
+  const candidates = [...new Set([...counts.selection.values.keys(), ...counts.rest.values.keys()])]
+    .filter((field) => !restating(field))
+    .flatMap((field) => candidatesOf(field, counts));
+  const adjusted = adjustForDiscoveries(candidates.map(({ p }) => p));
+  const discovered = candidates
+    .map((candidate, i): Difference => ({ ...candidate, p: adjusted[i] ?? 1 }))
+    .filter(({ p, difference }) => p <= FALSE_DISCOVERY_RATE && Math.abs(difference) >= SMALLEST_DIFFERENCE)
+    .sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference) || a.p - b.p);
+  return { differences: foldRedundant(impliedByOthers(discovered)), tested: candidates.length };
+}
+
+function candidatesOf(field: SpanField, { selection, rest, designEffect = 1 }: AttributeCounts): Difference[] {
+  const selected = selection.values.get(field) ?? new Map<string, number>();
+  const others = rest.values.get(field) ?? new Map<string, number>();
+  const values = [...new Set([...selected.keys(), ...others.keys()])];
+  const carrying = values.reduce((sum, value) => sum + (selected.get(value) ?? 0) + (others.get(value) ?? 0), 0);
+  const isMostlyUnique = values.length > carrying / designEffect / 2;
+  const least = (isMostlyUnique ? LEAST_COUNT_OF_ID : LEAST_COUNT) * designEffect;
+  return values.flatMap((value): Difference[] => {
+    const one = { hits: selected.get(value) ?? 0, total: selection.spans };
+    const other = { hits: others.get(value) ?? 0, total: rest.spans };
+    const [oneAlone, otherAlone] = [one, other].map((side) => independent(side, designEffect)) as [Share, Share];
+    if (one.hits + other.hits < least || one.total === 0 || other.total === 0) {
+      return [];
+    }
+    // What could not be told from chance, whichever way it fell, would only make the others harder to tell (Tarone, A
+    // modified Bonferroni method for discrete data, Biometrics 46, 1990). This looks at both sides together only.
+    if (smallestP(oneAlone.hits + otherAlone.hits, oneAlone.total, otherAlone.total) > FALSE_DISCOVERY_RATE) {
+      return [];
+    }
+    const [share, otherShare] = [one.hits / one.total, other.hits / other.total];
+    return [
+      {
+        field,
+        value,
+        selection: one,
+        rest: other,
+        difference: share - otherShare,
+        effect: cohensH(share, otherShare),
+        p: fisherExact(oneAlone, otherAlone),
+        alike: [],
+      },
+    ];
+  });
+}
+
+/** As many spans as would say as much if each came from a trace of its own. */
+function independent({ hits, total }: Share, designEffect: number): Share {
+  return { hits: Math.round(hits / designEffect), total: Math.round(total / designEffect) };
+}
