@@ -32,7 +32,7 @@ export interface LikelyTrace {
 /**
  * How often the traces that a rule names have the right one among them. Measured on 1,000 requests of the sample shop
  * whose ids were removed and whose last lines were written up to 10 ms late. The first one named was the right one of
- * 994 (duration), 966 (outcome), 965 (route) and 871 (moment); likelyTraces.test.ts fails where more is claimed than
+ * 994 (duration), 966 (outcome), 965 (route) and 871 (moment); src/sample/likelyTraces.test.ts fails where more is claimed than
  * holds.
  */
 export const PRECISION: Readonly<Record<Rule, number>> = {
