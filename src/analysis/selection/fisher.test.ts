@@ -64,18 +64,18 @@ describe('Fisher’s exact test', () => {
 function slowFisher(a: number, b: number, c: number, d: number): number {
   const weight = (x: number) => choose(a + b, x) * choose(c + d, a + c - x);
   const observed = weight(a);
-  let rare = 0n;
+  let rare = BigInt(0);
   for (let x = 0; x <= a + c; x++) {
-    rare += weight(x) <= observed ? weight(x) : 0n;
+    rare += weight(x) <= observed ? weight(x) : BigInt(0);
   }
-  return Number((rare * 10n ** 15n) / choose(a + b + c + d, a + c)) / 1e15;
+  return Number((rare * BigInt(10 ** 15)) / choose(a + b + c + d, a + c)) / 1e15;
 }
 
 function choose(n: number, k: number): bigint {
   if (k < 0 || k > n) {
-    return 0n;
+    return BigInt(0);
   }
-  let ways = 1n;
+  let ways = BigInt(1);
   for (let i = 1; i <= k; i++) {
     ways = (ways * BigInt(n - k + i)) / BigInt(i);
   }
