@@ -1,0 +1,143 @@
+import { type LogCondition, type LogCount, type LogLine } from '../telemetry/questions/logs';
+import { exactFacets, type Facet, facetsOf, SHOWN_VALUES } from './facets';
+
+function line(index: number, given: Partial<LogLine['reading']> = {}, labels: LogLine['labels'] = {}): LogLine {
+  return {
+    id: String(index),
+    time: index,
+    nanoseconds: String(index),
+    body: '',
+    labels,
+    metadata: {},
+    reading: { format: 'text', level: 'info', message: '', fields: {}, ...given },
+  };
+}
+
+const lines = (count: number, give: (index: number) => LogLine) => Array.from({ length: count }, (_, i) => give(i));
+const facet = (facets: Facet[], field: string) => facets.find((one) => one.field === field);
+
+describe('facets of the lines at hand', () => {
+  it('count each value, with its share of all lines', () => {
+    const facets = facetsOf(lines(10, (i) => line(i, i < 3 ? { service: 'a' } : i < 8 ? { service: 'b' } : {})));
+    expect(facet(facets, 'service')).toMatchObject({
+      values: [
+        { value: 'b', count: 5, share: 0.5 },
+        { value: 'a', count: 3, share: 0.3 },
+      ],
+      distinct: 2,
+      present: 8,
+      of: 10,
+      kind: 'choice',
+    });
+  });
+
+  it('come with the vocabulary first, then what most lines have', () => {
+    const facets = facetsOf([
+      line(0, { status: 200, fields: { rare: '1', often: '1' } }, { job: 'x' }),
+      line(1, { status: 200, service: 'a', fields: { often: '2' } }),
+    ]);
+    expect(facets.map(({ field }) => field)).toEqual([
+      'service',
+      'level',
+      'status',
+      'field:often',
+      'field:rare',
+      'label:job',
+    ]);
+  });
+
+  it('tell apart what one can choose by, what is the same everywhere, and what is different everywhere', () => {
+    const facets = facetsOf(
+      lines(100, (i) =>
+        line(
+          i,
+          { fields: { user: `u${i}`, plan: i % 3 === 0 ? 'free' : 'paid', dump: 'x'.repeat(300) } },
+          { job: 'shop' }
+        )
+      )
+    );
+    expect(facet(facets, 'label:job')?.kind).toBe('constant');
+    expect(facet(facets, 'field:user')?.kind).toBe('unique');
+    expect(facet(facets, 'field:plan')?.kind).toBe('choice');
+    expect(facet(facets, 'level')?.kind).toBe('constant');
+  });
+
+  it('stay small whatever the lines hold', () => {
+    const facets = facetsOf(
+      lines(5000, (i) => line(i, { requestId: `r${i}`, fields: { [`name-${i}`]: 'x', kind: `k${i % 100}` } }))
+    );
+    expect(facets.length).toBeLessThanOrEqual(300);
+    expect(facet(facets, 'requestId')).toMatchObject({ present: 5000, isBounded: true, distinct: 2000 });
+    expect(facet(facets, 'field:kind')?.values).toHaveLength(SHOWN_VALUES);
+    expect(facet(facets, 'field:kind')?.distinct).toBe(100);
+  });
+
+  it('know names that objects have anyway', () => {
+    const fields = JSON.parse('{"__proto__":"a","constructor":"b"}') as LogLine['labels'];
+    expect(facetsOf([line(0, { fields })]).map(({ field }) => field)).toEqual(
+      expect.arrayContaining(['field:__proto__', 'field:constructor'])
+    );
+  });
+});
+
+describe('exact facets', () => {
+  const count = (service: string, level: string, value: number): LogCount => ({
+    labels: { service, level },
+    times: [0],
+    values: [value],
+  });
+  const COUNTS = [
+    count('payments', 'error', 30),
+    count('payments', 'info', 70),
+    count('shop-api', 'error', 10),
+    count('shop-api', 'info', 885),
+    count('', '', 5),
+  ];
+  const found = (where: LogCondition[]) => {
+    const { facets, total } = exactFacets(COUNTS, where);
+    const read = (field: string) => facet(facets, field)?.values.map(({ value, count: n }) => [value, n]);
+    return { service: read('service'), level: read('level'), total, facets };
+  };
+
+  it('are sums over the other', () => {
+    const { service, level, total, facets } = found([]);
+    expect(service).toEqual([
+      ['shop-api', 895],
+      ['payments', 100],
+    ]);
+    expect(level).toEqual([
+      ['info', 955],
+      ['error', 40],
+      ['unknown', 5],
+    ]);
+    expect(total).toBe(1000);
+    expect(facet(facets, 'service')).toMatchObject({ present: 995, of: 1000 });
+  });
+
+  it('list what else could be chosen, counted under the other condition', () => {
+    const { service, level, total } = found([{ field: 'service', op: 'in', values: ['payments'] }]);
+    expect(service).toEqual([
+      ['shop-api', 895],
+      ['payments', 100],
+    ]);
+    expect(level).toEqual([
+      ['info', 70],
+      ['error', 30],
+    ]);
+    expect(total).toBe(100);
+  });
+
+  it('leave out what is excluded from the other, and from the total', () => {
+    const { service, level, total } = found([{ field: 'level', op: 'notIn', values: ['info', 'unknown'] }]);
+    expect(service).toEqual([
+      ['payments', 30],
+      ['shop-api', 10],
+    ]);
+    expect(level).toEqual([
+      ['info', 955],
+      ['error', 40],
+      ['unknown', 5],
+    ]);
+    expect(total).toBe(40);
+  });
+});

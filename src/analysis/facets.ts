@@ -1,0 +1,166 @@
+import { LOG_FIELDS, type LogCondition, type LogCount, type LogField, type LogLine } from '../telemetry/questions/logs';
+
+/** A value and how often it occurs. */
+export interface FacetValue {
+  value: string;
+  count: number;
+  /** Of all lines that were counted, 0 to 1. */
+  share: number;
+}
+
+/** The values of one field. */
+export interface Facet {
+  field: LogField;
+  /** The most frequent first, at most {@link SHOWN_VALUES}; lines without the field are not among them. */
+  values: FacetValue[];
+  /** Distinct values; at least so many where {@link isBounded}. */
+  distinct: number;
+  /** There were too many values to count them all. */
+  isBounded: boolean;
+  /** Lines that have the field. */
+  present: number;
+  /** Lines that were counted. */
+  of: number;
+  /**
+   * `choice`: few values, to choose from. `constant`: one value, in every line. `unique`: nearly every line has its own,
+   * as with ids and times. The last two are worth no place of their own.
+   */
+  kind: 'choice' | 'constant' | 'unique';
+}
+
+/** More values of a field are neither counted nor listed. */
+const COUNTED_VALUES = 2000;
+export const SHOWN_VALUES = 50;
+/** More fields are not looked at: a program that makes names out of data is no reason to stall. */
+const COUNTED_FIELDS = 300;
+/** From so many values on a field is taken for an id where they hardly repeat. */
+const MANY_VALUES = 10;
+const UNIQUE_SHARE = 0.5;
+/** A value longer than this tells nobody anything in a list. */
+const LONGEST_VALUE = 200;
+
+interface Tally {
+  counts: Map<string, number>;
+  present: number;
+  isBounded: boolean;
+}
+
+/** What the lines at hand say, field by field: vocabulary first, then labels, metadata and fields by how many have them. */
+export function facetsOf(lines: readonly LogLine[]): Facet[] {
+  const tallies = new Map<LogField, Tally>();
+  for (const { reading, labels, metadata } of lines) {
+    for (const field of LOG_FIELDS) {
+      const value = reading[field];
+      if (value !== undefined) {
+        tally(tallies, field, String(value));
+      }
+    }
+    tallyAll(tallies, 'label', labels);
+    tallyAll(tallies, 'metadata', metadata);
+    tallyAll(tallies, 'field', reading.fields);
+  }
+  const rank = (field: LogField) => {
+    const place = (LOG_FIELDS as readonly string[]).indexOf(field);
+    return place === -1 ? LOG_FIELDS.length : place;
+  };
+  return [...tallies]
+    .map(([field, found]) => facetFrom(field, found, lines.length))
+    .sort((a, b) => rank(a.field) - rank(b.field) || b.present - a.present || (a.field < b.field ? -1 : 1));
+}
+
+function tallyAll(
+  tallies: Map<LogField, Tally>,
+  origin: 'label' | 'metadata' | 'field',
+  values: LogLine['labels']
+): void {
+  for (const [name, value] of Object.entries(values)) {
+    tally(tallies, `${origin}:${name}`, value);
+  }
+}
+
+function tally(tallies: Map<LogField, Tally>, field: LogField, value: string): void {
+  let found = tallies.get(field);
+  if (!found) {
+    if (tallies.size >= COUNTED_FIELDS) {
+      return;
+    }
+    found = { counts: new Map(), present: 0, isBounded: false };
+    tallies.set(field, found);
+  }
+  found.present += 1;
+  const count = found.counts.get(value);
+  if (count === undefined && found.counts.size >= COUNTED_VALUES) {
+    found.isBounded = true;
+  } else {
+    found.counts.set(value, (count ?? 0) + 1);
+  }
+}
+
+function facetFrom(field: LogField, { counts, present, isBounded }: Tally, of: number): Facet {
+  return {
+    field,
+    values: largest(counts, of),
+    distinct: counts.size,
+    isBounded,
+    present,
+    of,
+    kind: kindOf(counts, present, of),
+  };
+}
+
+function kindOf(counts: ReadonlyMap<string, number>, present: number, of: number): Facet['kind'] {
+  if (counts.size === 1 && present === of && of > 1) {
+    return 'constant';
+  }
+  const isUnique = counts.size >= MANY_VALUES && counts.size / present > UNIQUE_SHARE;
+  const isLong = [...counts.keys()].every((value) => value.length > LONGEST_VALUE);
+  return isUnique || isLong ? 'unique' : 'choice';
+}
+
+function largest(counts: ReadonlyMap<string, number>, of: number): FacetValue[] {
+  return [...counts]
+    .sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
+    .slice(0, SHOWN_VALUES)
+    .map(([value, count]) => ({ value, count, share: of === 0 ? 0 : count / of }));
+}
+
+/** Fields whose lines were counted by the backend, all of them, in pairs. */
+export const EXACT_FIELDS = ['service', 'level'] as const;
+
+/** Exact facets, and how many lines there are. */
+export interface ExactFacets {
+  facets: Facet[];
+  total: number;
+}
+
+/**
+ * The facets of service and level out of totals by both. The totals were asked for without the conditions on these
+ * two: so a facet lists what else could be chosen, counted under all conditions but its own.
+ */
+export function exactFacets(counts: readonly LogCount[], where: readonly LogCondition[]): ExactFacets {
+  const rows = counts.map(({ labels, values }) => ({
+    service: labels.service ?? '',
+    level: labels.level || 'unknown',
+    count: values[0] ?? 0,
+  }));
+  const facets = EXACT_FIELDS.map((field): Facet => {
+    const others = where.filter((condition) => condition.field !== field);
+    const kept = rows.filter((row) => EXACT_FIELDS.every((one) => one === field || meets(row[one], one, others)));
+    const sums = new Map<string, number>();
+    kept.forEach((row) => sums.set(row[field], (sums.get(row[field]) ?? 0) + row.count));
+    const of = kept.reduce((sum, { count }) => sum + count, 0);
+    const present = of - (sums.get('') ?? 0);
+    sums.delete('');
+    return { field, values: largest(sums, of), distinct: sums.size, isBounded: false, present, of, kind: 'choice' };
+  });
+  const total = rows
+    .filter((row) => EXACT_FIELDS.every((field) => meets(row[field], field, where)))
+    .reduce((sum, { count }) => sum + count, 0);
+  return { facets, total };
+}
+
+function meets(value: string, field: LogField, where: readonly LogCondition[]): boolean {
+  return where
+    .filter((condition) => condition.field === field)
+    .every(({ op, values }) => values.includes(value) === (op === 'in'));
+}

@@ -1,0 +1,77 @@
+import { LOG_FIELDS, type LineReading, type LogField, type LogLine } from '../../telemetry/questions/logs';
+
+/** Where a field of a line was found. */
+export type FieldOrigin = 'reading' | 'label' | 'metadata' | 'field';
+
+/** One thing that a line says. */
+export interface LineField {
+  /** To filter or to count by; the duration is measured, not filtered by. */
+  field?: LogField;
+  name: string;
+  value: string;
+  origin: FieldOrigin;
+}
+
+/** Everything that a line says: what it means first, then as the backend has it. */
+export function lineFields(line: LogLine): LineField[] {
+  const { reading } = line;
+  const read = LOG_FIELDS.flatMap((field): LineField[] => {
+    const value = fieldValue(line, field);
+    return value === undefined ? [] : [{ field, name: field, value, origin: 'reading' }];
+  });
+  const duration = reading.duration === undefined ? [] : [{ name: 'duration', value: `${reading.duration} s` }];
+  return [
+    ...read,
+    ...duration.map((one): LineField => ({ ...one, origin: 'reading' })),
+    ...ofOrigin(line.labels, 'label'),
+    ...ofOrigin(line.metadata, 'metadata'),
+    ...ofOrigin(reading.fields, 'field'),
+  ];
+}
+
+/** The value of a field of a line; undefined where it has none. */
+export function fieldValue(line: LogLine, field: LogField): string | undefined {
+  const at = field.indexOf(':');
+  if (at !== -1) {
+    const name = field.slice(at + 1);
+    const values = { label: line.labels, metadata: line.metadata, field: line.reading.fields }[
+      field.slice(0, at) as Exclude<FieldOrigin, 'reading'>
+    ];
+    return values[name];
+  }
+  const value = line.reading[field as keyof LineReading];
+  return value === undefined ? undefined : String(value);
+}
+
+/** What a field is called on screen. */
+export function fieldName(field: LogField): string {
+  return FIELD_NAMES[field] ?? field.replace(/^(?:label|metadata|field):/s, '');
+}
+
+const FIELD_NAMES: Readonly<Record<string, string>> = {
+  traceId: 'trace',
+  spanId: 'span',
+  requestId: 'request id',
+};
+
+function ofOrigin(values: Readonly<Record<string, string>>, origin: Exclude<FieldOrigin, 'reading'>): LineField[] {
+  return Object.entries(values)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => ({ field: `${origin}:${name}` as LogField, name, value, origin }));
+}
+
+/** The request that a line tells of, in a few words, without what its message says already. */
+export function lineSummary({ method, path, route, status, duration, message }: LineReading): string {
+  return [
+    method,
+    path ?? route,
+    status === undefined ? undefined : String(status),
+    duration === undefined ? undefined : briefDuration(duration),
+  ]
+    .filter((part): part is string => part !== undefined && part !== '' && !message.includes(part))
+    .join(' ');
+}
+
+function briefDuration(seconds: number): string {
+  return seconds < 1 ? `${Number((seconds * 1000).toPrecision(3))} ms` : `${Number(seconds.toPrecision(3))} s`;
+}

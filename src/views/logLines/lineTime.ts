@@ -1,0 +1,33 @@
+import { dateTimeFormat } from '@grafana/data';
+import { type TimeZone } from '@grafana/schema';
+import { type LogLine } from '../../telemetry/questions/logs';
+import { type LineView } from './lineView';
+
+const DAY = 86_400_000;
+
+/** How the times of a list are written, and how wide they are at most, in characters. */
+export interface LineTime {
+  write: (time: number) => string;
+  width: number;
+}
+
+/**
+ * Times of the lines in a list: the date only where they are of more than a day.
+ * @param timeZone the user's, for local times
+ * @returns undefined where no times are wanted
+ */
+export function lineTime(lines: readonly LogLine[], view: LineView, timeZone: TimeZone): LineTime | undefined {
+  if (view.time === 'none') {
+    return undefined;
+  }
+  const isLong = Math.abs((lines[0]?.time ?? 0) - (lines.at(-1)?.time ?? 0)) >= DAY;
+  const format = `${isLong ? 'MM-DD ' : ''}HH:mm:ss${view.isPrecise ? '.SSS' : ''}`;
+  const zone = view.time === 'utc' ? 'utc' : timeZone;
+  return { write: (time) => dateTimeFormat(time, { format, timeZone: zone }), width: format.length };
+}
+
+/** The whole of a line's time, to the nanosecond, in UTC. */
+export function preciseTime({ time, nanoseconds }: LogLine): string {
+  const fraction = nanoseconds.slice(-9).padStart(9, '0');
+  return `${new Date(Math.floor(time)).toISOString().slice(0, 19)}.${fraction} UTC`;
+}
