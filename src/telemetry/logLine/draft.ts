@@ -1,0 +1,69 @@
+import { type LineReading } from '../questions/logs';
+
+/** A line half read: what was found so far. Nothing that was found first is overwritten by what is found later. */
+export interface Draft {
+  format: LineReading['format'];
+  level?: LineReading['level'];
+  message?: string;
+  service?: string;
+  environment?: string;
+  instance?: string;
+  logger?: string;
+  traceId?: string;
+  spanId?: string;
+  requestId?: string;
+  method?: string;
+  path?: string;
+  route?: string;
+  status?: number;
+  duration?: number;
+  exception?: NonNullable<LineReading['exception']>;
+  /** A map, because lines name their fields as they like: `__proto__`, `constructor`. */
+  fields: Map<string, string>;
+}
+
+/** Names that belong to a draft, apart from its format, message and fields, which belong to the line as a whole. */
+const FOUND = [
+  'level',
+  'service',
+  'environment',
+  'instance',
+  'logger',
+  'traceId',
+  'spanId',
+  'requestId',
+  'method',
+  'path',
+  'route',
+  'status',
+  'duration',
+  'exception',
+] as const satisfies ReadonlyArray<keyof Draft>;
+
+/** Fields that a line may have at most; a line with more is data, and its text is still there to look at. */
+const MAX_FIELDS = 400;
+
+export function emptyDraft(format: LineReading['format']): Draft {
+  return { format, fields: new Map() };
+}
+
+/** Remembers a field that has no meaning of its own, unless that name is taken. */
+export function addField(draft: Draft, name: string, value: string): void {
+  if (value !== '' && draft.fields.size < MAX_FIELDS && !draft.fields.has(name)) {
+    draft.fields.set(name, value);
+  }
+}
+
+/** Adds what `from` knows and `into` does not; messages and formats stay as they are. */
+export function complete(into: Draft, from: Draft): void {
+  for (const name of FOUND) {
+    adopt(into, from, name);
+  }
+  for (const [name, value] of from.fields) {
+    addField(into, name, value);
+  }
+}
+
+function adopt<K extends (typeof FOUND)[number]>(into: Draft, from: Draft, name: K): void {
+  into[name] ??= from[name];
+}

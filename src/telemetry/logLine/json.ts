@@ -1,0 +1,113 @@
+/** A value of a field: what a line said there, with the type that it had. */
+export type Scalar = string | number | boolean;
+
+/** Fields of a JSON object by their names, nested ones joined by dots, in the order of the line. */
+export type FlatFields = Map<string, Scalar>;
+
+const MAX_DEPTH = 12;
+const MAX_FIELDS = 600;
+/** What is nested deeper, or is a list of objects too long, is kept as JSON, cut to this. */
+const MAX_TEXT = 4096;
+
+type JsonObject = Record<string, unknown>;
+
+/** The object that a text is, as JSON; undefined where it is none. */
+export function parseObject(text: string): JsonObject | undefined {
+  const start = firstNonSpace(text);
+  if (text[start] !== '{') {
+    return undefined;
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The fields of an object, nested names joined by dots. Lists of plain values become text with commas. Lists of `{ key, value }`, as
+ * OpenTelemetry writes attributes, become fields. Works through a list of what is left to do, not by recursion.
+ */
+export function flatten(object: JsonObject): FlatFields {
+  const fields: FlatFields = new Map();
+  const open: Array<{ name: string; value: unknown; depth: number }> = [{ name: '', value: object, depth: 0 }];
+  for (let next = open.pop(); next !== undefined && fields.size < MAX_FIELDS; next = open.pop()) {
+    const { name, value, depth } = next;
+    if (isScalar(value)) {
+      fields.set(name, value);
+      continue;
+    }
+    if (typeof value !== 'object' || value === null) {
+      continue;
+    }
+    if (Array.isArray(value) && value.every(isScalar)) {
+      fields.set(name, value.slice(0, 100).join(', '));
+      continue;
+    }
+    const children = childrenOf(value);
+    if (depth >= MAX_DEPTH) {
+      fields.set(name, asJson(value));
+      continue;
+    }
+    for (let i = Math.min(children.length, MAX_FIELDS) - 1; i >= 0; i--) {
+      const [key, child] = children[i] ?? ['', undefined];
+      const path = name === '' ? key : key === '' ? name : `${name}.${key}`;
+      open.push({ name: path, value: child, depth: depth + 1 });
+    }
+  }
+  return fields;
+}
+
+/** Name and value of what an object or list holds. */
+function childrenOf(value: object): Array<[string, unknown]> {
+  if (Array.isArray(value)) {
+    const attributes = value.map(otlpAttribute);
+    if (attributes.every((pair) => pair !== undefined)) {
+      return attributes;
+    }
+    // The usual list has one element, and its number says nothing.
+    return value.length === 1 ? [['', value[0]]] : Object.entries(value);
+  }
+  const only = otlpValue(value);
+  return only === undefined ? Object.entries(value) : [['', only]];
+}
+
+/** `{ key: 'http.route', value: { stringValue: '/cart' } }` */
+function otlpAttribute(entry: unknown): [string, unknown] | undefined {
+  if (!isObject(entry) || typeof entry.key !== 'string' || !isObject(entry.value)) {
+    return undefined;
+  }
+  return [entry.key, otlpValue(entry.value) ?? entry.value];
+}
+
+function otlpValue(value: object): unknown {
+  const entries = Object.entries(value);
+  const [name, content] = entries[0] ?? [];
+  return entries.length === 1 && /^(?:string|int|double|bool)Value$/.test(name ?? '') ? content : undefined;
+}
+
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value).slice(0, MAX_TEXT);
+  } catch {
+    // Nested deeper than the engine's own stack.
+    return '…';
+  }
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
+}
+
+function firstNonSpace(text: string): number {
+  let at = 0;
+  while (at < text.length && (text[at] === ' ' || text[at] === '\t' || text[at] === '\n' || text[at] === '\r')) {
+    at++;
+  }
+  return at;
+}

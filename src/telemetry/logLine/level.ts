@@ -1,0 +1,82 @@
+import { type Level } from '../questions/logs';
+
+/** Words and abbreviations, in lower case, of the usual loggers and of syslog. */
+const WORDS: ReadonlyMap<string, Level> = new Map([
+  ...words('fatal', 'fatal ftl critical crit alert emergency emerg panic dpanic'),
+  ...words('error', 'error err erro eror severe failure'),
+  ...words('warn', 'warn warning wrn'),
+  ...words('info', 'info information informational inf notice log config success'),
+  ...words('debug', 'debug dbg dbug debug1 debug2 debug3 debug4 debug5 fine'),
+  ...words('trace', 'trace trc tracing verbose vrb silly finer finest'),
+]);
+
+/** Single letters of klog, glog, Android, Ruby and MongoDB. */
+const LETTERS: ReadonlyMap<string, Level> = new Map([
+  ['f', 'fatal'],
+  ['c', 'fatal'],
+  ['a', 'fatal'],
+  ['e', 'error'],
+  ['w', 'warn'],
+  ['i', 'info'],
+  ['n', 'info'],
+  ['d', 'debug'],
+  ['t', 'trace'],
+  ['v', 'trace'],
+]);
+
+/** Syslog's priorities, 0 to 7. RFC 5424, section 6.2.1. */
+const SYSLOG: readonly Level[] = ['fatal', 'fatal', 'fatal', 'error', 'warn', 'info', 'info', 'debug'];
+
+/** How a number of a level is meant. */
+export type LevelNumbers = 'pino' | 'python' | 'otel' | 'syslog';
+
+/**
+ * The level that a value of a level field names: a word, a letter, or a number.
+ * @param numbers what numbers mean there. `pino` numbers (10 to 60) are told apart from syslog's (0 to 7) and Monolog's (100 to 600).
+ * @returns undefined for what names none
+ */
+export function readLevel(value: string, numbers: LevelNumbers = 'pino'): Level | undefined {
+  const text = value.trim().slice(0, 24).toLowerCase();
+  if (/^-?\d+$/.test(text)) {
+    return fromNumber(Number(text), numbers);
+  }
+  return text.length === 1 ? LETTERS.get(text) : levelOfWord(text);
+}
+
+/** The level that a word names, in any case; undefined for other words and for single letters. */
+export function levelOfWord(word: string): Level | undefined {
+  return WORDS.get(word.toLowerCase());
+}
+
+/** The level of a syslog priority value, `<34>`: its facility left aside. */
+export function levelOfPriority(priority: number): Level | undefined {
+  return SYSLOG[priority & 7];
+}
+
+function fromNumber(value: number, numbers: LevelNumbers): Level | undefined {
+  if (numbers === 'otel') {
+    // https://opentelemetry.io/docs/specs/otel/logs/data-model/#field-severitynumber
+    return value < 1 || value > 24
+      ? undefined
+      : (['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const)[Math.floor((value - 1) / 4)];
+  }
+  if (value >= 0 && value <= 7) {
+    return SYSLOG[value];
+  }
+  if (numbers === 'python') {
+    return ([undefined, 'debug', 'info', 'warn', 'error', 'fatal'] as const)[Math.floor(value / 10)];
+  }
+  if (value >= 100) {
+    return fromMonolog(value);
+  }
+  return ([undefined, 'trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const)[Math.floor(value / 10)];
+}
+
+/** Monolog: 100 debug, 200 info, 250 notice, 300 warning, 400 error, 500 critical, 550 alert, 600 emergency. */
+function fromMonolog(value: number): Level | undefined {
+  return ([undefined, 'debug', 'info', 'warn', 'error', 'fatal', 'fatal'] as const)[Math.floor(value / 100)];
+}
+
+function words(level: Level, names: string): Array<[string, Level]> {
+  return names.split(' ').map((name) => [name, level]);
+}
