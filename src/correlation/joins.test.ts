@@ -1,0 +1,152 @@
+import { areAlike, joinServices, type Seen, type SeenInLogs, type SeenSpan, type ServiceIdentity } from './joins';
+
+const span = (service: string, trace: number, start = 0, duration = 100): SeenSpan => ({
+  traceId: `t${trace}`,
+  spanId: `${service}-${trace}`,
+  service,
+  start: trace * 10_000 + start,
+  duration,
+});
+/** Lines written inside the spans of a service, with or without their span ids. */
+const lines = (service: string, traces: number[], withSpanId: boolean, at = 50): SeenInLogs['lines'] =>
+  traces.map((trace) => ({
+    traceId: `t${trace}`,
+    spanId: withSpanId ? `${service}-${trace}` : undefined,
+    time: trace * 10_000 + at,
+  }));
+const seen = (given: Partial<Seen>): Seen => ({ metrics: [], logs: [], traces: [], spans: [], ...given });
+const namesOf = (identities: ServiceIdentity[]) =>
+  identities.map(({ service, logs, traces }) => [service, logs?.name, traces?.name]);
+
+it('joins by ids that are in both, whatever the names', () => {
+  const identities = joinServices(
+    seen({
+      metrics: [{ name: 'payments' }, { name: 'shop-api' }],
+      traces: [{ name: 'payments' }, { name: 'shop-api' }],
+      logs: [
+        { name: 'c1', lines: lines('payments', [1, 2, 3], true) },
+        { name: 'c2', lines: lines('shop-api', [1, 2, 3], false, 5) },
+      ],
+      spans: [1, 2, 3].flatMap((trace) => [span('shop-api', trace, 0, 600), span('payments', trace, 300, 200)]),
+    })
+  );
+  expect(namesOf(identities)).toEqual([
+    ['payments', 'c1', 'payments'],
+    ['shop-api', 'c2', 'shop-api'],
+  ]);
+  expect(identities[0]?.logs?.evidence).toEqual({ kind: 'traces', agree: 3, of: 3 });
+});
+
+it('does not ask the moment where several were running', () => {
+  const identities = joinServices(
+    seen({
+      traces: [{ name: 'a' }, { name: 'b' }],
+      logs: [{ name: 'c', lines: lines('a', [1, 2, 3], false) }],
+      spans: [1, 2, 3].flatMap((trace) => [span('a', trace), span('b', trace)]),
+    })
+  );
+  expect(namesOf(identities)).toEqual([
+    ['a', undefined, 'a'],
+    ['b', undefined, 'b'],
+    ['c', 'c', undefined],
+  ]);
+});
+
+it('joins by equal names, then by a label that has the name', () => {
+  const identities = joinServices(
+    seen({
+      metrics: [{ name: 'payments' }, { name: 'fastapi-app' }],
+      traces: [{ name: 'fastapi' }, { name: 'payments' }],
+      logs: [
+        { name: 'tillwatch-payments-1', aliases: ['payments'], lines: [] },
+        { name: 'fastapi-app', lines: [] },
+      ],
+    })
+  );
+  expect(namesOf(identities)).toEqual([
+    ['payments', 'tillwatch-payments-1', 'payments'],
+    ['fastapi-app', 'fastapi-app', undefined],
+    ['fastapi', undefined, 'fastapi'],
+  ]);
+  expect(identities[0]?.logs?.evidence).toEqual({ kind: 'label', value: 'payments' });
+});
+
+describe('decoys', () => {
+  it.each(['payments-worker', 'payments-svc', 'Payments', 'payments-canary', 'payment', 'payments2'])(
+    'does not join %s, which shares nothing with payments',
+    (decoy) => {
+      const [payments, ...others] = joinServices(
+        seen({
+          metrics: [{ name: 'payments' }],
+          logs: [{ name: decoy, lines: lines('elsewhere', [7, 8, 9], true) }],
+          traces: [{ name: `${decoy}-too` }],
+          spans: [span('payments', 1)],
+        })
+      );
+      expect(payments).toMatchObject({ service: 'payments', logs: undefined, traces: undefined });
+      expect(others.map(({ service }) => service)).toEqual([`${decoy}-too`, decoy]);
+    }
+  );
+
+  it('believes the ids where a name says otherwise', () => {
+    const identities = joinServices(
+      seen({
+        metrics: [{ name: 'payments' }, { name: 'billing' }],
+        traces: [{ name: 'payments' }, { name: 'billing' }],
+        // Somebody deployed billing into a container called payments.
+        logs: [{ name: 'payments', lines: lines('billing', [1, 2], true) }],
+        spans: [1, 2].map((trace) => span('billing', trace)),
+      })
+    );
+    expect(namesOf(identities)).toEqual([
+      ['payments', undefined, 'payments'],
+      ['billing', 'payments', 'billing'],
+    ]);
+  });
+
+  it('does not choose between two that claim the same label', () => {
+    const two = ['x-1', 'x-2'].map((name) => ({ name, aliases: ['payments'], lines: [] }));
+    expect(joinServices(seen({ metrics: [{ name: 'payments' }], logs: two }))[0]?.logs).toBeUndefined();
+  });
+
+  it('is not led by one line', () => {
+    const identities = joinServices(
+      seen({
+        traces: [{ name: 'payments' }],
+        logs: [{ name: 'c', lines: lines('payments', [1], true) }],
+        spans: [span('payments', 1)],
+      })
+    );
+    expect(identities[0]?.logs).toBeUndefined();
+  });
+});
+
+it('lets an admin say what is joined, and that nothing is', () => {
+  const overrides = [
+    { service: 'payments', logs: 'c9' },
+    { service: 'shop-api', logs: null },
+  ];
+  const identities = joinServices(
+    seen({
+      metrics: [{ name: 'payments' }, { name: 'shop-api' }],
+      logs: ['payments', 'shop-api', 'c9'].map((name) => ({ name, lines: [] })),
+      overrides,
+    })
+  );
+  expect(identities[0]?.logs).toEqual({ name: 'c9', evidence: { kind: 'overruled' } });
+  expect(identities[1]).toMatchObject({ service: 'shop-api', logs: undefined, proposed: [] });
+});
+
+it('proposes what looks alike, and uses it for nothing', () => {
+  const [payments] = joinServices(
+    seen({ metrics: [{ name: 'payments' }], logs: [{ name: 'payments-svc-1', lines: [] }] })
+  );
+  expect(payments).toMatchObject({ logs: undefined, proposed: [{ signal: 'logs', name: 'payments-svc-1' }] });
+});
+
+it.each([
+  ['payments', 'payments-1', true],
+  ['shopPayments', 'payments_shop', true],
+  ['payments', 'payments-worker', false],
+  ['api', 'service', false],
+])('%s and %s are alike: %s', (one, other, alike) => expect(areAlike(one, other)).toBe(alike));
