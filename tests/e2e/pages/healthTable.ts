@@ -25,8 +25,9 @@ export class HealthTable {
     return this.root.getByTestId(`health-row-${name}`);
   }
 
+  /** The way on to the service or route itself. */
   link(name: string): Locator {
-    return this.row(name).getByRole('link');
+    return this.row(name).getByRole('link', { name, exact: true });
   }
 
   get filter(): Locator {
@@ -44,7 +45,7 @@ export class HealthTable {
 
   /** Names in the order of the screen. */
   async names(): Promise<string[]> {
-    return this.rows.getByRole('link').allInnerTexts();
+    return this.rows.locator('td:nth-child(2)').getByRole('link').allInnerTexts();
   }
 
   async texts(name: string): Promise<RowTexts> {
@@ -53,7 +54,7 @@ export class HealthTable {
     await row.waitFor();
     const cells = await row.evaluate((element) =>
       [...element.querySelectorAll('td')].map((cell) => ({
-        first: cell.querySelector('span')?.textContent?.trim() ?? '',
+        first: cell.querySelector('span, a:not(:has(span))')?.textContent?.trim() ?? '',
         all: cell.textContent?.trim() ?? '',
       }))
     );
