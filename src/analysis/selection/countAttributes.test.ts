@@ -21,7 +21,10 @@ it('counts attributes of span and resource, each side for itself', () => {
   const counts = countAttributes(
     [
       span('a', { attributes: { 'http.response.status_code': 500, cached: false } }),
-      span('b', { attributes: { 'http.response.status_code': 500 }, resource: { host: 'h1' } }),
+      span('b', {
+        attributes: { 'http.response.status_code': 500 },
+        resource: { 'host.name': 'h1', 'service.instance.id': 'cart-1' },
+      }),
     ],
     [span('c', { attributes: { 'http.response.status_code': 200, tags: ['x', 'y'] } })]
   );
@@ -30,16 +33,19 @@ it('counts attributes of span and resource, each side for itself', () => {
     service: new Map([['cart', 2]]),
     name: new Map([['GET /cart', 2]]),
     kind: new Map([['server', 2]]),
-    'span.http.response.status_code': new Map([['500', 2]]),
+    route: new Map([['/cart', 2]]),
+    status: new Map([['500', 2]]),
+    instance: new Map([['cart-1', 1]]),
     'span.cached': new Map([['false', 1]]),
-    'resource.host': new Map([['h1', 1]]),
+    // Stands for the instance where nothing better does: here it says something else.
+    'resource.host.name': new Map([['h1', 1]]),
   });
-  expect(counts.rest.values.get('span.tags')).toEqual(new Map([['x,y', 1]]));
+  expect(counts.rest.values.get('span.tags')).toEqual(new Map([['x, y', 1]]));
 });
 
 it('leaves out long texts', () => {
   const counts = countAttributes([span('a', { attributes: { stack: 'x'.repeat(257), short: 'x'.repeat(256) } })], []);
-  expect([...counts.selection.values.keys()]).toEqual(['service', 'name', 'kind', 'span.short']);
+  expect([...counts.selection.values.keys()]).toEqual(['service', 'name', 'kind', 'route', 'span.short']);
 });
 
 it.each([

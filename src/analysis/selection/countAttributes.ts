@@ -1,4 +1,11 @@
-import { type AttributeCounts, type Attributes, type Span, type SpanField } from '../../telemetry/questions/traces';
+import { attributeText, fieldOf, valueOf } from '../../telemetry/conventions/spans';
+import {
+  type AttributeCounts,
+  type Attributes,
+  type Span,
+  SPAN_FIELDS,
+  type SpanField,
+} from '../../telemetry/questions/traces';
 
 /** A value so long is text, not a value that others share. */
 const LONGEST_VALUE = 256;
@@ -45,17 +52,22 @@ function countValues(spans: readonly Span[]): Map<SpanField, Map<string, number>
 }
 
 function* valuesOf(span: Span): Generator<[SpanField, string]> {
-  yield ['service', span.service];
-  yield ['name', span.name];
-  yield ['kind', span.kind];
-  yield* named('span', span.attributes);
-  yield* named('resource', span.resource);
+  for (const word of SPAN_FIELDS) {
+    const value = valueOf(span, word);
+    if (value !== undefined) {
+      yield [word, value];
+    }
+  }
+  yield* attributesOf(span, 'span', span.attributes);
+  yield* attributesOf(span, 'resource', span.resource);
 }
 
-function* named(scope: 'span' | 'resource', attributes: Attributes): Generator<[SpanField, string]> {
+/** Attributes, without those that the words of the vocabulary say already. */
+function* attributesOf(span: Span, scope: 'span' | 'resource', attributes: Attributes): Generator<[SpanField, string]> {
   for (const [name, value] of Object.entries(attributes)) {
-    const text = String(value);
-    if (text.length <= LONGEST_VALUE) {
+    const text = attributeText(value);
+    const word = fieldOf(scope, name);
+    if (text.length <= LONGEST_VALUE && (word.includes('.') || valueOf(span, word) !== text)) {
       yield [`${scope}.${name}`, text];
     }
   }
