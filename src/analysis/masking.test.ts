@@ -47,7 +47,8 @@ const digits = (length: number) =>
   fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: length, maxLength: length });
 const hex = (length: number) =>
   fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });
-const time = fc.date({ min: new Date('2001-09-09T02:00:00Z'), max: new Date('2100-01-01'), noInvalidDate: true });
+/** Until 2060; nanoseconds of later years begin as card numbers do. */
+const time = fc.date({ min: new Date('2001-09-09T02:00:00Z'), max: new Date('2060-01-01'), noInvalidDate: true });
 
 /** The number with its check digit, by trying: the slow and obvious way. */
 function withCheckDigit(start: string): string {
@@ -102,7 +103,7 @@ it('leaves trace ids, UUIDs and timestamps as they are', () => {
       const text = parts.join(between);
       expect(mask(text)).toBe(text);
     }),
-    { numRuns: 10_000 }
+    { numRuns: 20_000 }
   );
 });
 
