@@ -1,0 +1,100 @@
+/** How many requests took how long; bounds in seconds, the upper one of the last may be infinite. */
+export interface DurationBin {
+  from: number;
+  to: number;
+  count: number;
+}
+
+/** How one request compares with others of its kind. */
+export interface Standing {
+  /** Share of the others that took less time, and more. */
+  faster: number;
+  slower: number;
+  /** How many others there are. */
+  n: number;
+  bins: DurationBin[];
+  /** `each`: every duration is known. `buckets`: within a bucket they are taken as spread evenly. */
+  basis: 'each' | 'buckets';
+}
+
+const BINS = 24;
+
+/**
+ * Where a duration stands among those of others, all in seconds.
+ * @returns undefined where there are none
+ */
+export function standingAmong(duration: number, others: readonly number[]): Standing | undefined {
+  const n = others.length;
+  if (n === 0) {
+    return undefined;
+  }
+  const faster = others.filter((other) => other < duration).length / n;
+  const slower = others.filter((other) => other > duration).length / n;
+  return { faster, slower, n, bins: binsOf(others), basis: 'each' };
+}
+
+/**
+ * The same from a histogram's buckets.
+ * @param buckets not cumulated, ascending; counts or rates, as only their shares matter
+ * @param n how many requests they stand for
+ */
+export function standingInBuckets(
+  duration: number,
+  buckets: ReadonlyArray<{ upper: number; count: number }>,
+  n: number
+): Standing | undefined {
+  const total = buckets.reduce((sum, { count }) => sum + count, 0);
+  if (total <= 0 || n <= 0) {
+    return undefined;
+  }
+  let below = 0;
+  const bins = buckets.map(({ upper, count }, i): DurationBin => {
+    const from = buckets[i - 1]?.upper ?? 0;
+    below += count * (duration >= upper ? 1 : Math.max(0, fractionBelow(duration, from, upper)));
+    return { from, to: upper, count };
+  });
+  const faster = below / total;
+  return { faster, slower: 1 - faster, n, bins, basis: 'buckets' };
+}
+
+/** What is in a bucket without an end may as well be slower. */
+function fractionBelow(duration: number, from: number, to: number): number {
+  return to === Infinity ? 0 : (duration - from) / (to - from);
+}
+
+/** Bins of equal width on a logarithmic scale, as durations spread over magnitudes. */
+function binsOf(durations: readonly number[]): DurationBin[] {
+  const tiny = 1e-6;
+  let low = Infinity;
+  let high = 0;
+  for (const duration of durations) {
+    low = Math.min(low, Math.max(tiny, duration));
+    high = Math.max(high, duration);
+  }
+  const width = Math.log(Math.max(high, low * 1.0001) / low) / BINS;
+  const bins = Array.from({ length: BINS }, (_, i) => ({
+    from: low * Math.exp(i * width),
+    to: low * Math.exp((i + 1) * width),
+    count: 0,
+  }));
+  for (const duration of durations) {
+    const at = Math.floor(Math.log(Math.max(low, duration) / low) / width);
+    const bin = bins[Math.min(BINS - 1, at)];
+    if (bin) {
+      bin.count++;
+    }
+  }
+  return bins;
+}
+
+/**
+ * The standing in words, never rounded to more than is true: `slower than 98 %`, `slower than all`, `faster than 70 %`;
+ * `about` stands before what a histogram cannot know exactly.
+ */
+export function standingInWords({ faster, slower, basis }: Standing): string {
+  const about = basis === 'buckets' ? 'about ' : '';
+  if (faster >= slower) {
+    return faster === 1 ? 'slower than all' : `slower than ${about}${Math.floor(faster * 100)} %`;
+  }
+  return slower === 1 ? 'faster than all' : `faster than ${about}${Math.floor(slower * 100)} %`;
+}
