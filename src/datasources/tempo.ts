@@ -1,0 +1,234 @@
+import { type DataSourceInstanceSettings } from '@grafana/data';
+import {
+  SPAN_FIELDS,
+  type AttributeCounts,
+  type ServiceEdgesAnswer,
+  type Span,
+  type SpanCondition,
+  type SpanField,
+  type SpanSampleAnswer,
+  type SpanSampleQuestion,
+  type SpanSelection,
+  type SpanSeriesAnswer,
+  type SpanSeriesQuestion,
+  type Trace,
+  type TraceSearchAnswer,
+  type TraceSearchQuestion,
+  type TraceSource,
+} from '../telemetry/questions/traces';
+import { type TimeSpan } from '../telemetry/questions/logs';
+import { fieldOf, requestOfName, sourcesOf } from '../telemetry/conventions/spans';
+import { sourceText } from '../telemetry/dialects/traceql/conditions';
+import {
+  hasMoreSpans,
+  readSearch,
+  readSpans,
+  readTrace,
+  type SearchBody,
+  type TraceBody,
+} from '../telemetry/dialects/traceql/read';
+import { type MetricsBody, readSeries } from '../telemetry/dialects/traceql/readMetrics';
+import { renderSample, renderSearch, renderSeries } from '../telemetry/dialects/traceql/render';
+import { normalizeTraceId } from '../telemetry/traceId';
+import { TelemetryError } from './failure';
+import { secondsAround, TempoApi } from './tempoApi';
+import { compareSpans } from './tempoCompare';
+import { serviceEdges } from './tempoEdges';
+
+/** How far around the time where a trace should be it is looked for first: it may have begun before and go on after. */
+const AROUND_MS = 60 * 60 * 1000;
+
+/** Spans of one trace that a sample takes at most; Tempo hands out a hundred by default. */
+const SPANS_PER_TRACE = 20;
+
+/** How many traces stand for a series. */
+const EXEMPLARS = 100;
+
+/**
+ * A user's Tempo data source as a source of traces.
+ * @param environments to keep; empty for all. A trace asked for by its id is not filtered
+ * @param serviceGraph the Prometheus that holds what Tempo's metrics generator counts; by default the one that the data
+ *   source names
+ */
+export async function openTempo(
+  dataSource: DataSourceInstanceSettings,
+  environments: string[],
+  serviceGraph?: DataSourceInstanceSettings
+): Promise<TraceSource> {
+  return new Tempo(new TempoApi(dataSource), environments, serviceGraph?.uid ?? serviceMapUid(dataSource));
+}
+
+function serviceMapUid({ jsonData }: DataSourceInstanceSettings): string | undefined {
+  return (jsonData as { serviceMap?: { datasourceUid?: string } } | undefined)?.serviceMap?.datasourceUid;
+}
+
+class Tempo implements TraceSource {
+  private readonly everywhere: SpanCondition[];
+
+  constructor(
+    private api: TempoApi,
+    environments: string[],
+    private serviceGraphUid: string | undefined
+  ) {
+    this.everywhere = environments.length > 0 ? [{ field: 'environment', op: 'in', values: environments }] : [];
+  }
+
+  async trace(traceId: string, near?: TimeSpan, signal?: AbortSignal): Promise<Trace | undefined> {
+    const id = normalizeTraceId(traceId);
+    if (id === undefined) {
+      return undefined;
+    }
+    const around = near && secondsAround({ from: near.from - AROUND_MS, to: near.to + AROUND_MS });
+    const found = (around && (await this.findTrace(id, around, signal))) ?? (await this.findTrace(id, {}, signal));
+    return found && { traceId: id, ...found, sent: this.api.sent(id) };
+  }
+
+  private async findTrace(
+    id: string,
+    params: { start?: number; end?: number },
+    signal?: AbortSignal
+  ): Promise<{ spans: Span[]; partial?: string } | undefined> {
+    // The second version says whether all of the trace is there; before Tempo 2.7 there was only the first.
+    const second = await this.api.find<TraceBody>(`api/v2/traces/${id}`, params, isNotFound, signal);
+    const body = second ?? (await this.api.find<TraceBody>(`api/traces/${id}`, params, isTraceNotFound, signal));
+    const read = body && readTrace(body);
+    return read && read.spans.length > 0 ? read : undefined;
+  }
+
+  async search(question: TraceSearchQuestion, span: TimeSpan, signal?: AbortSignal): Promise<TraceSearchAnswer> {
+    const text = renderSearch(this.kept(question));
+    const body = await this.api.get<SearchBody>(
+      'api/search',
+      { q: text, limit: question.limit, spss: 1, ...secondsAround(span) },
+      signal
+    );
+    const traces = readSearch(body);
+    const bytes = Number(body.metrics?.inspectedBytes ?? 0);
+    return {
+      traces: traces.slice(0, question.limit),
+      isCut: traces.length >= question.limit,
+      ...(bytes > 0 ? { cost: { bytes } } : {}),
+      sent: this.api.sent(text),
+    };
+  }
+
+  async sample(question: SpanSampleQuestion, span: TimeSpan, signal?: AbortSignal): Promise<SpanSampleAnswer> {
+    const fields = await this.attributes(span, signal);
+    const text = renderSample(this.kept(question), fields);
+    const body = await this.api.get<SearchBody>(
+      'api/search',
+      { q: text, limit: question.limit, spss: Math.min(question.limit, SPANS_PER_TRACE), ...secondsAround(span) },
+      signal
+    );
+    const spans = readSpans(body, fields);
+    const isCut = spans.length > question.limit || (body.traces ?? []).length >= question.limit || hasMoreSpans(body);
+    return { spans: spans.slice(0, question.limit), isCut, sent: this.api.sent(text) };
+  }
+
+  async series(
+    question: SpanSeriesQuestion,
+    span: TimeSpan,
+    step: number,
+    signal?: AbortSignal
+  ): Promise<SpanSeriesAnswer> {
+    const rendered = renderSeries(this.kept(question));
+    if ('notSupported' in rendered) {
+      throw new TelemetryError({
+        kind: 'failed',
+        message: rendered.notSupported,
+        advice: 'Split by fewer attributes',
+      });
+    }
+    const seconds = Math.max(1, Math.round(step / 1000));
+    // Whole steps: Tempo would leave out the last one otherwise.
+    const start = Math.floor(span.from / 1000 / seconds) * seconds;
+    const end = Math.ceil(span.to / 1000 / seconds) * seconds;
+    const body = await this.api.get<MetricsBody>(
+      'api/metrics/query_range',
+      {
+        q: rendered.text,
+        start,
+        end: Math.max(end, start + seconds),
+        step: `${seconds}s`,
+        exemplars: question.exemplars ? EXEMPLARS : 0,
+      },
+      signal
+    );
+    const answer = readSeries(body, question, rendered.reading, { from: start * 1000, to: end * 1000 });
+    return { ...answer, sent: this.api.sent(rendered.text) };
+  }
+
+  compare(
+    base: SpanSelection,
+    selection: { where: SpanCondition[]; span: TimeSpan },
+    span: TimeSpan,
+    signal?: AbortSignal
+  ): Promise<AttributeCounts> {
+    return compareSpans(this.api, this, this.kept(base), selection, span, signal);
+  }
+
+  async attributeNames(span: TimeSpan, signal?: AbortSignal): Promise<SpanField[]> {
+    const attributes = new Set(await this.attributes(span, signal));
+    const said = (field: SpanField) =>
+      sourcesOf(field).some((source) => source.kind === 'intrinsic' || attributes.has(sourceField(source)));
+    const words = SPAN_FIELDS.filter(said);
+    const others = [...attributes].filter((attribute) => {
+      const [, scope, name] = /^(span|resource)\.(.*)$/s.exec(attribute) ?? [];
+      return fieldOf(scope as 'span' | 'resource', name ?? '') === attribute;
+    });
+    return [...words, ...others.sort()];
+  }
+
+  async attributeValues(field: SpanField, span: TimeSpan, signal?: AbortSignal): Promise<string[]> {
+    const lists = await Promise.all(
+      sourcesOf(field).map(async (source) => {
+        const { tagValues = [] } = await this.api.get<{ tagValues?: Array<{ value: string }> }>(
+          `api/v2/search/tag/${encodeURIComponent(sourceText(source))}/values`,
+          secondsAround(span),
+          signal
+        );
+        const values = tagValues.map(({ value }) => value);
+        return source.kind === 'intrinsic' && field === 'route'
+          ? values.flatMap((name) => requestOfName(name)?.route ?? [])
+          : values;
+      })
+    );
+    return [...new Set(lists.flat())].sort();
+  }
+
+  serviceEdges(span: TimeSpan, signal?: AbortSignal): Promise<ServiceEdgesAnswer> {
+    // The generator's metrics do not say in which environment a call was.
+    const uid = this.everywhere.length === 0 ? this.serviceGraphUid : undefined;
+    return serviceEdges(this.api, uid, this.everywhere, span, signal);
+  }
+
+  /** All attributes of spans and of their resources that occurred, each by its own name. */
+  private async attributes(span: TimeSpan, signal?: AbortSignal): Promise<SpanField[]> {
+    const { scopes = [] } = await this.api.get<{ scopes?: Array<{ name: string; tags?: string[] }> }>(
+      'api/v2/search/tags',
+      secondsAround(span),
+      signal
+    );
+    return scopes.flatMap(({ name, tags = [] }) =>
+      name === 'span' || name === 'resource' ? tags.map((tag): SpanField => `${name}.${tag}`) : []
+    );
+  }
+
+  private kept<Q extends SpanSelection>(question: Q): Q {
+    return { ...question, where: [...question.where, ...this.everywhere] };
+  }
+}
+
+function sourceField({ scope, name }: { scope: 'span' | 'resource'; name: string }): SpanField {
+  return `${scope}.${name}`;
+}
+
+/** The second version of the API, or the trace in it, is not there. */
+const isNotFound = (status: number) => status === 404;
+
+/**
+ * Tempo answers 404 without a word, or with one about traces, where there is no such trace; a server that is no Tempo has
+ * more to say.
+ */
+const isTraceNotFound = (status: number, text: string) =>
+  status === 404 && !/page not found|data ?source|<html/i.test(text);

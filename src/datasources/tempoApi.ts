@@ -1,0 +1,151 @@
+import { type DataSourceInstanceSettings } from '@grafana/data';
+import { getBackendSrv } from '@grafana/runtime';
+import { type Subscription } from 'rxjs';
+import { type SentQuery, type TimeSpan } from '../telemetry/questions/logs';
+import { explainFailure } from './explain';
+import { classifyFailure, TelemetryError } from './failure';
+
+export type Params = Readonly<Record<string, string | number | undefined>>;
+
+/** What Grafana's proxy or Tempo behind it answered with, where that was no success. */
+interface Refusal {
+  status?: number;
+  statusText?: string;
+  data?: unknown;
+}
+
+/**
+ * Tempo's own API behind a user's data source, as the signed-in user: through Grafana's proxy of data sources, for which the
+ * same permission is needed as for a query. Grafana's own queries would answer with frames, which leave out what a search
+ * says of services and of its cost, why a query is refused, and spans whose resource has no attributes.
+ */
+export class TempoApi {
+  constructor(readonly dataSource: DataSourceInstanceSettings) {}
+
+  /**
+   * @param path beneath Tempo's address
+   * @throws TelemetryError; for an aborted signal, its reason
+   */
+  async get<T>(path: string, params: Params, signal?: AbortSignal): Promise<T> {
+    try {
+      return await this.ask<T>(path, params, signal);
+    } catch (error) {
+      throw await this.explain(error, signal);
+    }
+  }
+
+  /** As {@link get}, but what Tempo refuses with one of these statuses is answered with undefined. */
+  async find<T>(
+    path: string,
+    params: Params,
+    isMissing: (status: number, text: string) => boolean,
+    signal?: AbortSignal
+  ): Promise<T | undefined> {
+    try {
+      return await this.ask<T>(path, params, signal);
+    } catch (error) {
+      const { status = 0 } = (error ?? {}) as Refusal;
+      if (!signal?.aborted && isMissing(status, textOf(error))) {
+        return undefined;
+      }
+      throw await this.explain(error, signal);
+    }
+  }
+
+  /** A query as it was sent, to be shown and opened. */
+  sent(text: string): SentQuery[] {
+    const { uid, name, type } = this.dataSource;
+    return [{ text, dataSource: { uid, name, type } }];
+  }
+
+  private ask<T>(path: string, params: Params, signal?: AbortSignal): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      signal?.throwIfAborted();
+      let subscription: Subscription | undefined;
+      const abort = () => {
+        // Takes the request back, and with it the proxy's own to Tempo.
+        subscription?.unsubscribe();
+        reject(reasonOf(signal));
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      const settle = () => signal?.removeEventListener('abort', abort);
+      subscription = getBackendSrv()
+        .fetch<T>({
+          url: `${this.dataSource.url ?? ''}/${path}`,
+          method: 'GET',
+          params: Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)),
+          headers: { Accept: 'application/json' },
+          showErrorAlert: false,
+        })
+        .subscribe({
+          next: ({ data }) => {
+            settle();
+            resolve(data);
+          },
+          error: (error: unknown) => {
+            settle();
+            reject(error instanceof Error ? error : Object.assign(new Error(textOf(error)), error));
+          },
+          complete: settle,
+        });
+    });
+  }
+
+  private async explain(error: unknown, signal?: AbortSignal): Promise<unknown> {
+    if (signal?.aborted) {
+      return reasonOf(signal);
+    }
+    const refusal = (error ?? {}) as Refusal;
+    const tooLarge = tooLargeFailure(textOf(error), this.dataSource.name);
+    if (tooLarge) {
+      return tooLarge;
+    }
+    return new TelemetryError(
+      isCredentialsRefused(refusal)
+        ? // The name of a query says that it was the server behind Grafana that refused.
+          classifyFailure({ status: 403, refId: '', message: textOf(error) }, this.dataSource.name)
+        : await explainFailure({ ...refusal, message: textOf(error) }, this.dataSource)
+    );
+  }
+}
+
+/** Seconds as Tempo's API takes them, around a span of time: whole ones, at least one. */
+export function secondsAround({ from, to }: TimeSpan): { start: number; end: number } {
+  const start = Math.max(1, Math.floor(from / 1000));
+  return { start, end: Math.max(start + 1, Math.ceil(to / 1000)) };
+}
+
+/**
+ * Grafana's proxy answers 400 where the server did not accept the data source's credentials, and hands a 403 on. Its own
+ * refusals carry an id of the access that was denied.
+ */
+function isCredentialsRefused({ status, data }: Refusal): boolean {
+  const isGrafanas = typeof data === 'object' && data !== null && 'accessErrorId' in data;
+  return (
+    (status === 400 && /^Authentication to data source failed/.test(textOf({ data }))) ||
+    ((status === 401 || status === 403) && !isGrafanas && typeof data === 'string' && data !== '')
+  );
+}
+
+function tooLargeFailure(text: string, name: string): TelemetryError | undefined {
+  return /trace (?:exceeds|too large|is too large)|max(?:imum)? (?:trace )?size|max_bytes_per_trace/i.test(text)
+    ? new TelemetryError({
+        kind: 'failed',
+        message: `The trace is larger than ${name} hands out`,
+        advice: 'Raise max_bytes_per_trace in the overrides of Tempo',
+      })
+    : undefined;
+}
+
+function textOf(error: unknown): string {
+  const { data, message, statusText } = (error ?? {}) as Refusal & { message?: string };
+  const inData =
+    typeof data === 'object' && data !== null ? (data as { message?: unknown; error?: unknown }) : { message: data };
+  const text = [inData.message, inData.error, message, statusText].find((one) => typeof one === 'string' && one !== '');
+  return typeof text === 'string' ? text.trim() : '';
+}
+
+function reasonOf(signal: AbortSignal | undefined): Error {
+  const reason: unknown = signal?.reason;
+  return reason instanceof Error ? reason : new DOMException('Aborted', 'AbortError');
+}

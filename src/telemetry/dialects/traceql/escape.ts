@@ -1,0 +1,58 @@
+/**
+ * Everything that reaches a TraceQL text goes through here.
+ *
+ * Grafana substitutes variables where such a text is opened in Explore (`$x`, `${x}`, `[[x]]`), so inside strings `$` and
+ * `[[` are written as `\x24` and `\x5b\x5b`, which TraceQL reads as the same characters: its strings are Go's.
+ */
+
+const CONTROL: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** A string literal that holds exactly `value`. */
+export function traceqlString(value: string): string {
+  const escaped = value
+    .replace(/[\\"]/g, '\\$&')
+    .replace(
+      /[\u0000-\u001f\u007f]/g,
+      (char) => CONTROL[char] ?? `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`
+    )
+    .replaceAll('$', '\\x24')
+    .replace(/\[{2,}/g, (brackets) => '\\x5b'.repeat(brackets.length));
+  return `"${escaped}"`;
+}
+
+/** A string literal that holds a regular expression (RE2) matching exactly `prefix` followed by one of the values. */
+export function traceqlAlternatives(values: readonly string[], prefix = ''): string {
+  // Older Tempo does not anchor by itself.
+  return traceqlString(`^${prefix}(?:${values.map(quoteRegex).join('|')})$`);
+}
+
+/** Writes a value as a regular expression that matches only itself. */
+export function quoteRegex(value: string): string {
+  return value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+/** An attribute as it stands in a query. Its name is quoted where it has more than letters, digits, `_` and dots. */
+export function traceqlAttribute(scope: 'span' | 'resource', name: string): string {
+  const isPlain = /^[a-zA-Z_]\w*(?:\.\w+)*$/.test(name);
+  // Within these quotes only the quote itself and the backslash can be escaped; all else stands as it is.
+  return `${scope}.${isPlain ? name : `"${name.replace(/[\\"]/g, '\\$&')}"`}`;
+}
+
+/**
+ * Reads an attribute as Tempo writes it beside a number: `span.http.route`, `resource."a b"`.
+ * @returns undefined for what is no attribute of a span or of its resource
+ */
+export function readAttribute(text: string): { scope: 'span' | 'resource'; name: string } | undefined {
+  const match = /^(span|resource)\.(.+)$/s.exec(text);
+  return match
+    ? {
+        scope: match[1] as 'span' | 'resource',
+        name: (match[2] ?? '').replace(/"((?:[^"\\]|\\.)*)"/gs, (_, inner: string) => inner.replace(/\\(.)/gs, '$1')),
+      }
+    : undefined;
+}
+
+/** How many nanoseconds these seconds are, as a duration literal. */
+export function traceqlDuration(seconds: number): string {
+  return `${Math.max(0, Math.round(seconds * 1e9))}ns`;
+}

@@ -1,0 +1,277 @@
+import { valueOf } from '../../conventions/spans/fields';
+import {
+  type Attributes,
+  type FoundTrace,
+  type Span,
+  type SpanEvent,
+  type SpanField,
+  type SpanKind,
+} from '../../questions/traces';
+import { normalizeSpanId, normalizeTraceId } from '../../traceId';
+import { hexId, millisecondsBetween, millisecondsOf, type OtlpAttribute, readAttributes } from './values';
+
+type Nanoseconds = string | number;
+
+interface OtlpSpan {
+  traceId?: string;
+  spanId?: string;
+  parentSpanId?: string;
+  name?: string;
+  kind?: string | number;
+  startTimeUnixNano?: Nanoseconds;
+  endTimeUnixNano?: Nanoseconds;
+  attributes?: OtlpAttribute[];
+  status?: { code?: string | number; message?: string };
+  events?: Array<{ timeUnixNano?: Nanoseconds; name?: string; attributes?: OtlpAttribute[] }>;
+  links?: Array<{ traceId?: string; spanId?: string; attributes?: OtlpAttribute[] }>;
+}
+
+interface ResourceSpans {
+  resource?: { attributes?: OtlpAttribute[] };
+  scopeSpans?: Array<{ scope?: { name?: string; version?: string }; spans?: OtlpSpan[] }>;
+}
+
+/** A trace as Tempo answers with it; the first version of its API has the spans at the top, under an older name. */
+export interface TraceBody {
+  trace?: { resourceSpans?: ResourceSpans[]; batches?: ResourceSpans[] };
+  batches?: ResourceSpans[];
+  resourceSpans?: ResourceSpans[];
+  status?: string;
+  message?: string;
+}
+
+/** The spans of a trace: none where Tempo has no such trace. */
+export function readTrace(body: TraceBody): { spans: Span[]; partial?: string } {
+  const { trace, status, message } = body;
+  const batches = trace?.resourceSpans ?? trace?.batches ?? body.batches ?? body.resourceSpans ?? [];
+  const spans = batches.flatMap(readResource);
+  return status === 'PARTIAL' ? { spans, partial: message || 'Tempo returned only a part of this trace' } : { spans };
+}
+
+function readResource({ resource, scopeSpans = [] }: ResourceSpans): Span[] {
+  const attributes = readAttributes(resource?.attributes);
+  const service = valueOf({ name: '', attributes: {}, resource: attributes }, 'service') ?? '';
+  return scopeSpans.flatMap(({ scope, spans = [] }) =>
+    spans.flatMap((span) => {
+      const read = readSpan(span, service, attributes, scope?.name);
+      return read ? [read] : [];
+    })
+  );
+}
+
+function readSpan(span: OtlpSpan, service: string, resource: Attributes, scope?: string): Span | undefined {
+  const traceId = normalizeTraceId(hexId(span.traceId, 16));
+  const spanId = normalizeSpanId(hexId(span.spanId, 8));
+  if (traceId === undefined || spanId === undefined) {
+    return undefined;
+  }
+  return {
+    traceId,
+    spanId,
+    parentSpanId: normalizeSpanId(hexId(span.parentSpanId, 8)),
+    service,
+    name: span.name ?? '',
+    kind: readKind(span.kind),
+    start: millisecondsOf(span.startTimeUnixNano),
+    duration: millisecondsBetween(span.startTimeUnixNano, span.endTimeUnixNano),
+    status: readStatus(span.status?.code),
+    ...(span.status?.message ? { statusMessage: span.status.message } : {}),
+    attributes: readAttributes(span.attributes),
+    resource,
+    events: (span.events ?? []).map(readEvent),
+    links: (span.links ?? []).flatMap(readLink),
+    ...(scope ? { scope } : {}),
+  };
+}
+
+function readEvent(event: NonNullable<OtlpSpan['events']>[number]): SpanEvent {
+  return {
+    name: event.name ?? '',
+    time: millisecondsOf(event.timeUnixNano),
+    attributes: readAttributes(event.attributes),
+  };
+}
+
+function readLink(link: NonNullable<OtlpSpan['links']>[number]): Span['links'] {
+  const traceId = normalizeTraceId(hexId(link.traceId, 16));
+  const spanId = normalizeSpanId(hexId(link.spanId, 8));
+  return traceId !== undefined && spanId !== undefined
+    ? [{ traceId, spanId, attributes: readAttributes(link.attributes) }]
+    : [];
+}
+
+/** OpenTelemetry's numbers, in their order. */
+const KINDS: readonly SpanKind[] = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
+const STATUSES: ReadonlyArray<Span['status']> = ['unset', 'ok', 'error'];
+
+/** `SPAN_KIND_SERVER`, `server` and 2 are the same. */
+function readKind(kind: string | number | undefined): SpanKind {
+  const word = String(kind ?? '')
+    .replace('SPAN_KIND_', '')
+    .toLowerCase();
+  return KINDS.find((known) => known === word) ?? KINDS[Number(word || 0)] ?? 'unspecified';
+}
+
+function readStatus(code: string | number | undefined): Span['status'] {
+  const word = String(code ?? '')
+    .replace('STATUS_CODE_', '')
+    .toLowerCase();
+  return STATUSES.find((known) => known === word) ?? STATUSES[Number(word || 0)] ?? 'unset';
+}
+
+interface FoundSpan {
+  spanID?: string;
+  name?: string;
+  startTimeUnixNano?: Nanoseconds;
+  durationNanos?: Nanoseconds;
+  attributes?: OtlpAttribute[];
+}
+
+interface SpanSet {
+  spans?: FoundSpan[];
+  matched?: number;
+}
+
+/** A search as Tempo answers it. */
+export interface SearchBody {
+  traces?: Array<{
+    traceID?: string;
+    rootServiceName?: string;
+    rootTraceName?: string;
+    startTimeUnixNano?: Nanoseconds;
+    durationMs?: number;
+    spanSet?: SpanSet;
+    spanSets?: SpanSet[];
+    serviceStats?: Record<string, { spanCount?: number; errorCount?: number }>;
+  }>;
+  metrics?: { inspectedBytes?: string | number };
+}
+
+/** What Tempo writes where the root has not arrived. */
+const NO_ROOT = '<root span not yet received>';
+
+/** The traces that a search found, the latest first. */
+export function readSearch({ traces = [] }: SearchBody): FoundTrace[] {
+  const found = traces.flatMap((trace): FoundTrace[] => {
+    const traceId = normalizeTraceId(trace.traceID ?? '');
+    if (traceId === undefined) {
+      return [];
+    }
+    const [span] = spansOf(trace);
+    const matched = span && readFoundSpan(span, traceId, () => undefined);
+    const services = Object.entries(trace.serviceStats ?? {}).map(([service, { spanCount = 0, errorCount = 0 }]) => ({
+      service,
+      spanCount,
+      errorCount,
+    }));
+    return [
+      {
+        traceId,
+        rootService: trace.rootServiceName ?? '',
+        rootName: trace.rootTraceName === NO_ROOT ? '' : (trace.rootTraceName ?? ''),
+        start: millisecondsOf(trace.startTimeUnixNano),
+        // Tempo counts whole milliseconds; the trace lasts at least as long as its spans.
+        duration: Math.max(trace.durationMs ?? 0, matched?.duration ?? 0),
+        ...(services.length > 0
+          ? {
+              spanCount: services.reduce((sum, { spanCount }) => sum + spanCount, 0),
+              errorCount: services.reduce((sum, { errorCount }) => sum + errorCount, 0),
+              services,
+            }
+          : {}),
+        ...(matched ? { matched: onlyShown(matched) } : {}),
+      },
+    ];
+  });
+  return found.sort((a, b) => b.start - a.start);
+}
+
+function onlyShown({ spanId, service, name, start, duration, status, attributes }: Span): FoundTrace['matched'] {
+  return { spanId, service, name, start, duration, status, attributes };
+}
+
+/**
+ * The spans that a search returned, with the attributes that were selected.
+ * @param fields those that were selected, which tells attributes of the resource from the span's own
+ */
+export function readSpans({ traces = [] }: SearchBody, fields: readonly SpanField[] = []): Span[] {
+  const selected = new Set<string>(fields);
+  const scopeOf = (name: string) =>
+    selected.has(`span.${name}`) ? 'span' : selected.has(`resource.${name}`) ? 'resource' : undefined;
+  return traces.flatMap((trace) => {
+    const traceId = normalizeTraceId(trace.traceID ?? '');
+    return traceId === undefined
+      ? []
+      : spansOf(trace).flatMap((span) => {
+          const read = readFoundSpan(span, traceId, scopeOf);
+          return read ? [read] : [];
+        });
+  });
+}
+
+/** Whether Tempo held back spans of some trace. */
+export function hasMoreSpans({ traces = [] }: SearchBody): boolean {
+  return traces.some(({ spanSet, spanSets }) =>
+    (spanSets ?? (spanSet ? [spanSet] : [])).some(({ spans = [], matched = 0 }) => matched > spans.length)
+  );
+}
+
+function spansOf({ spanSet, spanSets }: NonNullable<SearchBody['traces']>[number]): FoundSpan[] {
+  const all = (spanSets ?? (spanSet ? [spanSet] : [])).flatMap(({ spans = [] }) => spans);
+  return [...new Map(all.map((span) => [span.spanID, span])).values()];
+}
+
+/** Names that belong to resources by convention: searches return attributes without their scope. */
+const RESOURCE_NAMES = /^(?:service|deployment|k8s|host|telemetry|container|process|os|cloud)\./;
+
+function readFoundSpan(
+  span: FoundSpan,
+  traceId: string,
+  scopeOf: (name: string) => 'span' | 'resource' | undefined
+): Span | undefined {
+  const spanId = normalizeSpanId(span.spanID ?? '');
+  if (spanId === undefined) {
+    return undefined;
+  }
+  const own: OtlpAttribute[] = [];
+  const resource: OtlpAttribute[] = [];
+  const intrinsic = new Map<string, string>();
+  for (const attribute of span.attributes ?? []) {
+    if (INTRINSICS.has(attribute.key)) {
+      intrinsic.set(attribute.key, attribute.value?.stringValue ?? '');
+    } else {
+      const scope = scopeOf(attribute.key) ?? (RESOURCE_NAMES.test(attribute.key) ? 'resource' : 'span');
+      (scope === 'resource' ? resource : own).push(attribute);
+    }
+  }
+  const resourceAttributes = readAttributes(resource);
+  return {
+    traceId,
+    spanId,
+    parentSpanId: normalizeSpanId(intrinsic.get('span:parentID') ?? ''),
+    service: valueOf({ name: '', attributes: {}, resource: resourceAttributes }, 'service') ?? '',
+    name: span.name ?? intrinsic.get('name') ?? '',
+    kind: readKind(intrinsic.get('kind')),
+    start: millisecondsOf(span.startTimeUnixNano),
+    duration: millisecondsBetween(0, span.durationNanos),
+    status: readStatus(intrinsic.get('status')),
+    ...(intrinsic.get('statusMessage') ? { statusMessage: intrinsic.get('statusMessage') } : {}),
+    attributes: readAttributes(own),
+    resource: resourceAttributes,
+    events: [],
+    links: [],
+  };
+}
+
+/** What searches return among the attributes without its being one. */
+export const INTRINSICS: ReadonlySet<string> = new Set([
+  'name',
+  'kind',
+  'status',
+  'statusMessage',
+  'span:parentID',
+  'duration',
+  'nestedSetParent',
+  'nestedSetLeft',
+  'nestedSetRight',
+]);

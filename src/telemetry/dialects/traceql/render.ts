@@ -1,0 +1,159 @@
+import { fieldOf, sourcesOf, type SpanSource } from '../../conventions/spans/sources';
+import {
+  type SpanCondition,
+  type SpanField,
+  type SpanSampleQuestion,
+  type SpanSelection,
+  type SpanSeriesQuestion,
+  type TraceSearchQuestion,
+} from '../../questions/traces';
+import { type TimeSpan } from '../../questions/logs';
+import { renderFailed, renderSpans, sourceText } from './conditions';
+import { readAttribute } from './escape';
+import { INTRINSICS } from './read';
+
+/** What every found span is asked for, so that it can be shown by itself. */
+const SHOWN: readonly SpanField[] = ['service', 'route', 'method', 'status', 'instance'];
+
+/** Attributes that a query can return at once before its text gets too long for an address (about 8,000 characters). */
+const SELECTED_LENGTH = 4000;
+
+/** Tempo groups by at most five; a histogram's bucket is one of them. */
+const MOST_GROUPS = 5;
+
+/** Traces, the latest first. */
+export function renderSearch(question: TraceSearchQuestion): string {
+  const selected = ['name', 'status', ...attributeTexts(SHOWN)];
+  return `${renderSpans(question)} | select(${selected.join(', ')}) with (most_recent=true)`;
+}
+
+/** Spans with these attributes; Tempo chooses which. */
+export function renderSample(question: SpanSampleQuestion, fields: readonly SpanField[]): string {
+  return `${renderSpans(question)} | select(${selectedTexts(fields).join(', ')})`;
+}
+
+/** What a sampled span is asked for: what every span has, then attributes as long as the text stays short enough. */
+function selectedTexts(fields: readonly SpanField[]): string[] {
+  const texts = ['name', 'kind', 'status', 'statusMessage', 'span:parentID'];
+  let length = 0;
+  // An attribute called like what every span has could not be told from it in the answer.
+  const told = fields.filter((field) => !INTRINSICS.has(field.replace(/^(?:span|resource)\./, '')));
+  for (const text of attributeTexts([...SHOWN, ...told])) {
+    length += text.length + 2;
+    if (length > SELECTED_LENGTH) {
+      break;
+    }
+    texts.push(text);
+  }
+  return texts;
+}
+
+function attributeTexts(fields: readonly SpanField[]): string[] {
+  const attributes = fields.flatMap(sourcesOf).filter(({ kind }) => kind === 'attribute');
+  return [...new Set(attributes.map(sourceText))];
+}
+
+/** Calls between services: spans on either side of a border, the callers with what says whom they call. */
+export function renderCalls(where: SpanCondition[]): string {
+  const calls = '(kind = client || kind = producer || kind = server || kind = consumer)';
+  const selected = ['name', 'kind', 'status', 'span:parentID', 'resource.service.name', ...PEER_ATTRIBUTES];
+  return `${renderSpans({ where, spans: 'all' }, calls)} | select(${selected.join(', ')}) with (most_recent=true)`;
+}
+
+const PEER_ATTRIBUTES = [
+  'db.system.name',
+  'db.system',
+  'db.namespace',
+  'db.name',
+  'messaging.system',
+  'messaging.destination.name',
+  'messaging.destination',
+  'peer.service',
+  'service.peer.name',
+  'server.address',
+  'net.peer.name',
+  'http.host',
+  'http.response.status_code',
+  'http.status_code',
+].map((name) => `span.${name}`);
+
+/** A series question as TraceQL, and how its answer is to be read. */
+export interface RenderedSeries {
+  text: string;
+  /** `buckets`: counts by upper bound, of which quantiles are read here. */
+  reading: 'values' | 'quantile' | 'buckets' | 'quantile-of-buckets';
+}
+
+/** A question that TraceQL cannot answer, with the reason in words. */
+export interface NotSupported {
+  notSupported: string;
+}
+
+/**
+ * Rates, errors and durations as TraceQL metrics. A field that several attributes stand for is asked by all of them; the
+ * reader puts their answers together, for which quantiles have to be asked as buckets.
+ */
+export function renderSeries(question: SpanSeriesQuestion): RenderedSeries | NotSupported {
+  const { measure, by } = question;
+  const isHistogram = measure.kind === 'distribution' || measure.kind === 'quantile';
+  const most = isHistogram ? MOST_GROUPS - 1 : MOST_GROUPS;
+  if (by.length > most) {
+    return { notSupported: `Tempo splits by at most ${most} attributes at once` };
+  }
+  const sources = groupSources(by, most);
+  const grouped = sources.length > 0 ? ` by (${sources.map(sourceText).join(', ')})` : '';
+  const spans = renderSpans(question);
+  switch (measure.kind) {
+    case 'rate':
+      return { text: `${spans} | rate()${grouped}`, reading: 'values' };
+    case 'errors':
+      return { text: `${renderSpans(question, renderFailed(true))} | rate()${grouped}`, reading: 'values' };
+    case 'distribution':
+      return { text: `${spans} | histogram_over_time(duration)${grouped}`, reading: 'buckets' };
+    case 'quantile':
+      return sources.length > by.length
+        ? { text: `${spans} | histogram_over_time(duration)${grouped}`, reading: 'quantile-of-buckets' }
+        : { text: `${spans} | quantile_over_time(duration, ${decimal(measure.q)})${grouped}`, reading: 'quantile' };
+  }
+}
+
+/** The first source of each field; then their second, as far as there is room, and so on. */
+function groupSources(by: readonly SpanField[], most: number): SpanSource[] {
+  const ranked = by.flatMap((field) => sourcesOf(field).map((source, rank) => ({ source, rank })));
+  const unique = ranked.filter(
+    ({ source }, at) => ranked.findIndex((other) => sourceText(other.source) === sourceText(source)) === at
+  );
+  return unique
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, most)
+    .map(({ source }) => source);
+}
+
+/** A number as TraceQL's grammar has it: no exponent. */
+function decimal(value: number): string {
+  return value.toFixed(6).replace(/0+$/, '').replace(/\.$/, '.0');
+}
+
+/** How many values of an attribute are counted on each side; Tempo allows 1000. */
+export const COMPARED_VALUES = 200;
+
+/**
+ * Counts of all attributes of the selected spans and of the rest of the base.
+ * @param selection what sets the selected ones apart, and when they were
+ */
+export function renderCompare(base: SpanSelection, selection: { where: SpanCondition[]; span: TimeSpan }): string {
+  const { from, to } = selection.span;
+  // The lower bound is exclusive in Tempo.
+  const [start, end] = [Math.max(1, Math.floor(from)), Math.max(2, Math.ceil(to))].map((ms) => `${ms}000000`);
+  const selected = renderSpans({ where: selection.where, spans: 'all' });
+  return `${renderSpans(base)} | compare(${selected}, ${COMPARED_VALUES}, ${start}, ${end})`;
+}
+
+/** The field that an attribute of an answer stands for; undefined for what is none. */
+export function fieldOfAttribute(text: string): SpanField | undefined {
+  if (text === 'name' || text === 'kind') {
+    return text;
+  }
+  const attribute = readAttribute(text);
+  return attribute && fieldOf(attribute.scope, attribute.name);
+}

@@ -1,0 +1,87 @@
+import { type Attributes, type AttributeValue } from '../../questions/traces';
+
+/** A value as OTLP's JSON has it. Whole numbers come as text, because they may be longer than JavaScript counts. */
+export interface OtlpValue {
+  stringValue?: string;
+  boolValue?: boolean;
+  intValue?: string | number;
+  doubleValue?: number | string;
+  arrayValue?: { values?: OtlpValue[] };
+  kvlistValue?: { values?: OtlpAttribute[] };
+  bytesValue?: string;
+}
+
+export interface OtlpAttribute {
+  key: string;
+  value?: OtlpValue;
+}
+
+/** Attributes by name. Nested values become JSON text, bytes stay base64. */
+export function readAttributes(attributes: readonly OtlpAttribute[] = []): Attributes {
+  const read: Record<string, AttributeValue> = {};
+  for (const { key, value } of attributes) {
+    // Not plain assignment: a name such as __proto__ is an attribute like any other.
+    Object.defineProperty(read, key, { value: readValue(value), enumerable: true, configurable: true, writable: true });
+  }
+  return read;
+}
+
+/** One value; empty text where there is none. */
+export function readValue(value: OtlpValue | undefined): AttributeValue {
+  if (!value) {
+    return '';
+  }
+  if (value.arrayValue) {
+    const items = (value.arrayValue.values ?? []).map(readValue);
+    return items.some((item) => typeof item === 'object')
+      ? JSON.stringify(items)
+      : (items as Array<string | number | boolean>);
+  }
+  if (value.kvlistValue) {
+    return JSON.stringify(readAttributes(value.kvlistValue.values));
+  }
+  if (value.intValue !== undefined) {
+    const number = Number(value.intValue);
+    return Number.isSafeInteger(number) ? number : String(value.intValue);
+  }
+  if (value.doubleValue !== undefined) {
+    return Number(value.doubleValue);
+  }
+  return value.stringValue ?? value.boolValue ?? value.bytesValue ?? '';
+}
+
+/** Nanoseconds since the epoch, as text, in milliseconds: exact to the microsecond, which a division would not be. */
+export function millisecondsOf(nanoseconds: string | number | undefined): number {
+  const { whole, rest } = split(nanoseconds);
+  return whole + rest / 1e6;
+}
+
+/** Milliseconds between two times in nanoseconds, exact to the nanosecond. */
+export function millisecondsBetween(start: string | number | undefined, end: string | number | undefined): number {
+  const [a, b] = [split(start), split(end)];
+  return Math.max(0, b.whole - a.whole + (b.rest - a.rest) / 1e6);
+}
+
+function split(nanoseconds: string | number | undefined): { whole: number; rest: number } {
+  const digits = String(nanoseconds ?? 0);
+  return digits.length > 6
+    ? { whole: Number(digits.slice(0, -6)), rest: Number(digits.slice(-6)) }
+    : { whole: 0, rest: Number(digits) };
+}
+
+/**
+ * An id as hexadecimal digits: Tempo writes them in base64 where it writes whole traces, as JSON of protobuf has it, and in
+ * hexadecimal digits elsewhere.
+ */
+export function hexId(id: string | undefined, bytes: 8 | 16): string {
+  if (id === undefined || id === '') {
+    return '';
+  }
+  const base64 = bytes === 8 ? /^[A-Za-z0-9+/_-]{11}=$/ : /^[A-Za-z0-9+/_-]{22}==$/;
+  if (!base64.test(id)) {
+    return id;
+  }
+  return Array.from(atob(id.replaceAll('-', '+').replaceAll('_', '/')), (char) =>
+    char.charCodeAt(0).toString(16).padStart(2, '0')
+  ).join('');
+}
