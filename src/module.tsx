@@ -1,5 +1,10 @@
 import { lazy } from 'react';
 import { AppPlugin } from '@grafana/data';
+import { LINKS } from './extensions/links';
 
 // Grafana shows its own loading state around the root page; all else is loaded when the app is opened.
 export const plugin = new AppPlugin<{}>().setRootPage(lazy(() => import('./app/App')));
+
+for (const link of LINKS) {
+  plugin.addLink(link);
+}

@@ -1,0 +1,93 @@
+import {
+  type PluginExtensionAddedLinkConfig,
+  type PluginExtensionPanelContext,
+  PluginExtensionPoints,
+  type RawTimeRange,
+  type ScopedVars,
+} from '@grafana/data';
+import { getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
+import { type DataQuery } from '@grafana/schema';
+import { type Address, storyAddress } from '../correlation/addresses';
+import { BASE_URL } from '../correlation/routes';
+import { normalizeTraceId } from '../telemetry/traceId';
+import { addressOf, type ForeignTarget } from './targets';
+
+const TITLE = 'Open in Tillwatch';
+const DESCRIPTION = 'Service health, logs and traces of this query, at the same time';
+
+type QueryContext = Pick<PluginExtensionPanelContext, 'targets' | 'timeRange' | 'scopedVars'>;
+
+/** What Grafana's trace view says of the trace that it shows; times in microseconds. */
+interface TraceContext {
+  traceID: string;
+  startTime?: number;
+  datasource?: { uid: string };
+}
+
+/** Links from Grafana's own views into the app, each with the query, the time and the data source it was opened with. */
+export const LINKS: ReadonlyArray<PluginExtensionAddedLinkConfig<never>> = [
+  {
+    title: TITLE,
+    description: DESCRIPTION,
+    targets: [PluginExtensionPoints.DashboardPanelMenu, PluginExtensionPoints.ExploreToolbarAction],
+    path: BASE_URL,
+    icon: 'gf-traces',
+    configure: configureQueryLink,
+  },
+  {
+    title: 'The story of this request in Tillwatch',
+    description: 'Spans and log lines of this trace woven together, and the metrics around it',
+    targets: [PluginExtensionPoints.TraceViewHeaderActions],
+    path: BASE_URL,
+    icon: 'gf-traces',
+    configure: configureTraceLink,
+  },
+] as ReadonlyArray<PluginExtensionAddedLinkConfig<never>>;
+
+/** A link for the first query that leads anywhere; none where no query does. */
+export function configureQueryLink(context?: Readonly<QueryContext>): { path: string } | undefined {
+  for (const query of context?.targets ?? []) {
+    const target = readTarget(query, context?.scopedVars);
+    const address = target && addressOf(target);
+    if (address) {
+      return { path: pathOf(address, context?.timeRange) };
+    }
+  }
+  return undefined;
+}
+
+/** A link to the story of the trace that is shown. */
+export function configureTraceLink(context?: Readonly<TraceContext>): { path: string } | undefined {
+  const traceId = normalizeTraceId(context?.traceID ?? '');
+  if (!traceId) {
+    return undefined;
+  }
+  const address = storyAddress({ traceId, near: context?.startTime && context.startTime / 1000 });
+  const { uid } = context?.datasource ?? {};
+  return { path: pathOf(uid ? { ...address, params: [...address.params, ['var-traces', uid]] } : address) };
+}
+
+function readTarget(query: DataQuery & { expr?: unknown; query?: unknown }, scopedVars?: ScopedVars) {
+  const text = typeof query.expr === 'string' ? query.expr : query.query;
+  if (query.hide || typeof text !== 'string' || text === '') {
+    return undefined;
+  }
+  // A panel may name its data source by a variable, and dashboards of old name none.
+  const settings = getDataSourceSrv().getInstanceSettings(query.datasource ?? null, scopedVars);
+  const target: ForeignTarget = {
+    type: settings?.type ?? query.datasource?.type ?? '',
+    uid: settings?.uid ?? '',
+    text: getTemplateSrv().replace(text, scopedVars),
+  };
+  return target;
+}
+
+function pathOf({ path, params }: Address, range?: RawTimeRange): string {
+  const search = new URLSearchParams(params);
+  if (range) {
+    search.set('from', String(range.from.valueOf()));
+    search.set('to', String(range.to.valueOf()));
+  }
+  const query = search.toString();
+  return query === '' ? path : `${path}?${query}`;
+}

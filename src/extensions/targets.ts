@@ -1,0 +1,123 @@
+import { type Address, logsAddress, storyAddress, tracesAddress } from '../correlation/addresses';
+import { PATHS } from '../correlation/routes';
+import {
+  alternativesOf,
+  type Matcher,
+  readGoDuration,
+  readLineFilters,
+  readSelector,
+} from '../telemetry/dialects/foreignQuery';
+import { type LineFilter, type LogCondition } from '../telemetry/questions/logs';
+import { isSpanField, type SpanCondition } from '../telemetry/questions/traces';
+import { normalizeTraceId } from '../telemetry/traceId';
+
+/** A query of Grafana's, as far as a link needs it. */
+export interface ForeignTarget {
+  type: string;
+  uid: string;
+  /** `expr` of Prometheus and Loki, `query` of Tempo. */
+  text: string;
+}
+
+/** Where a query of a dashboard or of Explore leads in the app: with its conditions, to the same data source. */
+export function addressOf({ type, uid, text }: ForeignTarget): Address | undefined {
+  const address = READERS[type]?.(text);
+  const variable = { loki: 'var-logs', tempo: 'var-traces', prometheus: 'var-metrics' }[type];
+  return (
+    address && {
+      ...address,
+      params: [...address.params, ...(variable && uid ? [[variable, uid] as [string, string]] : [])],
+    }
+  );
+}
+
+const READERS: Record<string, (text: string) => Address | undefined> = {
+  loki: logsOf,
+  tempo: tracesOf,
+  prometheus: healthOf,
+};
+
+function logsOf(text: string): Address | undefined {
+  const selector = readSelector(text);
+  if (!selector) {
+    return undefined;
+  }
+  const where = selector.matchers.flatMap(({ name, op, value }): LogCondition[] =>
+    valuesOf(op, value).map((values) => ({ field: `label:${name}`, op: op.startsWith('!') ? 'notIn' : 'in', values }))
+  );
+  const lines = readLineFilters(selector.rest).map(({ op, value }): LineFilter => {
+    const isInsensitive = op.endsWith('~') && value.startsWith('(?i)');
+    return {
+      text: isInsensitive ? value.slice(4) : value,
+      kind: op.endsWith('~') ? 'regexp' : 'text',
+      caseSensitive: !isInsensitive,
+      op: op.startsWith('!') ? 'exclude' : 'include',
+    };
+  });
+  return logsAddress({ where, lines });
+}
+
+function tracesOf(text: string): Address | undefined {
+  const traceId = normalizeTraceId(text);
+  if (traceId) {
+    return storyAddress({ traceId });
+  }
+  const selector = readSelector(text);
+  // Either of two conditions is not what a list of conditions says.
+  return selector && tracesAddress({ where: selector.alternatives ? [] : selector.matchers.flatMap(spanCondition) });
+}
+
+const SPAN_NAMES: Readonly<Record<string, string>> = {
+  'resource.service.name': 'service',
+  '.service.name': 'service',
+  rootServiceName: 'service',
+  name: 'name',
+  rootName: 'name',
+  'span:name': 'name',
+};
+
+function spanCondition({ name, op, value }: Matcher): SpanCondition[] {
+  if (name === 'status' || name === 'span:status') {
+    return value === 'error' && (op === '=' || op === '!=') ? [{ field: 'error', op: 'is', value: op === '=' }] : [];
+  }
+  if (name === 'duration' || name === 'span:duration' || name === 'traceDuration') {
+    const seconds = readGoDuration(value);
+    return seconds === undefined || !/^[<>]/.test(op)
+      ? []
+      : [{ field: 'duration', op: 'between', ...(op.startsWith('>') ? { from: seconds } : { to: seconds }) }];
+  }
+  const field = SPAN_NAMES[name] ?? name;
+  return isSpanField(field)
+    ? valuesOf(op, value).map((values) => ({ field, op: op.startsWith('!') ? 'notIn' : 'in', values }))
+    : [];
+}
+
+/** Labels of metrics that name a service, the most telling first. */
+const SERVICE_LABELS = ['service_name', 'service', 'job', 'app', 'container'];
+const ROUTE_LABELS = ['http_route', 'route', 'path', 'endpoint', 'handler', 'uri'];
+
+function healthOf(text: string): Address {
+  const matchers = readSelector(text)?.matchers ?? [];
+  const valueOf = (names: readonly string[]) =>
+    names.flatMap((name) => matchers.find((one) => one.name === name && one.op === '=') ?? [])[0]?.value;
+  const service = valueOf(SERVICE_LABELS);
+  const route = valueOf(ROUTE_LABELS);
+  if (!service) {
+    return { path: PATHS.health, params: [] };
+  }
+  return route
+    ? {
+        path: PATHS.route,
+        params: [
+          ['service', service],
+          ['route', route],
+        ],
+      }
+    : { path: PATHS.service, params: [['service', service]] };
+}
+
+/** The whole values that a comparison names; none where it names a pattern, or a variable that nobody replaced. */
+function valuesOf(op: Matcher['op'], value: string): string[][] {
+  const values = op === '=' || op === '!=' ? [value] : op === '=~' || op === '!~' ? alternativesOf(value) : undefined;
+  return values && !values.some((one) => one === '' || /\$\{?\w|\[\[/.test(one)) ? [values] : [];
+}
