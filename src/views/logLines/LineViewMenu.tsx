@@ -1,0 +1,76 @@
+import React from 'react';
+import { Combobox, type ComboboxOption, InlineSwitch, Stack } from '@grafana/ui';
+import { type Deduplication } from './deduplicate';
+import { type LineView } from './lineView';
+
+interface LineViewMenuProps {
+  view: LineView;
+  onChange: (view: LineView) => void;
+}
+
+const TIMES: Array<ComboboxOption<LineView['time']>> = [
+  { value: 'local', label: 'Local time' },
+  { value: 'utc', label: 'UTC' },
+  { value: 'none', label: 'No time' },
+];
+
+const CONTENTS: Array<ComboboxOption<LineView['content']>> = [
+  { value: 'message', label: 'Message' },
+  { value: 'line', label: 'Whole line' },
+  { value: 'json', label: 'JSON laid out' },
+];
+
+const SAME: Array<ComboboxOption<Deduplication>> = [
+  { value: 'none', label: 'Every line' },
+  { value: 'exact', label: 'Same ones once', description: 'Lines that follow one another with the same message' },
+  { value: 'numbers', label: 'Same but for numbers', description: 'Numbers do not count' },
+  { value: 'signature', label: 'Same signature', description: 'Only signs count, no words' },
+];
+
+/** How lines are shown. */
+export function LineViewMenu({ view, onChange }: LineViewMenuProps) {
+  const change = (part: Partial<LineView>) => onChange({ ...view, ...part });
+  return (
+    <Stack wrap="wrap" gap={1} alignItems="center">
+      <Combobox
+        aria-label="What is shown of a line"
+        options={CONTENTS}
+        value={view.content}
+        width="auto"
+        minWidth={12}
+        onChange={({ value }) => change({ content: value })}
+      />
+      <Combobox
+        aria-label="Time of a line"
+        options={TIMES}
+        value={view.time}
+        width="auto"
+        minWidth={12}
+        onChange={({ value }) => change({ time: value })}
+      />
+      <Combobox
+        aria-label="Lines that repeat"
+        options={SAME}
+        value={view.deduplication}
+        width="auto"
+        minWidth={12}
+        onChange={({ value }) => change({ deduplication: value })}
+      />
+      <Toggle label="Wrap" value={view.wrap} onChange={(wrap) => change({ wrap })} />
+      <Toggle label="ms" value={view.isPrecise} onChange={(isPrecise) => change({ isPrecise })} />
+      <Toggle label="Colors" value={view.showsAnsi} onChange={(showsAnsi) => change({ showsAnsi })} />
+    </Stack>
+  );
+}
+
+function Toggle({ label, value, onChange }: { label: string; value: boolean; onChange: (value: boolean) => void }) {
+  return (
+    <InlineSwitch
+      transparent
+      showLabel
+      label={label}
+      value={value}
+      onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+    />
+  );
+}

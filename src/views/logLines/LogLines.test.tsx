@@ -1,0 +1,214 @@
+import React from 'react';
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { type LineActions } from './actions';
+import { type LineView, DEFAULT_LINE_VIEW } from './lineView';
+import { LogLines } from './LogLines';
+import { giveLayout } from './testing/layout';
+import { logLine, logLines } from './testing/lines';
+
+beforeAll(giveLayout);
+
+const view = (change: Partial<LineView> = {}): LineView => ({ ...DEFAULT_LINE_VIEW, time: 'utc', ...change });
+
+type Props = React.ComponentProps<typeof LogLines>;
+
+function show(lines: Props['lines'], more: Partial<Props> = {}) {
+  const element = (props: Partial<Props>) => (
+    <LogLines lines={lines} view={view()} label="Lines" timeZone="utc" isMain {...more} {...props} />
+  );
+  const { rerender, container } = render(element({}));
+  return { container, again: (props: Partial<Props>) => rerender(element(props)) };
+}
+
+const items = () => screen.getAllByRole('listitem');
+const toggleOf = (item: HTMLElement | undefined) =>
+  within(item as HTMLElement).getByRole('button', { name: /^Details of/ });
+
+it('draws only what can be seen of 100,000 lines, and says how many there are', () => {
+  show(logLines(100_000));
+  expect(items().length).toBeLessThan(100);
+  expect(items()[0]).toHaveAttribute('aria-setsize', '100000');
+  expect(items()[0]).toHaveTextContent('12:00:00.000I');
+  expect(items()[0]).toHaveTextContent('line 0');
+});
+
+it('says time, level, service, message and what the message leaves out', () => {
+  show([
+    logLine({
+      body: '{…}',
+      reading: {
+        level: 'error',
+        service: 'payments',
+        message: 'card declined',
+        method: 'POST',
+        path: '/charge',
+        status: 402,
+      },
+    }),
+  ]);
+  const [item] = items();
+  expect(item).toHaveTextContent('12:00:00.000Epaymentscard declined POST /charge 402');
+  expect(within(item as HTMLElement).getByTitle('error')).toHaveTextContent('E');
+});
+
+it('shows text alone, whatever a line holds', () => {
+  const hostile = [
+    '<img src=x onerror="window.broken = true"><script>window.broken = true</script>',
+    '\u001b[31mred\u001b[0m\u001b]8;;javascript:alert(1)\u0007link',
+    'user\u202Egnp.exe\u0000',
+    'x'.repeat(1_000_000),
+  ];
+  const { container } = show(hostile.map((body, index) => logLine({ id: `${index}`, body })));
+  expect(container.querySelector('img, script')).toBeNull();
+  expect(items()[0]).toHaveTextContent('<img src=x onerror="window.broken = true">');
+  expect(items()[1]).toHaveTextContent(/redlink$/);
+  expect(within(items()[1] as HTMLElement).queryByRole('link')).not.toBeInTheDocument();
+  expect(items()[2]).toHaveTextContent('user‹U+202E›gnp.exe␀');
+  expect(items()[3]?.textContent?.length).toBeLessThan(1000);
+  expect(items()[3]).toHaveTextContent('999,500 characters more');
+});
+
+describe('details', () => {
+  const LINE = logLine({
+    body: '{"msg":"declined","card":"4111 1111 1111 1111"}',
+    labels: { app: 'payments' },
+    reading: {
+      format: 'json',
+      message: 'declined',
+      service: 'payments',
+      requestId: 'r-1',
+      fields: { card: '4111 1111 1111 1111' },
+    },
+  });
+
+  it('open in place and close again', async () => {
+    show([LINE]);
+    await userEvent.click(toggleOf(items()[0]));
+    expect(toggleOf(items()[0])).toHaveAttribute('aria-expanded', 'true');
+    expect(screen.getByLabelText('The whole line').textContent).toBe(
+      '{\n  "msg": "declined",\n  "card": "4111 1111 1111 1111"\n}'
+    );
+    await userEvent.click(screen.getByText('declined'));
+    expect(screen.queryByLabelText('The whole line')).not.toBeInTheDocument();
+  });
+
+  it('have every field, to keep, to leave out and to count by', async () => {
+    const actions: LineActions = { onFilter: jest.fn(), onCountBy: jest.fn() };
+    show([LINE], { actions, openId: LINE.id });
+    expect(screen.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual([
+      'What it means',
+      'service',
+      'level',
+      'request id',
+      'Labels',
+      'app',
+      'Fields of the line',
+      'card',
+    ]);
+    await userEvent.click(screen.getByRole('button', { name: 'Only lines with this app' }));
+    await userEvent.click(screen.getByRole('button', { name: 'No lines with this level' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Count by card' }));
+    expect(actions.onFilter).toHaveBeenNthCalledWith(1, 'label:app', 'payments', 'in');
+    expect(actions.onFilter).toHaveBeenNthCalledWith(2, 'level', 'info', 'notIn');
+    expect(actions.onCountBy).toHaveBeenCalledWith('field:card');
+  });
+
+  it('give away no personal data when copied', async () => {
+    const user = userEvent.setup();
+    show([LINE], { openId: LINE.id });
+    await user.click(screen.getByRole('button', { name: 'Copy this card' }));
+    expect(await navigator.clipboard.readText()).toBe('[card]');
+    await user.click(screen.getByRole('button', { name: 'Copy this service' }));
+    expect(await navigator.clipboard.readText()).toBe('payments');
+  });
+
+  it('show the rest of a huge line on request', async () => {
+    show([logLine({ body: 'y'.repeat(50_000) })], { openId: logLine().id });
+    const whole = screen.getByLabelText('The whole line');
+    expect(whole.textContent?.match(/y+/)?.[0]).toHaveLength(10_000);
+    await userEvent.click(within(whole).getByRole('button', { name: 'Show 40,000 of 40,000 characters more' }));
+    expect(whole.textContent?.match(/y+/)?.[0]).toHaveLength(50_000);
+  });
+
+  it('offer likely traces only where the line names none', () => {
+    const actions: LineActions = { likelyTraces: ({ id }) => <button>{`likely traces of ${id}`}</button> };
+    const traced = logLine({ id: 'traced', reading: { traceId: 'a'.repeat(32) } });
+    const { again } = show([LINE, traced], { actions, openId: LINE.id });
+    expect(screen.getByRole('button', { name: `likely traces of ${LINE.id}` })).toBeInTheDocument();
+    again({ openId: 'traced' });
+    expect(screen.queryByRole('button', { name: 'likely traces of traced' })).not.toBeInTheDocument();
+  });
+});
+
+describe('chips', () => {
+  it('lead to the story of the trace, and to the lines of the request', async () => {
+    const actions: LineActions = { storyLink: ({ reading }) => `/story/${reading.traceId}`, onFilter: jest.fn() };
+    show([logLine({ reading: { traceId: 'abc', requestId: 'r-1' } })], { actions });
+    expect(screen.getByRole('link', { name: /trace abc/ })).toHaveAttribute('href', '/story/abc');
+    await userEvent.click(screen.getByRole('button', { name: 'req r-1' }));
+    expect(actions.onFilter).toHaveBeenCalledWith('requestId', 'r-1', 'in');
+    // Using a chip does not open the line.
+    expect(screen.queryByLabelText('The whole line')).not.toBeInTheDocument();
+  });
+});
+
+describe('keys', () => {
+  it('j and k go from line to line, Enter opens, Esc closes', async () => {
+    show(logLines(5));
+    await userEvent.keyboard('jj');
+    expect(toggleOf(items()[1])).toHaveFocus();
+    await userEvent.keyboard('k{Enter}');
+    expect(toggleOf(items()[0])).toHaveFocus();
+    expect(screen.getByLabelText('The whole line')).toHaveTextContent('line 0');
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByLabelText('The whole line')).not.toBeInTheDocument();
+    expect(toggleOf(items()[0])).toHaveFocus();
+  });
+
+  it('are left to fields that somebody types in', async () => {
+    render(<input aria-label="elsewhere" />);
+    show(logLines(3));
+    await userEvent.click(screen.getByRole('textbox'));
+    await userEvent.keyboard('j');
+    expect(screen.getByRole('textbox')).toHaveValue('j');
+    expect(screen.getByRole('textbox')).toHaveFocus();
+  });
+
+  it('do nothing from outside a list that is not the main one', async () => {
+    show(logLines(3), { isMain: false });
+    await userEvent.keyboard('j');
+    expect(document.body).toHaveFocus();
+  });
+});
+
+it('counts lines that repeat', () => {
+  show(
+    logLines(4, (index) => ({ body: index < 3 ? `tick ${index}` : 'other' })),
+    { view: view({ deduplication: 'numbers' }) }
+  );
+  expect(items()).toHaveLength(2);
+  expect(within(items()[0] as HTMLElement).getByTitle('3 lines like this one')).toHaveTextContent('×3');
+});
+
+it('points out what is looked for', () => {
+  show([logLine({ body: 'card Declined' })], {
+    filters: [{ text: 'declined', kind: 'text', caseSensitive: false, op: 'include' }],
+  });
+  expect(screen.getByText('Declined').tagName).toBe('MARK');
+});
+
+it('asks for more at the end, and again when more came', () => {
+  const onNearEnd = jest.fn();
+  const { again } = show(logLines(10), { onNearEnd });
+  expect(onNearEnd).toHaveBeenCalledTimes(1);
+  again({ lines: logLines(20) });
+  expect(onNearEnd).toHaveBeenCalledTimes(2);
+  again({ lines: logLines(1000) });
+  expect(onNearEnd).toHaveBeenCalledTimes(2);
+});
+
+it('lays JSON out below when asked to', () => {
+  show([logLine({ body: '{"a":1}', reading: { message: '' } })], { view: view({ content: 'json', wrap: true }) });
+  expect(items()[0]?.textContent).toContain('{\n  "a": 1\n}');
+});

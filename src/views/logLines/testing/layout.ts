@@ -1,0 +1,20 @@
+const LIST_HEIGHT = 800;
+const ROW_HEIGHT = 25;
+const WIDTH = 1000;
+
+/** jsdom lays nothing out: gives lists a height of 800 pixels and everything else one of 25, so that lists draw rows. */
+export function giveLayout(): void {
+  const height = {
+    configurable: true,
+    get(this: Element) {
+      return this.getAttribute('role') === 'list' ? LIST_HEIGHT : ROW_HEIGHT;
+    },
+  };
+  const width = { configurable: true, get: () => WIDTH };
+  Object.defineProperties(HTMLElement.prototype, {
+    offsetHeight: height,
+    offsetWidth: width,
+    clientHeight: height,
+    clientWidth: width,
+  });
+}
