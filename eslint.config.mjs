@@ -23,6 +23,7 @@ export default defineConfig([
   {
     ignores: [
       '**/logs',
+      '!src/**/logs',
       '**/node_modules/',
       '**/coverage',
       '**/dist/',
