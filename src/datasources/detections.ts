@@ -3,8 +3,8 @@ import { type MetricDetection } from '../telemetry/conventions/binding';
 /** How long a detection holds before it is made anew; a new deployment shows within this time without a reload. */
 const FRESH_FOR_MS = 5 * 60 * 1000;
 
-interface Held {
-  detection: Promise<MetricDetection>;
+interface Held<T> {
+  detection: Promise<T>;
   madeAt: number;
 }
 
@@ -12,12 +12,12 @@ interface Held {
  * Remembers what was detected, by a key of what it depends on. Callers at the same time share one detection;
  * one that failed is not remembered.
  */
-export class Detections {
-  private held = new Map<string, Held>();
+export class Detections<T = MetricDetection> {
+  private held = new Map<string, Held<T>>();
 
   constructor(private now: () => number = Date.now) {}
 
-  get(key: string, detect: () => Promise<MetricDetection>): Promise<MetricDetection> {
+  get(key: string, detect: () => Promise<T>): Promise<T> {
     const known = this.held.get(key);
     if (known && this.now() - known.madeAt < FRESH_FOR_MS) {
       return known.detection;
@@ -28,7 +28,7 @@ export class Detections {
       }
     }
     const detection = detect();
-    const entry: Held = { detection, madeAt: this.now() };
+    const entry: Held<T> = { detection, madeAt: this.now() };
     this.held.set(key, entry);
     detection.catch(() => {
       if (this.held.get(key) === entry) {

@@ -20,6 +20,11 @@ export class TelemetryError extends Error {
   }
 }
 
+/** For a question that a backend's language cannot express: there is nothing to ask. */
+export function notSupported(reason: string): TelemetryError {
+  return new TelemetryError({ kind: 'absent', message: reason, advice: 'Ask with other filters or another grouping' });
+}
+
 interface HttpLikeError {
   status?: number;
   statusText?: string;

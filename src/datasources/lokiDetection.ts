@@ -1,0 +1,94 @@
+import { bindLogs, type LogBinding } from '../telemetry/conventions/logs/binding';
+import { isIdentifier } from '../telemetry/conventions/logs/names';
+import { type TimeSpan } from '../telemetry/questions/logs';
+import { type Labels } from '../telemetry/vocabulary';
+import { Detections } from './detections';
+import { askResource, inNanoseconds } from './lokiQueries';
+import { type ResourceDataSource } from './prometheus';
+
+/** How far back streams are looked for, at most. */
+const WITHIN_MS = 6 * 3600_000;
+/** How far back lines are looked at for names of metadata. */
+const LINES_WITHIN_MS = 15 * 60_000;
+/** Streams that are looked at, those with most lines first; Loki lets no more through unless told otherwise. */
+const MAX_STREAMS = 1000;
+const HOUR_MS = 3600_000;
+
+const bindings = new Detections<LogBinding>();
+
+/** A field as Loki found it in a sample of lines. */
+export interface DetectedField {
+  label: string;
+  cardinality?: number;
+  /** Who found it in the line; null for structured metadata. */
+  parsers: string[] | null;
+  jsonPath?: string[];
+}
+
+/**
+ * Finds out how a data source's streams name services and the like: three requests, and none for five minutes after. Spans that end now
+ * share what was found, others by the hour of their end.
+ */
+export function detectLogs(dataSource: ResourceDataSource, span: TimeSpan, now = Date.now()): Promise<LogBinding> {
+  const isRecent = span.to > now - HOUR_MS;
+  const end = isRecent ? now : Math.ceil(span.to / HOUR_MS) * HOUR_MS;
+  return bindings.get(`${dataSource.uid} ${isRecent ? 'now' : end}`, () =>
+    detect(dataSource, { from: end - WITHIN_MS, to: end })
+  );
+}
+
+/** Forgets everything, so that the next question looks again. */
+export function forgetLogs(): void {
+  bindings.clear();
+}
+
+async function detect(dataSource: ResourceDataSource, span: TimeSpan): Promise<LogBinding> {
+  const [names, streams] = await Promise.all([
+    askResource<{ data?: string[] }>(dataSource, 'labels', inNanoseconds(span)),
+    streamsOf(dataSource, span),
+  ]);
+  const sample = { labelNames: names.data ?? [], streams: streams ?? [], metadata: [] };
+  const binding = bindLogs(sample);
+  const [label] = binding.cover;
+  // A Loki without volumes is too old for this, too.
+  if (streams === undefined || label === undefined || names.data === undefined) {
+    return streams ? binding : bindLogs({ ...sample, streams: await seriesOf(dataSource, span) });
+  }
+  const lines = { from: span.to - LINES_WITHIN_MS, to: span.to };
+  const detected = await detectedFields(dataSource, `{${label}=~".+"}`, lines).catch(() => []);
+  const metadata = detected.filter(({ parsers }) => parsers === null).map((field) => field.label);
+  return bindLogs({ ...sample, metadata: metadata.filter(isIdentifier) });
+}
+
+/** Labels of the streams with most lines; undefined where Loki counts no volumes. */
+async function streamsOf(dataSource: ResourceDataSource, span: TimeSpan): Promise<Labels[] | undefined> {
+  try {
+    const params = { query: '{}', limit: MAX_STREAMS, ...inNanoseconds(span) };
+    const answer = await askResource<{ data?: { result?: Array<{ metric: Labels }> } }>(
+      dataSource,
+      'index/volume',
+      params
+    );
+    return answer.data?.result?.map(({ metric }) => metric) ?? [];
+  } catch {
+    return undefined;
+  }
+}
+
+async function seriesOf(dataSource: ResourceDataSource, { to }: TimeSpan): Promise<Labels[]> {
+  const lately = { from: to - HOUR_MS, to };
+  const answer = await askResource<{ data?: Labels[] }>(dataSource, 'series', inNanoseconds(lately));
+  return (answer.data ?? []).slice(0, MAX_STREAMS);
+}
+
+/** What Loki finds in a sample of the lines that a query finds. */
+export async function detectedFields(
+  dataSource: ResourceDataSource,
+  query: string,
+  span: TimeSpan,
+  signal?: AbortSignal
+): Promise<DetectedField[]> {
+  const params = { query, ...inNanoseconds(span) };
+  const answer = await askResource<{ fields?: DetectedField[] | null }>(dataSource, 'detected_fields', params, signal);
+  return answer.fields ?? [];
+}

@@ -1,0 +1,109 @@
+import { CoreApp, type DataFrame, type DataQueryResponse, dateTime, LoadingState } from '@grafana/data';
+import { type BackendSrvRequest } from '@grafana/runtime';
+import { type DataQuery } from '@grafana/schema';
+import { type Subscription } from 'rxjs';
+import { type TimeSpan } from '../telemetry/questions/logs';
+import { errorsOf, type ResourceDataSource, runQueries } from './prometheus';
+
+/** The fields of a Loki query that Grafana's data source documents; nothing else is sent. */
+export interface LokiQuery extends DataQuery {
+  expr: string;
+  queryType: 'range' | 'instant';
+  maxLines?: number;
+  direction?: 'forward' | 'backward';
+  /** A duration. */
+  step?: string;
+}
+
+/** The pages say themselves what failed, in its place; Grafana need not open an alert on top. */
+const QUIETLY: Partial<BackendSrvRequest> = { showErrorAlert: false };
+
+let asked = 0;
+
+/** What every request of ours says; requests of the same id would cancel each other. */
+export function requestOf(targets: LokiQuery[], { from, to }: TimeSpan, intervalMs: number) {
+  const range = { from: dateTime(from), to: dateTime(to) };
+  asked += 1;
+  return {
+    app: CoreApp.Unknown,
+    requestId: `tillwatch-logs-${asked}`,
+    timezone: 'utc',
+    range: { ...range, raw: range },
+    interval: `${intervalMs}ms`,
+    intervalMs,
+    maxDataPoints: Math.max(1, Math.ceil((to - from) / intervalMs) + 1),
+    scopedVars: {},
+    startTime: Date.now(),
+    targets,
+  };
+}
+
+/**
+ * Asks as the signed-in user and waits for the whole answer; Grafana splits long ranges by itself. An aborted signal cancels upstream.
+ * @throws what the data source said, or the signal's reason
+ */
+export function askLoki(
+  dataSource: ResourceDataSource,
+  targets: LokiQuery[],
+  span: TimeSpan,
+  signal?: AbortSignal,
+  intervalMs = 1000
+): Promise<DataFrame[]> {
+  return new Promise((resolve, reject) => {
+    if (targets.length === 0) {
+      resolve([]);
+      return;
+    }
+    let last: DataQueryResponse | undefined;
+    let subscription: Subscription | undefined;
+    const cancel = () => {
+      subscription?.unsubscribe();
+      reject(signal?.reason as Error);
+    };
+    if (signal?.aborted) {
+      cancel();
+      return;
+    }
+    signal?.addEventListener('abort', cancel, { once: true });
+    const end = (settle: () => void) => {
+      signal?.removeEventListener('abort', cancel);
+      settle();
+    };
+    subscription = runQueries(dataSource, requestOf(targets, span, intervalMs)).subscribe({
+      next: (response) => (last = response),
+      error: (error: unknown) => end(() => reject(error as Error)),
+      complete: () => end(() => settle(last, resolve, reject)),
+    });
+  });
+}
+
+function settle(
+  response: DataQueryResponse | undefined,
+  resolve: (frames: DataFrame[]) => void,
+  reject: (error: unknown) => void
+): void {
+  const [error] = response ? errorsOf(response) : [];
+  if (error || response?.state === LoadingState.Error) {
+    reject(error ?? new Error('The query failed'));
+  } else {
+    resolve((response?.data as DataFrame[] | undefined) ?? []);
+  }
+}
+
+/** Asks one of the data source's resources. Grafana cancels none of them; the answer to an aborted one is dropped. */
+export async function askResource<T>(
+  dataSource: ResourceDataSource,
+  path: string,
+  params: Record<string, unknown>,
+  signal?: AbortSignal
+): Promise<T> {
+  signal?.throwIfAborted();
+  const answer = await dataSource.getResource<T>(path, params, QUIETLY);
+  signal?.throwIfAborted();
+  return answer;
+}
+
+/** A span as Loki's resources take it: nanoseconds, which are more than a number can hold exactly. */
+export function inNanoseconds({ from, to }: TimeSpan): { start: string; end: string } {
+  return { start: `${Math.floor(from)}000000`, end: `${Math.ceil(to)}000000` };
+}

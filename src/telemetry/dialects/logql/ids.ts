@@ -1,0 +1,93 @@
+import { normalizeSpanId, normalizeTraceId } from '../../traceId';
+import { type LogCondition } from '../../questions/logs';
+import { type Labels } from '../../vocabulary';
+import { logString } from './escape';
+
+/** Ids of traces or of spans: how long they are, and what they are called in a line. */
+interface IdKind {
+  digits: number;
+  /** A regular expression, in lower case. */
+  key: string;
+  normalize: (text: string) => string | undefined;
+}
+
+export const ID_KINDS = {
+  traceId: { digits: 32, key: 'trace[^0-9a-z]{0,5}id', normalize: normalizeTraceId },
+  spanId: { digits: 16, key: 'span[^0-9a-z]{0,5}id', normalize: normalizeSpanId },
+} as const satisfies Record<string, IdKind>;
+export type IdField = keyof typeof ID_KINDS;
+
+/**
+ * From so many digits on nothing but an id looks like one, so that it may stand without its name, as in Spring's `[shop,4bf9…,00f0…]`
+ * and in `traceparent`. Fewer need the name before them.
+ */
+const TELLING_DIGITS = 16;
+
+/** A condition on ids: the ids as they should be, whether there are others, which nothing can match. */
+export interface IdCondition {
+  field: IdField;
+  ids: string[];
+  op: LogCondition['op'];
+}
+
+export function idCondition({ field, op, values }: LogCondition & { field: IdField }): IdCondition {
+  const { normalize } = ID_KINDS[field];
+  return { field, op, ids: [...new Set(values.flatMap((value) => normalize(value) ?? []))] };
+}
+
+const bare = (id: string) => id.replace(/^0+/, '');
+
+/**
+ * What the text of a line has to match: the digits alone, for which Loki looks fast, and the id as a whole, so that a longer one that
+ * only holds the digits is left out.
+ */
+export function idLineFilters({ field, ids }: IdCondition): { digits: string; whole: string } {
+  return { digits: `(?i)${alternatives(ids.map(bare))}`, whole: `(?i)${wholeId(field, ids)}` };
+}
+
+function wholeId(field: IdField, ids: readonly string[]): string {
+  const { digits, key } = ID_KINDS[field];
+  const telling = ids.flatMap((id) => {
+    const short = bare(id);
+    const half = digits > TELLING_DIGITS && short.length <= TELLING_DIGITS ? [short.padStart(TELLING_DIGITS, '0')] : [];
+    return [...(short.length >= TELLING_DIGITS ? [`0{0,${digits - short.length}}${short}`] : [id, ...half])];
+  });
+  // Up to six characters stand between a name and its value: `=`, `": "`, `\":\"`.
+  const named = `${key}[^0-9a-z]{1,6}0*${alternatives(ids.map(bare))}`;
+  return `(?:${named}|(?:^|[^0-9a-z])${alternatives(telling)})(?:[^0-9a-z]|$)`;
+}
+
+const alternatives = (texts: readonly string[]) => (texts.length === 1 ? (texts[0] ?? '') : `(?:${texts.join('|')})`);
+
+/** A label filter for the lines whose metadata or labels have the id. */
+export function idInLabels({ ids }: IdCondition, labels: readonly string[]): string {
+  return labels.map((label) => `${label}=~${idValue(ids)}`).join(' or ');
+}
+
+/** Label filters for the lines whose metadata and labels do not have the id. */
+export function idNotInLabels({ ids }: IdCondition, labels: readonly string[]): string[] {
+  return labels.map((label) => `${label}!~${idValue(ids)}`);
+}
+
+const idValue = (ids: readonly string[]) => logString(`(?i)0*${alternatives(ids.map(bare))}`);
+
+/**
+ * Whether a line that Loki found is meant: its metadata or labels have the id, or its text says that it is its own. A line of one trace
+ * may mention another.
+ * @param stated the id that was read out of the line as its own
+ */
+export function belongsTo(
+  condition: IdCondition,
+  { body, labels, metadata, stated }: { body: string; labels: Labels; metadata: Labels; stated: string | undefined },
+  names: readonly string[]
+): boolean {
+  const { field, ids } = condition;
+  const inLabels = names.some((name) => {
+    const id = ID_KINDS[field].normalize(metadata[name] ?? labels[name] ?? '');
+    return id !== undefined && ids.includes(id);
+  });
+  if (inLabels) {
+    return true;
+  }
+  return stated === undefined ? new RegExp(wholeId(field, ids), 'i').test(body) : ids.includes(stated);
+}

@@ -1,0 +1,94 @@
+import { type LogBinding, boundCarriers } from '../../conventions/logs/binding';
+import { isIdentifier, type LogWord, pathsOf } from '../../conventions/logs/names';
+import { quoteRegex, logString } from './escape';
+import { type Carrier } from './filters';
+
+/** How to get at something that lines say: stages that extract it, and the labels that hold it then. */
+export interface Access {
+  stages: string[];
+  carriers: Carrier[];
+}
+
+/** Words that stand in the text of lines. */
+export const TEXT_WORDS = [
+  'requestId',
+  'logger',
+  'method',
+  'path',
+  'route',
+  'status',
+] as const satisfies readonly LogWord[];
+export type TextWord = (typeof TEXT_WORDS)[number];
+
+export function isTextWord(field: string): field is TextWord {
+  return (TEXT_WORDS as readonly string[]).includes(field);
+}
+
+/** Lines that a parser did not understand are lines as well; without this a metric query fails over the first of them. */
+export const FORGIVE = '| drop __error__, __error_details__';
+
+const METHODS = 'GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS';
+
+/** `"GET /products?page=2 HTTP/1.1" 200`, and `GET /products 200`. */
+const REQUEST_LINE: Partial<Record<TextWord, string>> = {
+  method: `\\b(?P<tw_method_text>${METHODS}) /`,
+  path: `\\b(?:${METHODS}) (?P<tw_path_text>/[^\\s"]*)`,
+  status: `\\b(?:${METHODS}) /[^\\s"]*(?: HTTP/[0-9.]+"?)?(?: ->| -)? (?P<tw_status_text>[1-5][0-9]{2})\\b`,
+};
+
+/** How values of the vocabulary are written: the method in any case, the path with a query after it and a host before it. */
+const SPELLINGS: Partial<Record<TextWord, Carrier['spell']>> = {
+  method: (values) => `(?i)(?:${values.map(quoteRegex).join('|')})`,
+  path: (values) => `(?:[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*)?(?:${values.map(quoteRegex).join('|')})(?:[?#](?s:.*))?`,
+};
+
+const SPEAKS: Partial<Record<TextWord, string>> = { status: '[1-5][0-9]{2}' };
+
+/** A word of the vocabulary, wherever it stands: in metadata or a label, in JSON, in logfmt, in an access log's text. */
+export function wordAccess(word: TextWord, binding: LogBinding): Access {
+  const paths = pathsOf(word);
+  const json = paths.map((path, position) => ({ label: `tw_${word}_json_${position}`, path }));
+  const flat = paths.flatMap(([name = '', ...nested]) => (nested.length === 0 && isIdentifier(name) ? [name] : []));
+  const logfmt = flat.map((name, position) => ({ label: `tw_${word}_logfmt_${position}`, name }));
+  const text = REQUEST_LINE[word];
+  return {
+    stages: [
+      `| json ${json.map(({ label, path }) => `${label}=${logString(jsonPath(path))}`).join(', ')}`,
+      `| logfmt ${logfmt.map(({ label, name }) => `${label}=${logString(name)}`).join(', ')}`,
+      ...(text === undefined ? [] : [`| regexp ${logString(text)}`]),
+      FORGIVE,
+    ],
+    carriers: [
+      ...boundCarriers(word, binding),
+      ...json.map(({ label }) => label),
+      ...logfmt.map(({ label }) => label),
+      ...(text === undefined ? [] : [`tw_${word}_text`]),
+    ].map((label) => ({ label, speaks: SPEAKS[word], spell: SPELLINGS[word] })),
+  };
+}
+
+/** A field by the name that lines have for it; nested names are joined by dots, or have dots in them. */
+export function fieldAccess(name: string, position: number): Access {
+  const label = `tw_field_${position}`;
+  const segments = name.split('.');
+  const flat = `${label}_json=${logString(jsonPath([name]))}`;
+  const nested = segments.length > 1 ? `, ${label}_nested=${logString(jsonPath(segments))}` : '';
+  const inLogfmt = isIdentifier(name)
+    ? `| logfmt ${label}_logfmt=${logString(name)}`
+    : // The parser knows plain names only.
+      `| regexp ${logString(`(?:^|\\s)${quoteRegex(name)}=(?:"(?P<${label}_logfmt>(?:[^"\\\\]|\\\\.)*)"|(?P<${label}_bare>[^\\s"]*))`)}`;
+  return {
+    stages: [`| json ${flat}${nested}`, inLogfmt, FORGIVE],
+    carriers: [
+      `${label}_json`,
+      ...(segments.length > 1 ? [`${label}_nested`] : []),
+      `${label}_logfmt`,
+      ...(isIdentifier(name) ? [] : [`${label}_bare`]),
+    ].map((each) => ({ label: each })),
+  };
+}
+
+/** A path of names in the words of Loki's JSON parser: `["a.b"]["c"]`. */
+function jsonPath(path: readonly string[]): string {
+  return path.map((name) => `[${JSON.stringify(name)}]`).join('');
+}
