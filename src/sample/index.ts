@@ -1,3 +1,7 @@
+import { type LogSource } from '../telemetry/questions/logs';
+import { type TraceSource } from '../telemetry/questions/traces';
+import { SampleLogs } from './answers/logs/source';
+import { SampleTraces } from './answers/traces/source';
 import { SERVICES } from './calls';
 import { SampleShop } from './shop';
 import { SITES } from './sites';
@@ -21,4 +25,18 @@ export function sampleEnvironments(): string[] {
 /** The services of the shop; each runs in all of its environments. */
 export function sampleServices(): string[] {
   return [...SERVICES];
+}
+
+/**
+ * The log lines of the sample shop.
+ * @param environments lines of no others; of all, where it is empty
+ * @param now milliseconds since the epoch: what comes later is not known
+ */
+export function openSampleLogs(environments: readonly string[], now: () => number = Date.now): LogSource {
+  return new SampleLogs(openSampleShop(), environments, now);
+}
+
+/** The traces of the sample shop; see {@link openSampleLogs}. */
+export function openSampleTraces(environments: readonly string[], now: () => number = Date.now): TraceSource {
+  return new SampleTraces(openSampleShop(), environments, now);
 }

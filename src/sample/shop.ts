@@ -11,6 +11,8 @@ const SEED = 0x7111;
 export class SampleShop {
   readonly streams: readonly Stream[];
   readonly counts = new Counts();
+  /** Looking for what requests leave behind goes through many ranges, which must not push out those of metrics. */
+  readonly lookups = new Counts();
   readonly requests: Requests;
   /** Requests served, by service, route, method, status and site. */
   readonly served: readonly CountedCell[];

@@ -34,13 +34,14 @@ function draw(request: number, tried: number, pins: Attributes): Attributes {
 /** Names that nobody else has. */
 function details({ orderValue, outcome }: Stream, request: number, { region, sku }: Attributes): Attributes {
   const number = (what: number, below: number) => Math.floor(unit(hash(request, what)) * below);
+  const digits = (what: number) => (hash(request, what) >>> 0).toString(16).padStart(8, '0');
   return {
-    request_id: `req-${(hash(request, 0xb1) >>> 0).toString(36)}`,
+    request_id: `req-${digits(0xb1)}`,
     user_id: `u-${10_000 + number(0xb2, 80_000)}`,
     sku: sku === 'other' ? `SKU-${2000 + number(0xb3, 900)}` : (sku ?? ''),
     currency: outcome.order ?? CURRENCY[region ?? ''] ?? 'EUR',
     amount: (orderValue ?? 20 + number(0xb4, 9000) / 100).toFixed(2),
-    order_id: `o-${(hash(request, 0xb5) >>> 0).toString(36)}`,
+    order_id: `o-${digits(0xb5)}`,
   };
 }
 

@@ -51,7 +51,7 @@ export class Requests {
       );
       const requestsOf = this.counts.over({ ...part, step: part.to - part.from });
       found.total += streams.reduce((sum, stream) => sum + (requestsOf(stream)[0] ?? 0), 0);
-      found.requests.push(...this.latest(streams, part, limit - found.requests.length));
+      found.requests = found.requests.concat(this.latest(streams, part, limit - found.requests.length));
     }
     return found;
   }

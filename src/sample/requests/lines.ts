@@ -7,11 +7,17 @@ import { type Trace } from './spans';
 export const REQUEST_LOGGER = 'http.request';
 
 /** The lines that a service writes about one request: what it has to say, and in the end how it went. */
-export function linesOf({ traceId, about }: Trace, call: Call, span: SampleSpan): SampleLine[] {
+export function linesOf(
+  { traceId, about }: Pick<Trace, 'traceId' | 'about'>,
+  call: Call,
+  span: Pick<SampleSpan, 'spanId' | 'start' | 'duration' | 'attributes'>,
+  firstPlace: number
+): SampleLine[] {
   const common = { service: call.service, traceId, spanId: span.spanId };
   const end = span.start + span.duration;
   const said = call.lines.map(({ level, logger, message }, i): SampleLine => ({
     ...common,
+    place: firstPlace + i,
     // Just before the end, one after another.
     time: micros(end - (span.duration * (call.lines.length - i)) / (call.lines.length + 8)),
     level,
@@ -21,6 +27,7 @@ export function linesOf({ traceId, about }: Trace, call: Call, span: SampleSpan)
   }));
   const ending: SampleLine = {
     ...common,
+    place: firstPlace + said.length,
     time: micros(end),
     level: levelOf(call.status),
     logger: REQUEST_LOGGER,

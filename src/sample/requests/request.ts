@@ -18,6 +18,8 @@ export interface SampleSpan {
 
 /** A line that a service wrote. */
 export interface SampleLine {
+  /** Its place among the lines of its request, the same in all requests of a stream. */
+  place: number;
   /** Milliseconds since the epoch, down to the microsecond. */
   time: number;
   service: ServiceName;

@@ -84,7 +84,7 @@ function writeCall(
     writeStep(trace, step, call, at, span.spanId, written);
     at += took(step) + gap;
   }
-  written.lines.push(...linesOf(trace, call, span));
+  written.lines.push(...linesOf(trace, call, span, written.lines.length));
 }
 
 function writeStep(trace: Trace, laid: Laid, caller: Call, at: number, parentSpanId: string, written: Written): void {
@@ -163,7 +163,11 @@ const KNOWN_TO: Record<ServiceName, readonly string[]> = {
   notifications: ['user_id', 'request_id'],
 };
 
-function serverAttributes({ site, bucket, about }: Trace, { service, method, route, status }: Call): Attributes {
+/** What a service records of a request that it serves. */
+export function serverAttributes(
+  { site, bucket, about }: Pick<Trace, 'site' | 'bucket' | 'about'>,
+  { service, method, route, status }: Call
+): Attributes {
   const known = KNOWN_TO[service].map((name) => [`shop.${name}`, about[name] ?? ''] as const);
   return {
     'http.request.method': method,
@@ -178,7 +182,8 @@ function serverAttributes({ site, bucket, about }: Trace, { service, method, rou
   };
 }
 
-function clientAttributes({ method, status }: Pick<External, 'method' | 'status'>, peer: string): Attributes {
+/** What a service records of a request that it sends. */
+export function clientAttributes({ method, status }: Pick<External, 'method' | 'status'>, peer: string): Attributes {
   return {
     'http.request.method': method,
     'http.response.status_code': String(status),
@@ -186,7 +191,8 @@ function clientAttributes({ method, status }: Pick<External, 'method' | 'status'
   };
 }
 
-function queryAttributes({ system, name }: Query): Attributes {
+/** What a service records of a query. */
+export function queryAttributes({ system, name }: Query): Attributes {
   const [operation = '', collection = ''] = name.split(' ', 2);
   return {
     'db.system.name': system,

@@ -1,0 +1,108 @@
+import { type TimeSpan } from '../../telemetry/questions/logs';
+import { expand } from '../requests/expand';
+import { pick, type Place, present, walk } from '../requests/places';
+import { type SampleRequest } from '../requests/request';
+import { type SampleShop } from '../shop';
+import { type Stream } from '../streams';
+import { BUCKET_MS, toBucket } from '../time';
+import { pauses } from './pauses';
+
+/** How many requests are made for one answer at most; where more would be needed, so many stand for all. */
+export const MOST_EXPANDED = 5000;
+
+/** Something that each request of a stream leaves behind, at places that are the same for all of them: lines, spans. */
+export interface Remains<Kind, Item> {
+  kindsOf(stream: Stream): readonly Kind[];
+  /** In the order of the places. */
+  itemsOf(request: SampleRequest): readonly Item[];
+  timeOf(item: Item): number;
+}
+
+/** One request expanded, with the stream that it is of. */
+export interface Found {
+  stream: Stream;
+  request: SampleRequest;
+}
+
+export function make(shop: SampleShop, { stream, bucket, index }: Place): Found {
+  return { stream, request: expand(shop.seed, stream, { bucket, index }) };
+}
+
+/** What lies before the last scrape: what came since is not known yet. */
+export function until(span: TimeSpan, now: number): TimeSpan {
+  return { from: span.from, to: Math.min(span.to, toBucket(now) * BUCKET_MS) };
+}
+
+/** The buckets that a span of time touches. */
+export function bucketsOf({ from, to }: TimeSpan): { from: number; to: number } {
+  return { from: toBucket(from), to: Math.ceil(to / BUCKET_MS) };
+}
+
+/** Streams with something that may be meant. */
+export function streamsWith<Kind, Item>(
+  shop: SampleShop,
+  remains: Remains<Kind, Item>,
+  isMeant: (kind: Kind) => boolean
+): Stream[] {
+  return shop.streams.filter((stream) => remains.kindsOf(stream).some(isMeant));
+}
+
+/** Requests in their order in time, by the bucket; those of a bucket are in no order. */
+export async function* inOrder(
+  shop: SampleShop,
+  streams: readonly Stream[],
+  span: TimeSpan,
+  order: 'newest' | 'oldest',
+  signal?: AbortSignal
+): AsyncGenerator<Found[]> {
+  const pause = pauses(signal);
+  for (const { bucket, present: here } of walk(shop.lookups, streams, bucketsOf(span), order)) {
+    const found: Found[] = [];
+    for (const { stream, count } of here) {
+      for (let index = 0; index < count; index++) {
+        found.push(make(shop, { stream, bucket, index }));
+      }
+      await pause();
+    }
+    yield found;
+  }
+}
+
+/** Requests of some streams: all, or, where those are too many, some that are spread evenly over streams and time. */
+export interface Sample {
+  found: Found[];
+  /** How many requests each stands for. */
+  weight: number;
+}
+
+export async function sample(
+  shop: SampleShop,
+  streams: readonly Stream[],
+  span: TimeSpan,
+  most = MOST_EXPANDED,
+  signal?: AbortSignal
+): Promise<Sample> {
+  const range = bucketsOf(span);
+  const there = present(shop.lookups, streams, range);
+  const total = there.reduce((sum, { count }) => sum + count, 0);
+  const weight = Math.max(1, total / most);
+  const wanted = [];
+  let before = 0;
+  // Half a step late, so that neither end has more than its share.
+  let next = weight === 1 ? 0 : weight / 2;
+  for (const { stream, count } of there) {
+    const ranks: number[] = [];
+    for (; next < before + count; next += weight) {
+      ranks.push(Math.floor(next - before));
+    }
+    before += count;
+    wanted.push({ stream, ranks });
+  }
+  const pause = pauses(signal);
+  const found: Found[] = [];
+  for (const place of pick(shop.lookups, wanted, range)) {
+    found.push(make(shop, place));
+    await pause();
+  }
+  return { found, weight };
+}

@@ -1,0 +1,17 @@
+import { type LogLine } from '../../../telemetry/questions/logs';
+import { type SampleLine } from '../../requests/request';
+import { type Found, type Remains } from '../events';
+import { lineKindsOf, type LineKind } from './kinds';
+import { toLogLine } from './line';
+
+/** The lines that requests write. */
+export const LINES: Remains<LineKind, SampleLine> = {
+  kindsOf: lineKindsOf,
+  itemsOf: ({ lines }) => [...lines].sort((a, b) => a.place - b.place),
+  timeOf: ({ time }) => time,
+};
+
+/** The lines of a request as a log backend would hand them over. */
+export function linesOf({ request, stream }: Found): LogLine[] {
+  return request.lines.map((line) => toLogLine(line, stream.site));
+}

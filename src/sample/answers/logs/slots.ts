@@ -1,0 +1,57 @@
+/**
+ * What varies from one request to the next, in the place where it will stand in a line: characters that no line holds.
+ * A body with slots says what all lines of its kind have in common.
+ */
+export const HEX_SLOT = '\uE000';
+export const NUMBER_SLOT = '\uE001';
+export const TIME_SLOT = '\uE002';
+
+/** Which characters a slot may stand for; any number of them. */
+const CLASSES: Record<string, RegExp> = {
+  [HEX_SLOT]: /^[0-9a-f]$/i,
+  [NUMBER_SLOT]: /^[0-9.]$/,
+  [TIME_SLOT]: /^[0-9TZ:.,+ -]$/i,
+};
+
+/** Whether all, some or none of the lines of a kind are meant. */
+export type Verdict = 'all' | 'some' | 'none';
+
+/** Which of the lines that a body with slots stands for contain a text. `none` is said only where it is sure. */
+export function containing(body: string, text: string, caseSensitive: boolean): Verdict {
+  const [template, sought] = caseSensitive ? [body, text] : [body.toLowerCase(), text.toLowerCase()];
+  if (template.includes(sought)) {
+    return 'all';
+  }
+  return canOccur(template, sought) ? 'some' : 'none';
+}
+
+/** Goes through the template and the text side by side, from every place of the template at once. */
+function canOccur(template: string, text: string): boolean {
+  // Places of the template that may stand for the next character of the text; it may begin anywhere.
+  let places = new Set(Array.from({ length: template.length }, (_, i) => i));
+  for (const character of text) {
+    const next = new Set<number>();
+    for (const start of places) {
+      let at = start;
+      // A slot may stand for nothing at all, and for more after this character.
+      for (; CLASSES[template.charAt(at)]; at++) {
+        if (CLASSES[template.charAt(at)]?.test(character)) {
+          next.add(at);
+        }
+      }
+      if (template.charAt(at) === character) {
+        next.add(at + 1);
+      }
+    }
+    places = next;
+    if (places.size === 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Whether anything in a text varies. */
+export function hasSlot(text: string): boolean {
+  return Object.keys(CLASSES).some((slot) => text.includes(slot));
+}

@@ -1,0 +1,191 @@
+import {
+  type LogCountAnswer,
+  type LogCountQuestion,
+  type LogFieldInfo,
+  type LogLine,
+  type LogLinesAnswer,
+  type LogLinesQuestion,
+  type LogSelection,
+  type LogSource,
+  type TimeSpan,
+} from '../../../telemetry/questions/logs';
+import { normalizeTraceId } from '../../../telemetry/traceId';
+import { readTraceId } from '../../requests/traceId';
+import { type SampleShop } from '../../shop';
+import { count, gridOf, wholeOf } from '../count';
+import { type Found, inOrder, MOST_EXPANDED, sample, streamsWith, until } from '../events';
+import { toLogLine } from './line';
+import { LINES, linesOf } from './remains';
+import { kindValue, lineTest, valueOf } from './select';
+import { follow } from './tail';
+
+/** Requests that are looked through for the names that lines have. */
+const NAMED_BY = 150;
+
+/** Requests made while looking for lines of which only their text can tell. */
+const MOST_LOOKED_THROUGH = 3 * MOST_EXPANDED;
+
+/** The sample shop's log lines, of all environments or of some. Nothing is known after `now`. */
+export class SampleLogs implements LogSource {
+  constructor(
+    private shop: SampleShop,
+    private environments: readonly string[],
+    private now: () => number = Date.now
+  ) {}
+
+  async lines(question: LogLinesQuestion, span: TimeSpan, signal?: AbortSignal): Promise<LogLinesAnswer> {
+    const { limit, order } = question;
+    const asked = until(span, this.now());
+    const test = lineTest(question, this.environments);
+    const lines: LogLine[] = [];
+    let isCut = false;
+    let looked = 0;
+    for await (const found of this.requests(question, asked, order, signal)) {
+      const own = found.flatMap(linesOf).filter((line) => line.time >= asked.from && line.time < asked.to);
+      lines.push(...own.filter((line) => test.meets(line)).sort(order === 'newest' ? byTimeDown : byTimeUp));
+      looked += found.length;
+      if (lines.length > limit || looked > MOST_LOOKED_THROUGH) {
+        isCut = true;
+        break;
+      }
+    }
+    return { lines: lines.slice(0, limit), isCut, sent: [] };
+  }
+
+  async count(
+    question: LogCountQuestion,
+    span: TimeSpan,
+    step = 60_000,
+    signal?: AbortSignal
+  ): Promise<LogCountAnswer> {
+    const asked = until(span, this.now());
+    const { by, shape, limit } = question;
+    const test = lineTest(question, this.environments);
+    const grid = shape === 'total' ? wholeOf(asked) : gridOf(asked, step);
+    const named = (values: string[]) => Object.fromEntries(by.map((field, i) => [field, values[i] ?? '']));
+    const { groups } = await count(
+      this.shop,
+      LINES,
+      {
+        byVersion: false,
+        kind: (kind) => {
+          const verdict = test.judge(kind);
+          const values = by.map((field) => kindValue(kind, field));
+          const isSettled = values.every((value) => value !== undefined);
+          return verdict === 'none' ? 'none' : verdict === 'all' && isSettled ? named(values) : 'each';
+        },
+        item: (written, { stream }) => {
+          const line = toLogLine(written, stream.site);
+          return test.meets(line) ? named(by.map((field) => valueOf(line, field))) : 'none';
+        },
+      },
+      asked,
+      grid,
+      signal
+    );
+    const counts = groups.map(({ labels, values }) => ({
+      labels,
+      times: Array.from(values, (_, i) => grid.start + i * grid.step),
+      values: Array.from(values, Math.round),
+    }));
+    if (shape === 'series') {
+      return { counts, step: grid.step, sent: [] };
+    }
+    counts.sort((a, b) => (b.values[0] ?? 0) - (a.values[0] ?? 0));
+    return { counts: counts.slice(0, limit), sent: [] };
+  }
+
+  async fields(selection: LogSelection, span: TimeSpan, signal?: AbortSignal): Promise<LogFieldInfo[]> {
+    const asked = until(span, this.now());
+    const test = lineTest(selection, this.environments);
+    const streams = streamsWith(this.shop, LINES, (kind) => test.judge(kind) !== 'none');
+    const { found } = await sample(this.shop, streams, asked, NAMED_BY, signal);
+    const values = new Map<LogFieldInfo['field'], Set<string>>();
+    const note = (from: 'label' | 'metadata' | 'field', labels: Readonly<Record<string, string>>) => {
+      for (const [name, value] of Object.entries(labels)) {
+        const field = `${from}:${name}` as const;
+        values.set(field, (values.get(field) ?? new Set()).add(value));
+      }
+    };
+    for (const { labels, metadata, reading } of found.flatMap(linesOf).filter((line) => test.meets(line))) {
+      note('label', labels);
+      note('metadata', metadata);
+      note('field', reading.fields);
+    }
+    return [...values].map(([field, { size }]) => ({ field, cardinality: size }));
+  }
+
+  /** Nobody mines patterns for the sample shop. */
+  patterns(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  async context(line: LogLine, each: number, signal?: AbortSignal): Promise<{ before: LogLine[]; after: LogLine[] }> {
+    const where = Object.entries(line.labels).map(([name, value]) => ({
+      field: `label:${name}` as const,
+      op: 'in' as const,
+      values: [value],
+    }));
+    const ask = async (order: 'newest' | 'oldest', span: TimeSpan) => {
+      // One more, as the line itself is among them, and those of the same moment.
+      const question: LogLinesQuestion = { about: 'logLines', where, lines: [], limit: each + 8, order };
+      const { lines } = await this.lines(question, span, signal);
+      const sign = order === 'newest' ? -1 : 1;
+      return lines.filter((one) => sign * byTimeUp(one, line) > 0).slice(0, each);
+    };
+    const before = await ask('newest', { from: line.time - DAY, to: line.time + 1 });
+    const after = await ask('oldest', { from: line.time, to: line.time + DAY });
+    return { before: before.reverse(), after };
+  }
+
+  tail(...[selection, onLines, onState, signal]: Parameters<LogSource['tail']>): void {
+    const test = lineTest(selection, this.environments);
+    const linesBetween = async (span: TimeSpan) => {
+      const lines: LogLine[] = [];
+      for await (const found of this.requests(selection, span, 'oldest', signal)) {
+        lines.push(...found.flatMap(linesOf));
+      }
+      return lines.filter((line) => line.time >= span.from && line.time < span.to && test.meets(line)).sort(byTimeUp);
+    };
+    follow(linesBetween, this.now, onLines, onState, signal);
+  }
+
+  /** Requests that may have written lines that are meant. */
+  private async *requests(
+    selection: LogSelection,
+    span: TimeSpan,
+    order: 'newest' | 'oldest',
+    signal?: AbortSignal
+  ): AsyncGenerator<Found[]> {
+    const ids = selection.where.find(({ field, op }) => field === 'traceId' && op === 'in')?.values;
+    if (ids) {
+      const found = ids.flatMap((id) => this.byTraceId(id));
+      found.sort((a, b) =>
+        order === 'newest' ? b.request.start - a.request.start : a.request.start - b.request.start
+      );
+      yield found;
+      return;
+    }
+    const test = lineTest(selection, this.environments);
+    const streams = streamsWith(this.shop, LINES, (kind) => test.judge(kind) !== 'none');
+    yield* inOrder(this.shop, streams, span, order, signal);
+  }
+
+  private byTraceId(text: string): Found[] {
+    const traceId = normalizeTraceId(text);
+    const key = traceId === undefined ? undefined : readTraceId(this.shop.seed, traceId);
+    const stream = key && this.shop.streams[key.stream];
+    const request = traceId === undefined ? undefined : this.shop.requests.byTraceId(traceId, this.now());
+    return stream && request ? [{ stream, request }] : [];
+  }
+}
+
+const DAY = 86_400_000;
+
+function byTimeUp(a: LogLine, b: LogLine): number {
+  return a.time - b.time || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+function byTimeDown(a: LogLine, b: LogLine): number {
+  return byTimeUp(b, a);
+}
