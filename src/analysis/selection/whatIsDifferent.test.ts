@@ -155,6 +155,21 @@ describe('what it reports', () => {
     expect(without).toEqual({ differences: [], tested: 0 });
   });
 
+  it('reckons with a span of every service in each trace where nobody counted them', () => {
+    const each = (services: number) =>
+      whatIsDifferent(
+        counts(
+          {
+            'span.region': { uk: 16 },
+            service: Object.fromEntries(Array.from({ length: services }, (_, i) => [`s${i}`, 4])),
+          },
+          { 'span.region': { uk: 250 } },
+          [40, 1000]
+        )
+      ).differences.some(({ field }) => field === 'span.region');
+    expect([each(1), each(8)]).toEqual([true, false]);
+  });
+
   it('does name the one user who is behind most of it', () => {
     const users = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`u-${i}`, 1]));
     const { differences } = whatIsDifferent(

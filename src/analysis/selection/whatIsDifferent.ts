@@ -43,7 +43,9 @@ export function whatIsDifferent(
   return { differences: foldRedundant(impliedByOthers(discovered)), tested: candidates.length };
 }
 
-function candidatesOf(field: SpanField, { selection, rest, designEffect = 1 }: AttributeCounts): Difference[] {
+function candidatesOf(field: SpanField, counts: AttributeCounts): Difference[] {
+  const { selection, rest } = counts;
+  const designEffect = Math.max(1, counts.designEffect ?? serviceCount(counts));
   const selected = selection.values.get(field) ?? new Map<string, number>();
   const others = rest.values.get(field) ?? new Map<string, number>();
   const values = [...new Set([...selected.keys(), ...others.keys()])];
@@ -76,6 +78,11 @@ function candidatesOf(field: SpanField, { selection, rest, designEffect = 1 }: A
       },
     ];
   });
+}
+
+/** Where nobody says how many spans of a trace there are: one for each service at the most, as in most traces. */
+function serviceCount({ selection, rest }: AttributeCounts): number {
+  return new Set([selection, rest].flatMap(({ values }) => [...(values.get('service')?.keys() ?? [])])).size;
 }
 
 /** As many spans as would say as much if each came from a trace of its own. */

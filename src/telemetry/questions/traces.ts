@@ -166,7 +166,7 @@ export interface AttributeCounts {
   rest: { spans: number; values: ReadonlyMap<SpanField, ReadonlyMap<string, number>> };
   /** `all`: every span that the backend holds. `sample`: only so many as were fetched. */
   basis: 'all' | 'sample';
-  /** So many spans say as much as one alone, because traces have several that are alike; 1 where it is left out. */
+  /** So many spans say as much as one alone, because traces have several that are alike; unknown if left out. */
   designEffect?: number;
   /** The bounded list of values of an attribute was cut, so a share may be too small. */
   isCut?: boolean;
