@@ -1,0 +1,86 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort, type RunningProgram, startProgram } from './program';
+
+/** A line as it is pushed: labels of its stream, structured metadata, text. */
+export interface PushedLine {
+  /** Milliseconds since the epoch. */
+  time: number;
+  labels: Record<string, string>;
+  metadata?: Record<string, string>;
+  text: string;
+}
+
+/** Starts a Loki on loopback ports of its own, which keeps what it is sent in a folder of the tests. */
+export async function startLoki(
+  program: string,
+  folder: string
+): Promise<RunningProgram & { url: string; push(lines: readonly PushedLine[]): Promise<void> }> {
+  const [http, grpc] = await Promise.all([freePort(), freePort()]);
+  const data = join(folder, 'loki');
+  mkdirSync(data, { recursive: true });
+  const config = join(folder, 'loki.yml');
+  // JSON is YAML too.
+  writeFileSync(config, JSON.stringify(configuration(data, http, grpc)));
+  const url = `http://127.0.0.1:${http}`;
+  const running = await startProgram({
+    command: program,
+    args: [`-config.file=${config}`],
+    cwd: data,
+    log: join(folder, 'loki.log'),
+    readyUrl: `${url}/ready`,
+    readyWithinSeconds: 90,
+  });
+  return { ...running, url, push: (lines) => push(url, lines) };
+}
+
+async function push(url: string, lines: readonly PushedLine[]): Promise<void> {
+  const streams = lines.map(({ time, labels, metadata, text }) => ({
+    stream: labels,
+    values: [[`${Math.floor(time)}${String(Math.round((time % 1) * 1e6)).padStart(6, '0')}`, text, metadata ?? {}]],
+  }));
+  const answer = await fetch(`${url}/loki/api/v1/push`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ streams }),
+  });
+  if (!answer.ok) {
+    throw new Error(`Loki did not take the lines: ${answer.status} ${await answer.text()}`);
+  }
+}
+
+function configuration(folder: string, http: number, grpc: number) {
+  return {
+    auth_enabled: false,
+    server: {
+      http_listen_address: '127.0.0.1',
+      http_listen_port: http,
+      grpc_listen_address: '127.0.0.1',
+      grpc_listen_port: grpc,
+      log_level: 'error',
+    },
+    common: {
+      instance_addr: '127.0.0.1',
+      path_prefix: folder,
+      storage: { object_store: { filesystem: { dir: join(folder, 'chunks') } } },
+      replication_factor: 1,
+      ring: { kvstore: { store: 'inmemory' } },
+    },
+    storage_config: { use_thanos_objstore: true },
+    schema_config: {
+      configs: [
+        {
+          from: '2024-01-01',
+          store: 'tsdb',
+          object_store: 'filesystem',
+          schema: 'v13',
+          index: { prefix: 'index_', period: '24h' },
+        },
+      ],
+    },
+    limits_config: { allow_structured_metadata: true, volume_enabled: true },
+    ingester: { lifecycler: { min_ready_duration: '0s', final_sleep: '0s' } },
+    pattern_ingester: { enabled: true, lifecycler: { min_ready_duration: '0s', final_sleep: '0s' } },
+    analytics: { reporting_enabled: false },
+  };
+}
