@@ -1,4 +1,4 @@
-import { type DependencyList, useEffect, useState } from 'react';
+import { type DependencyList, useEffect, useMemo, useState } from 'react';
 import { classifyFailure, type Failure } from '../datasources/failure';
 
 export interface Answer<T> {
@@ -19,24 +19,23 @@ export function useAnswer<T>(
   dependencies: DependencyList,
   about = 'The data source'
 ): Answer<T> {
-  const [answer, setAnswer] = useState<Answer<T>>({ isLoading: ask !== undefined });
+  // What it depends on is for the caller to say: functions are new at every render.
+  // eslint-disable-next-line react-hooks/exhaustive-deps, react-hooks/use-memo
+  const question = useMemo(() => ({ ask }), dependencies);
+  const [latest, setLatest] = useState<{ to?: object; value?: T; failure?: Failure }>({});
   useEffect(() => {
-    if (!ask) {
-      setAnswer({ isLoading: false });
+    if (!question.ask) {
       return undefined;
     }
     const controller = new AbortController();
     const { signal } = controller;
-    setAnswer(({ value, failure }) => ({ value, failure, isLoading: true }));
-    ask(signal).then(
-      (value) => !signal.aborted && setAnswer({ value, isLoading: false }),
+    question.ask(signal).then(
+      (value) => !signal.aborted && setLatest({ to: question, value }),
       (error: unknown) =>
-        !signal.aborted &&
-        setAnswer(({ value }) => ({ value, isLoading: false, failure: classifyFailure(error, about) }))
+        !signal.aborted && setLatest(({ value }) => ({ to: question, value, failure: classifyFailure(error, about) }))
     );
     return () => controller.abort();
-    // What it depends on is for the caller to say: functions are new at every render.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, dependencies);
-  return answer;
+  }, [question, about]);
+  const { to, ...answer } = latest;
+  return question.ask ? { ...answer, isLoading: to !== question } : { isLoading: false };
 }
