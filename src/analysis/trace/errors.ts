@@ -1,3 +1,4 @@
+import { isFailed } from '../../telemetry/conventions/spans';
 import { type SpanTree } from './tree';
 
 /** What is wrong at a span and below it. */
@@ -12,7 +13,7 @@ export interface ErrorMarks {
   count: number;
 }
 
-/** Marks the spans whose status is error, and counts them from below. */
+/** Marks the spans that failed (status error, or an HTTP status of a server error), and counts them from below. */
 export function errorMarks({ nodes }: SpanTree): ErrorMarks {
   const failed = new Uint8Array(nodes.length);
   const below = new Uint32Array(nodes.length);
@@ -21,7 +22,7 @@ export function errorMarks({ nodes }: SpanTree): ErrorMarks {
   // Children come after their parents, so going back each count is whole when it is added to the one above.
   for (let i = nodes.length - 1; i >= 0; i--) {
     const node = nodes[i];
-    const isError = node?.span.status === 'error';
+    const isError = node !== undefined && isFailed(node.span);
     if (isError) {
       failed[i] = 1;
       count++;

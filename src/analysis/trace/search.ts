@@ -1,4 +1,5 @@
-import { type AttributeValue, type Attributes, type SpanEvent } from '../../telemetry/questions/traces';
+import { attributeText } from '../../telemetry/conventions/spans';
+import { type Attributes, type SpanEvent } from '../../telemetry/questions/traces';
 import { type LogLine } from '../../telemetry/questions/logs';
 import { type Entry } from './entries';
 import { type SpanTree } from './tree';
@@ -57,16 +58,11 @@ function holdsEvent({ name, attributes }: SpanEvent, pattern: RegExp): boolean {
 /** As one would write it: `http.route=/checkout`. */
 function holdsAttribute(attributes: Attributes, pattern: RegExp): boolean {
   for (const name in attributes) {
-    if (pattern.test(`${name}=${textOf(attributes[name])}`)) {
+    if (pattern.test(`${name}=${attributeText(attributes[name] ?? '')}`)) {
       return true;
     }
   }
   return false;
-}
-
-/** An attribute's value as it is shown: lists with commas. */
-export function textOf(value: AttributeValue | undefined): string {
-  return Array.isArray(value) ? value.join(', ') : String(value ?? '');
 }
 
 /** The match after (or before) a place, going round at the end; undefined where there is none that `isShown`. */

@@ -1,0 +1,91 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { IconButton, LinkButton, useStyles2 } from '@grafana/ui';
+import { mask } from '../../analysis/masking';
+import { attributeText } from '../../telemetry/conventions/spans';
+import { type Attributes } from '../../telemetry/questions/traces';
+import { LineText } from '../logLines/LineText';
+
+const VALUE_LIMIT = 500;
+const PORTION = 10_000;
+
+interface AttributeTableProps {
+  title: string;
+  attributes: Attributes;
+  /** Address of the traces that have this value. */
+  filter?: (name: string, value: string) => string;
+}
+
+/** Attributes by name, each a way to the traces that share it. Values are text, whatever they hold. */
+export function AttributeTable({ title, attributes, filter }: AttributeTableProps) {
+  const styles = useStyles2(getStyles);
+  const names = Object.keys(attributes).sort();
+  if (names.length === 0) {
+    return null;
+  }
+  return (
+    <table className={styles.table}>
+      <caption className={styles.caption}>{title}</caption>
+      <tbody>
+        {names.map((name) => {
+          const value = attributeText(attributes[name] ?? '');
+          return (
+            <tr key={name} className={styles.row}>
+              <th scope="row" className={styles.name}>
+                <LineText text={name} showsAnsi={false} limit={VALUE_LIMIT} />
+              </th>
+              <td className={styles.value}>
+                <LineText text={value} showsAnsi={false} limit={VALUE_LIMIT} more={PORTION} />
+              </td>
+              <td className={styles.actions}>
+                {filter && (
+                  <LinkButton
+                    size="sm"
+                    fill="text"
+                    variant="secondary"
+                    icon="filter"
+                    href={filter(name, value)}
+                    tooltip={`Traces with this ${name}`}
+                    aria-label={`Traces with this ${name}`}
+                  />
+                )}
+                <IconButton
+                  name="copy"
+                  size="sm"
+                  tooltip={`Copy ${name}`}
+                  onClick={() => void navigator.clipboard?.writeText(mask(value, name))}
+                />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  table: css({ width: '100%', tableLayout: 'fixed', fontSize: theme.typography.bodySmall.fontSize }),
+  caption: css({
+    captionSide: 'top',
+    padding: theme.spacing(0.5, 0),
+    color: theme.colors.text.primary,
+    fontWeight: theme.typography.fontWeightMedium,
+  }),
+  row: css({ verticalAlign: 'top', '&:hover': { background: theme.colors.action.hover } }),
+  name: css({
+    width: '40%',
+    paddingRight: theme.spacing(1),
+    overflowWrap: 'anywhere',
+    fontWeight: theme.typography.fontWeightRegular,
+    color: theme.colors.text.secondary,
+  }),
+  value: css({
+    fontFamily: theme.typography.fontFamilyMonospace,
+    overflowWrap: 'anywhere',
+    unicodeBidi: 'isolate',
+    whiteSpace: 'pre-wrap',
+  }),
+  actions: css({ width: theme.spacing(8), whiteSpace: 'nowrap', textAlign: 'right' }),
+});

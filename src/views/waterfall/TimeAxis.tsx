@@ -1,0 +1,50 @@
+import React from 'react';
+import { css, cx } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import { ticksOf } from './geometry';
+import { formatMs } from './marks';
+import { getRowStyles } from './styles';
+import { type WaterfallModel } from './useWaterfall';
+
+/** What the columns are, and the scale of the time that is shown. */
+export function TimeAxis({ model: { window } }: { model: WaterfallModel }) {
+  const styles = useStyles2(getStyles);
+  const rows = useStyles2(getRowStyles);
+  return (
+    <div className={cx(rows.row, styles.head)} aria-hidden>
+      <div className={rows.name}>Service and span</div>
+      <div className={rows.duration}>Duration</div>
+      <div className={styles.ticks}>
+        {ticksOf(window, 5).map((tick) => (
+          <span
+            key={tick}
+            className={styles.tick}
+            style={{ left: `${((tick - window.from) / (window.to - window.from)) * 100}%` }}
+          >
+            {tick === 0 ? '0' : formatMs(tick)}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  head: css({
+    position: 'relative',
+    color: theme.colors.text.secondary,
+    borderBottom: `1px solid ${theme.colors.border.weak}`,
+    cursor: 'default',
+    '&:hover': { background: 'none' },
+    paddingRight: theme.spacing(1),
+  }),
+  ticks: css({ position: 'relative', height: '100%', overflow: 'hidden' }),
+  tick: css({
+    position: 'absolute',
+    top: '50%',
+    transform: 'translateY(-50%)',
+    paddingLeft: theme.spacing(0.5),
+    borderLeft: `1px solid ${theme.colors.border.medium}`,
+  }),
+});

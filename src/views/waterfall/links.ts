@@ -1,0 +1,16 @@
+import { type LogLine } from '../../telemetry/questions/logs';
+import { type Span, type SpanField } from '../../telemetry/questions/traces';
+
+/** Where the details of a story lead to; what is left out is not offered. */
+export interface StoryLinks {
+  /** Traces with this value. */
+  filter?: (field: SpanField, value: string) => string;
+  /** Traces with spans like this one: same service and name. */
+  similar?: (span: Span) => string;
+  /** Log lines of just this span. */
+  logsOf?: (span: Span) => string;
+  /** The line among its neighbours. */
+  line?: (line: LogLine) => string;
+  /** The story of another trace, that a span is linked to. */
+  story?: (traceId: string, spanId: string) => string;
+}

@@ -1,0 +1,47 @@
+import { type Entry } from '../../analysis/trace/entries';
+import { type Story } from '../../analysis/trace/story';
+
+/**
+ * What is selected in a story, as its address names it: a span or a line by its id, anything else by where it is.
+ * Stays the same when lines arrive later and rows move.
+ */
+export type Place = { span: string; nth?: number } | { line: string } | { node: number; time: number };
+
+/** Names the place of an entry. */
+export function placeOfEntry({ tree }: Story, entry: Entry): Place {
+  switch (entry.kind) {
+    case 'span': {
+      const spanId = tree.nodes[entry.node]?.span.spanId ?? '';
+      const nth = tree.byId.get(spanId)?.indexOf(entry.node) ?? 0;
+      return nth > 0 ? { span: spanId, nth } : { span: spanId };
+    }
+    case 'line':
+      return { line: entry.placed.line.id };
+    default:
+      return { node: entry.node, time: entry.time };
+  }
+}
+
+/** Index of the entry at a place; -1 where there is none (any more, or yet). */
+export function entryAt({ tree, entries }: Story, place: Place | undefined): number {
+  if (!place) {
+    return -1;
+  }
+  if ('span' in place) {
+    const node = tree.byId.get(place.span)?.[place.nth ?? 0];
+    return node === undefined ? -1 : (entries.ofNode[node] ?? -1);
+  }
+  return entries.list.findIndex((entry) =>
+    'line' in place
+      ? entry.kind === 'line' && entry.placed.line.id === place.line
+      : entry.kind !== 'span' && entry.kind !== 'line' && entry.node === place.node && entry.time === place.time
+  );
+}
+
+/** What to look at first: where the first error began, else the request itself. */
+export function firstPlace(story: Story): Place | undefined {
+  const { tree, errors } = story;
+  const first = errors.origins[0] ?? tree.main;
+  const node = tree.nodes[first];
+  return node && placeOfEntry(story, { kind: 'span', node: first, parent: -1, depth: 0, until: 0 });
+}

@@ -1,0 +1,22 @@
+import { type GrafanaTheme2 } from '@grafana/data';
+import { type Entry } from '../../analysis/trace/entries';
+import { type Story } from '../../analysis/trace/story';
+import { indentOf, type TimeWindow } from './geometry';
+import { type WaterfallStyles } from './styles';
+
+/** What all rows need; the same object as long as nothing of it changes. */
+export interface RowContext {
+  story: Story;
+  theme: GrafanaTheme2;
+  styles: WaterfallStyles;
+  window: TimeWindow;
+  colorOf: (service: string) => string;
+  mostSelfTime: number;
+  /** Pixels that rows are indented by at the most. */
+  mostIndent: number;
+}
+
+/** Padding of the name of an entry. */
+export function indentStyle({ depth }: Entry, { mostIndent }: RowContext) {
+  return { paddingLeft: indentOf(depth, mostIndent) };
+}

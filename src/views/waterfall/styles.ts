@@ -1,0 +1,113 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { ROW_HEIGHT } from './geometry';
+
+export type WaterfallStyles = ReturnType<typeof getRowStyles>;
+
+/** Widths of the columns: names, durations, and the rest for time. */
+const COLUMNS = 'minmax(0, 42fr) 9em minmax(0, 58fr)';
+
+/** All rows share these, so that none of thousands asks for styles of its own. */
+export function getRowStyles(theme: GrafanaTheme2) {
+  const { colors, spacing, typography, shape } = theme;
+  const overBar = { position: 'absolute' as const, pointerEvents: 'none' as const };
+  return {
+    row: css({
+      position: 'absolute',
+      top: 0,
+      left: 0,
+      right: 0,
+      height: ROW_HEIGHT,
+      display: 'grid',
+      gridTemplateColumns: COLUMNS,
+      alignItems: 'center',
+      cursor: 'pointer',
+      whiteSpace: 'nowrap',
+      fontSize: typography.bodySmall.fontSize,
+      '&:hover': { background: colors.action.hover },
+    }),
+    selected: css({
+      background: colors.action.selected,
+      boxShadow: `inset 3px 0 0 ${colors.primary.main}`,
+      '&:hover': { background: colors.action.selected },
+    }),
+    match: css({ background: colors.warning.transparent }),
+    dimmed: css({ opacity: 0.55 }),
+    name: css({
+      display: 'flex',
+      alignItems: 'center',
+      gap: spacing(0.5),
+      minWidth: 0,
+      height: '100%',
+      paddingRight: spacing(1),
+    }),
+    toggle: css({
+      flex: 'none',
+      width: spacing(2),
+      textAlign: 'center',
+      color: colors.text.secondary,
+      '&:hover': { color: colors.text.primary },
+    }),
+    stripe: css({ flex: 'none', width: spacing(0.5), height: '70%', borderRadius: shape.radius.pill }),
+    service: css({ flex: 'none', maxWidth: '45%', overflow: 'hidden', textOverflow: 'ellipsis', fontWeight: 500 }),
+    text: css({ minWidth: spacing(4), overflow: 'hidden', textOverflow: 'ellipsis', unicodeBidi: 'isolate' }),
+    secondary: css({ color: colors.text.secondary }),
+    error: css({ color: colors.error.text }),
+    errorMark: css({
+      flex: 'none',
+      padding: spacing(0, 0.5),
+      border: `1px solid ${colors.error.border}`,
+      borderRadius: shape.radius.default,
+      color: colors.error.text,
+      fontWeight: 700,
+      lineHeight: 1.3,
+    }),
+    note: css({
+      flex: 'none',
+      padding: spacing(0, 0.5),
+      border: `1px dashed ${colors.border.strong}`,
+      borderRadius: shape.radius.default,
+      color: colors.text.secondary,
+      lineHeight: 1.3,
+    }),
+    worse: css({ color: colors.error.text }),
+    better: css({ color: colors.success.text }),
+    other: css({ color: colors.info.text }),
+    level: css({ flex: 'none', width: '1.2em', textAlign: 'center', fontWeight: 700 }),
+    duration: css({
+      display: 'flex',
+      flexDirection: 'column',
+      justifyContent: 'center',
+      alignItems: 'flex-end',
+      overflow: 'hidden',
+      paddingRight: spacing(1),
+      lineHeight: 1.05,
+      fontVariantNumeric: 'tabular-nums',
+    }),
+    timeline: css({
+      position: 'relative',
+      height: '100%',
+      overflow: 'hidden',
+      backgroundImage: `linear-gradient(to right, ${colors.border.weak} 1px, transparent 1px)`,
+      backgroundSize: '25% 100%',
+    }),
+    bar: css({ position: 'absolute', top: '50%', minWidth: 2, borderRadius: 2, transform: 'translateY(-50%)' }),
+    failedBar: css({ outline: `2px solid ${colors.error.main}`, outlineOffset: 1 }),
+    path: css({ ...overBar, bottom: 3, height: 3, minWidth: 2, background: colors.text.primary }),
+    gap: css({
+      ...overBar,
+      top: '25%',
+      height: '50%',
+      backgroundImage: `repeating-linear-gradient(45deg, ${colors.background.primary} 0 2px, transparent 2px 6px)`,
+    }),
+    moment: css({ ...overBar, top: '50%', transform: 'translate(-50%, -50%)', fontWeight: 700 }),
+    missingBar: css({
+      position: 'absolute',
+      top: '30%',
+      height: '40%',
+      minWidth: 4,
+      border: `1px dashed ${colors.info.border}`,
+      borderRadius: 2,
+    }),
+  };
+}
