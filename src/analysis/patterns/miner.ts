@@ -1,0 +1,194 @@
+import { type Level } from '../../telemetry/questions/logs';
+import { type Cluster, ClusterTree, representative } from './clusters';
+import { type Contexts, joinContexts, learnContext, lineExpression } from './context';
+import { messageExpression } from './expressions';
+import { readMask } from './masks';
+import { type MinedLine, type MiningOptions, type Pattern, type TemplatePart, templateText } from './pattern';
+import { SPACE, tokenize, VARIABLE } from './tokens';
+
+/** Bounds of memory: templates, and different messages that are remembered to tell them apart. */
+const MAX_CLUSTERS = 2000;
+const MAX_MESSAGES = 20_000;
+
+/** A cluster and what is counted of its lines. */
+interface Counted extends Cluster {
+  skeleton: string;
+  count: number;
+  example: string;
+  levels: Partial<Record<Level, number>>;
+  trend: number[];
+  firstSeen: number;
+  lastSeen: number;
+  contexts: Contexts;
+}
+
+/** Mines the patterns of lines that are given to it one by one. Its memory is bounded, whatever the lines are. */
+export class PatternMiner {
+  private readonly tree = new ClusterTree<Counted>(MAX_CLUSTERS, newCluster, absorb);
+  /** Clusters of messages seen, by skeleton and words. */
+  private readonly seen = new Map<string, { cluster: Counted; skeleton: string; words: readonly string[] }>();
+
+  /** @param span what trends are counted over, in milliseconds since the epoch */
+  constructor(
+    private readonly span: { from: number; to: number },
+    private readonly buckets: number
+  ) {}
+
+  /** Takes up one more line. Lines of what would be one pattern too many are left out. */
+  add(line: MinedLine): void {
+    const { skeleton, words } = tokenize(line.message);
+    const key = `${skeleton}\u0001${words.join('\u0001')}`;
+    const before = this.seen.get(key);
+    const cluster = before?.cluster ?? this.tree.add(skeleton, words);
+    if (cluster === undefined) {
+      return;
+    }
+    if (before === undefined && this.seen.size < MAX_MESSAGES) {
+      this.seen.set(key, { cluster, skeleton, words });
+    }
+    this.count(cluster, line);
+  }
+
+  /** The patterns of the lines so far, the most frequent first. Ends the mining. */
+  patterns(): Pattern[] {
+    const messages = new Map<string, Array<readonly string[]>>();
+    for (const { skeleton, words } of this.seen.values()) {
+      const known = messages.get(skeleton);
+      if (known === undefined) {
+        messages.set(skeleton, [words]);
+      } else {
+        known.push(words);
+      }
+    }
+    return this.tree
+      .settle(messages)
+      .map(asPattern)
+      .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+  }
+
+  /** The id of the pattern that a line is of, once the patterns are known; undefined where it is of none. */
+  patternOf(message: string): string | undefined {
+    const { skeleton, words } = tokenize(message);
+    const known = this.seen.get(`${skeleton}\u0001${words.join('\u0001')}`);
+    return known === undefined ? undefined : asPattern(representative(known.cluster)).id;
+  }
+
+  private count(cluster: Counted, line: MinedLine): void {
+    if (cluster.count === 0) {
+      cluster.example = line.message;
+      cluster.trend = new Array<number>(this.buckets).fill(0);
+    }
+    cluster.count++;
+    cluster.levels[line.level] = (cluster.levels[line.level] ?? 0) + 1;
+    cluster.firstSeen = Math.min(cluster.firstSeen, line.time);
+    cluster.lastSeen = Math.max(cluster.lastSeen, line.time);
+    const { from, to } = this.span;
+    const bucket = to > from ? Math.floor(((line.time - from) / (to - from)) * this.buckets) : 0;
+    if (bucket >= 0 && bucket < this.buckets) {
+      cluster.trend[bucket] = (cluster.trend[bucket] ?? 0) + 1;
+    }
+    learnContext(cluster.contexts, line.message, line.body);
+  }
+}
+
+/** Mines the patterns of lines, the most frequent first. See docs/patterns.md. */
+export function minePatterns(lines: readonly MinedLine[], options: MiningOptions): Pattern[] {
+  const miner = new PatternMiner(options.span ?? spanOf(lines), options.buckets);
+  for (const line of lines) {
+    miner.add(line);
+  }
+  return miner.patterns();
+}
+
+/** The span that lines are of. */
+export function spanOf(lines: readonly MinedLine[]): { from: number; to: number } {
+  let from = Infinity;
+  let to = -Infinity;
+  for (const { time } of lines) {
+    from = Math.min(from, time);
+    to = Math.max(to, time + 1);
+  }
+  return lines.length === 0 ? { from: 0, to: 0 } : { from, to };
+}
+
+function newCluster(words: string[], skeleton: string): Counted {
+  return {
+    words,
+    skeleton,
+    count: 0,
+    example: '',
+    levels: {},
+    trend: [],
+    firstSeen: Infinity,
+    lastSeen: -Infinity,
+    contexts: new Map(),
+  };
+}
+
+function absorb(into: Counted, from: Counted): void {
+  into.count += from.count;
+  for (const [level, count] of Object.entries(from.levels) as Array<[Level, number]>) {
+    into.levels[level] = (into.levels[level] ?? 0) + count;
+  }
+  into.trend = into.trend.map((count, bucket) => count + (from.trend[bucket] ?? 0));
+  into.firstSeen = Math.min(into.firstSeen, from.firstSeen);
+  into.lastSeen = Math.max(into.lastSeen, from.lastSeen);
+  joinContexts(into.contexts, from.contexts);
+}
+
+function asPattern(cluster: Counted): Pattern {
+  const { skeleton, words, count, example, levels, trend, firstSeen, lastSeen, contexts } = cluster;
+  const template = templateParts(skeleton, words);
+  const end = skeleton.endsWith(' …') ? '' : `${SPACE}*$`;
+  return {
+    id: hash(templateText(template)),
+    template,
+    count,
+    example,
+    levels,
+    trend,
+    firstSeen,
+    lastSeen,
+    messageRegExp: `^${SPACE}*${messageExpression(skeleton, words, 'raw')}${end}`,
+    lineRegExp: lineExpression(contexts, skeleton, words),
+  };
+}
+
+function templateParts(skeleton: string, words: readonly string[]): TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  const constant = (text: string) => {
+    const last = parts.at(-1);
+    if (last?.kind === 'constant') {
+      last.text += text;
+    } else if (text !== '') {
+      parts.push({ kind: 'constant', text });
+    }
+  };
+  let place = 0;
+  for (const piece of skeleton.split(/(\0)/)) {
+    if (piece !== '\0') {
+      constant(piece);
+      continue;
+    }
+    const word = words[place++] ?? VARIABLE;
+    const masked = word === VARIABLE ? undefined : readMask(word);
+    constant(masked?.before ?? '');
+    if (masked === undefined || masked.mask !== undefined) {
+      parts.push({ kind: 'variable' });
+    }
+    constant(masked?.after ?? '');
+  }
+  return parts;
+}
+
+/** FNV-1a, 2 × 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
+function hash(text: string): string {
+  const halves = [0x811c9dc5, 0x01000193].map((start) => {
+    let value = start;
+    for (let i = 0; i < text.length; i++) {
+      value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+    }
+    return (value >>> 0).toString(16).padStart(8, '0');
+  });
+  return halves.join('');
+}
