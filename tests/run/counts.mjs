@@ -1,3 +1,5 @@
+import { relative } from 'node:path';
+
 /**
  * How many tests passed, failed and were skipped.
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
@@ -30,6 +32,18 @@ export function countJest(report) {
 }
 
 /**
+ * Where a jest report says that tests were skipped: each file once, with how many. Those of one file want the same program.
+ * @param {string} root folder that the files are named from
+ */
+export function skippedByJest(report, root) {
+  const { testResults } = JSON.parse(report);
+  return testResults.flatMap(({ name, assertionResults }) => {
+    const skipped = assertionResults.filter(({ status }) => status === 'pending' || status === 'todo').length;
+    return skipped > 0 ? [`${skipped} in ${relative(root, name)}`] : [];
+  });
+}
+
+/**
  * Reads the TAP report of Node's own test runner, which ends with the counts as comments.
  * @returns {Counts}
  * @throws Error where the report ends before its counts
@@ -48,6 +62,13 @@ export function countTap(report) {
     failed: last('fail') + last('cancelled'),
     skipped: last('skipped') + last('todo'),
   };
+}
+
+/** Titles and reasons of the tests that a TAP report says were skipped. */
+export function skippedByTap(report) {
+  return [...report.matchAll(/^\s*ok \d+ - (.*) # SKIP ?(.*)$/gm)].map(([, title, reason]) =>
+    reason ? `${title} (${reason})` : title
+  );
 }
 
 /**

@@ -4,7 +4,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { countJest, countListed, countPlaywright, countTap, skippedByPlaywright } from './counts.mjs';
+import {
+  countJest,
+  countListed,
+  countPlaywright,
+  countTap,
+  skippedByJest,
+  skippedByPlaywright,
+  skippedByTap,
+} from './counts.mjs';
 import { runStage } from './run-stage.mjs';
 
 /** A folder that is removed after the test. */
@@ -26,10 +34,11 @@ test('counts what Node’s test runner really reports', (t) => {
   const file = join(folder(t), 'some.test.mjs');
   writeFileSync(
     file,
-    `import { test } from 'node:test';
+    `import { describe, test } from 'node:test';
      console.log('# pass 99');
      test('a', () => {}); test('b', () => {}); test('c', () => { throw new Error('no'); });
-     test.skip('d', () => {}); test.todo('e');`
+     test.skip('d', () => {}); test.todo('e');
+     describe('f', () => { test('g', { skip: 'no server' }, () => {}); });`
   );
   // This test runs inside the same runner, which tells its children so by this variable.
   const env = { ...process.env, NODE_TEST_CONTEXT: '' };
@@ -40,7 +49,8 @@ test('counts what Node’s test runner really reports', (t) => {
   } catch (error) {
     report = error.stdout;
   }
-  assert.deepEqual(countTap(report), { passed: 2, failed: 1, skipped: 2 });
+  assert.deepEqual(countTap(report), { passed: 2, failed: 1, skipped: 3 });
+  assert.deepEqual(skippedByTap(report), ['d', 'g (no server)']);
 });
 
 test('a TAP report without its end is no report', () => {
@@ -56,6 +66,14 @@ test('a file that jest cannot load is a failure', () => {
     numRuntimeErrorTestSuites: 1,
   };
   assert.deepEqual(countJest(JSON.stringify(report)), { passed: 5, failed: 2, skipped: 3 });
+});
+
+test('jest’s skipped tests are told by file', () => {
+  const file = (name, ...statuses) => ({ name, assertionResults: statuses.map((status) => ({ status })) });
+  const report = {
+    testResults: [file('/repo/src/a.test.ts', 'passed'), file('/repo/src/b.test.ts', 'pending', 'todo')],
+  };
+  assert.deepEqual(skippedByJest(JSON.stringify(report), '/repo'), ['2 in src/b.test.ts']);
 });
 
 test('a Playwright test that passed at the second try has failed', () => {

@@ -2,7 +2,15 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { globSync } from 'glob';
-import { countJest, countListed, countPlaywright, countTap, skippedByPlaywright } from './counts.mjs';
+import {
+  countJest,
+  countListed,
+  countPlaywright,
+  countTap,
+  skippedByJest,
+  skippedByPlaywright,
+  skippedByTap,
+} from './counts.mjs';
 import { chromium, missingForGrafanaTests } from './installed.mjs';
 
 const missingForGrafana = missingForGrafanaTests();
@@ -42,7 +50,7 @@ export function stages({ root, reports }) {
       ],
       cwd,
       limitMinutes: 10,
-      report: { file, count: countTap },
+      report: { file, count: countTap, skipped: skippedByTap },
       // Without files Node would look for tests everywhere.
       missing: files.length > 0 ? undefined : `no test files match ${patterns.join(', ')}`,
     };
@@ -81,7 +89,7 @@ export function stages({ root, reports }) {
       command: join(root, 'node_modules/.bin/jest'),
       args: ['--ci', '--maxWorkers=2', '--json', `--outputFile=${jestReport}`],
       limitMinutes: 15,
-      report: { file: jestReport, count: countJest },
+      report: { file: jestReport, count: countJest, skipped: (report) => skippedByJest(report, root) },
     },
     nodeTests('tests of the demo shop', ['src/**/*.test.ts'], join(root, 'demo/shop')),
     nodeTests('tests of the demo stack', ['demo/{servers,launch}/**/*.test.ts']),
