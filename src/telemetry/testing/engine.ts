@@ -1,30 +1,18 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { get } from 'node:http';
-import { createServer } from 'node:net';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { type DataFrame, FieldType } from '@grafana/data';
 import { type Labels } from '../vocabulary';
+import { freePort, onPath, pause, send } from './programs';
+
+export { pause } from './programs';
 
 /** A Prometheus that is installed here, with its promtool beside it. */
 export interface InstalledEngine {
   version: number;
   prometheus: string;
   promtool: string;
-}
-
-function onPath(name: string): string | undefined {
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    const file = join(folder, name);
-    try {
-      accessSync(file, constants.X_OK);
-      return file;
-    } catch {
-      // Not in this folder.
-    }
-  }
-  return undefined;
 }
 
 /** The Prometheus servers on the PATH, by major version: `prometheus`, and `prometheus3` where the first is older. */
@@ -90,7 +78,7 @@ export class Engine {
     );
     const engine = new Engine(child, folder, `http://127.0.0.1:${port}`);
     for (let attempt = 0; attempt < 150; attempt++) {
-      if ((await fetchText(`${engine.url}/-/ready`).catch(() => undefined))?.status === 200) {
+      if ((await send(`${engine.url}/-/ready`).catch(() => undefined))?.status === 200) {
         return engine;
       }
       await pause(200);
@@ -150,40 +138,11 @@ export class Engine {
 
   private async api<T>(path: string, params: Record<string, string | number>): Promise<T> {
     const query = new URLSearchParams(Object.entries(params).map(([name, value]) => [name, String(value)]));
-    const { text } = await fetchText(`${this.url}/api/v1/${path}?${query.toString()}`);
+    const { text } = await send(`${this.url}/api/v1/${path}?${query.toString()}`);
     const answer = JSON.parse(text) as { status: string; data: T; error?: string };
     if (answer.status !== 'success') {
       throw new Error(`${answer.error ?? 'failed'}\n${params.query ?? path}`);
     }
     return answer.data;
   }
-}
-
-export function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-/** A port of the loopback interface that nobody uses just now. */
-export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port'))
-      );
-    });
-  });
-}
-
-function fetchText(url: string): Promise<{ status: number; text: string }> {
-  return new Promise((resolve, reject) => {
-    get(url, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => (text += chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
-    }).once('error', reject);
-  });
 }

@@ -20,12 +20,27 @@ export function renderSpans({ where, spans }: SpanSelection, ...further: string[
   return all.length > 0 ? `{ ${all.join(' && ')} }` : '{ }';
 }
 
-/** What a failed span meets: the span's own status, or the status of a server error. */
+/** What a failed span meets: the span's own status, or the status of a server error, be it a number or text. */
 export function renderFailed(isFailed: boolean): string {
   const codes = sourcesOf('status').flatMap(sourceText);
   return isFailed
-    ? or(['status = error', ...codes.map((code) => `${code} >= 500`)])
-    : and(['status != error', ...codes.map((code) => `(${code} = nil || ${code} < 500)`)]);
+    ? or(['status = error', ...codes.flatMap((code) => inClass(code, SERVER_ERROR))])
+    : and(['status != error', ...codes.map((code) => or([`${code} = nil`, ...notInClass(code, SERVER_ERROR)]))]);
+}
+
+const SERVER_ERROR = 500;
+
+/** Whether a status code is of the class that begins there. */
+function inClass(code: string, from: number): string[] {
+  return [`(${code} >= ${from} && ${code} < ${from + 100})`, `${code} =~ ${textOfClass(from)}`];
+}
+
+function notInClass(code: string, from: number): string[] {
+  return [`${code} < ${from}`, `${code} >= ${from + 100}`, `${code} !~ ${textOfClass(from)}`];
+}
+
+function textOfClass(from: number): string {
+  return traceqlString(`^${from / 100}[0-9]{2}$`);
 }
 
 /** A source as it stands in a query. */
@@ -60,55 +75,69 @@ function renderIn(field: SpanField, values: readonly string[]): string {
 }
 
 /**
- * No source holds any of the values. `!` would be shorter, but Tempo takes what is within it for a condition that every
- * span has to meet, and finds nothing.
+ * No source holds any of the values; what says nothing is meant too, unless the empty value is among them.
+ *
+ * `!` would be shorter, but Tempo takes what is within it for a condition that every span has to meet, and finds nothing.
+ * And where one condition asks whether an attribute is nil, Tempo lets nil pass every other that is not an equation, so
+ * that no other may stand beside it.
  */
 function renderNotIn(field: SpanField, values: readonly string[]): string {
   const named = values.filter((value) => value !== '');
   const sources = sourcesOf(field);
-  const lacks = named.length > 0 ? sources.map((source) => holdsNone(field, source, named)) : [];
-  const speaks = values.includes('') ? [or(sources.map((source) => saysSomething(field, source)))] : [];
-  return and([...lacks, ...speaks]);
+  if (!values.includes('')) {
+    return and(sources.map((source) => holdsNone(field, source, named, true)));
+  }
+  return named.length > 0
+    ? or(sources.map((source) => holdsNone(field, source, named, false)))
+    : or(sources.map((source) => saysSomething(field, source)));
 }
 
 function holdsAny(field: SpanField, source: SpanSource, values: readonly string[]): string[] {
   const text = sourceText(source);
   if (source.kind === 'attribute') {
     return values.flatMap((value) => [
-      ...classesOf(field, value).map((from) => `(${text} >= ${from} && ${text} < ${from + 100})`),
+      ...classesOf(field, value).flatMap((from) => inClass(text, from)),
       ...literalsOf(value).map((literal) => `${text} = ${literal}`),
     ]);
   }
   if (field === 'route') {
-    const route = sourceText({ kind: 'attribute', scope: 'span', name: 'http.route' });
-    return [`(${route} = nil && name =~ ${routesOfNames(values)})`];
+    return [`(${ROUTE} = nil && name =~ ${routesOfNames(values)})`];
   }
   return source.name === 'kind'
     ? values.filter((value) => KINDS.has(value)).map((kind) => `kind = ${kind}`)
     : values.map((value) => `name = ${traceqlString(value)}`);
 }
 
-function holdsNone(field: SpanField, source: SpanSource, values: readonly string[]): string {
+function holdsNone(field: SpanField, source: SpanSource, values: readonly string[], orNothing: boolean): string {
   const text = sourceText(source);
   if (source.kind === 'attribute') {
     // A comparison with another type is false, so each type has its own alternative.
     const literals = values.flatMap(literalsOf);
-    const ofType = [literals.filter(isText), literals.filter(isNumber), literals.filter(isBoolean)];
     const classes = values.flatMap((value) => classesOf(field, value));
-    const numeric = [
-      ...(ofType[1] ?? []).map((literal) => `${text} != ${literal}`),
+    const differs = (literal: string) => `${text} != ${literal}`;
+    const numbers = literals.filter(isNumber);
+    const asText = [
+      ...literals.filter(isText).map(differs),
+      ...classes.map((from) => `${text} !~ ${textOfClass(from)}`),
+    ];
+    const asNumber = [
+      // Tempo keeps whole numbers and fractions apart, and looks only where a literal's like are.
+      ...numbers.flatMap((literal) => [literal, ...(literal.includes('.') ? [] : [`${literal}.0`])]).map(differs),
       ...classes.map((from) => `(${text} < ${from} || ${text} >= ${from + 100})`),
     ];
-    return or([
-      `${text} = nil`,
-      and((ofType[0] ?? []).map((literal) => `${text} != ${literal}`)),
-      ...(numeric.length > 0 ? [and(numeric)] : []),
-      ...(ofType[2]?.length ? [and(ofType[2].map((literal) => `${text} != ${literal}`))] : []),
-    ]);
+    const asFlag = literals.filter(isBoolean).map(differs);
+    const mayBeNil = !isAlwaysThere(source);
+    // Standing first, this keeps Tempo from drawing the others together into one condition, which nil would pass.
+    const guard = mayBeNil && !orNothing ? [`${text} != nil`] : [];
+    const ways = [asText, asNumber, asFlag]
+      .filter((conditions) => conditions.length > 0)
+      .map((conditions) => and([...guard, ...conditions]));
+    return or([...(mayBeNil && orNothing ? [`${text} = nil`] : []), ...ways]);
   }
   if (field === 'route') {
-    const route = sourceText({ kind: 'attribute', scope: 'span', name: 'http.route' });
-    return `(${route} != nil || name !~ ${routesOfNames(values)})`;
+    return orNothing
+      ? `name !~ ${routesOfNames(values)}`
+      : `(name =~ ${ANY_ROUTE} && name !~ ${routesOfNames(values)})`;
   }
   return source.name === 'kind'
     ? and(values.filter((value) => KINDS.has(value)).map((kind) => `kind != ${kind}`))
@@ -117,18 +146,24 @@ function holdsNone(field: SpanField, source: SpanSource, values: readonly string
 
 function saysNothing(field: SpanField, source: SpanSource): string {
   if (source.kind === 'attribute') {
-    return `${sourceText(source)} = nil`;
+    return isAlwaysThere(source) ? `${sourceText(source)} = ""` : `${sourceText(source)} = nil`;
   }
   return field === 'route' ? `name !~ ${ANY_ROUTE}` : source.name === 'name' ? 'name = ""' : NEVER;
 }
 
 function saysSomething(field: SpanField, source: SpanSource): string {
   if (source.kind === 'attribute') {
-    return `${sourceText(source)} != nil`;
+    return isAlwaysThere(source) ? `${sourceText(source)} != ""` : `${sourceText(source)} != nil`;
   }
   return field === 'route' ? `name =~ ${ANY_ROUTE}` : source.name === 'name' ? 'name != ""' : 'true';
 }
 
+/** What Tempo refuses to compare with nil, because every span has it. */
+function isAlwaysThere(source: SpanSource): boolean {
+  return source.kind === 'attribute' && source.scope === 'resource' && source.name === 'service.name';
+}
+
+const ROUTE = sourceText({ kind: 'attribute', scope: 'span', name: 'http.route' });
 const METHOD = `(?:${HTTP_METHODS.join('|')}) `;
 const ANY_ROUTE = traceqlString(`^${METHOD}/.*$`);
 

@@ -237,6 +237,10 @@ function readFoundSpan(
   const resource: OtlpAttribute[] = [];
   const intrinsic = new Map<string, string>();
   for (const attribute of span.attributes ?? []) {
+    if (attribute.value?.stringValue === 'nil') {
+      // How Tempo writes of some attributes that a span has none.
+      continue;
+    }
     if (INTRINSICS.has(attribute.key)) {
       intrinsic.set(attribute.key, attribute.value?.stringValue ?? '');
     } else {

@@ -59,7 +59,7 @@ export function millisecondsOf(nanoseconds: string | number | undefined): number
 /** Milliseconds between two times in nanoseconds, exact to the nanosecond. */
 export function millisecondsBetween(start: string | number | undefined, end: string | number | undefined): number {
   const [a, b] = [split(start), split(end)];
-  return Math.max(0, b.whole - a.whole + (b.rest - a.rest) / 1e6);
+  return Math.max(0, Math.round((b.whole - a.whole) * 1e6 + b.rest - a.rest) / 1e6);
 }
 
 function split(nanoseconds: string | number | undefined): { whole: number; rest: number } {

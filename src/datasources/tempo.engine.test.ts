@@ -1,0 +1,380 @@
+import {
+  type Span,
+  type SpanCondition,
+  type SpanField,
+  type SpanSelection,
+  type TraceSource,
+} from '../telemetry/questions/traces';
+import { installedTempo, TempoEngine } from '../telemetry/testing/tempo';
+import { pastMinutes, requestsBetween, spansOf, type TracedRequest } from '../telemetry/testing/tracedShop';
+import { openTempo } from './tempo';
+import { ProxiedTempo, TEMPO_SETTINGS } from './testing/proxiedTempo';
+
+/*
+ * Every question on a real Tempo, behind a stand-in for Grafana's proxy: what comes back is compared with what plain
+ * TypeScript computes from the requests as they were, in three conventions at once.
+ */
+
+const MINUTE = 60_000;
+const SPAN = pastMinutes(10);
+const REQUESTS = requestsBetween(SPAN.from + 1000, SPAN.to - 1000, 240);
+const SPANS = REQUESTS.flatMap(spansOf);
+const TENANT: SpanField = 'span.the tenant "x\\';
+
+const tempo = installedTempo();
+const onTempo = tempo === undefined ? describe.skip : describe;
+
+const isIn = (field: SpanField, ...values: string[]): SpanCondition => ({ field, op: 'in', values });
+const isNotIn = (field: SpanField, ...values: string[]): SpanCondition => ({ field, op: 'notIn', values });
+const requests = (...where: SpanCondition[]): SpanSelection => ({ spans: 'requests', where });
+
+onTempo('a real Tempo', () => {
+  let engine: TempoEngine;
+  let source: TraceSource;
+  let proxy: ProxiedTempo;
+
+  beforeAll(async () => {
+    engine = await TempoEngine.start(tempo ?? '');
+    await engine.receive(SPANS);
+  }, 90_000);
+  afterAll(() => engine.stop());
+
+  beforeEach(async () => {
+    proxy = new ProxiedTempo((path) => engine.get(path));
+    source = await openTempo(TEMPO_SETTINGS, []);
+  });
+
+  describe('finds traces', () => {
+    it.each<[string, SpanCondition[], (request: TracedRequest) => boolean]>([
+      ['all', [], () => true],
+      ['of a service', [isIn('service', 'legacy')], ({ service }) => service === 'legacy'],
+      ['of two services', [isIn('service', 'legacy', 'shop')], ({ service }) => service !== 'handlers'],
+      ['not of a service', [isNotIn('service', 'shop', 'stock')], ({ service }) => service !== 'shop'],
+      ['of a route', [isIn('route', '/cart')], ({ route }) => route === '/cart'],
+      ['of a route with a space', [isIn('route', '/check out/:id')], ({ route }) => route.startsWith('/check')],
+      ['not of routes', [isNotIn('route', '/cart', '/products', '/stock')], ({ route }) => route.startsWith('/check')],
+      ['of a status', [isIn('status', '404')], ({ status }) => status === 404],
+      ['of a class, by number or word', [isIn('status', '4xx', '500')], ({ status }) => status !== 200],
+      ['not of a status', [isNotIn('status', '200')], ({ status }) => status !== 200],
+      ['not of a class', [isNotIn('status', '2xx', '404')], ({ status }) => status === 500],
+      ['of an environment', [isIn('environment', 'test')], ({ environment }) => environment === 'test'],
+      ['not of an environment', [isNotIn('environment', 'test')], ({ environment }) => environment === 'prod'],
+      ['of a method', [isIn('method', 'POST')], ({ method, service }) => method === 'POST' && service !== 'handlers'],
+      ['that failed', [{ field: 'error', op: 'is', value: true }], ({ status }) => status === 500],
+      ['that took long', [{ field: 'duration', op: 'between', from: 0.5 }], ({ duration }) => duration >= 500],
+      [
+        'that took so long',
+        [{ field: 'duration', op: 'between', from: 0.05, to: 0.5 }, isIn('service', 'shop')],
+        ({ duration, service }) => duration >= 50 && duration < 500 && service === 'shop',
+      ],
+      [
+        'that failed, not of a status',
+        [{ field: 'error', op: 'is', value: true }, isNotIn('status', '404', '200')],
+        ({ status }) => status === 500,
+      ],
+      [
+        'that did not fail',
+        [{ field: 'error', op: 'is', value: false }, isNotIn('service', 'stock')],
+        ({ status }) => status !== 500,
+      ],
+      ['with a route but this', [isNotIn('route', '', '/cart', '/stock')], ({ route }) => route !== '/cart'],
+      ['without a route', [isIn('route', '')], () => false],
+      ['with a method', [isNotIn('method', ''), isNotIn('service', 'stock')], ({ service }) => service !== 'handlers'],
+      ['of a kind', [isIn('kind', 'client')], () => false],
+      ...['a', 'say "hi"', '$x ${y} [[z]]', 'C:\\dir\n', '7.5', 'true'].map(
+        (tenant): [string, SpanCondition[], (request: TracedRequest) => boolean] => [
+          `of tenant ${JSON.stringify(tenant)}`,
+          [isIn(TENANT, tenant)],
+          (request) => String(request.tenant) === tenant,
+        ]
+      ),
+      ['of a tenant as text or number', [isIn(TENANT, '7')], ({ tenant }) => String(tenant) === '7'],
+      ['without a tenant', [isIn(TENANT, ''), isNotIn('service', 'stock')], ({ tenant }) => tenant === undefined],
+      ['with a tenant', [isNotIn(TENANT, '')], ({ tenant }) => tenant !== undefined],
+      [
+        'not of tenants',
+        [isNotIn(TENANT, 'a', '7', 'true'), isNotIn('service', 'stock')],
+        ({ tenant }) => !['a', '7', 'true'].includes(String(tenant)),
+      ],
+    ])('%s', async (_, where, isMeant) => {
+      const answer = await source.search({ about: 'traces', ...requests(...where), limit: 1000 }, SPAN);
+      const expected = REQUESTS.filter(isMeant).map(({ traceId }) => traceId);
+      expect(answer.traces.map(({ traceId }) => traceId).sort()).toEqual(expected.sort());
+      expect(answer.isCut).toBe(false);
+    });
+
+    it('the latest first, and says when there are more', async () => {
+      const answer = await source.search({ about: 'traces', ...requests(), limit: 7 }, SPAN);
+      const latest = [...REQUESTS].sort((a, b) => b.start - a.start).slice(0, 7);
+      expect(answer.traces.map(({ traceId }) => traceId)).toEqual(latest.map(({ traceId }) => traceId));
+      expect(answer.isCut).toBe(true);
+      expect(answer.cost?.bytes).toBeGreaterThan(0);
+    });
+
+    it('with what there is to show of each', async () => {
+      const at = REQUESTS.findIndex(({ service, status }) => service === 'shop' && status === 500);
+      const { traceId, route, start, duration } = REQUESTS[at] as TracedRequest;
+      const where = [isIn('service', 'shop'), isIn('status', '500')];
+      const { traces } = await source.search({ about: 'traces', ...requests(...where), limit: 1000 }, SPAN);
+      expect(traces.find((trace) => trace.traceId === traceId)).toEqual({
+        traceId,
+        rootService: 'shop',
+        rootName: expect.stringMatching(/GET|POST/),
+        start,
+        duration,
+        spanCount: 4,
+        errorCount: 1,
+        services: expect.arrayContaining([
+          { service: 'shop', spanCount: 2, errorCount: 1 },
+          { service: 'stock', spanCount: 2, errorCount: 0 },
+        ]),
+        matched: expect.objectContaining({
+          spanId: (at * 16 + 1).toString(16).padStart(16, '0'),
+          service: 'shop',
+          status: 'error',
+          start,
+          duration,
+          attributes: expect.objectContaining({ 'http.route': route, 'http.response.status_code': 500 }),
+        }),
+      });
+    });
+
+    it('of the chosen environments only', async () => {
+      const inTest = await openTempo(TEMPO_SETTINGS, ['test']);
+      const answer = await inTest.search({ about: 'traces', ...requests(), limit: 1000 }, SPAN);
+      expect(answer.traces).toHaveLength(REQUESTS.filter(({ environment }) => environment === 'test').length);
+    });
+  });
+
+  describe('returns a trace', () => {
+    it.each([0, 3, 27, 81].map((at) => [REQUESTS[at] as TracedRequest, at] as const))('%j', async (request, at) => {
+      const sent = spansOf(request, at);
+      const bare = request.traceId.replace(/^0+/, '');
+      for (const spelling of [request.traceId, bare, bare.toUpperCase()]) {
+        const trace = await source.trace(spelling, { from: request.start, to: request.start });
+        expect(trace?.traceId).toBe(request.traceId);
+        expect(bySpanId(trace?.spans ?? [])).toEqual(bySpanId(sent));
+        expect(trace?.partial).toBeUndefined();
+      }
+    });
+
+    it('though it was at another time than said', async () => {
+      const { traceId } = REQUESTS[0] as TracedRequest;
+      const longAgo = { from: SPAN.from - 1000 * MINUTE, to: SPAN.from - 900 * MINUTE };
+      expect((await source.trace(traceId, longAgo))?.spans).toHaveLength(4);
+    });
+
+    it('never, where there is none', async () => {
+      expect(await source.trace('dead')).toBeUndefined();
+      expect(await source.trace('not an id')).toBeUndefined();
+      expect(await source.trace('0')).toBeUndefined();
+    });
+  });
+
+  describe('counts', () => {
+    const inStep = (time: number) => REQUESTS.filter(({ start }) => start > time - MINUTE && start <= time);
+    const TIMES = Array.from({ length: 10 }, (_, at) => SPAN.from + (at + 1) * MINUTE);
+
+    /** Tempo itself neither groups by a status that was recorded as text nor compares by it. */
+    const OTHERS = REQUESTS.filter(({ service }) => service !== 'handlers');
+    const others = requests(isNotIn('service', 'stock', 'handlers'));
+
+    it.each<[string, SpanField, (request: TracedRequest) => string]>([
+      ['service', 'service', ({ service }) => service],
+      ['route', 'route', ({ route }) => route],
+      ['environment', 'environment', ({ environment }) => environment],
+      ['tenant', TENANT, ({ tenant }) => String(tenant ?? '')],
+    ])('requests by %s', async (_, field, valueOf) => {
+      const where = [isNotIn('service', 'stock')];
+      const { series } = await source.series(
+        { about: 'spanSeries', ...requests(...where), measure: { kind: 'rate' }, by: [field] },
+        SPAN,
+        MINUTE
+      );
+      const values = [...new Set(REQUESTS.map(valueOf))];
+      expect(series.map(({ labels }) => labels[field]).sort()).toEqual(values.sort());
+      for (const { labels, times, values: rates } of series) {
+        expect(times).toEqual(TIMES);
+        const expected = TIMES.map((time) => inStep(time).filter((one) => valueOf(one) === labels[field]).length / 60);
+        rates.forEach((rate, at) => expect(rate).toBeCloseTo(expected[at] ?? NaN, 9));
+      }
+    });
+
+    it('requests by status, in either convention', async () => {
+      const { series } = await source.series(
+        { about: 'spanSeries', ...others, measure: { kind: 'rate' }, by: ['status'] },
+        SPAN,
+        MINUTE
+      );
+      const total = (of: typeof series) => of.flatMap(({ values }) => values).reduce<number>((a, b) => a + (b ?? 0), 0);
+      for (const [status, count] of Object.entries(countBy(OTHERS, (one) => String(one.status)))) {
+        expect(total(series.filter(({ labels }) => labels.status === status)) * 60).toBeCloseTo(count, 6);
+      }
+      expect(series.map(({ labels }) => labels.status).sort()).toEqual(['200', '404', '500']);
+    });
+
+    it('errors, by what spans and by what statuses say', async () => {
+      const { series } = await source.series(
+        { about: 'spanSeries', ...requests(), measure: { kind: 'errors' }, by: [] },
+        SPAN,
+        MINUTE
+      );
+      const expected = TIMES.map((time) => inStep(time).filter(({ status }) => status === 500).length / 60);
+      expect(series).toHaveLength(1);
+      series[0]?.values.forEach((rate, at) => expect(rate).toBeCloseTo(expected[at] ?? NaN, 9));
+    });
+
+    it('durations in buckets, with exemplars that are among them', async () => {
+      const where = [isNotIn('service', 'stock')];
+      const { series, exemplars } = await source.series(
+        {
+          about: 'spanSeries',
+          ...requests(...where),
+          measure: { kind: 'distribution' },
+          by: [],
+          exemplars: true,
+        },
+        SPAN,
+        MINUTE
+      );
+      const counted = series.flatMap(({ labels, values, times }) =>
+        values.map((count, at) => [Number(labels.le), times[at] ?? 0, count] as const)
+      );
+      for (const [le, time, count] of counted) {
+        const seconds = inStep(time).map(({ duration }) => duration / 1000);
+        expect(count).toBe(seconds.filter((one) => one > le / 2 && one <= le).length);
+      }
+      expect(counted.reduce((sum, [, , count]) => sum + (count ?? 0), 0)).toBe(REQUESTS.length);
+      expect(exemplars.length).toBeGreaterThan(5);
+      for (const { traceId, duration, time } of exemplars) {
+        const request = REQUESTS.find((one) => one.traceId === traceId) as TracedRequest;
+        expect(duration).toBeCloseTo(request.duration / 1000, 6);
+        expect(Math.abs(request.start - time)).toBeLessThanOrEqual(MINUTE);
+      }
+    });
+
+    it.each<[SpanField, (request: TracedRequest) => string]>([
+      ['service', ({ service }) => service],
+      ['route', ({ route }) => route],
+    ])('quantiles by %s, in the right bucket', async (field, valueOf) => {
+      const where = [isNotIn('service', 'stock')];
+      const { series } = await source.series(
+        { about: 'spanSeries', ...requests(...where), measure: { kind: 'quantile', q: 0.9 }, by: [field] },
+        SPAN,
+        5 * MINUTE
+      );
+      expect(series.length).toBe(3);
+      for (const { labels, times, values } of series) {
+        times.forEach((time, at) => {
+          const seconds = REQUESTS.filter(
+            (one) => one.start > time - 5 * MINUTE && one.start <= time && valueOf(one) === labels[field]
+          )
+            .map(({ duration }) => duration / 1000)
+            .sort((a, b) => a - b);
+          const exact = seconds[Math.ceil(seconds.length * 0.9) - 1] ?? NaN;
+          const bound = 2 ** Math.ceil(Math.log2(exact * 1e9)) / 1e9;
+          expect(values[at]).toBeLessThanOrEqual(bound * 1.000001);
+          expect(values[at]).toBeGreaterThan((bound / 2) * 0.999999);
+        });
+      }
+    });
+
+    it('attributes of a selection and of the rest', async () => {
+      const middle = { from: SPAN.from + 3 * MINUTE, to: SPAN.from + 7 * MINUTE };
+      const counts = await source.compare(others, { where: [isIn('status', '500')], span: middle }, SPAN);
+      const isMeant = ({ status, start }: TracedRequest) => status === 500 && start > middle.from && start <= middle.to;
+      const [inside, outside] = [OTHERS.filter(isMeant), OTHERS.filter((one) => !isMeant(one))];
+      expect(counts.basis).toBe('all');
+      expect(counts.selection.spans).toBe(inside.length);
+      expect(counts.rest.spans).toBe(outside.length);
+      for (const [side, own] of [
+        [counts.selection, inside],
+        [counts.rest, outside],
+      ] as const) {
+        expect(Object.fromEntries(side.values.get('service') ?? [])).toEqual(countBy(own, ({ service }) => service));
+        expect(Object.fromEntries(side.values.get('environment') ?? [])).toEqual(
+          countBy(own, ({ environment }) => environment)
+        );
+        expect(Object.fromEntries(side.values.get('status') ?? [])).toEqual(
+          countBy(own, ({ status }) => String(status))
+        );
+        expect(Object.fromEntries(side.values.get('kind') ?? [])).toEqual({ server: own.length });
+        expect(Object.fromEntries(side.values.get(TENANT) ?? [])).toEqual(
+          countBy(
+            own.filter(({ tenant }) => tenant !== undefined),
+            ({ tenant }) => String(tenant)
+          )
+        );
+      }
+    });
+  });
+
+  it('returns a sample of spans with all that they say', async () => {
+    const answer = await source.sample(
+      { about: 'spans', spans: 'all', where: [isIn('service', 'shop')], limit: 50 },
+      SPAN
+    );
+    expect(answer.spans).toHaveLength(50);
+    expect(answer.isCut).toBe(true);
+    const sent = new Map(SPANS.map((span) => [span.traceId + span.spanId, span]));
+    for (const span of answer.spans) {
+      const { scope: _, ...whole } = sent.get(span.traceId + span.spanId) as Span;
+      expect(span).toEqual({ ...whole, events: [], links: [] });
+    }
+  });
+
+  it('knows what there is to filter by', async () => {
+    const names = await source.attributeNames(SPAN);
+    expect(names).toEqual([
+      ...['service', 'name', 'kind', 'route', 'method', 'status', 'environment', 'version'],
+      ...['span.customer.groups', 'span.db.namespace', 'span.db.system.name', 'span.server.address', TENANT],
+    ]);
+    expect(await source.attributeValues('route', SPAN)).toEqual(['/cart', '/check out/:id', '/products', '/stock']);
+    expect(await source.attributeValues('environment', SPAN)).toEqual(['prod', 'test']);
+    expect(await source.attributeValues('status', SPAN)).toEqual(['200', '404', '500']);
+    expect(await source.attributeValues('kind', SPAN)).toContain('consumer');
+    expect(await source.attributeValues(TENANT, SPAN)).toEqual(
+      [...new Set(REQUESTS.flatMap(({ tenant }) => (tenant === undefined ? [] : [String(tenant)])))].sort()
+    );
+  });
+
+  it('shows who calls whom, from spans where nothing counts calls', async () => {
+    const { edges, basis } = await source.serviceEdges(SPAN);
+    expect(basis).toEqual({ sampledTraces: 100 });
+    const latest = [...REQUESTS].sort((a, b) => b.start - a.start).slice(0, 100);
+    const seconds = (SPAN.to - Math.min(...latest.map(({ start }) => start))) / 1000;
+    const calls = countBy(latest, ({ service }) => service);
+    expect(edges.map(({ from, to, kind }) => `${from} -> ${to} ${kind}`).sort()).toEqual([
+      'handlers -> stock service',
+      'legacy -> stock service',
+      'shop -> stock service',
+      'stock -> stock (postgresql) database',
+    ]);
+    for (const { from, rate, errorRate } of edges) {
+      expect(rate * seconds).toBeCloseTo(from === 'stock' ? 100 : (calls[from] ?? 0), 0);
+      expect(errorRate).toBe(0);
+    }
+  });
+
+  it('asks once for each question', async () => {
+    await source.search({ about: 'traces', ...requests(), limit: 5 }, SPAN);
+    expect(proxy.asked).toHaveLength(1);
+    await source.trace((REQUESTS[0] as TracedRequest).traceId);
+    expect(proxy.asked).toHaveLength(2);
+  });
+});
+
+function bySpanId(spans: readonly Span[]): Span[] {
+  return [...spans].sort((a, b) => (a.spanId < b.spanId ? -1 : 1));
+}
+
+function countBy(
+  requests_: readonly TracedRequest[],
+  valueOf: (request: TracedRequest) => string
+): Record<string, number> {
+  const counts: Record<string, number> = {};
+  requests_.forEach((request) => {
+    counts[valueOf(request)] = (counts[valueOf(request)] ?? 0) + 1;
+  });
+  return counts;
+}

@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Span } from '../questions/traces';
+import { toOtlp } from './otlp';
+import { freePort, onPath, pause, send } from './programs';
+
+/** The Tempo on the PATH, if there is one. */
+export function installedTempo(): string | undefined {
+  return onPath('tempo');
+}
+
+/** A running Tempo on loopback ports of its own, which keeps what it is sent in memory and in a folder that goes with it. */
+export class TempoEngine {
+  private constructor(
+    private process: ChildProcess,
+    private folder: string,
+    readonly url: string,
+    private receiver: string
+  ) {}
+
+  /** @throws Error where it is not ready within a minute */
+  static async start(tempo: string): Promise<TempoEngine> {
+    const folder = mkdtempSync(join(tmpdir(), 'tempo-engine-'));
+    const [http, grpc, otlp, gossip] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+    // JSON is YAML too.
+    writeFileSync(join(folder, 'tempo.yml'), JSON.stringify(configuration(folder, { http, grpc, otlp, gossip })));
+    const child = spawn(tempo, [`-config.file=${join(folder, 'tempo.yml')}`], { stdio: 'ignore' });
+    const engine = new TempoEngine(child, folder, `http://127.0.0.1:${http}`, `http://127.0.0.1:${otlp}/v1/traces`);
+    for (let attempt = 0; attempt < 120; attempt++) {
+      if ((await send(`${engine.url}/ready`).catch(() => undefined))?.status === 200) {
+        return engine;
+      }
+      await pause(500);
+    }
+    await engine.stop();
+    throw new Error(`${tempo} was not ready in time`);
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.process.once('exit', resolve));
+    // What it holds is thrown away: it need not write it first.
+    if (this.process.exitCode === null && this.process.kill('SIGKILL')) {
+      await ended;
+    }
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Sends spans, and waits until all of them can be found. */
+  async receive(spans: readonly Span[]): Promise<void> {
+    const { status, text } = await send(this.receiver, JSON.stringify(toOtlp(spans)));
+    if (status !== 200) {
+      throw new Error(`Tempo did not take the spans: ${text}`);
+    }
+    for (let attempt = 0; attempt < 120; attempt++) {
+      if ((await this.count(spans)) >= spans.length) {
+        return;
+      }
+      await pause(250);
+    }
+    throw new Error('Tempo did not find what it took');
+  }
+
+  /** How many spans there are in the time of these. */
+  private async count(spans: readonly Span[]): Promise<number> {
+    const starts = spans.map(({ start }) => start / 1000);
+    const query = new URLSearchParams({
+      q: '{ } | count_over_time()',
+      start: String(Math.floor(Math.min(...starts)) - 1),
+      end: String(Math.ceil(Math.max(...starts)) + 1),
+    });
+    const { text } = await send(`${this.url}/api/metrics/query?${query.toString()}`);
+    return (JSON.parse(text) as { series?: Array<{ value?: number }> }).series?.[0]?.value ?? 0;
+  }
+
+  get(pathAndQuery: string): Promise<{ status: number; text: string }> {
+    return send(`${this.url}/${pathAndQuery}`);
+  }
+}
+
+function configuration(folder: string, ports: { http: number; grpc: number; otlp: number; gossip: number }) {
+  const ring = { instance_addr: '127.0.0.1' };
+  // Otherwise spans older than two minutes are put down as of now, and not found where they belong.
+  const wal = { ingestion_time_range_slack: '24h' };
+  const path = (...parts: string[]) => join(folder, ...parts);
+  return {
+    server: {
+      http_listen_address: '127.0.0.1',
+      http_listen_port: ports.http,
+      grpc_listen_address: '127.0.0.1',
+      grpc_listen_port: ports.grpc,
+      log_level: 'error',
+    },
+    distributor: { ring, receivers: { otlp: { protocols: { http: { endpoint: `127.0.0.1:${ports.otlp}` } } } } },
+    memberlist: { bind_addr: ['127.0.0.1'], bind_port: ports.gossip, advertise_addr: '127.0.0.1' },
+    live_store: {
+      ring,
+      // Found as soon as can be.
+      max_trace_idle: '500ms',
+      flush_check_period: '500ms',
+      wal: { ...wal, path: path('live', 'traces') },
+      shutdown_marker_dir: path('live', 'marker'),
+    },
+    backend_scheduler: { local_work_path: path('scheduler') },
+    backend_worker: { ring },
+    metrics_generator: { ring, storage: { path: path('generator') } },
+    storage: { trace: { backend: 'local', wal: { ...wal, path: path('wal') }, local: { path: path('blocks') } } },
+    usage_report: { reporting_enabled: false },
+  };
+}
