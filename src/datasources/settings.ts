@@ -1,3 +1,4 @@
+import { type JoinOverride } from '../correlation/joins';
 import { type SignalMeasure } from '../telemetry/conventions/signals';
 
 /** A service-level objective of one service, or of all where `service` is `*`. */
@@ -25,6 +26,8 @@ export interface Settings {
   /** Metrics that hold the shop's own numbers, where they go by other names than the known ones. */
   business?: Array<{ measure: SignalMeasure; metric: string; type: 'gauge' | 'counter' }>;
   objectives?: Objective[];
+  /** What services are called in logs and traces, where looking does not find it out. */
+  joins?: JoinOverride[];
   /** Refresh interval that pages start with, as Grafana writes it (`5s`). */
   refresh?: string;
 }
@@ -53,6 +56,7 @@ export function parseSettings(value: unknown): Settings {
     errorStatus: list('errorStatus').filter((status): status is string => typeof status === 'string'),
     business: list('business').filter(isBusinessMapping),
     objectives: list('objectives').filter(isObjective),
+    joins: list('joins').filter(isJoin),
   };
   return Object.fromEntries(
     Object.entries(settings).filter(([, kept]) => kept !== undefined && (!Array.isArray(kept) || kept.length > 0))
@@ -66,6 +70,15 @@ function isObjective(value: unknown): value is Objective {
   const { service, errorRatio, p95 } = value as Record<string, unknown>;
   const positive = (number: unknown) => number === undefined || (typeof number === 'number' && number > 0);
   return typeof service === 'string' && service !== '' && positive(errorRatio) && positive(p95);
+}
+
+function isJoin(value: unknown): value is JoinOverride {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  const { service, logs, traces } = value as Record<string, unknown>;
+  const isName = (name: unknown) => name === undefined || name === null || (typeof name === 'string' && name !== '');
+  return typeof service === 'string' && service !== '' && isName(logs) && isName(traces);
 }
 
 const MEASURES: readonly SignalMeasure[] = [

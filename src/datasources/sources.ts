@@ -1,10 +1,15 @@
-import { type LogSource } from '../telemetry/questions/logs';
+import { type ServiceIdentity } from '../correlation/joins';
+import { type LogSource, type TimeSpan } from '../telemetry/questions/logs';
 import { type TraceSource } from '../telemetry/questions/traces';
+import { Detections } from './detections';
 import { chooseDataSource } from './find';
+import { identifyServices, nameInLogs, nameInTraces, namesInLogs } from './identities';
 import { openLoki } from './loki';
 import { isSampleMode } from './sampleMode';
 import { loadSample } from './sampleShop';
+import { logsByServiceName, type NameOf, tracesByServiceName } from './serviceNames';
 import { loadSettings } from './settingsStore';
+import { metricServices } from './telemetry';
 import { openTempo } from './tempo';
 
 /** Whom a page asks: what its variables say. */
@@ -19,26 +24,93 @@ export interface SourceContext {
 
 /**
  * Where log lines come from for this user: the sample shop while sample data is on, else the data source for logs.
+ * Services go by the names that they have in metrics.
  * @throws TelemetryError (absent) where there is none
  */
-export async function logSource({ logs, environments }: SourceContext): Promise<LogSource> {
+export async function logSource(context: SourceContext): Promise<LogSource> {
   if (isSampleMode()) {
     const { openSampleLogs } = await loadSample();
-    return openSampleLogs(environments);
+    return openSampleLogs(context.environments);
   }
-  const settings = await loadSettings();
-  return openLoki(chooseDataSource('logs', logs, settings.logs), environments);
+  const loki = await ownLogs(context);
+  const known = (span: TimeSpan, signal?: AbortSignal) => namesInLogs(loki, span, signal);
+  return logsByServiceName(loki, nameIn('logs', context, known, nameInLogs));
 }
 
 /**
  * Where traces come from for this user: the sample shop while sample data is on, else the data source for traces.
+ * Services go by the names that they have in metrics.
  * @throws TelemetryError (absent) where there is none
  */
-export async function traceSource({ traces, environments }: SourceContext): Promise<TraceSource> {
+export async function traceSource(context: SourceContext): Promise<TraceSource> {
   if (isSampleMode()) {
     const { openSampleTraces } = await loadSample();
-    return openSampleTraces(environments);
+    return openSampleTraces(context.environments);
   }
+  const tempo = await ownTraces(context);
+  const known = (span: TimeSpan, signal?: AbortSignal) => tempo.attributeValues('service', span, signal);
+  return tracesByServiceName(tempo, nameIn('traces', context, known, nameInTraces));
+}
+
+const identities = new Detections<ServiceIdentity[]>();
+const names = new Detections<string[]>();
+
+/** Which names in metrics, logs and traces are one service, and why; asked anew after five minutes. */
+export function serviceIdentities(context: SourceContext, span: TimeSpan): Promise<ServiceIdentity[]> {
+  return identities.get(keyOf(context, span), async () => {
+    const { joins } = await loadSettings();
+    const [logs, traces, metrics] = await Promise.all([
+      ownLogs(context),
+      ownTraces(context),
+      // Without metrics logs and traces can still be joined.
+      metricServices(context.metrics, span.to).catch(() => []),
+    ]);
+    return identifyServices({ metrics, logs, traces, overrides: joins }, span);
+  });
+}
+
+/** Looks again at the next question, after an admin decided something. */
+export function forgetIdentities(): void {
+  identities.clear();
+  names.clear();
+}
+
+/** A name that the backend itself has needs no looking; what an admin said comes before. */
+function nameIn(
+  signal: 'logs' | 'traces',
+  context: SourceContext,
+  askNames: (span: TimeSpan, abort?: AbortSignal) => Promise<string[]>,
+  read: (service: string, identities: readonly ServiceIdentity[]) => string
+): NameOf {
+  return async (service, span) => {
+    try {
+      const { joins = [] } = await loadSettings();
+      const said = joins.find((join) => join.service === service)?.[signal];
+      if (typeof said === 'string') {
+        return said;
+      }
+      const known = await names.get(`${signal} ${keyOf(context, span)}`, () => askNames(span));
+      return known.includes(service) ? service : read(service, await serviceIdentities(context, span));
+    } catch {
+      // The question itself then tells what is wrong.
+      return service;
+    }
+  };
+}
+
+async function ownLogs({ logs, environments }: SourceContext): Promise<LogSource> {
+  const settings = await loadSettings();
+  return openLoki(chooseDataSource('logs', logs, settings.logs), environments);
+}
+
+async function ownTraces({ traces, environments }: SourceContext): Promise<TraceSource> {
   const settings = await loadSettings();
   return openTempo(chooseDataSource('traces', traces, settings.traces), environments);
+}
+
+const HOUR_MS = 3600_000;
+
+/** Ranges that end in the same hour share what was found out. */
+function keyOf(context: SourceContext, { from, to }: TimeSpan): string {
+  return JSON.stringify([context, Math.ceil(to / HOUR_MS), Math.round((to - from) / HOUR_MS)]);
 }

@@ -252,3 +252,9 @@ export function registerTelemetry(loadSettings: () => Promise<Settings>): Teleme
   }
   return registered;
 }
+
+/** The services that metrics know, for whoever joins them with logs and traces. */
+export async function metricServices(metricsUid: string, at: number): Promise<Array<{ name: string }>> {
+  const { detection } = (await registered?.detection(metricsUid, at)) ?? {};
+  return detection ? knownServices(detection).map(({ service }) => ({ name: service })) : [];
+}
