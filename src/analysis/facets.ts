@@ -159,6 +159,15 @@ export function exactFacets(counts: readonly LogCount[], where: readonly LogCond
   return { facets, total };
 }
 
+/** The values of one field as the backend counted them, out of totals by it. */
+export function countFacet(field: LogField, counts: readonly LogCount[]): Facet {
+  const sums = new Map(counts.map(({ labels, values }) => [labels[field] ?? '', values[0] ?? 0]));
+  const of = [...sums.values()].reduce((sum, count) => sum + count, 0);
+  const present = of - (sums.get('') ?? 0);
+  sums.delete('');
+  return { field, values: largest(sums, of), distinct: sums.size, isBounded: false, present, of, kind: 'choice' };
+}
+
 function meets(value: string, field: LogField, where: readonly LogCondition[]): boolean {
   return where
     .filter((condition) => condition.field === field)

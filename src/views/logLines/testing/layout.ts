@@ -2,12 +2,12 @@ const LIST_HEIGHT = 800;
 const ROW_HEIGHT = 25;
 const WIDTH = 1000;
 
-/** jsdom lays nothing out: gives lists a height of 800 pixels and everything else one of 25, so that lists draw rows. */
+/** jsdom lays nothing out: gives lists and tables a height of 800 pixels and everything else one of 25, so that lists draw rows. */
 export function giveLayout(): void {
   const height = {
     configurable: true,
     get(this: Element) {
-      return this.getAttribute('role') === 'list' ? LIST_HEIGHT : ROW_HEIGHT;
+      return ['list', 'region'].includes(this.getAttribute('role') ?? '') ? LIST_HEIGHT : ROW_HEIGHT;
     },
   };
   const width = { configurable: true, get: () => WIDTH };

@@ -1,0 +1,163 @@
+import React, { useCallback, useMemo, useState } from 'react';
+import { css, cx } from '@emotion/css';
+import { dateTime, getTimeZone, type GrafanaTheme2 } from '@grafana/data';
+import { type SceneComponentProps, sceneGraph } from '@grafana/scenes';
+import { LoadingPlaceholder, Tab, TabsBar, useStyles2 } from '@grafana/ui';
+import { facetsOf } from '../../analysis/facets';
+import { useSourceContext, useTimeSpan } from '../../panels/sourceContext';
+import { isLevel, type Level, type LogField, type TimeSpan } from '../../telemetry/questions/logs';
+import { LogVolume } from '../../views/logVolume/LogVolume';
+import { AbsenceOf } from './AbsenceOf';
+import { toggleValue, valuesKept } from './conditions';
+import { FacetList } from './FacetList';
+import { FilterBar } from './FilterBar';
+import { heldSpan } from './linePages';
+import { LinesTab } from './LinesTab';
+import { type LogsBody } from './LogsBody';
+import { OtherTabs } from './OtherTabs';
+import { QueryFacts } from './QueryFacts';
+import { LOG_TABS, type LogTab } from './url';
+import { useTotals, useVolume } from './useLogCounts';
+import { useLogPages } from './useLogPages';
+import { useLogSource } from './useLogSource';
+
+const TAB_NAMES: Record<LogTab, string> = { lines: 'Lines', patterns: 'Patterns' };
+/** Narrower screens begin without facets. */
+const ROOM_FOR_FACETS = 1000;
+
+/** The page: what is asked on top, how many lines there are, then the lines themselves or what they have in common. */
+export function LogsView({ model }: SceneComponentProps<LogsBody>) {
+  const { params } = model.useState();
+  const styles = useStyles2(getStyles);
+  const span = useTimeSpan(model);
+  const open = useLogSource(useSourceContext(model));
+  const [isReading, setReading] = useState(false);
+  const [inView, setInView] = useState<TimeSpan>();
+  const [isTailing, setTailing] = useState(false);
+  const lineSpan = useHeldSpan(span, isReading || isTailing);
+  const timeZone = zoneOf(sceneGraph.getTimeRange(model).getTimeZone());
+
+  const volume = useVolume(open, params, span);
+  const totals = useTotals(open, params, span);
+  const pages = useLogPages(open, params, params.order, lineSpan);
+  const loaded = useMemo(() => facetsOf(pages.lines), [pages.lines]);
+  const hasFacets = params.hasFacets ?? window.innerWidth >= ROOM_FOR_FACETS;
+
+  const onFilter = useCallback(
+    (field: LogField, value: string, op: 'in' | 'notIn') =>
+      model.change({ where: toggleValue(model.state.params.where, field, value, op), line: undefined }),
+    [model]
+  );
+  const zoom = ({ from, to }: TimeSpan) => {
+    const range = { from: dateTime(from), to: dateTime(to) };
+    sceneGraph.getTimeRange(model).onTimeRangeChange({ ...range, raw: range });
+  };
+  return (
+    <div className={styles.page}>
+      <FilterBar params={params} onChange={(part) => model.change(part)} />
+      <div className={cx(styles.columns, hasFacets && styles.withFacets)}>
+        {hasFacets && (
+          <aside className={styles.facets}>
+            {totals.failure && !totals.value && <AbsenceOf failure={totals.failure} />}
+            <FacetList exact={totals.value?.facets ?? []} loaded={loaded} where={params.where} onFilter={onFilter} />
+          </aside>
+        )}
+        <div className={styles.main}>
+          <div className={styles.volume}>
+            {volume.value ? (
+              <LogVolume
+                counts={volume.value.counts}
+                step={volume.value.step ?? span.to - span.from}
+                span={span}
+                timeZone={timeZone}
+                inView={params.tab === 'lines' ? inView : undefined}
+                isStale={volume.isLoading || volume.failure !== undefined}
+                onZoom={zoom}
+                levels={levelsIn(valuesKept(params.where, 'level'))}
+                onToggleLevel={(level) => onFilter('level', level, 'in')}
+              />
+            ) : volume.failure ? null : (
+              <LoadingPlaceholder text="Counting lines" />
+            )}
+            {volume.failure && <AbsenceOf failure={volume.failure} />}
+          </div>
+          <TabsBar>
+            {LOG_TABS.map((tab) => (
+              <Tab
+                key={tab}
+                label={TAB_NAMES[tab]}
+                active={tab === params.tab}
+                onChangeTab={() => model.change({ tab, line: undefined })}
+              />
+            ))}
+          </TabsBar>
+          <QueryFacts
+            pages={pages}
+            order={params.order}
+            total={totals.value?.total}
+            costs={[pages.first?.cost, volume.value?.cost, totals.value?.answer.cost]}
+            sent={[...(pages.first?.sent ?? []), ...(volume.value?.sent ?? []), ...(totals.value?.answer.sent ?? [])]}
+            span={lineSpan}
+            hasFacets={hasFacets}
+            onFacets={(isShown) => model.adjust({ hasFacets: isShown })}
+          />
+          {params.tab === 'lines' ? (
+            <LinesTab
+              model={model}
+              open={open}
+              span={lineSpan}
+              pages={pages}
+              fields={loaded}
+              timeZone={timeZone}
+              isTailing={isTailing}
+              onTailing={setTailing}
+              onReading={setReading}
+              onInView={setInView}
+              onFilter={onFilter}
+            />
+          ) : (
+            <OtherTabs model={model} tab={params.tab} open={open} span={span} />
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The span that lines are of: the one before a refresh, while somebody reads in them. */
+function useHeldSpan(span: TimeSpan, isReading: boolean): TimeSpan {
+  const [held, setHeld] = useState(span);
+  const next = heldSpan(held, span, isReading);
+  if (next !== held) {
+    setHeld(next);
+  }
+  return next;
+}
+
+function levelsIn(values: readonly string[]): Level[] {
+  return values.filter(isLevel);
+}
+
+/** Scenes say `browser` for what the user's preference is. */
+function zoneOf(timeZone: string | undefined): string {
+  return timeZone === undefined || timeZone === '' ? getTimeZone() : timeZone;
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  page: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), width: '100%', minWidth: 0 }),
+  columns: css({ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: theme.spacing(2) }),
+  withFacets: css({
+    gridTemplateColumns: `${theme.spacing(30)} minmax(0, 1fr)`,
+    [theme.breakpoints.down('md')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  }),
+  facets: css({
+    display: 'flex',
+    flexDirection: 'column',
+    maxHeight: '85vh',
+    minHeight: 0,
+    [theme.breakpoints.down('md')]: { maxHeight: '30vh' },
+  }),
+  main: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minWidth: 0 }),
+  // Keeps its place while it is counted.
+  volume: css({ minHeight: theme.spacing(16) }),
+});

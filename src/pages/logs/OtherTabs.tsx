@@ -1,0 +1,25 @@
+import React, { lazy, Suspense } from 'react';
+import { LoadingPlaceholder } from '@grafana/ui';
+import { type TimeSpan } from '../../telemetry/questions/logs';
+import { type LogsBody } from './LogsBody';
+import { type LogTab } from './url';
+import { type OpenLogs } from './useLogSource';
+
+// Whoever reads lines does not wait for what groups them.
+const PatternsTab = lazy(() => import('./PatternsTab').then((module) => ({ default: module.PatternsTab })));
+
+interface OtherTabsProps {
+  model: LogsBody;
+  tab: LogTab;
+  open: OpenLogs;
+  span: TimeSpan;
+}
+
+/** What the lines have in common, instead of the lines. */
+export function OtherTabs({ tab, ...props }: OtherTabsProps) {
+  return (
+    <Suspense fallback={<LoadingPlaceholder text="Loading" />}>
+      {tab === 'patterns' && <PatternsTab {...props} />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,84 @@
+import React, { useState } from 'react';
+import { css } from '@emotion/css';
+import { dateTime, type GrafanaTheme2 } from '@grafana/data';
+import { Button, ClipboardButton, LinkButton, Spinner, Stack, Text, useStyles2 } from '@grafana/ui';
+import { type QueryCost, type SentQuery, type TimeSpan } from '../../telemetry/questions/logs';
+import { exploreUrl } from '../../views/explore';
+import { type LogPages } from './useLogPages';
+import { costInWords, shownInWords } from './words';
+
+interface QueryFactsProps {
+  pages: LogPages;
+  order: 'newest' | 'oldest';
+  /** All lines in the time range; undefined where they were not counted (yet). */
+  total: number | undefined;
+  costs: ReadonlyArray<QueryCost | undefined>;
+  sent: readonly SentQuery[];
+  span: TimeSpan;
+  hasFacets: boolean;
+  onFacets: (isShown: boolean) => void;
+}
+
+/** How much of the answer is here, what it cost, and the queries it came from. */
+export function QueryFacts({ pages, order, total, costs, sent, span, hasFacets, onFacets }: QueryFactsProps) {
+  const styles = useStyles2(getStyles);
+  const [isOpen, setOpen] = useState(false);
+  const cost = costInWords(costs);
+  const texts = [...new Map(sent.map((query) => [query.text, query])).values()];
+  return (
+    <div>
+      <Stack wrap="wrap" alignItems="center" gap={1}>
+        <Button
+          size="sm"
+          variant="secondary"
+          fill="text"
+          icon={hasFacets ? 'angle-double-left' : 'angle-double-right'}
+          aria-pressed={hasFacets}
+          onClick={() => onFacets(!hasFacets)}
+        >
+          Facets
+        </Button>
+        <Text variant="bodySmall" aria-live="polite">
+          {shownInWords(pages.lines.length, total, pages.isCut, order)}
+        </Text>
+        {pages.isLoading && <Spinner inline size="sm" />}
+        {cost !== '' && (
+          <Text variant="bodySmall" color="secondary">
+            {cost}
+          </Text>
+        )}
+        {texts.length > 0 && (
+          <Button size="sm" variant="secondary" fill="text" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            Query
+          </Button>
+        )}
+      </Stack>
+      {isOpen &&
+        texts.map((query) => (
+          <div key={query.text} className={styles.query}>
+            <pre className={styles.text} tabIndex={0} aria-label={`Query sent to ${query.dataSource.name}`}>
+              {query.text}
+            </pre>
+            <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => query.text}>
+              Copy
+            </ClipboardButton>
+            <LinkButton size="sm" variant="secondary" icon="compass" href={inExplore(query, span)}>
+              Explore
+            </LinkButton>
+          </div>
+        ))}
+    </div>
+  );
+}
+
+function inExplore({ text, dataSource }: SentQuery, { from, to }: TimeSpan): string {
+  return exploreUrl(dataSource, [{ expr: text, instant: false, dataSource }], {
+    from: dateTime(from),
+    to: dateTime(to),
+  });
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  query: css({ display: 'flex', alignItems: 'flex-start', gap: theme.spacing(1), marginTop: theme.spacing(0.5) }),
+  text: css({ flex: 1, margin: 0, padding: theme.spacing(0.5, 1), whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }),
+});

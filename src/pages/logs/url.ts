@@ -1,0 +1,60 @@
+import { logsAddress, readLogsAddress } from '../../correlation/addresses';
+import { isLogField, type LogField, type LogSelection } from '../../telemetry/questions/logs';
+import { type LineView, readLineView, writeLineView } from '../../views/logLines/lineView';
+
+export const LOG_TABS = ['lines', 'patterns'] as const;
+export type LogTab = (typeof LOG_TABS)[number];
+
+/** All that the address of /logs says besides what every page shares. */
+export interface LogsParams extends LogSelection {
+  tab: LogTab;
+  /** The line to show, by its id. */
+  line?: string;
+  order: 'newest' | 'oldest';
+  view: LineView;
+  /** Fields that a table has columns for; lines are a list where there are none. */
+  columns: LogField[];
+  /** Whether the facets are shown; undefined where the page decides by its width. */
+  hasFacets?: boolean;
+}
+
+/** The keys in the order in which they are written. */
+export const LOGS_KEYS = ['where', 'text', 'tab', 'line', 'order', 'show', 'column', 'facets'] as const;
+type LogsKey = (typeof LOGS_KEYS)[number];
+
+export function readLogsParams(search: URLSearchParams): LogsParams {
+  const { where = [], lines = [], tab, line } = readLogsAddress(search);
+  const facets = search.get('facets');
+  return {
+    where,
+    lines,
+    line,
+    tab: LOG_TABS.find((one) => one === tab) ?? 'lines',
+    order: search.get('order') === 'oldest' ? 'oldest' : 'newest',
+    view: readLineView(search.get('show') ?? ''),
+    columns: [...new Set(search.getAll('column').filter(isLogField))],
+    hasFacets: facets === null ? undefined : facets !== 'off',
+  };
+}
+
+/** What {@link readLogsParams} reads; keys without a value are not in the address. */
+export function writeLogsParams(params: LogsParams): Record<LogsKey, string[] | undefined> {
+  const { where, lines, tab, line, order, view, columns, hasFacets } = params;
+  const address = new URLSearchParams(
+    logsAddress({ where, lines, line, tab: tab === 'lines' ? undefined : tab }).params
+  );
+  const show = writeLineView(view);
+  const written: Record<LogsKey, string[]> = {
+    where: address.getAll('where'),
+    text: address.getAll('text'),
+    tab: address.getAll('tab'),
+    line: address.getAll('line'),
+    order: order === 'oldest' ? [order] : [],
+    show: show === '' ? [] : [show],
+    column: columns,
+    facets: hasFacets === undefined ? [] : [hasFacets ? 'on' : 'off'],
+  };
+  return Object.fromEntries(
+    LOGS_KEYS.map((key) => [key, written[key].length === 0 ? undefined : written[key]])
+  ) as Record<LogsKey, string[] | undefined>;
+}
