@@ -29,9 +29,11 @@ const MAX_URL = 8192;
  */
 export function assign(draft: Draft, fields: ReadonlyMap<string, Scalar>, not: ReadonlySet<Role> = NO_ROLES): void {
   const candidates: Candidate[] = [];
+  // `name` is a logger's in the lines of loggers (pino, bunyan, Python), and anything's elsewhere.
+  const hasLevel = fields.has('level') || fields.has('levelname');
   for (const [name, value] of fields) {
     for (const { role, rank } of rolesOf(name)) {
-      if (!not.has(role)) {
+      if (!not.has(role) && !(role === 'logger' && name === 'name' && !hasLevel)) {
         candidates.push({ role, rank, name, text: String(value) });
       }
     }

@@ -86,7 +86,9 @@ export function readUnits(text: string): number | undefined {
 
 function unitOfName(name: string, text: string, bare: number, inMilliseconds: boolean): number {
   const key = name.toLowerCase().replace(/[^a-z]/g, '');
-  const unit = UNIT_AT_END.exec(name)?.[1]?.toLowerCase() ?? UNIT_OF_NAME[key];
+  // Serilog's request logging has milliseconds.
+  const isSerilog = /(?:^|\.)Elapsed$/.test(name);
+  const unit = isSerilog ? 'ms' : (UNIT_AT_END.exec(name)?.[1]?.toLowerCase() ?? UNIT_OF_NAME[key]);
   if (unit !== undefined) {
     return SECONDS_OF_UNIT[unit] ?? 1;
   }

@@ -103,7 +103,9 @@ function readGo(searched: string, lines: string[]): Exception | undefined {
 }
 
 function readHeaded(searched: string, lines: string[]): Exception | undefined {
-  const head = HEAD.exec((lines[0] ?? '').slice(0, MAX_MESSAGE));
+  // Go's stacks begin with a function, whose file is in the next line.
+  const isGo = /^\t\S+:\d+/.test(lines[1] ?? '');
+  const head = isGo ? null : HEAD.exec((lines[0] ?? '').slice(0, MAX_MESSAGE));
   const hasFrames = lines.length > 1 && lines.slice(1, 8).some(isFrame);
   if (head === null) {
     return hasFrames ? { stack: searched } : undefined;

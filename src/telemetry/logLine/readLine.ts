@@ -54,7 +54,7 @@ function readWhole(text: string, wrappers: number): Draft {
     complete(inner, { format: 'text', fields: new Map([['log.iostream', cri[1] ?? '']]) });
     return inner;
   }
-  return readLogfmt(text) ?? readText(text, (inner) => readWhole(inner, Math.max(0, wrappers - 1)));
+  return readLogfmt(text) ?? readText(text, wrappers > 0 ? (inner) => readWhole(inner, wrappers - 1) : undefined);
 }
 
 function readJson(fields: FlatFields, wrappers: number): Draft {

@@ -31,13 +31,13 @@ const NAMES: Readonly<Record<Role, string>> = {
     'message msg @m event body bodystringvalue shortmessage renderedmessage logmessage text @mt messagetemplate log msg_ content formattedmessage',
   fallbackMessage: 'fullmessage note reason description error err title',
   service:
-    'servicename service containername composeservice k8scontainername kubernetescontainername app application appname applicationname appkubernetesioname kubernetesname svc container syslogidentifier program job',
+    'servicename service containername composeservice k8scontainername kubernetescontainername app application appname applicationname appkubernetesioname kubernetesname svc container ddservice otelservicename syslogidentifier program job',
   environment:
-    'deploymentenvironmentname deploymentenvironment serviceenvironment environment env deployenvironment stage',
+    'deploymentenvironmentname deploymentenvironment serviceenvironment environment env deployenvironment ddenv stage',
   instance:
     'serviceinstanceid instance instanceid k8spodname kubernetespodname pod podname hostname hostname_ hosthostname host kubernetespod nodename machinename',
   logger:
-    'logger loggername loglogger sourcecontext category categoryname channel target scopename instrumentationscopename otelscopename name component subsystem logscope c',
+    'logger loggername loglogger sourcecontext category categoryname channel target scopename instrumentationscopename otelscopename component name subsystem logscope c',
   traceId:
     'traceid oteltraceid ddtraceid xb3traceid b3traceid @tr traceparent b3 ubertraceid xamzntraceid amzntraceid awsxraytraceid xraytraceid xcloudtracecontext logginggoogleapiscom/trace httptraceid xtraceid trace',
   spanId: 'spanid otelspanid ddspanid xb3spanid b3spanid @sp logginggoogleapiscom/spanid httpspanid xspanid span',
@@ -63,10 +63,14 @@ const NAMES: Readonly<Record<Role, string>> = {
 
 /** Groups that say nothing about what is in them. Fields in them are looked up without the group, too. */
 const NEUTRAL = new Set(
-  'mdc contextmap context ctx fields extra attributes resource resourceattributes scope properties data labels metadata meta record payload jsonpayload http httprequest httpresponse request req response res log otel json params details tags event properties state scopes eventdata resourcelogs scopelogs logrecords'.split(
+  'mdc contextmap context ctx fields extra attributes headers resource resourceattributes scope properties data labels metadata meta record payload jsonpayload http httprequest httpresponse request req response res log otel json params details tags event properties state scopes eventdata resourcelogs scopelogs logrecords'.split(
     ' '
   )
 );
+
+/** Groups about the request that a line tells of: what is named in them is not the line's own service, host or level. */
+const ABOUT_REQUEST = new Set('req request res response http httprequest httpresponse headers'.split(' '));
+const OF_THE_LINE: ReadonlySet<Role> = new Set(['service', 'instance', 'environment', 'logger', 'level', 'message']);
 
 interface Known {
   role: Role;
@@ -98,11 +102,13 @@ export function rolesOf(name: string): readonly Known[] {
 
 function lookUp(name: string): readonly Known[] {
   const segments = name.split('.');
+  let isAboutRequest = false;
   for (let from = 0; from < segments.length; from++) {
     const known = KNOWN.get(canonical(segments.slice(from).join('')));
     if (known !== undefined) {
-      return known;
+      return isAboutRequest ? known.filter(({ role }) => !OF_THE_LINE.has(role)) : known;
     }
+    isAboutRequest ||= ABOUT_REQUEST.has(canonical(segments[from] ?? ''));
     if (!NEUTRAL.has(canonical(segments[from] ?? '')) && !/^\d+$/.test(segments[from] ?? '')) {
       return NONE;
     }

@@ -39,7 +39,7 @@ const LOGS: readonly AccessLog[] = [
   {
     // Envoy: [2016-04-15T20:17:00.310Z] "POST /api/v1/locations HTTP/2" 204 - 154 0 226 100 "10.0.35.28" "nsq2http" "cc21d9b0-…" "locations" "tcp://10.0.2.1:80"
     pattern:
-      /^\[\d{4}-\d\d-\d\dT[^\]\n]{8,30}\] "(?<request>[^"\n]{1,8000})" (?<status>[1-5]\d\d|0) (?<flags>\S{1,60}) (?:[^"\n]{0,400} |"[^"\n]{0,400}" )?(?<received>\d{1,15}) (?<size>\d{1,15}) (?<duration>\d{1,12}) (?:\d{1,12}|-) "(?<forwarded>[^"\n]{0,400})" "(?<agent>[^"\n]{0,2000})" "(?<id>[^"\n]{1,100})" "(?<host>[^"\n]{1,255})" "(?<upstream>[^"\n]{1,255})"/,
+      /^\[\d{4}-\d\d-\d\dT[^\]\n]{8,30}\] "(?<request>[^"\n]{1,8000})" (?<status>[1-5]\d\d|0) (?<flags>\S{1,60}) (?:[^\n]{0,400}? )?(?<received>\d{1,15}) (?<size>\d{1,15}) (?<duration>\d{1,12}) (?:\d{1,12}|-) "(?<forwarded>[^"\n]{0,400})" "(?<agent>[^"\n]{0,2000})" "(?<id>[^"\n]{1,100})" "(?<host>[^"\n]{1,255})" "(?<upstream>[^"\n]{1,255})"/,
     read: (draft, { request, status, flags, size, duration, agent, id, host, upstream }) => {
       draft.status = readStatus(status ?? '');
       draft.duration = Number(duration) / 1000;

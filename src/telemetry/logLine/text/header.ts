@@ -34,7 +34,7 @@ const BRACKET = /\[([^[\]\n]{0,200})\]|\(([^()\n]{0,80})\)(?= )/y;
 const PAIR = /[\w.-]{1,40}=[^\s\]]{1,200}(?=\s)/y;
 /** `main - `, `c.e.Shop : `, `my_app::cart: `, `MyApp.Program|`. */
 const LOGGER =
-  /([A-Za-z_][\w.$/-]{0,120}(?:::[\w.$<>]{1,80}){0,10}(?:\[[\w.-]{1,60}\])?(?::[\w<>.$]{1,60}:\d{1,6}|:\d{1,6})?)(\s{1,40}(?:--?|:|\|)(?=\s|$)|:(?=\s|$)|\|)/y;
+  /([A-Za-z_][\w.$/-]{0,120}(?:::[\w.$<>]{1,80}){0,10}(?:\[[\w.-]{1,60}\])?(?::[\w<>.$]{1,60}:\d{1,6}|:\d{1,6})?)(\s{1,40}(?:--?|:|\|)(?=\s|$)|:(?=\s|$)|\||\](?=\s)|\t)/y;
 const FLASK = /in ([\w.]{1,100}):(?= )/y;
 
 /**
@@ -109,6 +109,9 @@ function levelAt(header: Header, text: string, at: number, hasTime: boolean): nu
     return undefined;
   }
   header.level = level;
+  if (word === 'panic') {
+    return at; // of Go: the exception begins here
+  }
   return /[\]>)|:]/.test(delimiter) ? end + 1 : end;
 }
 
@@ -170,7 +173,9 @@ function bracketPart(header: Header, content: string): boolean {
   if (/\s/.test(text) && !/^[\w-]+(?: [\w#:-]+){0,3}$/.test(text)) {
     return false;
   }
-  if (header.logger === undefined && header.thread !== undefined && /^[\w$]+(?:\.[\w$]+)+$/.test(text)) {
+  if (/^[\w./-]+\.\w+:\d+$/.test(text)) {
+    header.notes.push(`code.location=${text}`);
+  } else if (header.logger === undefined && /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/.test(text)) {
     header.logger = text;
   } else {
     // Spring has the application's name before the thread's.
@@ -183,6 +188,9 @@ function loggerAt(header: Header, text: string, at: number): number | undefined 
   const match = header.logger === undefined ? matches(LOGGER, text, at) : null;
   const name = match?.[1] ?? '';
   const separator = (match?.[2] ?? '').trim();
+  if (separator === '' && !/:\d+$/.test(name)) {
+    return undefined;
+  }
   const isPath = /[._$]|::|\w\/\w|:\d/.test(name);
   const isName = isPath || /^[a-z][a-z0-9-]*$/.test(name) || separator !== ':';
   if (

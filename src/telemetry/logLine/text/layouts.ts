@@ -158,7 +158,42 @@ const LAYOUTS: readonly Layout[] = [
     }),
   },
   {
-    // Go's log package and klog's cousins hide nothing more; Docker Compose puts the service before the line: shop-1  | text
+    // ASP.NET Core's console: info: Microsoft.Hosting.Lifetime[14] text
+    pattern: /^(?<level>trce|dbug|info|warn|fail|crit): (?<logger>[\w.`+]{1,200}\[-?\d{1,9}\])\s{1,10}(?<message>.*)$/s,
+    read: ({ level, logger, message }) => ({
+      level: levelOfWord(level ?? '') ?? (level === 'fail' ? 'error' : 'trace'),
+      logger,
+      fields: [],
+      message: message ?? '',
+    }),
+  },
+  {
+    // logrus on a terminal: WARN[0004] text
+    pattern: /^(?<level>[A-Z]{4,5})\[\d{4,9}\] ?(?<message>.*)$/s,
+    read: ({ level, message }) => ({ level: levelOfWord(level ?? ''), fields: [], message: message ?? '' }),
+  },
+  {
+    // Celery: [2025-08-27 10:30:15,123: INFO/ForkPoolWorker-1] text
+    pattern: /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}: (?<level>[A-Z]{4,8})\/(?<thread>[\w-]{1,60})\] (?<message>.*)$/s,
+    read: ({ level, thread, message }) => ({
+      level: levelOfWord(level ?? ''),
+      fields: [['thread.name', thread]],
+      message: message ?? '',
+    }),
+  },
+  {
+    // Heroku's log drain: 2025-08-27T10:30:15.123456+00:00 heroku[router]: text
+    pattern:
+      /^\d{4}-\d\d-\d\dT[\d:.]{8,18}(?:Z|[+-]\d\d:\d\d) (?<app>[a-z]{3,10})\[(?<dyno>[\w.]{1,30})\]: (?<message>.*)$/s,
+    read: ({ app, dyno, message }) => ({
+      service: app,
+      fields: [['dyno', dyno]],
+      message: message ?? '',
+      isWrapper: true,
+    }),
+  },
+  {
+    // Docker Compose puts the service before the line: shop-1  | text
     pattern: /^(?<service>[a-zA-Z0-9][\w.-]{0,80}?)(?:[-_]\d{1,3})? {1,40}\| (?<message>.*)$/s,
     read: ({ service, message }) =>
       levelOfWord(service ?? '') !== undefined || /^\d/.test(service ?? '')

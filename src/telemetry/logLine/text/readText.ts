@@ -1,7 +1,9 @@
 import { assign } from '../assign';
 import { addField, complete, type Draft, emptyDraft } from '../draft';
+import { readUnits } from '../duration';
 import { findException } from '../exception';
 import { type FlatFields, flatten, parseObject } from '../json';
+import { levelOfWord } from '../level';
 import { NOT_IN_PAIRS, type Pair, readPairs } from '../logfmt';
 import { readAccessLog } from './accessLogs';
 import { type Header, readHeader } from './header';
@@ -14,17 +16,21 @@ const MAX_LAYOUT = 32_768;
 const MAX_PAIRED = 16_384;
 const LEVELS_WITH_EXCEPTIONS = new Set([undefined, 'unknown', 'warn', 'error', 'fatal']);
 
-/** What can read a whole line: a wrapper's message is one. */
-export type ReadWhole = (text: string) => Draft;
+const TIME_TAKEN =
+  /\b(?:(?:duration|took|elapsed|latency)[:=]? {0,2}|(?:completed|succeeded|finished|done|processed|responded|sent [1-5]\d\d)\b.{0,60}? in )(\d{1,9}(?:\.\d{1,9})? ?(?:ms|µs|μs|us|ns|s|secs?|seconds|milliseconds))\b/i;
+const LEVEL_IN_TEXT = /(?:^|[\s[(<|])(FATAL|CRITICAL|ERROR|WARN|WARNING|INFO|DEBUG|TRACE)(?=$|[\s\])>|:,])/;
+
+/** What can read a whole line: a wrapper's message is one. Undefined where there were wrappers enough. */
+export type ReadWhole = ((text: string) => Draft) | undefined;
 
 /** Reads plain text: what loggers put before the message, requests, ids, pairs and exceptions in it. */
 export function readText(text: string, readWhole: ReadWhole): Draft {
   const draft = emptyDraft('text');
-  if (readAccessLog(draft, text)) {
+  const layout = readLayout(text.slice(0, MAX_LAYOUT));
+  if (layout === undefined && readAccessLog(draft, text)) {
     readTail(draft, text);
     return draft;
   }
-  const layout = readLayout(text.slice(0, MAX_LAYOUT));
   if (layout === undefined) {
     const header = readHeader(text.slice(0, 2048));
     readNotes(draft, header);
@@ -38,7 +44,7 @@ export function readText(text: string, readWhole: ReadWhole): Draft {
   // A request that a layout names is one of the line.
   readRequest(draft, draft.fields.get('request') ?? '');
   const rest = (message + text.slice(MAX_LAYOUT)).trim();
-  return isWrapper ? adopt(draft, readWhole(rest)) : readMessage(draft, rest, readWhole);
+  return isWrapper && readWhole !== undefined ? adopt(draft, readWhole(rest)) : readMessage(draft, rest, readWhole);
 }
 
 function readNotes(draft: Draft, header: Header): void {
@@ -55,18 +61,31 @@ function readNotes(draft: Draft, header: Header): void {
 
 function readMessage(draft: Draft, message: string, readWhole: ReadWhole): Draft {
   const json = message.replace(/^@cee: ?/, '');
-  const inner = json.startsWith('{') ? readWhole(json) : undefined;
-  if (inner?.format === 'json') {
-    return adopt(draft, inner);
+  if (readWhole !== undefined && parseObject(json) !== undefined) {
+    return adopt(draft, readWhole(json));
   }
-  draft.message = message;
-  if (readAccessLog(draft, message)) {
+  const tag = /^\[([^\]\n]{16,80})\] /.exec(message);
+  const untagged = tag !== null && readBracketIds(draft, tag[1] ?? '') ? message.slice(tag[0].length) : message;
+  draft.message = untagged;
+  if (readAccessLog(draft, untagged)) {
     return draft;
   }
-  readTail(draft, message);
-  readRequest(draft, message);
+  readTail(draft, untagged);
+  readRequest(draft, untagged);
+  draft.duration ??= readUnits(TIME_TAKEN.exec(untagged.slice(0, 2048))?.[1] ?? '');
+  draft.level ??= levelOfWord(LEVEL_IN_TEXT.exec(untagged.slice(0, 200))?.[1] ?? '');
+  readStructlogName(draft);
   readThrown(draft);
   return draft;
+}
+
+/** structlog's console has the logger's name after the message: `Order placed        [shop.checkout] order=17`. */
+function readStructlogName(draft: Draft): void {
+  const named = /^(.{0,500}\S) {1,60}\[([a-z_]\w{0,60}(?:\.\w{1,60}){0,8})\]$/.exec(draft.message ?? '');
+  if (named !== null && draft.logger === undefined && draft.level !== undefined) {
+    draft.logger = named[2];
+    draft.message = (named[1] ?? '').trimEnd();
+  }
 }
 
 /** A line in a wrapper: what it says of itself is believed before what the wrapper says. */
@@ -126,7 +145,7 @@ function withoutTail(message: string, pairs: readonly Pair[]): string {
     }
     end = pair.start;
   }
-  const kept = message.slice(0, end).replace(/[\s,;|([{-]{0,10}$/, '');
+  const kept = message.slice(0, end).trimEnd().replace(/[\s,;|([{-]{0,10}$/, '');
   return kept === '' ? message : kept;
 }
 

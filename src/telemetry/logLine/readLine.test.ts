@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { type LineReading } from '../questions/logs';
+import { JVM_AND_DOTNET } from './corpus/jvm.data';
+import { NATIVE } from './corpus/native.data';
+import { SCRIPTING } from './corpus/scripting.data';
+import { SERVERS } from './corpus/servers.data';
+import { SHOP } from './corpus/shop.data';
+import { readLine } from './readLine';
+
+const CORPUS = [...SHOP, ...JVM_AND_DOTNET, ...NATIVE, ...SCRIPTING, ...SERVERS];
+
+it('knows 40 formats at least', () => {
+  expect(new Set(CORPUS.map(({ writer }) => writer)).size).toBeGreaterThanOrEqual(40);
+});
+
+it.each(CORPUS.map((sample) => [sample.writer, sample] as const))('reads %s', (_, sample) => {
+  const { fields, ...found } = readLine(sample.body, sample.labels ?? {}, sample.metadata ?? {});
+  const { fields: expectedFields = {}, ...expected } = sample.reading;
+  expect(found).toEqual({ level: 'unknown', ...expected });
+  expect(fields).toMatchObject(expectedFields);
+});
+
+describe('of hostile lines', () => {
+  const read = (body: string): LineReading => readLine(body, {}, {});
+
+  it('reads JSON nested 100,000 deep', () => {
+    const deep = `{"msg":"deep","a":${'['.repeat(100_000)}${']'.repeat(100_000)},"level":"error"}`;
+    expect(read(deep)).toMatchObject({ message: 'deep', level: 'error' });
+    expect(read('{"a":'.repeat(100_000) + '1' + '}'.repeat(100_000)).format).toBe('json');
+  });
+
+  it('takes names of prototypes for names', () => {
+    const reading = read(
+      '{"msg":"hi","__proto__":{"polluted":"yes"},"constructor":"c","toString":"t","hasOwnProperty":"h"}'
+    );
+    expect(Object.entries(reading.fields)).toEqual([
+      ['__proto__.polluted', 'yes'],
+      ['constructor', 'c'],
+      ['toString', 't'],
+      ['hasOwnProperty', 'h'],
+    ]);
+    expect(Object.entries(read('{"msg":"hi","__proto__":"x"}').fields)).toEqual([['__proto__', 'x']]);
+    expect(Object.entries(read('__proto__=x msg=hi level=info').fields)).toEqual([['__proto__', 'x']]);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  it('bounds the number of fields', () => {
+    const wide = JSON.stringify(Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`f${i}`, i])));
+    expect(Object.keys(read(wide).fields).length).toBeLessThanOrEqual(400);
+  });
+
+  it('leaves out terminal sequences and control characters, and keeps HTML as the text that it is', () => {
+    expect(read('\u001b[31mERROR\u001b[0m \u0000bo\u0007om\u001b]0;title\u0007').message).toBe('boom');
+    expect(read('<img src=x onerror=alert(1)>').message).toContain('<img');
+  });
+
+  it('reads a replaced character of invalid UTF-8 as any other', () => {
+    expect(read('2025-08-27 10:30:15,123 ERROR caf\uFFFD \uD800 closed')).toMatchObject({
+      level: 'error',
+      message: 'caf\uFFFD \uD800 closed',
+    });
+  });
+
+  it.each([
+    ['a word', 'a'.repeat(1_000_000)],
+    ['dots', 'a.'.repeat(500_000)],
+    ['equals', '='.repeat(1_000_000)],
+    ['pairs', 'a=b '.repeat(250_000)],
+    ['open quotes', 'a="'.repeat(300_000)],
+    ['brackets', '['.repeat(1_000_000)],
+    ['digits', '1'.repeat(1_000_000)],
+    ['spaces', ' '.repeat(1_000_000)],
+    ['spaces after a header', `2025-08-27 10:30:15 INFO${' '.repeat(1_000_000)}x`],
+    ['separators', `2025-08-27 10:30:15 INFO ${'- '.repeat(500_000)}`],
+    ['lines of a stack', `java.lang.Error: x\n${'\tat a.b(C.java:1)\n'.repeat(60_000)}`],
+    ['escapes', '\u001b['.repeat(500_000)],
+    ['open titles', '\u001b]'.repeat(500_000)],
+    ['commas', '[a,'.repeat(300_000)],
+    ['JSON', JSON.stringify({ msg: 'x'.repeat(1_000_000), level: 'error' })],
+    ['JSON cut short', `{"msg":"${'x'.repeat(1_000_000)}`],
+    ['JSON after text', `INFO x ${' {"'.repeat(300_000)}}`],
+    ['colons', 'a:'.repeat(500_000)],
+    ['at signs', 'trace_id='.repeat(100_000)],
+  ])('reads 1 MB of %s', (_, body) => {
+    expect(read(body).message.length).toBeLessThanOrEqual(body.length);
+  });
+
+  it('reads any text at all, and finds nothing that it cannot be', () => {
+    const pieces = fc.constantFrom(
+      ...[
+        '2025-08-27 10:30:15,123',
+        'INFO',
+        'error:',
+        '[main]',
+        ' - ',
+        '{',
+        '}',
+        '"',
+        '=',
+        'a=b',
+        'trace_id=1f',
+        'GET /x',
+        ' 200 ',
+        '5ms',
+      ],
+      ...[
+        '\n',
+        '\tat a.b(C.java:1)',
+        'ValueError: x',
+        '\u001b[31m',
+        '\u0000',
+        '|',
+        '<34>',
+        '(',
+        ')',
+        '\\',
+        '\uD800',
+        'é',
+        '::',
+      ]
+    );
+    const line = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc.json(),
+      fc.array(pieces, { maxLength: 25 }).map((parts) => parts.join('')),
+      fc.array(pieces, { maxLength: 25 }).map((parts) => parts.join(' '))
+    );
+    fc.assert(
+      fc.property(line, fc.dictionary(fc.string(), fc.string()), (body, labels) => {
+        const reading = readLine(body, labels, labels);
+        expect(typeof reading.message).toBe('string');
+        expect(reading.traceId ?? '0'.repeat(32)).toMatch(/^[0-9a-f]{32}$/);
+        expect(reading.spanId ?? '0'.repeat(16)).toMatch(/^[0-9a-f]{16}$/);
+        expect(reading.duration ?? 0).toBeGreaterThanOrEqual(0);
+        expect([undefined, 1, 2, 3, 4, 5]).toContain(reading.status && Math.floor(reading.status / 100));
+      }),
+      { numRuns: 3000 }
+    );
+  });
+});
+
+describe('of a trace id', () => {
+  const bare = fc.bigInt({ min: BigInt(1), max: BigInt(`0x${'f'.repeat(32)}`) }).map((id) => id.toString(16));
+
+  it('finds every spelling in every place', () => {
+    fc.assert(
+      fc.property(bare, fc.boolean(), (id, isUpper) => {
+        const written = isUpper ? id.toUpperCase() : id;
+        const whole = id.padStart(32, '0');
+        expect(readLine('paid', {}, { trace_id: written }).traceId).toBe(whole);
+        expect(readLine('paid', { traceID: written }, {}).traceId).toBe(whole);
+        expect(readLine(JSON.stringify({ msg: 'paid', traceId: written }), {}, {}).traceId).toBe(whole);
+        expect(readLine(`level=info msg=paid trace_id=${written}`, {}, {}).traceId).toBe(whole);
+        expect(
+          readLine(`2025-08-27 10:30:15,1 - main - INFO - paid - trace_id=${written} - span_id=1`, {}, {}).traceId
+        ).toBe(whole);
+        expect(readLine(`paid (traceId: ${written})`, {}, {}).traceId).toBe(whole);
+      }),
+      { numRuns: 300 }
+    );
+  });
+
+  it('believes metadata first, then labels, then the line', () => {
+    const body = '{"msg":"x","trace_id":"3","level":"debug"}';
+    expect(readLine(body, { trace_id: '2' }, { trace_id: '1' }).traceId).toBe('1'.padStart(32, '0'));
+    expect(readLine(body, { trace_id: '2', level: 'warning' }, {})).toMatchObject({
+      traceId: '2'.padStart(32, '0'),
+      level: 'warn',
+    });
+    expect(readLine(body, {}, {})).toMatchObject({ traceId: '3'.padStart(32, '0'), level: 'debug' });
+  });
+
+  it('does not take what is none for one', () => {
+    expect(readLine('{"msg":"x","trace":"on","trace_id":""}', {}, {}).traceId).toBeUndefined();
+    expect(readLine('no trace_id=none here', {}, {}).traceId).toBeUndefined();
+  });
+});
