@@ -1,0 +1,127 @@
+import React, { useCallback, useEffect, useMemo, useRef } from 'react';
+import { locationService } from '@grafana/runtime';
+import { type SceneComponentProps, sceneGraph, SceneObjectBase } from '@grafana/scenes';
+import { TextLink } from '@grafana/ui';
+import { useLocation } from 'react-router-dom';
+import { setPageTitle } from '../../app/pageTitle';
+import { type Address, logsAddress, storyAddress, tracesAddress } from '../../correlation/addresses';
+import { PATHS } from '../../correlation/routes';
+import { sharedPart } from '../../correlation/sharedUrlState';
+import { useSourceContext, useTimeSpan } from '../../panels/sourceContext';
+import { RequestStory } from '../../panels/story/RequestStory';
+import { AROUND_LINES_MS } from '../../panels/story/storyQuestion';
+import { hopLink } from '../../views/links';
+import { Absence } from '../../views/states';
+import { type StoryLinks } from '../../views/waterfall/links';
+import { type Place } from '../../views/waterfall/place';
+import { placeIn, placeParams, readStoryUrl } from './url';
+
+/** The page of one request. Which one, and what is selected, is in its address. */
+export class StoryBody extends SceneObjectBase {
+  static Component = StoryBodyView;
+}
+
+/** Keys that are held down select many rows; the address follows when they rest. */
+const ADDRESS_DELAY_MS = 250;
+
+function StoryBodyView({ model }: SceneComponentProps<StoryBody>) {
+  const { pathname, search } = useLocation();
+  const context = useSourceContext(model);
+  const range = useTimeSpan(model);
+  const address = useMemo(() => readStoryUrl(pathname, search), [pathname, search]);
+  const shared = sharedPart(search).toString();
+  const links = useMemo(() => linksFrom(new URLSearchParams(shared)), [shared]);
+  const place = useMemo(() => address && placeIn(address), [address]);
+  const onSelect = useAddressOf(pathname);
+  const onCompare = useCallback(
+    (compare: string | undefined) => locationService.partial({ compare: compare ?? null }),
+    []
+  );
+  const traceId = address?.traceId;
+  useEffect(() => {
+    if (traceId) {
+      setPageTitle(model, `Request ${traceId.slice(0, 8)}`);
+    }
+  }, [model, traceId]);
+
+  if (!address) {
+    const list = hopLink({ path: PATHS.traces, params: [] }, sharedPart(search));
+    return (
+      <Absence
+        kind="empty"
+        message="This address names no trace"
+        action={<TextLink href={list}>Choose one on the Traces page</TextLink>}
+      />
+    );
+  }
+  return (
+    <RequestStory
+      // Nothing of one request is left in the view of another.
+      key={address.traceId}
+      traceId={address.traceId}
+      near={address.near}
+      compare={address.compare}
+      range={range}
+      context={context}
+      place={place}
+      onSelect={onSelect}
+      onCompare={onCompare}
+      links={links}
+      timeZone={sceneGraph.getTimeRange(model).getTimeZone()}
+    />
+  );
+}
+
+/** Writes what is selected into the address, without a step of history for each. */
+function useAddressOf(pathname: string): (place: Place) => void {
+  const timer = useRef<ReturnType<typeof setTimeout>>();
+  useEffect(() => () => clearTimeout(timer.current), [pathname]);
+  return useCallback((place: Place) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => locationService.partial(placeParams(place), true), ADDRESS_DELAY_MS);
+  }, []);
+}
+
+/** Ways on from the details; each carries what all pages share. */
+function linksFrom(shared: URLSearchParams): StoryLinks {
+  const to = (address: Address, around?: { from: number; to: number }) =>
+    hopLink(around ? { ...address, params: [...address.params, ...timesOf(around)] } : address, shared);
+  return {
+    filter: (field, value) => to(tracesAddress({ where: [{ field, op: 'in', values: [value] }] })),
+    similar: ({ service, name }) =>
+      to(
+        tracesAddress({
+          where: [
+            { field: 'service', op: 'in', values: [service] },
+            { field: 'name', op: 'in', values: [name] },
+          ],
+        })
+      ),
+    logsOf: ({ traceId, spanId, start, duration }) =>
+      to(
+        logsAddress({
+          where: [
+            { field: 'traceId', op: 'in', values: [traceId] },
+            { field: 'spanId', op: 'in', values: [spanId] },
+          ],
+        }),
+        { from: start - AROUND_LINES_MS, to: start + duration + AROUND_LINES_MS }
+      ),
+    line: ({ id, time, reading }) =>
+      to(
+        logsAddress({
+          where: reading.service === undefined ? [] : [{ field: 'service', op: 'in', values: [reading.service] }],
+          line: id,
+        }),
+        { from: time - AROUND_LINES_MS, to: time + AROUND_LINES_MS }
+      ),
+    story: (traceId, span) => to(storyAddress({ traceId, span })),
+  };
+}
+
+function timesOf({ from, to }: { from: number; to: number }): Address['params'] {
+  return [
+    ['from', String(Math.floor(from))],
+    ['to', String(Math.ceil(to))],
+  ];
+}

@@ -1,0 +1,70 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { Badge, ClipboardButton, LinkButton, Stack, Text, useStyles2 } from '@grafana/ui';
+import { formatDuration } from '../../views/format';
+import { serviceColor } from '../../views/serviceColor';
+import { printable } from '../../views/waterfall/printable';
+import { ComparePicker } from './ComparePicker';
+import { type RequestSummary } from './request';
+
+interface StoryHeaderProps {
+  request: RequestSummary;
+  traceId: string;
+  timeZone?: string;
+  compare?: string;
+  onCompare?: (compare: string | undefined) => void;
+  exploreUrl?: string;
+}
+
+/** One request in one line: what it was, how it went, when, and its id. */
+export function StoryHeader({ request, traceId, timeZone, compare, onCompare, exploreUrl }: StoryHeaderProps) {
+  const styles = useStyles2(getStyles, request.service);
+  const when = dateTimeFormat(request.start, { format: 'YYYY-MM-DD HH:mm:ss.SSS', timeZone });
+  return (
+    <Stack wrap="wrap" alignItems="center" gap={1.5}>
+      <Text variant="h4" element="h2">
+        {printable(request.title)}
+      </Text>
+      <span className={styles.service}>
+        <span className={styles.dot} aria-hidden />
+        {printable(request.service)}
+      </span>
+      <Text weight="medium">{formatDuration(request.duration / 1000)}</Text>
+      {(request.status !== undefined || request.isFailed) && (
+        <Badge
+          color={request.isFailed ? 'red' : 'green'}
+          icon={request.isFailed ? 'exclamation-circle' : 'check-circle'}
+          text={request.status === undefined ? 'failed' : String(request.status)}
+        />
+      )}
+      <Text color="secondary">{when}</Text>
+      <span className={styles.id} title={traceId}>{`trace ${traceId}`}</span>
+      <ClipboardButton size="sm" variant="secondary" fill="text" icon="copy" getText={() => traceId}>
+        Copy id
+      </ClipboardButton>
+      {onCompare && <ComparePicker compare={compare} onCompare={onCompare} />}
+      {exploreUrl && (
+        <LinkButton size="sm" variant="secondary" icon="compass" href={exploreUrl}>
+          Explore
+        </LinkButton>
+      )}
+    </Stack>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2, service: string) => ({
+  service: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5) }),
+  dot: css({
+    width: theme.spacing(1),
+    height: theme.spacing(1),
+    borderRadius: theme.shape.radius.circle,
+    background: serviceColor(theme, service),
+  }),
+  id: css({
+    fontFamily: theme.typography.fontFamilyMonospace,
+    fontSize: theme.typography.bodySmall.fontSize,
+    color: theme.colors.text.secondary,
+    overflowWrap: 'anywhere',
+  }),
+});
