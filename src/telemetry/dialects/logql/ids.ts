@@ -1,4 +1,4 @@
-import { normalizeSpanId, normalizeTraceId } from '../../traceId';
+import { normalizeSpanId, normalizeTraceId, spellingsOf } from '../../traceId';
 import { type LogCondition } from '../../questions/logs';
 import { type Labels } from '../../vocabulary';
 import { logString } from './escape';
@@ -37,12 +37,28 @@ export function idCondition({ field, op, values }: LogCondition & { field: IdFie
 
 const bare = (id: string) => id.replace(/^0+/, '');
 
-/**
- * What the text of a line has to match: the digits alone, for which Loki looks fast, and the id as a whole, so that a longer one that
- * only holds the digits is left out.
- */
-export function idLineFilters({ field, ids }: IdCondition): { digits: string; whole: string } {
-  return { digits: `(?i)${alternatives(ids.map(bare))}`, whole: `(?i)${wholeId(field, ids)}` };
+/** How to find ids in the text of lines. */
+export interface IdInText {
+  /** A regular expression of the digits alone, for which Loki looks fast. */
+  digits: string;
+  /**
+   * A stage that looks closer at what has the digits, and whether it then found the id as a whole; a longer one that only holds the digits is
+   * none. Loki runs line filters on every line in an order of its own, stages only on what came through before.
+   */
+  closer: string;
+  isOwn: string;
+  isNot: string;
+}
+
+/** @param name a name of its own for each condition of a query */
+export function idInText({ field, ids }: IdCondition, name: string): IdInText {
+  const label = `tw_own_${name}`;
+  return {
+    digits: `(?i)${alternatives(ids.map(bare))}`,
+    closer: `| regexp ${logString(`(?i)(?P<${label}>${wholeId(field, ids)})`)}`,
+    isOwn: `| ${label}!=""`,
+    isNot: `| ${label}=""`,
+  };
 }
 
 function wholeId(field: IdField, ids: readonly string[]): string {
@@ -69,7 +85,17 @@ export function idNotInLabels({ ids }: IdCondition, labels: readonly string[]): 
   return labels.map((label) => `${label}!~${idValue(ids)}`);
 }
 
-const idValue = (ids: readonly string[]) => logString(`(?i)0*${alternatives(ids.map(bare))}`);
+/** So many ids are looked up in every spelling; more would make a text that Loki finds too long. */
+const LOOKED_UP = 10;
+
+/** Every spelling, in either case: Loki looks plain alternatives up, where it would have to run an expression. */
+function idValue(ids: readonly string[]): string {
+  if (ids.length > LOOKED_UP) {
+    return logString(`(?i)0*${alternatives(ids.map(bare))}`);
+  }
+  const spellings = ids.flatMap(spellingsOf);
+  return logString([...new Set([...spellings, ...spellings.map((id) => id.toUpperCase())])].join('|'));
+}
 
 /**
  * Whether a line that Loki found is meant: its metadata or labels have the id, or its text says that it is its own. A line of one trace

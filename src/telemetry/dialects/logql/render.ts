@@ -9,7 +9,7 @@ import {
 } from '../../questions/logs';
 import { insensitive, logString } from './escape';
 import { type Carrier, labelFilter } from './filters';
-import { idCondition, type IdCondition, type IdField, idInLabels, idLineFilters, idNotInLabels } from './ids';
+import { idCondition, type IdCondition, type IdField, idInLabels, idInText, idNotInLabels } from './ids';
 import { fieldAccess, FORGIVE, isTextWord, wordAccess } from './inText';
 import { levelWays } from './levels';
 import { serviceCarrier, serviceSelectors } from './selector';
@@ -77,8 +77,10 @@ export function renderCount(
   return {
     queries: plan.texts.map(({ expr, fields }) => {
       const labels = [...new Set(fields.flatMap((field) => field.labels))];
-      // Loki's windows lie after their start and up to their end; a nanosecond earlier they begin at their start.
-      const counted = `count_over_time(${expr} [${window}ms] offset 1ns)`;
+      // Loki's windows lie after their start and up to their end; a nanosecond earlier they begin at their start. Steps cannot be moved by
+      // less than a millisecond, which is what most lines are timed by.
+      const offset = question.shape === 'series' ? '1ms' : '1ns';
+      const counted = `count_over_time(${expr} [${window}ms] offset ${offset})`;
       const sum = labels.length === 0 ? `sum(${counted})` : `sum by (${labels.join(', ')}) (${counted})`;
       const isBounded = question.shape === 'series' || labels.length === 0;
       return { expr: isBounded ? sum : `topk(${MAX_GROUPS}, ${sum})`, fields };
@@ -117,7 +119,7 @@ function planSelection(
       }
       const asked = own.map((condition) => idCondition({ ...condition, field }));
       ids.push(...asked);
-      asked.forEach((condition) => add(idWays(condition, idLabels(binding)[field])));
+      asked.forEach((condition, at) => add(idWays(condition, at, idLabels(binding)[field])));
     } else if (field === 'level') {
       add(levelPipelines(own, by, binding));
     } else if (field !== 'service' || by.includes(field)) {
@@ -163,19 +165,23 @@ function lineFilter({ text, kind, caseSensitive, op }: LineFilter): string[] {
 const userRegexp = (text: string, caseSensitive: boolean) => logString(caseSensitive ? text : `(?i)${text}`);
 
 /** In metadata or a label, or else in the text: each line in one of the two. */
-function idWays(condition: IdCondition, labels: readonly string[]): Pipeline[] {
+function idWays(condition: IdCondition, position: number, labels: readonly string[]): Pipeline[] {
   if (condition.ids.length === 0) {
     // No line has what is no id.
     return condition.op === 'in' ? [] : [{ filters: [], stages: [], fields: [] }];
   }
-  const { digits, whole } = idLineFilters(condition);
+  const { digits, closer, isOwn, isNot } = idInText(condition, `${condition.field}_${position}`);
   const elsewhere = idNotInLabels(condition, labels).map((filter) => `| ${filter}`);
+  const having = [`|~ ${logString(digits)}`];
   return condition.op === 'in'
     ? [
         { filters: [], stages: [`| ${idInLabels(condition, labels)}`], fields: [] },
-        { filters: [`|~ ${logString(digits)}`, `|~ ${logString(whole)}`], stages: elsewhere, fields: [] },
+        { filters: having, stages: [closer, isOwn, ...elsewhere], fields: [] },
       ]
-    : [{ filters: [`!~ ${logString(whole)}`], stages: elsewhere, fields: [] }];
+    : [
+        { filters: [`!~ ${logString(digits)}`], stages: elsewhere, fields: [] },
+        { filters: having, stages: [closer, isNot, ...elsewhere], fields: [] },
+      ];
 }
 
 function idLabels(binding: LogBinding): Record<IdField, string[]> {
