@@ -100,6 +100,9 @@ export class TempoApi {
     if (tooLarge) {
       return tooLarge;
     }
+    if (isDataSourceMissing(refusal)) {
+      return new TelemetryError(classifyFailure('data source not found', this.dataSource.name));
+    }
     return new TelemetryError(
       isCredentialsRefused(refusal)
         ? // The name of a query says that it was the server behind Grafana that refused.
@@ -125,6 +128,11 @@ function isCredentialsRefused({ status, data }: Refusal): boolean {
     (status === 400 && /^Authentication to data source failed/.test(textOf({ data }))) ||
     ((status === 401 || status === 403) && !isGrafanas && typeof data === 'string' && data !== '')
   );
+}
+
+/** What Grafana says of a data source that was removed; a server behind it says nothing of data sources. */
+function isDataSourceMissing({ status, data }: Refusal): boolean {
+  return status === 404 && typeof data === 'object' && /data ?source/i.test(textOf({ data }));
 }
 
 function tooLargeFailure(text: string, name: string): TelemetryError | undefined {

@@ -1,14 +1,12 @@
-import { attributeText, fieldOf, isSelected, valueOf } from '../telemetry/conventions/spans';
+import { countAttributes } from '../analysis/selection/countAttributes';
+import { isSelected } from '../telemetry/conventions/spans';
 import { type MetricsBody, readCompare } from '../telemetry/dialects/traceql/readMetrics';
 import { renderCompare } from '../telemetry/dialects/traceql/render';
 import { type TimeSpan } from '../telemetry/questions/logs';
 import {
   type AttributeCounts,
-  type Attributes,
   type Span,
-  SPAN_FIELDS,
   type SpanCondition,
-  type SpanField,
   type SpanSelection,
   type TraceSource,
 } from '../telemetry/questions/traces';
@@ -47,49 +45,14 @@ async function compareSamples(
   span: TimeSpan,
   signal?: AbortSignal
 ): Promise<AttributeCounts> {
-  const selected = { ...base, where: [...base.where, ...selection.where] };
+  const meant = { ...base, where: [...base.where, ...selection.where] };
   const [ofSelection, ofBase] = await Promise.all([
-    source.sample({ about: 'spans', ...selected, limit: SAMPLED }, selection.span, signal),
+    source.sample({ about: 'spans', ...meant, limit: SAMPLED }, selection.span, signal),
     source.sample({ about: 'spans', ...base, limit: SAMPLED }, span, signal),
   ]);
   const isIn = (one: Span) =>
-    one.start >= selection.span.from && one.start <= selection.span.to && isSelected(one, selected);
-  return {
-    selection: tally(ofSelection.spans.filter(isIn)),
-    rest: tally(ofBase.spans.filter((one) => !isIn(one))),
-    basis: 'sample',
-    sent: [...ofSelection.sent, ...ofBase.sent],
-  };
-}
-
-/** How often each value of each attribute occurs among spans. */
-export function tally(spans: readonly Span[]): AttributeCounts['selection'] {
-  const values = new Map<SpanField, Map<string, number>>();
-  const count = (field: SpanField, value: string | undefined) => {
-    if (value !== undefined) {
-      const counts = values.get(field) ?? new Map<string, number>();
-      counts.set(value, (counts.get(value) ?? 0) + 1);
-      values.set(field, counts);
-    }
-  };
-  for (const span of spans) {
-    SPAN_FIELDS.forEach((field) => count(field, valueOf(span, field)));
-    countOwn('span', span.attributes, count);
-    countOwn('resource', span.resource, count);
-  }
-  return { spans: spans.length, values };
-}
-
-/** Attributes that no word of the vocabulary stands for. */
-function countOwn(
-  scope: 'span' | 'resource',
-  attributes: Attributes,
-  count: (field: SpanField, value: string) => void
-): void {
-  for (const [name, value] of Object.entries(attributes)) {
-    const field = fieldOf(scope, name);
-    if (field === `${scope}.${name}`) {
-      count(field, attributeText(value));
-    }
-  }
+    one.start >= selection.span.from && one.start <= selection.span.to && isSelected(one, meant);
+  const selected = ofSelection.spans.filter(isIn);
+  const rest = ofBase.spans.filter((one) => !isIn(one));
+  return { ...countAttributes(selected, rest), sent: [...ofSelection.sent, ...ofBase.sent] };
 }

@@ -52,7 +52,12 @@ export function readAttribute(text: string): { scope: 'span' | 'resource'; name:
     : undefined;
 }
 
+/** The longest duration that Tempo can count, about: it does so in nanoseconds, with 63 bits. */
+const LONGEST_SECONDS = 9e9;
+
 /** How many nanoseconds these seconds are, as a duration literal. */
 export function traceqlDuration(seconds: number): string {
-  return `${Math.max(0, Math.round(seconds * 1e9))}ns`;
+  const bounded = Math.min(Math.max(0, seconds), LONGEST_SECONDS);
+  // Written out, where a number would get an exponent.
+  return `${BigInt(Math.round(bounded * 1e9))}ns`;
 }
