@@ -132,7 +132,7 @@ describe('what it reports', () => {
     expect(differences).toEqual([]);
   });
 
-  it('says what is rarer only where nothing of the same attribute is more frequent', () => {
+  it('says what is rarer last, and only where nothing of the same attribute is more frequent', () => {
     const { differences } = whatIsDifferent(
       counts(
         { 'span.region': { uk: 60, eu: 40 }, 'span.cached': { true: 5 } },
@@ -140,7 +140,7 @@ describe('what it reports', () => {
         [100, 1000]
       )
     );
-    expect(differences.map(({ field, value }) => `${field}=${value}`)).toEqual(['span.cached=true', 'span.region=uk']);
+    expect(differences.map(({ field, value }) => `${field}=${value}`)).toEqual(['span.region=uk', 'span.cached=true']);
   });
 
   it('takes no id for a cause, not even where the spans of few traces were selected', () => {

@@ -18,7 +18,7 @@ const LEAST_COUNT = 5;
 const LEAST_COUNT_OF_ID = 20;
 
 export interface Differences {
-  /** The largest first. Empty where chance explains all that there is. */
+  /** What is more frequent in the selection first, each the largest first. Empty where chance explains all that there is. */
   differences: Difference[];
   /** Values that were looked at. */
   tested: number;
@@ -39,7 +39,13 @@ export function whatIsDifferent(
   const discovered = candidates
     .map((candidate, i): Difference => ({ ...candidate, p: adjusted[i] ?? 1 }))
     .filter(({ p, difference }) => p <= FALSE_DISCOVERY_RATE && Math.abs(difference) >= SMALLEST_DIFFERENCE)
-    .sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference) || a.p - b.p);
+    .sort(
+      // What is more frequent may be a cause; what is rarer is mostly what such a cause leaves out.
+      (a, b) =>
+        Number(b.difference > 0) - Number(a.difference > 0) ||
+        Math.abs(b.difference) - Math.abs(a.difference) ||
+        a.p - b.p
+    );
   return { differences: foldRedundant(impliedByOthers(discovered)), tested: candidates.length };
 }
 

@@ -32,6 +32,7 @@ const TAB_TITLES: Record<ServiceTab, string> = {
   overview: 'Overview',
   routes: 'Routes',
   errors: 'Errors',
+  dependencies: 'Dependencies',
   resources: 'Resources',
 };
 

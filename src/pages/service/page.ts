@@ -12,6 +12,6 @@ export function servicePage(defaults: SharedDefaults, getParentPage: () => Scene
     routePath: 'health/service/*',
     preserveUrlKeys: [...SHARED_URL_KEYS, 'service'],
     getParentPage,
-    getScene: () => new EmbeddedScene({ ...sharedState(defaults), body: new ServiceBody() }),
+    getScene: () => new EmbeddedScene({ ...sharedState(defaults, ['metrics', 'traces']), body: new ServiceBody() }),
   });
 }

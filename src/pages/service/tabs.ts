@@ -11,6 +11,7 @@ import { statPanel } from '../../panels/stat/stat';
 import { timeseriesPanel } from '../../panels/timeseries/timeseries';
 import { is } from '../../telemetry/questions/metric';
 import { routeLink } from '../route/url';
+import { Dependencies } from './dependencies';
 import { resourceQueries, SMALL_REFS, smallQueries } from './queries';
 import { type ServiceTab } from './url';
 
@@ -40,6 +41,8 @@ export function serviceTab(tab: ServiceTab, service: string): SceneObject {
         grid(errorPanels(), CHART_HEIGHT, 380),
         new ErrorsTable({ where, linkTo: (route, search) => routeLink({ service, route }, search) }),
       ]);
+    case 'dependencies':
+      return new Dependencies({ service });
     case 'resources':
       return column(runner(resourceQueries(where)), [grid(resourcePanels(), CHART_HEIGHT, 380)]);
   }

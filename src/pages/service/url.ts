@@ -3,7 +3,7 @@ import { sharedPart } from '../../correlation/sharedUrlState';
 import { appLink } from '../../views/links';
 
 /** The tabs of a service, the first one shown where the URL names none. */
-export const SERVICE_TABS = ['overview', 'routes', 'errors', 'resources'] as const;
+export const SERVICE_TABS = ['overview', 'routes', 'errors', 'dependencies', 'resources'] as const;
 export type ServiceTab = (typeof SERVICE_TABS)[number];
 
 /** What /health/service is about. */

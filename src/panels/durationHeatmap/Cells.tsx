@@ -11,10 +11,10 @@ export const SHADES = 6;
 /** The picture is stretched to where it stands; these are its units. */
 const SIZE = 1000;
 
-/** The failed part of a cell is never thinner than this share of it. */
-const THINNEST = 0.25;
+/** The failed part of a cell is as large as its share, and in each direction at least so large. */
+const LEAST_FAILED = 0.2;
 
-/** The cells: darker where there are more spans, with a bar at the bottom where some failed. One path a shade. */
+/** The cells: darker where there are more spans, with a corner of another colour where some failed. One path a shade. */
 export const Cells = React.memo(function Cells({ grid }: { grid: DurationGrid }) {
   const styles = useStyles2(getStyles);
   const { shades, failed } = useMemo(() => paths(grid), [grid]);
@@ -40,13 +40,13 @@ function paths(grid: DurationGrid): { shades: string[]; failed: string } {
         const { bottom, top } = rowArea(grid, row);
         const y = SIZE * (1 - top);
         const height = SIZE * (top - bottom) - 1;
-        const box = (from: number, high: number) =>
-          `M${round(column * width)} ${round(from)}h${round(width - gap)}v${round(high)}h${-round(width - gap)}z`;
-        shades[shadeOf(count, grid.most)] += box(y, height);
+        const box = (from: number, wide: number, high: number) =>
+          `M${round(column * width)} ${round(from)}h${round(wide)}v${round(high)}h${-round(wide)}z`;
+        shades[shadeOf(count, grid.most)] += box(y, width - gap, height);
         const failing = grid.failed[column]?.[row] ?? 0;
         if (failing > 0) {
-          const high = height * Math.max(THINNEST, Math.min(1, failing / count));
-          failed += box(y + height - high, high);
+          const side = Math.max(LEAST_FAILED, Math.sqrt(Math.min(1, failing / count)));
+          failed += box(y + height * (1 - side), (width - gap) * side, height * side);
         }
       }
     })

@@ -1,0 +1,68 @@
+import React, { useState } from 'react';
+import { Input, Stack } from '@grafana/ui';
+
+interface DurationInputProps {
+  /** Seconds. */
+  from?: number;
+  to?: number;
+  onChange: (from?: number, to?: number) => void;
+}
+
+/** Bounds of duration, in milliseconds. What is typed counts when the field is left, or at Enter. */
+export function DurationInput({ from, to, onChange }: DurationInputProps) {
+  return (
+    <Stack gap={0.5} alignItems="center">
+      {/* What is chosen elsewhere replaces what was typed. */}
+      <Bound
+        key={`from ${from}`}
+        label="Shortest duration"
+        placeholder="from"
+        written={inMilliseconds(from)}
+        onChange={(next) => onChange(next, to)}
+      />
+      <Bound
+        key={`to ${to}`}
+        label="Longest duration"
+        placeholder="to"
+        written={inMilliseconds(to)}
+        onChange={(next) => onChange(from, next)}
+      />
+    </Stack>
+  );
+}
+
+function inMilliseconds(seconds: number | undefined): string {
+  return seconds === undefined ? '' : String(Number((seconds * 1000).toPrecision(6)));
+}
+
+interface BoundProps {
+  label: string;
+  placeholder: string;
+  /** In milliseconds; empty for none. */
+  written: string;
+  onChange: (seconds?: number) => void;
+}
+
+function Bound({ label, placeholder, written, onChange }: BoundProps) {
+  const [text, setText] = useState(written);
+  const apply = () => {
+    const milliseconds = text.trim() === '' ? undefined : Number(text);
+    if (text !== written && (milliseconds === undefined || milliseconds >= 0)) {
+      onChange(milliseconds === undefined ? undefined : milliseconds / 1000);
+    }
+  };
+  return (
+    <Input
+      type="number"
+      min={0}
+      width={12}
+      suffix="ms"
+      aria-label={`${label} in milliseconds`}
+      placeholder={placeholder}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={apply}
+      onKeyDown={(event) => event.key === 'Enter' && apply()}
+    />
+  );
+}

@@ -1,0 +1,175 @@
+import React, { useRef } from 'react';
+import { css } from '@emotion/css';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type TimeZone } from '@grafana/schema';
+import { Icon, TextLink, useStyles2, useTheme2 } from '@grafana/ui';
+import { storyAddress } from '../../correlation/addresses';
+import { type FoundTrace } from '../../telemetry/questions/traces';
+import { formatCount, formatDuration, NO_VALUE } from '../../views/format';
+import { hopLink } from '../../views/links';
+import { serviceColor } from '../../views/serviceColor';
+import { useRowKeys } from '../../views/table/useRowKeys';
+import { timeOf } from './useTraces';
+
+interface TraceTableProps {
+  traces: readonly FoundTrace[];
+  /** What these are, for those who do not see the page. */
+  caption: string;
+  shared: URLSearchParams;
+  timeZone: TimeZone;
+}
+
+/** Found traces, one row each, every row a link to its story. */
+export function TraceTable({ traces, caption, shared, timeZone }: TraceTableProps) {
+  const styles = useStyles2(getStyles);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const onKeyDown = useRowKeys(body);
+  const longest = Math.max(...traces.map(timeOf));
+  const isMatchShown = traces.some(({ matched, rootName }) => matched && matched.name !== rootName);
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <caption className={styles.unseen}>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Duration</th>
+            <th scope="col">Request</th>
+            {isMatchShown && <th scope="col">Found span</th>}
+            <th scope="col">State</th>
+            <th scope="col">Services</th>
+            <th scope="col" className={styles.number}>
+              Spans
+            </th>
+            <th scope="col">Started</th>
+          </tr>
+        </thead>
+        <tbody ref={body} onKeyDown={onKeyDown}>
+          {traces.map((trace) => (
+            <TraceRow
+              key={trace.traceId}
+              trace={trace}
+              longest={longest}
+              href={hopLink(storyAddress({ traceId: trace.traceId, near: trace.start }), shared)}
+              isMatchShown={isMatchShown}
+              timeZone={timeZone}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface TraceRowProps {
+  trace: FoundTrace;
+  longest: number;
+  href: string;
+  isMatchShown: boolean;
+  timeZone: TimeZone;
+}
+
+function TraceRow({ trace, longest, href, isMatchShown, timeZone }: TraceRowProps) {
+  const styles = useStyles2(getStyles);
+  const { matched, rootName, rootService, services, errorCount, spanCount, start } = trace;
+  const time = timeOf(trace);
+  return (
+    <tr className={styles.row} data-testid={`trace-${trace.traceId}`}>
+      <td className={styles.duration}>
+        {formatDuration(time / 1000)}
+        <span className={styles.track} aria-hidden>
+          <i style={{ width: `${longest > 0 ? (time / longest) * 100 : 0}%` }} />
+        </span>
+      </td>
+      <td className={styles.name}>
+        <Swatch service={rootService} />
+        <TextLink href={href} inline={false} color="primary">
+          {`${rootService || 'unknown'} ${rootName || trace.traceId}`}
+        </TextLink>
+      </td>
+      {isMatchShown && (
+        <td className={styles.name}>
+          {matched ? (
+            <>
+              <Swatch service={matched.service} />
+              {matched.service} {matched.name}
+            </>
+          ) : (
+            NO_VALUE
+          )}
+        </td>
+      )}
+      <td>{stateOf(trace, styles.failed)}</td>
+      <td>
+        <span className={styles.services}>
+          {services?.map(({ service, errorCount: failed = 0 }) => (
+            <span
+              key={service}
+              className={styles.service}
+              title={failed > 0 ? `${service}: ${failed} failed` : service}
+            >
+              <Swatch service={service} />
+              {service}
+            </span>
+          )) ?? NO_VALUE}
+        </span>
+      </td>
+      <td className={styles.number}>{spanCount === undefined ? NO_VALUE : formatCount(spanCount)}</td>
+      <td className={styles.started}>{dateTimeFormat(start, { format: 'MM-DD HH:mm:ss.SSS', timeZone })}</td>
+    </tr>
+  );
+
+  function stateOf({ errorCount: failed = errorCount ?? 0 }: FoundTrace, className: string) {
+    if (matched?.status === 'error' || failed > 0) {
+      return (
+        <span className={className}>
+          <Icon name="exclamation-circle" aria-hidden /> {failed > 1 ? `${failed} spans failed` : 'failed'}
+        </span>
+      );
+    }
+    return errorCount === undefined && matched === undefined ? NO_VALUE : 'ok';
+  }
+}
+
+/** The colour of a service; its name always stands beside. */
+function Swatch({ service }: { service: string }) {
+  const styles = useStyles2(getStyles);
+  const theme = useTheme2();
+  return <i className={styles.swatch} style={{ background: serviceColor(theme, service) }} aria-hidden />;
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  scroll: css({ overflowX: 'auto' }),
+  table: css({
+    width: '100%',
+    borderCollapse: 'collapse',
+    'th, td': {
+      padding: theme.spacing(0.5, 1),
+      textAlign: 'left',
+      borderBottom: `1px solid ${theme.colors.border.weak}`,
+    },
+    th: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular, whiteSpace: 'nowrap' },
+  }),
+  unseen: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
+  row: css({ '&:hover, &:focus-within': { background: theme.colors.action.hover } }),
+  duration: css({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
+  track: css({
+    display: 'block',
+    width: theme.spacing(12),
+    height: theme.spacing(0.5),
+    background: theme.colors.background.secondary,
+    i: { display: 'block', height: '100%', background: theme.colors.primary.main },
+  }),
+  name: css({ overflowWrap: 'anywhere', minWidth: theme.spacing(20), a: { display: 'inline' } }),
+  swatch: css({
+    display: 'inline-block',
+    width: theme.spacing(1.25),
+    height: theme.spacing(1.25),
+    marginRight: theme.spacing(0.75),
+    borderRadius: theme.shape.radius.default,
+  }),
+  services: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 1) }),
+  service: css({ whiteSpace: 'nowrap', fontSize: theme.typography.bodySmall.fontSize }),
+  failed: css({ color: theme.colors.error.text, whiteSpace: 'nowrap' }),
+  number: css({ textAlign: 'right !important' as 'right', fontVariantNumeric: 'tabular-nums' }),
+  started: css({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
+});

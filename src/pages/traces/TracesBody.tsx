@@ -1,0 +1,185 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { type SceneComponentProps, sceneGraph, SceneObjectBase } from '@grafana/scenes';
+import { LoadingPlaceholder, Tab, TabsBar, Text, useStyles2 } from '@grafana/ui';
+import { storyAddress } from '../../correlation/addresses';
+import { DurationHeatmap } from '../../panels/durationHeatmap/DurationHeatmap';
+import { ServiceMapPanel } from '../../panels/serviceMap/ServiceMapPanel';
+import { formatCount, formatDuration, formatShare } from '../../views/format';
+import { hopLink } from '../../views/links';
+import { Absence } from '../../views/states';
+import { DifferenceList } from './DifferenceList';
+import { FilterBar } from './FilterBar';
+import { Summary } from './Summary';
+import { TraceTable } from './TraceTable';
+import { failureOf, SLOWEST, type TracesAnswers, useTraceQuestions, useTraces } from './useTraces';
+import { type TracesUrl, useTracesUrl } from './useTracesUrl';
+
+/** The page of traces. What it is about is in its address. */
+export class TracesBody extends SceneObjectBase {
+  static Component = TracesBodyView;
+}
+
+function TracesBodyView({ model }: SceneComponentProps<TracesBody>) {
+  const styles = useStyles2(getStyles);
+  const url = useTracesUrl();
+  const { ask, span } = useTraceQuestions(model);
+  const answers = useTraces(model, url.where, url.selected, url.tab === 'traces');
+  const timeZone = sceneGraph.getTimeRange(model).getTimeZone();
+  return (
+    <div className={styles.page}>
+      <TabsBar>
+        <Tab label="Traces" active={url.tab === 'traces'} href={url.hrefOf({ tab: 'traces' })} />
+        <Tab label="Service map" active={url.tab === 'map'} href={url.hrefOf({ tab: 'map' })} />
+      </TabsBar>
+      {url.tab === 'map' ? (
+        <ServiceMapPanel scene={model} />
+      ) : (
+        <>
+          <FilterBar url={url} ask={ask} span={span} />
+          <Analysis url={url} answers={answers} timeZone={timeZone} />
+        </>
+      )}
+    </div>
+  );
+}
+
+interface PartProps {
+  url: TracesUrl;
+  answers: TracesAnswers;
+  timeZone: string;
+}
+
+function Analysis({ url, answers, timeZone }: PartProps) {
+  const styles = useStyles2(getStyles);
+  const { value, isLoading } = answers.durations;
+  const failure = failureOf(answers.durations);
+  // Nobody to ask, or not for this user: said once, not in every part.
+  if (failure && failure.kind !== 'failed') {
+    return <Absence kind={failure.kind} message={failure.message} advice={failure.advice} />;
+  }
+  if (!value && !failure) {
+    return <LoadingPlaceholder text="Loading durations" />;
+  }
+  if (value && value.grid.total === 0 && !isLoading) {
+    return (
+      <Absence
+        kind="empty"
+        message="No request was found in this time range"
+        advice={url.where.length > 0 ? 'Drop a condition, or choose a longer time range' : 'Choose a longer time range'}
+      />
+    );
+  }
+  return (
+    <>
+      <div className={styles.top} aria-busy={isLoading} style={{ opacity: isLoading ? 0.7 : 1 }}>
+        <div className={styles.picture}>
+          {value && <Summary {...value} />}
+          {failure && <Absence kind={failure.kind} message={failure.message} advice={failure.advice} />}
+          {value && value.grid.total > 0 && (
+            <DurationHeatmap
+              grid={value.grid}
+              selected={url.selected}
+              onSelect={(selected) => url.go({ selected })}
+              exemplars={value.exemplars}
+              hrefOf={({ traceId, time }) => hopLink(storyAddress({ traceId, near: time }), url.shared)}
+              timeZone={timeZone}
+            />
+          )}
+        </div>
+        <WhatIsDifferent url={url} answers={answers} />
+      </div>
+      <Found url={url} answers={answers} timeZone={timeZone} />
+    </>
+  );
+}
+
+function WhatIsDifferent({ url, answers }: Omit<PartProps, 'timeZone'>) {
+  const styles = useStyles2(getStyles);
+  const { ofSelection, ofErrors, ofSlowest, slowFrom, durations } = answers;
+  const hasFailed = (durations.value?.grid.totalFailed ?? 0) > 0;
+  return (
+    <div className={styles.different}>
+      <Text element="h2" variant="h4">
+        What is different
+      </Text>
+      {url.selected ? (
+        <DifferenceList title="About the selected requests" of="selected" answer={ofSelection} url={url} most={12} />
+      ) : (
+        <>
+          {hasFailed && (ofErrors.value || ofErrors.isLoading || ofErrors.failure) && (
+            <DifferenceList title="About those that failed" of="failed" answer={ofErrors} url={url} most={5} />
+          )}
+          {slowFrom !== undefined && (
+            <DifferenceList
+              title={`About the slowest ${formatShare(SLOWEST)} (over ${formatDuration(slowFrom)})`}
+              of="slowest"
+              answer={ofSlowest}
+              url={url}
+              most={5}
+            />
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function Found({ url, answers, timeZone }: PartProps) {
+  const styles = useStyles2(getStyles);
+  const { value, isLoading } = answers.list;
+  const failure = failureOf(answers.list);
+  const title = url.selected
+    ? 'Selected traces'
+    : value?.from === undefined
+      ? 'Traces'
+      : `The slowest traces (over ${formatDuration(value.from)})`;
+  return (
+    <section aria-busy={isLoading} className={styles.found} style={{ opacity: isLoading && value ? 0.6 : 1 }}>
+      <Text element="h2" variant="h4">
+        {title}
+      </Text>
+      {failure && <Absence kind={failure.kind} message={failure.message} advice={failure.advice} />}
+      {!value && !failure && <LoadingPlaceholder text="Looking for traces" />}
+      {value && value.traces.length === 0 && (
+        <Absence
+          kind="empty"
+          message="No trace was kept of these requests"
+          advice="Select more, or a longer time range"
+        />
+      )}
+      {value && value.traces.length > 0 && (
+        <>
+          <Text variant="bodySmall" color="secondary" element="p">
+            {value.isCut
+              ? `The latest ${formatCount(value.traces.length)} that were found, slowest first; there are more`
+              : `${formatCount(value.traces.length)}, slowest first`}
+          </Text>
+          <TraceTable traces={value.traces} caption={title} shared={url.shared} timeZone={timeZone} />
+        </>
+      )}
+    </section>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  page: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5), flexGrow: 1, minWidth: 0 }),
+  top: css({
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 1fr)',
+    gap: theme.spacing(3),
+    [theme.breakpoints.down('lg')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  }),
+  picture: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(1),
+    minWidth: 0,
+    height: theme.spacing(62),
+    position: 'sticky',
+    top: 0,
+  }),
+  different: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5), minWidth: 0 }),
+  found: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5), minWidth: 0 }),
+});

@@ -1,0 +1,223 @@
+import { useMemo } from 'react';
+import { type SceneObject } from '@grafana/scenes';
+import { whatIsDifferent, type Differences } from '../../analysis/selection/whatIsDifferent';
+import { type Failure } from '../../datasources/failure';
+import { traceSource } from '../../datasources/sources';
+import { type DurationGrid, durationGrid, gridQuantile } from '../../panels/durationHeatmap/grid';
+import { type Selected } from '../../panels/durationHeatmap/selection';
+import { useSourceContext, useTimeSpan } from '../../panels/sourceContext';
+import { type TimeSpan } from '../../telemetry/questions/logs';
+import {
+  type AttributeCounts,
+  type FoundTrace,
+  type SpanCondition,
+  type SpanExemplar,
+  type SpanSelection,
+  type SpanSeriesQuestion,
+  type TraceSource,
+} from '../../telemetry/questions/traces';
+import { type Answer, useAnswer } from '../../views/useAnswer';
+import { errorsOf, restates, spansMeant, withDuration } from './filters';
+
+/** About so many columns are in the picture. */
+const COLUMNS = 72;
+const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 86_400].map(
+  (seconds) => seconds * 1000
+);
+
+/** What the slowest are: this share of all. */
+export const SLOWEST = 0.05;
+
+/** Traces in the list. */
+export const LISTED = 100;
+
+export interface Durations {
+  /** What they are of. */
+  base: SpanSelection;
+  span: TimeSpan;
+  grid: DurationGrid;
+  exemplars: SpanExemplar[];
+  /** What it rests on where that is not every request. */
+  note?: string;
+}
+
+/** What is different, and what that rests on. */
+export interface Comparison extends Differences {
+  selection: number;
+  rest: number;
+  basis: AttributeCounts['basis'];
+  isCut?: boolean;
+}
+
+export interface TraceList {
+  /** The slowest first. */
+  traces: FoundTrace[];
+  isCut: boolean;
+  /** Which these are, in seconds: where nothing is selected, the slowest. */
+  from?: number;
+}
+
+/** Everything that the page asks for, each for itself. */
+export interface TracesAnswers {
+  durations: Answer<Durations>;
+  /** Seconds that all but the slowest stay below. */
+  slowFrom?: number;
+  ofSelection: Answer<Comparison>;
+  ofErrors: Answer<Comparison>;
+  ofSlowest: Answer<Comparison>;
+  list: Answer<TraceList>;
+}
+
+/** Asks a source of traces, opened anew for each question: that costs nothing. */
+export type AskTraces = <T>(ask: (source: TraceSource) => Promise<T>) => Promise<T>;
+
+export function useTraceQuestions(scene: SceneObject): { ask: AskTraces; span: TimeSpan } {
+  const context = useSourceContext(scene);
+  const span = useTimeSpan(scene);
+  const ask = useMemo<AskTraces>(() => async (question) => question(await traceSource(context)), [context]);
+  return { ask, span };
+}
+
+/** @param isShown nothing is asked while another tab is open */
+export function useTraces(
+  scene: SceneObject,
+  where: SpanCondition[],
+  selected: Selected | undefined,
+  isShown: boolean
+): TracesAnswers {
+  const { ask, span } = useTraceQuestions(scene);
+  const asked = JSON.stringify(where);
+  const chosen = JSON.stringify(selected);
+  const base = useMemo(() => spansMeant(JSON.parse(asked) as SpanCondition[]), [asked]);
+
+  const durations = useAnswer(
+    isShown ? (signal) => ask((source) => askDurations(source, base, span, signal)) : undefined,
+    [isShown, ask, base, span],
+    'The data source for traces'
+  );
+  const { value, failure } = durations;
+  const slowFrom = useMemo(() => value && gridQuantile(value.grid, 1 - SLOWEST), [value]);
+  // Whether some failed, and how slow the slowest are, is read off the picture: what rests on that is asked anew with each
+  // picture and not before, so that nothing is asked twice. Where there is no picture the list does without.
+  const seen = value ?? (failure ? { base, span } : undefined);
+  const hasErrors = value !== undefined && value.grid.totalFailed > 0 && errorsOf(value.base.where) === undefined;
+  const compare = (about: About, selection: Part, isByErrors: boolean) => (signal: AbortSignal) =>
+    ask((source) => askComparison(source, about, selection, isByErrors, signal));
+  const failed: SpanCondition = { field: 'error', op: 'is', value: true };
+
+  return {
+    durations,
+    slowFrom,
+    ofSelection: useAnswer(
+      isShown && selected ? compare({ base, span }, partOf(selected), false) : undefined,
+      [isShown, ask, base, span, chosen],
+      'The comparison'
+    ),
+    ofErrors: useAnswer(
+      isShown && !selected && hasErrors ? compare(value, { where: [failed], span: value.span }, true) : undefined,
+      [isShown, value, chosen],
+      'The comparison'
+    ),
+    ofSlowest: useAnswer(
+      isShown && !selected && value && slowFrom !== undefined
+        ? compare(value, { where: withDuration([], slowFrom), span: value.span }, false)
+        : undefined,
+      [isShown, value, chosen],
+      'The comparison'
+    ),
+    list: useAnswer(
+      isShown && selected
+        ? (signal) => ask((source) => askList(source, { base, span }, partOf(selected), signal))
+        : isShown && seen
+          ? (signal) => ask((source) => askSlowest(source, seen, slowFrom, signal))
+          : undefined,
+      selected ? [isShown, chosen, ask, base, span] : [isShown, chosen, value ?? failure],
+      'The search for traces'
+    ),
+  };
+}
+
+/** Which spans, and when. */
+interface About {
+  base: SpanSelection;
+  span: TimeSpan;
+}
+
+/** Spans that are set apart from the rest. */
+interface Part {
+  where: SpanCondition[];
+  span: TimeSpan;
+}
+
+function partOf({ from, to, shortest, longest }: Selected): Part {
+  return { where: withDuration([], shortest, longest), span: { from, to } };
+}
+
+async function askDurations(
+  source: TraceSource,
+  base: SpanSelection,
+  span: TimeSpan,
+  signal: AbortSignal
+): Promise<Durations> {
+  const step =
+    STEPS.find((one) => (span.to - span.from) / one <= COLUMNS) ?? Math.ceil((span.to - span.from) / COLUMNS);
+  const question: SpanSeriesQuestion = { about: 'spanSeries', ...base, measure: { kind: 'distribution' }, by: [] };
+  const isFailed: SpanCondition = { field: 'error', op: 'is', value: true };
+  const [all, failed] = await Promise.all([
+    source.series({ ...question, exemplars: true }, span, step, signal),
+    errorsOf(base.where) === false
+      ? undefined
+      : source.series({ ...question, where: [...base.where, isFailed] }, span, step, signal),
+  ]);
+  return {
+    base,
+    span,
+    grid: durationGrid(all.series, failed?.series ?? [], step),
+    exemplars: all.exemplars,
+    note: all.note,
+  };
+}
+
+async function askComparison(
+  source: TraceSource,
+  { base, span }: About,
+  selection: Part,
+  isByErrors: boolean,
+  signal: AbortSignal
+): Promise<Comparison> {
+  const counts = await source.compare(base, selection, span, signal);
+  const { basis, isCut } = counts;
+  return {
+    ...whatIsDifferent(counts, restates(base.where, isByErrors)),
+    selection: counts.selection.spans,
+    rest: counts.rest.spans,
+    basis,
+    isCut,
+  };
+}
+
+async function askSlowest(
+  source: TraceSource,
+  { base, span }: About,
+  slowFrom: number | undefined,
+  signal: AbortSignal
+): Promise<TraceList> {
+  const where = slowFrom === undefined ? [] : withDuration([], slowFrom);
+  return { ...(await askList(source, { base, span }, { where, span }, signal)), from: slowFrom };
+}
+
+async function askList(source: TraceSource, { base }: About, part: Part, signal: AbortSignal): Promise<TraceList> {
+  const where = [...base.where, ...part.where];
+  const { traces, isCut } = await source.search({ about: 'traces', ...base, where, limit: LISTED }, part.span, signal);
+  return { traces: [...traces].sort((a, b) => timeOf(b) - timeOf(a)), isCut };
+}
+
+/** How long what was looked for took, in milliseconds: in a trace that is not always the whole of it. */
+export function timeOf({ matched, duration }: FoundTrace): number {
+  return matched?.duration ?? duration;
+}
+
+/** The first of several failures, as long as there is nothing to show. */
+export function failureOf({ value, failure }: Answer<unknown>): Failure | undefined {
+  return value === undefined ? failure : undefined;
+}

@@ -1,0 +1,24 @@
+import { type SceneObject } from '@grafana/scenes';
+import { traceSource } from '../../datasources/sources';
+import { type ServiceEdgesAnswer } from '../../telemetry/questions/traces';
+import { formatCount } from '../../views/format';
+import { type Answer, useAnswer } from '../../views/useAnswer';
+import { useSourceContext, useTimeSpan } from '../sourceContext';
+
+/** Who calls whom in the time range of a page. */
+export function useServiceEdges(scene: SceneObject): Answer<ServiceEdgesAnswer> {
+  const context = useSourceContext(scene);
+  const span = useTimeSpan(scene);
+  return useAnswer(
+    async (signal) => (await traceSource(context)).serviceEdges(span, signal),
+    [context, span],
+    'The data source for traces'
+  );
+}
+
+/** What the numbers of calls rest on, in words. */
+export function basisWords({ basis }: ServiceEdgesAnswer): string {
+  return basis === 'metrics'
+    ? 'Counted over all traces'
+    : `Sampled: from ${formatCount(basis.sampledTraces)} ${basis.sampledTraces === 1 ? 'trace' : 'traces'}`;
+}
