@@ -60,7 +60,7 @@ export class TempoApi {
 
   private ask<T>(path: string, params: Params, signal?: AbortSignal): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      signal?.throwIfAborted();
+      throwIfAborted(signal);
       let subscription: Subscription | undefined;
       const abort = () => {
         // Takes the request back, and with it the proxy's own to Tempo.
@@ -151,6 +151,13 @@ function textOf(error: unknown): string {
     typeof data === 'object' && data !== null ? (data as { message?: unknown; error?: unknown }) : { message: data };
   const text = [inData.message, inData.error, message, statusText].find((one) => typeof one === 'string' && one !== '');
   return typeof text === 'string' ? text.trim() : '';
+}
+
+/** Throws the reason where what is asked is not wanted any more. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) {
+    throw reasonOf(signal);
+  }
 }
 
 function reasonOf(signal: AbortSignal | undefined): Error {

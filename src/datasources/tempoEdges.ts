@@ -13,7 +13,7 @@ import {
   type SpanCondition,
 } from '../telemetry/questions/traces';
 import { errorsOf, type PromQuery, runQueries } from './prometheus';
-import { secondsAround, type TempoApi } from './tempoApi';
+import { secondsAround, type TempoApi, throwIfAborted } from './tempoApi';
 
 /** Traces that stand for all where calls are not counted, and spans of each at most. */
 const SAMPLED_TRACES = 100;
@@ -46,6 +46,7 @@ async function countedEdges(
   const expressions = Object.entries(renderServiceGraph((span.to - span.from) / 1000));
   try {
     const source = await getDataSourceSrv().get(uid);
+    throwIfAborted(signal);
     const targets = expressions.map(([refId, expr]): PromQuery => ({
       refId,
       expr,
@@ -78,7 +79,7 @@ async function countedEdges(
       sent: expressions.map(([, text]) => ({ text, dataSource })),
     };
   } catch {
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     return undefined;
   }
 }

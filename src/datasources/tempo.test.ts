@@ -1,0 +1,359 @@
+import { type DataQueryResponse, LoadingState } from '@grafana/data';
+import { setDataSourceSrv } from '@grafana/runtime';
+import { Observable, of } from 'rxjs';
+import { type Span, type SpanSelection, type TraceSource } from '../telemetry/questions/traces';
+import { toOtlp } from '../telemetry/testing/otlp';
+import { frameFor } from './testing/frames';
+import { type ProxyAnswer, ProxiedTempo, TEMPO_SETTINGS } from './testing/proxiedTempo';
+import { TelemetryError } from './failure';
+import { openTempo } from './tempo';
+import { edgesOf } from './tempoEdges';
+
+const SPAN = { from: 1_000_000, to: 1_600_000 };
+const ID = 'ab'.padStart(32, '0');
+const EVERY: SpanSelection = { spans: 'all', where: [] };
+const SEARCH = { about: 'traces' as const, ...EVERY, limit: 10 };
+
+function span(given: Partial<Span> = {}): Span {
+  return {
+    traceId: ID,
+    spanId: '1'.padStart(16, '0'),
+    service: 'shop',
+    name: 'work',
+    kind: 'server',
+    start: 1_100_000,
+    duration: 100,
+    status: 'unset',
+    attributes: {},
+    resource: { 'service.name': given.service ?? 'shop' },
+    events: [],
+    links: [],
+    ...given,
+  };
+}
+
+const json = (body: unknown): ProxyAnswer => ({ status: 200, text: JSON.stringify(body) });
+const refuse = (status: number, text = ''): ProxyAnswer => ({ status, text });
+
+function open(answer: (path: string) => ProxyAnswer | Promise<ProxyAnswer>, environments: string[] = []) {
+  const proxy = new ProxiedTempo(answer);
+  return { proxy, source: openTempo(TEMPO_SETTINGS, environments) };
+}
+
+async function failureOf(asked: Promise<unknown>) {
+  const error: unknown = await asked.then(
+    () => undefined,
+    (thrown: unknown) => thrown
+  );
+  return error instanceof TelemetryError ? error.failure : error;
+}
+
+describe('a trace', () => {
+  const BODY = { trace: toOtlp([span()]) };
+
+  it.each(['ab', 'AB', ID, ` ${ID.toUpperCase()} `])(
+    'is asked for in its one spelling, however it is written: %j',
+    async (written) => {
+      const { proxy, source } = open(() => json(BODY));
+      const trace = await (await source).trace(written);
+      expect(proxy.asked).toEqual([`api/v2/traces/${ID}`]);
+      expect(trace).toMatchObject({ traceId: ID, spans: [{ traceId: ID, service: 'shop' }], sent: [{ text: ID }] });
+    }
+  );
+
+  it('is not filtered by environment', async () => {
+    const { source } = open(() => json(BODY), ['test']);
+    expect((await (await source).trace(ID))?.spans).toHaveLength(1);
+  });
+
+  it('is looked for around its time, then at all times', async () => {
+    const { proxy, source } = open((path) => json(path.includes('start') ? { trace: {} } : BODY));
+    expect(await (await source).trace(ID, { from: 7_200_000, to: 7_200_000 })).toBeDefined();
+    expect(proxy.asked).toEqual([`api/v2/traces/${ID}?start=3600&end=10800`, `api/v2/traces/${ID}`]);
+  });
+
+  it('comes from the first version of the API where there is no second', async () => {
+    const { source } = open((path) =>
+      path.includes('v2') ? refuse(404, '404 page not found') : json(toOtlp([span()]))
+    );
+    expect((await (await source).trace(ID))?.spans).toHaveLength(1);
+  });
+
+  it.each([
+    ['an empty answer', () => json({ trace: {}, metrics: {} })],
+    ['404 of both versions', () => refuse(404)],
+    ['404 in words', () => refuse(404, 'trace not found')],
+  ])('is not there: %s', async (_, answer) => {
+    const { source } = open(answer);
+    expect(await (await source).trace(ID)).toBeUndefined();
+  });
+
+  it('is not said to be missing by a server that is no Tempo, or where the data source is gone', async () => {
+    const other = open(() => refuse(404, '404 page not found'));
+    expect(await failureOf((await other.source).trace(ID))).toMatchObject({
+      kind: 'failed',
+      message: expect.stringContaining('address'),
+    });
+    const gone = open(() => refuse(404, JSON.stringify({ message: 'Unable to find datasource' })));
+    expect(await failureOf((await gone.source).trace(ID))).toMatchObject({ kind: 'absent' });
+  });
+
+  it('that is only a part says so, and one that is too large says what to do', async () => {
+    const part = open(() => json({ ...BODY, status: 'PARTIAL', message: 'trace exceeds max size' }));
+    expect((await (await part.source).trace(ID))?.partial).toBe('trace exceeds max size');
+    const large = open(() => refuse(422, 'trace exceeds max size (max bytes: 5000000)'));
+    expect(await failureOf((await large.source).trace(ID))).toMatchObject({
+      advice: expect.stringContaining('max_bytes_per_trace'),
+    });
+  });
+
+  it('of no id is not asked for', async () => {
+    const { proxy, source } = open(() => json(BODY));
+    expect(await (await source).trace('not an id')).toBeUndefined();
+    expect(proxy.asked).toEqual([]);
+  });
+});
+
+describe('a refusal', () => {
+  it.each<[string, ProxyAnswer, object]>([
+    [
+      'of Grafana',
+      refuse(403, JSON.stringify({ accessErrorId: 'ACE1', message: 'You need permissions' })),
+      { kind: 'forbidden', message: 'You may not query Tempo' },
+    ],
+    ['of Tempo', refuse(403, 'RBAC: access denied'), { kind: 'forbidden', message: 'Tempo refused the request' }],
+    [
+      'of credentials',
+      refuse(400, JSON.stringify({ message: 'Authentication to data source failed' })),
+      { kind: 'forbidden', message: 'Tempo refused the request' },
+    ],
+    [
+      'of the query',
+      refuse(400, 'parse error at line 1, col 3'),
+      { kind: 'failed', message: expect.stringContaining('parse error at line 1') },
+    ],
+    ['by nobody', refuse(502, 'bad gateway'), { kind: 'failed', message: 'Tempo cannot be reached' }],
+    ['after too long', refuse(504, ''), { kind: 'failed', message: 'Tempo took too long' }],
+  ])('%s', async (_, answer, failure) => {
+    const { source } = open(() => answer);
+    expect(await failureOf((await source).search(SEARCH, SPAN))).toMatchObject(failure);
+  });
+});
+
+describe('cancelling', () => {
+  it('takes the request back, and fails with the reason', async () => {
+    const { proxy, source } = open(() => new Promise<ProxyAnswer>(() => undefined));
+    const controller = new AbortController();
+    const tempo = await source;
+    const asked = [
+      tempo.search(SEARCH, SPAN, controller.signal),
+      tempo.trace(ID, SPAN, controller.signal),
+      tempo.attributeValues('status', SPAN, controller.signal),
+      tempo.compare(EVERY, { where: [], span: SPAN }, SPAN, controller.signal),
+    ];
+    const failures = Promise.all(asked.map(failureOf));
+    controller.abort();
+    expect((await failures).map((error) => (error as Error).name)).toEqual(Array(4).fill('AbortError'));
+    expect(proxy.cancelled).toBe(5);
+    expect(proxy.asked).toHaveLength(5);
+  });
+
+  it('beforehand asks nothing', async () => {
+    const { proxy, source } = open(() => json({}));
+    expect(await failureOf((await source).search(SEARCH, SPAN, AbortSignal.abort()))).toMatchObject({
+      name: 'AbortError',
+    });
+    expect(proxy.asked).toEqual([]);
+  });
+});
+
+it('keeps to the chosen environments', async () => {
+  const { proxy, source } = open(() => json({}), ['test']);
+  await (await source).search(SEARCH, SPAN);
+  expect(decodeURIComponent(proxy.asked[0] ?? '')).toMatch(/deployment\.environment\.name\+=\+"test"/);
+});
+
+it('asks for whole steps, and for exemplars only where they are wanted', async () => {
+  const { proxy, source } = open(() => json({ series: [] }));
+  const question = { about: 'spanSeries' as const, ...EVERY, measure: { kind: 'rate' as const }, by: [] };
+  await (await source).series(question, { from: 1_010_000, to: 1_070_000 }, 60_000);
+  expect(proxy.asked[0]).toMatch(/start=960&end=1080&step=60s&exemplars=0$/);
+});
+
+it('says that Tempo cannot split by so many attributes, and does not ask', async () => {
+  const { proxy, source } = open(() => json({}));
+  const by = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `span.${name}` as const);
+  const asked = (await source).series({ about: 'spanSeries', ...EVERY, measure: { kind: 'rate' }, by }, SPAN, 60_000);
+  expect(await failureOf(asked)).toMatchObject({ kind: 'failed', message: expect.stringContaining('at most 5') });
+  expect(proxy.asked).toEqual([]);
+});
+
+describe('a comparison that Tempo does not make', () => {
+  const found = (spanId: string, start: number, zone: string) => ({
+    traceID: spanId,
+    spanSets: [
+      {
+        spans: [
+          {
+            spanID: spanId,
+            name: 'work',
+            startTimeUnixNano: `${start}000000`,
+            durationNanos: '1000000',
+            attributes: [
+              { key: 'service.name', value: { stringValue: 'shop' } },
+              { key: 'zone', value: { stringValue: zone } },
+              { key: 'kind', value: { stringValue: 'server' } },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+
+  it.each([400, 404, 422])('is made of samples of both sides (%d)', async (status) => {
+    const { proxy, source } = open((path) => {
+      if (path.startsWith('api/metrics/query?')) {
+        return refuse(status, 'unknown identifier: compare');
+      }
+      if (path.startsWith('api/v2/search/tags')) {
+        return json({ scopes: [{ name: 'span', tags: ['zone'] }] });
+      }
+      const isSelection = path.includes('zone+%3D+');
+      const selected = [found('1', 1_200_000, 'eu'), found('2', 1_250_000, 'eu')];
+      return json({
+        traces: isSelection ? selected : [...selected, found('3', 1_200_000, 'us'), found('4', 1_500_000, 'eu')],
+      });
+    });
+    const where = [{ field: 'span.zone' as const, op: 'in' as const, values: ['eu'] }];
+    const counts = await (await source).compare(EVERY, { where, span: { from: 1_100_000, to: 1_300_000 } }, SPAN);
+    expect(counts.basis).toBe('sample');
+    expect([counts.selection.spans, counts.rest.spans]).toEqual([2, 2]);
+    expect(Object.fromEntries(counts.rest.values.get('span.zone') ?? [])).toEqual({ us: 1, eu: 1 });
+    expect(counts.sent).toHaveLength(2);
+    expect(proxy.asked.length).toBe(5);
+  });
+
+  it('fails where it may not be asked', async () => {
+    const { source } = open(() => refuse(403, 'no'));
+    expect(await failureOf((await source).compare(EVERY, { where: [], span: SPAN }, SPAN))).toMatchObject({
+      kind: 'forbidden',
+    });
+  });
+});
+
+describe('who calls whom', () => {
+  const settings = { ...TEMPO_SETTINGS, jsonData: { serviceMap: { datasourceUid: 'prom' } } } as typeof TEMPO_SETTINGS;
+
+  function withPrometheus(answer: () => Observable<DataQueryResponse>): { asked: string[] } {
+    const asked: string[] = [];
+    const prometheus = {
+      uid: 'prom',
+      name: 'Prometheus',
+      type: 'prometheus',
+      query: ({ targets }: { targets: Array<{ expr: string }> }) => {
+        asked.push(...targets.map(({ expr }) => expr));
+        return answer();
+      },
+    };
+    setDataSourceSrv({ get: async () => prometheus } as unknown as Parameters<typeof setDataSourceSrv>[0]);
+    return { asked };
+  }
+
+  const fromSpans = json({
+    traces: [
+      {
+        traceID: '1',
+        spanSets: [
+          {
+            spans: [
+              {
+                spanID: '1',
+                startTimeUnixNano: '1100000000000',
+                attributes: [
+                  { key: 'service.name', value: { stringValue: 'shop' } },
+                  { key: 'kind', value: { stringValue: 'client' } },
+                  { key: 'peer.service', value: { stringValue: 'tax' } },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  let source: TraceSource;
+  let proxy: ProxiedTempo;
+  beforeEach(async () => {
+    proxy = new ProxiedTempo(() => fromSpans);
+    source = await openTempo(settings, []);
+  });
+
+  it('is counted by the Prometheus that the data source names', async () => {
+    const { asked } = withPrometheus(() =>
+      of({ data: [frameFor('rate', { client: 'shop', server: 'stock' }, [[0, 2]])], state: LoadingState.Done })
+    );
+    const answer = await source.serviceEdges(SPAN);
+    expect(answer).toMatchObject({ basis: 'metrics', edges: [{ from: 'shop', to: 'stock', rate: 2 }] });
+    expect(answer.sent.map(({ text, dataSource }) => [text, dataSource.name])).toEqual(
+      asked.map((expr) => [expr, 'Prometheus'])
+    );
+    expect(proxy.asked).toEqual([]);
+  });
+
+  it.each<[string, () => Observable<DataQueryResponse>]>([
+    ['has nothing', () => of({ data: [] })],
+    ['fails', () => of({ data: [], state: LoadingState.Error, error: { message: 'down' } } as DataQueryResponse)],
+    ['throws', () => new Observable((subscriber) => subscriber.error(new Error('down')))],
+  ])('is read from spans where that %s', async (_, answer) => {
+    withPrometheus(answer);
+    const { edges, basis } = await source.serviceEdges(SPAN);
+    expect(basis).toEqual({ sampledTraces: 1 });
+    expect(edges).toEqual([expect.objectContaining({ from: 'shop', to: 'tax', kind: 'service', rate: 1 / 600 })]);
+  });
+
+  it('is read from spans where an environment is chosen, which the metrics do not know', async () => {
+    const { asked } = withPrometheus(() => of({ data: [] }));
+    await (await openTempo(settings, ['test'])).serviceEdges(SPAN);
+    expect(asked).toEqual([]);
+  });
+
+  it('is not asked on once it is cancelled', async () => {
+    withPrometheus(() => new Observable(() => undefined));
+    const controller = new AbortController();
+    const asked = failureOf(source.serviceEdges(SPAN, controller.signal));
+    controller.abort();
+    expect(await asked).toMatchObject({ name: 'AbortError' });
+    expect(proxy.asked).toEqual([]);
+  });
+});
+
+describe('edges of spans', () => {
+  const id = (digit: number) => String(digit).padStart(16, '0');
+  const call = span({ spanId: id(1), kind: 'client', attributes: { 'server.address': 'stock' } });
+
+  it('join a caller with the service that answered, and do not count the caller’s view of it again', () => {
+    const served = span({ spanId: id(2), parentSpanId: id(1), service: 'stock', duration: 50, status: 'error' });
+    expect(edgesOf([call, served], 10)).toEqual([
+      { from: 'shop', to: 'stock', kind: 'service', rate: 0.1, errorRate: 0.1, p95: 0.05 },
+    ]);
+  });
+
+  it('name a peer that is not traced', () => {
+    expect(edgesOf([call], 1)).toEqual([expect.objectContaining({ from: 'shop', to: 'stock', kind: 'external' })]);
+  });
+
+  it('never lead from a service to itself because of its database, or of its own address', () => {
+    const attributes = { 'db.system': 'postgresql', 'db.namespace': 'shop' };
+    const query = span({ spanId: id(3), kind: 'client', attributes });
+    const itself = span({ spanId: id(4), kind: 'client', attributes: { 'server.address': 'shop' } });
+    expect(edgesOf([query, itself], 1)).toEqual([
+      expect.objectContaining({ from: 'shop', to: 'shop (postgresql)', kind: 'database' }),
+    ]);
+  });
+
+  it('take spans of other traces with the same id for others', () => {
+    const other = span({ spanId: id(2), parentSpanId: id(1), service: 'stock', traceId: 'cd'.padStart(32, '0') });
+    expect(edgesOf([call, other], 1).map(({ kind }) => kind)).toEqual(['service']);
+    expect(edgesOf([call, other], 1)[0]?.to).toBe('stock');
+  });
+});
