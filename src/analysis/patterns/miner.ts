@@ -2,6 +2,7 @@ import { type Level } from '../../telemetry/questions/logs';
 import { type Cluster, ClusterTree, representative } from './clusters';
 import { type Contexts, joinContexts, learnContext, lineExpression } from './context';
 import { messageExpression } from './expressions';
+import { hash } from './hash';
 import { readMask } from './masks';
 import { type MinedLine, type MiningOptions, type Pattern, type TemplatePart, templateText } from './pattern';
 import { SPACE, tokenize, VARIABLE } from './tokens';
@@ -179,16 +180,4 @@ function templateParts(skeleton: string, words: readonly string[]): TemplatePart
     constant(masked?.after ?? '');
   }
   return parts;
-}
-
-/** FNV-1a, 2 × 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
-function hash(text: string): string {
-  const halves = [0x811c9dc5, 0x01000193].map((start) => {
-    let value = start;
-    for (let i = 0; i < text.length; i++) {
-      value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-    }
-    return (value >>> 0).toString(16).padStart(8, '0');
-  });
-  return halves.join('');
 }

@@ -1,0 +1,133 @@
+import { readLine } from '../telemetry/logLine/readLine';
+import { type LogLine } from '../telemetry/questions/logs';
+import { groupErrors, isError, ownFrames } from './errorGroups';
+
+let sequence = 0;
+
+function line(body: string | object, labels: Record<string, string> = {}, time = sequence): LogLine {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const id = String(sequence++);
+  return {
+    id,
+    time,
+    nanoseconds: `${time}000000`,
+    body: text,
+    labels,
+    metadata: {},
+    reading: readLine(text, labels, {}),
+  };
+}
+
+const groups = (...bodies: Array<string | object>) =>
+  groupErrors(
+    bodies.map((body) => line(body)),
+    { from: 0, to: 1000 },
+    4
+  );
+
+const python = (lineNumber: number, id: number) => ({
+  level: 'error',
+  event: 'Payment failed',
+  exception: `Traceback (most recent call last):\n  File "/app/shop.py", line ${lineNumber}, in pay\n    charge(card)\n  File "/usr/lib/python3.12/site-packages/bank/api.py", line 7, in charge\n    raise Timeout("x")\nbank.Timeout: order ${id}`,
+});
+const java = (lineNumber: number, method = 'charge') => ({
+  level: 'ERROR',
+  message: 'Payment failed',
+  stack_trace: `java.lang.IllegalStateException: order ${lineNumber}\n\tat java.util.Optional.orElseThrow(Optional.java:403)\n\tat com.shop.Pay.${method}(Pay.java:${lineNumber})\n\tat com.shop.Main.main(Main.java:7)`,
+});
+const node = (lineNumber: number, file = 'pay') => ({
+  level: 50,
+  msg: 'charge failed',
+  err: {
+    type: 'TypeError',
+    message: `order ${lineNumber} is not a function`,
+    stack: `TypeError: order ${lineNumber} is not a function\n    at Object.charge (/app/dist/${file}.js:${lineNumber}:5)\n    at run (node:internal/process:1:2)`,
+  },
+});
+const go = (address: string, lineNumber: number) =>
+  `panic: runtime error: index out of range [3] with length 2\n\ngoroutine ${lineNumber} [running]:\nmain.pay(${address}, 0x2)\n\t/app/pay.go:${lineNumber} +0x1d\nmain.main()\n\t/app/main.go:9 +0x1d`;
+const dotnet = (lineNumber: number) => ({
+  '@m': 'HTTP failed',
+  '@l': 'Error',
+  '@x': `System.InvalidOperationException: none\r\n   at System.Linq.Enumerable.First()\r\n   at Shop.Cart.Get(Int32 id) in /src/Cart.cs:line ${lineNumber}`,
+});
+
+it.each<[string, string | object, string | object]>([
+  [
+    'ids in text',
+    '2025-08-27 10:30:15,1 ERROR Order 17 of 5dff0e1a-3b5c-42cf-80e2-80b1714c9b1c lost',
+    '2025-08-27 11:30:15,1 ERROR Order 4 of 931610b8-d30e-4aef-b28c-e776adeda080 lost',
+  ],
+  ['addresses', 'ERROR no answer from 10.0.0.1:80', 'ERROR no answer from 10.0.0.2:8080'],
+  ['users', 'ERROR no such user: john@example.com', 'ERROR no such user: ann@example.com'],
+  ['quoted names', `ERROR no such key 'sku-1'`, `ERROR no such key 'hat'`],
+  ['trace ids', 'ERROR boom - trace_id=1f', 'ERROR boom - trace_id=2e'],
+  ['durations', 'ERROR PaymentTimeoutError: no answer in 2000 ms', 'ERROR PaymentTimeoutError: no answer in 1.5 ms'],
+  ['Python’s line numbers and messages', python(10, 1), python(12, 2)],
+  ['Java’s line numbers and messages', java(42), java(43)],
+  ['Node’s line numbers and messages', node(10), node(12)],
+  ['Go’s addresses', go('0xc000012', 17), go('0xc0000ff', 18)],
+  ['.NET’s line numbers', dotnet(12), dotnet(13)],
+])('takes errors that differ by %s for one', (_, a, b) => {
+  expect(groups(a, b)).toHaveLength(1);
+});
+
+it.each<[string, string | object, string | object]>([
+  ['what they say', 'ERROR Order 17 lost', 'ERROR Order 17 refused'],
+  ['their type', 'ERROR PaymentError: refused', 'ERROR StockError: refused'],
+  [
+    'their type, at the same place',
+    java(42),
+    { ...java(42), stack_trace: java(42).stack_trace.replace('IllegalState', 'IllegalArgument') },
+  ],
+  ['the method', java(42, 'charge'), java(42, 'refund')],
+  ['the file', node(10, 'pay'), node(10, 'cart')],
+  ['the language', python(10, 1), java(42)],
+])('keeps errors apart that differ by %s', (_, a, b) => {
+  expect(groups(a, b)).toHaveLength(2);
+});
+
+it('counts services, times and trends, and has the latest line and trace as sample', () => {
+  const lines = [
+    line('ERROR Order 1 lost trace_id=1', { app: 'cart' }, 100),
+    line('INFO Order 1 placed', { app: 'cart' }, 110),
+    line('ERROR Order 2 lost trace_id=2', { app: 'orders' }, 600),
+    line('ERROR Order 3 lost', { app: 'cart' }, 900),
+  ];
+  expect(groupErrors(lines, { from: 0, to: 1000 }, 4)).toEqual([
+    expect.objectContaining({
+      title: 'Order 1 lost',
+      count: 3,
+      services: [
+        { service: 'cart', count: 2 },
+        { service: 'orders', count: 1 },
+      ],
+      firstSeen: 100,
+      lastSeen: 900,
+      trend: [1, 0, 1, 1],
+      traceId: '2'.padStart(32, '0'),
+      sample: lines[3],
+    }),
+  ]);
+});
+
+it('groups across services, and puts the most frequent first', () => {
+  const found = groups('ERROR a failed', 'ERROR b was lost', 'ERROR b was lost');
+  expect(found.map(({ title, count }) => [title, count])).toEqual([
+    ['b was lost', 2],
+    ['a failed', 1],
+  ]);
+});
+
+it('leaves lines out that tell of no error', () => {
+  expect(isError(line('WARN ValueError: x handled'))).toBe(false);
+  expect(isError(line('INFO fine'))).toBe(false);
+  expect(isError(line('TypeError: x\n    at a (/app/a.js:1:2)'))).toBe(true);
+});
+
+it('tells the culprit by the topmost frame of the shop’s own code', () => {
+  expect(groups(java(42))[0]?.culprit).toBe('com.shop.Pay.charge(Pay.java)');
+  expect(groups(python(10, 1))[0]?.culprit).toBe('/app/shop.py pay');
+  expect(ownFrames('x\n    at a (/app/node_modules/b/c.js:1:2)\n    at d (/app/e.js:3:4)')).toEqual(['d (/app/e.js)']);
+  expect(ownFrames('x\n    at a (/app/node_modules/b/c.js:1:2)')).toEqual(['a (/app/node_modules/b/c.js)']);
+});
