@@ -102,11 +102,11 @@ export function readCounts(answered: readonly AnsweredCount[], step: number, tim
     for (const frame of frames) {
       const time = frame.fields.find(({ type }) => type === FieldType.time);
       for (const value of frame.fields.filter(({ type }) => type === FieldType.number)) {
-        const labels = countedLabels(fields, value.labels ?? {});
-        const key = JSON.stringify(labels);
-        const count = counts.get(key) ?? { labels, byTime: new Map<number, number>() };
-        counts.set(key, count);
         Array.from(value.values as Array<number | null>, (one, at) => {
+          const labels = countedLabels(fields, { ...value.labels, ...columnsAt(frame, at) });
+          const key = JSON.stringify(labels);
+          const count = counts.get(key) ?? { labels, byTime: new Map<number, number>() };
+          counts.set(key, count);
           const begin = Math.round(Number(time?.values[at] ?? 0)) - step;
           count.byTime.set(begin, (count.byTime.get(begin) ?? 0) + (one ?? 0));
         });
@@ -117,6 +117,15 @@ export function readCounts(answered: readonly AnsweredCount[], step: number, tim
     const steps = times ? [...times] : [...own.keys()].sort((a, b) => a - b);
     return { labels, times: steps, values: steps.map((at) => own.get(at) ?? 0) };
   });
+}
+
+/** Grafana makes one table of all series of an instant answer, their labels being columns. */
+function columnsAt({ fields }: DataFrame, row: number): Labels {
+  return Object.fromEntries(
+    fields
+      .filter(({ type }) => type === FieldType.string)
+      .map(({ name, values }) => [name, String((values as unknown[])[row] ?? '')])
+  );
 }
 
 function countedLabels(fields: readonly CountedField[], labels: Labels): Labels {
