@@ -9,9 +9,12 @@ import { loadSettings, provideSettings } from '../datasources/settingsStore';
 import { registerTelemetry } from '../datasources/telemetry';
 import { parseSettings, type Settings } from '../datasources/settings';
 import { healthPage } from '../pages/health/page';
+import { logsPage } from '../pages/logs/page';
 import { routePage } from '../pages/route/page';
 import { servicePage } from '../pages/service/page';
 import { setupPage } from '../pages/setup/page';
+import { storyPage } from '../pages/story/page';
+import { tracesPage } from '../pages/traces/page';
 import { SampleBanner } from '../views/SampleBanner';
 import { useSampleMode } from '../views/useSampleMode';
 import { notFoundPage } from './notFoundPage';
@@ -69,9 +72,19 @@ function Pages({ settings }: { settings: Settings }) {
 function buildApp(defaults: SharedDefaults): SceneApp {
   const health = healthPage(defaults);
   const service = servicePage(defaults, () => health);
+  const traces = tracesPage(defaults);
   return new SceneApp({
     name: PLUGIN_ID,
-    pages: [health, service, routePage(defaults, () => service), setupPage(), notFoundPage()],
+    pages: [
+      health,
+      service,
+      routePage(defaults, () => service),
+      logsPage(defaults),
+      traces,
+      storyPage(defaults, () => traces),
+      setupPage(),
+      notFoundPage(),
+    ],
     urlSyncOptions: { updateUrlOnInit: true, createBrowserHistorySteps: true },
   });
 }

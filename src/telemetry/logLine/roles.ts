@@ -33,7 +33,7 @@ const NAMES: Readonly<Record<Role, string>> = {
   service:
     'servicename service containername composeservice k8scontainername kubernetescontainername app application appname applicationname appkubernetesioname kubernetesname svc container ddservice otelservicename syslogidentifier program job',
   environment:
-    'deploymentenvironmentname deploymentenvironment serviceenvironment environment env deployenvironment ddenv stage',
+    'deploymentenvironmentname deploymentenvironment serviceenvironment environment env deployenvironment ddenv',
   instance:
     'serviceinstanceid instance instanceid k8spodname kubernetespodname pod podname hostname hostname_ hosthostname host kubernetespod nodename machinename',
   logger:
