@@ -1,5 +1,6 @@
 import { type DataFrame, type DataQueryResponse } from '@grafana/data';
-import { type LogBinding } from '../telemetry/conventions/logs/binding';
+import { boundCarriers, type LogBinding } from '../telemetry/conventions/logs/binding';
+import { DETECTED_LEVEL } from '../telemetry/conventions/logs/names';
 import { logString } from '../telemetry/dialects/logql/escape';
 import { type RawLine } from '../telemetry/dialects/logql/read';
 import { errorsOf, type ResourceDataSource, runQueries } from './prometheus';
@@ -11,20 +12,24 @@ const SEPARATOR = '\u001f';
 const KEPT_LINES = 1000;
 /** Loki begins with lines of the last hour; those are not new. Clocks may differ by a minute. */
 const NEW_WITHIN_MS = 60_000;
-const MAX_LABELS = 60;
+const MAX_LABELS = 80;
 
 /**
- * A live query. Grafana hands the lines of a tail on without their labels, so they are written before each line.
+ * A live query. Grafana hands the lines of a tail on without their labels, and times by the millisecond, so both are written before each line.
  * @returns the query, and how to read its lines back
  */
-export function tailedQuery(expr: string, { streamLabels, metadata }: LogBinding) {
-  const names = [...streamLabels, ...metadata].slice(0, MAX_LABELS);
+export function tailedQuery(expr: string, binding: LogBinding) {
+  const { streamLabels, metadata } = binding;
+  const ids = [...boundCarriers('traceId', binding), ...boundCarriers('spanId', binding)];
+  const names = [...new Set([...streamLabels, DETECTED_LEVEL, ...ids, ...metadata])].slice(0, MAX_LABELS);
   const isStream = new Set(streamLabels);
-  const template = [...names.map((name) => `{{.${name}}}`), '{{__line__}}'].join(SEPARATOR);
+  const template = ['{{__timestamp__ | unixEpochNanos}}', ...names.map((name) => `{{.${name}}}`), '{{__line__}}'].join(
+    SEPARATOR
+  );
   return {
     expr: `${expr} | line_format ${logString(template)}`,
-    read(nanoseconds: string, text: string): RawLine {
-      const parts = text.split(SEPARATOR);
+    read(text: string): RawLine {
+      const [nanoseconds = '', ...parts] = text.split(SEPARATOR);
       const said = names.map((name, at) => [name, parts[at] ?? ''] as const).filter(([, value]) => value !== '');
       return {
         nanoseconds,
@@ -73,14 +78,12 @@ export function tailLoki(
     }
     const before = handedOn.get(refId);
     // The frame holds what was there before, too.
-    const all = Array.from({ length: ids.values.length }, (_, at) => ({
-      id: String(ids.values[at]),
-      text: String(bodies.values[at]),
-    }));
+    const texts = Array.from(bodies.values as Iterable<unknown>, String);
+    const all = Array.from(ids.values as Iterable<unknown>, (id, at) => ({ id: String(id), text: texts[at] ?? '' }));
     handedOn.set(refId, new Set(all.map(({ id }) => id)));
     return all
       .filter(({ id }) => !before?.has(id))
-      .map(({ id, text }) => query.read(id.split('_')[0] ?? '', text))
+      .map(({ text }) => query.read(text))
       .filter(({ nanoseconds }) => Number(nanoseconds.slice(0, -6)) >= now - NEW_WITHIN_MS);
   };
   const next = (response: DataQueryResponse) => {

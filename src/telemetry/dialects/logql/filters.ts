@@ -15,10 +15,24 @@ export interface Carrier {
   spell?: (values: readonly string[]) => string;
 }
 
-const speaking = ({ label, speaks }: Carrier) =>
-  speaks === undefined ? `${label}!=""` : `${label}=~${logString(speaks)}`;
-const silent = ({ label, speaks }: Carrier) =>
-  speaks === undefined ? `${label}=""` : `${label}!~${logString(speaks)}`;
+function speaking({ label, speaks, none }: Carrier): string {
+  if (speaks !== undefined) {
+    return `${label}=~${logString(speaks)}`;
+  }
+  return none === undefined ? `${label}!=""` : `${label}!~${logString(`|${none}`)}`;
+}
+
+function silent({ label, speaks, none }: Carrier): string {
+  if (speaks !== undefined) {
+    return `${label}!~${logString(speaks)}`;
+  }
+  return none === undefined ? `${label}=""` : `${label}=~${logString(`|${none}`)}`;
+}
+
+/** The values that a label could say. */
+function sayable({ speaks, spell }: Carrier, values: readonly string[]): string[] {
+  return values.filter((value) => speaks === undefined || spell || new RegExp(`^(?:${speaks})$`).test(value));
+}
 
 function equals({ label, spell }: Carrier, values: readonly string[]): string {
   const [single] = values;
@@ -45,23 +59,24 @@ function differs({ label, spell }: Carrier, values: readonly string[]): string {
  * @returns undefined where it holds for all, and `false` where it can hold for none
  */
 export function labelFilter(
-  { op, values }: Pick<LogCondition, 'op' | 'values'>,
+  { op, values: asked }: Pick<LogCondition, 'op' | 'values'>,
   carriers: readonly Carrier[]
 ): string | undefined | false {
-  const named = values.filter((value) => value !== '');
-  const takesNone = values.length > named.length === (op === 'in');
-  if (op === 'notIn' && values.length === 0) {
+  const named = asked.filter((value) => value !== '');
+  const takesNone = asked.length > named.length === (op === 'in');
+  if (op === 'notIn' && asked.length === 0) {
     return undefined;
   }
   const ways: string[][] = [];
   if (op === 'notIn' || named.length > 0) {
     carriers.forEach((carrier, position) => {
       const before = carriers.slice(0, position).map(silent);
-      const own =
-        op === 'in'
-          ? [equals(carrier, named)]
-          : [speaking(carrier), ...(named.length > 0 ? [differs(carrier, named)] : [])];
-      ways.push([...before, ...own]);
+      const values = sayable(carrier, named);
+      if (op === 'notIn') {
+        ways.push([...before, speaking(carrier), ...(values.length > 0 ? [differs(carrier, values)] : [])]);
+      } else if (values.length > 0) {
+        ways.push([...before, equals(carrier, values)]);
+      }
     });
   }
   if (takesNone) {

@@ -1,0 +1,59 @@
+import { readLevel } from '../../logLine/level';
+import { bindLogs, boundCarriers } from './binding';
+import { LEVEL_SPELLINGS } from './names';
+
+const bind = (streams: Array<Record<string, string>>, metadata: string[] = []) =>
+  bindLogs({ labelNames: [...new Set(streams.flatMap((stream) => Object.keys(stream)))], streams, metadata });
+
+describe('the name of a service', () => {
+  it.each<[string, Record<string, string>, string | undefined]>([
+    ['Loki 3 on a Promtail file', { service_name: 'shop-api', job: 'x', filename: '/x' }, 'service_name'],
+    ['Promtail of a JSON file', { job: 'shop-api', service: 'shop-api', level: 'info', logger: 'x' }, 'service'],
+    ['Promtail of a container', { container_name: 'fastapi-app' }, 'container_name'],
+    ['Alloy', { container_name: 'a', compose_service: 'a', compose_project: 'p', job: 'docker' }, 'container_name'],
+    ['compose alone', { compose_service: 'a', job: 'docker' }, 'compose_service'],
+    ['Kubernetes', { app: 'cart', namespace: 'shop', pod: 'cart-1' }, 'app'],
+    ['a job', { job: 'varlogs', filename: '/x' }, 'job'],
+    ["Loki's word for none", { service_name: 'unknown_service', job: 'varlogs' }, 'job'],
+    ["OpenTelemetry's word for none", { service_name: 'unknown_service:node', app: 'cart' }, 'app'],
+    ['nothing', { filename: '/x' }, undefined],
+  ])('is found with %s', (_, stream, label) => {
+    const { services } = bind([stream]);
+    expect([...services]).toEqual(label === undefined ? [] : [[stream[label], [label]]]);
+  });
+
+  it('may be in several labels for one service', () => {
+    const { services, serviceLabels } = bind([{ app: 'cart' }, { container_name: 'cart' }]);
+    expect(services.get('cart')).toEqual(['app', 'container_name']);
+    expect(serviceLabels).toEqual(['container_name', 'app']);
+  });
+});
+
+describe('a binding', () => {
+  it('knows labels of which every stream has one', () => {
+    expect(bind([{ service_name: 'a', x: '1' }, { service_name: 'b' }]).cover).toEqual(['service_name']);
+    expect(bind([{ app: 'a' }, { app: 'b' }, { job: 'c' }]).cover).toEqual(['app', 'job']);
+    expect(bind([]).cover).toEqual(['service_name', 'job']);
+  });
+
+  it('prefers metadata to labels, and what was seen to what is usual', () => {
+    const { services: _, ...binding } = bind(
+      [{ service_name: 'a', severity: 'x' }],
+      ['severity_text', 'detected_level']
+    );
+    const carriers = boundCarriers('level', { ...binding, services: new Map() });
+    expect(carriers).toEqual(['detected_level', 'severity_text', 'severity', 'level']);
+  });
+
+  it('leaves out what LogQL cannot name', () => {
+    const binding = bindLogs({ labelNames: ['a', 'a.b', '__path__'], streams: [], metadata: ['c', 'c-d'] });
+    expect(binding.streamLabels).toEqual(['a']);
+    expect(binding.metadata).toEqual(['c']);
+  });
+});
+
+describe('spellings of levels', () => {
+  it.each(Object.entries(LEVEL_SPELLINGS))('of %s are read as that', (level, spellings) => {
+    expect(spellings.filter((spelling) => readLevel(spelling) !== level)).toEqual([]);
+  });
+});
