@@ -38,17 +38,18 @@ function ownShare(name: string, value: string): number {
   return shares[name]?.[value] ?? 0;
 }
 
+/** Values with the shares that lie up to them. */
+const CUMULATED = Object.fromEntries(
+  ATTRIBUTE_NAMES.map((name) => {
+    let upTo = 0;
+    return [name, Object.entries<number>(SHARES[name]).map(([value, share]) => ({ value, upTo: (upTo += share) }))];
+  })
+);
+
 /** Draws a value by its share. */
 export function drawValue(name: AttributeName, u: number): string {
-  const shares = Object.entries<number>(SHARES[name]);
-  let upTo = 0;
-  for (const [value, share] of shares) {
-    upTo += share;
-    if (u < upTo) {
-      return value;
-    }
-  }
-  return shares.at(-1)?.[0] ?? '';
+  const values = CUMULATED[name] ?? [];
+  return (values.find(({ upTo }) => u < upTo) ?? values.at(-1))?.value ?? '';
 }
 
 export function hasAll(attributes: Attributes, wanted: Attributes): boolean {

@@ -82,11 +82,11 @@ export async function count<Kind extends object, Item>(
       addKinds(shop, judged, whole, grid, groups);
     }
     for (const edge of edges) {
-      const { found } = await sample(shop, streamsOf(judged, 'counted'), edge, Infinity, signal);
-      addItems(remains, counting, judged, 'counted', found, 1, edge, groups);
+      const { found } = sample(shop, streamsOf(judged, 'counted'), edge, Infinity, signal);
+      await addItems(remains, counting, judged, 'counted', found, 1, edge, groups);
     }
-    const { found, weight } = await sample(shop, streamsOf(judged, 'each'), clipped, undefined, signal);
-    addItems(remains, counting, judged, 'each', found, weight, clipped, groups);
+    const { found, weight } = sample(shop, streamsOf(judged, 'each'), clipped, undefined, signal);
+    await addItems(remains, counting, judged, 'each', found, weight, clipped, groups);
     isSampled ||= weight > 1;
   }
   return { groups: groups.filled(), isSampled };
@@ -154,17 +154,17 @@ function addKinds(
   }
 }
 
-function addItems<Kind, Item>(
+async function addItems<Kind, Item>(
   remains: Remains<Kind, Item>,
   counting: Counting<Kind, Item>,
   judged: Judged,
   way: Way,
-  found: readonly Found[],
+  found: AsyncIterable<Found>,
   weight: number,
   { from, to }: TimeSpan,
   groups: Groups
-): void {
-  for (const one of found) {
+): Promise<void> {
+  for await (const one of found) {
     const places = judged.get(one.stream);
     remains.itemsOf(one.request).forEach((item, place) => {
       const time = remains.timeOf(item);
@@ -189,8 +189,8 @@ function wholeBuckets({ from, to }: TimeSpan): { whole: { from: number; to: numb
   return { whole, edges: edges.filter((edge) => edge.to > edge.from) };
 }
 
-/** Numbers by their labels. */
-class Groups {
+/** Numbers by their labels, for each step. */
+export class Groups {
   private groups = new Map<string, Counted>();
   private known = new Map<Labels, Counted>();
 

@@ -1,6 +1,6 @@
 import { type TimeSpan } from '../../telemetry/questions/logs';
 import { expand } from '../requests/expand';
-import { pick, type Place, present, walk } from '../requests/places';
+import { pick, type Place, type Present, present, type Ranks, walk } from '../requests/places';
 import { type SampleRequest } from '../requests/request';
 import { type SampleShop } from '../shop';
 import { type Stream } from '../streams';
@@ -47,62 +47,92 @@ export function streamsWith<Kind, Item>(
   return shop.streams.filter((stream) => remains.kindsOf(stream).some(isMeant));
 }
 
-/** Requests in their order in time, by the bucket; those of a bucket are in no order. */
+/** Checks of a request that cost as much as making one. */
+const CHECKS = 50;
+
+/** The requests of a bucket, in no order. */
+export interface InBucket {
+  found: Found[];
+  /** What finding them cost, in requests that are made. */
+  cost: number;
+}
+
+/** Requests in their order in time, by the bucket. */
 export async function* inOrder(
   shop: SampleShop,
   streams: readonly Stream[],
   span: TimeSpan,
   order: 'newest' | 'oldest',
-  signal?: AbortSignal
-): AsyncGenerator<Found[]> {
+  { isSought, signal }: { isSought?: (place: Place) => boolean; signal?: AbortSignal } = {}
+): AsyncGenerator<InBucket> {
   const pause = pauses(signal);
   for (const { bucket, present: here } of walk(shop.lookups, streams, bucketsOf(span), order)) {
-    const found: Found[] = [];
+    const inBucket: InBucket = { found: [], cost: 0 };
     for (const { stream, count } of here) {
       for (let index = 0; index < count; index++) {
-        found.push(make(shop, { stream, bucket, index }));
+        const place = { stream, bucket, index };
+        const isFound = isSought?.(place) ?? true;
+        if (isFound) {
+          inBucket.found.push(make(shop, place));
+        }
+        inBucket.cost += isFound ? 1 : 1 / CHECKS;
       }
       await pause();
     }
-    yield found;
+    yield inBucket;
   }
 }
 
 /** Requests of some streams: all, or, where those are too many, some that are spread evenly over streams and time. */
 export interface Sample {
-  found: Found[];
+  /** Made one after another, as they are asked for. */
+  found: AsyncIterable<Found>;
   /** How many requests each stands for. */
   weight: number;
 }
 
-export async function sample(
+export function sample(
   shop: SampleShop,
   streams: readonly Stream[],
   span: TimeSpan,
   most = MOST_EXPANDED,
   signal?: AbortSignal
-): Promise<Sample> {
+): Sample {
   const range = bucketsOf(span);
   const there = present(shop.lookups, streams, range);
   const total = there.reduce((sum, { count }) => sum + count, 0);
   const weight = Math.max(1, total / most);
-  const wanted = [];
+  return { found: makeAll(shop, pick(shop.lookups, everyNth(there, weight), range), signal), weight };
+}
+
+/** Every so manieth request, counted through all streams. */
+function everyNth(there: readonly Present[], weight: number): Ranks[] {
   let before = 0;
   // Half a step late, so that neither end has more than its share.
   let next = weight === 1 ? 0 : weight / 2;
-  for (const { stream, count } of there) {
+  return there.map(({ stream, count }) => {
     const ranks: number[] = [];
     for (; next < before + count; next += weight) {
       ranks.push(Math.floor(next - before));
     }
     before += count;
-    wanted.push({ stream, ranks });
-  }
+    return { stream, ranks };
+  });
+}
+
+async function* makeAll(shop: SampleShop, places: Iterable<Place>, signal?: AbortSignal): AsyncGenerator<Found> {
   const pause = pauses(signal);
-  const found: Found[] = [];
-  for (const place of pick(shop.lookups, wanted, range)) {
-    found.push(make(shop, place));
+  for (const place of places) {
+    yield make(shop, place);
     await pause();
   }
-  return { found, weight };
+}
+
+/** All of what is still to be made. */
+export async function gather<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) {
+    all.push(item);
+  }
+  return all;
 }

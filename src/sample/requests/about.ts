@@ -31,17 +31,25 @@ function draw(request: number, tried: number, pins: Attributes): Attributes {
   return { ...Object.fromEntries(drawn), ...pins };
 }
 
+/** The id that all services give a request. */
+export function requestIdOf(request: number): string {
+  return `req-${digits(request, 0xb1)}`;
+}
+
+function digits(request: number, what: number): string {
+  return (hash(request, what) >>> 0).toString(16).padStart(8, '0');
+}
+
 /** Names that nobody else has. */
 function details({ orderValue, outcome }: Stream, request: number, { region, sku }: Attributes): Attributes {
   const number = (what: number, below: number) => Math.floor(unit(hash(request, what)) * below);
-  const digits = (what: number) => (hash(request, what) >>> 0).toString(16).padStart(8, '0');
   return {
-    request_id: `req-${digits(0xb1)}`,
+    request_id: requestIdOf(request),
     user_id: `u-${10_000 + number(0xb2, 80_000)}`,
     sku: sku === 'other' ? `SKU-${2000 + number(0xb3, 900)}` : (sku ?? ''),
     currency: outcome.order ?? CURRENCY[region ?? ''] ?? 'EUR',
     amount: (orderValue ?? 20 + number(0xb4, 9000) / 100).toFixed(2),
-    order_id: `o-${digits(0xb5)}`,
+    order_id: `o-${digits(request, 0xb5)}`,
   };
 }
 

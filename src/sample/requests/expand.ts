@@ -6,13 +6,18 @@ import { type SampleRequest } from './request';
 import { durationOf, writeTrace } from './spans';
 import { type RequestKey, traceIdOf } from './traceId';
 
+/** A request's own hash, of which all that is drawn for it is made. */
+export function hashOf({ seed }: Stream, { bucket, index }: Pick<RequestKey, 'bucket' | 'index'>): number {
+  return hash(seed, 0xc0, bucket, index);
+}
+
 /** Makes one request of a stream out of its number: always the same one. */
 export function expand(
   seed: number,
   stream: Stream,
   { bucket, index }: Pick<RequestKey, 'bucket' | 'index'>
 ): SampleRequest {
-  const request = hash(stream.seed, 0xc0, bucket, index);
+  const request = hashOf(stream, { bucket, index });
   const traceId = traceIdOf(seed, { stream: stream.id, bucket, index });
   const about = aboutRequest(stream, bucket, request);
   const duration = durationOf(stream.timed, request);

@@ -1,5 +1,6 @@
 import { type Attributes } from '../attributes';
 import { type Call, type Level } from '../calls';
+import { knownTo } from './known';
 import { type SampleLine, type SampleSpan } from './request';
 import { type Trace } from './spans';
 
@@ -9,11 +10,12 @@ export const REQUEST_LOGGER = 'http.request';
 /** The lines that a service writes about one request: what it has to say, and in the end how it went. */
 export function linesOf(
   { traceId, about }: Pick<Trace, 'traceId' | 'about'>,
-  call: Call,
+  call: Pick<Call, 'service' | 'method' | 'route' | 'status' | 'lines'>,
   span: Pick<SampleSpan, 'spanId' | 'start' | 'duration' | 'attributes'>,
   firstPlace: number
 ): SampleLine[] {
   const common = { service: call.service, traceId, spanId: span.spanId };
+  const known = knownTo(call.service, about);
   const end = span.start + span.duration;
   const said = call.lines.map(({ level, logger, message }, i): SampleLine => ({
     ...common,
@@ -23,7 +25,7 @@ export function linesOf(
     level,
     logger,
     message: filled(message, about),
-    attributes: { request_id: about.request_id ?? '' },
+    attributes: known,
   }));
   const ending: SampleLine = {
     ...common,
@@ -33,7 +35,7 @@ export function linesOf(
     logger: REQUEST_LOGGER,
     message: `${call.method} ${span.attributes['url.path'] ?? call.route} ${call.status}`,
     attributes: {
-      request_id: about.request_id ?? '',
+      ...known,
       method: call.method,
       path: span.attributes['url.path'] ?? call.route,
       route: call.route,

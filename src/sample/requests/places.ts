@@ -22,8 +22,10 @@ export interface Present {
   count: number;
 }
 
-/** A range is cut into about so many parts, and those into as many, until they are single buckets. */
+/** A range is cut into at least so many parts, and those again. */
 const LEAST_PARTS = 4;
+/** Buckets that are told apart at once: 15 minutes. */
+const MOST_BUCKETS = 60;
 
 /**
  * The buckets of a range that hold anything of these streams, in their order or in reverse. Where there is nothing it
@@ -107,7 +109,8 @@ export function present(counts: Counts, streams: readonly Stream[], { from, to }
 
 /** Cuts a range along the tree of time, on whose spans requests are counted at little cost. */
 function cut({ from, to }: { from: number; to: number }) {
-  const length = Math.max(1, ...LEVELS.filter((one) => one * LEAST_PARTS <= to - from));
+  const whole = to - from;
+  const length = whole <= MOST_BUCKETS ? 1 : Math.max(1, ...LEVELS.filter((one) => one * LEAST_PARTS <= whole));
   const start = Math.floor(from / length) * length;
   const parts = Array.from({ length: Math.ceil((to - start) / length) }, (_, step) => ({
     step,

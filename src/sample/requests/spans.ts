@@ -1,9 +1,10 @@
 import { type Attributes } from '../attributes';
-import { type Call, type External, type Query, type ServiceName } from '../calls';
+import { type Call, type External, type Query, type ServiceName, type Step } from '../calls';
 import { HOP_MS, JITTER, type TimedCall, type TimedStep } from '../latency';
 import { hash, unit } from '../random';
 import { instanceOf, type Site } from '../sites';
 import { versionAt } from '../versions';
+import { knownTo } from './known';
 import { linesOf } from './lines';
 import { type SampleLine, type SampleSpan } from './request';
 import { spanIdOf } from './traceId';
@@ -99,7 +100,7 @@ function writeStep(trace: Trace, laid: Laid, caller: Call, at: number, parentSpa
         ...client,
         name: `${step.method} ${step.route}`,
         isError: step.status >= 400,
-        attributes: clientAttributes(step, step.service),
+        attributes: ofStep(step, () => clientAttributes(step, step.service)),
       });
       written.spans.push(span);
       writeCall(trace, laid, step, at + HOP_MS / 2, span.spanId, written);
@@ -111,7 +112,7 @@ function writeStep(trace: Trace, laid: Laid, caller: Call, at: number, parentSpa
           ...client,
           name: `${step.method} ${step.peer}`,
           isError: step.status >= 400,
-          attributes: clientAttributes(step, step.peer),
+          attributes: ofStep(step, () => clientAttributes(step, step.peer)),
         })
       );
       return;
@@ -121,11 +122,20 @@ function writeStep(trace: Trace, laid: Laid, caller: Call, at: number, parentSpa
           ...client,
           name: step.name,
           isError: false,
-          attributes: queryAttributes(step),
+          attributes: ofStep(step, () => queryAttributes(step)),
         })
       );
       return;
   }
+}
+
+const stepAttributes = new WeakMap<Step, Attributes>();
+
+/** What is recorded of a step is the same in every request. */
+function ofStep(step: Step, make: () => Attributes): Attributes {
+  const attributes = stepAttributes.get(step) ?? make();
+  stepAttributes.set(step, attributes);
+  return attributes;
 }
 
 /** The caller's side of a call has a place of its own beside the served one. */
@@ -151,24 +161,12 @@ function micros(ms: number): number {
   return Math.round(ms * 1000) / 1000;
 }
 
-/** The attributes that a service knows of a request. */
-const KNOWN_TO: Record<ServiceName, readonly string[]> = {
-  storefront: ['region', 'client', 'user_id', 'request_id'],
-  'shop-api': ['region', 'client', 'user_id', 'request_id'],
-  catalog: ['region', 'request_id'],
-  cart: ['user_id', 'request_id'],
-  inventory: ['sku', 'request_id'],
-  payments: ['region', 'card_brand', 'currency', 'amount', 'request_id'],
-  accounts: ['user_id', 'request_id'],
-  notifications: ['user_id', 'request_id'],
-};
-
 /** What a service records of a request that it serves. */
 export function serverAttributes(
   { site, bucket, about }: Pick<Trace, 'site' | 'bucket' | 'about'>,
   { service, method, route, status }: Call
 ): Attributes {
-  const known = KNOWN_TO[service].map((name) => [`shop.${name}`, about[name] ?? ''] as const);
+  const known = Object.entries(knownTo(service, about)).map(([name, value]) => [`shop.${name}`, value] as const);
   return {
     'http.request.method': method,
     'http.route': route,

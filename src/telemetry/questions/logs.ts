@@ -159,6 +159,8 @@ export interface LogCountAnswer {
   counts: LogCount[];
   /** Length of a step in milliseconds, for a series. */
   step?: number;
+  /** What it rests on where that is not every line: `sampled`. */
+  note?: string;
   cost?: QueryCost;
   sent: SentQuery[];
 }

@@ -49,6 +49,7 @@ function pino(line: SampleLine): Written {
     trace_id: line.traceId,
     span_id: line.spanId,
     request_id: about.request_id,
+    ...known(line),
     ...request(line, (seconds) => ({ duration_ms: seconds * 1000 })),
     ...thrown(line, ({ type, text }) => ({ err: { type, message, stack: text } })),
     msg: message,
@@ -64,6 +65,7 @@ function winston(line: SampleLine): Written {
     traceId: line.traceId,
     spanId: line.spanId,
     requestId: line.attributes.request_id,
+    ...known(line),
     ...request(line, (seconds) => ({ durationMs: seconds * 1000 })),
     ...thrown(line, ({ text }) => ({ stack: text })),
   });
@@ -78,6 +80,7 @@ function zap(line: SampleLine): Written {
     trace_id: line.traceId,
     span_id: line.spanId,
     request_id: line.attributes.request_id,
+    ...known(line),
     ...request(line, (seconds) => ({ duration: seconds })),
     ...thrown(line, ({ text }) => ({ stacktrace: text })),
   });
@@ -93,8 +96,9 @@ function slog(line: SampleLine): Written {
     trace_id: line.traceId,
     span_id: line.spanId,
     request_id: about.request_id,
+    ...known(line),
     ...request(line, () => ({ duration: `${milliseconds(about.duration)}ms` })),
-    ...thrown(line, ({ text }) => ({ stack: text })),
+    ...thrown(line, ({ text }) => ({ err: line.message, stack: text })),
   };
   return { body: logfmt(pairs), metadata: {} };
 }
@@ -110,6 +114,7 @@ function openTelemetry(line: SampleLine): Written {
       severity_text: line.level.toUpperCase(),
       scope_name: line.logger,
       request_id: about.request_id ?? '',
+      ...known(line),
       ...(isEnding(line) && {
         http_request_method: about.method ?? '',
         url_path: about.path ?? '',
@@ -130,6 +135,7 @@ function logback(line: SampleLine): Written {
   const { attributes: about } = line;
   const tail = logfmt({
     request_id: about.request_id,
+    ...known(line),
     ...request(line, () => ({ duration: `${milliseconds(about.duration)}ms` })),
   });
   const level = line.level.toUpperCase().padStart(5);
@@ -143,7 +149,7 @@ function python(line: SampleLine): Written {
   const message = isEnding(line) ? `"${about.method} ${about.path} HTTP/1.1" ${about.status}` : line.message;
   const time = iso(line.time).replace('T', ' ').replace('Z', '').replace('.', ',');
   const bare = (id: string) => id.replace(/^0+/, '');
-  const ids = `trace_id=${bare(line.traceId)} span_id=${bare(line.spanId)}`;
+  const ids = `trace_id=${bare(line.traceId)} - span_id=${bare(line.spanId)}`;
   const head = [time, line.logger, line.level.toUpperCase(), message, ids].join(' - ');
   return { body: withStack(line, head), metadata: {} };
 }
@@ -160,6 +166,13 @@ function accessLog(line: SampleLine): Written {
 
 function isEnding({ logger }: SampleLine): boolean {
   return logger === REQUEST_LOGGER;
+}
+
+const OF_REQUEST = new Set(['request_id', 'method', 'path', 'route', 'status', 'duration']);
+
+/** What the service knows of what the request is about. */
+function known({ attributes }: SampleLine): Record<string, string> {
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => !OF_REQUEST.has(name)));
 }
 
 /** What lines that end a request tell of it. */
@@ -184,7 +197,7 @@ function withStack(line: SampleLine, head: string): string {
 /** What is no number is a slot. */
 function json(record: Record<string, unknown>): Written {
   const body = JSON.stringify(record, (_, value: unknown) =>
-    typeof value === 'number' ? (Number.isNaN(value) ? SLOT_MARK : Math.round(value * 1000) / 1000) : value
+    typeof value === 'number' ? (Number.isNaN(value) ? SLOT_MARK : Math.round(value * 1e6) / 1e6) : value
   );
   return { body: body.replaceAll(`"${SLOT_MARK}"`, NUMBER_SLOT), metadata: {} };
 }

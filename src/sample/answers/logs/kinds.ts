@@ -2,13 +2,14 @@ import { type Level } from '../../../telemetry/questions/logs';
 import { type Labels } from '../../../telemetry/vocabulary';
 import { type Attributes, ATTRIBUTE_NAMES, SHARES } from '../../attributes';
 import { type Call, type ServiceName, type Step } from '../../calls';
+import { knownTo } from '../../requests/known';
 import { linesOf } from '../../requests/lines';
 import { type SampleLine, type SampleSpan } from '../../requests/request';
 import { pathOf } from '../../requests/spans';
 import { instanceOf, type Site } from '../../sites';
 import { type Stream } from '../../streams';
-import { FORMATS } from './formats';
-import { HEX_SLOT, NUMBER_SLOT } from './slots';
+import { FORMATS, type Written } from './formats';
+import { HEX_SLOT, NUMBER_SLOT, TRACE_SLOT } from './slots';
 
 /** What all lines at one place of a stream's requests have in common. */
 export interface LineKind {
@@ -20,13 +21,11 @@ export interface LineKind {
   method: string;
   route: string;
   status: string;
-  /** The body, with slots where requests differ: several where a value is one of a few. */
-  bodies: readonly string[];
+  /** How it is written, with slots where requests differ: several where a value is one of a few. */
+  variants: readonly Written[];
 }
 
 const known = new WeakMap<Stream, LineKind[]>();
-/** Streams that differ in their times only write the same kinds. */
-const shared = new Map<string, LineKind>();
 
 /** The kinds of lines that each request of a stream writes, by their place. */
 export function lineKindsOf(stream: Stream): LineKind[] {
@@ -51,21 +50,35 @@ function stepKinds(step: Step, stream: Stream): LineKind[] {
   }
 }
 
-function ownKinds(call: Call, { site, outcome }: Stream): LineKind[] {
-  const variants = variantsOf(call, outcome.pins).map((about) => templateLines(call, about));
+/** The same call writes the same kinds of lines, wherever it is made. */
+const shared = new Map<string, LineKind[]>();
+
+function ownKinds({ service, method, route, status, lines }: Call, { site, outcome }: Stream): LineKind[] {
+  const key = JSON.stringify([site.id, service, method, route, status, lines, outcome.pins]);
+  const found = shared.get(key) ?? makeKinds({ service, method, route, status, lines }, site, outcome.pins);
+  shared.set(key, found);
+  return found;
+}
+
+/** What of a call its lines depend on. */
+type CallLines = Pick<Call, 'service' | 'method' | 'route' | 'status' | 'lines'>;
+
+function makeKinds(call: CallLines, site: Site, pins: Attributes): LineKind[] {
+  const variants = variantsOf(call, pins).map((about) => templateLines(call, about));
   const [first = []] = variants;
-  return first.map((line, i) => {
-    const bodies = variants.map((lines) => {
-      const variant = lines[i];
-      return variant ? FORMATS[call.service].write(variant).body : '';
-    });
-    return share(kindOf(line, site, [...new Set(bodies)]));
-  });
+  return first.map((line, i) =>
+    kindOf(
+      line,
+      site,
+      variants.flatMap((lines) => lines.slice(i, i + 1))
+    )
+  );
 }
 
 /** What a line tells where it is the same for all of its kind. */
-function kindOf({ service, level, logger, attributes }: SampleLine, site: Site, bodies: string[]): LineKind {
-  const { tells } = FORMATS[service];
+function kindOf(line: SampleLine, site: Site, variants: readonly SampleLine[]): LineKind {
+  const { service, level, logger, attributes } = line;
+  const { tells, write } = FORMATS[service];
   return {
     service,
     site,
@@ -74,60 +87,53 @@ function kindOf({ service, level, logger, attributes }: SampleLine, site: Site, 
     method: attributes.method ?? '',
     route: tells.route ? (attributes.route ?? '') : '',
     status: attributes.status ?? '',
-    bodies,
+    variants: variants.map(write),
   };
 }
 
-function share(kind: LineKind): LineKind {
-  const { site, ...facts } = kind;
-  const key = JSON.stringify([site.id, facts]);
-  const same = shared.get(key) ?? kind;
-  shared.set(key, same);
-  return same;
-}
-
 /** The lines of a call with slots for what varies. */
-function templateLines(call: Call, about: Attributes): SampleLine[] {
-  const trace = { traceId: HEX_SLOT, about };
+function templateLines(call: CallLines, about: Attributes): SampleLine[] {
   const span: Pick<SampleSpan, 'spanId' | 'start' | 'duration' | 'attributes'> = {
     spanId: HEX_SLOT,
     start: NaN,
     duration: NaN,
     attributes: { 'url.path': pathOf(call.route, about) },
   };
-  return linesOf(trace, call, span, 0).map((line) => ({
+  return linesOf({ traceId: TRACE_SLOT, about }, call, span, 0).map((line) => ({
     ...line,
     attributes: { ...line.attributes, ...(line.attributes.duration && { duration: NUMBER_SLOT }) },
   }));
 }
 
-/** Attributes with slots; those that lines of this call name and that have few values, with each of their values. */
-function variantsOf({ lines }: Call, pins: Attributes): Attributes[] {
-  const slots: Attributes = {
-    request_id: `req-${HEX_SLOT}`,
-    user_id: `u-${NUMBER_SLOT}`,
-    sku: `SKU-${NUMBER_SLOT}`,
-    currency: '',
-    amount: NUMBER_SLOT,
-    order_id: `o-${HEX_SLOT}`,
-    ...(pins.sku === 'other' ? { ...pins, sku: `SKU-${NUMBER_SLOT}` } : pins),
-  };
-  const few: Record<string, readonly string[]> = {
-    currency: CURRENCIES,
-    ...Object.fromEntries(
-      ATTRIBUTE_NAMES.filter((name) => name !== 'sku').map((name) => [name, Object.keys(SHARES[name])])
-    ),
-  };
-  const named = Object.entries(few).filter(
-    ([name]) => pins[name] === undefined && lines.some(({ message }) => message.includes(`{${name}}`))
+const SLOTS: Attributes = {
+  request_id: `req-${HEX_SLOT}`,
+  user_id: `u-${NUMBER_SLOT}`,
+  sku: `SKU-${NUMBER_SLOT}`,
+  amount: NUMBER_SLOT,
+  order_id: `o-${HEX_SLOT}`,
+};
+
+/** Attributes that have few values. */
+const FEW: Readonly<Record<string, readonly string[]>> = {
+  currency: ['EUR', 'USD', 'GBP'],
+  ...Object.fromEntries(
+    ATTRIBUTE_NAMES.filter((name) => name !== 'sku').map((name) => [name, Object.keys(SHARES[name])])
+  ),
+};
+
+/** What requests are about, with slots; attributes of few values that lines of this call tell, with each of them. */
+function variantsOf({ service, lines }: CallLines, { sku, ...pins }: Attributes): Attributes[] {
+  const fixed = { ...SLOTS, ...pins, ...(sku !== undefined && sku !== 'other' && { sku }) };
+  const told = Object.keys(knownTo(service, {}));
+  const named = Object.entries(FEW).filter(
+    ([name]) =>
+      pins[name] === undefined && (told.includes(name) || lines.some(({ message }) => message.includes(`{${name}}`)))
   );
   return named.reduce<Attributes[]>(
     (variants, [name, values]) => variants.flatMap((one) => values.map((value) => ({ ...one, [name]: value }))),
-    [slots]
+    [fixed]
   );
 }
-
-const CURRENCIES = ['EUR', 'USD', 'GBP'];
 
 /** Labels of the streams in which a collector of OpenTelemetry keeps an instance's lines. */
 export function labelsOf(service: ServiceName, site: Site): Labels {

@@ -1,15 +1,21 @@
 import { type LineReading, type LogLine } from '../../../telemetry/questions/logs';
+import { readLine } from '../../../telemetry/logLine/readLine';
 import { type Labels } from '../../../telemetry/vocabulary';
 import { type SampleLine } from '../../requests/request';
-import { instanceOf, type Site } from '../../sites';
+import { type Site } from '../../sites';
 import { toBucket } from '../../time';
 import { versionAt } from '../../versions';
-import { FORMATS, hasThrown } from './formats';
-import { labelsOf } from './kinds';
-import { stackOf } from './stacks';
+import { FORMATS } from './formats';
+import { labelsOf, type LineKind } from './kinds';
+import { fillings } from './slots';
+
+/** A line that is read when somebody wants to know what it says. */
+export interface UnreadLine extends Omit<LogLine, 'reading'> {
+  read(): LineReading;
+}
 
 /** A line as a log backend would hand it over. */
-export function toLogLine(line: SampleLine, site: Site): LogLine {
+export function writeLine(line: SampleLine, site: Site): UnreadLine {
   const { body, metadata: sent } = FORMATS[line.service].write(line);
   const labels = labelsOf(line.service, site);
   const metadata: Labels = {
@@ -17,6 +23,7 @@ export function toLogLine(line: SampleLine, site: Site): LogLine {
     detected_level: line.level,
     service_version: versionAt(line.service, site, toBucket(line.time)),
   };
+  let reading: LineReading | undefined;
   return {
     id: `${line.traceId}-${line.place}`,
     time: line.time,
@@ -24,39 +31,24 @@ export function toLogLine(line: SampleLine, site: Site): LogLine {
     body,
     labels,
     metadata,
-    reading: readingOf(line, site),
+    read: () => (reading ??= readLine(body, labels, metadata)),
   };
 }
 
-/** What the line says. The shop knows without reading. */
-function readingOf(line: SampleLine, site: Site): LineReading {
-  const { service, level, message, attributes: about } = line;
-  const { tells, format } = FORMATS[service];
-  const optional = {
-    logger: tells.logger ? line.logger : undefined,
-    traceId: tells.traceId ? line.traceId : undefined,
-    spanId: tells.spanId ? line.spanId : undefined,
-    requestId: tells.requestId ? about.request_id : undefined,
-    method: about.method,
-    path: about.path,
-    route: tells.route ? about.route : undefined,
-    status: about.status === undefined ? undefined : Number(about.status),
-    duration: about.duration === undefined ? undefined : Number(about.duration),
-    exception: hasThrown(line) ? exceptionOf(line) : undefined,
-  };
-  return {
-    format,
-    level,
-    message,
-    service,
-    environment: site.environment,
-    instance: instanceOf(service, site),
-    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
-    fields: {},
-  };
+/** The line with what is read out of it, as from any other. */
+export function readOut({ read, ...line }: UnreadLine): LogLine {
+  return { ...line, reading: read() };
 }
 
-function exceptionOf({ service, logger, message }: SampleLine): LineReading['exception'] {
-  const { type, text } = stackOf(service, logger, message);
-  return { type, message, stack: text };
+/** Lines of a kind: whatever all of these say alike, all lines of the kind do. */
+export function examplesOf({ service, site, level, variants }: LineKind): UnreadLine[] {
+  const labels = labelsOf(service, site);
+  return variants.flatMap(({ body, metadata }) =>
+    fillings(body).map((filled, which): UnreadLine => {
+      const beside = Object.entries(metadata).map(([name, value]) => [name, fillings(value)[which] ?? value]);
+      const example = { body: filled, labels, metadata: { ...Object.fromEntries(beside), detected_level: level } };
+      const reading = readLine(example.body, labels, example.metadata);
+      return { id: '', time: 0, nanoseconds: '0', ...example, read: () => reading };
+    })
+  );
 }

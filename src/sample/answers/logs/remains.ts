@@ -1,8 +1,7 @@
-import { type LogLine } from '../../../telemetry/questions/logs';
 import { type SampleLine } from '../../requests/request';
 import { type Found, type Remains } from '../events';
 import { lineKindsOf, type LineKind } from './kinds';
-import { toLogLine } from './line';
+import { type UnreadLine, writeLine } from './line';
 
 /** The lines that requests write. */
 export const LINES: Remains<LineKind, SampleLine> = {
@@ -12,6 +11,6 @@ export const LINES: Remains<LineKind, SampleLine> = {
 };
 
 /** The lines of a request as a log backend would hand them over. */
-export function linesOf({ request, stream }: Found): LogLine[] {
-  return request.lines.map((line) => toLogLine(line, stream.site));
+export function linesOf({ request, stream }: Found): UnreadLine[] {
+  return request.lines.map((line) => writeLine(line, stream.site));
 }

@@ -1,7 +1,7 @@
-import { type LogCondition, type LogField, type LogLine, type LogSelection } from '../../../telemetry/questions/logs';
+import { type LogCondition, type LogField, type LogSelection } from '../../../telemetry/questions/logs';
 import { normalizeTraceId } from '../../../telemetry/traceId';
-import { type Labels } from '../../../telemetry/vocabulary';
 import { instanceOf } from '../../sites';
+import { examplesOf, type UnreadLine } from './line';
 import { labelsOf, type LineKind } from './kinds';
 import { containing, type Verdict } from './slots';
 
@@ -10,7 +10,7 @@ export interface LineTest {
   /** Whether all, some or none of the lines of a kind are meant; `some` where only the lines themselves can tell. */
   judge(kind: LineKind): Verdict;
   /** Whether a line is meant. */
-  meets(line: LogLine): boolean;
+  meets(line: UnreadLine): boolean;
 }
 
 /**
@@ -64,8 +64,8 @@ function filterTest({ text, kind, caseSensitive, op }: LogSelection['lines'][num
   }
   const sought = caseSensitive ? text : text.toLowerCase();
   return {
-    judge: ({ bodies }) => {
-      const verdicts = new Set(bodies.map((body) => containing(body, text, caseSensitive)));
+    judge: ({ variants }) => {
+      const verdicts = new Set(variants.map(({ body }) => containing(body, text, caseSensitive)));
       const [verdict = 'some'] = verdicts;
       return verdicts.size > 1 || verdict === 'some' ? 'some' : (verdict === 'all') === isIncluded ? 'all' : 'none';
     },
@@ -90,19 +90,38 @@ export function kindValue(kind: LineKind, field: LogField): string | undefined {
     default:
       break;
   }
-  if (field.startsWith('label:')) {
-    return labelsOf(kind.service, kind.site)[field.slice('label:'.length)] ?? '';
+  const [from, name] = split(field);
+  if (from === 'label') {
+    return labelsOf(kind.service, kind.site)[name] ?? '';
   }
-  return field === 'metadata:detected_level' ? kind.level : undefined;
+  if (field === 'metadata:detected_level') {
+    return kind.level;
+  }
+  // It changes with time, which kinds do not know.
+  return field === 'metadata:service_version' ? undefined : commonValue(kind, field);
 }
 
-/** The value of a field of a line; empty where it has none. */
-export function valueOf({ labels, metadata, reading }: LogLine, field: LogField): string {
+const examples = new WeakMap<LineKind, UnreadLine[]>();
+
+/** What is read out of each line that a kind may be, if it is always the same. */
+function commonValue(kind: LineKind, field: LogField): string | undefined {
+  const known = examples.get(kind) ?? examplesOf(kind);
+  examples.set(kind, known);
+  const values = new Set(known.map((line) => valueOf(line, field)));
+  return values.size === 1 ? [...values][0] : undefined;
+}
+
+/** The value of a field of a line; empty where it has none. Where the line was is known without reading it. */
+export function valueOf({ labels, metadata, read: readIt }: UnreadLine, field: LogField): string {
   switch (field) {
     case 'service':
-    case 'level':
+      return labels.service_name ?? '';
     case 'environment':
+      return labels.deployment_environment_name ?? '';
     case 'instance':
+      return labels.service_instance_id ?? '';
+    case 'level':
+      return metadata.detected_level ?? '';
     case 'traceId':
     case 'spanId':
     case 'requestId':
@@ -110,15 +129,14 @@ export function valueOf({ labels, metadata, reading }: LogLine, field: LogField)
     case 'method':
     case 'path':
     case 'route':
-      return reading[field] ?? '';
+      return readIt()[field] ?? '';
     case 'status':
-      return String(reading.status ?? '');
+      return String(readIt().status ?? '');
     default:
       break;
   }
   const [from, name] = split(field);
-  const values: Record<string, Labels> = { label: labels, metadata, field: reading.fields };
-  return values[from]?.[name] ?? '';
+  return (from === 'label' ? labels[name] : from === 'metadata' ? metadata[name] : readIt().fields[name]) ?? '';
 }
 
 /** Where a field that is no word of the vocabulary is from, and its name there. */

@@ -2,12 +2,14 @@
  * What varies from one request to the next, in the place where it will stand in a line: characters that no line holds.
  * A body with slots says what all lines of its kind have in common.
  */
+export const TRACE_SLOT = '\uE003';
 export const HEX_SLOT = '\uE000';
 export const NUMBER_SLOT = '\uE001';
 export const TIME_SLOT = '\uE002';
 
 /** Which characters a slot may stand for; any number of them. */
 const CLASSES: Record<string, RegExp> = {
+  [TRACE_SLOT]: /^[0-9a-f]$/i,
   [HEX_SLOT]: /^[0-9a-f]$/i,
   [NUMBER_SLOT]: /^[0-9.]$/,
   [TIME_SLOT]: /^[0-9TZ:.,+ -]$/i,
@@ -49,6 +51,22 @@ function canOccur(template: string, text: string): boolean {
     }
   }
   return true;
+}
+
+const FILLINGS = [
+  { hex: '1b3e5a7092c4d6e8', number: '17', time: '2026-01-02T03:04:05.006Z' },
+  { hex: '2c4f6d81a3b5e7f9', number: '29', time: '2027-09-08T07:06:05.004Z' },
+] as const;
+
+/** Texts that one with slots may stand for: something is the same in all of them only if it does not vary. */
+export function fillings(text: string): string[] {
+  return FILLINGS.map(({ hex, number, time }) =>
+    text
+      .replaceAll(TRACE_SLOT, hex + hex)
+      .replaceAll(HEX_SLOT, hex)
+      .replaceAll(NUMBER_SLOT, number)
+      .replaceAll(TIME_SLOT, time)
+  );
 }
 
 /** Whether anything in a text varies. */

@@ -1,6 +1,7 @@
 import {
   type LogCountAnswer,
   type LogCountQuestion,
+  type LogField,
   type LogFieldInfo,
   type LogLine,
   type LogLinesAnswer,
@@ -9,14 +10,15 @@ import {
   type LogSource,
   type TimeSpan,
 } from '../../../telemetry/questions/logs';
-import { normalizeTraceId } from '../../../telemetry/traceId';
+import { type Labels } from '../../../telemetry/vocabulary';
 import { readTraceId } from '../../requests/traceId';
 import { type SampleShop } from '../../shop';
-import { count, gridOf, wholeOf } from '../count';
-import { type Found, inOrder, MOST_EXPANDED, sample, streamsWith, until } from '../events';
-import { toLogLine } from './line';
+import { type Count, count, type Grid, gridOf, Groups, wholeOf } from '../count';
+import { type Found, gather, type InBucket, inOrder, MOST_EXPANDED, sample, streamsWith, until } from '../events';
+import { readOut, type UnreadLine, writeLine } from './line';
 import { LINES, linesOf } from './remains';
 import { kindValue, lineTest, valueOf } from './select';
+import { soughtByRequestId, soughtTraces } from './sought';
 import { follow } from './tail';
 
 /** Requests that are looked through for the names that lines have. */
@@ -37,19 +39,19 @@ export class SampleLogs implements LogSource {
     const { limit, order } = question;
     const asked = until(span, this.now());
     const test = lineTest(question, this.environments);
-    const lines: LogLine[] = [];
+    const lines: UnreadLine[] = [];
     let isCut = false;
     let looked = 0;
-    for await (const found of this.requests(question, asked, order, signal)) {
+    for await (const { found, cost } of this.requests(question, asked, order, signal)) {
       const own = found.flatMap(linesOf).filter((line) => line.time >= asked.from && line.time < asked.to);
       lines.push(...own.filter((line) => test.meets(line)).sort(order === 'newest' ? byTimeDown : byTimeUp));
-      looked += found.length;
+      looked += cost;
       if (lines.length > limit || looked > MOST_LOOKED_THROUGH) {
         isCut = true;
         break;
       }
     }
-    return { lines: lines.slice(0, limit), isCut, sent: [] };
+    return { lines: lines.slice(0, limit).map(readOut), isCut, sent: [] };
   }
 
   async count(
@@ -62,44 +64,52 @@ export class SampleLogs implements LogSource {
     const { by, shape, limit } = question;
     const test = lineTest(question, this.environments);
     const grid = shape === 'total' ? wholeOf(asked) : gridOf(asked, step);
-    const named = (values: string[]) => Object.fromEntries(by.map((field, i) => [field, values[i] ?? '']));
-    const { groups } = await count(
-      this.shop,
-      LINES,
-      {
-        byVersion: false,
-        kind: (kind) => {
-          const verdict = test.judge(kind);
-          const values = by.map((field) => kindValue(kind, field));
-          const isSettled = values.every((value) => value !== undefined);
-          return verdict === 'none' ? 'none' : verdict === 'all' && isSettled ? named(values) : 'each';
-        },
-        item: (written, { stream }) => {
-          const line = toLogLine(written, stream.site);
-          return test.meets(line) ? named(by.map((field) => valueOf(line, field))) : 'none';
-        },
-      },
-      asked,
-      grid,
-      signal
-    );
+    const labelsOf = (line: UnreadLine) =>
+      named(
+        by,
+        by.map((field) => valueOf(line, field))
+      );
+    const isSought = soughtTraces(question) ?? soughtByRequestId(question);
+    const { groups, isSampled } = isSought
+      ? await this.countSought(question, asked, grid, labelsOf, signal)
+      : await count(
+          this.shop,
+          LINES,
+          {
+            byVersion: false,
+            kind: (kind) => {
+              const verdict = test.judge(kind);
+              const values = verdict === 'none' ? [] : by.map((field) => kindValue(kind, field));
+              const isSettled = verdict === 'all' && values.every((value) => value !== undefined);
+              return verdict === 'none' ? 'none' : isSettled ? named(by, values) : 'each';
+            },
+            item: (written, { stream }) => {
+              const line = writeLine(written, stream.site);
+              return test.meets(line) ? labelsOf(line) : 'none';
+            },
+          },
+          asked,
+          grid,
+          signal
+        );
     const counts = groups.map(({ labels, values }) => ({
       labels,
       times: Array.from(values, (_, i) => grid.start + i * grid.step),
       values: Array.from(values, Math.round),
     }));
+    const note = isSampled ? { note: 'sampled' } : {};
     if (shape === 'series') {
-      return { counts, step: grid.step, sent: [] };
+      return { counts, step: grid.step, ...note, sent: [] };
     }
     counts.sort((a, b) => (b.values[0] ?? 0) - (a.values[0] ?? 0));
-    return { counts: counts.slice(0, limit), sent: [] };
+    return { counts: counts.slice(0, limit), ...note, sent: [] };
   }
 
   async fields(selection: LogSelection, span: TimeSpan, signal?: AbortSignal): Promise<LogFieldInfo[]> {
     const asked = until(span, this.now());
     const test = lineTest(selection, this.environments);
     const streams = streamsWith(this.shop, LINES, (kind) => test.judge(kind) !== 'none');
-    const { found } = await sample(this.shop, streams, asked, NAMED_BY, signal);
+    const found = await gather(sample(this.shop, streams, asked, NAMED_BY, signal).found);
     const values = new Map<LogFieldInfo['field'], Set<string>>();
     const note = (from: 'label' | 'metadata' | 'field', labels: Readonly<Record<string, string>>) => {
       for (const [name, value] of Object.entries(labels)) {
@@ -107,10 +117,10 @@ export class SampleLogs implements LogSource {
         values.set(field, (values.get(field) ?? new Set()).add(value));
       }
     };
-    for (const { labels, metadata, reading } of found.flatMap(linesOf).filter((line) => test.meets(line))) {
+    for (const { labels, metadata, read } of found.flatMap(linesOf).filter((line) => test.meets(line))) {
       note('label', labels);
       note('metadata', metadata);
-      note('field', reading.fields);
+      note('field', read().fields);
     }
     return [...values].map(([field, { size }]) => ({ field, cardinality: size }));
   }
@@ -141,13 +151,41 @@ export class SampleLogs implements LogSource {
   tail(...[selection, onLines, onState, signal]: Parameters<LogSource['tail']>): void {
     const test = lineTest(selection, this.environments);
     const linesBetween = async (span: TimeSpan) => {
-      const lines: LogLine[] = [];
-      for await (const found of this.requests(selection, span, 'oldest', signal)) {
+      const lines: UnreadLine[] = [];
+      for await (const { found } of this.requests(selection, span, 'oldest', signal)) {
         lines.push(...found.flatMap(linesOf));
       }
-      return lines.filter((line) => line.time >= span.from && line.time < span.to && test.meets(line)).sort(byTimeUp);
+      return lines
+        .filter((line) => line.time >= span.from && line.time < span.to && test.meets(line))
+        .sort(byTimeUp)
+        .map(readOut);
     };
     follow(linesBetween, this.now, onLines, onState, signal);
+  }
+
+  /** Counts the lines of few requests, that are known by their ids. */
+  private async countSought(
+    question: LogSelection,
+    span: TimeSpan,
+    grid: Grid,
+    labelsOf: (line: UnreadLine) => Labels,
+    signal?: AbortSignal
+  ): Promise<Count> {
+    const test = lineTest(question, this.environments);
+    const groups = new Groups(grid);
+    let looked = 0;
+    for await (const { found, cost } of this.requests(question, span, 'newest', signal)) {
+      for (const line of found.flatMap(linesOf)) {
+        if (line.time >= span.from && line.time < span.to && test.meets(line)) {
+          groups.add(labelsOf(line), line.time, 1);
+        }
+      }
+      looked += cost;
+      if (looked > MOST_LOOKED_THROUGH) {
+        return { groups: groups.filled(), isSampled: true };
+      }
+    }
+    return { groups: groups.filled(), isSampled: false };
   }
 
   /** Requests that may have written lines that are meant. */
@@ -156,36 +194,38 @@ export class SampleLogs implements LogSource {
     span: TimeSpan,
     order: 'newest' | 'oldest',
     signal?: AbortSignal
-  ): AsyncGenerator<Found[]> {
-    const ids = selection.where.find(({ field, op }) => field === 'traceId' && op === 'in')?.values;
+  ): AsyncGenerator<InBucket> {
+    const ids = soughtTraces(selection);
     if (ids) {
-      const found = ids.flatMap((id) => this.byTraceId(id));
-      found.sort((a, b) =>
-        order === 'newest' ? b.request.start - a.request.start : a.request.start - b.request.start
-      );
-      yield found;
+      const found = [...new Set(ids)].flatMap((id) => this.byTraceId(id));
+      yield { found, cost: found.length };
       return;
     }
     const test = lineTest(selection, this.environments);
     const streams = streamsWith(this.shop, LINES, (kind) => test.judge(kind) !== 'none');
-    yield* inOrder(this.shop, streams, span, order, signal);
+    yield* inOrder(this.shop, streams, span, order, { isSought: soughtByRequestId(selection), signal });
   }
 
-  private byTraceId(text: string): Found[] {
-    const traceId = normalizeTraceId(text);
-    const key = traceId === undefined ? undefined : readTraceId(this.shop.seed, traceId);
+  private byTraceId(traceId: string): Found[] {
+    const key = readTraceId(this.shop.seed, traceId);
     const stream = key && this.shop.streams[key.stream];
-    const request = traceId === undefined ? undefined : this.shop.requests.byTraceId(traceId, this.now());
+    const request = this.shop.requests.byTraceId(traceId, this.now());
     return stream && request ? [{ stream, request }] : [];
   }
 }
 
+function named(by: readonly LogField[], values: ReadonlyArray<string | undefined>): Labels {
+  return Object.fromEntries(by.map((field, i) => [field, values[i] ?? '']));
+}
+
 const DAY = 86_400_000;
 
-function byTimeUp(a: LogLine, b: LogLine): number {
+type InTime = Pick<LogLine, 'time' | 'id'>;
+
+function byTimeUp(a: InTime, b: InTime): number {
   return a.time - b.time || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
-function byTimeDown(a: LogLine, b: LogLine): number {
+function byTimeDown(a: InTime, b: InTime): number {
   return byTimeUp(b, a);
 }

@@ -62,8 +62,13 @@ export function stackOf(service: ServiceName, logger: string, message: string): 
   const runtime = RUNTIMES[service];
   const type = runtime.thrown(message);
   const frames = runtime.frames(logger).join('\n');
-  if (type.startsWith('psycopg.')) {
-    return { type, text: `Traceback (most recent call last):\n${frames}\n${type}: ${message}` };
+  switch (LANGUAGES[service]) {
+    case 'python':
+      return { type, text: `Traceback (most recent call last):\n${frames}\n${type}: ${message}` };
+    case 'go':
+      return { type, text: `goroutine 1 [running]:\n${frames}` };
+    default:
+      break;
   }
   const head = message.startsWith(`${type}: `) ? message : `${type}: ${message}`;
   return { type, text: `${head}\n${frames}` };

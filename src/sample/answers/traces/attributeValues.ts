@@ -2,7 +2,9 @@ import { type TimeSpan } from '../../../telemetry/questions/logs';
 import { type SpanField } from '../../../telemetry/questions/traces';
 import { present } from '../../requests/places';
 import { type SampleShop } from '../../shop';
-import { versionSpans } from '../../versions';
+import { instanceOf } from '../../sites';
+import { type Stream } from '../../streams';
+import { versionAt, versionSpans } from '../../versions';
 import { bucketsOf, sample } from '../events';
 import { resourceOf } from './attributes';
 import { kindValue, spanKindsOf } from './kinds';
@@ -34,17 +36,29 @@ export async function attributeValues(
 ): Promise<string[]> {
   const range = bucketsOf(span);
   const there = present(shop.lookups, mayMeet(shop, test, span), range).map(({ stream }) => stream);
-  const moments = isVersion(field) ? versionSpans(range.from, range.to).map((part) => part.from) : [range.from];
+  if (isVersion(field)) {
+    return versionsOf(there, range);
+  }
   const values = new Set<string>();
   const differing = there.filter((stream) => {
-    const own = spanKindsOf(stream).flatMap((kind) => moments.map((bucket) => kindValue(kind, field, bucket)));
+    const own = spanKindsOf(stream).map((kind) => kindValue(kind, field, range.from));
     own.forEach((value) => value !== undefined && values.add(value));
     return own.includes(undefined);
   });
-  const { found } = await sample(shop, differing, span, LOOKED_THROUGH, signal);
-  for (const one of found) {
+  for await (const one of sample(shop, differing, span, LOOKED_THROUGH, signal).found) {
     one.request.spans.forEach((each) => values.add(valueOf(each, one, field)));
   }
   values.delete('');
   return [...values].sort().slice(0, MOST_VALUES);
+}
+
+/** The versions that run in a range of buckets, of all services with spans. */
+function versionsOf(streams: readonly Stream[], { from, to }: { from: number; to: number }): string[] {
+  const instances = new Map(
+    streams.flatMap(spanKindsOf).map(({ service, site }) => [instanceOf(service, site), { service, site }])
+  );
+  const versions = versionSpans(from, to).flatMap((part) =>
+    [...instances.values()].map(({ service, site }) => versionAt(service, site, part.from))
+  );
+  return [...new Set(versions)].sort();
 }

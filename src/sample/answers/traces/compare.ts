@@ -1,8 +1,9 @@
+import { countAttributes } from '../../../analysis/selection/countAttributes';
 import { type TimeSpan } from '../../../telemetry/questions/logs';
-import { type AttributeCounts, type SpanField } from '../../../telemetry/questions/traces';
+import { type AttributeCounts, type Span } from '../../../telemetry/questions/traces';
 import { type SampleSpan } from '../../requests/request';
 import { type SampleShop } from '../../shop';
-import { type Found, sample, type Sample } from '../events';
+import { type Found, sample } from '../events';
 import { mayMeet } from './remains';
 import { type SpanTest } from './select';
 import { toSpan } from './span';
@@ -24,42 +25,29 @@ export async function compare(
   signal?: AbortSignal
 ): Promise<AttributeCounts> {
   const part = { from: Math.max(base.span.from, selection.span.from), to: Math.min(base.span.to, selection.span.to) };
-  const isSelected = (span: SampleSpan, found: Found) => isOf({ ...selection, span: part }, span, found);
-  const all = await sample(shop, mayMeet(shop, base.test, base.span), base.span, MOST_COMPARED, signal);
-  const own: Sample =
-    all.weight === 1 ? all : await sample(shop, mayMeet(shop, selection.test, part), part, MOST_COMPARED, signal);
-  return {
-    selection: tally(own.found, isSelected),
-    rest: tally(all.found, (span, found) => isOf(base, span, found) && !isSelected(span, found)),
-    basis: all.weight === 1 ? 'all' : 'sample',
-    sent: [],
-  };
+  const selected: Span[] = [];
+  const rest: Span[] = [];
+  const all = sample(shop, mayMeet(shop, base.test, base.span), base.span, MOST_COMPARED, signal);
+  const isWhole = all.weight === 1;
+  for await (const found of all.found) {
+    for (const span of found.request.spans.filter((one) => isOf(base, one, found))) {
+      if (!isOf({ ...selection, span: part }, span, found)) {
+        rest.push(toSpan(span, found));
+      } else if (isWhole) {
+        selected.push(toSpan(span, found));
+      }
+    }
+  }
+  if (!isWhole) {
+    // What is selected may be rare, so it is looked for on its own.
+    for await (const found of sample(shop, mayMeet(shop, selection.test, part), part, MOST_COMPARED, signal).found) {
+      const spans = found.request.spans.filter((one) => isOf({ ...selection, span: part }, one, found));
+      selected.push(...spans.map((one) => toSpan(one, found)));
+    }
+  }
+  return { ...countAttributes(selected, rest), basis: isWhole ? 'all' : 'sample', sent: [] };
 }
 
 function isOf({ test, span: { from, to } }: Meant, span: SampleSpan, found: Found): boolean {
   return span.start >= from && span.start < to && test.meets(span, found);
-}
-
-function tally(
-  found: readonly Found[],
-  isMeant: (span: SampleSpan, found: Found) => boolean
-): AttributeCounts['selection'] {
-  const values = new Map<SpanField, Map<string, number>>();
-  const add = (field: SpanField, value: unknown) => {
-    const own = values.get(field) ?? new Map<string, number>();
-    values.set(field, own);
-    own.set(String(value), (own.get(String(value)) ?? 0) + 1);
-  };
-  let spans = 0;
-  for (const one of found) {
-    for (const meant of one.request.spans.filter((span) => isMeant(span, one))) {
-      const { name, kind, attributes, resource } = toSpan(meant, one);
-      spans++;
-      add('name', name);
-      add('kind', kind);
-      Object.entries(attributes).forEach(([key, value]) => add(`span.${key}`, value));
-      Object.entries(resource).forEach(([key, value]) => add(`resource.${key}`, value));
-    }
-  }
-  return { spans, values };
 }

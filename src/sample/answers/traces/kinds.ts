@@ -107,7 +107,7 @@ function slots({ outcome: { pins } }: Stream): Attributes {
 
 /** The value of a field of all spans of a kind; undefined where they differ. Empty where they have none. */
 export function kindValue(kind: SpanKindOf, field: SpanField, bucket: number): string | undefined {
-  const value = valueAt(kind, resourceOf(kind.service, kind.site, bucket), field);
+  const value = valueAt(kind, () => resourceOf(kind.service, kind.site, bucket), field);
   return hasSlot(value) ? undefined : value;
 }
 
@@ -121,7 +121,7 @@ interface Known {
 /** The value of a field of a span, as text; empty where it has none. */
 export function valueAt(
   { service, name, kind, attributes }: Known,
-  resource: Readonly<Record<string, unknown>>,
+  resource: () => Readonly<Record<string, unknown>>,
   field: SpanField
 ): string {
   const of = (values: Readonly<Record<string, unknown>>, key: string) => String(values[key] ?? '');
@@ -139,16 +139,16 @@ export function valueAt(
     case 'status':
       return of(attributes, 'http.response.status_code');
     case 'environment':
-      return of(resource, 'deployment.environment.name');
+      return of(resource(), 'deployment.environment.name');
     case 'namespace':
-      return of(resource, 'service.namespace');
+      return of(resource(), 'service.namespace');
     case 'instance':
-      return of(resource, 'service.instance.id');
+      return of(resource(), 'service.instance.id');
     case 'version':
-      return of(resource, 'service.version');
+      return of(resource(), 'service.version');
     default:
       return field.startsWith('span.')
         ? of(attributes, field.slice('span.'.length))
-        : of(resource, field.slice('resource.'.length));
+        : of(resource(), field.slice('resource.'.length));
   }
 }

@@ -72,5 +72,5 @@ function conditionTest(condition: SpanCondition): Omit<SpanTest, 'byVersion'> {
 
 /** The value of a field of a span, as text; empty where it has none. */
 export function valueOf(span: SampleSpan, { stream, request }: Found, field: SpanField): string {
-  return valueAt(span, resourceOf(span.service, stream.site, toBucket(request.start)), field);
+  return valueAt(span, () => resourceOf(span.service, stream.site, toBucket(request.start)), field);
 }

@@ -13,7 +13,7 @@ import { type SampleShop } from '../../shop';
 import { type Stream } from '../../streams';
 import { toBucket } from '../../time';
 import { type Count, count, type Counted, type Counting, type Grid, gridOf } from '../count';
-import { bucketsOf, sample } from '../events';
+import { bucketsOf, gather, sample } from '../events';
 import { present } from '../../requests/places';
 import { type SampleSpan } from '../../requests/request';
 import { kindValue, spanKindsOf, type SpanKindOf } from './kinds';
@@ -150,8 +150,8 @@ async function findExemplars(
 ): Promise<SpanExemplar[]> {
   const streams = mayMeet(shop, test, span);
   const found = [
-    ...(await sample(shop, streams, span, EXEMPLARS, signal)).found,
-    ...(await sample(shop, slowest(shop, streams, test, span), span, EXEMPLARS, signal)).found,
+    ...(await gather(sample(shop, streams, span, EXEMPLARS, signal).found)),
+    ...(await gather(sample(shop, slowest(shop, streams, test, span), span, EXEMPLARS, signal).found)),
   ];
   const exemplars = found.flatMap((one): SpanExemplar[] => {
     const meant = one.request.spans.find(

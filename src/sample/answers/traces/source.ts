@@ -3,6 +3,7 @@ import {
   type AttributeCounts,
   type FoundTrace,
   type ServiceEdgesAnswer,
+  type Span,
   type SpanCondition,
   type SpanField,
   type SpanSampleAnswer,
@@ -51,13 +52,14 @@ export class SampleTraces implements TraceSource {
     const traces: FoundTrace[] = [];
     let looked = 0;
     let isCut = false;
-    for await (const found of inOrder(this.shop, mayMeet(this.shop, test, asked), asked, 'newest', signal)) {
+    const streams = mayMeet(this.shop, test, asked);
+    for await (const { found, cost } of inOrder(this.shop, streams, asked, 'newest', { signal })) {
       const own = found.flatMap((one): FoundTrace[] => {
         const matched = one.request.spans.find((each) => isMeant(each, one));
         return matched ? [toFound(one, matched)] : [];
       });
       traces.push(...own.sort((a, b) => b.start - a.start || (a.traceId < b.traceId ? -1 : 1)));
-      looked += found.length;
+      looked += cost;
       if (traces.length > question.limit || looked > MOST_LOOKED_THROUGH) {
         isCut = true;
         break;
@@ -71,13 +73,15 @@ export class SampleTraces implements TraceSource {
     const asked = until(span, this.now());
     const test = spanTest(question, this.environments);
     const most = Math.min(limit, MOST_EXPANDED);
-    const { found, weight } = await sample(this.shop, mayMeet(this.shop, test, asked), asked, most, signal);
-    const spans = found.flatMap((one) =>
-      one.request.spans.filter((each) => isWithin(each, asked) && test.meets(each, one)).map((each) => ({ each, one }))
-    );
+    const { found, weight } = sample(this.shop, mayMeet(this.shop, test, asked), asked, most, signal);
+    const spans: Span[] = [];
+    for await (const one of found) {
+      const meant = one.request.spans.filter((each) => isWithin(each, asked) && test.meets(each, one));
+      spans.push(...meant.map((each) => toSpan(each, one)));
+    }
     const every = Math.max(1, spans.length / limit);
     const kept = spans.filter((_, i) => Math.floor(i / every) !== Math.floor((i - 1) / every));
-    return { spans: kept.map(({ each, one }) => toSpan(each, one)), isCut: weight > 1 || every > 1, sent: [] };
+    return { spans: kept, isCut: weight > 1 || every > 1, sent: [] };
   }
 
   series(question: SpanSeriesQuestion, span: TimeSpan, step: number, signal?: AbortSignal): Promise<SpanSeriesAnswer> {
