@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {
   type Span,
   type SpanCondition,
@@ -353,6 +354,45 @@ onTempo('a real Tempo', () => {
     for (const { from, rate, errorRate } of edges) {
       expect(rate * seconds).toBeCloseTo(from === 'stock' ? 100 : (calls[from] ?? 0), 0);
       expect(errorRate).toBe(0);
+    }
+  });
+
+  it('finds names and values out of any characters', async () => {
+    const text = fc
+      .array(fc.oneof(fc.constantFrom(...'"\\$`[]{}|&=!~<>^,. \n\t'), fc.string({ unit: 'grapheme', maxLength: 3 })), {
+        maxLength: 8,
+      })
+      .map((parts) => parts.join('').replaceAll('\0', ''));
+    const odd = fc.sample(
+      fc.tuple(
+        text.filter((name) => name.trim() !== ''),
+        text.filter((value) => value !== '')
+      ),
+      {
+        numRuns: 60,
+        seed: 7,
+      }
+    );
+    const template = SPANS[0] as Span;
+    const spans = odd.map(([name, value], at): Span => {
+      const id = (at + 1).toString(16);
+      return {
+        ...template,
+        traceId: id.padStart(32, 'e'),
+        spanId: id.padStart(16, 'e'),
+        start: SPAN.to + MINUTE,
+        service: 'odd',
+        resource: { 'service.name': 'odd' },
+        attributes: { [name]: value },
+      };
+    });
+    await engine.receive(spans);
+    const later = { from: SPAN.to + MINUTE - 1000, to: SPAN.to + MINUTE + 1000 };
+    for (const [name, value] of odd) {
+      const where = [isIn(`span.${name}`, value), isIn('service', 'odd')];
+      const { traces } = await source.search({ about: 'traces', spans: 'all', where, limit: 100 }, later);
+      const same = odd.flatMap((one, index) => (one[0] === name && one[1] === value ? [spans[index]?.traceId] : []));
+      expect([name, value, traces.map(({ traceId }) => traceId).sort()]).toEqual([name, value, same.sort()]);
     }
   });
 

@@ -132,6 +132,11 @@ describe('a refusal', () => {
       refuse(400, 'parse error at line 1, col 3'),
       { kind: 'failed', message: expect.stringContaining('parse error at line 1') },
     ],
+    [
+      'of so long a range',
+      refuse(400, 'metrics query time range exceeds the maximum allowed duration of 24h0m0s'),
+      { kind: 'failed', advice: expect.stringContaining('shorter time range') },
+    ],
     ['by nobody', refuse(502, 'bad gateway'), { kind: 'failed', message: 'Tempo cannot be reached' }],
     ['after too long', refuse(504, ''), { kind: 'failed', message: 'Tempo took too long' }],
   ])('%s', async (_, answer, failure) => {
@@ -302,13 +307,13 @@ describe('who calls whom', () => {
 
   it.each<[string, () => Observable<DataQueryResponse>]>([
     ['has nothing', () => of({ data: [] })],
-    ['fails', () => of({ data: [], state: LoadingState.Error, error: { message: 'down' } } as DataQueryResponse)],
+    ['fails', () => of({ data: [], state: LoadingState.Error, errors: [{ message: 'down' }] })],
     ['throws', () => new Observable((subscriber) => subscriber.error(new Error('down')))],
   ])('is read from spans where that %s', async (_, answer) => {
     withPrometheus(answer);
     const { edges, basis } = await source.serviceEdges(SPAN);
     expect(basis).toEqual({ sampledTraces: 1 });
-    expect(edges).toEqual([expect.objectContaining({ from: 'shop', to: 'tax', kind: 'service', rate: 1 / 600 })]);
+    expect(edges).toEqual([expect.objectContaining({ from: 'shop', to: 'tax', kind: 'external', rate: 1 / 600 })]);
   });
 
   it('is read from spans where an environment is chosen, which the metrics do not know', async () => {
@@ -349,6 +354,11 @@ describe('edges of spans', () => {
     expect(edgesOf([query, itself], 1)).toEqual([
       expect.objectContaining({ from: 'shop', to: 'shop (postgresql)', kind: 'database' }),
     ]);
+  });
+
+  it('know a service by its name where its part of the trace is missing', () => {
+    const elsewhere = span({ spanId: id(9), service: 'stock', traceId: 'cd'.padStart(32, '0') });
+    expect(edgesOf([call, elsewhere], 1)).toEqual([expect.objectContaining({ to: 'stock', kind: 'service' })]);
   });
 
   it('take spans of other traces with the same id for others', () => {

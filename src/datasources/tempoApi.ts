@@ -96,9 +96,9 @@ export class TempoApi {
       return reasonOf(signal);
     }
     const refusal = (error ?? {}) as Refusal;
-    const tooLarge = tooLargeFailure(textOf(error), this.dataSource.name);
-    if (tooLarge) {
-      return tooLarge;
+    const limit = limitFailure(textOf(error), this.dataSource.name);
+    if (limit) {
+      return limit;
     }
     if (isDataSourceMissing(refusal)) {
       return new TelemetryError(classifyFailure('data source not found', this.dataSource.name));
@@ -135,12 +135,20 @@ function isDataSourceMissing({ status, data }: Refusal): boolean {
   return status === 404 && typeof data === 'object' && /data ?source/i.test(textOf({ data }));
 }
 
-function tooLargeFailure(text: string, name: string): TelemetryError | undefined {
-  return /trace (?:exceeds|too large|is too large)|max(?:imum)? (?:trace )?size|max_bytes_per_trace/i.test(text)
+/** What Tempo refuses because of its limits, with what to do about it. */
+function limitFailure(text: string, name: string): TelemetryError | undefined {
+  if (/trace (?:exceeds|too large|is too large)|max(?:imum)? (?:trace )?size|max_bytes_per_trace/i.test(text)) {
+    return new TelemetryError({
+      kind: 'failed',
+      message: `The trace is larger than ${name} hands out`,
+      advice: 'Raise max_bytes_per_trace in the overrides of Tempo',
+    });
+  }
+  return /range .*exceeds/i.test(text)
     ? new TelemetryError({
         kind: 'failed',
-        message: `The trace is larger than ${name} hands out`,
-        advice: 'Raise max_bytes_per_trace in the overrides of Tempo',
+        message: `${name} does not answer for so long a time: ${text}`,
+        advice: 'Choose a shorter time range, or raise max_duration in the configuration of Tempo',
       })
     : undefined;
 }

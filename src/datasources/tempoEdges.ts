@@ -136,9 +136,10 @@ export function edgesOf(spans: readonly Span[], seconds: number): ServiceEdge[] 
   const services = new Set(spans.map(({ service }) => service));
   for (const span of spans) {
     const peer = answered.has(span) ? undefined : peerOf(span);
-    // Whose name is a service's own is that service, whose part of the trace is missing.
     if (peer && !(peer.kind === 'external' && peer.name === span.service)) {
-      const kind = peer.kind === 'external' && services.has(peer.name) ? 'service' : peer.kind;
+      const isPlace = peer.kind === 'database' || peer.kind === 'messaging';
+      // Called like a service is the service, whose part of the trace is missing; who has no spans at all is outside.
+      const kind = isPlace ? peer.kind : services.has(peer.name) ? 'service' : 'external';
       calls.push({ ...whatOf(span), from: span.service, to: peer.name, kind });
     }
   }
