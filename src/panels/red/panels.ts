@@ -22,6 +22,7 @@ export function redPanels(): QuestionPanel[] {
       refIds: [RED_REFS.errors, RED_REFS.clientErrors],
       comparedRefIds: [RED_REFS.errorsCompared],
       lookedFor: 'requests with a status',
+      atLeast: 0.02,
       colors: { 'errors (5xx)': 'red', 'client errors (4xx)': 'orange' },
     }),
     timeseriesPanel({

@@ -29,6 +29,8 @@ export interface TimeseriesOptions {
   /** Smallest value of the axis; durations and rates start at 0. */
   min?: number;
   max?: number;
+  /** The axis reaches at least up to here; without it nothing but zeros is drawn on an axis up to 100. */
+  atLeast?: number;
   thresholds?: ThresholdsConfig;
   /** Colours by status: 2xx green, 3xx blue, 4xx orange, 5xx red. */
   colorByStatus?: boolean;
@@ -62,6 +64,9 @@ export function timeseriesPanel(options: TimeseriesOptions): QuestionPanel {
   }
   if (options.max !== undefined) {
     builder.setMax(options.max);
+  }
+  if (options.atLeast !== undefined) {
+    builder.setCustomFieldConfig('axisSoftMax', options.atLeast);
   }
   if (options.thresholds) {
     builder.setThresholds(options.thresholds);
