@@ -130,6 +130,19 @@ describe('what is typical', () => {
     expect(rare).toMatchObject({ verdict: 'extra', share: 1 / 3 });
   });
 
+  it('is that of the request itself, also where others called it', () => {
+    const called = buildTree([
+      span(8, { name: 'GET /page', service: 'storefront', duration: 90 }),
+      span(1, { name: 'root', parent: 8, at: 5, duration: 60 }),
+      span(2, { name: 'call', parent: 1, at: 15, duration: 40 }),
+    ]);
+    const [plain] = three;
+    const reference = referenceOf([called], { service: 'shop-api', name: 'root' });
+    const compared = plain && compareTrees(plain, reference);
+    expect(compared?.spans.map(({ reference: other }) => other)).toEqual([60, 40]);
+    expect(compared?.missing).toEqual([]);
+  });
+
   it('is nothing of no traces', () => {
     const tree = buildTree([span(1, { at: 0 })]);
     expect(tree.from).toBe(EPOCH);

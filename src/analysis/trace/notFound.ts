@@ -129,7 +129,7 @@ function lost({ isSampled, lines, othersThen }: NotFoundEvidence): Weighed {
     sentence: isLikely
       ? 'It was sampled, but its spans got lost on their way'
       : 'Its spans may have been lost on their way, or refused for their size',
-    advice: 'Look at what collectors and Tempo dropped: the Stack page counts it',
+    advice: 'Look at what collectors and Tempo count as dropped or refused',
   };
 }
 

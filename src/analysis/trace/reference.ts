@@ -1,6 +1,6 @@
 import { median } from './median';
 import { selfTimes } from './selfTime';
-import { forEachChild, type SpanTree } from './tree';
+import { forEachChild, type SpanNode, type SpanTree } from './tree';
 
 /** A place in the traces compared with: what is there, and how it does. Medians over those traces that have it. */
 export interface ReferenceSpan {
@@ -32,11 +32,15 @@ interface Gathered {
   children: Map<string, Gathered>;
 }
 
-/** One trace, or what is typical of several: laid over each other, span by span. */
-export function referenceOf(trees: readonly SpanTree[]): Reference {
+/**
+ * One trace, or what is typical of several: laid over each other, span by span.
+ * @param at the request that they are compared as; in a trace in which it is called by others, these are left out
+ */
+export function referenceOf(trees: readonly SpanTree[], at?: { service: string; name: string }): Reference {
   const top = gathered('', '');
   for (const tree of trees) {
-    gather(tree, top);
+    const request = at && tree.nodes.find(({ span }) => span.service === at.service && span.name === at.name);
+    gather(tree, top, request?.index ?? -1);
   }
   return { top: settle(top, trees.length), traces: trees.length };
 }
@@ -56,21 +60,30 @@ function gathered(service: string, name: string): Gathered {
   return { service, name, durations: [], owns: [], offsets: [], children: new Map() };
 }
 
-function gather(tree: SpanTree, top: Gathered): void {
+/** @param request index of the node to begin with; -1 for all of the trace */
+function gather(tree: SpanTree, top: Gathered, request: number): void {
   const own = selfTimes(tree);
-  const stack: Array<{ index: number; into: Gathered }> = [{ index: -1, into: top }];
+  const stack: Array<{ index: number; into: Gathered }> = [];
+  const add = (into: Gathered, key: string, { index, span, start }: SpanNode, began: number) => {
+    const known = into.children.get(key) ?? gathered(span.service, span.name);
+    into.children.set(key, known);
+    known.durations.push(span.duration);
+    known.owns.push(own[index] ?? 0);
+    known.offsets.push(start - began);
+    stack.push({ index, into: known });
+  };
+  const first = tree.nodes[request];
+  if (first) {
+    add(top, siblingKeys()(first.span.service, first.span.name), first, first.start);
+  } else {
+    stack.push({ index: -1, into: top });
+  }
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { index, into } = next;
     const keyOf = siblingKeys();
     const began = tree.nodes[index]?.start ?? 0;
-    forEachChild(tree, index, ({ index: child, span, start }) => {
-      const key = keyOf(span.service, span.name);
-      const known = into.children.get(key) ?? gathered(span.service, span.name);
-      into.children.set(key, known);
-      known.durations.push(span.duration);
-      known.owns.push(own[child] ?? 0);
-      known.offsets.push(start - began);
-      stack.push({ index: child, into: known });
+    forEachChild(tree, index, (child) => {
+      add(into, keyOf(child.span.service, child.span.name), child, began);
     });
   }
 }

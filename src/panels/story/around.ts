@@ -1,4 +1,3 @@
-import { DataTopic, type DataFrame, FieldType } from '@grafana/data';
 import {
   behaviors,
   CustomVariable,
@@ -18,27 +17,15 @@ import { type TimeSpan } from '../../telemetry/questions/logs';
 import { is, metricQuestion } from '../../telemetry/questions/metric';
 import { grid, runner } from '../layout';
 import { redPanels } from '../red/panels';
-import { RED_REFS, redQueries } from '../red/queries';
+import { redQueries } from '../red/queries';
 import { timeseriesPanel } from '../timeseries/timeseries';
-
-/** The request in question, as it is marked in what is around it. */
-export interface MarkedRequest {
-  traceId: string;
-  service: string;
-  route?: string;
-  instance?: string;
-  /** When it ended, milliseconds since the epoch, and how long it took, in seconds: as metrics count it. */
-  time: number;
-  duration: number;
-}
+import { type MarkedRequest, marksOf, RESOURCE_REFS } from './requestMarks';
 
 /** What is around a request: the scene, and the data that it rests on. */
 export interface Around {
   scene: EmbeddedScene;
   data: SceneQueryRunner;
 }
-
-export const RESOURCE_REFS = { cpu: 'cpu', memory: 'memory' } as const;
 
 /**
  * Rate, errors and durations of a request's route in a span of time, with the request marked in them, and what the
@@ -82,12 +69,7 @@ export function aroundRequest(request: MarkedRequest, span: TimeSpan, context: S
       direction: 'column',
       $data: new SceneDataTransformer({
         $data: data,
-        transformations: [
-          {
-            topic: DataTopic.Annotations,
-            operator: () => (source) => source.pipe(map((frames) => [...frames, ...marksOf(request)])),
-          },
-        ],
+        transformations: [() => (source) => source.pipe(map((frames) => [...frames, ...marksOf(request, frames)]))],
       }),
       $behaviors: [new behaviors.CursorSync({ sync: DashboardCursorSync.Crosshair })],
       children: [grid(redPanels(), '240px', 300), grid(resources, '200px', 300)].map(
@@ -114,35 +96,4 @@ function contextVariables({ metrics, environments }: SourceContext): SceneVariab
       new CustomVariable({ name: 'compare', query: 'off', value: 'off', text: 'off', skipUrlSync: true }),
     ],
   });
-}
-
-/** The request as a dot among the durations, as exemplars are, and as a moment in all other charts. */
-function marksOf({ traceId, time, duration }: MarkedRequest): DataFrame[] {
-  const meta = { dataTopic: DataTopic.Annotations };
-  const dot: DataFrame = {
-    name: 'exemplar',
-    refId: RED_REFS.p95,
-    meta,
-    length: 1,
-    fields: [
-      { name: 'Time', type: FieldType.time, config: {}, values: [time] },
-      { name: 'Value', type: FieldType.number, config: { unit: 's' }, values: [duration] },
-      { name: 'this request', type: FieldType.string, config: {}, values: [traceId] },
-    ],
-  };
-  const moments = [RED_REFS.byStatus, RED_REFS.errors, RESOURCE_REFS.cpu, RESOURCE_REFS.memory].map(
-    (refId): DataFrame => ({
-      name: 'this request',
-      refId,
-      meta,
-      length: 1,
-      fields: [
-        { name: 'time', type: FieldType.time, config: {}, values: [time] },
-        { name: 'title', type: FieldType.string, config: {}, values: ['This request'] },
-        { name: 'text', type: FieldType.string, config: {}, values: [traceId] },
-        { name: 'color', type: FieldType.string, config: {}, values: ['blue'] },
-      ],
-    })
-  );
-  return [dot, ...moments];
 }

@@ -1,7 +1,7 @@
 import { type TraceFacts } from '../../analysis/trace/story';
 import { instanceOf, methodOf, routeOf, statusOf } from '../../telemetry/conventions/spans';
 import { type Span } from '../../telemetry/questions/traces';
-import { type MarkedRequest } from './around';
+import { type MarkedRequest } from './requestMarks';
 
 /** What the heading of a story says. */
 export interface RequestSummary {

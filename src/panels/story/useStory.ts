@@ -124,7 +124,7 @@ async function referenceFor(
     const some = await Promise.all(ids.slice(i, i + AT_ONCE).map((one) => source.trace(one, undefined, signal)));
     trees.push(...some.flatMap((trace) => (trace ? [buildTree(trace.spans)] : [])));
   }
-  return referenceOf(trees);
+  return referenceOf(trees, root);
 
   /** Others of the same root, from the hour around. */
   async function idsAlike(): Promise<string[]> {

@@ -52,12 +52,12 @@ export function SpanRow({ entry, node, context, isShut, hasBelow }: SpanRowProps
         <Oddities node={node} context={context} />
       </div>
       <div role="gridcell" className={styles.duration}>
-        <span>{formatMs(span.duration)}</span>
         {mark && (
           <span className={styles[mark.tone]} title={mark.tooltip}>
             {mark.text}
           </span>
         )}
+        <span>{formatMs(span.duration)}</span>
       </div>
       <SpanBar node={node} context={context} />
     </>

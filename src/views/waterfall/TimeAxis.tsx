@@ -7,16 +7,19 @@ import { formatMs } from './marks';
 import { getRowStyles } from './styles';
 import { type WaterfallModel } from './useWaterfall';
 
+/** About so many round moments are marked. */
+export const TICKS = 5;
+
 /** What the columns are, and the scale of the time that is shown. */
-export function TimeAxis({ model: { window } }: { model: WaterfallModel }) {
+export function TimeAxis({ model: { window, story } }: { model: WaterfallModel }) {
   const styles = useStyles2(getStyles);
   const rows = useStyles2(getRowStyles);
   return (
-    <div className={cx(rows.row, styles.head)} aria-hidden>
+    <div className={cx(rows.row, story.comparison && rows.compared, styles.head)} aria-hidden>
       <div className={rows.name}>Service and span</div>
       <div className={rows.duration}>Duration</div>
       <div className={styles.ticks}>
-        {ticksOf(window, 5).map((tick) => (
+        {ticksOf(window, TICKS).map((tick) => (
           <span
             key={tick}
             className={styles.tick}

@@ -4,12 +4,13 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { serviceColor } from '../serviceColor';
-import { ROW_HEIGHT } from './geometry';
+import { ROW_HEIGHT, ticksOf } from './geometry';
 import { ItemRow } from './ItemRow';
 import { describeEntry } from './marks';
 import { type RowContext } from './rowContext';
 import { SpanRow } from './SpanRow';
 import { getRowStyles } from './styles';
+import { TICKS } from './TimeAxis';
 import { type WaterfallModel } from './useWaterfall';
 
 const OVERSCAN = 15;
@@ -72,6 +73,7 @@ export function WaterfallRows({ model, scroller, onKeyDown, id }: WaterfallRowsP
       data-testid="waterfall-rows"
     >
       <div role="presentation" className={styles.sheet} style={{ height: virtual.getTotalSize() }}>
+        <Grid context={context} />
         {virtual.getVirtualItems().map(({ index: row, start }) => {
           const index = rows.entries[row] ?? -1;
           const entry = story.entries.list[index];
@@ -130,7 +132,13 @@ const Row = memo(function Row({ id, index, row, top, context, isSelected, isMatc
       aria-label={describeEntry(story, entry)}
       data-entry={index}
       data-testid={`waterfall-${entry.kind}`}
-      className={cx(styles.row, isMatch && styles.match, isContext && styles.dimmed, isSelected && styles.selected)}
+      className={cx(
+        styles.row,
+        story.comparison && styles.compared,
+        isMatch && styles.match,
+        isContext && styles.dimmed,
+        isSelected && styles.selected
+      )}
       style={{ transform: `translateY(${top}px)` }}
     >
       {entry.kind !== 'span' ? (
@@ -138,6 +146,25 @@ const Row = memo(function Row({ id, index, row, top, context, isSelected, isMatc
       ) : (
         node && <SpanRow entry={entry} node={node} context={context} isShut={isShut} hasBelow={hasBelow} />
       )}
+    </div>
+  );
+});
+
+/** Lines behind the rows, at the moments that the axis names. */
+const Grid = memo(function Grid({ context: { styles, window, story } }: { context: RowContext }) {
+  return (
+    <div className={cx(styles.row, story.comparison && styles.compared, styles.grid)} aria-hidden>
+      <span />
+      <span />
+      <span className={styles.timeline}>
+        {ticksOf(window, TICKS).map((tick) => (
+          <span
+            key={tick}
+            className={styles.gridLine}
+            style={{ left: `${((tick - window.from) / (window.to - window.from)) * 100}%` }}
+          />
+        ))}
+      </span>
     </div>
   );
 });

@@ -20,8 +20,17 @@ export function drawMinimap(pen: Pen, { tree, errors }: Story, { width, height, 
   const { nodes, length } = tree;
   const perPixel = length > 0 ? width / length : 0;
   const rowHeight = Math.max(1, Math.min(4, height / Math.max(1, nodes.length)));
-  // How far each line of pixels is drawn already: what is inside that would not be seen.
-  const drawn = new Float64Array(Math.ceil(height) + 1);
+  // Pixels that are drawn already: what adds none would not be seen.
+  const drawn = new Uint8Array((Math.ceil(width) + 1) * (Math.ceil(height) + 1));
+  const addsPixels = (x: number, end: number, y: number) => {
+    const first = y * (Math.ceil(width) + 1) + Math.floor(x);
+    const last = y * (Math.ceil(width) + 1) + Math.min(Math.ceil(width), Math.ceil(end) - 1);
+    const isNew = drawn[first] === 0 || drawn[last] === 0;
+    if (isNew) {
+      drawn.fill(1, first, last + 1);
+    }
+    return isNew;
+  };
   const box = (index: number, color: string, least: number) => {
     const node = nodes[index];
     if (node) {
@@ -34,10 +43,9 @@ export function drawMinimap(pen: Pen, { tree, errors }: Story, { width, height, 
   };
   nodes.forEach(({ index, span }) => {
     const one = box(index, '', 1);
-    if (one && one.end > (drawn[one.y] ?? 0)) {
+    if (one && addsPixels(one.x, one.end, one.y)) {
       pen.fillStyle = colorOf(span.service);
       pen.fillRect(one.x, one.y, one.end - one.x, rowHeight);
-      drawn[one.y] = one.end;
     }
   });
   const marked = new Set<string>();

@@ -4,8 +4,8 @@ import { ROW_HEIGHT } from './geometry';
 
 export type WaterfallStyles = ReturnType<typeof getRowStyles>;
 
-/** Widths of the columns: names, durations, and the rest for time. */
-const COLUMNS = 'minmax(0, 42fr) 9em minmax(0, 58fr)';
+/** Widths of the columns: names, durations (with what they are compared with), and the rest for time. */
+const columns = (durations: string) => `minmax(0, 42fr) ${durations} minmax(0, 58fr)`;
 
 /** All rows share these, so that none of thousands asks for styles of its own. */
 export function getRowStyles(theme: GrafanaTheme2) {
@@ -19,13 +19,14 @@ export function getRowStyles(theme: GrafanaTheme2) {
       right: 0,
       height: ROW_HEIGHT,
       display: 'grid',
-      gridTemplateColumns: COLUMNS,
+      gridTemplateColumns: columns('7.5em'),
       alignItems: 'center',
       cursor: 'pointer',
       whiteSpace: 'nowrap',
       fontSize: typography.bodySmall.fontSize,
       '&:hover': { background: colors.action.hover },
     }),
+    compared: css({ gridTemplateColumns: columns('14em') }),
     selected: css({
       background: colors.action.selected,
       boxShadow: `inset 3px 0 0 ${colors.primary.main}`,
@@ -76,21 +77,19 @@ export function getRowStyles(theme: GrafanaTheme2) {
     level: css({ flex: 'none', width: '1.2em', textAlign: 'center', fontWeight: 700 }),
     duration: css({
       display: 'flex',
-      flexDirection: 'column',
-      justifyContent: 'center',
-      alignItems: 'flex-end',
+      justifyContent: 'flex-end',
+      gap: spacing(1),
       overflow: 'hidden',
       paddingRight: spacing(1),
-      lineHeight: 1.05,
       fontVariantNumeric: 'tabular-nums',
     }),
     timeline: css({
       position: 'relative',
       height: '100%',
       overflow: 'hidden',
-      backgroundImage: `linear-gradient(to right, ${colors.border.weak} 1px, transparent 1px)`,
-      backgroundSize: '25% 100%',
     }),
+    grid: css({ height: '100%', pointerEvents: 'none', '&:hover': { background: 'none' } }),
+    gridLine: css({ position: 'absolute', top: 0, bottom: 0, borderLeft: `1px solid ${colors.border.weak}` }),
     bar: css({ position: 'absolute', top: '50%', minWidth: 2, borderRadius: 2, transform: 'translateY(-50%)' }),
     failedBar: css({ outline: `2px solid ${colors.error.main}`, outlineOffset: 1 }),
     path: css({ ...overBar, bottom: 3, height: 3, minWidth: 2, background: colors.text.primary }),
