@@ -20,8 +20,17 @@ export interface OtlpAttribute {
 export function readAttributes(attributes: readonly OtlpAttribute[] = []): Attributes {
   const read: Record<string, AttributeValue> = {};
   for (const { key, value } of attributes) {
-    // Not plain assignment: a name such as __proto__ is an attribute like any other.
-    Object.defineProperty(read, key, { value: readValue(value), enumerable: true, configurable: true, writable: true });
+    if (key === '__proto__') {
+      // An attribute like any other, which an assignment would not make of it.
+      Object.defineProperty(read, key, {
+        value: readValue(value),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+    } else {
+      read[key] = readValue(value);
+    }
   }
   return read;
 }
@@ -30,6 +39,10 @@ export function readAttributes(attributes: readonly OtlpAttribute[] = []): Attri
 export function readValue(value: OtlpValue | undefined): AttributeValue {
   if (!value) {
     return '';
+  }
+  // By far the most are text.
+  if (value.stringValue !== undefined) {
+    return value.stringValue;
   }
   if (value.arrayValue) {
     const items = (value.arrayValue.values ?? []).map(readValue);
@@ -47,7 +60,7 @@ export function readValue(value: OtlpValue | undefined): AttributeValue {
   if (value.doubleValue !== undefined) {
     return Number(value.doubleValue);
   }
-  return value.stringValue ?? value.boolValue ?? value.bytesValue ?? '';
+  return value.boolValue ?? value.bytesValue ?? '';
 }
 
 /** Nanoseconds since the epoch, as text, in milliseconds: exact to the microsecond, which a division would not be. */
@@ -77,11 +90,17 @@ export function hexId(id: string | undefined, bytes: 8 | 16): string {
   if (id === undefined || id === '') {
     return '';
   }
-  const base64 = bytes === 8 ? /^[A-Za-z0-9+/_-]{11}=$/ : /^[A-Za-z0-9+/_-]{22}==$/;
-  if (!base64.test(id)) {
+  // 11 or 22 characters hold the bytes, and padding fills them up to four.
+  const isBase64 = bytes === 8 ? id.length === 12 && id.endsWith('=') : id.length === 24 && id.endsWith('==');
+  if (!isBase64) {
     return id;
   }
-  return Array.from(atob(id.replaceAll('-', '+').replaceAll('_', '/')), (char) =>
-    char.charCodeAt(0).toString(16).padStart(2, '0')
-  ).join('');
+  const binary = atob(id.replace(/[-_]/g, (char) => (char === '-' ? '+' : '/')));
+  let hex = '';
+  for (let at = 0; at < binary.length; at++) {
+    hex += HEX_OF_BYTE[binary.charCodeAt(at)] ?? '';
+  }
+  return hex;
 }
+
+const HEX_OF_BYTE = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
