@@ -22,8 +22,8 @@ export interface Facet {
   /** Lines that were counted. */
   of: number;
   /**
-   * `choice`: few values, to choose from. `constant`: one value, in every line. `unique`: nearly every line has its own,
-   * as with ids and times. The last two are worth no place of their own.
+   * `choice`: few values, to choose from. `constant`: one value, in every line. `unique`: too many values to choose
+   * from, as with ids and times. The last two are worth no place of their own.
    */
   kind: 'choice' | 'constant' | 'unique';
 }
@@ -36,6 +36,8 @@ const COUNTED_FIELDS = 300;
 /** From so many values on a field is taken for an id where they hardly repeat. */
 const MANY_VALUES = 10;
 const UNIQUE_SHARE = 0.5;
+/** Nobody chooses out of more values. */
+const TOO_MANY_VALUES = 100;
 /** A value longer than this tells nobody anything in a list. */
 const LONGEST_VALUE = 200;
 
@@ -112,7 +114,8 @@ function kindOf(counts: ReadonlyMap<string, number>, present: number, of: number
   if (counts.size === 1 && present === of && of > 1) {
     return 'constant';
   }
-  const isUnique = counts.size >= MANY_VALUES && counts.size / present > UNIQUE_SHARE;
+  const isUnique =
+    counts.size > TOO_MANY_VALUES || (counts.size >= MANY_VALUES && counts.size / present > UNIQUE_SHARE);
   const isLong = [...counts.keys()].every((value) => value.length > LONGEST_VALUE);
   return isUnique || isLong ? 'unique' : 'choice';
 }

@@ -1,5 +1,5 @@
 import React, { useState } from 'react';
-import { Button, Field, IconButton, Input, RadioButtonGroup, Stack } from '@grafana/ui';
+import { Button, Field, Input, RadioButtonGroup, Stack } from '@grafana/ui';
 import { type LineFilter } from '../../telemetry/questions/logs';
 import { regexpProblem } from './conditions';
 import { useSlashKey } from './useSlashKey';
@@ -43,31 +43,41 @@ export function LineFilterInput({ onAdd }: { onAdd: (filter: LineFilter) => void
               event.currentTarget.blur();
             }
           }}
-          suffix={
-            <>
-              <IconButton
-                name="text-fields"
-                size="sm"
-                tooltip="Upper and lower case differ"
-                variant={caseSensitive ? 'primary' : 'secondary'}
-                aria-pressed={caseSensitive}
-                onClick={() => setCaseSensitive(!caseSensitive)}
-              />
-              <IconButton
-                name="brackets-curly"
-                size="sm"
-                tooltip="Regular expression"
-                variant={kind === 'regexp' ? 'primary' : 'secondary'}
-                aria-pressed={kind === 'regexp'}
-                onClick={() => setKind(kind === 'text' ? 'regexp' : 'text')}
-              />
-            </>
-          }
         />
       </Field>
+      <Choice label="Aa" meaning="Upper and lower case differ" isOn={caseSensitive} onChange={setCaseSensitive} />
+      <Choice
+        label=".*"
+        meaning="Regular expression"
+        isOn={kind === 'regexp'}
+        onChange={(isOn) => setKind(isOn ? 'regexp' : 'text')}
+      />
       <Button size="sm" variant="secondary" disabled={text === '' || problem !== undefined} onClick={add}>
         Add
       </Button>
     </Stack>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  meaning: string;
+  isOn: boolean;
+  onChange: (isOn: boolean) => void;
+}
+
+function Choice({ label, meaning, isOn, onChange }: ChoiceProps) {
+  return (
+    <Button
+      size="sm"
+      variant={isOn ? 'primary' : 'secondary'}
+      fill={isOn ? 'outline' : 'text'}
+      tooltip={meaning}
+      aria-label={meaning}
+      aria-pressed={isOn}
+      onClick={() => onChange(!isOn)}
+    >
+      {label}
+    </Button>
   );
 }

@@ -37,6 +37,8 @@ export function LinesTable({ lines, columns, view, timeZone, actions, onFilter, 
     getScrollElement: () => box.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 20,
+    // Rows may come a frame late, but never hold up scrolling.
+    useFlushSync: false,
     getItemKey: (index) => lines[index]?.id ?? index,
   });
   const items = virtualizer.getVirtualItems();
@@ -129,6 +131,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: 0,
     padding: 0,
     background: 'none',
+    fontSize: 'inherit',
     maxWidth: theme.spacing(40),
     overflow: 'hidden',
     textOverflow: 'ellipsis',

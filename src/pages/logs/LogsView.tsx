@@ -21,7 +21,7 @@ import { useTotals, useVolume } from './useLogCounts';
 import { useLogPages } from './useLogPages';
 import { useLogSource } from './useLogSource';
 
-const TAB_NAMES: Record<LogTab, string> = { lines: 'Lines', patterns: 'Patterns' };
+const TAB_NAMES: Record<LogTab, string> = { lines: 'Lines', patterns: 'Patterns', errors: 'Errors' };
 /** Narrower screens begin without facets. */
 const ROOM_FOR_FACETS = 1000;
 
@@ -93,7 +93,7 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
           </TabsBar>
           <QueryFacts
             pages={pages}
-            order={params.order}
+            order={params.tab === 'lines' && !isTailing ? params.order : undefined}
             total={totals.value?.total}
             costs={[pages.first?.cost, volume.value?.cost, totals.value?.answer.cost]}
             sent={[...(pages.first?.sent ?? []), ...(volume.value?.sent ?? []), ...(totals.value?.answer.sent ?? [])]}

@@ -7,6 +7,7 @@ import { type OpenLogs } from './useLogSource';
 
 // Whoever reads lines does not wait for what groups them.
 const PatternsTab = lazy(() => import('./PatternsTab').then((module) => ({ default: module.PatternsTab })));
+const ErrorsTab = lazy(() => import('./ErrorsTab').then((module) => ({ default: module.ErrorsTab })));
 
 interface OtherTabsProps {
   model: LogsBody;
@@ -19,7 +20,7 @@ interface OtherTabsProps {
 export function OtherTabs({ tab, ...props }: OtherTabsProps) {
   return (
     <Suspense fallback={<LoadingPlaceholder text="Loading" />}>
-      {tab === 'patterns' && <PatternsTab {...props} />}
+      {tab === 'patterns' ? <PatternsTab {...props} /> : <ErrorsTab {...props} />}
     </Suspense>
   );
 }

@@ -1,9 +1,9 @@
 import React, { useMemo, useState } from 'react';
 import { LoadingPlaceholder, RadioButtonGroup, Stack, Text } from '@grafana/ui';
 import { comparePatterns } from '../../analysis/patterns/compare';
-import { minePatterns } from '../../analysis/patterns/miner';
 import { type MinedLine } from '../../analysis/patterns/pattern';
 import { type LogLine, type LogSelection, type TimeSpan } from '../../telemetry/questions/logs';
+import { minePatterns } from '../../views/patterns/minePatterns';
 import { Absence } from '../../views/states';
 import { useAnswer } from '../../views/useAnswer';
 import { AbsenceOf } from './AbsenceOf';
@@ -102,8 +102,9 @@ async function mine(
   const [now, before] = await Promise.all(
     [span, earlier].map(async (one) => {
       const answer = await source.lines(question, one, signal);
-      const options = { span: one, buckets: BUCKETS };
-      const patterns = minePatterns(answer.lines.map(minedLine), options);
+      // The newest lines alone may be of the last minute only: then that is what trends are over.
+      const options = { span: answer.isCut ? undefined : one, buckets: BUCKETS };
+      const patterns = await minePatterns(answer.lines.map(minedLine), options, signal);
       return { patterns, lines: answer.lines.length, isCut: answer.isCut };
     })
   );

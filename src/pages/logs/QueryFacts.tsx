@@ -5,11 +5,12 @@ import { Button, ClipboardButton, LinkButton, Spinner, Stack, Text, useStyles2 }
 import { type QueryCost, type SentQuery, type TimeSpan } from '../../telemetry/questions/logs';
 import { exploreUrl } from '../../views/explore';
 import { type LogPages } from './useLogPages';
-import { costInWords, shownInWords } from './words';
+import { costInWords, shownInWords, totalInWords } from './words';
 
 interface QueryFactsProps {
   pages: LogPages;
-  order: 'newest' | 'oldest';
+  /** What is shown; undefined where it is something else than these pages, which then speaks for itself. */
+  order: 'newest' | 'oldest' | undefined;
   /** All lines in the time range; undefined where they were not counted (yet). */
   total: number | undefined;
   costs: ReadonlyArray<QueryCost | undefined>;
@@ -39,7 +40,7 @@ export function QueryFacts({ pages, order, total, costs, sent, span, hasFacets, 
           Facets
         </Button>
         <Text variant="bodySmall" aria-live="polite">
-          {shownInWords(pages.lines.length, total, pages.isCut, order)}
+          {order ? shownInWords(pages.lines.length, total, pages.isCut, order) : totalInWords(total)}
         </Text>
         {pages.isLoading && <Spinner inline size="sm" />}
         {cost !== '' && (

@@ -79,7 +79,7 @@ it('the address of the page reads back as it was written', () => {
     fc.property(params, (given) => {
       const search = new URLSearchParams();
       Object.entries(writeLogsParams(given)).forEach(([key, values]) =>
-        values?.forEach((value) => search.append(key, value))
+        values.forEach((value) => search.append(key, value))
       );
       expect(readLogsParams(new URLSearchParams(search.toString()))).toEqual(given);
     })
@@ -159,7 +159,7 @@ describe('in words', () => {
 
   it('adds up what questions cost, where it is known', () => {
     expect(costInWords([{ bytes: 1_200_000, lines: 500, seconds: 0.1 }, undefined, { bytes: 300_000 }])).toBe(
-      'cost: read 1.5 MB · 500 lines · 100 ms'
+      'cost: read 1.50 MB · 500 lines · 100 ms'
     );
     expect(costInWords([{}, undefined])).toBe('');
   });

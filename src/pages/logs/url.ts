@@ -2,7 +2,7 @@ import { logsAddress, readLogsAddress } from '../../correlation/addresses';
 import { isLogField, type LogField, type LogSelection } from '../../telemetry/questions/logs';
 import { type LineView, readLineView, writeLineView } from '../../views/logLines/lineView';
 
-export const LOG_TABS = ['lines', 'patterns'] as const;
+export const LOG_TABS = ['lines', 'patterns', 'errors'] as const;
 export type LogTab = (typeof LOG_TABS)[number];
 
 /** All that the address of /logs says besides what every page shares. */
@@ -37,14 +37,17 @@ export function readLogsParams(search: URLSearchParams): LogsParams {
   };
 }
 
-/** What {@link readLogsParams} reads; keys without a value are not in the address. */
-export function writeLogsParams(params: LogsParams): Record<LogsKey, string[] | undefined> {
+/**
+ * What {@link readLogsParams} reads. Lists also of what has one value or none: scenes takes what is a list in the state
+ * for something that may have several values in the address.
+ */
+export function writeLogsParams(params: LogsParams): Record<LogsKey, string[]> {
   const { where, lines, tab, line, order, view, columns, hasFacets } = params;
   const address = new URLSearchParams(
     logsAddress({ where, lines, line, tab: tab === 'lines' ? undefined : tab }).params
   );
   const show = writeLineView(view);
-  const written: Record<LogsKey, string[]> = {
+  return {
     where: address.getAll('where'),
     text: address.getAll('text'),
     tab: address.getAll('tab'),
@@ -54,7 +57,4 @@ export function writeLogsParams(params: LogsParams): Record<LogsKey, string[] | 
     column: columns,
     facets: hasFacets === undefined ? [] : [hasFacets ? 'on' : 'off'],
   };
-  return Object.fromEntries(
-    LOGS_KEYS.map((key) => [key, written[key].length === 0 ? undefined : written[key]])
-  ) as Record<LogsKey, string[] | undefined>;
 }

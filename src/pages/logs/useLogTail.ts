@@ -25,7 +25,7 @@ const BATCH_MILLISECONDS = 250;
  */
 export function useLogTail(
   open: OpenLogs,
-  selection: LogSelection,
+  { where, lines: filters }: LogSelection,
   isOn: boolean,
   begin: readonly LogLine[],
   isHeld: boolean
@@ -37,7 +37,7 @@ export function useLogTail(
     held.current = isHeld;
     start.current = begin;
   });
-  const asked = JSON.stringify(selection);
+  const asked = JSON.stringify({ where, lines: filters });
 
   useEffect(() => {
     if (!isOn) {

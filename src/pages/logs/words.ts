@@ -19,6 +19,11 @@ export function shownInWords(
     : `${order} ${count(shown)} lines, there are more`;
 }
 
+/** `48,210 lines in the time range`; empty where they were not counted. */
+export function totalInWords(total: number | undefined): string {
+  return total === undefined ? '' : `${total.toLocaleString('en-US')} lines in the time range`;
+}
+
 /** What the questions read upstream together; empty where nobody says. */
 export function costInWords(costs: ReadonlyArray<QueryCost | undefined>): string {
   const sum = (read: (cost: QueryCost) => number | undefined) => {
@@ -29,7 +34,7 @@ export function costInWords(costs: ReadonlyArray<QueryCost | undefined>): string
   const lines = sum((cost) => cost.lines);
   const seconds = sum((cost) => cost.seconds);
   const parts = [
-    bytes === undefined ? undefined : formattedValueToString(getValueFormat('decbytes')(bytes, 1)),
+    bytes === undefined ? undefined : formattedValueToString(getValueFormat('decbytes')(bytes)),
     lines === undefined ? undefined : `${formatCount(lines)} lines`,
     seconds === undefined ? undefined : formatDuration(seconds),
   ].filter((part) => part !== undefined);

@@ -1,5 +1,5 @@
-import React from 'react';
-import { Combobox, type ComboboxOption, InlineSwitch, Stack } from '@grafana/ui';
+import React, { useState } from 'react';
+import { Button, Combobox, type ComboboxOption, InlineSwitch, Stack } from '@grafana/ui';
 import { type Deduplication } from './deduplicate';
 import { type LineView } from './lineView';
 
@@ -27,11 +27,30 @@ const SAME: Array<ComboboxOption<Deduplication>> = [
   { value: 'signature', label: 'Same signature', description: 'Only signs count, no words' },
 ];
 
-/** How lines are shown. */
+/** How lines are shown: what one needs often at once, the rest on request. */
 export function LineViewMenu({ view, onChange }: LineViewMenuProps) {
+  const [isOpen, setOpen] = useState(false);
   const change = (part: Partial<LineView>) => onChange({ ...view, ...part });
   return (
     <Stack wrap="wrap" gap={1} alignItems="center">
+      <Toggle label="Wrap" value={view.wrap} onChange={(wrap) => change({ wrap })} />
+      <Button
+        size="sm"
+        variant="secondary"
+        icon={isOpen ? 'angle-left' : 'sliders-v-alt'}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        View
+      </Button>
+      {isOpen && <More view={view} change={change} />}
+    </Stack>
+  );
+}
+
+function More({ view, change }: { view: LineView; change: (part: Partial<LineView>) => void }) {
+  return (
+    <>
       <Combobox
         aria-label="What is shown of a line"
         options={CONTENTS}
@@ -56,10 +75,9 @@ export function LineViewMenu({ view, onChange }: LineViewMenuProps) {
         minWidth={12}
         onChange={({ value }) => change({ deduplication: value })}
       />
-      <Toggle label="Wrap" value={view.wrap} onChange={(wrap) => change({ wrap })} />
       <Toggle label="ms" value={view.isPrecise} onChange={(isPrecise) => change({ isPrecise })} />
       <Toggle label="Colors" value={view.showsAnsi} onChange={(showsAnsi) => change({ showsAnsi })} />
-    </Stack>
+    </>
   );
 }
 

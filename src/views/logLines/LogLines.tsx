@@ -61,6 +61,8 @@ export function LogLines(props: LogLinesProps) {
   const time = useMemo(() => lineTime(lines, view, timeZone), [lines, view, timeZone]);
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(openId === undefined ? [] : [openId]));
   const [active, setActive] = useState(-1);
+  /** The line that the address names, once it was shown. */
+  const shown = useRef<string>();
 
   // The list draws itself anew when the virtualizer says so, and remembers nothing of it.
   // eslint-disable-next-line react-hooks/incompatible-library
@@ -69,6 +71,8 @@ export function LogLines(props: LogLinesProps) {
     getScrollElement: () => box.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
+    // Rows may come a frame late, but never hold up scrolling.
+    useFlushSync: false,
     // A row keeps its height when others come before it.
     getItemKey: (index) => rows[index]?.line.id ?? index,
   });
@@ -80,6 +84,7 @@ export function LogLines(props: LogLinesProps) {
       next.add(id);
     }
     setOpen(next);
+    shown.current = next.has(id) ? id : shown.current;
     setActive(rows.findIndex(({ line }) => line.id === id));
     onOpen?.(next.has(id) ? rows.find(({ line }) => line.id === id)?.line : undefined);
   };
@@ -107,15 +112,16 @@ export function LogLines(props: LogLinesProps) {
     },
   });
 
-  useWantedLine(
-    openId,
-    rows.findIndex(({ line }) => line.id === openId),
-    (index, id) => {
-      setOpen((current) => new Set(current).add(id));
-      setActive(index);
-      virtualizer.scrollToIndex(index, { align: 'center' });
+  const wanted = useMemo(() => rows.findIndex(({ line }) => line.id === openId), [rows, openId]);
+  useEffect(() => {
+    // Once, as soon as it is among the rows; what was opened by hand is in view already.
+    if (openId !== undefined && wanted !== -1 && shown.current !== openId) {
+      shown.current = openId;
+      setOpen((current) => new Set(current).add(openId));
+      setActive(wanted);
+      virtualizer.scrollToIndex(wanted, { align: 'center' });
     }
-  );
+  }, [openId, wanted, virtualizer]);
 
   const [first, last] = visibleRange(items, virtualizer.scrollOffset ?? 0, virtualizer.scrollRect?.height ?? 0);
   const from = rows[first]?.line.time;
@@ -180,17 +186,6 @@ function visibleRange(
 ) {
   const seen = items.filter(({ start, end }) => end > offset && start < offset + height);
   return [seen[0]?.index ?? -1, seen.at(-1)?.index ?? -1] as const;
-}
-
-/** Shows a line that the address names, once, as soon as it is among the rows. */
-function useWantedLine(id: string | undefined, index: number, show: (index: number, id: string) => void) {
-  const shown = useRef<string>();
-  useEffect(() => {
-    if (id !== undefined && index !== -1 && shown.current !== id) {
-      shown.current = id;
-      show(index, id);
-    }
-  });
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

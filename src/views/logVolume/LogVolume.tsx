@@ -43,7 +43,6 @@ export function LogVolume(props: LogVolumeProps) {
     <div className={cx(styles.box, isStale && styles.stale)}>
       <VolumeLegend volume={volume} bar={at} step={step} timeZone={timeZone} levels={levels} onToggle={onToggleLevel} />
       <div className={styles.chart} {...handlers} data-testid="log-volume">
-        <span className={styles.highest}>{formatCount(volume.highest)}</span>
         <Bars bars={volume.bars} highest={volume.highest} step={step} span={span} pointed={at} />
         {inView && <Band className={styles.inView} span={span} part={inView} title="The lines in view" />}
         {drag && <Band className={styles.drag} span={span} part={drag} />}
@@ -83,7 +82,8 @@ function Bars({ bars, highest, step, span, pointed }: BarsProps) {
       {bars.map((bar) => {
         const left = placeOf(bar.time, span) * WIDTH;
         const width = Math.max(placeOf(bar.time + step, span) * WIDTH - left - 1, 0.5);
-        return bar.parts.map(({ level, count, below }) => (
+        // The gravest are drawn last, over the others.
+        return [...bar.parts].reverse().map(({ level, count, below }) => (
           <rect
             key={`${bar.time}-${level}`}
             x={left}
@@ -173,14 +173,6 @@ const getStyles = (theme: GrafanaTheme2) => {
       cursor: 'crosshair',
       touchAction: 'none',
       userSelect: 'none',
-    }),
-    highest: css({
-      position: 'absolute',
-      top: 0,
-      left: 0,
-      color: theme.colors.text.secondary,
-      fontSize: theme.typography.bodySmall.fontSize,
-      pointerEvents: 'none',
     }),
     inView: css({
       ...band,

@@ -44,7 +44,9 @@ export function VolumeLegend({ volume, bar, step, timeZone, levels, onToggle }: 
           </button>
         );
       })}
-      <span className={styles.step}>{bar ? timeOf(bar, step, timeZone) : `lines per ${stepName(step)}`}</span>
+      <span className={styles.step}>
+        {bar ? timeOf(bar, step, timeZone) : `lines per ${stepName(step)}, at most ${formatCount(volume.highest)}`}
+      </span>
     </div>
   );
 }
@@ -78,6 +80,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: 0,
     padding: theme.spacing(0, 0.5),
     background: 'none',
+    fontSize: 'inherit',
     borderRadius: theme.shape.radius.default,
     fontVariantNumeric: 'tabular-nums',
     '&:hover': { background: theme.colors.action.hover },

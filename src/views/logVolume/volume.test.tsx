@@ -113,7 +113,7 @@ describe('the chart', () => {
   it('says in words what it shows', () => {
     show();
     expect(screen.getByRole('img')).toHaveAccessibleName('Lines over time by level: 32 in all, at most 20 in a step');
-    expect(screen.getByText('lines per 1 min')).toBeInTheDocument();
+    expect(screen.getByText('lines per 1 min, at most 20')).toBeInTheDocument();
   });
 
   it('zooms into what is dragged across, whichever way', () => {

@@ -1,8 +1,8 @@
-const LIST_HEIGHT = 800;
+const LIST_HEIGHT = 250;
 const ROW_HEIGHT = 25;
 const WIDTH = 1000;
 
-/** jsdom lays nothing out: gives lists and tables a height of 800 pixels and everything else one of 25, so that lists draw rows. */
+/** jsdom lays nothing out: gives lists and tables a height of 250 pixels and everything else one of 25, so that lists draw rows. */
 export function giveLayout(): void {
   const height = {
     configurable: true,
@@ -16,5 +16,17 @@ export function giveLayout(): void {
     offsetWidth: width,
     clientHeight: height,
     clientWidth: width,
+  });
+  Object.defineProperty(HTMLElement.prototype, 'scrollTo', {
+    configurable: true,
+    value(this: HTMLElement, { top = 0 }: ScrollToOptions) {
+      this.scrollTop = top;
+      this.dispatchEvent(new Event('scroll'));
+    },
+  });
+  // Grafana measures the words of its fields.
+  Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', {
+    configurable: true,
+    value: () => ({ measureText: (text: string) => ({ width: text.length * 8 }) }),
   });
 }

@@ -1,0 +1,135 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { dateTimeFormat, dateTimeFormatTimeAgo, type GrafanaTheme2 } from '@grafana/data';
+import { Button, TextLink, useStyles2, useTheme2 } from '@grafana/ui';
+import { type ErrorGroup } from '../../analysis/errorGroups';
+import { type TimeSpan } from '../../telemetry/questions/logs';
+import { formatCount } from '../../views/format';
+import { LineText } from '../../views/logLines/LineText';
+import { serviceColor } from '../../views/serviceColor';
+import { TrendLine } from '../../views/TrendLine';
+
+interface ErrorGroupTableProps {
+  groups: readonly ErrorGroup[];
+  span: TimeSpan;
+  /** Address of the story of its sample trace; undefined where no line has one. */
+  storyLink: (group: ErrorGroup) => string | undefined;
+  /** Keeps the lines of a service. */
+  onService: (service: string) => void;
+  /** Shows the latest line among the lines. */
+  onSample: (group: ErrorGroup) => void;
+}
+
+const TITLE_LIMIT = 300;
+const MOST_GROUPS = 200;
+
+/** Errors by what they are, the most frequent first, each with ways to a line and to a request. */
+export function ErrorGroupTable({ groups, span, storyLink, onService, onSample }: ErrorGroupTableProps) {
+  const styles = useStyles2(getStyles);
+  const theme = useTheme2();
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">error</th>
+          <th scope="col">services</th>
+          <th scope="col">lines</th>
+          <th scope="col">trend</th>
+          <th scope="col">first seen</th>
+          <th scope="col">last seen</th>
+          <th scope="col">sample</th>
+        </tr>
+      </thead>
+      <tbody>
+        {groups.slice(0, MOST_GROUPS).map((group) => {
+          const { fingerprint, type, title, culprit, services, count, trend, firstSeen, lastSeen } = group;
+          const story = storyLink(group);
+          return (
+            <tr key={fingerprint} className={styles.row}>
+              <td className={styles.error}>
+                {type !== undefined && (
+                  <strong className={styles.type}>
+                    <LineText text={type} showsAnsi={false} limit={TITLE_LIMIT} />{' '}
+                  </strong>
+                )}
+                <LineText text={title} showsAnsi={false} limit={TITLE_LIMIT} />
+                {culprit !== undefined && (
+                  <div className={styles.secondary}>
+                    {'in '}
+                    <LineText text={culprit} showsAnsi={false} limit={TITLE_LIMIT} />
+                  </div>
+                )}
+              </td>
+              <td>
+                {services.map(({ service, count: lines }) =>
+                  service === '' ? null : (
+                    <button
+                      key={service}
+                      type="button"
+                      className={styles.service}
+                      style={{ color: serviceColor(theme, service) }}
+                      title={`Only lines of ${service}: ${formatCount(lines)} of this error`}
+                      onClick={() => onService(service)}
+                    >
+                      {service}
+                    </button>
+                  )
+                )}
+              </td>
+              <td className={styles.number}>{formatCount(count)}</td>
+              <td>
+                <TrendLine values={trend} label={`This error over time: ${formatCount(count)} lines`} tone="bad" />
+              </td>
+              <td className={styles.number}>
+                <When time={firstSeen} isOpen={firstSeen - span.from < (span.to - span.from) / 100} />
+              </td>
+              <td className={styles.number}>
+                <When time={lastSeen} />
+              </td>
+              <td className={styles.number}>
+                <Button size="sm" variant="secondary" fill="text" onClick={() => onSample(group)}>
+                  Line
+                </Button>
+                {story && (
+                  <TextLink href={story} inline={false} variant="bodySmall">
+                    Story
+                  </TextLink>
+                )}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** @param isOpen there may have been some before the time range */
+function When({ time, isOpen = false }: { time: number; isOpen?: boolean }) {
+  return <span title={dateTimeFormat(time)}>{`${isOpen ? 'before ' : ''}${dateTimeFormatTimeAgo(time)}`}</span>;
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  table: css({
+    width: '100%',
+    fontSize: theme.typography.bodySmall.fontSize,
+    'th, td': { padding: theme.spacing(0.5, 1), textAlign: 'left', verticalAlign: 'top' },
+  }),
+  row: css({
+    borderTop: `1px solid ${theme.colors.border.weak}`,
+    '&:hover': { background: theme.colors.action.hover },
+  }),
+  error: css({ width: '100%', overflowWrap: 'anywhere', unicodeBidi: 'isolate' }),
+  type: css({ color: theme.colors.error.text }),
+  secondary: css({ color: theme.colors.text.secondary, fontFamily: theme.typography.fontFamilyMonospace }),
+  number: css({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
+  service: css({
+    display: 'block',
+    border: 0,
+    padding: 0,
+    background: 'none',
+    fontSize: 'inherit',
+    '&:hover': { textDecoration: 'underline' },
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
+  }),
+});
