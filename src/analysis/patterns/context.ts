@@ -72,17 +72,14 @@ export function lineExpression(contexts: Contexts, skeleton: string, words: read
 }
 
 function findMessage(message: string, body: string): { encoding: Encoding; start: number; end: number } | undefined {
-  const at = body.lastIndexOf(message);
-  const isJson = body.startsWith('{');
-  if (at >= 0 && !isJson) {
-    return { encoding: 'raw', start: at, end: at + message.length };
-  }
+  const isJson = body.startsWith('{') && message !== body;
   const written = isJson ? JSON.stringify(message) : '';
   const quoted = isJson ? findQuoted(written, body) : -1;
   if (quoted >= 0) {
     return { encoding: 'json', start: quoted + 1, end: quoted + written.length - 1 };
   }
-  return undefined;
+  const at = body.lastIndexOf(message);
+  return at < 0 ? undefined : { encoding: 'raw', start: at, end: at + message.length };
 }
 
 /** Where a quoted message stands: under a usual name, else anywhere. */

@@ -40,8 +40,9 @@ export function messageExpression(skeleton: string, words: readonly string[], en
   let place = 0;
   const expression = pieces.map((piece, at) => {
     if (piece === '\0') {
-      const followsValue = pieces[at - 1]?.includes('=') === true;
-      return wordExpression(words[place++] ?? VARIABLE, encoding, followsValue);
+      const isName = pieces[at + 1]?.startsWith('=') === true;
+      const isValue = pieces[at - 1]?.includes('=') === true;
+      return wordExpression(words[place++] ?? VARIABLE, encoding, isName ? 'name' : isValue ? 'value' : 'word');
     }
     return piece === ' ' ? `${CHARACTERS[encoding].space}+` : literal(piece, encoding);
   });
@@ -54,16 +55,19 @@ export function literal(text: string, encoding: Encoding = 'raw'): string {
   return encoding === 'raw' ? text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') : [...text].map(jsonCharacter).join('');
 }
 
-/** @param hasEquals the word is the value of a pair, in which `=` may occur again */
-function wordExpression(word: string, encoding: Encoding, hasEquals: boolean): string {
+/** @param part the name of a pair may end with punctuation, and in its value `=` may occur again */
+function wordExpression(word: string, encoding: Encoding, part: 'word' | 'name' | 'value'): string {
   const masked = word === VARIABLE ? undefined : readMask(word);
   if (masked !== undefined) {
     const mask = masked.mask === undefined ? '' : `(?:${masked.mask})`;
     return literal(masked.before, encoding) + mask + literal(masked.after, encoding);
   }
   const { alone, first, inner, last } = CHARACTERS[encoding];
-  const parts = [alone, first, inner, last].map((part) => (hasEquals ? part.replace(' =', ' ') : part));
-  return `(?:${parts[1]}${parts[2]}*${parts[3]}|${parts[0]})`;
+  if (part === 'name') {
+    return `${first}${inner}*`;
+  }
+  const whole = `(?:${first}${inner}*${last}|${alone})`;
+  return part === 'value' ? whole.replaceAll('-\\r =', '-\\r ') : whole;
 }
 
 /** A character in the ways in which writers of JSON put it: Go escapes `<`, PHP `/`, Python everything but ASCII. */

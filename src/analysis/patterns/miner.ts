@@ -38,7 +38,7 @@ export class PatternMiner {
   /** Takes up one more line. Lines of what would be one pattern too many are left out. */
   add(line: MinedLine): void {
     const { skeleton, words } = tokenize(line.message);
-    const key = `${skeleton}\u0001${words.join('\u0001')}`;
+    const key = keyOf(skeleton, words);
     const before = this.seen.get(key);
     const cluster = before?.cluster ?? this.tree.add(skeleton, words);
     if (cluster === undefined) {
@@ -67,11 +67,19 @@ export class PatternMiner {
       .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
   }
 
-  /** The id of the pattern that a line is of, once the patterns are known; undefined where it is of none. */
-  patternOf(message: string): string | undefined {
-    const { skeleton, words } = tokenize(message);
-    const known = this.seen.get(`${skeleton}\u0001${words.join('\u0001')}`);
-    return known === undefined ? undefined : asPattern(representative(known.cluster)).id;
+  /** Ids of the patterns of messages, once the patterns are known; undefined for a message that is of none. */
+  patternIds(messages: readonly string[]): Array<string | undefined> {
+    const ids = new Map<Counted, string>();
+    return messages.map((message) => {
+      const { skeleton, words } = tokenize(message);
+      const known = this.seen.get(keyOf(skeleton, words));
+      const cluster = known === undefined ? undefined : representative(known.cluster);
+      const id = cluster === undefined ? undefined : (ids.get(cluster) ?? idOf(templateParts(skeleton, cluster.words)));
+      if (cluster !== undefined && id !== undefined) {
+        ids.set(cluster, id);
+      }
+      return id;
+    });
   }
 
   private count(cluster: Counted, line: MinedLine): void {
@@ -142,7 +150,7 @@ function asPattern(cluster: Counted): Pattern {
   const template = templateParts(skeleton, words);
   const end = skeleton.endsWith(' …') ? '' : `${SPACE}*$`;
   return {
-    id: hash(templateText(template)),
+    id: idOf(template),
     template,
     count,
     example,
@@ -153,6 +161,14 @@ function asPattern(cluster: Counted): Pattern {
     messageRegExp: `^${SPACE}*${messageExpression(skeleton, words, 'raw')}${end}`,
     lineRegExp: lineExpression(contexts, skeleton, words),
   };
+}
+
+function keyOf(skeleton: string, words: readonly string[]): string {
+  return `${skeleton}\u0001${words.join('\u0001')}`;
+}
+
+function idOf(template: readonly TemplatePart[]): string {
+  return hash(templateText(template));
 }
 
 function templateParts(skeleton: string, words: readonly string[]): TemplatePart[] {
