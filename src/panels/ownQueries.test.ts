@@ -1,13 +1,22 @@
 import { LoadingState, type PanelData } from '@grafana/data';
 import { EmbeddedScene, SceneDataNode, SceneFlexItem, SceneFlexLayout, VizPanel } from '@grafana/scenes';
 import { notSupportedFrame } from '../datasources/answer';
-import { OwnQueries, ownPart } from './ownQueries';
+import { OwnQueries, ownPart, withoutZeros } from './ownQueries';
 import { QuestionPanel } from './questionPanel';
 import { exemplarFrame, failure, panelData, seriesFrame, totalFrame } from './testing/frames';
 import { activateFullSceneTree } from './testing/activate';
 import { installGrafana } from './testing/grafana';
 
 const refIds = (data: PanelData | undefined) => data?.series.map(({ refId }) => refId);
+
+it('leaves out what is nothing but zero, unless there is nothing else', () => {
+  const some = seriesFrame('byStatus', { status: '200' }, [0, 2]);
+  const none = seriesFrame('byStatus', { status: '503' }, [0, 0]);
+  expect(withoutZeros([some, none])).toEqual([some]);
+  expect(withoutZeros([none])).toEqual([none]);
+  const absent = notSupportedFrame('byStatus', 'no status');
+  expect(withoutZeros([absent, none])).toEqual([absent]);
+});
 
 describe('ownPart', () => {
   const data = panelData([seriesFrame('p95', {}, [1]), seriesFrame('rate', {}, [2])], {

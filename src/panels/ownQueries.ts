@@ -1,4 +1,4 @@
-import { LoadingState, type PanelData } from '@grafana/data';
+import { type DataFrame, FieldType, LoadingState, type PanelData } from '@grafana/data';
 import {
   type SceneDataProvider,
   type SceneDataState,
@@ -13,6 +13,8 @@ interface OwnQueriesState extends SceneDataState {
   refIds: string[];
   /** A simpler query, shown only where the others cannot be answered from what is measured. */
   otherwise?: string;
+  /** Leaves out series that are nothing but zero, as long as there are others. */
+  hideZero?: boolean;
 }
 
 /**
@@ -23,8 +25,8 @@ interface OwnQueriesState extends SceneDataState {
 export class OwnQueries extends SceneObjectBase<OwnQueriesState> implements SceneDataProvider {
   private results = new ReplaySubject<SceneDataProviderResult>(1);
 
-  constructor(refIds: string[], otherwise?: string) {
-    super({ refIds, otherwise });
+  constructor(refIds: string[], otherwise?: string, hideZero?: boolean) {
+    super({ refIds, otherwise, hideZero });
     this.addActivationHandler(() => {
       const owner = this.parent?.parent;
       if (!owner) {
@@ -45,12 +47,23 @@ export class OwnQueries extends SceneObjectBase<OwnQueriesState> implements Scen
   }
 
   private take(all: PanelData | undefined): void {
-    const data = all && ownPart(all, this.state.refIds, this.state.otherwise);
+    const { refIds, otherwise, hideZero } = this.state;
+    const own = all && ownPart(all, refIds, otherwise);
+    const data = own && hideZero ? { ...own, series: withoutZeros(own.series) } : own;
     this.setState({ data });
     if (data) {
       this.results.next({ data, origin: this });
     }
   }
+}
+
+/** What never happened in the time range is not drawn on top of what did; where nothing happened, that is the news. */
+export function withoutZeros(frames: DataFrame[]): DataFrame[] {
+  const isZero = ({ fields }: DataFrame) =>
+    fields.some(({ type }) => type === FieldType.number) &&
+    fields.every(({ type, values }) => type !== FieldType.number || (values as unknown[]).every((value) => !value));
+  const others = frames.filter((frame) => !isZero(frame));
+  return others.length > 0 ? others : frames;
 }
 
 /** Only what belongs to these queries. An error that names no query is everybody's. */

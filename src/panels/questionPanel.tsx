@@ -25,6 +25,8 @@ interface QuestionPanelState extends SceneObjectState {
   lookedFor: string;
   /** The query that counts what the panel's numbers rest on; its total stands beside the title. */
   sampleRefId?: string;
+  /** Leaves out series that are nothing but zero, as long as there are others. */
+  hideZero?: boolean;
   /** The queries that the user asked to see. */
   shown?: ShownQueries;
 }
@@ -37,7 +39,7 @@ export class QuestionPanel extends SceneObjectBase<QuestionPanelState> {
   static Component = QuestionPanelView;
 
   constructor(state: QuestionPanelState) {
-    super({ $data: new OwnQueries(state.refIds, state.otherwise), ...state });
+    super({ $data: new OwnQueries(state.refIds, state.otherwise, state.hideZero), ...state });
     const { body, sampleRefId } = state;
     body.setState({ showMenuAlways: true, menu: panelMenu((shown) => this.setState({ shown })) });
     if (sampleRefId !== undefined) {

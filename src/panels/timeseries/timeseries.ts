@@ -32,7 +32,7 @@ export interface TimeseriesOptions {
   /** The axis reaches at least up to here; without it nothing but zeros is drawn on an axis up to 100. */
   atLeast?: number;
   thresholds?: ThresholdsConfig;
-  /** Colours by status: 2xx green, 3xx blue, 4xx orange, 5xx red. */
+  /** Colours by status: 2xx green, 3xx blue, 4xx orange, 5xx red. A status that did not occur is left out. */
   colorByStatus?: boolean;
   /** Fixed colours by legend text, as names of the theme's palette. */
   colors?: Record<string, string>;
@@ -79,6 +79,7 @@ export function timeseriesPanel(options: TimeseriesOptions): QuestionPanel {
     otherwise: options.otherwise,
     lookedFor,
     sampleRefId: options.sampleRefId,
+    hideZero: options.colorByStatus,
     body: builder.build(),
   });
 }
