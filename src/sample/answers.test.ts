@@ -70,7 +70,7 @@ describe('what pages ask', () => {
         expect([page, question.measure, answered.notSupported]).toEqual([
           expect.not.stringMatching('inventory'),
           'lowStock',
-          'nothing about lowStock of these services',
+          'nothing about products low in stock of these services',
         ]);
         continue;
       }

@@ -10,11 +10,13 @@ export type AbsenceKind = 'empty' | 'not-supported' | FailureKind;
 
 interface AbsenceProps {
   kind: AbsenceKind;
+  /** Instead of the title that its kind has, where that would read as a fault. */
+  title?: string;
   /** What happened, or what was looked for and where. */
   message: string;
   /** What the user can do. */
   advice?: string;
-  /** The one action beside it; where there is nothing, to see sample data if no other is given. */
+  /** The one action beside it; where there is nothing, to see sample data if no other is given; null for none. */
   action?: ReactNode;
 }
 
@@ -30,13 +32,13 @@ const LOOKS: Record<AbsenceKind, { icon: IconName; title: string; role: 'status'
 const OFFERS_SAMPLE: ReadonlySet<AbsenceKind> = new Set(['empty', 'absent']);
 
 /** The one view for everything that cannot be shown: each kind looks and sounds different. */
-export function Absence({ kind, message, advice, action }: AbsenceProps) {
+export function Absence({ kind, title, message, advice, action }: AbsenceProps) {
   const styles = useStyles2(getStyles);
-  const { icon, title, role } = LOOKS[kind];
+  const { icon, title: usual, role } = LOOKS[kind];
   return (
     <div className={styles.box} role={role} data-testid={`absence-${kind}`}>
       <Text variant="h6" element="p" color={kind === 'failed' ? 'error' : 'primary'}>
-        <Icon name={icon} aria-hidden /> {title}
+        <Icon name={icon} aria-hidden /> {title ?? usual}
       </Text>
       <Text variant="bodySmall" element="p">
         {message}
@@ -46,7 +48,7 @@ export function Absence({ kind, message, advice, action }: AbsenceProps) {
           {advice}
         </Text>
       )}
-      {action ?? (OFFERS_SAMPLE.has(kind) && <SampleAction />)}
+      {action === undefined ? OFFERS_SAMPLE.has(kind) && <SampleAction /> : action}
     </div>
   );
 }

@@ -24,6 +24,12 @@ describe('Absence', () => {
     expect(box).toContainElement(screen.getByRole('button', { name: 'Do it' }));
   });
 
+  it('has a title of its own where nothing found is good news', () => {
+    render(<Absence kind="empty" title="No errors" message="No request failed" />);
+    expect(screen.getByRole('status')).toHaveTextContent('No errors');
+    expect(screen.getByRole('status')).not.toHaveTextContent('Nothing found');
+  });
+
   it('shows a message as text, whatever is in it', () => {
     render(<Absence kind="failed" message={'<img src="x"> & <b>bold</b>'} />);
     expect(screen.getByText('<img src="x"> & <b>bold</b>')).toBeInTheDocument();

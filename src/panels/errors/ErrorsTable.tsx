@@ -40,8 +40,10 @@ function ErrorsTableView({ model }: SceneComponentProps<ErrorsTable>) {
     return status.kind === 'ready' || status.kind === 'empty' ? (
       <Absence
         kind="empty"
+        title="No errors"
         message="No request failed in this time range"
         advice="Choose a longer time range to look further back"
+        action={null}
       />
     ) : (
       <Absence kind={status.kind} message={status.message} />

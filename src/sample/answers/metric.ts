@@ -1,3 +1,4 @@
+import { SIGNAL_NAMES, type SignalMeasure } from '../../telemetry/conventions/signals';
 import { type NotSupported, statNotSupported } from '../../telemetry/dialects/promql/rendered';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { type SampleShop } from '../shop';
@@ -17,7 +18,7 @@ export interface MetricContext {
 const CLIENT_ERROR = /^4..$/;
 
 /** Measures that only where something runs can be told of, not what was asked of it. */
-const NOT_BY_REQUEST = 'is not told apart by';
+const NOT_BY_REQUEST = 'cannot be told apart by';
 
 /** Answers a question about metrics from the sample shop, as the same question to a data source would be. */
 export function answerMetric(
@@ -48,36 +49,41 @@ export function answerMetric(
   }
   const missing = lacking(PLACE_FIELDS, by, where);
   if (missing.length > 0) {
-    return notSupported(`${measure} ${NOT_BY_REQUEST} ${missing.join(', ')}`);
+    return notSupported(`${nameOf(measure)} ${NOT_BY_REQUEST} ${missing.join(', ')}`);
   }
   switch (measure) {
     case 'inFlight':
       return answerInFlight(question, asked, points, shop.served);
     case 'orders':
-      return answerBusiness(question, asked, points, shop.orders);
+      return answerBusiness(question, measure, asked, points, shop.orders);
     case 'revenue':
-      return answerBusiness(question, asked, points, shop.revenue);
+      return answerBusiness(question, measure, asked, points, shop.revenue);
     case 'checkoutFailures':
-      return answerBusiness(question, asked, points, shop.checkoutFailures);
+      return answerBusiness(question, measure, asked, points, shop.checkoutFailures);
     default:
-      return answerGauge(question, points) ?? statNotSupported(measure, question.stat);
+      return answerGauge(question, measure, points) ?? statNotSupported(SIGNAL_NAMES[measure], question.stat);
   }
 }
 
 function answerBusiness(
-  { measure, stat, shape, where }: MetricQuestion,
+  { stat, shape, where }: MetricQuestion,
+  measure: SignalMeasure,
   asked: Asked,
   points: Points,
   cells: readonly CountedCell[]
 ): SampleAnswer | NotSupported {
   if (stat.kind !== 'rate' && (stat.kind !== 'count' || shape !== 'total')) {
-    return statNotSupported(measure, stat);
+    return statNotSupported(SIGNAL_NAMES[measure], stat);
   }
   const services = where.filter(({ field, values }) => field === 'service' && values.length > 0);
   const knows = services.every(({ op, values }) => values.includes('shop-api') === (op === 'in'));
   if (!knows) {
-    return notSupported(`nothing about ${measure} of these services`);
+    return notSupported(`nothing about ${SIGNAL_NAMES[measure]} of these services`);
   }
   const answer = counted(tally(asked, cells, 'amount'), points, stat.kind);
   return measure === 'revenue' && stat.kind === 'count' ? { ...answer, unit: 'money' } : answer;
+}
+
+function nameOf(measure: SignalMeasure | 'inFlight'): string {
+  return measure === 'inFlight' ? 'requests in flight' : SIGNAL_NAMES[measure];
 }

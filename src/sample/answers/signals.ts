@@ -1,3 +1,4 @@
+import { SIGNAL_NAMES, type SignalMeasure } from '../../telemetry/conventions/signals';
 import { type AnswerUnit, type NotSupported, statNotSupported } from '../../telemetry/dialects/promql/rendered';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { type Field } from '../../telemetry/vocabulary';
@@ -18,7 +19,7 @@ interface Gauge {
   at(cell: Cell, bucket: number): number;
 }
 
-const GAUGES: Partial<Record<MetricQuestion['measure'], Gauge>> = {
+const GAUGES: Partial<Record<SignalMeasure, Gauge>> = {
   cpu: { unit: 'percent', across: 'mean', services: SERVICES, at: ({ service, site }, at) => cpuAt(service, site, at) },
   memory: {
     unit: 'percent',
@@ -39,7 +40,8 @@ const ACROSS: Record<Across, (values: readonly number[]) => number> = {
 
 /** What stands at a moment: CPU, memory, stock, the versions that run. */
 export function answerGauge(
-  { measure, stat, by, where }: MetricQuestion,
+  { stat, by, where }: MetricQuestion,
+  measure: SignalMeasure,
   points: Points
 ): SampleAnswer | NotSupported | undefined {
   const gauge = GAUGES[measure];
@@ -47,14 +49,16 @@ export function answerGauge(
     return undefined;
   }
   if (stat.kind !== 'value') {
-    return statNotSupported(measure, stat);
+    return statNotSupported(SIGNAL_NAMES[measure], stat);
   }
   const cells = cellsOf(gauge.services);
   const reading = (cell: Cell, bucket: number) =>
     meets(cell, where, bucket) ? { labels: labelsOf(cell, by, bucket), value: gauge.at(cell, bucket) } : undefined;
   const series = gather(cells, points, reading, gauge.across);
   const isElsewhere = series.length === 0 && gauge.services.length < SERVICES.length;
-  return isElsewhere ? notSupported(`nothing about ${measure} of these services`) : { series, unit: gauge.unit };
+  return isElsewhere
+    ? notSupported(`nothing about ${SIGNAL_NAMES[measure]} of these services`)
+    : { series, unit: gauge.unit };
 }
 
 /** How many requests each instance is serving: by Little's law what they took, per second. */

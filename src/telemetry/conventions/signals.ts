@@ -4,6 +4,17 @@ import { type MetricCatalog } from './catalog';
 /** Measures that are one metric each, besides the requests. */
 export type SignalMeasure = ResourceMeasure | BusinessMeasure | InfoMeasure;
 
+/** What a measure is called in a sentence. */
+export const SIGNAL_NAMES: Record<SignalMeasure, string> = {
+  cpu: 'CPU use',
+  memory: 'memory use',
+  orders: 'orders',
+  revenue: 'revenue',
+  lowStock: 'products low in stock',
+  checkoutFailures: 'failed checkouts',
+  build: 'the running version',
+};
+
 /** What a signal's numbers are: percent is 0 to 100. */
 export type SignalUnit = 'percent' | 'cores' | 'bytes' | 'count' | 'money';
 

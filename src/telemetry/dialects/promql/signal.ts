@@ -1,5 +1,5 @@
 import { type BoundSignal, type MetricDetection } from '../../conventions/binding';
-import { type SignalMeasure, type SignalUnit } from '../../conventions/signals';
+import { SIGNAL_NAMES, type SignalMeasure, type SignalUnit } from '../../conventions/signals';
 import { type MetricQuestion, onlyValue } from '../../questions/metric';
 import {
   type AnswerUnit,
@@ -12,16 +12,6 @@ import {
 import { fieldsNeeded, leaveOut } from './scope';
 import { excludes, groupLabels, selectors } from './selector';
 import { aggregate, either, uniteDistinct } from './unite';
-
-const NAMES: Record<SignalMeasure, string> = {
-  cpu: 'CPU use',
-  memory: 'memory use',
-  orders: 'orders',
-  revenue: 'revenue',
-  lowStock: 'products low in stock',
-  checkoutFailures: 'failed checkouts',
-  build: 'the running version',
-};
 
 const PER_SECOND: Record<SignalUnit, AnswerUnit> = {
   percent: 'percent',
@@ -39,7 +29,9 @@ function choose(
 ): BoundSignal | NotSupported {
   const ofMeasure = detection.signals.filter((signal) => signal.measure === measure);
   if (ofMeasure.length === 0) {
-    return { notSupported: `No metric for ${NAMES[measure]} was found. An admin can name one on the Setup page` };
+    return {
+      notSupported: `No metric for ${SIGNAL_NAMES[measure]} was found. An admin can name one on the Setup page`,
+    };
   }
   const service = onlyValue(question.where, 'service');
   const knowing = ofMeasure.filter(({ services }) =>
@@ -54,7 +46,7 @@ function choose(
   return {
     notSupported: knowing[0]
       ? `${knowing[0].metric} has no label for ${missing.join(', ')}`
-      : `${ofMeasure.map(({ metric }) => metric).join(', ')}: nothing about ${NAMES[measure]} of ${service ?? 'the shop'}`,
+      : `${ofMeasure.map(({ metric }) => metric).join(', ')}: nothing about ${SIGNAL_NAMES[measure]} of ${service ?? 'the shop'}`,
   };
 }
 
@@ -77,7 +69,7 @@ export function renderSignal(
     (!counts && question.stat.kind !== 'value') ||
     (how === 'increase' && question.shape === 'series')
   ) {
-    return statNotSupported(NAMES[measure], question.stat);
+    return statNotSupported(SIGNAL_NAMES[measure], question.stat);
   }
   const window = windowOf(question, context);
   const always = signal.without ? [excludes(signal.without.label, signal.without.values)] : [];
