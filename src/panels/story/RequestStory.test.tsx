@@ -1,0 +1,193 @@
+import React from 'react';
+import { render, screen, waitFor, within } from '@testing-library/react';
+import { MemoryRouter } from 'react-router-dom';
+import { TelemetryError } from '../../datasources/failure';
+import * as sources from '../../datasources/sources';
+import { type LogLinesAnswer, type LogSource } from '../../telemetry/questions/logs';
+import { type FoundTrace, type Span, type Trace, type TraceSource } from '../../telemetry/questions/traces';
+import { RequestStory, type RequestStoryProps } from './RequestStory';
+
+jest.mock('../../datasources/sources');
+
+const ID = '0af7651916cd43dd8448eb211c80319c';
+const START = Date.UTC(2026, 10, 18, 14, 32, 7, 123);
+
+function span(id: number, more: Partial<Span>): Span {
+  return {
+    traceId: ID,
+    spanId: id.toString(16).padStart(16, '0'),
+    service: 'shop-api',
+    name: 'POST /checkout',
+    kind: 'server',
+    start: START,
+    duration: 690,
+    status: 'unset',
+    attributes: {},
+    resource: {},
+    events: [],
+    links: [],
+    ...more,
+  };
+}
+
+const charge = { parentSpanId: '1'.padStart(16, '0'), name: 'POST /charge', service: 'payments' };
+const spans = [
+  span(1, {
+    status: 'error',
+    attributes: { 'http.request.method': 'POST', 'http.route': '/checkout', 'http.response.status_code': 500 },
+  }),
+  span(2, { ...charge, start: START + 100, duration: 540 }),
+];
+const traceOf = (some: Span[]): Trace => ({ traceId: ID, spans: some, sent: [] });
+const forbidden = new TelemetryError({ kind: 'forbidden', message: 'You may not query Loki', advice: 'Ask an admin' });
+
+const trace = jest.fn<Promise<Trace | undefined>, Parameters<TraceSource['trace']>>();
+const search = jest.fn<ReturnType<TraceSource['search']>, Parameters<TraceSource['search']>>();
+const lines = jest.fn<Promise<LogLinesAnswer>, Parameters<LogSource['lines']>>();
+
+const answerOf = (messages: string[], more: Partial<LogLinesAnswer> = {}): LogLinesAnswer => ({
+  lines: messages.map((message, i) => ({
+    id: message,
+    time: START + 10 + i,
+    nanoseconds: `${START + 10 + i}000000`,
+    body: message,
+    labels: {},
+    metadata: {},
+    reading: { format: 'text', level: 'info', message, service: 'shop-api', traceId: ID, fields: {} },
+  })),
+  isCut: false,
+  sent: [],
+  ...more,
+});
+
+beforeAll(() => {
+  Object.defineProperties(HTMLElement.prototype, {
+    clientHeight: { configurable: true, get: () => 480 },
+    clientWidth: { configurable: true, get: () => 1000 },
+    offsetHeight: { configurable: true, get: () => 480 },
+    offsetWidth: { configurable: true, get: () => 1000 },
+    scrollTo: { configurable: true, value: () => undefined },
+  });
+});
+
+beforeEach(() => {
+  jest.resetAllMocks();
+  trace.mockResolvedValue(traceOf(spans));
+  lines.mockResolvedValue(answerOf(['cart has 3 items', 'card declined']));
+  search.mockResolvedValue({ traces: [], isCut: false, sent: [] });
+  jest.mocked(sources.traceSource).mockResolvedValue({ trace, search } as Partial<TraceSource> as TraceSource);
+  jest.mocked(sources.logSource).mockResolvedValue({ lines } as Partial<LogSource> as LogSource);
+});
+
+const context = { metrics: '', logs: '', traces: '', environments: [] };
+const range = { from: START - 3_600_000, to: START + 3_600_000 };
+
+function show(props: Partial<RequestStoryProps> = {}) {
+  return render(
+    <MemoryRouter future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
+      <RequestStory traceId={ID} range={range} context={context} showAround={false} timeZone="utc" {...props} />
+    </MemoryRouter>
+  );
+}
+
+const told = () => screen.findByTestId('request-story');
+const labels = () => [...document.querySelectorAll('[data-entry]')].map((row) => row.getAttribute('aria-label') ?? '');
+
+it('says what request it was, how long it took, how it went and when', async () => {
+  show();
+  const story = within(await told());
+  expect(story.getByRole('heading', { name: 'POST /checkout', level: 2 })).toBeInTheDocument();
+  for (const text of ['690 ms', '500', '2026-11-18 14:32:07.123', `trace ${ID}`]) {
+    expect(story.getAllByText(text).length).toBeGreaterThan(0);
+  }
+});
+
+it('looks for lines of this trace, from a quarter of an hour before it to as long after', async () => {
+  show();
+  await waitFor(() => expect(labels().join()).toContain('cart has 3 items'));
+  expect(lines).toHaveBeenCalledTimes(1);
+  const [question, window] = lines.mock.calls[0] ?? [];
+  expect(question?.where).toEqual([{ field: 'traceId', op: 'in', values: [ID] }]);
+  expect(window).toEqual({ from: START - 900_000, to: START + 690 + 900_000 });
+});
+
+it('asks for trace and lines at once, and once each, where a hop says when it was', async () => {
+  show({ near: START + 500, traceId: ID.toUpperCase() });
+  await waitFor(() => expect(labels().join()).toContain('card declined'));
+  expect(trace.mock.calls.map(([id, near]) => [id, near !== undefined])).toEqual([[ID, true]]);
+  expect(lines).toHaveBeenCalledTimes(1);
+});
+
+it('looks everywhere where the hop was wrong about the time', async () => {
+  trace.mockImplementation(async (_, near) => (near ? undefined : traceOf(spans)));
+  show({ near: 5 });
+  await told();
+  expect(trace).toHaveBeenCalledTimes(2);
+});
+
+it('tells the story without lines where these may not be read, and says so in their place', async () => {
+  lines.mockRejectedValue(forbidden);
+  show();
+  await told();
+  expect(await screen.findByText(/No log lines: You may not query Loki. Ask an admin/)).toBeInTheDocument();
+  expect(labels()).toHaveLength(2);
+});
+
+it('tells the story while lines are slow', async () => {
+  lines.mockReturnValue(new Promise(() => undefined));
+  show();
+  await told();
+  expect(screen.getByText('Looking for its log lines…')).toBeInTheDocument();
+});
+
+it('says that lines were cut', async () => {
+  lines.mockResolvedValue(answerOf(['one'], { isCut: true }));
+  show();
+  expect(await screen.findByText(/Only the first 1 of its log lines/)).toBeInTheDocument();
+});
+
+it('shows the lines where traces cannot be asked for, and why', async () => {
+  trace.mockRejectedValue(
+    new TelemetryError({ kind: 'failed', message: 'Tempo cannot be reached', advice: 'Check it' })
+  );
+  show();
+  expect(await screen.findByTestId('absence-failed')).toHaveTextContent('Tempo cannot be reached');
+  expect(await screen.findByText('Its log lines (2)')).toBeInTheDocument();
+});
+
+it('ranks why a trace is not found, from what its lines say, and shows these', async () => {
+  trace.mockResolvedValue(undefined);
+  const { lines: found } = answerOf(['cart has 3 items']);
+  lines.mockResolvedValue(answerOf([], { lines: found.map((one) => ({ ...one, metadata: { trace_flags: '00' } })) }));
+  show();
+  const box = within(await screen.findByTestId('story-not-found'));
+  await waitFor(() => expect(box.getAllByRole('listitem')[0]).toHaveTextContent(/^Likely: It was not sampled/));
+  expect(await screen.findByText('Its log lines (1)')).toBeInTheDocument();
+});
+
+it('says that an address holds no trace id, and asks nobody', async () => {
+  show({ traceId: 'order-4711' });
+  expect(await screen.findByText(/“order-4711” is no trace id/)).toBeInTheDocument();
+  expect(trace).not.toHaveBeenCalled();
+  expect(lines).not.toHaveBeenCalled();
+});
+
+it('compares with what is typical: others of its kind that did not fail, not itself', async () => {
+  const other = 'b'.repeat(32);
+  search.mockResolvedValue({
+    traces: [ID, other].map((traceId) => ({ traceId }) as FoundTrace),
+    isCut: false,
+    sent: [],
+  });
+  const usual = [span(1, { duration: 200 }), span(2, { ...charge, start: START + 100, duration: 50 })];
+  trace.mockImplementation(async (id) => traceOf(id === ID ? spans : usual));
+  show({ compare: 'typical' });
+  expect(await screen.findAllByText('▲ +490 ms')).not.toHaveLength(0);
+  expect(trace.mock.calls.map(([id]) => id)).toEqual([ID, other]);
+  expect(search.mock.calls[0]?.[0].where).toContainEqual({ field: 'error', op: 'is', value: false });
+});
+
+it('says that there is nothing to compare with', async () => {
+  show({ compare: 'typical' });
+  expect(await screen.findByText(/No other request of its kind/)).toBeInTheDocument();
+});
