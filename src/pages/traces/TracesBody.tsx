@@ -2,7 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase } from '@grafana/scenes';
-import { LoadingPlaceholder, Tab, TabsBar, Text, useStyles2 } from '@grafana/ui';
+import { LinkButton, LoadingPlaceholder, Tab, TabsBar, Text, useStyles2 } from '@grafana/ui';
 import { storyAddress } from '../../correlation/addresses';
 import { DurationHeatmap } from '../../panels/durationHeatmap/DurationHeatmap';
 import { ServiceMapPanel } from '../../panels/serviceMap/ServiceMapPanel';
@@ -101,9 +101,16 @@ function WhatIsDifferent({ url, answers }: Omit<PartProps, 'timeZone'>) {
   const hasFailed = (durations.value?.grid.totalFailed ?? 0) > 0;
   return (
     <div className={styles.different}>
-      <Text element="h2" variant="h4">
-        What is different
-      </Text>
+      <div className={styles.heading}>
+        <Text element="h2" variant="h4">
+          What is different
+        </Text>
+        {url.selected && (
+          <LinkButton size="sm" variant="secondary" icon="times" href={url.hrefOf({ selected: undefined })}>
+            Clear selection
+          </LinkButton>
+        )}
+      </div>
       {url.selected ? (
         <DifferenceList title="About the selected requests" of="selected" answer={ofSelection} url={url} most={12} />
       ) : (
@@ -181,5 +188,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     top: 0,
   }),
   different: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5), minWidth: 0 }),
+  heading: css({ display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: theme.spacing(1) }),
   found: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5), minWidth: 0 }),
 });

@@ -56,7 +56,11 @@ export function EdgeTable({ edges, caption, without, hrefOfNode, hrefOfEdge }: E
               <td>{edge.kind}</td>
               <td className={styles.number}>{formatRate(edge.rate)}</td>
               <td className={isFailing(edge) ? styles.failing : styles.number}>
-                {isFailing(edge) && <Icon name="exclamation-circle" aria-label="Failing" />}{' '}
+                {isFailing(edge) && (
+                  <>
+                    <Icon name="exclamation-circle" aria-hidden /> <span className={styles.unseen}>failing:</span>{' '}
+                  </>
+                )}
                 {formatShare(errorShareOf(edge))}
               </td>
               <td className={styles.number}>{formatDuration(edge.p95)}</td>
@@ -91,6 +95,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     th: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular, whiteSpace: 'nowrap' },
   }),
   caption: css({ captionSide: 'top', color: theme.colors.text.secondary, padding: theme.spacing(1, 0) }),
+  unseen: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
   number: css({ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
   failing: css({
     color: theme.colors.error.text,
