@@ -310,6 +310,33 @@ onTempo('a real Tempo', () => {
     });
   });
 
+  it.each<[string, SpanCondition, (request: TracedRequest) => boolean]>([
+    ['that failed', { field: 'error', op: 'is', value: true }, ({ status }) => status === 500],
+    ['that did not fail', { field: 'error', op: 'is', value: false }, ({ status }) => status !== 500],
+    ['of a route', isIn('route', '/cart'), ({ route }) => route === '/cart'],
+    ['not of a route', isNotIn('route', '/cart'), ({ route }) => route !== '/cart'],
+    ['without a tenant', isIn(TENANT, ''), ({ tenant }) => tenant === undefined],
+    ['with a tenant', isNotIn(TENANT, ''), ({ tenant }) => tenant !== undefined],
+    [
+      'of tenants',
+      isIn(TENANT, 'a', '7', '$x ${y} [[z]]'),
+      ({ tenant }) => ['a', '7', '$x ${y} [[z]]'].includes(String(tenant)),
+    ],
+    ['not of tenants', isNotIn(TENANT, 'a', '7'), ({ tenant }) => !['a', '7'].includes(String(tenant))],
+    // A status that was recorded as text is beyond what Tempo compares.
+    ['not of a class', isNotIn('status', '5xx'), ({ status, service }) => status !== 500 || service === 'handlers'],
+    ['that took long', { field: 'duration', op: 'between', from: 0.5 }, ({ duration }) => duration >= 500],
+  ])('compares requests %s with the rest', async (_, condition, isMeant) => {
+    const base = requests(isNotIn('service', 'stock'));
+    const counts = await source.compare(base, { where: [condition], span: SPAN }, SPAN);
+    const selected = REQUESTS.filter(isMeant).length;
+    expect([counts.basis, counts.selection.spans, counts.rest.spans]).toEqual([
+      'all',
+      selected,
+      REQUESTS.length - selected,
+    ]);
+  });
+
   it('returns a sample of spans with all that they say', async () => {
     const answer = await source.sample(
       { about: 'spans', spans: 'all', where: [isIn('service', 'shop')], limit: 50 },

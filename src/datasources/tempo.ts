@@ -38,8 +38,8 @@ import { serviceEdges } from './tempoEdges';
 /** How far around the time where a trace should be it is looked for first: it may have begun before and go on after. */
 const AROUND_MS = 60 * 60 * 1000;
 
-/** Spans of one trace that a sample takes at most; Tempo hands out a hundred by default. */
-const SPANS_PER_TRACE = 20;
+/** Spans of one trace that a sample takes at most: those of many traces say more than many of one. */
+const SPANS_PER_TRACE = 10;
 
 /** How many traces stand for a series. */
 const EXEMPLARS = 100;
@@ -120,7 +120,7 @@ class Tempo implements TraceSource {
       { q: text, limit: question.limit, spss: Math.min(question.limit, SPANS_PER_TRACE), ...secondsAround(span) },
       signal
     );
-    const spans = readSpans(body, fields);
+    const spans = acrossTraces(readSpans(body, fields));
     const isCut = spans.length > question.limit || (body.traces ?? []).length >= question.limit || hasMoreSpans(body);
     return { spans: spans.slice(0, question.limit), isCut, sent: this.api.sent(text) };
   }
@@ -217,6 +217,17 @@ class Tempo implements TraceSource {
   private kept<Q extends SpanSelection>(question: Q): Q {
     return { ...question, where: [...question.where, ...this.everywhere] };
   }
+}
+
+/** The first span of each trace, then the second of each, and so on. */
+function acrossTraces(spans: readonly Span[]): Span[] {
+  const seen = new Map<string, number>();
+  const ranked = spans.map((span) => {
+    const rank = seen.get(span.traceId) ?? 0;
+    seen.set(span.traceId, rank + 1);
+    return { span, rank };
+  });
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ span }) => span);
 }
 
 function sourceField({ scope, name }: { scope: 'span' | 'resource'; name: string }): SpanField {

@@ -20,6 +20,34 @@ export function renderSpans({ where, spans }: SpanSelection, ...further: string[
   return all.length > 0 ? `{ ${all.join(' && ')} }` : '{ }';
 }
 
+/**
+ * The spans that set a selection apart within `compare()`. There Tempo looks at whole spans and pushes nothing down, so
+ * that `!` means what it says; `= nil` is never true.
+ */
+export function renderCompared(where: readonly SpanCondition[]): string {
+  const all = where.flatMap((condition): string[] => {
+    switch (condition.op) {
+      case 'in':
+        return condition.values.length > 0 ? [comparedWith(condition.field, condition.values)] : [];
+      case 'notIn':
+        return condition.values.length > 0 ? [`!(${comparedWith(condition.field, condition.values)})`] : [];
+      case 'is':
+        return [condition.value ? renderFailed(true) : `!(${renderFailed(true)})`];
+      default:
+        return renderCondition(condition);
+    }
+  });
+  return all.length > 0 ? `{ ${all.join(' && ')} }` : '{ }';
+}
+
+function comparedWith(field: SpanField, values: readonly string[]): string {
+  const named = values.filter((value) => value !== '');
+  const sources = sourcesOf(field);
+  const holds = named.length > 0 ? sources.flatMap((source) => holdsAny(field, source, named, true)) : [];
+  const silent = values.includes('') ? [`!(${or(sources.map((source) => saysSomething(field, source)))})`] : [];
+  return or([...holds, ...silent]);
+}
+
 /** What a failed span meets: the span's own status, or the status of a server error, be it a number or text. */
 export function renderFailed(isFailed: boolean): string {
   const codes = sourcesOf('status').flatMap(sourceText);
@@ -92,7 +120,7 @@ function renderNotIn(field: SpanField, values: readonly string[]): string {
     : or(sources.map((source) => saysSomething(field, source)));
 }
 
-function holdsAny(field: SpanField, source: SpanSource, values: readonly string[]): string[] {
+function holdsAny(field: SpanField, source: SpanSource, values: readonly string[], isCompared = false): string[] {
   const text = sourceText(source);
   if (source.kind === 'attribute') {
     return values.flatMap((value) => [
@@ -101,7 +129,8 @@ function holdsAny(field: SpanField, source: SpanSource, values: readonly string[
     ]);
   }
   if (field === 'route') {
-    return [`(${ROUTE} = nil && name =~ ${routesOfNames(values)})`];
+    const named = `name =~ ${routesOfNames(values)}`;
+    return [isCompared ? named : `(${ROUTE} = nil && ${named})`];
   }
   return source.name === 'kind'
     ? values.filter((value) => KINDS.has(value)).map((kind) => `kind = ${kind}`)

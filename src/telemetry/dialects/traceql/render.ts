@@ -8,7 +8,7 @@ import {
   type TraceSearchQuestion,
 } from '../../questions/traces';
 import { type TimeSpan } from '../../questions/logs';
-import { renderFailed, renderSpans, sourceText } from './conditions';
+import { renderCompared, renderFailed, renderSpans, sourceText } from './conditions';
 import { readAttribute } from './escape';
 import { INTRINSICS } from './read';
 
@@ -145,8 +145,7 @@ export function renderCompare(base: SpanSelection, selection: { where: SpanCondi
   const { from, to } = selection.span;
   // The lower bound is exclusive in Tempo.
   const [start, end] = [Math.max(1, Math.floor(from)), Math.max(2, Math.ceil(to))].map((ms) => `${ms}000000`);
-  const selected = renderSpans({ where: selection.where, spans: 'all' });
-  return `${renderSpans(base)} | compare(${selected}, ${COMPARED_VALUES}, ${start}, ${end})`;
+  return `${renderSpans(base)} | compare(${renderCompared(selection.where)}, ${COMPARED_VALUES}, ${start}, ${end})`;
 }
 
 /** The field that an attribute of an answer stands for; undefined for what is none. */
