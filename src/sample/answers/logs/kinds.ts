@@ -9,7 +9,7 @@ import { pathOf } from '../../requests/spans';
 import { instanceOf, type Site } from '../../sites';
 import { type Stream } from '../../streams';
 import { FORMATS, type Written } from './formats';
-import { HEX_SLOT, NUMBER_SLOT, TRACE_SLOT } from './slots';
+import { ABOUT_SLOTS, HEX_SLOT, NUMBER_SLOT, TRACE_SLOT } from './slots';
 
 /** What all lines at one place of a stream's requests have in common. */
 export interface LineKind {
@@ -105,14 +105,6 @@ function templateLines(call: CallLines, about: Attributes): SampleLine[] {
   }));
 }
 
-const SLOTS: Attributes = {
-  request_id: `req-${HEX_SLOT}`,
-  user_id: `u-${NUMBER_SLOT}`,
-  sku: `SKU-${NUMBER_SLOT}`,
-  amount: NUMBER_SLOT,
-  order_id: `o-${HEX_SLOT}`,
-};
-
 /** Attributes that have few values. */
 const FEW: Readonly<Record<string, readonly string[]>> = {
   currency: ['EUR', 'USD', 'GBP'],
@@ -123,7 +115,7 @@ const FEW: Readonly<Record<string, readonly string[]>> = {
 
 /** What requests are about, with slots; attributes of few values that lines of this call tell, with each of them. */
 function variantsOf({ service, lines }: CallLines, { sku, ...pins }: Attributes): Attributes[] {
-  const fixed = { ...SLOTS, ...pins, ...(sku !== undefined && sku !== 'other' && { sku }) };
+  const fixed = { ...ABOUT_SLOTS, ...pins, ...(sku !== undefined && sku !== 'other' && { sku }) };
   const told = Object.keys(knownTo(service, {}));
   const named = Object.entries(FEW).filter(
     ([name]) =>

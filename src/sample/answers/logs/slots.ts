@@ -1,3 +1,5 @@
+import { type Attributes } from '../../attributes';
+
 /**
  * What varies from one request to the next, in the place where it will stand in a line: characters that no line holds.
  * A body with slots says what all lines of its kind have in common.
@@ -6,6 +8,15 @@ export const TRACE_SLOT = '\uE003';
 export const HEX_SLOT = '\uE000';
 export const NUMBER_SLOT = '\uE001';
 export const TIME_SLOT = '\uE002';
+
+/** What a request is about, as far as no two are alike. */
+export const ABOUT_SLOTS: Attributes = {
+  request_id: `req-${HEX_SLOT}`,
+  user_id: `u-${NUMBER_SLOT}`,
+  sku: `SKU-${NUMBER_SLOT}`,
+  amount: NUMBER_SLOT,
+  order_id: `o-${HEX_SLOT}`,
+};
 
 /** Which characters a slot may stand for; any number of them. */
 const CLASSES: Record<string, RegExp> = {

@@ -5,7 +5,7 @@ import { HOP_MS, JITTER, type TimedStep } from '../../latency';
 import { clientAttributes, queryAttributes, serverAttributes } from '../../requests/spans';
 import { type Site } from '../../sites';
 import { type Stream } from '../../streams';
-import { hasSlot, HEX_SLOT } from '../logs/slots';
+import { ABOUT_SLOTS, hasSlot, HEX_SLOT } from '../logs/slots';
 import { queryText, resourceOf, spanAttributes } from './attributes';
 
 /** What all spans at one place of a stream's requests have in common. */
@@ -14,7 +14,6 @@ export interface SpanKindOf {
   site: Site;
   name: string;
   kind: 'server' | 'client';
-  isRoot: boolean;
   isError: boolean;
   /** Those that requests differ in are slots. */
   attributes: Attributes;
@@ -38,7 +37,7 @@ function stepKinds(timed: TimedStep, stream: Stream, caller: ServiceName | undef
   const { site } = stream;
   const [shortest, longest] = bounds(timed);
   const inside = (service: ServiceName | undefined) => timed.steps.flatMap((one) => stepKinds(one, stream, service));
-  const client = { service: caller ?? 'storefront', site, kind: 'client', isRoot: false, shortest, longest } as const;
+  const client = { service: caller ?? 'storefront', site, kind: 'client', shortest, longest } as const;
   switch (step.kind) {
     case 'parallel':
       return inside(caller);
@@ -67,7 +66,6 @@ function stepKinds(timed: TimedStep, stream: Stream, caller: ServiceName | undef
         service: step.service,
         name,
         kind: 'server',
-        isRoot: caller === undefined,
         isError: step.status >= 500,
         attributes: spanAttributes(serverAttributes({ site, bucket: 0, about: slots(stream) }, step)),
       };
@@ -97,13 +95,11 @@ function bounds({ step, own, steps }: TimedStep): [shortest: number, longest: nu
 
 /** What a request of the stream is about, with slots for what is drawn. */
 function slots({ outcome: { pins } }: Stream): Attributes {
-  const drawn = ['region', 'client', 'user_id', 'request_id', 'sku', 'card_brand', 'currency', 'amount', 'order_id'];
-  return {
-    ...Object.fromEntries(drawn.map((name) => [name, HEX_SLOT])),
-    ...pins,
-    ...(pins.sku === 'other' && { sku: HEX_SLOT }),
-  };
+  const { sku, ...others } = pins;
+  return { ...DRAWN, ...ABOUT_SLOTS, ...others, ...(sku !== undefined && sku !== 'other' && { sku }) };
 }
+
+const DRAWN: Attributes = { region: HEX_SLOT, client: HEX_SLOT, card_brand: HEX_SLOT, currency: HEX_SLOT };
 
 /** The value of a field of all spans of a kind; undefined where they differ. Empty where they have none. */
 export function kindValue(kind: SpanKindOf, field: SpanField, bucket: number): string | undefined {
