@@ -6,6 +6,25 @@ import { copyFilePatterns } from './.config/bundler/copyFiles.ts';
 /** Data of tests, which the scaffold's pattern for every JSON file would put into the plugin. */
 const DATA_OF_TESTS = ['**/recorded/**', '**/testing/**', '**/*.expected.json'];
 
+/**
+ * Only the plugin's entries are the AMD modules that Grafana loads. As the output's own setting, `library` would wrap workers in `define(…)` too,
+ * which workers do not have.
+ */
+function libraryOfEntries({ entry, output }: Configuration): Pick<Configuration, 'entry' | 'externalsType' | 'output'> {
+  const { library, ...others } = output ?? {};
+  if (library === undefined || typeof entry !== 'object' || Array.isArray(entry)) {
+    throw new Error('The scaffold’s entries are not what they were: adapt webpack.config.ts');
+  }
+  const entries = Object.entries(entry).map(([name, file]) => {
+    if (typeof file !== 'string') {
+      throw new Error(`The scaffold’s entry ${name} is not a file any more: adapt webpack.config.ts`);
+    }
+    return [name, { import: file, library }];
+  });
+  // Externals are by default of the kind that the output is.
+  return { entry: Object.fromEntries(entries), externalsType: 'amd', output: others };
+}
+
 /** The scaffold's configuration, with nothing copied into the plugin that only tests read. */
 const config = async (env: Env): Promise<Configuration> => {
   const base = await grafanaConfig(env);
@@ -20,6 +39,7 @@ const config = async (env: Env): Promise<Configuration> => {
   }));
   return {
     ...base,
+    ...libraryOfEntries(base),
     plugins: base.plugins.map((plugin) => (isCopy(plugin) ? new CopyWebpackPlugin({ patterns }) : plugin)),
   };
 };

@@ -43,8 +43,27 @@ const FOUND = [
 /** Fields that a line may have at most; a line with more is data, and its text is still there to look at. */
 const MAX_FIELDS = 400;
 
+/** Every draft has all its properties from the start, which keeps what touches them fast. */
 export function emptyDraft(format: LineReading['format']): Draft {
-  return { format, fields: new Map() };
+  return {
+    format,
+    level: undefined,
+    message: undefined,
+    service: undefined,
+    environment: undefined,
+    instance: undefined,
+    logger: undefined,
+    traceId: undefined,
+    spanId: undefined,
+    requestId: undefined,
+    method: undefined,
+    path: undefined,
+    route: undefined,
+    status: undefined,
+    duration: undefined,
+    exception: undefined,
+    fields: new Map(),
+  };
 }
 
 /** Remembers a field that has no meaning of its own, unless that name is taken. */
@@ -56,11 +75,37 @@ export function addField(draft: Draft, name: string, value: string): void {
 
 /** Adds what `from` knows and `into` does not; messages and formats stay as they are. */
 export function complete(into: Draft, from: Draft): void {
+  completeMeaning(into, from);
+  for (const [name, value] of from.fields) {
+    addField(into, name, value);
+  }
+}
+
+/** The same without the fields that have no meaning. */
+export function completeMeaning(into: Draft, from: Draft): void {
   for (const name of FOUND) {
     adopt(into, from, name);
   }
-  for (const [name, value] of from.fields) {
-    addField(into, name, value);
+}
+
+/** The reading that a draft has become. */
+export function asReading(draft: Draft, message: string): LineReading {
+  const { format, level = 'unknown', fields } = draft;
+  // Defines the fields as properties of its own, `__proto__` too.
+  const reading: LineReading = { format, level, message, fields: Object.fromEntries(fields) };
+  for (const name of FOUND) {
+    if (name !== 'level') {
+      put(reading, draft, name);
+    }
+  }
+  return reading;
+}
+
+type Meaning = Exclude<(typeof FOUND)[number], 'level'>;
+
+function put<K extends Meaning>(reading: Partial<Pick<Draft, Meaning>>, draft: Draft, name: K): void {
+  if (draft[name] !== undefined) {
+    reading[name] = draft[name];
   }
 }
 

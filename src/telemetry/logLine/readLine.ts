@@ -2,7 +2,7 @@ import { type LineReading } from '../questions/logs';
 import { type Labels } from '../vocabulary';
 import { withoutControls } from './ansi';
 import { assign } from './assign';
-import { complete, type Draft, emptyDraft } from './draft';
+import { addField, asReading, complete, completeMeaning, type Draft, emptyDraft } from './draft';
 import { flatten, parseObject, type FlatFields } from './json';
 import { coverage, NOT_IN_PAIRS, readPairs } from './logfmt';
 import { readText, readTail, readThrown } from './text/readText';
@@ -27,20 +27,11 @@ export function readLine(body: string, labels: Labels, metadata: Labels): LineRe
   const beside = emptyDraft('text');
   assign(beside, new Map(Object.entries(labels)));
   const line = readWhole(withoutControls(body), MAX_WRAPPERS);
-  const found = emptyDraft(line.format);
-  for (const part of [around, beside, line]) {
-    const { fields, ...meaning } = part;
-    complete(found, { ...meaning, fields: part === line ? fields : new Map() });
-  }
-  const { fields, message: _, level = 'unknown', format, ...rest } = found;
-  return {
-    ...defined(rest),
-    format,
-    level,
-    message: line.message ?? withoutControls(body),
-    // Defines the fields as properties of its own, `__proto__` too.
-    fields: Object.fromEntries(fields),
-  };
+  completeMeaning(around, beside);
+  completeMeaning(around, line);
+  around.format = line.format;
+  around.fields = line.fields;
+  return asReading(around, line.message ?? withoutControls(body));
 }
 
 function readWhole(text: string, wrappers: number): Draft {
@@ -51,7 +42,7 @@ function readWhole(text: string, wrappers: number): Draft {
   const cri = wrappers > 0 ? CRI.exec(text) : null;
   if (cri !== null) {
     const inner = readWhole(text.slice(cri[0].length), wrappers - 1);
-    complete(inner, { format: 'text', fields: new Map([['log.iostream', cri[1] ?? '']]) });
+    addField(inner, 'log.iostream', cri[1] ?? '');
     return inner;
   }
   return readLogfmt(text) ?? readText(text, wrappers > 0 ? (inner) => readWhole(inner, wrappers - 1) : undefined);
@@ -111,9 +102,4 @@ function readLogfmt(text: string): Draft | undefined {
   const draft = emptyDraft('logfmt');
   assign(draft, new Map(pairs.map(({ name, value }) => [name, value])), NOT_IN_PAIRS);
   return readJsonMessage(draft, 1);
-}
-
-function defined<T extends object>(parts: T): Partial<T> {
-  const entries: Array<[string, unknown]> = Object.entries(parts);
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Partial<T>;
 }

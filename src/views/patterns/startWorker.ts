@@ -3,6 +3,6 @@
  * page's own origin), a content security policy without `worker-src`, the front-end sandbox.
  */
 export function startWorker(): Worker {
-  // Bundlers look for exactly this expression.
-  return new Worker(new URL('./miner.worker.ts', import.meta.url));
+  // Bundlers look for exactly this expression. What else the worker loads is beside its own script, not beside the page.
+  return new Worker(/* webpackEntryOptions: { publicPath: 'auto' } */ new URL('./miner.worker.ts', import.meta.url));
 }

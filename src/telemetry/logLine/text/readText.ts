@@ -145,7 +145,10 @@ function withoutTail(message: string, pairs: readonly Pair[]): string {
     }
     end = pair.start;
   }
-  const kept = message.slice(0, end).trimEnd().replace(/[\s,;|([{-]{0,10}$/, '');
+  const kept = message
+    .slice(0, end)
+    .trimEnd()
+    .replace(/[\s,;|([{-]{0,10}$/, '');
   return kept === '' ? message : kept;
 }
 
