@@ -332,6 +332,37 @@ describe('who calls whom', () => {
   });
 });
 
+describe('a Tempo that does not tell the parents of spans', () => {
+  const caller = (id: string) => span({ traceId: id, kind: 'client', start: 1_200_000 });
+  const served = (id: string) =>
+    span({ traceId: id, spanId: '2'.padStart(16, '0'), parentSpanId: caller(id).spanId, service: 'stock' });
+  const ids = Array.from({ length: 9 }, (_, at) => String(at + 1).padStart(32, '0'));
+
+  function answer(path: string): ProxyAnswer {
+    if (path.startsWith('api/search')) {
+      return path.includes('parentID')
+        ? refuse(400, 'invalid TraceQL query: parse error')
+        : json({ traces: ids.map((traceID) => ({ traceID, spanSets: [{ spans: [{ spanID: '1', name: 'x' }] }] })) });
+    }
+    const id = /traces\/(\w+)/.exec(path)?.[1] ?? '';
+    return json(path.includes('tags') ? {} : { trace: toOtlp([caller(id), served(id)]) });
+  }
+
+  it('is asked for whole traces, a few at a time, to see who calls whom', async () => {
+    const { proxy, source } = open(answer);
+    const { edges, basis } = await (await source).serviceEdges(SPAN);
+    expect(basis).toEqual({ sampledTraces: 9 });
+    expect(edges).toEqual([expect.objectContaining({ from: 'shop', to: 'stock', rate: 9 / 600 })]);
+    expect(proxy.asked).toHaveLength(2 + 9);
+    expect(proxy.mostUnderway).toBe(4);
+  });
+
+  it('is asked for a sample without them', async () => {
+    const { source } = open(answer);
+    expect((await (await source).sample({ about: 'spans', ...EVERY, limit: 20 }, SPAN)).spans).toHaveLength(9);
+  });
+});
+
 describe('edges of spans', () => {
   const id = (digit: number) => String(digit).padStart(16, '0');
   const call = span({ spanId: id(1), kind: 'client', attributes: { 'server.address': 'stock' } });

@@ -19,14 +19,7 @@ import {
 import { type TimeSpan } from '../telemetry/questions/logs';
 import { fieldOf, requestOfName, sourcesOf } from '../telemetry/conventions/spans';
 import { sourceText } from '../telemetry/dialects/traceql/conditions';
-import {
-  hasMoreSpans,
-  readSearch,
-  readSpans,
-  readTrace,
-  type SearchBody,
-  type TraceBody,
-} from '../telemetry/dialects/traceql/read';
+import { hasMoreSpans, readSearch, readSpans, type SearchBody } from '../telemetry/dialects/traceql/read';
 import { type MetricsBody, readSeries } from '../telemetry/dialects/traceql/readMetrics';
 import { renderSample, renderSearch, renderSeries } from '../telemetry/dialects/traceql/render';
 import { normalizeTraceId } from '../telemetry/traceId';
@@ -34,6 +27,7 @@ import { TelemetryError } from './failure';
 import { secondsAround, TempoApi } from './tempoApi';
 import { compareSpans } from './tempoCompare';
 import { serviceEdges } from './tempoEdges';
+import { fetchTrace } from './tempoTrace';
 
 /** How far around the time where a trace should be it is looked for first: it may have begun before and go on after. */
 const AROUND_MS = 60 * 60 * 1000;
@@ -79,20 +73,9 @@ class Tempo implements TraceSource {
       return undefined;
     }
     const around = near && secondsAround({ from: near.from - AROUND_MS, to: near.to + AROUND_MS });
-    const found = (around && (await this.findTrace(id, around, signal))) ?? (await this.findTrace(id, {}, signal));
+    const found =
+      (around && (await fetchTrace(this.api, id, around, signal))) ?? (await fetchTrace(this.api, id, {}, signal));
     return found && { traceId: id, ...found, sent: this.api.sent(id) };
-  }
-
-  private async findTrace(
-    id: string,
-    params: { start?: number; end?: number },
-    signal?: AbortSignal
-  ): Promise<{ spans: Span[]; partial?: string } | undefined> {
-    // The second version says whether all of the trace is there; before Tempo 2.7 there was only the first.
-    const second = await this.api.find<TraceBody>(`api/v2/traces/${id}`, params, isNotFound, signal);
-    const body = second ?? (await this.api.find<TraceBody>(`api/traces/${id}`, params, isTraceNotFound, signal));
-    const read = body && readTrace(body);
-    return read && read.spans.length > 0 ? read : undefined;
   }
 
   async search(question: TraceSearchQuestion, span: TimeSpan, signal?: AbortSignal): Promise<TraceSearchAnswer> {
@@ -114,15 +97,19 @@ class Tempo implements TraceSource {
 
   async sample(question: SpanSampleQuestion, span: TimeSpan, signal?: AbortSignal): Promise<SpanSampleAnswer> {
     const fields = await this.attributes(span, signal);
-    const text = renderSample(this.kept(question), fields);
-    const body = await this.api.get<SearchBody>(
-      'api/search',
-      { q: text, limit: question.limit, spss: Math.min(question.limit, SPANS_PER_TRACE), ...secondsAround(span) },
-      signal
-    );
+    const ask = (text: string) => ({
+      q: text,
+      limit: question.limit,
+      spss: Math.min(question.limit, SPANS_PER_TRACE),
+      ...secondsAround(span),
+    });
+    const [text, simpler] = [true, false].map((withParents) => renderSample(this.kept(question), fields, withParents));
+    const body =
+      (await this.api.find<SearchBody>('api/search', ask(text ?? ''), (status) => status === 400, signal)) ??
+      (await this.api.get<SearchBody>('api/search', ask(simpler ?? ''), signal));
     const spans = acrossTraces(readSpans(body, fields));
     const isCut = spans.length > question.limit || (body.traces ?? []).length >= question.limit || hasMoreSpans(body);
-    return { spans: spans.slice(0, question.limit), isCut, sent: this.api.sent(text) };
+    return { spans: spans.slice(0, question.limit), isCut, sent: this.api.sent(text ?? '') };
   }
 
   async series(
@@ -233,13 +220,3 @@ function acrossTraces(spans: readonly Span[]): Span[] {
 function sourceField({ scope, name }: { scope: 'span' | 'resource'; name: string }): SpanField {
   return `${scope}.${name}`;
 }
-
-/** The second version of the API, or the trace in it, is not there. */
-const isNotFound = (status: number) => status === 404;
-
-/**
- * Tempo answers 404 without a word, or with one about traces, where there is no such trace; a server that is no Tempo has
- * more to say.
- */
-const isTraceNotFound = (status: number, text: string) =>
-  status === 404 && !/page not found|data ?source|<html/i.test(text);

@@ -3,8 +3,8 @@ import { getDataSourceSrv } from '@grafana/runtime';
 import { lastValueFrom, takeUntil, fromEvent, NEVER } from 'rxjs';
 import { isFailed, peerOf } from '../telemetry/conventions/spans';
 import { readServiceGraph, renderServiceGraph } from '../telemetry/dialects/promql/serviceGraph';
-import { readSpans, type SearchBody } from '../telemetry/dialects/traceql/read';
-import { renderCalls } from '../telemetry/dialects/traceql/render';
+import { readSearch, readSpans, type SearchBody } from '../telemetry/dialects/traceql/read';
+import { renderCalls, renderSearch } from '../telemetry/dialects/traceql/render';
 import { type SentQuery, type TimeSpan } from '../telemetry/questions/logs';
 import {
   type ServiceEdge,
@@ -14,10 +14,13 @@ import {
 } from '../telemetry/questions/traces';
 import { errorsOf, type PromQuery, runQueries } from './prometheus';
 import { secondsAround, type TempoApi, throwIfAborted } from './tempoApi';
+import { fetchTraces } from './tempoTrace';
 
 /** Traces that stand for all where calls are not counted, and spans of each at most. */
 const SAMPLED_TRACES = 100;
 const SPANS_PER_TRACE = 100;
+/** Whole traces cost more. */
+const FETCHED_TRACES = 20;
 
 /**
  * Who calls whom: from what Tempo's metrics generator counts, where it does and its Prometheus answers, else from the
@@ -91,21 +94,38 @@ async function sampledEdges(
   signal?: AbortSignal
 ): Promise<ServiceEdgesAnswer> {
   const text = renderCalls(where);
-  const body = await api.get<SearchBody>(
-    'api/search',
-    { q: text, limit: SAMPLED_TRACES, spss: SPANS_PER_TRACE, ...secondsAround(span) },
+  const params = { limit: SAMPLED_TRACES, spss: SPANS_PER_TRACE, ...secondsAround(span) };
+  const body = await api.find<SearchBody>('api/search', { q: text, ...params }, (status) => status === 400, signal);
+  return body
+    ? answerOf(readSpans(body), SAMPLED_TRACES, span, api.sent(text))
+    : fetchedEdges(api, where, span, signal);
+}
+
+/** Edges of whole traces, where a search does not tell the parents of spans. */
+async function fetchedEdges(
+  api: TempoApi,
+  where: SpanCondition[],
+  span: TimeSpan,
+  signal?: AbortSignal
+): Promise<ServiceEdgesAnswer> {
+  const text = renderSearch({ about: 'traces', spans: 'all', where, limit: FETCHED_TRACES });
+  const params = { limit: FETCHED_TRACES, spss: 1, ...secondsAround(span) };
+  const found = readSearch(await api.get<SearchBody>('api/search', { q: text, ...params }, signal));
+  const spans = await fetchTraces(
+    api,
+    found.map(({ traceId }) => traceId),
     signal
   );
-  const spans = readSpans(body);
-  const sampledTraces = body.traces?.length ?? 0;
+  return answerOf(spans, FETCHED_TRACES, span, api.sent(text));
+}
+
+/** @param limit how many traces were asked for: fewer are all that there are */
+function answerOf(spans: readonly Span[], limit: number, span: TimeSpan, sent: SentQuery[]): ServiceEdgesAnswer {
+  const sampledTraces = new Set(spans.map(({ traceId }) => traceId)).size;
   // The latest traces are all there are since the first of them began.
   const earliest = spans.reduce((least, { start }) => Math.min(least, start), span.to);
-  const from = sampledTraces < SAMPLED_TRACES ? span.from : Math.max(span.from, earliest);
-  return {
-    edges: edgesOf(spans, Math.max(1, (span.to - from) / 1000)),
-    basis: { sampledTraces },
-    sent: api.sent(text),
-  };
+  const from = sampledTraces < limit ? span.from : Math.max(span.from, earliest);
+  return { edges: edgesOf(spans, Math.max(1, (span.to - from) / 1000)), basis: { sampledTraces }, sent };
 }
 
 interface Call {

@@ -27,14 +27,21 @@ export function renderSearch(question: TraceSearchQuestion): string {
   return `${renderSpans(question)} | select(${selected.join(', ')}) with (most_recent=true)`;
 }
 
-/** Spans with these attributes; Tempo chooses which. */
-export function renderSample(question: SpanSampleQuestion, fields: readonly SpanField[]): string {
-  return `${renderSpans(question)} | select(${selectedTexts(fields).join(', ')})`;
+/** A span's parent, by its id: Tempo before 2.8 refuses to tell it in a search. */
+const PARENT = 'span:parentID';
+
+/**
+ * Spans with these attributes; Tempo chooses which.
+ * @param withParents ask for the ids of their parents
+ */
+export function renderSample(question: SpanSampleQuestion, fields: readonly SpanField[], withParents = true): string {
+  const selected = [...(withParents ? [PARENT] : []), ...selectedTexts(fields)];
+  return `${renderSpans(question)} | select(${selected.join(', ')})`;
 }
 
 /** What a sampled span is asked for: what every span has, then attributes as long as the text stays short enough. */
 function selectedTexts(fields: readonly SpanField[]): string[] {
-  const texts = ['name', 'kind', 'status', 'statusMessage', 'span:parentID'];
+  const texts = ['name', 'kind', 'status', 'statusMessage'];
   let length = 0;
   // An attribute called like what every span has could not be told from it in the answer.
   const told = fields.filter((field) => !INTRINSICS.has(field.replace(/^(?:span|resource)\./, '')));
@@ -56,7 +63,7 @@ function attributeTexts(fields: readonly SpanField[]): string[] {
 /** Calls between services: spans on either side of a border, the callers with what says whom they call. */
 export function renderCalls(where: SpanCondition[]): string {
   const calls = '(kind = client || kind = producer || kind = server || kind = consumer)';
-  const selected = ['name', 'kind', 'status', 'span:parentID', 'resource.service.name', ...PEER_ATTRIBUTES];
+  const selected = [PARENT, 'name', 'kind', 'status', 'resource.service.name', ...PEER_ATTRIBUTES];
   return `${renderSpans({ where, spans: 'all' }, calls)} | select(${selected.join(', ')}) with (most_recent=true)`;
 }
 

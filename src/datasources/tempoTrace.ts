@@ -1,0 +1,49 @@
+import { readTrace, type TraceBody } from '../telemetry/dialects/traceql/read';
+import { type Span } from '../telemetry/questions/traces';
+import { type TempoApi } from './tempoApi';
+
+/**
+ * A whole trace.
+ * @param id normalised
+ * @param params seconds to look between; all times without them
+ * @returns undefined where there is no such trace
+ */
+export async function fetchTrace(
+  api: TempoApi,
+  id: string,
+  params: { start?: number; end?: number },
+  signal?: AbortSignal
+): Promise<{ spans: Span[]; partial?: string } | undefined> {
+  // The second version says whether all of the trace is there; before Tempo 2.7 there was only the first.
+  const second = await api.find<TraceBody>(`api/v2/traces/${id}`, params, isNotFound, signal);
+  const body = second ?? (await api.find<TraceBody>(`api/traces/${id}`, params, isTraceNotFound, signal));
+  const read = body && readTrace(body);
+  return read && read.spans.length > 0 ? read : undefined;
+}
+
+/** How many traces are fetched at the same time. */
+const AT_ONCE = 4;
+
+/** The spans of several traces, a few traces at a time; those that are gone by now are left out. */
+export async function fetchTraces(api: TempoApi, ids: readonly string[], signal?: AbortSignal): Promise<Span[]> {
+  const left = [...ids];
+  const fetched: Span[][] = [];
+  const work = async () => {
+    for (let id = left.shift(); id !== undefined; id = left.shift()) {
+      const found = await fetchTrace(api, id, {}, signal);
+      fetched.push(found?.spans ?? []);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return fetched.flat();
+}
+
+/** The second version of the API, or the trace in it, is not there. */
+const isNotFound = (status: number) => status === 404;
+
+/**
+ * Tempo answers 404 without a word, or with one about traces, where there is no such trace; a server that is no Tempo has
+ * more to say.
+ */
+const isTraceNotFound = (status: number, text: string) =>
+  status === 404 && !/page not found|data ?source|<html/i.test(text);
