@@ -1,11 +1,16 @@
 /**
- * What the sample shop costs: the questions of the health page over seven days, as a ratio to the same over one hour.
+ * What the sample shop costs: the questions of the health page, and what is asked of logs and traces, over seven days,
+ * as a ratio to the same over one hour.
  * Run: npx tsx bench/sample.ts
  */
 import { glanceQueries } from '../src/panels/glance/queries';
 import { healthTableQueries, serviceQueries } from '../src/panels/healthTable/queries';
 import { answerMetric } from '../src/sample/answers/metric';
+import { SampleLogs } from '../src/sample/answers/logs/source';
+import { SampleTraces } from '../src/sample/answers/traces/source';
 import { SampleShop } from '../src/sample/shop';
+import { type LogSelection, type TimeSpan } from '../src/telemetry/questions/logs';
+import { type SpanSelection } from '../src/telemetry/questions/traces';
 
 const HOUR = 3_600_000;
 /** Distances of points that Grafana takes for lines of 60 points. */
@@ -45,3 +50,71 @@ console.log(
 );
 console.log(`health page, ${QUERIES.length} questions: 1 h ${hour.toFixed(0)} ms, 7 d ${week.toFixed(0)} ms`);
 console.log(`ratio 7 d to 1 h: ${(week / hour).toFixed(2)}`);
+
+const ALL_LINES: LogSelection = { where: [], lines: [] };
+const ERRORS: LogSelection = { where: [{ field: 'level', op: 'in', values: ['error'] }], lines: [] };
+const SERVED: SpanSelection = { where: [], spans: 'requests' };
+
+/** A name, and what is asked. */
+type Ask = [string, (span: TimeSpan, step: number) => Promise<unknown>];
+
+function asks(logs: SampleLogs, traces: SampleTraces): Ask[] {
+  const containing = (text: string, kind: 'text' | 'regexp'): LogSelection => ({
+    where: [],
+    lines: [{ text, kind, caseSensitive: false, op: 'include' }],
+  });
+  const lines = (selection: LogSelection, limit: number) => (span: TimeSpan) =>
+    logs.lines({ about: 'logLines', ...selection, limit, order: 'newest' }, span);
+  const count = (selection: LogSelection) => (span: TimeSpan, step: number) =>
+    logs.count({ about: 'logCount', ...selection, by: ['level'], shape: 'series' }, span, step);
+  const failed = { field: 'error', op: 'is', value: true } as const;
+  return [
+    ['1,000 lines', lines(ALL_LINES, 1000)],
+    ['200 error lines', lines(ERRORS, 200)],
+    ['lines by a word', lines(containing('slow query', 'text'), 200)],
+    ['lines by level', count(ALL_LINES)],
+    ['lines by level, by a word', count(containing('declined', 'text'))],
+    ['lines by level, by a pattern', count(containing('declined|refused', 'regexp'))],
+    [
+      'rate of spans',
+      (span, step) =>
+        traces.series({ about: 'spanSeries', ...SERVED, measure: { kind: 'rate' }, by: ['service'] }, span, step),
+    ],
+    [
+      'heatmap',
+      (span, step) =>
+        traces.series(
+          { about: 'spanSeries', ...SERVED, measure: { kind: 'distribution' }, by: [], exemplars: true },
+          span,
+          step
+        ),
+    ],
+    [
+      '100 failed traces',
+      (span) => traces.search({ about: 'traces', spans: 'requests', where: [failed], limit: 100 }, span),
+    ],
+    ['what is different', (span) => traces.compare(SERVED, { where: [failed], span }, span)],
+    ['who calls whom', (span) => traces.serviceEdges(span)],
+  ];
+}
+
+async function cost([, ask]: Ask, hours: number): Promise<number> {
+  const times: number[] = [];
+  for (const round of rounds.slice(0, 5)) {
+    const to = Date.UTC(2026, 10, 18, 20) + round * HOUR;
+    const start = performance.now();
+    await ask({ from: to - hours * HOUR, to }, STEPS[hours] ?? HOUR);
+    times.push(performance.now() - start);
+  }
+  return median(times);
+}
+
+async function logsAndTraces(): Promise<void> {
+  const now = () => Date.UTC(2026, 10, 20);
+  for (const one of asks(new SampleLogs(shop, [], now), new SampleTraces(shop, [], now))) {
+    const [short, long] = [await cost(one, 1), await cost(one, 168)];
+    console.log(`${one[0]}: 1 h ${short.toFixed(0)} ms, 7 d ${long.toFixed(0)} ms, ratio ${(long / short).toFixed(2)}`);
+  }
+}
+
+void logsAndTraces();
