@@ -24,6 +24,7 @@ import { detectLogs } from './lokiDetection';
 import { fieldsOf } from './lokiFields';
 import { findLines, toLogLines } from './lokiLines';
 import { patternsOf } from './lokiPatterns';
+import { stopIfAborted } from './lokiQueries';
 import { tailLoki } from './lokiTail';
 import { type ResourceDataSource } from './prometheus';
 
@@ -167,7 +168,7 @@ class LokiLogs implements LogSource {
     try {
       return await answer();
     } catch (error) {
-      signal?.throwIfAborted();
+      stopIfAborted(signal);
       throw error instanceof TelemetryError ? error : new TelemetryError(await explainFailure(error, this.settings));
     }
   }

@@ -3,7 +3,7 @@ import { serviceSelectors } from '../telemetry/dialects/logql/selector';
 import { readLevel } from '../telemetry/logLine/level';
 import { type LogSelection, type ServerPattern, type TimeSpan } from '../telemetry/questions/logs';
 import { niceStep } from './lokiCounts';
-import { askResource, inNanoseconds } from './lokiQueries';
+import { askResource, inNanoseconds, stopIfAborted } from './lokiQueries';
 import { type ResourceDataSource } from './prometheus';
 
 interface PatternsAnswer {
@@ -45,7 +45,7 @@ export async function patternsOf(
       ).catch((): PatternsAnswer => ({}))
     )
   );
-  signal?.throwIfAborted();
+  stopIfAborted(signal);
   const levels = conditions.filter(({ field }) => field === 'level');
   const patterns = answers
     .flatMap(({ data }) => data ?? [])

@@ -42,12 +42,42 @@ export function requestOf(targets: LokiQuery[], { from, to }: TimeSpan, interval
  * Asks as the signed-in user and waits for the whole answer; Grafana splits long ranges by itself. An aborted signal cancels upstream.
  * @throws what the data source said, or the signal's reason
  */
-export function askLoki(
+export async function askLoki(
   dataSource: ResourceDataSource,
   targets: LokiQuery[],
   span: TimeSpan,
   signal?: AbortSignal,
   intervalMs = 1000
+): Promise<DataFrame[]> {
+  const frames = await run(dataSource, targets, span, signal, intervalMs);
+  if (frames.length === 0 && targets.length > 0) {
+    await proveConnection(dataSource, targets, signal);
+  }
+  return frames;
+}
+
+/**
+ * Grafana's Loki data source answers with nothing, and without an error, where Grafana itself could not be reached. Lines come in a frame
+ * even if there are none; of an empty count one cannot tell, unless something else is asked.
+ */
+async function proveConnection(
+  dataSource: ResourceDataSource,
+  targets: readonly LokiQuery[],
+  signal?: AbortSignal
+): Promise<void> {
+  if (targets.some(({ maxLines }) => maxLines !== undefined)) {
+    throw new Error('Failed to fetch');
+  }
+  const now = Date.now();
+  await askResource(dataSource, 'labels', inNanoseconds({ from: now - 60_000, to: now }), signal);
+}
+
+function run(
+  dataSource: ResourceDataSource,
+  targets: LokiQuery[],
+  span: TimeSpan,
+  signal: AbortSignal | undefined,
+  intervalMs: number
 ): Promise<DataFrame[]> {
   return new Promise((resolve, reject) => {
     if (targets.length === 0) {
@@ -58,7 +88,7 @@ export function askLoki(
     let subscription: Subscription | undefined;
     const cancel = () => {
       subscription?.unsubscribe();
-      reject(signal?.reason as Error);
+      reject(reasonOf(signal));
     };
     if (signal?.aborted) {
       cancel();
@@ -74,6 +104,10 @@ export function askLoki(
       error: (error: unknown) => end(() => reject(error as Error)),
       complete: () => end(() => settle(last, resolve, reject)),
     });
+    // It may have been aborted before there was anything to cancel.
+    if (signal?.aborted) {
+      subscription.unsubscribe();
+    }
   });
 }
 
@@ -90,6 +124,17 @@ function settle(
   }
 }
 
+/** @throws what an aborted signal gives as its reason */
+export function stopIfAborted(signal?: AbortSignal): void {
+  if (signal?.aborted) {
+    throw reasonOf(signal);
+  }
+}
+
+function reasonOf(signal?: AbortSignal): Error {
+  return (signal?.reason as Error | undefined) ?? new DOMException('Nobody waits for the answer', 'AbortError');
+}
+
 /** Asks one of the data source's resources. Grafana cancels none of them; the answer to an aborted one is dropped. */
 export async function askResource<T>(
   dataSource: ResourceDataSource,
@@ -97,9 +142,9 @@ export async function askResource<T>(
   params: Record<string, unknown>,
   signal?: AbortSignal
 ): Promise<T> {
-  signal?.throwIfAborted();
+  stopIfAborted(signal);
   const answer = await dataSource.getResource<T>(path, params, QUIETLY);
-  signal?.throwIfAborted();
+  stopIfAborted(signal);
   return answer;
 }
 

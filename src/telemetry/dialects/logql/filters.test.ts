@@ -69,7 +69,7 @@ describe('a label filter', () => {
       fc.property(
         fc.record({ first: value, second: value, third: value }),
         fc.constantFrom('in' as const, 'notIn' as const),
-        fc.uniqueArray(fc.constantFrom('', 'x', 'y', 'x.'), { minLength: 1 }),
+        fc.uniqueArray(fc.constantFrom<string>('', 'x', 'y', 'x.'), { minLength: 1 }),
         (labels, op, values) => {
           const filter = labelFilter({ op, values }, carriers);
           const isMeant = values.includes(stated(labels)) === (op === 'in');
