@@ -33,25 +33,32 @@ const MOST_WITH_ONE_ID = 8;
 function distinct(given: readonly Span[]): { spans: Span[]; byId: Map<string, number[]> } {
   const spans: Span[] = [];
   const byId = new Map<string, number[]>();
-  const places = new Map<string, number>();
   for (const span of given) {
-    const key = [span.spanId, span.start, span.kind, span.service, span.name].join('\n');
-    const place = places.get(key);
-    const kept = place === undefined ? undefined : spans[place];
-    if (place !== undefined && kept) {
-      spans[place] = span.duration > kept.duration ? span : kept;
-      continue;
-    }
-    const index = spans.push(span) - 1;
-    places.set(key, index);
     const known = byId.get(span.spanId);
-    if (!known) {
-      byId.set(span.spanId, [index]);
-    } else if (known.length < MOST_WITH_ONE_ID) {
-      known.push(index);
+    const twin = known?.find((index) => isSame(spans[index], span));
+    const kept = twin === undefined ? undefined : spans[twin];
+    if (twin !== undefined && kept) {
+      spans[twin] = span.duration > kept.duration ? span : kept;
+    } else if (!known) {
+      byId.set(span.spanId, [spans.push(span) - 1]);
+    } else {
+      const index = spans.push(span) - 1;
+      if (known.length < MOST_WITH_ONE_ID) {
+        known.push(index);
+      }
     }
   }
   return { spans, byId };
+}
+
+function isSame(one: Span | undefined, other: Span): boolean {
+  return (
+    one !== undefined &&
+    one.start === other.start &&
+    one.kind === other.kind &&
+    one.service === other.service &&
+    one.name === other.name
+  );
 }
 
 /** @returns -1 for none, undefined for one that is not there */
@@ -61,10 +68,10 @@ function parentOf(
   spans: readonly Span[],
   byId: ReadonlyMap<string, readonly number[]>
 ): number | undefined {
-  const others = (id: string) => (byId.get(id) ?? []).filter((other) => other !== index);
-  if (span.kind === 'server') {
+  const twins = byId.get(span.spanId) ?? NONE;
+  if (span.kind === 'server' && twins.length > 1) {
     // Zipkin gives both ends of a call one id; then the caller's end is the parent.
-    const caller = others(span.spanId).find((other) => spans[other]?.kind === 'client');
+    const caller = twins.find((other) => other !== index && spans[other]?.kind === 'client');
     if (caller !== undefined) {
       return caller;
     }
@@ -72,13 +79,15 @@ function parentOf(
   if (!span.parentSpanId) {
     return -1;
   }
-  const candidates = span.parentSpanId === span.spanId ? [] : others(span.parentSpanId);
-  return (
-    candidates.find((other) => spans[other]?.service === span.service) ??
-    candidates.find((other) => spans[other]?.kind === 'server') ??
-    candidates[0]
-  );
+  const candidates = span.parentSpanId === span.spanId ? NONE : (byId.get(span.parentSpanId) ?? NONE);
+  return candidates.length < 2
+    ? candidates[0]
+    : (candidates.find((other) => spans[other]?.service === span.service) ??
+        candidates.find((other) => spans[other]?.kind === 'server') ??
+        candidates[0]);
 }
+
+const NONE: readonly number[] = [];
 
 const ON_THIS_WAY = 1;
 const BEFORE = 2;

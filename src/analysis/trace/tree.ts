@@ -40,50 +40,64 @@ export interface SpanTree {
  */
 export function buildTree(given: readonly Span[]): SpanTree {
   const { spans, parents, detached, duplicates } = findParents(given);
-  const children = new Map<number, number[]>();
-  parents.forEach((parent, i) => {
-    const siblings = children.get(parent);
-    if (siblings) {
-      siblings.push(i);
-    } else {
-      children.set(parent, [i]);
-    }
-  });
-
+  const { first, next } = childrenOf(parents);
   const nodes: SpanNode[] = [];
-  const waiting: Array<{ raw: number; parent?: SpanNode; shift: number }> = [];
+  const waiting: Waiting[] = [];
   const schedule = (raw: number, parent: SpanNode | undefined) => {
-    const placed = (children.get(raw) ?? []).flatMap((child) => {
+    const from = waiting.length;
+    for (let child = first[raw + 1] ?? -1; child >= 0; child = next[child] ?? -1) {
       const span = spans[child];
-      return span ? [{ raw: child, parent, span, shift: clockShift(span, parent) }] : [];
-    });
-    // The first of them is taken from the end.
-    placed.sort((a, b) => b.span.start + b.shift - (a.span.start + a.shift) || compare(b.span.spanId, a.span.spanId));
-    placed.forEach((one) => waiting.push(one));
+      if (span) {
+        const shift = clockShift(span, parent);
+        waiting.push({ raw: child, span, parent, shift, start: span.start + shift });
+      }
+    }
+    if (waiting.length > from + 1) {
+      // The first of them is taken from the end.
+      const siblings = waiting.splice(from).sort((a, b) => b.start - a.start || compare(b.span.spanId, a.span.spanId));
+      siblings.forEach((one) => waiting.push(one));
+    }
   };
   schedule(-1, undefined);
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const span = spans[next.raw];
-    if (span) {
-      const { parent, shift } = next;
-      const index = nodes.length;
-      const why = detached.get(next.raw);
-      const node: SpanNode = {
-        index,
-        span,
-        parent: parent?.index ?? -1,
-        until: index + 1,
-        depth: parent ? parent.depth + 1 : 0,
-        start: span.start + shift,
-        end: span.start + shift + Math.max(0, span.duration),
-        shift,
-        ...(why && { detached: why }),
-      };
-      nodes.push(node);
-      schedule(next.raw, node);
-    }
+  for (let one = waiting.pop(); one; one = waiting.pop()) {
+    const { raw, span, parent, shift, start } = one;
+    const why = detached.get(raw);
+    const node: SpanNode = {
+      index: nodes.length,
+      span,
+      parent: parent?.index ?? -1,
+      until: nodes.length + 1,
+      depth: parent ? parent.depth + 1 : 0,
+      start,
+      end: start + Math.max(0, span.duration),
+      shift,
+      ...(why && { detached: why }),
+    };
+    nodes.push(node);
+    schedule(raw, node);
   }
   return { ...finish(nodes), duplicates };
+}
+
+interface Waiting {
+  /** Index among the spans as they were given. */
+  raw: number;
+  span: Span;
+  parent: SpanNode | undefined;
+  shift: number;
+  start: number;
+}
+
+/** Children as chains: the first of each parent (at its index plus one, that of the top at 0), and the next of each child. */
+function childrenOf(parents: readonly number[]): { first: Int32Array; next: Int32Array } {
+  const first = new Int32Array(parents.length + 1).fill(-1);
+  const next = new Int32Array(parents.length).fill(-1);
+  for (let i = parents.length - 1; i >= 0; i--) {
+    const parent = (parents[i] ?? -1) + 1;
+    next[i] = first[parent] ?? -1;
+    first[parent] = i;
+  }
+  return { first, next };
 }
 
 function compare(one: string, other: string): number {
