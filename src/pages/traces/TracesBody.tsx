@@ -118,7 +118,7 @@ function WhatIsDifferent({ url, answers }: Omit<PartProps, 'timeZone'>) {
           {hasFailed && (ofErrors.value || ofErrors.isLoading || ofErrors.failure) && (
             <DifferenceList title="About those that failed" of="failed" answer={ofErrors} url={url} most={5} />
           )}
-          {slowFrom !== undefined && (
+          {slowFrom !== undefined && (ofSlowest.value || ofSlowest.isLoading || ofSlowest.failure) && (
             <DifferenceList
               title={`About the slowest ${formatShare(SLOWEST)} (over ${formatDuration(slowFrom)})`}
               of="slowest"

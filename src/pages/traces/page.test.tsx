@@ -112,6 +112,16 @@ describe('the first view', () => {
   });
 });
 
+it('sets those that failed against the rest where one looks at them alone, and lists them all', async () => {
+  await open(`${PATHS.traces}?where=service%3Dpayments&where=error%3Dtrue`);
+  const service = { field: 'service', op: 'in', values: ['payments'] };
+  const failed = { field: 'error', op: 'is', value: true };
+  expect(traces.of('compare')).toMatchObject([{ base: { where: [service] }, selection: { where: [failed] } }]);
+  expect(traces.of('search')).toMatchObject([{ question: { where: [service, failed] } }]);
+  expect(screen.getByRole('heading', { name: 'About those that failed' })).toBeInTheDocument();
+  expect(screen.getByRole('heading', { name: 'Traces', level: 2 })).toBeInTheDocument();
+});
+
 describe('a selection', () => {
   it('is made by keys too, stands in the address, and is what all is about', async () => {
     await open(PATHS.traces);

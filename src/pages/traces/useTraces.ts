@@ -100,7 +100,11 @@ export function useTraces(
   // Whether some failed, and how slow the slowest are, is read off the picture: what rests on that is asked anew with each
   // picture and not before, so that nothing is asked twice. Where there is no picture the list does without.
   const seen = value ?? (failure ? { base, span } : undefined);
-  const hasErrors = value !== undefined && value.grid.totalFailed > 0 && errorsOf(value.base.where) === undefined;
+  const isAboutErrors = value !== undefined && errorsOf(value.base.where) === true;
+  const hasErrors = value !== undefined && value.grid.totalFailed > 0 && errorsOf(value.base.where) !== false;
+  // Where one looks at what failed, the rest is what did not; and those that failed may be quick.
+  const withErrors = value && { ...value, base: { ...value.base, where: withoutErrors(value.base.where) } };
+  const isFew = isAboutErrors || (value !== undefined && value.grid.total <= LISTED);
   const compare = (about: About, selection: Part, isByErrors: boolean) => (signal: AbortSignal) =>
     ask((source) => askComparison(source, about, selection, isByErrors, signal));
   const failed: SpanCondition = { field: 'error', op: 'is', value: true };
@@ -114,12 +118,14 @@ export function useTraces(
       'The comparison'
     ),
     ofErrors: useAnswer(
-      isShown && !selected && hasErrors ? compare(value, { where: [failed], span: value.span }, true) : undefined,
+      isShown && !selected && withErrors && hasErrors
+        ? compare(withErrors, { where: [failed], span: withErrors.span }, true)
+        : undefined,
       [isShown, value, chosen],
       'The comparison'
     ),
     ofSlowest: useAnswer(
-      isShown && !selected && value && slowFrom !== undefined
+      isShown && !selected && value && !isAboutErrors && slowFrom !== undefined
         ? compare(value, { where: withDuration([], slowFrom), span: value.span }, false)
         : undefined,
       [isShown, value, chosen],
@@ -129,7 +135,7 @@ export function useTraces(
       isShown && selected
         ? (signal) => ask((source) => askList(source, { base, span }, partOf(selected), signal))
         : isShown && seen
-          ? (signal) => ask((source) => askSlowest(source, seen, slowFrom, signal))
+          ? (signal) => ask((source) => askSlowest(source, seen, isFew ? undefined : slowFrom, signal))
           : undefined,
       selected ? [isShown, chosen, ask, base, span] : [isShown, chosen, value ?? failure],
       'The search for traces'
@@ -147,6 +153,11 @@ interface About {
 interface Part {
   where: SpanCondition[];
   span: TimeSpan;
+}
+
+/** Conditions without the one on errors. */
+function withoutErrors(where: readonly SpanCondition[]): SpanCondition[] {
+  return where.filter(({ op }) => op !== 'is');
 }
 
 function partOf({ from, to, shortest, longest }: Selected): Part {
