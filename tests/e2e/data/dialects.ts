@@ -97,7 +97,9 @@ function request(dialect: Dialect, traceId: string, service: string, start: numb
     }),
     span(2, 'charge the card', 40, 180, { statusMessage: 'card declined' }),
   ];
-  const messages = [`cart of ${traceId.slice(-6)} is ready`, `card of ${traceId.slice(-6)} declined by the bank`];
+  // Not the id itself, which the app is to find where it stands.
+  const name = `${dialect} ${String.fromCharCode(65 + (start % 26))}`;
+  const messages = [`cart of ${name} is ready`, `card of ${name} declined by the bank`];
   const lines = messages.map((message, i): PushedLine => ({
     time: start + 60 + i * 100,
     ...WRITERS[dialect](service, { traceId, spanId: spanId(i + 1), message, isError: i === 1 }),
