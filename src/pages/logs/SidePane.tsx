@@ -125,7 +125,7 @@ function PaneLines({ answer, line, pane, view, timeZone, actions }: PaneLinesPro
       label={titleOf(pane)}
       actions={actions}
       timeZone={timeZone}
-      openId={line.id}
+      markedId={line.id}
     />
   ) : (
     <LoadingPlaceholder text="Loading lines" />

@@ -1,7 +1,7 @@
 import React from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import { type LogLine } from '../../telemetry/questions/logs';
 import { type LineActions } from './actions';
 
@@ -15,7 +15,6 @@ export function LineChips({ line, actions }: { line: LogLine; actions: LineActio
     <span className={styles.chips}>
       {traceId && story && (
         <a className={cx(styles.chip, styles.link)} href={story} title={`The story of trace ${traceId}`}>
-          <Icon name="gf-traces" size="xs" aria-hidden />
           <span className={styles.id}>{`trace ${traceId.slice(0, 8)}`}</span>
         </a>
       )}
@@ -49,6 +48,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
   }),
   link: css({ color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } }),
-  button: css({ color: theme.colors.text.secondary, '&:hover': { color: theme.colors.text.primary } }),
+  // The details have it as well.
+  button: css({
+    '@container (max-width: 800px)': { display: 'none' },
+    color: theme.colors.text.secondary,
+    '&:hover': { color: theme.colors.text.primary },
+  }),
   id: css({ fontFamily: theme.typography.fontFamilyMonospace }),
 });

@@ -1,7 +1,7 @@
 import React, { memo, type MouseEvent } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Icon, useStyles2, useTheme2 } from '@grafana/ui';
+import { useStyles2, useTheme2 } from '@grafana/ui';
 import { serviceColor } from '../serviceColor';
 import { type LineActions } from './actions';
 import { type LineRow } from './deduplicate';
@@ -59,7 +59,8 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
           onClick={() => onToggle(line.id)}
           data-line-toggle
         >
-          <Icon name={isOpen ? 'angle-down' : 'angle-right'} size="sm" aria-hidden />
+          {/* A sign, not an icon: there is one in each of very many rows. */}
+          <span aria-hidden>{isOpen ? '▾' : '▸'}</span>
         </button>
         {time && (
           <time className={styles.time} title={when} style={{ minWidth: `${time.width}ch` }}>
@@ -166,6 +167,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   service: css({
     flex: 'none',
     width: '14ch',
+    '@container (max-width: 640px)': { width: '10ch' },
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',

@@ -14,9 +14,11 @@ import { hitsOf } from './text/pieces';
 import { useLineKeys } from './useLineKeys';
 
 /** Rows beyond what is seen, so that fast scrolling meets no blank. */
-const OVERSCAN = 20;
+const OVERSCAN = 10;
 /** Height of a closed row in pixels: three units of the theme's spacing, and its border. */
 const ROW_HEIGHT = 25;
+/** What is left to see above a row that is brought to the top: three rows. */
+const LEAD = 3 * ROW_HEIGHT;
 /** How near the end of the list the next lines are asked for. */
 const END_MARGIN = 50;
 
@@ -33,6 +35,8 @@ interface LogLinesProps {
   timeZone?: TimeZone;
   /** A line to begin with: it is scrolled to and opened. */
   openId?: string;
+  /** A line to begin with that is scrolled to and marked, but stays closed. */
+  markedId?: string;
   /** `j` and `k` move in this list wherever the focus is; else only within it. */
   isMain?: boolean;
   /** A line was opened, or closed where undefined. */
@@ -52,7 +56,17 @@ const NO_FILTERS: readonly LineFilter[] = [];
 
 /** The one list of log lines: any number of them, of which only those in view exist in the page. */
 export function LogLines(props: LogLinesProps) {
-  const { lines, view, label, filters = NO_FILTERS, actions = NO_ACTIONS, openId, isMain = false, footer } = props;
+  const {
+    lines,
+    view,
+    label,
+    filters = NO_FILTERS,
+    actions = NO_ACTIONS,
+    openId,
+    markedId,
+    isMain = false,
+    footer,
+  } = props;
   const { timeZone = getTimeZone(), onOpen, onNearEnd, onInView, onAtStart } = props;
   const styles = useStyles2(getStyles);
   const box = useRef<HTMLDivElement>(null);
@@ -78,6 +92,16 @@ export function LogLines(props: LogLinesProps) {
   });
   const items = virtualizer.getVirtualItems();
 
+  /**
+   * Brings a row into view: `start` near the top, `auto` as little as it takes. Once, to where it is now: whatever rows
+   * open afterwards, the list stays where it is.
+   */
+  const showRow = (index: number, align: 'auto' | 'start') => {
+    const [offset] = virtualizer.getOffsetForIndex(index, align) ?? [];
+    if (offset !== undefined) {
+      virtualizer.scrollToOffset(align === 'start' ? Math.max(0, offset - LEAD) : offset);
+    }
+  };
   const toggle = (id: string) => {
     const next = new Set(open);
     if (!next.delete(id)) {
@@ -90,8 +114,10 @@ export function LogLines(props: LogLinesProps) {
   };
   // The rows are many and remember what they drew: they get the same function for ever.
   const latestToggle = useRef(toggle);
+  const latestShow = useRef(showRow);
   useEffect(() => {
     latestToggle.current = toggle;
+    latestShow.current = showRow;
   });
   const onToggle = useRef((id: string) => latestToggle.current(id)).current;
 
@@ -102,7 +128,7 @@ export function LogLines(props: LogLinesProps) {
     active,
     onMove: (index) => {
       setActive(index);
-      virtualizer.scrollToIndex(index, { align: 'auto' });
+      showRow(index, 'auto');
     },
     onClose: () => {
       const id = rows[active]?.line.id;
@@ -112,16 +138,17 @@ export function LogLines(props: LogLinesProps) {
     },
   });
 
-  const wanted = useMemo(() => rows.findIndex(({ line }) => line.id === openId), [rows, openId]);
+  const wantedId = openId ?? markedId;
+  const wanted = useMemo(() => rows.findIndex(({ line }) => line.id === wantedId), [rows, wantedId]);
   useEffect(() => {
     // Once, as soon as it is among the rows; what was opened by hand is in view already.
-    if (openId !== undefined && wanted !== -1 && shown.current !== openId) {
-      shown.current = openId;
-      setOpen((current) => new Set(current).add(openId));
+    if (wantedId !== undefined && wanted !== -1 && shown.current !== wantedId) {
+      shown.current = wantedId;
       setActive(wanted);
-      virtualizer.scrollToIndex(wanted, { align: 'center' });
+      setOpen((current) => (openId === undefined ? current : new Set(current).add(openId)));
+      latestShow.current(wanted, 'start');
     }
-  }, [openId, wanted, virtualizer]);
+  }, [wantedId, wanted, openId]);
 
   const [first, last] = visibleRange(items, virtualizer.scrollOffset ?? 0, virtualizer.scrollRect?.height ?? 0);
   const from = rows[first]?.line.time;
@@ -192,6 +219,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
   box: css({
     height: '100%',
     minHeight: 0,
+    // Rows make do with the room that their list has, wherever that is.
+    containerType: 'inline-size',
     overflow: 'auto',
     // The list keeps its own place when rows get their real height.
     overflowAnchor: 'none',
