@@ -36,7 +36,9 @@ export function TraceTable({ traces, caption, shared, timeZone }: TraceTableProp
             <th scope="col">Request</th>
             {isMatchShown && <th scope="col">Found span</th>}
             <th scope="col">State</th>
-            <th scope="col">Services</th>
+            <th scope="col" className={styles.wide}>
+              Services
+            </th>
             <th scope="col" className={styles.number}>
               Spans
             </th>
@@ -99,7 +101,7 @@ function TraceRow({ trace, longest, href, isMatchShown, timeZone }: TraceRowProp
         </td>
       )}
       <td>{stateOf(trace, styles.failed)}</td>
-      <td>
+      <td className={styles.wide}>
         <span className={styles.services}>
           {services?.map(({ service, errorCount: failed = 0 }) => (
             <span
@@ -167,6 +169,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     marginRight: theme.spacing(0.75),
     borderRadius: theme.shape.radius.default,
   }),
+  // Narrow screens keep what rows are told apart by.
+  wide: css({ [theme.breakpoints.down('lg')]: { display: 'none' } }),
   services: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 1) }),
   service: css({ whiteSpace: 'nowrap', fontSize: theme.typography.bodySmall.fontSize }),
   failed: css({ color: theme.colors.error.text, whiteSpace: 'nowrap' }),

@@ -39,6 +39,8 @@ export function ServiceMap({ edges, emphasised, hrefOfNode, hrefOfEdge }: Servic
             node={node}
             href={hrefOfNode(node.name, node.kind)}
             isEmphasised={node.name === emphasised}
+            // Around one service only those are drawn that it has to do with: others may call its callers.
+            isWhole={emphasised === undefined}
           />
         ))}
         {lines.map((line) => (
@@ -60,12 +62,20 @@ const KINDS: Record<ServiceEdge['kind'], string> = {
   external: 'outside',
 };
 
-function Node({ node, href, isEmphasised }: { node: MapNode; href?: string; isEmphasised: boolean }) {
+interface NodeProps {
+  node: MapNode;
+  href?: string;
+  isEmphasised: boolean;
+  isWhole: boolean;
+}
+
+function Node({ node, href, isEmphasised, isWhole }: NodeProps) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const { name, kind, at, rate } = node;
   const isService = kind === 'service';
-  const below = isService ? (rate > 0 ? `gets ${formatRate(rate)}` : 'where requests come in') : KINDS[kind];
+  const below =
+    isService && rate > 0 ? `gets ${formatRate(rate)}` : isService && isWhole ? 'where requests come in' : KINDS[kind];
   const shape = (
     <g transform={`translate(${at.x} ${at.y})`}>
       <title>{`${name} (${KINDS[kind]})`}</title>
