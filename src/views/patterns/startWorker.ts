@@ -3,6 +3,7 @@
  * page's own origin), a content security policy without `worker-src`, the front-end sandbox.
  */
 export function startWorker(): Worker {
-  // Bundlers look for exactly this expression. What else the worker loads is beside its own script, not beside the page.
-  return new Worker(/* webpackEntryOptions: { publicPath: 'auto' } */ new URL('./miner.worker.ts', import.meta.url));
+  // Bundlers look for exactly this expression; the comment tells webpack that what else the worker loads is beside the worker's own script, not beside the
+  // page, and stands where Vite does not mind it.
+  return new Worker(new URL(/* webpackEntryOptions: { publicPath: 'auto' } */ './miner.worker.ts', import.meta.url));
 }
