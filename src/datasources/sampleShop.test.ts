@@ -129,7 +129,7 @@ it('is loaded by one dynamic import and nothing else, so that it is a chunk of i
       .map(([line]) => `${file}: ${line.trim()}`);
   });
   expect(importing.sort()).toEqual([
-    "datasources/sampleShop.ts: export const loadSample = () => import('../sample');",
+    `datasources/sampleShop.ts: export const loadSample = () => import(/* webpackChunkName: "sample-shop" */ '../sample');`,
     "datasources/sampleShop.ts: import type { SampleExemplar } from '../sample';",
   ]);
 });

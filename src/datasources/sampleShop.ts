@@ -17,7 +17,7 @@ import { type KnownService, servicesFrame, servicesIn } from './services';
 import { errorStatusPattern, type Settings } from './settings';
 
 /** The sample shop is loaded when somebody wants to see it, and not before. */
-export const loadSample = () => import('../sample');
+export const loadSample = () => import(/* webpackChunkName: "sample-shop" */ '../sample');
 
 /** A question with its context, as it would go to a data source. */
 export interface SampleQuery {
