@@ -15,8 +15,17 @@ function frame(refId: string, values: Array<number | null>, unit?: string) {
   };
 }
 
+/** When each mark stands, and how high. */
 const valuesOf = (marks: ReturnType<typeof marksOf>) =>
-  Object.fromEntries(marks.map(({ refId, fields }) => [refId, fields.map(({ values }) => values[0])]));
+  Object.fromEntries(
+    marks.map(({ refId, fields: [time, value] }) => {
+      const marked = (value?.values ?? []).flatMap((height: unknown, i: number) =>
+        height === null ? [] : [[time?.values[i], height]]
+      );
+      expect(marked).toHaveLength(1);
+      return [refId, marked[0]];
+    })
+  );
 
 describe('marking a request in the charts around it', () => {
   it('puts it at the nearest moment that a chart has: as high as it took, or over the whole height', () => {

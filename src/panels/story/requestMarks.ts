@@ -51,14 +51,14 @@ function mark(
   height: (shown: readonly DataFrame[]) => number,
   look: GraphFieldConfig
 ): DataFrame | undefined {
-  const at = nearest(shown, time);
+  const { times, at } = nearest(shown, time);
   const value = height(shown);
   if (at === undefined || !(value > 0)) {
     return undefined;
   }
   const unit = shown.flatMap(({ fields }) => fields).find(({ type }) => type === FieldType.number)?.config.unit;
   const fields: Field[] = [
-    { name: 'Time', type: FieldType.time, config: {}, values: [at] },
+    { name: 'Time', type: FieldType.time, config: {}, values: times },
     {
       name: 'Value',
       type: FieldType.number,
@@ -68,19 +68,21 @@ function mark(
         color: { mode: FieldColorModeId.Fixed, fixedColor: 'text' },
         custom: { ...look, stacking: { mode: StackingMode.None, group: MARK_NAME } },
       },
-      values: [value],
+      // With the chart's other moments beside it a bar is as wide as theirs; alone it would be as wide as the chart.
+      values: times.map((one) => (one === at ? value : null)),
     },
   ];
-  return { refId, name: MARK_NAME, length: 1, fields };
+  return { refId, name: MARK_NAME, length: times.length, fields };
 }
 
-/** A moment that the chart has already: one between two would tear its lines. */
-function nearest(shown: readonly DataFrame[], time: number): number | undefined {
-  let found: number | undefined;
+/** A moment that the chart has already, with the others of its series: one between two would tear its lines. */
+function nearest(shown: readonly DataFrame[], time: number): { times: number[]; at?: number } {
+  let found: { times: number[]; at?: number } = { times: [] };
   for (const { fields } of shown) {
-    for (const at of fields.find(({ type }) => type === FieldType.time)?.values ?? []) {
-      if (typeof at === 'number' && (found === undefined || Math.abs(at - time) < Math.abs(found - time))) {
-        found = at;
+    const times = (fields.find(({ type }) => type === FieldType.time)?.values ?? []) as number[];
+    for (const at of times) {
+      if (found.at === undefined || Math.abs(at - time) < Math.abs(found.at - time)) {
+        found = { times, at };
       }
     }
   }
