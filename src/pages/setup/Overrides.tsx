@@ -5,6 +5,7 @@ import { Alert, Button, TextLink, useStyles2 } from '@grafana/ui';
 import { readOverrides } from '../../datasources/settingsStore';
 import { BusinessMetrics } from './BusinessMetrics';
 import { DataSourceFields } from './DataSourceFields';
+import { JoinFields, type SeenNames } from './JoinFields';
 import { Objectives } from './Objectives';
 import { ReportSection } from './ReportSection';
 import { StatusField } from './StatusField';
@@ -13,8 +14,8 @@ import { type SetupFormState } from './useSetupForm';
 interface OverridesProps {
   state: SetupFormState;
   mayChange: boolean;
-  /** Services that are known, to be offered. */
-  services: readonly string[];
+  /** Services that are known, and names in logs and traces, to be offered. */
+  seen: SeenNames;
   /** Names of metrics, to be offered; asked when a field is entered. */
   loadMetricNames: () => Promise<string[]>;
   /** Whether others than admins may change what is saved; undefined where that is not known. */
@@ -25,7 +26,7 @@ interface OverridesProps {
 
 /** What an admin decides instead of what was found. Everybody may read it. */
 export function Overrides(props: OverridesProps) {
-  const { state, mayChange, services, loadMetricNames } = props;
+  const { state, mayChange, seen, loadMetricNames } = props;
   const styles = useStyles2(getStyles);
   const { basis, isSaving } = state;
   // Over something that could not be read nobody may write.
@@ -60,7 +61,8 @@ export function Overrides(props: OverridesProps) {
         <DataSourceFields state={state} isReadOnly={isReadOnly} />
         <StatusField state={state} isReadOnly={isReadOnly} />
         <BusinessMetrics state={state} isReadOnly={isReadOnly} loadMetricNames={loadMetricNames} />
-        <Objectives state={state} isReadOnly={isReadOnly} services={services} />
+        <Objectives state={state} isReadOnly={isReadOnly} services={seen.services} />
+        <JoinFields state={state} isReadOnly={isReadOnly} seen={seen} />
         {mayChange && <Actions {...props} isReadOnly={isReadOnly} />}
         <div aria-live="polite">
           <Outcome {...props} />

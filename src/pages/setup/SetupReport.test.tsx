@@ -3,6 +3,7 @@ import { locationUtil } from '@grafana/data';
 import { configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
+import { type ServiceIdentity } from '../../correlation/joins';
 import { type Settings } from '../../datasources/settings';
 import { setSampleMode } from '../../datasources/sampleMode';
 import { provideSettings, readOverrides } from '../../datasources/settingsStore';
@@ -30,6 +31,13 @@ jest.mock('./provisioning', () => ({
   provisioningYaml: (id: string, settings: Settings) => Promise.resolve(`${id} ${JSON.stringify(settings)}`),
 }));
 
+const mockIdentities = jest.fn<Promise<ServiceIdentity[]>, unknown[]>();
+const mockForget = jest.fn();
+jest.mock('../../datasources/sources', () => ({
+  serviceIdentities: (...asked: unknown[]) => mockIdentities(...asked),
+  forgetIdentities: () => mockForget() as unknown,
+}));
+
 let telemetry: jest.Mocked<Telemetry>;
 
 // To see whether something is hidden, jsdom computes the styles of all that is around it, for seconds.
@@ -45,6 +53,8 @@ beforeAll(() => {
 });
 
 beforeEach(() => {
+  mockIdentities.mockReset().mockResolvedValue(NAMES);
+  mockForget.mockReset();
   api = new FakeSetupApi();
   dataSources = new FakeDataSources().add('prometheus', 'prom').add('loki', 'loki');
   telemetry = { detection: jest.fn(), forget: jest.fn() };
@@ -55,6 +65,22 @@ beforeEach(() => {
     getTimeRangeForUrl: () => ({ from: '', to: '' }),
   });
 });
+
+/** A shop whose API is called otherwise in logs, and payments that only look like theirs. */
+const NAMES: ServiceIdentity[] = [
+  {
+    service: 'shop-api',
+    metrics: { name: 'shop-api', evidence: { kind: 'equal' } },
+    logs: { name: 'shop-1', evidence: { kind: 'traces', agree: 9, of: 10 } },
+    traces: { name: 'shop-api', evidence: { kind: 'equal' } },
+    proposed: [],
+  },
+  {
+    service: 'payments',
+    metrics: { name: 'payments', evidence: { kind: 'equal' } },
+    proposed: [{ signal: 'logs', name: 'payments-svc-1' }],
+  },
+];
 
 interface Given {
   role?: FakeSetupApi['role'];
@@ -146,6 +172,8 @@ describe('while sample data is shown', () => {
     const user = await open();
     expect(screen.queryByRole('heading', { name: 'Requests' })).not.toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /^Test / })).not.toBeInTheDocument();
+    expect(screen.getByText(/sample shop uses the same names/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Look for service names' })).not.toBeInTheDocument();
     // The names of metrics that a mapping offers are those of the shop's own.
     await user.click(form().getByRole('button', { name: 'Add a mapping' }));
     await user.click(screen.getByLabelText('Metric'));
@@ -190,13 +218,78 @@ describe('a test of a data source', () => {
   });
 });
 
+describe('names of services', () => {
+  const look = () => screen.getByRole('button', { name: 'Look for service names' });
+  const row = (service: string) => within(screen.getByRole('row', { name: new RegExp(`^${service} `) }));
+
+  it('are looked for on demand only, in what the URL names, and told with the evidence', async () => {
+    const user = await open({ role: 'Viewer', url: '/setup?var-logs=loki&var-environment=prod' });
+    expect(screen.getByText(/up to 40 times/)).toBeInTheDocument();
+    expect(mockIdentities).not.toHaveBeenCalled();
+    await user.click(look());
+    expect(
+      await screen.findByText(/2 services, 1 without logs, 1 without traces\. 1 name to confirm/)
+    ).toBeInTheDocument();
+    expect(mockIdentities).toHaveBeenCalledTimes(1);
+    expect(mockIdentities.mock.calls[0]?.[0]).toEqual({
+      metrics: '',
+      logs: 'loki',
+      traces: '',
+      environments: ['prod'],
+    });
+    expect(row('shop-api').getByText('shop-1')).toBeInTheDocument();
+    expect(row('shop-api').getByText(/9 of 10 lines/)).toBeInTheDocument();
+    expect(row('payments').getByText(/payments-svc-1 \(in logs\) looks alike, but shares nothing/)).toBeInTheDocument();
+    // Reading is all that a Viewer does.
+    expect(row('payments').queryByRole('button')).not.toBeInTheDocument();
+  });
+
+  it('are joined by an admin, who alone decides', async () => {
+    const user = await open();
+    await user.click(look());
+    await user.click(await screen.findByRole('button', { name: 'Join payments-svc-1 in logs with payments' }));
+    expect(screen.getByLabelText('Named service')).toHaveValue('payments');
+    expect(screen.getByLabelText('Name in logs')).toHaveValue('payments-svc-1');
+    mockForget.mockClear();
+    await user.click(form().getByRole('button', { name: 'Save' }));
+    await form().findByText('Saved');
+    expect(saved()).toEqual({ joins: [{ service: 'payments', logs: 'payments-svc-1' }] });
+    expect(mockForget).toHaveBeenCalledTimes(1);
+    expect(screen.getByText(/changed since: look again/)).toBeInTheDocument();
+  });
+
+  it('may be none, and are kept when something else is saved', async () => {
+    const joins = [{ service: 'shop-api', logs: null, traces: 'api' }];
+    const user = await open({ saved: { joins } });
+    expect(screen.getByLabelText('Name in logs')).toHaveValue('None');
+    expect(screen.getByLabelText('Name in traces')).toHaveValue('api');
+    await user.type(statuses(), '429');
+    await user.click(form().getByRole('button', { name: 'Save' }));
+    await form().findByText('Saved');
+    expect(saved()).toEqual({ errorStatus: ['429'], joins });
+  });
+
+  it('that cannot be looked for are said to', async () => {
+    mockIdentities.mockRejectedValue({ status: 403 });
+    const user = await open();
+    await user.click(look());
+    expect(await screen.findByTestId('absence-forbidden')).toBeInTheDocument();
+    expect(statuses()).toBeEnabled();
+  });
+});
+
 describe('overrides', () => {
   const objectives = [{ service: 'shop-api', errorRatio: 0.01, p95: 0.4 }];
 
   it.each(['Viewer', 'Editor'] as const)('can be read but not changed by a %s', async (role) => {
     await open({
       role,
-      saved: { errorStatus: ['429'], objectives, business: [{ measure: 'orders', metric: 'sales', type: 'counter' }] },
+      saved: {
+        errorStatus: ['429'],
+        objectives,
+        business: [{ measure: 'orders', metric: 'sales', type: 'counter' }],
+        joins: [{ service: 'shop-api', logs: 'shop-1' }],
+      },
     });
     expect(statuses()).toHaveValue('429');
     expect(screen.getByLabelText('Errors, at most')).toHaveValue('1');

@@ -18,8 +18,11 @@ import { Overrides } from './Overrides';
 import { OwnNumbers } from './OwnNumbers';
 import { ProvisioningFile } from './ProvisioningFile';
 import { isAdmin } from './role';
+import { namesSeen } from './joinWords';
 import { SampleData } from './SampleData';
+import { ServiceNames } from './ServiceNames';
 import { type Telemetry, useDetection } from './useDetection';
+import { useIdentities } from './useIdentities';
 import { useSettings } from './useSettings';
 import { useSetupForm } from './useSetupForm';
 
@@ -41,6 +44,7 @@ function Report({ telemetry, state }: { telemetry: Telemetry; state: SettingsSta
   const metricsSource = !isSample && metrics && 'dataSource' in metrics ? metrics.dataSource : undefined;
   const detection = useDetection(telemetry, metricsSource, state);
   const form = useSetupForm(state);
+  const names = useIdentities(state, search);
   const isOpenToOthers = useOpenToOthers(state, mayChange);
   const services = detection.detection?.families.flatMap((family) => family.services.map(({ service }) => service));
 
@@ -57,10 +61,20 @@ function Report({ telemetry, state }: { telemetry: Telemetry; state: SettingsSta
       {detection.detection && (
         <OwnNumbers detection={detection.detection} onMap={mayChange ? form.addMapping : undefined} />
       )}
+      <ServiceNames
+        state={names}
+        joins={state.settings.joins ?? []}
+        isSample={isSample}
+        onName={mayChange ? form.nameService : undefined}
+      />
       <Overrides
         state={form}
         mayChange={mayChange}
-        services={services ?? []}
+        seen={{
+          services: services ?? [],
+          logs: namesSeen(names.identities ?? [], 'logs'),
+          traces: namesSeen(names.identities ?? [], 'traces'),
+        }}
         loadMetricNames={() => (metricsSource ? metricNames(metricsSource.uid) : Promise.resolve([]))}
         isOpenToOthers={isOpenToOthers}
         healthHref={(uid) => appLink(PATHS.health, { 'var-metrics': uid }, sharedPart(search))}

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { type Settings } from '../../datasources/settings';
 import { formOf, nextKey, readForm, type SetupForm } from './form';
 
-const EMPTY: SetupForm = { metrics: '', logs: '', traces: '', errorStatus: '', business: [], objectives: [] };
+const EMPTY: SetupForm = {
+  metrics: '',
+  logs: '',
+  traces: '',
+  errorStatus: '',
+  business: [],
+  objectives: [],
+  joins: [],
+};
 
 /** Names without space around them, which the form takes off. */
 const name = fc.string({ minLength: 1 }).filter((text) => text.trim() === text);
@@ -27,6 +35,12 @@ const settings: fc.Arbitrary<Settings> = fc.record(
       fc.record({ service: name, errorRatio: number(1), p95: number(60) }, { requiredKeys: ['service', 'p95'] }),
       { minLength: 1, selector: ({ service }) => service }
     ),
+    joins: fc
+      .uniqueArray(fc.tuple(name, fc.option(name), fc.boolean()), {
+        minLength: 1,
+        comparator: (a, b) => a[0] === b[0] || (a[1] !== null && a[1] === b[1]),
+      })
+      .map((rows) => rows.map(([service, chosen, inLogs]) => ({ service, [inLogs ? 'logs' : 'traces']: chosen }))),
   },
   { requiredKeys: [] }
 );
@@ -76,6 +90,21 @@ describe('the set-up form', () => {
     expect(readForm({ ...EMPTY, ...form }, {})).toEqual({ settings: expected });
   });
 
+  it('reads names in logs and traces: chosen, none, or as found', () => {
+    const joins = [
+      { key: 0, service: ' shop-api ', logs: 'shop-1', traces: undefined },
+      { key: 1, service: 'flask', logs: null, traces: 'flask-app' },
+    ];
+    expect(readForm({ ...EMPTY, joins }, {})).toEqual({
+      settings: {
+        joins: [
+          { service: 'shop-api', logs: 'shop-1' },
+          { service: 'flask', logs: null, traces: 'flask-app' },
+        ],
+      },
+    });
+  });
+
   const objective = { key: 0, service: 'a', errorPercent: '1', p95Milliseconds: '' };
   it.each<[string, Partial<SetupForm>, string]>([
     ['a word as status', { errorStatus: '5xx, never' }, 'errorStatus'],
@@ -109,6 +138,28 @@ describe('the set-up form', () => {
       'an endless duration',
       { objectives: [{ ...objective, p95Milliseconds: 'Infinity' }] },
       'objectives.0.p95Milliseconds',
+    ],
+    ['names without a service', { joins: [{ key: 1, service: ' ', logs: 'a' }] }, 'joins.1.service'],
+    ['a service without names', { joins: [{ key: 1, service: 'a' }] }, 'joins.1.logs'],
+    [
+      'names of one service twice',
+      {
+        joins: [
+          { key: 0, service: 'a', logs: 'x' },
+          { key: 1, service: 'a', traces: null },
+        ],
+      },
+      'joins.1.service',
+    ],
+    [
+      'one name for two services',
+      {
+        joins: [
+          { key: 0, service: 'a', logs: 'x' },
+          { key: 1, service: 'b', logs: 'x' },
+        ],
+      },
+      'joins.1.logs',
     ],
   ])('refuses %s', (_, form, field) => {
     const read = readForm({ ...EMPTY, ...form }, {});

@@ -1,3 +1,4 @@
+import { type JoinOverride } from '../../correlation/joins';
 import { type Objective, type Settings } from '../../datasources/settings';
 import { type SignalMeasure } from '../../telemetry/conventions/signals';
 
@@ -18,6 +19,11 @@ export interface ObjectiveRow {
   p95Milliseconds: string;
 }
 
+/** What a service is called, as it is being decided: a missing name is left as found, null says that it has none. */
+export interface JoinRow extends JoinOverride {
+  key: number;
+}
+
 /** What the form holds: texts as they stand, right or wrong. */
 export interface SetupForm {
   metrics: string;
@@ -27,9 +33,10 @@ export interface SetupForm {
   errorStatus: string;
   business: BusinessRow[];
   objectives: ObjectiveRow[];
+  joins: JoinRow[];
 }
 
-/** What is wrong, by field; rows by `business.<key>.<field>` and `objectives.<key>.<field>`. */
+/** What is wrong, by field; rows by `<list>.<key>.<field>`, as `business.0.metric`. */
 export type FormErrors = Readonly<Record<string, string>>;
 
 export function formOf(settings: Settings): SetupForm {
@@ -45,6 +52,7 @@ export function formOf(settings: Settings): SetupForm {
       errorPercent: scaled(errorRatio, 100),
       p95Milliseconds: scaled(p95, 1000),
     })),
+    joins: (settings.joins ?? []).map((join, key) => ({ key, ...join })),
   };
 }
 
@@ -90,6 +98,7 @@ export function readForm(form: SetupForm, before: Settings): { settings: Setting
   });
 
   settings.objectives = form.objectives.map((row) => readObjective(row, form.objectives, errors));
+  settings.joins = form.joins.map((row) => readJoin(row, form.joins, errors));
   return Object.keys(errors).length > 0 ? { errors } : { settings: withoutEmpty(settings) };
 }
 
@@ -121,6 +130,29 @@ function readObjective(
     ...(percent !== undefined && { errorRatio: divided(percent, 100) }),
     ...(milliseconds !== undefined && { p95: divided(milliseconds, 1000) }),
   };
+}
+
+function readJoin(
+  { key, service, logs, traces }: JoinRow,
+  all: readonly JoinRow[],
+  errors: Record<string, string>
+): JoinOverride {
+  const name = service.trim();
+  if (name === '') {
+    errors[`joins.${key}.service`] = 'Name the service';
+  } else if (all.some((row) => row.key < key && row.service.trim() === name)) {
+    errors[`joins.${key}.service`] = 'The names of this service are in the list already';
+  }
+  if (logs === undefined && traces === undefined) {
+    errors[`joins.${key}.logs`] = 'Set at least one of the two';
+  }
+  for (const signal of ['logs', 'traces'] as const) {
+    const chosen = signal === 'logs' ? logs : traces;
+    if (typeof chosen === 'string' && all.some((row) => row.key < key && row[signal] === chosen)) {
+      errors[`joins.${key}.${signal}`] = 'Another service has this name already';
+    }
+  }
+  return { service: name, ...(logs !== undefined && { logs }), ...(traces !== undefined && { traces }) };
 }
 
 /** The number that a text says, NaN where it says none, undefined where it is empty. A comma may stand for the point. */

@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'react';
+import { type JoinOverride } from '../../correlation/joins';
 import { classifyFailure, type Failure, TelemetryError } from '../../datasources/failure';
 import { overridesFor } from '../../datasources/overrides';
 import { saveOverrides, type SettingsState } from '../../datasources/settingsStore';
 import { SetupConflict } from '../../datasources/setupStorage';
+import { forgetIdentities } from '../../datasources/sources';
 import { type SignalMeasure } from '../../telemetry/conventions/signals';
 import { type FormErrors, formOf, nextKey, readForm, type SetupForm, usualType } from './form';
 
@@ -19,8 +21,12 @@ export interface SetupFormState {
   outcome?: Outcome;
   /** The key of a mapping that was just added, to be focused. */
   addedMapping?: number;
+  /** The key of the service whose names were last asked to be set, to be focused. */
+  addedJoin?: number;
   change: (part: Partial<SetupForm>) => void;
   addMapping: (measure: SignalMeasure) => void;
+  /** Lets one set the names of a service in logs and traces; those given are filled in. */
+  nameService: (service: string, names?: Omit<JoinOverride, 'service'>) => void;
   save: () => Promise<void>;
   /** Throws away what was typed, and fills the form with what holds now. */
   discard: () => void;
@@ -36,6 +42,7 @@ export function useSetupForm(state: SettingsState): SetupFormState {
   const [wasTried, setTried] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>();
   const [addedMapping, setAddedMapping] = useState<number>();
+  const [addedJoin, setAddedJoin] = useState<number>();
 
   const basis = typed?.basis ?? state;
   const original = useMemo(() => formOf(basis.settings), [basis]);
@@ -51,6 +58,7 @@ export function useSetupForm(state: SettingsState): SetupFormState {
     setTyped(undefined);
     setTried(false);
     setAddedMapping(undefined);
+    setAddedJoin(undefined);
   };
 
   const save = async () => {
@@ -62,6 +70,7 @@ export function useSetupForm(state: SettingsState): SetupFormState {
     setSaving(true);
     try {
       await saveOverrides(overridesFor(basis.provisioned, read.settings), basis.saved);
+      forgetIdentities();
       forgetTyped();
       setOutcome({ kind: 'saved' });
     } catch (error) {
@@ -80,11 +89,18 @@ export function useSetupForm(state: SettingsState): SetupFormState {
     isSaving,
     outcome,
     addedMapping,
+    addedJoin,
     change,
     addMapping: (measure) => {
       const key = nextKey(form.business);
       change({ business: [...form.business, { key, measure, metric: '', type: usualType(measure) }] });
       setAddedMapping(key);
+    },
+    nameService: (service, names = {}) => {
+      const known = service === '' ? undefined : form.joins.find((row) => row.service === service);
+      const row = { key: known?.key ?? nextKey(form.joins), ...known, service, ...names };
+      change({ joins: known ? form.joins.map((one) => (one === known ? row : one)) : [...form.joins, row] });
+      setAddedJoin(row.key);
     },
     save,
     discard: () => {
