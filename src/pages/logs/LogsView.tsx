@@ -19,6 +19,7 @@ import { QueryFacts } from './QueryFacts';
 import { LOG_TABS, type LogTab } from './url';
 import { useTotals, useVolume } from './useLogCounts';
 import { useLogPages } from './useLogPages';
+import { useLikelyTraces } from './useLikelyTraces';
 import { useLogSource } from './useLogSource';
 
 const TAB_NAMES: Record<LogTab, string> = { lines: 'Lines', patterns: 'Patterns', errors: 'Errors' };
@@ -30,7 +31,9 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
   const { params } = model.useState();
   const styles = useStyles2(getStyles);
   const span = useTimeSpan(model);
-  const open = useLogSource(useSourceContext(model));
+  const context = useSourceContext(model);
+  const open = useLogSource(context);
+  const likelyTraces = useLikelyTraces(open, context);
   const [isReading, setReading] = useState(false);
   const [inView, setInView] = useState<TimeSpan>();
   const [isTailing, setTailing] = useState(false);
@@ -113,6 +116,7 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
               onTailing={setTailing}
               onReading={setReading}
               onInView={setInView}
+              likelyTraces={likelyTraces}
               onFilter={onFilter}
             />
           ) : (
