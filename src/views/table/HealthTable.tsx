@@ -4,6 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { filterRows, type HealthRow, type SortKey, sortRows } from '../../analysis/healthRows';
 import { HealthTableRow, type RowHops } from './HealthTableRow';
+import { belowWidth, TABLE_WIDTHS } from './widths';
 import { useRowKeys } from './useRowKeys';
 
 interface HealthTableProps {
@@ -47,7 +48,12 @@ export function HealthTable(props: HealthTableProps) {
         <thead>
           <tr>
             {COLUMNS.map(({ key, title, hint }) => (
-              <th key={key} scope="col" aria-sort={sort === key ? direction : undefined}>
+              <th
+                key={key}
+                scope="col"
+                className={key === 'time' ? styles.time : undefined}
+                aria-sort={sort === key ? direction : undefined}
+              >
                 <button
                   type="button"
                   className={styles.sort}
@@ -59,7 +65,11 @@ export function HealthTable(props: HealthTableProps) {
                 </button>
               </th>
             ))}
-            {showVersion && <th scope="col">Version</th>}
+            {showVersion && (
+              <th scope="col" className={styles.version}>
+                Version
+              </th>
+            )}
             <th scope="col">Ways on</th>
           </tr>
         </thead>
@@ -83,7 +93,8 @@ export function HealthTable(props: HealthTableProps) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  scroll: css({ overflowX: 'auto' }),
+  // What there is no room for depends on the table's width, which a docked menu takes from, not on the window's.
+  scroll: css({ width: '100%', overflowX: 'auto', containerType: 'inline-size' }),
   table: css({
     width: '100%',
     borderCollapse: 'collapse',
@@ -106,5 +117,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     cursor: 'pointer',
     '&:hover': { color: theme.colors.text.primary },
   }),
+  time: css({ [belowWidth(TABLE_WIDTHS.time)]: { display: 'none' } }),
+  version: css({ [belowWidth(TABLE_WIDTHS.version)]: { display: 'none' } }),
   none: css({ padding: theme.spacing(2), color: theme.colors.text.secondary }),
 });

@@ -9,6 +9,7 @@ import { formatCount, formatRate, formatShare } from '../format';
 import { Hop } from '../Hop';
 import { StateBadge } from '../StateBadge';
 import { TrendLine } from '../TrendLine';
+import { belowWidth, TABLE_WIDTHS } from './widths';
 
 /** A share of failures below this is drawn as the small thing it is. */
 const NOTABLE_ERROR_RATIO = 0.02;
@@ -90,7 +91,7 @@ export function HealthTableRow({ row, href, hops, longest, baseline, showVersion
           <Change change={row.change.p95} baseline={baseline} moreIs="bad" />
         </div>
       </td>
-      <td>
+      <td className={styles.time}>
         {row.timeShare !== undefined && (
           <div className={styles.share}>
             <span className={styles.number}>{formatShare(row.timeShare)}</span>
@@ -100,7 +101,7 @@ export function HealthTableRow({ row, href, hops, longest, baseline, showVersion
           </div>
         )}
       </td>
-      {showVersion && <td>{row.version}</td>}
+      {showVersion && <td className={styles.version}>{row.version}</td>}
       <td>
         <div className={styles.numbers}>
           <Hop href={hops.logs} to="logs" of={row.name} />
@@ -115,14 +116,18 @@ const getStyles = (theme: GrafanaTheme2) => ({
   row: css({
     '&:hover, &:focus-within': { background: theme.colors.action.hover },
     // Numbers stay, the small lines go first.
-    [theme.breakpoints.down('lg')]: { 'svg[role="img"]': { display: 'none' } },
+    [belowWidth(TABLE_WIDTHS.trends)]: { 'svg[role="img"]': { display: 'none' } },
   }),
-  name: css({ overflowWrap: 'anywhere', minWidth: theme.spacing(12) }),
+  name: css({
+    overflowWrap: 'anywhere',
+    minWidth: theme.spacing(15),
+    [belowWidth(TABLE_WIDTHS.wrap)]: { minWidth: theme.spacing(12) },
+  }),
   numbers: css({
     display: 'flex',
     alignItems: 'center',
     gap: theme.spacing(0, 1),
-    [theme.breakpoints.down('lg')]: { flexWrap: 'wrap' },
+    [belowWidth(TABLE_WIDTHS.wrap)]: { flexWrap: 'wrap' },
   }),
   number: css({ minWidth: theme.spacing(7), whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
   wayOn: css({
@@ -132,6 +137,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover': { textDecoration: 'underline' },
   }),
   bars: css({ flexGrow: 1 }),
+  version: css({ [belowWidth(TABLE_WIDTHS.version)]: { display: 'none' } }),
+  time: css({ [belowWidth(TABLE_WIDTHS.time)]: { display: 'none' } }),
   unknown: css({ color: theme.colors.text.secondary }),
   share: css({ minWidth: theme.spacing(7) }),
   track: css({ height: theme.spacing(0.5), background: theme.colors.background.secondary }),
