@@ -139,7 +139,7 @@ describeEngine(loki === undefined ? 'A real Loki (none is on the PATH)' : 'On a 
   it('looks with three requests and then no more', async () => {
     await linesOf([], { limit: 10 });
     await linesOf([], { limit: 10 });
-    expect(asked.resources).toEqual(['labels', 'index/volume', 'detected_fields']);
+    expect(asked.resources).toEqual(['index/volume', 'detected_fields']);
   });
 
   it('finds exactly the lines of a trace, for 10,000 ids in five dialects', async () => {

@@ -26,8 +26,9 @@ export interface DetectedField {
 }
 
 /**
- * Finds out how a data source's streams name services and the like: three requests, and none for five minutes after. Spans that end now
- * share what was found, others by the hour of their end.
+ * Finds out how a data source's streams name services and the like: two requests, three where
+ * Loki tells no volumes, and none for five minutes after. Spans that end now share what was found, others by the hour
+ * of their end.
  */
 export function detectLogs(dataSource: ResourceDataSource, span: TimeSpan, now = Date.now()): Promise<LogBinding> {
   const isRecent = span.to > now - HOUR_MS;
@@ -43,10 +44,11 @@ export function forgetLogs(): void {
 }
 
 async function detect(dataSource: ResourceDataSource, span: TimeSpan): Promise<LogBinding> {
-  const [names, streams] = await Promise.all([
-    askResource<{ data?: string[] }>(dataSource, 'labels', inNanoseconds(span)),
-    streamsOf(dataSource, span),
-  ]);
+  const streams = await streamsOf(dataSource, span);
+  // The streams themselves have all names; where none is told of, the names may still be known.
+  const names = streams?.length
+    ? { data: [] }
+    : await askResource<{ data?: string[] }>(dataSource, 'labels', inNanoseconds(span));
   const sample = { labelNames: names.data ?? [], streams: streams ?? [], metadata: [] };
   const binding = bindLogs(sample);
   const [label] = binding.cover;
