@@ -39,11 +39,14 @@ async function push(url: string, lines: readonly PushedLine[]): Promise<void> {
     stream: labels,
     values: [[`${Math.floor(time)}${String(Math.round((time % 1) * 1e6)).padStart(6, '0')}`, text, metadata ?? {}]],
   }));
-  const answer = await fetch(`${url}/loki/api/v1/push`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ streams }),
-  });
+  const send = () =>
+    fetch(`${url}/loki/api/v1/push`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ streams }),
+    });
+  // A connection kept since it was asked whether it is ready may just be closed from the other side.
+  const answer = await send().catch(send);
   if (!answer.ok) {
     throw new Error(`Loki did not take the lines: ${answer.status} ${await answer.text()}`);
   }
