@@ -136,7 +136,7 @@ describeEngine(loki === undefined ? 'A real Loki (none is on the PATH)' : 'On a 
   };
   const trueOf = (line: LogLine) => `${Math.floor(line.time)}`;
 
-  it('looks with three requests and then no more', async () => {
+  it('looks with two requests and then no more', async () => {
     await linesOf([], { limit: 10 });
     await linesOf([], { limit: 10 });
     expect(asked.resources).toEqual(['index/volume', 'detected_fields']);
