@@ -1,6 +1,6 @@
-import React, { useEffect, useRef } from 'react';
+import React from 'react';
 import { Input } from '@grafana/ui';
-import { isTyping } from './table/useRowKeys';
+import { useSlashKey } from './useSlashKey';
 
 interface FilterInputProps {
   value: string;
@@ -10,17 +10,7 @@ interface FilterInputProps {
 
 /** A text filter that `/` leads to and `Esc` leaves, empty. */
 export function FilterInput({ value, onChange, label }: FilterInputProps) {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
-        event.preventDefault();
-        input.current?.focus();
-      }
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, []);
+  const input = useSlashKey();
   return (
     <Input
       ref={input}

@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { Button, Field, Input, RadioButtonGroup, Stack } from '@grafana/ui';
 import { type LineFilter } from '../../telemetry/questions/logs';
 import { regexpProblem } from './conditions';
-import { useSlashKey } from './useSlashKey';
+import { useSlashKey } from '../../views/useSlashKey';
 
 const OPS = [
   { value: 'include' as const, label: 'has' },

@@ -1,27 +1,17 @@
-import React, { useEffect, useRef, useState } from 'react';
+import React, { useState } from 'react';
 import { Icon, Input, useTheme2 } from '@grafana/ui';
 import { storyAddress } from '../../correlation/addresses';
 import { normalizeTraceId } from '../../telemetry/traceId';
 import { hopLink } from '../../views/links';
-import { isTyping } from '../../views/table/useRowKeys';
+import { useSlashKey } from '../../views/useSlashKey';
 import { goTo } from './useTracesUrl';
 
 /** Leads to the story of a request by its trace id, in whatever spelling it was found. `/` leads here. */
 export function TraceIdInput({ shared }: { shared: URLSearchParams }) {
-  const input = useRef<HTMLInputElement>(null);
+  const input = useSlashKey();
   const theme = useTheme2();
   const [text, setText] = useState('');
   const [isRefused, setRefused] = useState(false);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
-        event.preventDefault();
-        input.current?.focus();
-      }
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, []);
   const open = () => {
     const traceId = readTraceId(text);
     setRefused(traceId === undefined && text.trim() !== '');

@@ -1,10 +1,7 @@
-import { promString, quoteRegex } from '../promql/escape';
+import { quoteRegex, quoteString } from '../quote';
 
-/**
- * Everything that reaches a LogQL text goes through here. LogQL reads literals by the rules of Go, of which those that
- * we write for PromQL are a part: what Grafana would take for a variable (`$`, `[[`) is written as `\x24` and `\x5b\x5b`.
- */
-export const logString = promString;
+/** Everything that reaches a LogQL text goes through here: a string literal that holds exactly `value`. */
+export const logString = quoteString;
 
 export { quoteRegex };
 

@@ -1,34 +1,14 @@
-/**
- * Everything that reaches a TraceQL text goes through here.
- *
- * Grafana substitutes variables where such a text is opened in Explore (`$x`, `${x}`, `[[x]]`), so inside strings `$` and
- * `[[` are written as `\x24` and `\x5b\x5b`, which TraceQL reads as the same characters: its strings are Go's.
- */
+import { quoteRegex, quoteString } from '../quote';
 
-const CONTROL: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+/** Everything that reaches a TraceQL text goes through here: a string literal that holds exactly `value`. */
+export const traceqlString = quoteString;
 
-/** A string literal that holds exactly `value`. */
-export function traceqlString(value: string): string {
-  const escaped = value
-    .replace(/[\\"]/g, '\\$&')
-    .replace(
-      /[\u0000-\u001f\u007f]/g,
-      (char) => CONTROL[char] ?? `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`
-    )
-    .replaceAll('$', '\\x24')
-    .replace(/\[{2,}/g, (brackets) => '\\x5b'.repeat(brackets.length));
-  return `"${escaped}"`;
-}
+export { quoteRegex };
 
 /** A string literal that holds a regular expression (RE2) matching exactly `prefix` followed by one of the values. */
 export function traceqlAlternatives(values: readonly string[], prefix = ''): string {
   // Older Tempo does not anchor by itself.
   return traceqlString(`^${prefix}(?:${values.map(quoteRegex).join('|')})$`);
-}
-
-/** Writes a value as a regular expression that matches only itself. */
-export function quoteRegex(value: string): string {
-  return value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 /** An attribute as it stands in a query. Its name is quoted where it has more than letters, digits, `_` and dots. */

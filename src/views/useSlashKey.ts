@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import { isTyping } from '../../views/table/useRowKeys';
+import { isTyping } from './table/useRowKeys';
 
 /** `/` leads into the field that the result is given to, from anywhere on the page where nobody is typing. */
 export function useSlashKey(): RefObject<HTMLInputElement> {
