@@ -33,6 +33,7 @@ export function grafanaFiles({ ui, ownIcons }: GrafanaFilesOptions): Plugin {
         [join(packaged, 'unicons'), 'unicons'],
         [join(packaged, 'solid'), 'solid'],
         [join(packaged, 'mono'), 'mono'],
+        [join(packaged, 'custom'), 'custom'],
         [ownIcons, 'unicons'],
       ] as const) {
         for (const name of (await readdir(folder)).filter((file) => file.endsWith('.svg'))) {

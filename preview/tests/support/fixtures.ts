@@ -1,6 +1,6 @@
 import { expect, type Page, test as base } from '@playwright/test';
 import { difference, parseShown } from '../../../tests/figures/shown';
-import { type Params } from '../../../tests/e2e/pages/appPage';
+import { AppPage, type Params } from '../../../tests/e2e/pages/appPage';
 import { HealthPage } from '../../../tests/e2e/pages/health';
 import { RoutePage } from '../../../tests/e2e/pages/route';
 import { ServicePage } from '../../../tests/e2e/pages/service';
@@ -23,6 +23,8 @@ interface Fixtures {
   servicePage: ServicePage;
   routePage: RoutePage;
   setupPage: SetupPage;
+  logsPage: AppPage;
+  tracesPage: AppPage;
   /** Fails the test where the page complained in the console, missed a file or asked anybody but its own host. */
   quiet: void;
 }
@@ -44,6 +46,8 @@ export const test = base.extend<Fixtures>({
   servicePage: async ({ page }, provide) => provide(new ServicePage(page)),
   routePage: async ({ page }, provide) => provide(new RoutePage(page)),
   setupPage: async ({ page }, provide) => provide(new SetupPage(page)),
+  logsPage: async ({ page }, provide) => provide(new AppPage(page, '/logs')),
+  tracesPage: async ({ page }, provide) => provide(new AppPage(page, '/traces')),
 });
 
 export { expect };

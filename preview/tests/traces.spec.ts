@@ -1,0 +1,113 @@
+import { openSampleShop } from '../../src/sample';
+import { expect, FIXED, test } from './support/fixtures';
+import { INCIDENT, RANGE, SERVICES } from './support/truth';
+
+const { culprit } = INCIDENT;
+const SHOP = openSampleShop().requests;
+
+test('an area of the picture is dragged over: differences and traces are of it', async ({ tracesPage, page }) => {
+  await tracesPage.goto({ ...FIXED, where: `service=${culprit.service}` });
+  const heatmap = page.getByTestId('duration-heatmap');
+  const box = (await heatmap.boundingBox())!;
+  // The upper part: the charges that the processor kept waiting, in the middle of the incident.
+  await page.mouse.move(box.x + box.width * 0.3, box.y + 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.3, { steps: 4 });
+  await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.5, { steps: 4 });
+  await page.mouse.up();
+
+  await expect.poll(() => tracesPage.params.get('selected')).toMatch(/^\d+,\d+,/);
+  const [from, to, shortest, longest] = tracesPage.params.get('selected')!.split(',').map(Number) as number[];
+  expect(from).toBeGreaterThan(RANGE.from);
+  expect(to).toBeLessThan(RANGE.to);
+  await expect(page.getByRole('heading', { name: 'About the selected requests' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Selected traces' })).toBeVisible();
+  const rows = page.getByRole('table', { name: 'Selected traces' }).getByTestId(/^trace-/);
+  await rows.first().waitFor();
+  const ids = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-testid')!.slice(6)));
+  for (const id of ids) {
+    const found = SHOP.byTraceId(id, RANGE.to)!.spans.filter(
+      ({ service, kind, start, duration }) =>
+        service === culprit.service &&
+        kind === 'server' &&
+        start >= from! &&
+        start < to! &&
+        duration / 1000 >= (shortest || 0) &&
+        duration / 1000 <= (longest || Infinity)
+    );
+    expect(found, `a selected span of ${id}`).not.toEqual([]);
+  }
+  await page.getByRole('link', { name: 'Clear selection' }).click();
+  await expect.poll(() => tracesPage.params.get('selected')).toBeNull();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'About the selected requests' })).toBeVisible();
+});
+
+test('what failed is told apart by what the incident is about', async ({ tracesPage, page }) => {
+  await tracesPage.goto({ ...FIXED, where: `service=${culprit.service}` });
+  const failed = page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: 'About those that failed' }) });
+  for (const value of Object.values(culprit.attributes)) {
+    await expect(failed).toContainText(`= ${value}`);
+  }
+});
+
+test('the picture is selected by keys as well', async ({ tracesPage, page }) => {
+  await tracesPage.goto({ ...FIXED, where: `service=${culprit.service}` });
+  await page.getByTestId('duration-heatmap').focus();
+  for (const key of ['ArrowLeft', 'ArrowLeft', 'Shift+ArrowLeft', 'Shift+ArrowDown', 'Enter']) {
+    await page.keyboard.press(key);
+  }
+  await expect.poll(() => tracesPage.params.get('selected')).toMatch(/^\d+,\d+,/);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => tracesPage.params.get('selected')).toBeNull();
+});
+
+test('an id is found without the zeros that it begins with', async ({ tracesPage, page }) => {
+  const request = SHOP.find({ ...RANGE, limit: Infinity }).requests.find(({ traceId }) => traceId.startsWith('0'))!;
+  await tracesPage.goto(FIXED);
+  await page.getByTestId('duration-heatmap').waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type(request.traceId.replace(/^0+/, ''));
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('request-story')).toContainText(request.traceId);
+  await expect(page.getByTestId('request-story')).toContainText(`${request.method} ${request.route}`);
+});
+
+test('what is no id is refused', async ({ tracesPage, page }) => {
+  await tracesPage.goto(FIXED);
+  const input = page.getByRole('textbox', { name: 'Open a trace by its id' });
+  await input.fill('no id');
+  await input.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('1 to 32 digits');
+});
+
+test('the map has every service, and a table says the same', async ({ tracesPage, page }) => {
+  await tracesPage.goto(FIXED);
+  await page.getByRole('tab', { name: 'Service map' }).click();
+  await expect.poll(() => tracesPage.params.get('tab')).toBe('map');
+  const map = page.getByRole('group', { name: 'Service map' });
+  for (const service of SERVICES) {
+    await expect(map.getByRole('link', { name: `${service}, service` })).toBeVisible();
+  }
+  await page.getByText('Table', { exact: true }).click();
+  const calls = page.getByRole('table', { name: 'Calls, failing ones first' });
+  for (const service of SERVICES) {
+    await expect(calls.getByRole('link', { name: service, exact: true }).first()).toBeVisible();
+  }
+  // The processor that refuses is on top.
+  await expect(calls.locator('tbody tr').first()).toContainText('failing');
+});
+
+test('a trace leads to its story at the same time, and back leads back', async ({ tracesPage, page }) => {
+  await tracesPage.goto({ ...FIXED, where: 'error=true' });
+  const row = page.getByTestId(/^trace-/).first();
+  const id = (await row.getAttribute('data-testid'))!.slice(6);
+  await row.getByRole('link').click();
+  await expect(page.getByTestId('request-story')).toContainText(id);
+  expect([tracesPage.params.get('from'), tracesPage.params.get('to')]).toEqual([FIXED.from, FIXED.to]);
+  await page.goBack();
+  await expect(tracesPage.heading).toHaveText('Traces');
+  expect(tracesPage.params.getAll('where')).toEqual(['error=true']);
+});
