@@ -1,6 +1,7 @@
 import { dateTime } from '@grafana/data';
 import { setDataSourceSrv, setTemplateSrv } from '@grafana/runtime';
 import pluginJson from '../plugin.json';
+import { REQUEST_STORY_V1 } from './exposed';
 import { configureQueryLink, configureTraceLink, LINKS } from './links';
 
 const RAW = { from: 'now-1h', to: 'now' };
@@ -45,6 +46,11 @@ it('leads from a trace to its story, whichever way its id is spelt', () => {
   const link = configureTraceLink({ traceID: '1F2E', startTime: 5_000_000, datasource: { uid: 't' } });
   expect(link?.path).toBe(`/a/tillwatch-shop-app/traces/${'1f2e'.padStart(32, '0')}?near=5000&var-traces=t`);
   expect(configureTraceLink({ traceID: '' })).toBeUndefined();
+});
+
+it('declares what it exposes in plugin.json, in the same words', () => {
+  const { id, title, description } = REQUEST_STORY_V1;
+  expect(pluginJson.extensions.exposedComponents).toEqual([{ id, title, description }]);
 });
 
 it('declares every link in plugin.json, in the same words', () => {

@@ -1,0 +1,18 @@
+import React, { lazy, Suspense } from 'react';
+import { type PluginExtensionExposedComponentConfig } from '@grafana/data';
+import { PLUGIN_ID } from '../correlation/routes';
+import { type RequestStoryV1Props } from './RequestStoryV1';
+
+const Story = lazy(() => import('./RequestStoryV1'));
+
+/** The story of one request as a component for other plugins, loaded when it is shown. */
+export const REQUEST_STORY_V1: PluginExtensionExposedComponentConfig<RequestStoryV1Props> = {
+  id: `${PLUGIN_ID}/request-story/v1`,
+  title: 'The story of a request',
+  description: 'Spans and log lines of one request woven together',
+  component: (props: RequestStoryV1Props) => (
+    <Suspense fallback={null}>
+      <Story {...props} />
+    </Suspense>
+  ),
+};
