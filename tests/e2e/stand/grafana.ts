@@ -63,6 +63,8 @@ export async function startGrafana(
       GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED: 'true',
       GF_SECURITY_DISABLE_GRAVATAR: 'true',
       GF_SECURITY_DISABLE_BRUTE_FORCE_LOGIN_PROTECTION: 'true',
+      // A session that is signed in once is to last for all tests.
+      GF_AUTH_TOKEN_ROTATION_INTERVAL_MINUTES: '1440',
       ...settings,
     },
     log: join(folder, 'grafana.log'),
