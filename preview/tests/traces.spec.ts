@@ -1,6 +1,6 @@
 import { openSampleShop } from '../../src/sample';
 import { expect, FIXED, test } from './support/fixtures';
-import { INCIDENT, RANGE, SERVICES } from './support/truth';
+import { INCIDENT, RANGE } from './support/truth';
 
 const { culprit } = INCIDENT;
 const SHOP = openSampleShop().requests;
@@ -81,23 +81,6 @@ test('what is no id is refused', async ({ tracesPage, page }) => {
   await input.fill('no id');
   await input.press('Enter');
   await expect(page.getByRole('alert')).toContainText('1 to 32 digits');
-});
-
-test('the map has every service, and a table says the same', async ({ tracesPage, page }) => {
-  await tracesPage.goto(FIXED);
-  await page.getByRole('tab', { name: 'Service map' }).click();
-  await expect.poll(() => tracesPage.params.get('tab')).toBe('map');
-  const map = page.getByRole('group', { name: 'Service map' });
-  for (const service of SERVICES) {
-    await expect(map.getByRole('link', { name: `${service}, service` })).toBeVisible();
-  }
-  await page.getByText('Table', { exact: true }).click();
-  const calls = page.getByRole('table', { name: 'Calls, failing ones first' });
-  for (const service of SERVICES) {
-    await expect(calls.getByRole('link', { name: service, exact: true }).first()).toBeVisible();
-  }
-  // The processor that refuses is on top.
-  await expect(calls.locator('tbody tr').first()).toContainText('failing');
 });
 
 test('a trace leads to its story at the same time, and back leads back', async ({ tracesPage, page }) => {
