@@ -1,6 +1,6 @@
 import { type Locator, type Page } from '@playwright/test';
 import { openSampleLogs } from '../../src/sample';
-import { type LogLine, type LogSelection } from '../../src/telemetry/questions/logs';
+import { type LogLine, type LogLinesQuestion, type LogSelection } from '../../src/telemetry/questions/logs';
 import { expect, FIXED, test } from './support/fixtures';
 import { INCIDENT, RANGE, SERVICES } from './support/truth';
 
@@ -9,7 +9,7 @@ const CULPRIT = INCIDENT.culprit.service;
 
 /** The newest lines in the range, as the shop wrote them. */
 async function newest(selection: Partial<LogSelection> = {}, limit = FIRST): Promise<LogLine[]> {
-  const question = { about: 'logLines', where: [], lines: [], limit, order: 'newest', ...selection } as const;
+  const question: LogLinesQuestion = { about: 'logLines', where: [], lines: [], limit, order: 'newest', ...selection };
   return (await openSampleLogs([], () => RANGE.to).lines(question, RANGE)).lines;
 }
 

@@ -54,7 +54,11 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
  * Starts a Loki and a Tempo that hold one request in each dialect, where both are installed; tests that need them are
  * skipped elsewhere.
  */
-async function startLogsAndTraces(folder: string, started: RunningProgram[], refused: string) {
+async function startLogsAndTraces(
+  folder: string,
+  started: RunningProgram[],
+  refused: string
+): Promise<Record<string, string>> {
   const lokiProgram = onPath('loki');
   const tempoProgram = onPath('tempo');
   if (!lokiProgram || !tempoProgram) {
