@@ -1,8 +1,8 @@
-import { CoreApp, type DataFrame, type DataQueryResponse, dateTime, LoadingState } from '@grafana/data';
-import { type BackendSrvRequest } from '@grafana/runtime';
+import { type DataFrame, type DataQueryResponse, LoadingState } from '@grafana/data';
 import { type DataQuery } from '@grafana/schema';
 import { type Subscription } from 'rxjs';
 import { type TimeSpan } from '../telemetry/questions/logs';
+import { dataRequest, QUIETLY } from './dataRequest';
 import { errorsOf, type ResourceDataSource, runQueries } from './prometheus';
 
 /** The fields of a Loki query that Grafana's data source documents; nothing else is sent. */
@@ -15,27 +15,13 @@ export interface LokiQuery extends DataQuery {
   step?: string;
 }
 
-/** The pages say themselves what failed, in its place; Grafana need not open an alert on top. */
-const QUIETLY: Partial<BackendSrvRequest> = { showErrorAlert: false };
-
 let asked = 0;
 
 /** What every request of ours says; requests of the same id would cancel each other. */
-export function requestOf(targets: LokiQuery[], { from, to }: TimeSpan, intervalMs: number) {
-  const range = { from: dateTime(from), to: dateTime(to) };
+export function requestOf(targets: LokiQuery[], span: TimeSpan, intervalMs: number) {
   asked += 1;
-  return {
-    app: CoreApp.Unknown,
-    requestId: `tillwatch-logs-${asked}`,
-    timezone: 'utc',
-    range: { ...range, raw: range },
-    interval: `${intervalMs}ms`,
-    intervalMs,
-    maxDataPoints: Math.max(1, Math.ceil((to - from) / intervalMs) + 1),
-    scopedVars: {},
-    startTime: Date.now(),
-    targets,
-  };
+  const points = Math.max(1, Math.ceil((span.to - span.from) / intervalMs) + 1);
+  return dataRequest(`tillwatch-logs-${asked}`, targets, span, intervalMs, points);
 }
 
 /**

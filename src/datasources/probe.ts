@@ -1,8 +1,8 @@
-import { CoreApp, type DataFrame, type DataSourceInstanceSettings, dateTime, FieldType } from '@grafana/data';
+import { type DataFrame, type DataSourceInstanceSettings, FieldType } from '@grafana/data';
 import { type BackendSrvRequest, getDataSourceSrv } from '@grafana/runtime';
-import { type DataQuery } from '@grafana/schema';
 import { lastValueFrom } from 'rxjs';
 import { PROBE_QUERY, PROBE_VALUE } from '../telemetry/dialects/promql/probe';
+import { dataRequest, QUIETLY } from './dataRequest';
 import { explainFailure } from './explain';
 import { type FailureKind } from './failure';
 import { type SignalKind } from './find';
@@ -57,21 +57,8 @@ function isCircular(advice: string): boolean {
 
 async function probeMetrics(dataSource: ProbedDataSource, now: number): Promise<ProbeResult> {
   const target: PromQuery = { refId: 'Probe', expr: PROBE_QUERY, instant: true, range: false, format: 'time_series' };
-  const range = { from: dateTime(now - 1000), to: dateTime(now) };
-  const response = await lastValueFrom(
-    runQueries(dataSource, {
-      app: CoreApp.Unknown,
-      requestId: `tillwatch-probe-${now}`,
-      timezone: 'utc',
-      range: { ...range, raw: range },
-      interval: '15s',
-      intervalMs: 15000,
-      maxDataPoints: 1,
-      scopedVars: {},
-      startTime: now,
-      targets: [target] as DataQuery[],
-    })
-  );
+  const request = dataRequest(`tillwatch-probe-${now}`, [target], { from: now - 1000, to: now });
+  const response = await lastValueFrom(runQueries(dataSource, request));
   const error = response.errors?.[0];
   if (error) {
     throw error;
@@ -91,7 +78,7 @@ async function probeLogs(dataSource: ProbedDataSource, now: number): Promise<Pro
     'labels',
     // Loki counts in nanoseconds, which are more than a number of JavaScript can hold exactly.
     { start: `${now - LOOK_BACK_MS}000000`, end: `${now}000000` },
-    { showErrorAlert: false }
+    QUIETLY
   );
   return found('labels', answer.data ?? [], 'Check that logs are sent to it: no label was seen in the last hour');
 }
@@ -100,7 +87,7 @@ async function probeTraces(dataSource: ProbedDataSource, now: number): Promise<P
   const answer = await dataSource.getResource<{ scopes?: Array<{ name: string; tags?: string[] }> }>(
     'tags',
     { start: Math.floor((now - LOOK_BACK_MS) / 1000), end: Math.floor(now / 1000) },
-    { showErrorAlert: false }
+    QUIETLY
   );
   // Intrinsic attributes are there whether or not a trace ever arrived.
   const attributes = (answer.scopes ?? []).filter(({ name }) => name !== 'intrinsic').flatMap(({ tags }) => tags ?? []);

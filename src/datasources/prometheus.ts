@@ -1,11 +1,9 @@
 import {
-  CoreApp,
   type DataFrame,
   type DataQueryError,
   type DataQueryRequest,
   type DataQueryResponse,
   type DataSourceApi,
-  dateTime,
   LoadingState,
 } from '@grafana/data';
 import { type BackendSrvRequest } from '@grafana/runtime';
@@ -17,6 +15,7 @@ import { bindDetection, planDetection } from '../telemetry/conventions/detect';
 import { type Signal } from '../telemetry/conventions/signals';
 import { renderSampleQuery } from '../telemetry/dialects/promql/detection';
 import { type Labels } from '../telemetry/vocabulary';
+import { dataRequest, QUIETLY } from './dataRequest';
 
 /** The fields of a Prometheus query that Grafana's data source documents; nothing else is sent. */
 export interface PromQuery extends DataQuery {
@@ -52,9 +51,6 @@ export function errorsOf(response: DataQueryResponse): DataQueryError[] {
   }
   return error ? [error] : [];
 }
-
-/** The pages say themselves what failed, in its place; Grafana need not open an alert on top. */
-const QUIETLY: Partial<BackendSrvRequest> = { showErrorAlert: false };
 
 /** How far back metric names are looked for. */
 const NAMES_WITHIN_SECONDS = 3600;
@@ -96,22 +92,8 @@ export async function detectMetrics(
 
 async function sampleSeries(dataSource: DataSourceApi<DataQuery>, expr: string, at: number): Promise<Labels[]> {
   const target: PromQuery = { refId: 'Detection', expr, instant: true, range: false, format: 'time_series' };
-  const range = { from: dateTime(at - 1000), to: dateTime(at) };
-  const response = await lastValueFrom(
-    runQueries(dataSource, {
-      app: CoreApp.Unknown,
-      // Requests of the same id cancel each other.
-      requestId: `tillwatch-detection-${dataSource.uid}-${at}`,
-      timezone: 'utc',
-      range: { ...range, raw: range },
-      interval: '15s',
-      intervalMs: 15000,
-      maxDataPoints: 1,
-      scopedVars: {},
-      startTime: Date.now(),
-      targets: [target],
-    })
-  );
+  const request = dataRequest(`tillwatch-detection-${dataSource.uid}-${at}`, [target], { from: at - 1000, to: at });
+  const response = await lastValueFrom(runQueries(dataSource, request));
   const [error] = errorsOf(response);
   if (error || response.state === LoadingState.Error) {
     throw error ?? new Error('The sample query failed');

@@ -1,7 +1,7 @@
-import { CoreApp, type DataFrame, dateTime, LoadingState } from '@grafana/data';
+import { type DataFrame, LoadingState } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { lastValueFrom, takeUntil, fromEvent, NEVER } from 'rxjs';
-import { isFailed, peerOf } from '../telemetry/conventions/spans';
+import { edgesOfSpans } from '../analysis/serviceMap/edgesOfSpans';
 import { readServiceGraph, renderServiceGraph } from '../telemetry/dialects/promql/serviceGraph';
 import { readSearch, readSpans, type SearchBody } from '../telemetry/dialects/traceql/read';
 import { renderCalls, renderSearch } from '../telemetry/dialects/traceql/render';
@@ -12,6 +12,7 @@ import {
   type Span,
   type SpanCondition,
 } from '../telemetry/questions/traces';
+import { dataRequest } from './dataRequest';
 import { errorsOf, type PromQuery, runQueries } from './prometheus';
 import { secondsAround, type TempoApi, throwIfAborted } from './tempoApi';
 import { fetchTraces } from './tempoTrace';
@@ -57,22 +58,9 @@ async function countedEdges(
       range: false,
       format: 'time_series',
     }));
-    const range = { from: dateTime(span.from), to: dateTime(span.to) };
     const aborted = signal ? fromEvent(signal, 'abort') : NEVER;
-    const response = await lastValueFrom(
-      runQueries(source, {
-        app: CoreApp.Unknown,
-        requestId: `tillwatch-edges-${uid}-${span.from}-${span.to}`,
-        timezone: 'utc',
-        range: { ...range, raw: range },
-        interval: '15s',
-        intervalMs: 15000,
-        maxDataPoints: 1,
-        scopedVars: {},
-        startTime: Date.now(),
-        targets,
-      }).pipe(takeUntil(aborted))
-    );
+    const request = dataRequest(`tillwatch-edges-${uid}-${span.from}-${span.to}`, targets, span);
+    const response = await lastValueFrom(runQueries(source, request).pipe(takeUntil(aborted)));
     if (errorsOf(response).length > 0 || response.state === LoadingState.Error) {
       return undefined;
     }
@@ -125,71 +113,5 @@ function answerOf(spans: readonly Span[], limit: number, span: TimeSpan, sent: S
   // The latest traces are all there are since the first of them began.
   const earliest = spans.reduce((least, { start }) => Math.min(least, start), span.to);
   const from = sampledTraces < limit ? span.from : Math.max(span.from, earliest);
-  return { edges: edgesOf(spans, Math.max(1, (span.to - from) / 1000)), basis: { sampledTraces }, sent };
-}
-
-interface Call {
-  from: string;
-  to: string;
-  kind: ServiceEdge['kind'];
-  seconds: number;
-  failed: boolean;
-}
-
-/**
- * Calls among spans: a server's span under another service's client span, and client spans with nobody traced under them,
- * by what they say of their peer.
- * @param seconds in which they were
- */
-export function edgesOf(spans: readonly Span[], seconds: number): ServiceEdge[] {
-  const byId = new Map(spans.map((span) => [`${span.traceId}${span.spanId}`, span]));
-  const answered = new Set<Span>();
-  const calls: Call[] = [];
-  for (const span of spans) {
-    const caller = span.parentSpanId === undefined ? undefined : byId.get(`${span.traceId}${span.parentSpanId}`);
-    const isServed = span.kind === 'server' || span.kind === 'consumer';
-    if (caller && isServed && (caller.kind === 'client' || caller.kind === 'producer')) {
-      answered.add(caller);
-      calls.push({ ...whatOf(span), from: caller.service, to: span.service, kind: 'service' });
-    }
-  }
-  const services = new Set(spans.map(({ service }) => service));
-  for (const span of spans) {
-    const peer = answered.has(span) ? undefined : peerOf(span);
-    if (peer && !(peer.kind === 'external' && peer.name === span.service)) {
-      const isPlace = peer.kind === 'database' || peer.kind === 'messaging';
-      // Called like a service is the service, whose part of the trace is missing; who has no spans at all is outside.
-      const kind = isPlace ? peer.kind : services.has(peer.name) ? 'service' : 'external';
-      calls.push({ ...whatOf(span), from: span.service, to: peer.name, kind });
-    }
-  }
-  return summed(calls, seconds);
-}
-
-function whatOf(span: Span): Pick<Call, 'seconds' | 'failed'> {
-  return { seconds: span.duration / 1000, failed: isFailed(span) };
-}
-
-function summed(calls: readonly Call[], seconds: number): ServiceEdge[] {
-  const groups = new Map<string, Call[]>();
-  for (const call of calls) {
-    const key = JSON.stringify([call.from, call.to, call.kind]);
-    groups.set(key, [...(groups.get(key) ?? []), call]);
-  }
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    const durations = group.map((call) => call.seconds).sort((a, b) => a - b);
-    return first
-      ? [
-          {
-            from: first.from,
-            to: first.to,
-            kind: first.kind,
-            rate: group.length / seconds,
-            errorRate: group.filter(({ failed }) => failed).length / seconds,
-            p95: durations[Math.ceil(durations.length * 0.95) - 1],
-          },
-        ]
-      : [];
-  });
+  return { edges: edgesOfSpans(spans, Math.max(1, (span.to - from) / 1000)), basis: { sampledTraces }, sent };
 }

@@ -1,0 +1,32 @@
+import { CoreApp, dateTime } from '@grafana/data';
+import { type BackendSrvRequest } from '@grafana/runtime';
+import { type TimeSpan } from '../telemetry/questions/logs';
+
+/** The pages say themselves what failed, in its place; Grafana need not open an alert on top. */
+export const QUIETLY: Partial<BackendSrvRequest> = { showErrorAlert: false };
+
+/**
+ * A request for data that no panel makes. Requests of the same id cancel each other.
+ * @param intervalMs milliseconds from point to point
+ */
+export function dataRequest<T>(
+  requestId: string,
+  targets: T[],
+  { from, to }: TimeSpan,
+  intervalMs = 15_000,
+  maxDataPoints = 1
+) {
+  const range = { from: dateTime(from), to: dateTime(to) };
+  return {
+    app: CoreApp.Unknown,
+    requestId,
+    timezone: 'utc',
+    range: { ...range, raw: range },
+    interval: intervalMs % 1000 === 0 ? `${intervalMs / 1000}s` : `${intervalMs}ms`,
+    intervalMs,
+    maxDataPoints,
+    scopedVars: {},
+    startTime: Date.now(),
+    targets,
+  };
+}
