@@ -1,5 +1,6 @@
 // @ts-check
 import { join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { build } from 'vite';
 
 const CONFIG = join(import.meta.dirname, '..', 'vite.config.mts');
@@ -33,8 +34,8 @@ export function explain(error) {
     );
   const file = loc?.file ?? id;
   const place = file && (loc ? `${file}:${loc.line}:${loc.column}` : file);
-  const words = message ?? String(error);
-  // Some plugins of Vite write all of it into their message.
-  const more = [place, frame].filter((part) => part && !words.includes(part.trim()));
+  // Some plugins of Vite write all of it into their message, in colours where they take the output for a terminal.
+  const words = stripVTControlCharacters(message ?? String(error));
+  const more = [place, frame && stripVTControlCharacters(frame)].filter((part) => part && !words.includes(part.trim()));
   return [words, ...more].join('\n');
 }

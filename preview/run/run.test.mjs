@@ -81,6 +81,15 @@ describe('the arguments', () => {
   });
 });
 
+describe('explain', () => {
+  it('shows a part once that is coloured in one place and plain in the other', () => {
+    const frame = '\u001b[33mUnexpected ";"\u001b[39m\n2 | const two = ;';
+    const message = 'main.ts:2:12: ERROR: Unexpected ";"\n2 | const two = ;';
+    const explained = explain({ message: `[esbuild] ${message}`, frame: frame, id: 'main.ts' });
+    assert.equal(explained, `[esbuild] ${message}`);
+  });
+});
+
 describe('a build that fails', () => {
   it('tells the file, the line and the reason', async (t) => {
     const root = await mkdtemp(join(tmpdir(), 'preview-'));
