@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * How many tests passed, failed and were skipped.
@@ -43,6 +44,20 @@ export function skippedByJest(report, root) {
   });
 }
 
+/** Titles of the tests that a jest report says failed, and of the files that could not be loaded. */
+export function failedByJest(report, root) {
+  const { testResults } = JSON.parse(report);
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((result) => result.status === 'failed');
+    if (failed.length > 0) {
+      return failed.map(({ fullName, failureMessages }) =>
+        told(`${relative(root, name)} › ${fullName}`, failureMessages[0])
+      );
+    }
+    return status === 'failed' ? [told(relative(root, name), message)] : [];
+  });
+}
+
 /**
  * Reads the TAP report of Node's own test runner, which ends with the counts as comments.
  * @returns {Counts}
@@ -69,6 +84,15 @@ export function skippedByTap(report) {
   return [...report.matchAll(/^\s*ok \d+ - (.*) # SKIP ?(.*)$/gm)].map(([, title, reason]) =>
     reason ? `${title} (${reason})` : title
   );
+}
+
+/** Titles of the tests that a TAP report says failed, without the suites around them. */
+export function failedByTap(report) {
+  return [...report.matchAll(/^( *)not ok \d+ - (.*)\n\1  ---\n((?:\1  .*\n)*?)\1  \.\.\.$/gm)]
+    .filter(([, , , details]) => !/failureType: 'subtestsFailed'/.test(details))
+    .map(([, , title, details]) =>
+      told(title, /error: (?:\|-\n)?([^]*?)(?=\n *(?:code|name|stack):|$)/.exec(details)?.[1])
+    );
 }
 
 /**
@@ -105,4 +129,31 @@ export function skippedByPlaywright(report) {
     ...suites.flatMap(inSuite),
   ];
   return inSuite(JSON.parse(report));
+}
+
+/** Titles of the tests that a Playwright report says failed or passed only at the second try, and what else went wrong. */
+export function failedByPlaywright(report) {
+  const inSuite = ({ title: around = '', specs = [], suites = [] }) => [
+    ...specs.flatMap(({ title, tests }) =>
+      tests
+        .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+        .map(({ results = [] }) => {
+          const error = results.find((result) => result.error)?.error;
+          return told(around ? `${around} › ${title}` : title, error?.message);
+        })
+    ),
+    ...suites.flatMap(inSuite),
+  ];
+  const { errors = [], ...suite } = JSON.parse(report);
+  return [...inSuite(suite), ...errors.map(({ message }) => told('outside of any test', message))];
+}
+
+/** How many lines of a failure are told again at the end; all of it stands where it happened. */
+const LINES = 12;
+
+function told(title, message = '') {
+  const lines = stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return [title, ...lines.slice(0, LINES).map((line) => `    ${line.trim()}`)].join('\n');
 }

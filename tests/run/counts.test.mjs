@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,9 @@ import {
   countListed,
   countPlaywright,
   countTap,
+  failedByJest,
+  failedByPlaywright,
+  failedByTap,
   skippedByJest,
   skippedByPlaywright,
   skippedByTap,
@@ -30,25 +33,24 @@ const node = (code, more = {}) => ({
   ...more,
 });
 
-test('counts what Node’s test runner really reports', (t) => {
+/** What Node's test runner reports of a file with these tests. */
+function tapOf(t, code) {
   const file = join(folder(t), 'some.test.mjs');
-  writeFileSync(
-    file,
+  writeFileSync(file, code);
+  // This test runs inside the same runner, which tells its children so by this variable.
+  const { NODE_TEST_CONTEXT, ...env } = process.env;
+  return spawnSync(process.execPath, ['--test', '--test-reporter=tap', file], { encoding: 'utf8', env }).stdout;
+}
+
+test('counts what Node’s test runner really reports', (t) => {
+  const report = tapOf(
+    t,
     `import { describe, test } from 'node:test';
      console.log('# pass 99');
      test('a', () => {}); test('b', () => {}); test('c', () => { throw new Error('no'); });
      test.skip('d', () => {}); test.todo('e');
      describe('f', () => { test('g', { skip: 'no server' }, () => {}); });`
   );
-  // This test runs inside the same runner, which tells its children so by this variable.
-  const env = { ...process.env, NODE_TEST_CONTEXT: '' };
-  delete env.NODE_TEST_CONTEXT;
-  let report = '';
-  try {
-    execFileSync(process.execPath, ['--test', '--test-reporter=tap', file], { env, encoding: 'utf8' });
-  } catch (error) {
-    report = error.stdout;
-  }
   assert.deepEqual(countTap(report), { passed: 2, failed: 1, skipped: 3 });
   assert.deepEqual(skippedByTap(report), ['d', 'g (no server)']);
 });
@@ -126,4 +128,70 @@ test('a stage that cannot be run is skipped with its number of tests and its rea
   const { counts, remarks } = await runStage(stage, '.');
   assert.deepEqual(counts, { passed: 0, failed: 0, skipped: 12 });
   assert.deepEqual(remarks, ['skipped, no Grafana']);
+});
+
+test('what failed in Node’s test runner is named with its reason, its suites are not', (t) => {
+  const report = tapOf(
+    t,
+    `import assert from 'node:assert/strict';
+     import { describe, test } from 'node:test';
+     describe('a suite', () => {
+       test('is fine', () => {});
+       test('is wrong', () => assert.equal(1, 2, 'one is not two'));
+     });
+     test('throws', () => { throw new Error('no'); });`
+  );
+  assert.deepEqual(failedByTap(report), ['is wrong\n    one is not two\n    1 !== 2', "throws\n    'no'"]);
+});
+
+test('what failed in jest is named with its file and its reason; so is a file that could not be loaded', () => {
+  const report = {
+    testResults: [
+      {
+        name: '/repo/src/a.test.ts',
+        status: 'failed',
+        assertionResults: [
+          { status: 'passed', fullName: 'a adds' },
+          {
+            status: 'failed',
+            fullName: 'a subtracts',
+            failureMessages: ['\u001b[31mexpected 1\u001b[39m\n\n   got 2'],
+          },
+        ],
+      },
+      { name: '/repo/src/b.test.ts', status: 'failed', message: 'Cannot find module', assertionResults: [] },
+    ],
+  };
+  assert.deepEqual(failedByJest(JSON.stringify(report), '/repo'), [
+    'src/a.test.ts › a subtracts\n    expected 1\n    got 2',
+    'src/b.test.ts\n    Cannot find module',
+  ]);
+});
+
+test('what failed in Playwright is named, also where it passed at the second try or no test was reached', () => {
+  const report = {
+    errors: [{ message: 'no server' }],
+    suites: [
+      {
+        title: 'a.spec.ts',
+        specs: [
+          { title: 'opens', tests: [{ status: 'expected', results: [{}] }] },
+          { title: 'closes', tests: [{ status: 'flaky', results: [{ error: { message: 'late' } }, {}] }] },
+        ],
+        suites: [{ title: 'deep', specs: [{ title: 'breaks', tests: [{ status: 'unexpected', results: [] }] }] }],
+      },
+    ],
+  };
+  assert.deepEqual(failedByPlaywright(JSON.stringify(report)), [
+    'a.spec.ts › closes\n    late',
+    'deep › breaks',
+    'outside of any test\n    no server',
+  ]);
+});
+
+test('a stage names its failed tests', async (t) => {
+  const file = join(folder(t), 'report');
+  writeFileSync(file, 'one');
+  const report = { file, count: () => ({ passed: 0, failed: 1, skipped: 0 }), failed: (text) => [`number ${text}`] };
+  assert.deepEqual((await runStage(node('process.exit(1)', { report }), '.')).remarks, ['failed: number one']);
 });

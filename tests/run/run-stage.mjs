@@ -12,8 +12,8 @@ import { NONE } from './counts.mjs';
  * @property {string} [cwd] folder to run in; the repository's root where left out
  * @property {number} limitMinutes after which it is ended and has failed
  * @property {{ file: string, count: (report: string) => import('./counts.mjs').Counts,
- *   skipped?: (report: string) => string[] }} [report] what the runner writes, and how its tests are counted; without
- *   one the stage is one test
+ *   skipped?: (report: string) => string[], failed?: (report: string) => string[] }} [report] what the runner writes, and
+ *   how its tests are counted and named; without one the stage is one test
  * @property {string} [missing] why it cannot be run here
  * @property {() => Promise<number>} [size] how many tests are skipped where it cannot be run
  */
@@ -42,13 +42,14 @@ async function execute(stage, root) {
       ? { counts: { ...NONE, failed: 1 }, remarks: [`failed: ${problem}`] }
       : { counts: { ...NONE, passed: 1 }, remarks: [] };
   }
-  const { file, count, skipped = () => [] } = stage.report;
+  const { file, count, skipped = () => [], failed = () => [] } = stage.report;
   try {
     const report = await readFile(file, 'utf8');
     const counts = count(report);
     const remarks = skipped(report).map((title) => `skipped, ${title}`);
     if (counts.failed > 0) {
-      return { counts, remarks: [...remarks, `failed: ${counts.failed}`] };
+      const titles = failed(report).map((title) => `failed: ${title}`);
+      return { counts, remarks: [...remarks, ...(titles.length > 0 ? titles : [`failed: ${counts.failed}`])] };
     }
     // A runner that fails while all its tests passed has a failure of its own.
     return problem

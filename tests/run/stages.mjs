@@ -7,6 +7,9 @@ import {
   countListed,
   countPlaywright,
   countTap,
+  failedByJest,
+  failedByPlaywright,
+  failedByTap,
   skippedByJest,
   skippedByPlaywright,
   skippedByTap,
@@ -50,7 +53,7 @@ export function stages({ root, reports }) {
       ],
       cwd,
       limitMinutes: 10,
-      report: { file, count: countTap, skipped: skippedByTap },
+      report: { file, count: countTap, skipped: skippedByTap, failed: failedByTap },
       // Without files Node would look for tests everywhere.
       missing: files.length > 0 ? undefined : `no test files match ${patterns.join(', ')}`,
     };
@@ -67,7 +70,7 @@ export function stages({ root, reports }) {
       cwd,
       env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
       limitMinutes,
-      report: { file, count: countPlaywright, skipped: skippedByPlaywright },
+      report: { file, count: countPlaywright, skipped: skippedByPlaywright, failed: failedByPlaywright },
       missing,
       size: async () => {
         const options = { cwd, maxBuffer: 64 * 1024 * 1024 };
@@ -88,8 +91,13 @@ export function stages({ root, reports }) {
       name: 'unit tests',
       command: join(root, 'node_modules/.bin/jest'),
       args: ['--ci', '--maxWorkers=2', '--json', `--outputFile=${jestReport}`],
-      limitMinutes: 15,
-      report: { file: jestReport, count: countJest, skipped: (report) => skippedByJest(report, root) },
+      limitMinutes: 30,
+      report: {
+        file: jestReport,
+        count: countJest,
+        skipped: (report) => skippedByJest(report, root),
+        failed: (report) => failedByJest(report, root),
+      },
     },
     nodeTests('tests of the demo shop', ['src/**/*.test.ts'], join(root, 'demo/shop')),
     nodeTests('tests of the demo stack', ['demo/{servers,launch}/**/*.test.ts']),
