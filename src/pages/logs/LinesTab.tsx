@@ -13,6 +13,7 @@ import { type LineActions } from '../../views/logLines/actions';
 import { LogLines } from '../../views/logLines/LogLines';
 import { Absence } from '../../views/states';
 import { AbsenceOf } from './AbsenceOf';
+import { LineWaysOut } from './LineWaysOut';
 import { MOST_LINES } from './linePages';
 import { LinesTable } from './LinesTable';
 import { LinesToolbar } from './LinesToolbar';
@@ -130,10 +131,11 @@ export function LinesTab(props: LinesTabProps) {
 }
 
 function useLineActions(
-  { model, span, onFilter, likelyTraces }: LinesTabProps,
+  { model, span, pages, onFilter, likelyTraces }: LinesTabProps,
   setPane: (pane: Pane) => void
 ): LineActions {
   const search = useLocationService().getLocation().search;
+  const dataSource = pages.first?.sent[0]?.dataSource;
   return useMemo<LineActions>(
     () => ({
       onFilter,
@@ -152,11 +154,12 @@ function useLineActions(
         ];
         return hopLink({ path, params: [...params, ...range] }, sharedPart(search));
       },
+      waysOut: dataSource && ((line) => <LineWaysOut line={line} dataSource={dataSource} />),
       onContext: (line) => setPane({ kind: 'context', line }),
       onTraceLines: (line) => setPane({ kind: 'trace', line }),
       onCountBy: (field) => setPane({ kind: 'count', field }),
     }),
-    [model, span, onFilter, likelyTraces, search, setPane]
+    [model, span, dataSource, onFilter, likelyTraces, search, setPane]
   );
 }
 

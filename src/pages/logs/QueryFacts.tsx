@@ -1,9 +1,11 @@
 import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { dateTime, type GrafanaTheme2 } from '@grafana/data';
-import { Button, ClipboardButton, LinkButton, Spinner, Stack, Text, useStyles2 } from '@grafana/ui';
+import { Button, ClipboardButton, Spinner, Stack, Text, useStyles2 } from '@grafana/ui';
+import { logsDrilldown } from '../../correlation/drilldown';
 import { type QueryCost, type SentQuery, type TimeSpan } from '../../telemetry/questions/logs';
 import { exploreUrl } from '../../views/explore';
+import { WaysOut } from '../../views/WaysOut';
 import { type LogPages } from './useLogPages';
 import { costInWords, shownInWords, totalInWords } from './words';
 
@@ -63,9 +65,11 @@ export function QueryFacts({ pages, order, total, costs, sent, span, hasFacets, 
             <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => query.text}>
               Copy
             </ClipboardButton>
-            <LinkButton size="sm" variant="secondary" icon="compass" href={inExplore(query, span)}>
-              Explore
-            </LinkButton>
+            <WaysOut
+              app="logs"
+              explore={inExplore(query, span)}
+              drilldown={logsDrilldown({ uid: query.dataSource.uid, text: query.text }, span)}
+            />
           </div>
         ))}
     </div>

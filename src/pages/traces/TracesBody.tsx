@@ -2,18 +2,21 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase } from '@grafana/scenes';
-import { LinkButton, LoadingPlaceholder, Tab, TabsBar, Text, useStyles2 } from '@grafana/ui';
+import { LinkButton, LoadingPlaceholder, Stack, Tab, TabsBar, Text, useStyles2 } from '@grafana/ui';
 import { storyAddress } from '../../correlation/addresses';
+import { tracesDrilldown } from '../../correlation/drilldown';
 import { DurationHeatmap } from '../../panels/durationHeatmap/DurationHeatmap';
 import { ServiceMapPanel } from '../../panels/serviceMap/ServiceMapPanel';
 import { formatCount, formatDuration, formatShare } from '../../views/format';
 import { hopLink } from '../../views/links';
+import { exploreTraceUrl } from '../../views/exploreTrace';
 import { Absence } from '../../views/states';
+import { WaysOut } from '../../views/WaysOut';
 import { DifferenceList } from './DifferenceList';
 import { FilterBar } from './FilterBar';
 import { Summary } from './Summary';
 import { TraceTable } from './TraceTable';
-import { failureOf, SLOWEST, type TracesAnswers, useTraceQuestions, useTraces } from './useTraces';
+import { failureOf, SLOWEST, type TraceList, type TracesAnswers, useTraceQuestions, useTraces } from './useTraces';
 import { type TracesUrl, useTracesUrl } from './useTracesUrl';
 
 /** The page of traces. What it is about is in its address. */
@@ -144,9 +147,12 @@ function Found({ url, answers, timeZone }: PartProps) {
       : `The slowest traces (over ${formatDuration(value.from)})`;
   return (
     <section aria-busy={isLoading} className={styles.found} style={{ opacity: isLoading && value ? 0.6 : 1 }}>
-      <Text element="h2" variant="h4">
-        {title}
-      </Text>
+      <div className={styles.heading}>
+        <Text element="h2" variant="h4">
+          {title}
+        </Text>
+        {value && <ListElsewhere list={value} />}
+      </div>
       {failure && <Absence kind={failure.kind} message={failure.message} advice={failure.advice} />}
       {!value && !failure && <LoadingPlaceholder text="Looking for traces" />}
       {value && value.traces.length === 0 && (
@@ -168,6 +174,20 @@ function Found({ url, answers, timeZone }: PartProps) {
       )}
     </section>
   );
+}
+
+/** The same search in Grafana's own views. */
+function ListElsewhere({ list: { part, sent } }: { list: TraceList }) {
+  const [query] = sent;
+  return query ? (
+    <Stack gap={1}>
+      <WaysOut
+        app="traces"
+        explore={exploreTraceUrl(query, part.span)}
+        drilldown={tracesDrilldown({ uid: query.dataSource.uid, where: part.where }, part.span)}
+      />
+    </Stack>
+  ) : null;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

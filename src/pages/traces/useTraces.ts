@@ -6,7 +6,7 @@ import { traceSource } from '../../datasources/sources';
 import { type DurationGrid, durationGrid, gridQuantile } from '../../panels/durationHeatmap/grid';
 import { type Selected } from '../../panels/durationHeatmap/selection';
 import { useSourceContext, useTimeSpan } from '../../panels/sourceContext';
-import { type TimeSpan } from '../../telemetry/questions/logs';
+import { type SentQuery, type TimeSpan } from '../../telemetry/questions/logs';
 import {
   type AttributeCounts,
   type FoundTrace,
@@ -55,6 +55,9 @@ export interface TraceList {
   isCut: boolean;
   /** Which these are, in seconds: where nothing is selected, the slowest. */
   from?: number;
+  /** What was looked for, to look for it elsewhere too. */
+  part: Part;
+  sent: readonly SentQuery[];
 }
 
 /** Everything that the page asks for, each for itself. */
@@ -150,7 +153,7 @@ interface About {
 }
 
 /** Spans that are set apart from the rest. */
-interface Part {
+export interface Part {
   where: SpanCondition[];
   span: TimeSpan;
 }
@@ -219,8 +222,9 @@ async function askSlowest(
 
 async function askList(source: TraceSource, { base }: About, part: Part, signal: AbortSignal): Promise<TraceList> {
   const where = [...base.where, ...part.where];
-  const { traces, isCut } = await source.search({ about: 'traces', ...base, where, limit: LISTED }, part.span, signal);
-  return { traces: [...traces].sort((a, b) => timeOf(b) - timeOf(a)), isCut };
+  const { span } = part;
+  const { traces, isCut, sent } = await source.search({ about: 'traces', ...base, where, limit: LISTED }, span, signal);
+  return { traces: [...traces].sort((a, b) => timeOf(b) - timeOf(a)), isCut, part: { where, span }, sent };
 }
 
 /** How long what was looked for took, in milliseconds: in a trace that is not always the whole of it. */

@@ -8,11 +8,18 @@ import {
   SceneTimeRange,
   VizPanel,
 } from '@grafana/scenes';
+import { waitFor } from '@testing-library/react';
 import { type AskedQuery, notSupportedFrame } from '../../datasources/answer';
+import { hasDrilldown, mayExplore } from '../../datasources/drilldownApps';
 import { QuestionPanel } from '../questionPanel';
 import { LAST_HOUR, panelData, seriesFrame } from '../testing/frames';
 import { installGrafana } from '../testing/grafana';
 import { activateFullSceneTree } from '../testing/activate';
+
+jest.mock('../../datasources/drilldownApps', () => ({
+  hasDrilldown: jest.fn(async () => false),
+  mayExplore: jest.fn(() => true),
+}));
 
 const PROMETHEUS: AskedQuery['dataSource'] = { uid: 'prometheus', name: 'Prometheus', type: 'prometheus' };
 const asked = (expr: string): AskedQuery => ({ expr, instant: false, dataSource: PROMETHEUS });
@@ -106,5 +113,32 @@ describe('copying the link', () => {
     clipboard(writeText);
     await copy();
     expect(heard).toEqual([{ type: 'alert-warning', payload: ['Copy this link by hand', link] }]);
+  });
+});
+
+describe('ways to Grafana’s own views', () => {
+  const texts = (items: PanelMenuItem[]) => items.map(({ text }) => text);
+  const answer = () => [seriesFrame('p95', {}, [1], { asked: [asked('rate(a{job="shop"}[5m])')] })];
+
+  it('lead to Metrics Drilldown where it is there, with the metric, its labels and the moment', async () => {
+    jest.mocked(hasDrilldown).mockResolvedValueOnce(true);
+    const { panel } = openMenu(answer());
+    const opened = () => panel.state.body.state.menu?.state.items ?? [];
+    await waitFor(() => expect(texts(opened())).toContain('Open in Metrics Drilldown'));
+    expect(texts(opened()).slice(0, 2)).toEqual(['Open in Explore', 'Open in Metrics Drilldown']);
+    const url = new URL(item(opened(), 'Open in Metrics Drilldown')?.href ?? '', 'http://grafana.test');
+    expect(url.pathname).toBe('/a/grafana-metricsdrilldown-app/drilldown');
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      metric: 'a',
+      'var-ds': 'prometheus',
+      'var-filters': 'job|=|shop',
+      from: String(LAST_HOUR.from.valueOf()),
+      to: String(LAST_HOUR.to.valueOf()),
+    });
+  });
+
+  it('are not offered to users who may not explore', () => {
+    jest.mocked(mayExplore).mockReturnValueOnce(false);
+    expect(texts(openMenu(answer()).items)).toEqual(['The query behind it', 'Copy link']);
   });
 });

@@ -1,7 +1,9 @@
-import { AppEvents, type PanelMenuItem } from '@grafana/data';
+import { AppEvents, locationUtil, type PanelMenuItem } from '@grafana/data';
 import { getAppEvents } from '@grafana/runtime';
 import { type SceneObject, sceneGraph, VizPanel, VizPanelMenu } from '@grafana/scenes';
 import { type AnswerNote } from '../../datasources/answer';
+import { DRILLDOWN_APPS, metricsDrilldown } from '../../correlation/drilldown';
+import { hasDrilldown, mayExplore } from '../../datasources/drilldownApps';
 import { exploreUrl } from '../../views/explore';
 import { type ShownQueries } from './queryText';
 
@@ -25,10 +27,15 @@ function fill(menu: SceneObject, show: (shown: ShownQueries) => void): void {
 
   const items: PanelMenuItem[] = [];
   if (first) {
-    items.push(
-      { text: 'Open in Explore', iconClassName: 'compass', href: exploreUrl(first.dataSource, queries, range) },
-      { text: 'The query behind it', iconClassName: 'brackets-curly', onClick: () => show({ queries, notices }) }
-    );
+    if (mayExplore()) {
+      const href = exploreUrl(first.dataSource, queries, range);
+      items.push({ text: 'Open in Explore', iconClassName: 'compass', href });
+    }
+    items.push({
+      text: 'The query behind it',
+      iconClassName: 'brackets-curly',
+      onClick: () => show({ queries, notices }),
+    });
   }
   items.push({
     text: 'Copy link',
@@ -36,6 +43,18 @@ function fill(menu: SceneObject, show: (shown: ShownQueries) => void): void {
     onClick: () => void copyLink(range.from.valueOf(), range.to.valueOf()),
   });
   menu.setItems(items);
+  const span = { from: range.from.valueOf(), to: range.to.valueOf() };
+  const drilldown = first && metricsDrilldown({ uid: first.dataSource.uid, text: first.expr }, span);
+  if (drilldown !== undefined) {
+    void hasDrilldown('metrics').then((isThere) => isThere && menu.setItems(withDrilldown(items, drilldown)));
+  }
+}
+
+/** After the way to Explore, which it resembles. */
+function withDrilldown([first, ...rest]: PanelMenuItem[], path: string): PanelMenuItem[] {
+  const text = `Open in ${DRILLDOWN_APPS.metrics.name}`;
+  const item: PanelMenuItem = { text, iconClassName: 'drilldown', href: locationUtil.assureBaseUrl(path) };
+  return first ? [first, item, ...rest] : [item];
 }
 
 /**

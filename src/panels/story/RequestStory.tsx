@@ -4,7 +4,9 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { type Entry } from '../../analysis/trace/entries';
 import { type Story } from '../../analysis/trace/story';
+import { tracesDrilldown } from '../../correlation/drilldown';
 import { type SourceContext } from '../../datasources/sources';
+import { exploreTraceUrl } from '../../views/exploreTrace';
 import { formatCount } from '../../views/format';
 import { Absence } from '../../views/states';
 import { EntryDetails } from '../../views/waterfall/EntryDetails';
@@ -12,7 +14,6 @@ import { type StoryLinks } from '../../views/waterfall/links';
 import { type Place } from '../../views/waterfall/place';
 import { Waterfall } from '../../views/waterfall/Waterfall';
 import { type Around } from './around';
-import { exploreTraceUrl } from './exploreTrace';
 import { LinesAlone } from './LinesAlone';
 import { NormalStrip } from './NormalStrip';
 import { NotFoundStory } from './NotFoundStory';
@@ -66,6 +67,7 @@ function Told({ answers, story, request, around, links = NO_LINKS, ...props }: T
   const trace = answers.trace.value?.trace;
   const sent = trace?.sent[0];
   const { from, length } = story.tree;
+  const window = { from: from - length, to: from + 2 * length };
   const details = useCallback(
     (entry: Entry, select: (entry: number) => void) => (
       <EntryDetails story={story} entry={entry} links={links} select={select} />
@@ -80,7 +82,8 @@ function Told({ answers, story, request, around, links = NO_LINKS, ...props }: T
         timeZone={props.timeZone}
         compare={props.compare}
         onCompare={props.onCompare}
-        exploreUrl={sent && exploreTraceUrl(sent, { from: from - length, to: from + 2 * length })}
+        exploreUrl={sent && exploreTraceUrl(sent, window)}
+        drilldown={sent && tracesDrilldown({ uid: sent.dataSource.uid, traceId: answers.id }, window)}
       />
       {around && <Standing around={around} request={request} context={props.context} />}
       <StoryNotices answers={answers} partial={trace?.partial} compare={props.compare} />

@@ -1,10 +1,11 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
-import { Badge, ClipboardButton, LinkButton, Stack, Text, useStyles2 } from '@grafana/ui';
+import { Badge, ClipboardButton, Stack, Text, useStyles2 } from '@grafana/ui';
 import { formatDuration } from '../../views/format';
 import { serviceColor } from '../../views/serviceColor';
 import { printable } from '../../views/waterfall/printable';
+import { WaysOut } from '../../views/WaysOut';
 import { ComparePicker } from './ComparePicker';
 import { type RequestSummary } from './request';
 
@@ -14,11 +15,13 @@ interface StoryHeaderProps {
   timeZone?: string;
   compare?: string;
   onCompare?: (compare: string | undefined) => void;
+  /** The trace in Explore, and in the app for traces. */
   exploreUrl?: string;
+  drilldown?: string;
 }
 
 /** One request in one line: what it was, how it went, when, and its id. */
-export function StoryHeader({ request, traceId, timeZone, compare, onCompare, exploreUrl }: StoryHeaderProps) {
+export function StoryHeader({ request, traceId, timeZone, compare, onCompare, ...ways }: StoryHeaderProps) {
   const styles = useStyles2(getStyles, request.service);
   const when = dateTimeFormat(request.start, { format: 'YYYY-MM-DD HH:mm:ss.SSS', timeZone });
   return (
@@ -44,11 +47,7 @@ export function StoryHeader({ request, traceId, timeZone, compare, onCompare, ex
         Copy id
       </ClipboardButton>
       {onCompare && <ComparePicker compare={compare} onCompare={onCompare} />}
-      {exploreUrl && (
-        <LinkButton size="sm" variant="secondary" icon="compass" href={exploreUrl}>
-          Explore
-        </LinkButton>
-      )}
+      <WaysOut app="traces" explore={ways.exploreUrl} drilldown={ways.drilldown} />
     </Stack>
   );
 }

@@ -1,6 +1,7 @@
 import { DataTopic, type DataSourceApi, LoadingState, type PanelData, PanelPlugin, PluginType } from '@grafana/data';
 import {
   type BackendSrv,
+  config,
   type DataSourceSrv,
   setBackendSrv,
   setDataSourceSrv,
@@ -45,6 +46,7 @@ export function installGrafana(prometheus?: FakePrometheus): void {
     getInstanceSettings: () => all[0],
     get: async () => prometheus as unknown as DataSourceApi,
   } as Partial<DataSourceSrv> as DataSourceSrv);
+  config.exploreEnabled = true;
   setBackendSrv(new FakeSetupApi().backendSrv as BackendSrv);
   if (!hasPanels) {
     hasPanels = true;

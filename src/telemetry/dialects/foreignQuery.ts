@@ -31,6 +31,35 @@ export function readSelector(query: string): { matchers: Matcher[]; rest: string
   return { matchers, rest: query.slice(end + 1), alternatives: inside.includes('||') };
 }
 
+/** The first metric that a PromQL query names, with the conditions on it. */
+export function readVector(query: string): { metric: string; matchers: Matcher[] } | undefined {
+  const bracket = firstBracket(query);
+  if (bracket === -1) {
+    const [metric] = /^\s*[A-Za-z_:][\w:]*\s*$/.exec(query) ?? [];
+    return metric === undefined ? undefined : { metric: metric.trim(), matchers: [] };
+  }
+  const [, name = ''] = /([A-Za-z_:][\w:]*)\s*$/.exec(query.slice(0, bracket)) ?? [];
+  const matchers = query[bracket] === '{' ? (readSelector(query.slice(bracket))?.matchers ?? []) : [];
+  if (name !== '') {
+    return { metric: name, matchers };
+  }
+  // Names that are not classic ones stand in the braces, as a string or as the label that they are.
+  const [, quoted] = new RegExp(String.raw`^\{\s*(${STRING})\s*[,}]`, 's').exec(query.slice(bracket)) ?? [];
+  const labelled = matchers.find((one) => one.name === '__name__' && one.op === '=')?.value;
+  const metric = quoted === undefined ? labelled : unquote(quoted);
+  return metric ? { metric, matchers: matchers.filter((one) => one.name !== '__name__') } : undefined;
+}
+
+/** Where a selector or a range begins; what is in a string begins nothing. */
+function firstBracket(query: string): number {
+  for (const { 0: token, index } of query.matchAll(new RegExp(`${STRING}|[{[]`, 'gs'))) {
+    if (token === '{' || token === '[') {
+      return index;
+    }
+  }
+  return -1;
+}
+
 /** A filter on the text of lines in LogQL: `|= "text"`. */
 export interface ForeignLineFilter {
   op: '|=' | '!=' | '|~' | '!~';

@@ -46,7 +46,7 @@ export function LineDetails({ line, view, hits, actions }: LineDetailsProps) {
 }
 
 function Ways({ line, actions }: Pick<LineDetailsProps, 'line' | 'actions'>) {
-  const { storyLink, lineLink, onContext, onTraceLines, likelyTraces } = actions;
+  const { storyLink, lineLink, onContext, onTraceLines, likelyTraces, waysOut } = actions;
   const story = storyLink?.(line);
   return (
     <Stack wrap="wrap" alignItems="center" gap={1}>
@@ -78,6 +78,7 @@ function Ways({ line, actions }: Pick<LineDetailsProps, 'line' | 'actions'>) {
           Copy link
         </ClipboardButton>
       )}
+      {waysOut?.(line)}
       {line.reading.traceId === undefined && likelyTraces?.(line)}
     </Stack>
   );

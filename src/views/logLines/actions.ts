@@ -7,6 +7,8 @@ export interface LineActions {
   storyLink?: (line: LogLine) => string | undefined;
   /** Address at which this one line is shown. */
   lineLink?: (line: LogLine) => string;
+  /** Its stream around its moment in Explore and in the app for logs. */
+  waysOut?: (line: LogLine) => ReactNode;
   /** Keeps only the lines with this value (`in`), or leaves them out. */
   onFilter?: (field: LogField, value: string, op: 'in' | 'notIn') => void;
   /** Shows how often each value of a field occurs. */

@@ -1,5 +1,5 @@
 import { locationUtil, urlUtil } from '@grafana/data';
-import { type SentQuery, type TimeSpan } from '../../telemetry/questions/logs';
+import { type SentQuery, type TimeSpan } from '../telemetry/questions/logs';
 
 /** Address of Grafana's Explore with a trace as Tempo's data source shows it. */
 export function exploreTraceUrl({ text, dataSource }: SentQuery, { from, to }: TimeSpan): string {
