@@ -182,12 +182,16 @@ describe('the alerts', () => {
     });
   }
 
-  it('notify with a link into Tillwatch that carries service and time', () => {
-    const [template] = (parse(text('alerting/templates.yaml')) as { templates: Array<{ template: string }> }).templates;
+  it('notify with links into Tillwatch that carry service and time', () => {
+    const [{ template = '' } = {}] = (
+      parse(text('alerting/templates.yaml')) as { templates: Array<{ template: string }> }
+    ).templates;
     assert.match(
-      template?.template ?? '',
-      /a\/tillwatch-shop-app\/health\/service\?service=\{\{ urlquery \S+ \}\}&from=\{\{ \$from \}\}&to=\{\{ \$to \}\}/
+      template,
+      /a\/tillwatch-shop-app\/\{\{ \.path \}\}\{\{ urlquery \S+ \}\}&from=\{\{ \$from \}\}&to=\{\{ \$to \}\}/
     );
+    const paths = [...template.matchAll(/"path" "([^"]*)"/g)].map(([, path]) => path);
+    assert.deepEqual(paths, ['health/service?service=', 'logs?where=service%3D', 'traces?where=service%3D']);
   });
 
   it('stay on the machine', () => {

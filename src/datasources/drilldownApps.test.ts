@@ -1,4 +1,3 @@
-import { type AppPluginConfig } from '@grafana/data';
 import { type BackendSrv, type BackendSrvRequest, config, isAppPluginInstalled, setBackendSrv } from '@grafana/runtime';
 import { of, throwError } from 'rxjs';
 import { DRILLDOWN_APPS } from '../correlation/drilldown';
@@ -25,7 +24,6 @@ function grafana(installed: string[], settings: { enabled?: boolean } | number, 
 beforeEach(() => {
   forgetDrilldowns();
   asked.length = 0;
-  config.apps = {} as Record<string, AppPluginConfig>;
 });
 
 const EXPLORER = { 'datasources:explore': true };

@@ -10,6 +10,7 @@ import { type DataQuery } from '@grafana/schema';
 import { type Address, storyAddress } from '../correlation/addresses';
 import { BASE_URL } from '../correlation/routes';
 import { normalizeTraceId } from '../telemetry/traceId';
+import { alertAddress, type AlertContext, type AlertTarget } from './alerts';
 import { addressOf, type ForeignTarget } from './targets';
 
 const TITLE = 'Open in Tillwatch';
@@ -42,7 +43,28 @@ export const LINKS: ReadonlyArray<PluginExtensionAddedLinkConfig<never>> = [
     icon: 'gf-traces',
     configure: configureTraceLink,
   },
+  // Three for each plugin is what Grafana shows there.
+  alertLink('health', 'Service health in Tillwatch', 'The service that this alert is about, around its beginning'),
+  alertLink('logs', 'Log lines in Tillwatch', 'What the service that this alert is about logged around its beginning'),
+  alertLink('traces', 'Traces in Tillwatch', 'Requests of the service that this alert is about around its beginning'),
 ] as ReadonlyArray<PluginExtensionAddedLinkConfig<never>>;
+
+function alertLink(to: AlertTarget, title: string, description: string) {
+  return {
+    title,
+    description,
+    targets: [PluginExtensionPoints.AlertInstanceAction],
+    path: BASE_URL,
+    icon: 'gf-traces',
+    configure: (context?: Readonly<AlertContext>) => configureAlertLink(to, context),
+  };
+}
+
+/** A link from an alert in Grafana's lists, to what it is about. */
+export function configureAlertLink(to: AlertTarget, context?: Readonly<AlertContext>): { path: string } | undefined {
+  const address = context && alertAddress(to, context, Date.now());
+  return address && { path: pathOf(address) };
+}
 
 /** A link for the first query that leads anywhere; none where no query does. */
 export function configureQueryLink(context?: Readonly<QueryContext>): { path: string } | undefined {

@@ -96,12 +96,21 @@ function spanCondition({ name, op, value }: Matcher): SpanCondition[] {
 const SERVICE_LABELS = ['service_name', 'service', 'job', 'app', 'container'];
 const ROUTE_LABELS = ['http_route', 'route', 'path', 'endpoint', 'handler', 'uri'];
 
+/** The service that labels name. */
+export function serviceOfLabels(labels: Readonly<Record<string, string>>): string | undefined {
+  return SERVICE_LABELS.map((label) => labels[label]).find(Boolean);
+}
+
+/** The route that labels name. */
+export function routeOfLabels(labels: Readonly<Record<string, string>>): string | undefined {
+  return ROUTE_LABELS.map((label) => labels[label]).find(Boolean);
+}
+
 function healthOf(text: string): Address {
   const matchers = readSelector(text)?.matchers ?? [];
-  const valueOf = (names: readonly string[]) =>
-    names.flatMap((name) => matchers.find((one) => one.name === name && one.op === '=') ?? [])[0]?.value;
-  const service = valueOf(SERVICE_LABELS);
-  const route = valueOf(ROUTE_LABELS);
+  const labels = Object.fromEntries(matchers.filter(({ op }) => op === '=').map(({ name, value }) => [name, value]));
+  const service = serviceOfLabels(labels);
+  const route = routeOfLabels(labels);
   if (!service) {
     return { path: PATHS.health, params: [] };
   }
