@@ -34,6 +34,8 @@ export interface StoryAddress {
   /** When it was, milliseconds since the epoch: to find it in less data. */
   near?: number;
   span?: string;
+  /** Which of the span's events, counted from 0. */
+  event?: number;
   line?: string;
   /** The trace it is compared with, or `typical`. */
   compare?: string;
@@ -79,12 +81,13 @@ export function readTracesAddress(params: URLSearchParams): TracesAddress {
   };
 }
 
-export function storyAddress({ traceId, near, span, line, compare }: StoryAddress): Address {
+export function storyAddress({ traceId, near, span, event, line, compare }: StoryAddress): Address {
   return {
     path: `${PATHS.traces}/${encodeURIComponent(traceId)}`,
     params: [
       ...given('near', near === undefined ? undefined : String(Math.round(near))),
       ...given('span', span),
+      ...given('event', event === undefined ? undefined : String(event)),
       ...given('line', line),
       ...given('compare', compare),
     ],
@@ -97,6 +100,7 @@ export function readStoryAddress(traceId: string, params: URLSearchParams): Stor
     traceId: normalizeTraceId(traceId) ?? traceId,
     near: readNumber(params.get('near') ?? ''),
     span: params.get('span') ?? undefined,
+    event: /^\d{1,6}$/.test(params.get('event') ?? '') ? Number(params.get('event')) : undefined,
     line: params.get('line') ?? undefined,
     compare: params.get('compare') ?? undefined,
   };

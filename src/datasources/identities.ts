@@ -71,6 +71,11 @@ export function nameInLogs(service: string, identities: readonly ServiceIdentity
   return identities.find((one) => one.service === service)?.logs?.name ?? service;
 }
 
+/** What traces call the service that logs call so; undefined where nothing joins that name with one in traces. */
+export function nameInTracesOf(nameInLogs: string, identities: readonly ServiceIdentity[]): string | undefined {
+  return identities.find(({ logs }) => logs?.name === nameInLogs)?.traces?.name;
+}
+
 /** The name that a service has in traces; its own where nothing else is known. */
 export function nameInTraces(service: string, identities: readonly ServiceIdentity[]): string {
   return identities.find((one) => one.service === service)?.traces?.name ?? service;

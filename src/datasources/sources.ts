@@ -3,7 +3,7 @@ import { type LogSource, type TimeSpan } from '../telemetry/questions/logs';
 import { type TraceSource } from '../telemetry/questions/traces';
 import { Detections } from './detections';
 import { chooseDataSource } from './find';
-import { identifyServices, nameInLogs, nameInTraces, namesInLogs } from './identities';
+import { identifyServices, nameInLogs, nameInTraces, nameInTracesOf, namesInLogs } from './identities';
 import { openLoki } from './loki';
 import { isSampleMode } from './sampleMode';
 import { loadSample } from './sampleShop';
@@ -67,6 +67,22 @@ export function serviceIdentities(context: SourceContext, span: TimeSpan): Promi
     ]);
     return identifyServices({ metrics, logs, traces, overrides: joins }, span);
   });
+}
+
+/** What traces call the services that logs call so, as far as evidence joins them. Fails where neither can be asked. */
+export async function namesInTraces(
+  context: SourceContext,
+  namesInLogs: readonly string[],
+  span: TimeSpan
+): Promise<ReadonlyMap<string, string>> {
+  // In the sample shop services have one name.
+  const joined = isSampleMode() ? [] : await serviceIdentities(context, span);
+  return new Map(
+    namesInLogs.flatMap((name): Array<[string, string]> => {
+      const inTraces = nameInTracesOf(name, joined);
+      return inTraces === undefined ? [] : [[name, inTraces]];
+    })
+  );
 }
 
 /** Looks again at the next question, after an admin decided something. */

@@ -7,6 +7,7 @@ import { Button, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui
 import { sharedPart } from '../../correlation/sharedUrlState';
 import { type Facet } from '../../analysis/facets';
 import { logsAddress, storyAddress } from '../../correlation/addresses';
+import { logsLike } from '../../correlation/logsLike';
 import { type LogField, type TimeSpan } from '../../telemetry/questions/logs';
 import { hopLink } from '../../views/links';
 import { type LineActions } from '../../views/logLines/actions';
@@ -153,6 +154,10 @@ function useLineActions(
           ['to', new Date(Math.floor(line.time) + 1).toISOString()],
         ];
         return hopLink({ path, params: [...params, ...range] }, sharedPart(search));
+      },
+      alikeLink: (line) => {
+        const address = logsLike(line);
+        return address && hopLink(address, sharedPart(search));
       },
       waysOut: dataSource && ((line) => <LineWaysOut line={line} dataSource={dataSource} />),
       onContext: (line) => setPane({ kind: 'context', line }),

@@ -5,6 +5,7 @@ import { TextLink } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
 import { setPageTitle } from '../../app/pageTitle';
 import { type Address, logsAddress, storyAddress, tracesAddress } from '../../correlation/addresses';
+import { logsLike } from '../../correlation/logsLike';
 import { PATHS } from '../../correlation/routes';
 import { sharedPart } from '../../correlation/sharedUrlState';
 import { useSourceContext, useTimeSpan } from '../../panels/sourceContext';
@@ -20,6 +21,9 @@ import { placeIn, placeParams, readStoryUrl } from './url';
 export class StoryBody extends SceneObjectBase {
   static Component = StoryBodyView;
 }
+
+/** What is usual is seen in the hour around. */
+const HALF_HOUR_MS = 1800_000;
 
 /** Keys that are held down select many rows; the address follows when they rest. */
 const ADDRESS_DELAY_MS = 250;
@@ -107,6 +111,22 @@ function linksFrom(shared: URLSearchParams): StoryLinks {
         }),
         { from: start - AROUND_LINES_MS, to: start + duration + AROUND_LINES_MS }
       ),
+    logsOfTrace: (traceId, { from, to: end }) =>
+      to(logsAddress({ where: [{ field: 'traceId', op: 'in', values: [traceId] }] }), {
+        from: from - AROUND_LINES_MS,
+        to: end + AROUND_LINES_MS,
+      }),
+    route: ({ service, route, time }) => {
+      const params: Address['params'] = [
+        ['service', service],
+        ['route', route],
+      ];
+      return to({ path: PATHS.route, params }, { from: time - HALF_HOUR_MS, to: time + HALF_HOUR_MS });
+    },
+    alike: (line) => {
+      const address = logsLike(line);
+      return address && to(address, { from: line.time - HALF_HOUR_MS, to: line.time + HALF_HOUR_MS });
+    },
     line: ({ id, time, reading }) =>
       to(
         logsAddress({

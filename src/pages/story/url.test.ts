@@ -1,4 +1,5 @@
 import { PATHS } from '../../correlation/routes';
+import { type Place } from '../../views/waterfall/place';
 import { placeIn, placeParams, readStoryUrl } from './url';
 
 const ID = '0af7651916cd43dd8448eb211c80319c';
@@ -18,11 +19,22 @@ describe('the address of a story', () => {
     expect(readStoryUrl(path, '')).toBeUndefined();
   });
 
-  it.each([[{ span: 'b7ad6b7169203331' }], [{ span: 'b7ad6b7169203331', nth: 1 }], [{ line: 'a line.1' }]])(
-    'reads %p back as it was written',
-    (place) => {
-      const { span, line } = placeParams(place);
-      expect(placeIn({ span: span ?? undefined, line: line ?? undefined })).toEqual(place);
-    }
-  );
+  it.each<[Place]>([
+    [{ span: 'b7ad6b7169203331' }],
+    [{ span: 'b7ad6b7169203331', nth: 1 }],
+    [{ span: 'b7ad6b7169203331', event: 0 }],
+    [{ span: 'b7ad6b7169203331', nth: 2, event: 11 }],
+    [{ line: 'a line.1' }],
+  ])('reads %p back as it was written', (place) => {
+    const written = Object.entries(placeParams(place)).flatMap(([key, value]) =>
+      value === null ? [] : [[key, value]]
+    );
+    const address = readStoryUrl(`${PATHS.traces}/${ID}`, new URLSearchParams(written).toString());
+    expect(address && placeIn(address)).toEqual(place);
+  });
+
+  it.each(['-1', '1.5', 'x', '', '1e3'])('takes %p for no event', (event) => {
+    const address = readStoryUrl(`${PATHS.traces}/${ID}`, `span=b7&event=${event}`);
+    expect(address && placeIn(address)).toEqual({ span: 'b7' });
+  });
 });

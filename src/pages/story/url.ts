@@ -19,20 +19,27 @@ function decoded(text: string): string {
 }
 
 /** What an address has selected. */
-export function placeIn({ span, line }: Pick<StoryAddress, 'span' | 'line'>): Place | undefined {
-  return line !== undefined ? { line } : span !== undefined ? readSpan(span) : undefined;
+export function placeIn({ span, event, line }: Pick<StoryAddress, 'span' | 'event' | 'line'>): Place | undefined {
+  if (line !== undefined) {
+    return { line };
+  }
+  return span === undefined ? undefined : { ...readSpan(span), ...(event !== undefined && { event }) };
 }
 
 /** Both ends of a call may have one id; then the second is written `id.1`. */
-function readSpan(text: string): Place {
+function readSpan(text: string): { span: string; nth?: number } {
   const [, span = text, nth] = /^([^.]*)\.(\d+)$/.exec(text) ?? [];
   return nth === undefined ? { span } : { span, nth: Number(nth) };
 }
 
 /** How an address says what is selected. What has no id of its own is not kept. */
-export function placeParams(place: Place): { span: string | null; line: string | null } {
+export function placeParams(place: Place): { span: string | null; event: string | null; line: string | null } {
   if ('line' in place) {
-    return { span: null, line: place.line };
+    return { span: null, event: null, line: place.line };
   }
-  return { span: 'span' in place ? `${place.span}${place.nth ? `.${place.nth}` : ''}` : null, line: null };
+  if (!('span' in place)) {
+    return { span: null, event: null, line: null };
+  }
+  const { span, nth, event } = place;
+  return { span: `${span}${nth ? `.${nth}` : ''}`, event: event === undefined ? null : String(event), line: null };
 }

@@ -125,6 +125,42 @@ it('looks everywhere where the hop was wrong about the time', async () => {
   expect(trace).toHaveBeenCalledTimes(2);
 });
 
+it('places lines whose service has another name in logs by the name that it has in traces', async () => {
+  const from = (service: string) => (message: string) => {
+    const [one] = answerOf([message]).lines;
+    return { ...one!, time: START + 300, reading: { ...one!.reading, service } };
+  };
+  lines.mockResolvedValue(
+    answerOf([], { lines: [from('payments-7f9c')('card declined'), from('decoy')('cache is cold')] })
+  );
+  jest.mocked(sources.namesInTraces).mockResolvedValue(new Map([['payments-7f9c', 'payments']]));
+  show();
+  await told();
+  const levelOf = (text: string) =>
+    document.querySelector(`[data-entry][aria-label*="${text}"]`)?.getAttribute('aria-level');
+  await waitFor(() => expect(levelOf('card declined')).toBe('3'));
+  expect(levelOf('cache is cold')).toBe('2');
+  expect(sources.namesInTraces).toHaveBeenCalledTimes(1);
+  expect(jest.mocked(sources.namesInTraces).mock.calls[0]?.[1]).toEqual(['decoy', 'payments-7f9c']);
+});
+
+it('does not ask for names where every line is placed without', async () => {
+  show();
+  await waitFor(() => expect(labels().join()).toContain('card declined'));
+  expect(sources.namesInTraces).not.toHaveBeenCalled();
+});
+
+it('leads to all of its lines, and to its route', async () => {
+  const links = {
+    logsOfTrace: (id: string, { from, to }: { from: number; to: number }) => `/logs?${id} ${to - from}`,
+    route: ({ service, route }: { service: string; route: string }) => `/route?${service} ${route}`,
+  };
+  show({ links });
+  const story = within(await told());
+  expect(story.getAllByRole('link', { name: 'Its logs' })[0]).toHaveAttribute('href', `/logs?${ID} 690`);
+  expect(story.getAllByRole('link', { name: 'Its route' })[0]).toHaveAttribute('href', '/route?shop-api /checkout');
+});
+
 it('tells the story without lines where these may not be read, and says so in their place', async () => {
   lines.mockRejectedValue(forbidden);
   show();

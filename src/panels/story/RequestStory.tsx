@@ -82,6 +82,12 @@ function Told({ answers, story, request, around, links = NO_LINKS, ...props }: T
         timeZone={props.timeZone}
         compare={props.compare}
         onCompare={props.onCompare}
+        logs={answers.id && links.logsOfTrace?.(answers.id, { from, to: from + length })}
+        route={
+          request.marked.route !== undefined
+            ? links.route?.({ ...request.marked, route: request.marked.route })
+            : undefined
+        }
         exploreUrl={sent && exploreTraceUrl(sent, window)}
         drilldown={sent && tracesDrilldown({ uid: sent.dataSource.uid, traceId: answers.id }, window)}
       />

@@ -1,7 +1,7 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
-import { Badge, ClipboardButton, Stack, Text, useStyles2 } from '@grafana/ui';
+import { Badge, ClipboardButton, LinkButton, Stack, Text, useStyles2 } from '@grafana/ui';
 import { formatDuration } from '../../views/format';
 import { serviceColor } from '../../views/serviceColor';
 import { printable } from '../../views/waterfall/printable';
@@ -15,6 +15,9 @@ interface StoryHeaderProps {
   timeZone?: string;
   compare?: string;
   onCompare?: (compare: string | undefined) => void;
+  /** All of its log lines, and the metrics of its route. */
+  logs?: string;
+  route?: string;
   /** The trace in Explore, and in the app for traces. */
   exploreUrl?: string;
   drilldown?: string;
@@ -47,6 +50,16 @@ export function StoryHeader({ request, traceId, timeZone, compare, onCompare, ..
         Copy id
       </ClipboardButton>
       {onCompare && <ComparePicker compare={compare} onCompare={onCompare} />}
+      {ways.logs && (
+        <LinkButton size="sm" variant="secondary" href={ways.logs}>
+          Its logs
+        </LinkButton>
+      )}
+      {ways.route && (
+        <LinkButton size="sm" variant="secondary" href={ways.route}>
+          Its route
+        </LinkButton>
+      )}
       <WaysOut app="traces" explore={ways.exploreUrl} drilldown={ways.drilldown} />
     </Stack>
   );

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
+import { foreignNames } from '../../analysis/trace/foreignNames';
 import { referenceOf, type Reference } from '../../analysis/trace/reference';
 import { readTrace, type Story, tellStory, type TraceFacts } from '../../analysis/trace/story';
 import { buildTree } from '../../analysis/trace/tree';
-import { logSource, type SourceContext, traceSource } from '../../datasources/sources';
+import { logSource, namesInTraces, type SourceContext, traceSource } from '../../datasources/sources';
 import { type LogLinesAnswer } from '../../telemetry/questions/logs';
 import { type Span, type Trace } from '../../telemetry/questions/traces';
 import { normalizeTraceId } from '../../telemetry/traceId';
@@ -63,9 +64,14 @@ export function useStory(question: StoryQuestion, attempt: number): StoryAnswers
   );
   const ownLines = lines.value?.id === id ? lines.value : undefined;
   const reference = compare !== undefined && compared.value?.with === compare ? compared.value.reference : undefined;
+  const names = useNames(context, facts, ownLines);
   const story = useMemo(
-    () => facts && tellStory(facts, ownLines?.lines ?? [], reference),
-    [facts, ownLines, reference]
+    () =>
+      facts &&
+      tellStory(facts, ownLines?.lines ?? [], reference, {
+        serviceOf: ({ reading: { service } }) => names?.get(service ?? '') ?? service,
+      }),
+    [facts, ownLines, reference, names]
   );
   return {
     ...(id !== undefined && { id }),
@@ -75,6 +81,26 @@ export function useStory(question: StoryQuestion, attempt: number): StoryAnswers
     ...(facts && { facts }),
     ...(story && { story }),
   };
+}
+
+/** What traces call the services of lines; asked only where a line could not be placed without. */
+function useNames(
+  context: SourceContext,
+  facts: TraceFacts | undefined,
+  answer: LogLinesAnswer | undefined
+): ReadonlyMap<string, string> | undefined {
+  const foreign = useMemo(
+    () => JSON.stringify(facts && answer ? foreignNames(facts, answer.lines) : []),
+    [facts, answer]
+  );
+  const names = JSON.parse(foreign) as string[];
+  const when = facts && hourAround(facts.tree.from, facts.tree.from + facts.tree.length);
+  // A line whose service is not known stays where its time puts it, and is marked so.
+  return useAnswer(
+    names.length > 0 && when ? () => namesInTraces(context, names, when) : undefined,
+    [context, foreign, when?.from],
+    'The names of services'
+  ).value;
 }
 
 async function findTrace(

@@ -46,8 +46,9 @@ export function LineDetails({ line, view, hits, actions }: LineDetailsProps) {
 }
 
 function Ways({ line, actions }: Pick<LineDetailsProps, 'line' | 'actions'>) {
-  const { storyLink, lineLink, onContext, onTraceLines, likelyTraces, waysOut } = actions;
+  const { storyLink, lineLink, onContext, onTraceLines, likelyTraces, alikeLink, waysOut } = actions;
   const story = storyLink?.(line);
+  const alike = alikeLink?.(line);
   return (
     <Stack wrap="wrap" alignItems="center" gap={1}>
       {story && (
@@ -64,6 +65,11 @@ function Ways({ line, actions }: Pick<LineDetailsProps, 'line' | 'actions'>) {
         <Button size="sm" variant="secondary" onClick={() => onTraceLines(line)}>
           All lines of its trace
         </Button>
+      )}
+      {alike && (
+        <LinkButton size="sm" variant="secondary" href={alike}>
+          Lines like it
+        </LinkButton>
       )}
       <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => mask(line.body)}>
         Copy line

@@ -7,6 +7,8 @@ export interface LineActions {
   storyLink?: (line: LogLine) => string | undefined;
   /** Address at which this one line is shown. */
   lineLink?: (line: LogLine) => string;
+  /** Address of the lines with the same pattern; undefined for a line that has none. */
+  alikeLink?: (line: LogLine) => string | undefined;
   /** Its stream around its moment in Explore and in the app for logs. */
   waysOut?: (line: LogLine) => ReactNode;
   /** Keeps only the lines with this value (`in`), or leaves them out. */

@@ -19,8 +19,11 @@ interface EntryDetailsProps {
 
 /** The details of whatever is selected in a story. */
 export function EntryDetails({ story, entry, links, select }: EntryDetailsProps) {
-  const lineLink = links.line;
-  const actions = useMemo((): LineActions => ({ ...(lineLink && { lineLink }) }), [lineLink]);
+  const { line: lineLink, alike: alikeLink } = links;
+  const actions = useMemo(
+    (): LineActions => ({ ...(lineLink && { lineLink }), ...(alikeLink && { alikeLink }) }),
+    [lineLink, alikeLink]
+  );
   switch (entry.kind) {
     case 'span':
       return <SpanDetails story={story} node={entry.node} links={links} select={select} />;

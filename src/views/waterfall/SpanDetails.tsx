@@ -5,7 +5,7 @@ import { Badge, ClipboardButton, Stack, Text, TextLink, useStyles2 } from '@graf
 import { mask } from '../../analysis/masking';
 import { isException, type Entry } from '../../analysis/trace/entries';
 import { type Story } from '../../analysis/trace/story';
-import { attributeText } from '../../telemetry/conventions/spans';
+import { attributeText, routeOf } from '../../telemetry/conventions/spans';
 import { type Span, type SpanEvent, type SpanField } from '../../telemetry/questions/traces';
 import { formatShare } from '../format';
 import { LineText } from '../logLines/LineText';
@@ -30,6 +30,7 @@ export function SpanDetails({ story, node: index, links, select }: SpanDetailsPr
     return null;
   }
   const { span } = node;
+  const route = routeOf(span);
   const mark = comparisonMark(story, index);
   const own = story.selfTimes[index] ?? 0;
   const linkTo = (scope: 'span' | 'resource') =>
@@ -66,6 +67,15 @@ export function SpanDetails({ story, node: index, links, select }: SpanDetailsPr
         {links.similar && (
           <TextLink href={links.similar(span)} inline={false} variant="bodySmall">
             Traces like it
+          </TextLink>
+        )}
+        {links.route && route !== undefined && span.kind === 'server' && (
+          <TextLink
+            href={links.route({ service: span.service, route, time: span.start })}
+            inline={false}
+            variant="bodySmall"
+          >
+            Its route
           </TextLink>
         )}
         <ClipboardButton size="sm" variant="secondary" fill="text" icon="copy" getText={() => asText(span)}>

@@ -2,24 +2,31 @@ import { type Entry } from '../../analysis/trace/entries';
 import { type Story } from '../../analysis/trace/story';
 
 /**
- * What is selected in a story, as its address names it: a span or a line by its id, anything else by where it is.
- * Stays the same when lines arrive later and rows move.
+ * What is selected in a story, as its address names it: a span or a line by its id, an event by its span and which of its
+ * events it is, what is only in the trace compared with by where it is. Stays the same when lines arrive later and rows move.
  */
-export type Place = { span: string; nth?: number } | { line: string } | { node: number; time: number };
+export type Place = { span: string; nth?: number; event?: number } | { line: string } | { node: number; time: number };
 
 /** Names the place of an entry. */
 export function placeOfEntry({ tree }: Story, entry: Entry): Place {
   switch (entry.kind) {
-    case 'span': {
-      const spanId = tree.nodes[entry.node]?.span.spanId ?? '';
-      const nth = tree.byId.get(spanId)?.indexOf(entry.node) ?? 0;
-      return nth > 0 ? { span: spanId, nth } : { span: spanId };
+    case 'span':
+      return placeOfNode(tree, entry.node);
+    case 'event': {
+      const event = tree.nodes[entry.node]?.span.events.indexOf(entry.event) ?? -1;
+      return { ...placeOfNode(tree, entry.node), ...(event >= 0 && { event }) };
     }
     case 'line':
       return { line: entry.placed.line.id };
     default:
       return { node: entry.node, time: entry.time };
   }
+}
+
+function placeOfNode(tree: Story['tree'], node: number): { span: string; nth?: number } {
+  const spanId = tree.nodes[node]?.span.spanId ?? '';
+  const nth = tree.byId.get(spanId)?.indexOf(node) ?? 0;
+  return nth > 0 ? { span: spanId, nth } : { span: spanId };
 }
 
 /** Index of the entry at a place; -1 where there is none (any more, or yet). */
@@ -29,12 +36,16 @@ export function entryAt({ tree, entries }: Story, place: Place | undefined): num
   }
   if ('span' in place) {
     const node = tree.byId.get(place.span)?.[place.nth ?? 0];
-    return node === undefined ? -1 : (entries.ofNode[node] ?? -1);
+    const ofSpan = node === undefined ? -1 : (entries.ofNode[node] ?? -1);
+    const event = node === undefined ? undefined : tree.nodes[node]?.span.events[place.event ?? -1];
+    const ofEvent = event ? entries.list.findIndex((entry) => entry.kind === 'event' && entry.event === event) : -1;
+    // Of an event that is not there the span is shown.
+    return ofEvent >= 0 ? ofEvent : ofSpan;
   }
   return entries.list.findIndex((entry) =>
     'line' in place
       ? entry.kind === 'line' && entry.placed.line.id === place.line
-      : entry.kind !== 'span' && entry.kind !== 'line' && entry.node === place.node && entry.time === place.time
+      : entry.kind === 'missing' && entry.node === place.node && entry.time === place.time
   );
 }
 

@@ -1,5 +1,5 @@
 import React from 'react';
-import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 import { line } from '../../analysis/trace/testing/lines';
@@ -42,7 +42,11 @@ const lines = [
   line(2100, { span: 1, message: 'mail sent' }),
 ];
 const story = tellStory(readTrace(spans), lines);
-const links: StoryLinks = { filter: (field, value) => `/traces?${field}=${encodeURIComponent(value)}` };
+const links: StoryLinks = {
+  filter: (field, value) => `/traces?${field}=${encodeURIComponent(value)}`,
+  route: ({ service, route, time }) => `/route?${service} ${route} ${time}`,
+  alike: ({ reading }) => `/alike?${reading.message}`,
+};
 
 beforeAll(() => {
   // jsdom lays nothing out, and the virtualizer measures the element that scrolls.
@@ -123,7 +127,7 @@ it('goes through rows by keys, closes and opens, and tells where it is', () => {
   show(story, { onSelect });
   fireEvent.keyDown(document.body, { key: 'j' });
   expect(selected()).toContain('event exception');
-  expect(onSelect).toHaveBeenLastCalledWith({ node: 1, time: 30 });
+  expect(onSelect).toHaveBeenLastCalledWith({ span: idOf(2), event: 0 });
   fireEvent.keyDown(grid(), { key: 'ArrowLeft' });
   expect(selected()).toContain('POST /charge');
   expect(onSelect).toHaveBeenLastCalledWith({ span: idOf(2) });
@@ -135,6 +139,23 @@ it('goes through rows by keys, closes and opens, and tells where it is', () => {
   expect(selected()).toContain('event exception');
   fireEvent.keyDown(grid(), { key: 'Home' });
   expect(selected()).toContain('POST /checkout');
+});
+
+it('shows the event that an address names, and of one that is not there its span', () => {
+  show(story, { place: { span: idOf(2), event: 0 } });
+  expect(selected()).toContain('event exception');
+  cleanup();
+  show(story, { place: { span: idOf(2), event: 7 } });
+  expect(selected()).toContain('POST /charge');
+});
+
+it.each([
+  ['line', { line: lines[1]?.id ?? '' }, 'Lines like it', '/alike?card declined'],
+  ['span that serves a route', { span: idOf(4) }, 'Its route', `/route?shop-api /cart/{id} ${EPOCH}`],
+])('leads on from a %s', (_, place, name, href) => {
+  const served = span(4, { kind: 'server', attributes: { 'http.route': '/cart/{id}' } });
+  show(tellStory(readTrace([...spans, served]), lines), { place });
+  expect(screen.getByRole('link', { name })).toHaveAttribute('href', href);
 });
 
 it('goes from error to error', () => {
