@@ -85,7 +85,7 @@ test('durations: percentiles of the minute, in milliseconds, with what they rest
 test('exemplars are requests that there were, each where its duration is', async ({ servicePage, page }) => {
   await servicePage.goto(PARAMS);
   const panel = servicePage.panel(/^Duration/);
-  const markers = panel.getByRole('img', { name: /^Exemplar, / });
+  const markers = panel.getByRole('link', { name: /^Exemplar, / });
   await expect(markers).not.toHaveCount(0);
   for (const marker of (await markers.all()).slice(0, 5)) {
     const name = (await marker.getAttribute('aria-label')) ?? '';
@@ -115,22 +115,94 @@ test('the distribution has the requests of each minute in their rows', async ({ 
   expect(seen).toBeGreaterThan(0);
 });
 
+/** A time of an address, which Grafana writes in one of two ways. */
+function timeIn(params: URLSearchParams, name: string): number {
+  const text = params.get(name) ?? '';
+  return /^\d+$/.test(text) ? Number(text) : Date.parse(text);
+}
+
+/** Whether a time is where a drag over the chart began or ended; a pixel is some seconds. */
+function expectPlace(time: number, share: number): void {
+  expect(Math.abs(time - (RANGE.from + share * (RANGE.to - RANGE.from)))).toBeLessThan(10_000);
+}
+
 for (const title of ['Requests by status', 'Distribution of durations']) {
-  test(`a drag over “${title}” chooses its time, and back takes it back`, async ({ servicePage, page }) => {
+  test(`a drag over “${title}” offers to zoom in, and back takes it back`, async ({ servicePage, page }) => {
     await servicePage.goto(PARAMS);
     const chart = new Chart(page, servicePage.panel(title));
     await chart.plot.waitFor();
     await chart.drag({ x: 0.25, y: 0.5 }, { x: 0.75, y: 0.6 });
+    await page.getByRole('menuitem', { name: 'Zoom in' }).click();
     await expect.poll(() => servicePage.params.get('from')).not.toBe(FIXED.from);
-    const length = RANGE.to - RANGE.from;
-    const at = (name: string) => Date.parse(servicePage.params.get(name) ?? '');
-    // A pixel is some seconds.
-    expect(Math.abs(at('from') - (RANGE.from + 0.25 * length))).toBeLessThan(10_000);
-    expect(Math.abs(at('to') - (RANGE.from + 0.75 * length))).toBeLessThan(10_000);
+    expectPlace(timeIn(servicePage.params, 'from'), 0.25);
+    expectPlace(timeIn(servicePage.params, 'to'), 0.75);
     await page.goBack();
     await expect.poll(() => servicePage.params.get('from')).toBe(FIXED.from);
   });
 }
+
+for (const [item, path] of [
+  ['Logs of this time', '/logs'],
+  ['Traces of this time', '/traces'],
+] as const) {
+  test(`a drag over a chart leads to the ${item.toLowerCase()}`, async ({ servicePage, page }) => {
+    await servicePage.goto(PARAMS);
+    await new Chart(page, servicePage.panel('Error ratio')).drag({ x: 0.25, y: 0.5 }, { x: 0.75, y: 0.6 });
+    await page.getByRole('menuitem', { name: item }).click();
+    await expect(page).toHaveURL(new RegExp(`${path}\\?`));
+    const { searchParams } = new URL(page.url());
+    // What is seen on this chart are failures.
+    expect(searchParams.getAll('where')).toEqual([
+      `service=${PARAMS.service}`,
+      path === '/logs' ? 'level=error|fatal' : 'error=true',
+    ]);
+    expectPlace(timeIn(searchParams, 'from'), 0.25);
+    expectPlace(timeIn(searchParams, 'to'), 0.75);
+  });
+}
+
+test('a drag over a chart leads to what is different in that time', async ({ servicePage, page }) => {
+  await servicePage.goto(PARAMS);
+  await new Chart(page, servicePage.panel('Requests by status')).drag({ x: 0.25, y: 0.5 }, { x: 0.75, y: 0.6 });
+  await page.getByRole('menuitem', { name: 'What is different here' }).click();
+  await expect(page.getByText(/What is different/).first()).toBeVisible();
+  const { searchParams } = new URL(page.url());
+  const [from = NaN, to = NaN] = (searchParams.get('selected') ?? '').split(',').map(Number);
+  expectPlace(from, 0.25);
+  expectPlace(to, 0.75);
+  expect(searchParams.get('from')).toBe(FIXED.from);
+});
+
+test('a point of a percentile leads to the requests that took longer', async ({ servicePage, page }) => {
+  await servicePage.goto(PARAMS);
+  const chart = new Chart(page, servicePage.panel(/^Duration/));
+  const { title, rows } = await chart.pointAt(0.5, 0.5);
+  await page.mouse.down();
+  await page.mouse.up();
+  await page.getByTestId('chart-tooltip').getByRole('link', { name: 'Traces at this time' }).click();
+  await expect(page).toHaveURL(/\/traces\?/);
+  const { searchParams } = new URL(page.url());
+  const [service, longest = ''] = searchParams.getAll('where');
+  expect(service).toBe(`service=${PARAMS.service}`);
+  const seconds = Number(/^duration=([\d.]+)\.\.$/.exec(longest)?.[1]);
+  const shown = rows.map(({ value }) => parseShown(value)?.value ?? NaN);
+  // The value of one of the lines, rounded down to two digits.
+  expect(shown.some((value) => seconds <= value && seconds > value * 0.89)).toBe(true);
+  expect(Math.abs(timeIn(searchParams, 'to') - Date.parse(`${title}Z`))).toBeLessThan(1_000);
+});
+
+test('an exemplar leads to its story', async ({ servicePage, page }) => {
+  await servicePage.goto(PARAMS);
+  const exemplar = servicePage
+    .panel('Duration')
+    .getByRole('link', { name: /^Exemplar/ })
+    .first();
+  const [, id = ''] = /trace_id: ([0-9a-f]+)/.exec((await exemplar.getAttribute('aria-label')) ?? '') ?? [];
+  await exemplar.click();
+  await expect(page).toHaveURL(new RegExp(`/traces/${id}\\?`));
+  await expect(page.getByTestId('waterfall-span').first()).toBeVisible();
+  expect(new URL(page.url()).searchParams.get('from')).toBe(FIXED.from);
+});
 
 test('total requests are counted', async ({ servicePage }) => {
   await servicePage.goto(PARAMS);

@@ -41,6 +41,27 @@ export interface StoryAddress {
   compare?: string;
 }
 
+/**
+ * The path and the parameters of a place, without what Grafana is served under.
+ * @param shared what all pages share, as the user has it; the place's own parameters win over it
+ */
+export function addressUrl({ path, params }: Address, shared: URLSearchParams): string {
+  const search = new URLSearchParams(params);
+  // Decided before the first is added: a shared key may have several values.
+  const inherited = [...shared].filter(([key]) => !search.has(key));
+  inherited.forEach(([key, value]) => search.append(key, value));
+  const query = search.toString();
+  return query === '' ? path : `${path}?${query}`;
+}
+
+/** The same place at another time than the user is looking at; milliseconds since the epoch. */
+export function at({ path, params }: Address, { from, to }: { from: number; to: number }): Address {
+  return {
+    path,
+    params: [...params, ['from', String(Math.round(from))], ['to', String(Math.round(to))]],
+  };
+}
+
 export function logsAddress({ where = [], lines = [], tab, line }: LogsAddress): Address {
   return {
     path: PATHS.logs,

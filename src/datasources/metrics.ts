@@ -1,4 +1,4 @@
-import { type DataFrame, FieldType } from '@grafana/data';
+import { type DataFrame } from '@grafana/data';
 import { type ComparedSpan } from '../analysis/comparison';
 import { type MetricDetection } from '../telemetry/conventions/binding';
 import { isExemplarFrame, readAnswer, toFrames } from '../telemetry/dialects/promql/read';
@@ -11,7 +11,7 @@ import {
 } from '../telemetry/dialects/promql/rendered';
 import { type MetricQuestion } from '../telemetry/questions/metric';
 import { type AnswerNote, type AskedQuery, notSupportedFrame } from './answer';
-import { withStoryLinks } from './exemplars';
+import { drawnFrames } from './drawnFrames';
 import { type PromQuery } from './prometheus';
 
 interface AskedQuestion {
@@ -81,8 +81,8 @@ export function answerMetrics(
     const series = readAnswer(own, question);
     const exemplars = own
       .flatMap((part) => part.frames.filter(isExemplarFrame))
-      .map((frame) => withStoryLinks({ ...frame, refId }));
-    return [...toFrames(series, about), ...exemplars].map((frame) => (compared ? moved(frame, compared) : frame));
+      .map((frame): DataFrame => ({ ...frame, refId }));
+    return drawnFrames(question, toFrames(series, about), exemplars, compared);
   });
 }
 
@@ -92,31 +92,4 @@ function executedText(own: ReadonlyArray<{ frames: DataFrame[] }>, target: PromQ
     .flatMap(({ frames }) => frames)
     .find((frame) => frame.refId === target.refId && frame.meta?.executedQueryString)?.meta?.executedQueryString;
   return said?.replace(/^Expr: /, '').replace(/\nStep: .*$/s, '') ?? target.expr;
-}
-
-/**
- * Moves a frame of the compared range onto the present time axis. The hour that a day in autumn has twice falls onto
- * one hour; its second pass is left out, because time may not run backwards in a frame.
- */
-export function moved(frame: DataFrame, { toPresent }: ComparedSpan): DataFrame {
-  const time = frame.fields.find(({ type }) => type === FieldType.time);
-  if (!time) {
-    return frame;
-  }
-  const times = (time.values as number[]).map(toPresent);
-  let latest = -Infinity;
-  const kept = times.flatMap((moment, index) => {
-    const isLater = moment > latest;
-    latest = Math.max(latest, moment);
-    // Exemplars are single points, in any order.
-    return isLater || isExemplarFrame(frame) ? [index] : [];
-  });
-  return {
-    ...frame,
-    length: kept.length,
-    fields: frame.fields.map((field) => {
-      const values = (field === time ? times : field.values) as unknown[];
-      return { ...field, values: kept.map((index) => values[index]) };
-    }),
-  };
 }

@@ -10,8 +10,7 @@ import { type ComparedSpan } from '../analysis/comparison';
 import type { SampleExemplar } from '../sample';
 import { toFrames } from '../telemetry/dialects/promql/read';
 import { notSupportedFrame } from './answer';
-import { withStoryLinks } from './exemplars';
-import { moved } from './metrics';
+import { drawnFrames } from './drawnFrames';
 import { type Question } from './question';
 import { type KnownService, servicesFrame, servicesIn } from './services';
 import { errorStatusPattern, type Settings } from './settings';
@@ -55,11 +54,8 @@ export async function answerFromSample(
       return [notSupportedFrame(refId, answered.notSupported)];
     }
     const { series, unit, exemplars = [] } = answered;
-    const frames = [
-      ...toFrames(series, { refId, unit, legend, executed: [], notices: [] }),
-      ...(exemplars.length > 0 ? [withStoryLinks(exemplarFrame(refId, exemplars))] : []),
-    ];
-    return compared ? frames.map((frame) => moved(frame, compared)) : frames;
+    const drawn = toFrames(series, { refId, unit, legend, executed: [], notices: [] });
+    return drawnFrames(question, drawn, exemplars.length > 0 ? [exemplarFrame(refId, exemplars)] : [], compared);
   };
   return { data: queries.flatMap(answer), state: LoadingState.Done };
 }

@@ -1,7 +1,7 @@
 import { dateTime, EventBusSrv, LoadingState, type PanelData, type TimeRange } from '@grafana/data';
 import { setAppEvents, locationService } from '@grafana/runtime';
-import { VizPanel } from '@grafana/scenes';
-import { screen, within } from '@testing-library/react';
+import { sceneGraph, VizPanel } from '@grafana/scenes';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { notSupportedFrame } from '../datasources/answer';
 import { is } from '../telemetry/questions/metric';
@@ -238,6 +238,45 @@ describe('QuestionPanel', () => {
     await renderWithData(panel(), data);
     expect(screen.getByText('Duration')).toBeInTheDocument();
     expect(screen.getByTestId(`absence-${kind}`)).toHaveTextContent(message);
+  });
+
+  it('asks what is wanted of a time that was dragged over', async () => {
+    const dragged = panel();
+    await renderWithData(dragged, panelData([seriesFrame('p95', {}, [1])]));
+    const range = () => sceneGraph.getTimeRange(dragged).state.value;
+    const [from, to] = [range().from.valueOf() + 60_000, range().to.valueOf() - 60_000];
+    const drag = () => act(() => dragged.state.body.onTimeRangeChange({ from, to }));
+
+    drag();
+    expect(range().from.valueOf()).toBe(from - 60_000);
+    expect(screen.getByRole('menuitem', { name: 'Logs of this time' })).toHaveAttribute(
+      'href',
+      expect.stringContaining(`from=${from}&to=${to}`)
+    );
+    expect(screen.getByRole('menuitem', { name: 'What is different here' })).toHaveAttribute(
+      'href',
+      expect.stringContaining(`selected=${from}%2C${to}`)
+    );
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByRole('menuitem')).not.toBeInTheDocument();
+
+    drag();
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Zoom in' }));
+    expect(range().from.valueOf()).toBe(from);
+    expect(range().to.valueOf()).toBe(to);
+    expect(screen.queryByRole('menuitem')).not.toBeInTheDocument();
+  });
+
+  it('moves along the axis and zooms out at once', async () => {
+    const moved = panel();
+    await renderWithData(moved, panelData([seriesFrame('p95', {}, [1])]));
+    const range = () => sceneGraph.getTimeRange(moved).state.value;
+    const [from, to] = [range().from.valueOf(), range().to.valueOf()];
+    act(() => moved.state.body.onTimeRangeChange({ from: from - 60_000, to: to - 60_000 }));
+    expect(range().from.valueOf()).toBe(from - 60_000);
+    act(() => moved.state.body.onTimeRangeChange({ from: from - 120_000, to }));
+    expect(range().from.valueOf()).toBe(from - 120_000);
+    expect(screen.queryByRole('menuitem')).not.toBeInTheDocument();
   });
 
   it('is not touched by the failure of another', async () => {

@@ -1,5 +1,5 @@
 import React from 'react';
-import { LoadingState, type PanelData } from '@grafana/data';
+import { LoadingState, type PanelData, toUtc } from '@grafana/data';
 import {
   type SceneComponentProps,
   sceneGraph,
@@ -12,9 +12,12 @@ import { total } from '../datasources/answer';
 import { formatCount } from '../views/format';
 import { Absence } from '../views/states';
 import { panelMenu } from './menu/panelMenu';
+import { type ChosenRange, RangeMenu } from './menu/RangeMenu';
 import { QueryText, type ShownQueries } from './menu/queryText';
+import { followPointer } from './lastPointer';
 import { OwnQueries } from './ownQueries';
 import { panelStatus } from './panelStatus';
+import { interceptRange, panelContext } from './rangeSelection';
 
 interface QuestionPanelState extends SceneObjectState {
   refIds: string[];
@@ -29,6 +32,8 @@ interface QuestionPanelState extends SceneObjectState {
   hideZero?: boolean;
   /** The queries that the user asked to see. */
   shown?: ShownQueries;
+  /** The part of its time that was dragged over, until it is decided what to do with it. */
+  chosen?: ChosenRange;
 }
 
 /**
@@ -42,9 +47,28 @@ export class QuestionPanel extends SceneObjectBase<QuestionPanelState> {
     super({ $data: new OwnQueries(state.refIds, state.otherwise, state.hideZero), ...state });
     const { body, sampleRefId } = state;
     body.setState({ showMenuAlways: true, menu: panelMenu((shown) => this.setState({ shown })) });
+    this.addActivationHandler(() => this.offerRanges());
     if (sampleRefId !== undefined) {
       this.addActivationHandler(() => this.nameSample(body.state.title.replace(/ · n = .*$/, ''), sampleRefId));
     }
+  }
+
+  /** Dragging over a chart asks what is wanted of that time; elsewhere in Grafana it only zooms. */
+  private offerRanges(): () => void {
+    const pointer = followPointer();
+    const change = interceptRange(this.state.body, ({ from, to }) =>
+      this.setState({ chosen: { from, to, ...pointer.place() } })
+    );
+    return () => {
+      pointer.stop();
+      this.state.body.onTimeRangeChange = change;
+      this.setState({ chosen: undefined });
+    };
+  }
+
+  zoomTo({ from, to }: { from: number; to: number }): void {
+    const [start, end] = [toUtc(from), toUtc(to)];
+    sceneGraph.getTimeRange(this).onTimeRangeChange({ from: start, to: end, raw: { from: start, to: end } });
   }
 
   private nameSample(title: string, sampleRefId: string): void {
@@ -59,7 +83,7 @@ export class QuestionPanel extends SceneObjectBase<QuestionPanelState> {
 }
 
 function QuestionPanelView({ model }: SceneComponentProps<QuestionPanel>) {
-  const { body, refIds, otherwise, lookedFor, shown } = model.useState();
+  const { body, refIds, otherwise, lookedFor, shown, chosen } = model.useState();
   const { data } = sceneGraph.getData(model).useState();
   const { title, description } = body.useState();
   const status = panelStatus(data, otherwise === undefined ? refIds : [...refIds, otherwise]);
@@ -68,6 +92,15 @@ function QuestionPanelView({ model }: SceneComponentProps<QuestionPanel>) {
       <>
         <body.Component model={body} />
         {shown && <QueryText title={title} {...shown} onDismiss={() => model.setState({ shown: undefined })} />}
+        {chosen && (
+          <RangeMenu
+            range={chosen}
+            context={panelContext(model, refIds)}
+            timeZone={sceneGraph.getTimeRange(model).getTimeZone()}
+            onZoom={() => model.zoomTo(chosen)}
+            onClose={() => model.setState({ chosen: undefined })}
+          />
+        )}
       </>
     );
   }

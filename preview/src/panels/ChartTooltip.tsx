@@ -27,9 +27,11 @@ export function ChartTooltip({ title, rows, links = [], onDismiss }: ChartToolti
     <div className={styles.tooltip} data-testid="chart-tooltip">
       <SeriesTable timestamp={title} series={rows} />
       {links.map(({ title: text, href }) => (
-        <TextLink key={href} href={href} inline={false} variant="bodySmall">
-          {text}
-        </TextLink>
+        <div key={href}>
+          <TextLink href={href} inline={false} variant="bodySmall">
+            {text}
+          </TextLink>
+        </div>
       ))}
       {onDismiss && <IconButton className={styles.close} name="times" aria-label="Close" onClick={onDismiss} />}
     </div>

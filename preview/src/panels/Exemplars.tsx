@@ -8,6 +8,7 @@ import {
   formattedValueToString,
   getValueFormat,
   type GrafanaTheme2,
+  type LinkModel,
 } from '@grafana/data';
 import { EventsCanvas, Tooltip, type UPlotConfigBuilder, useStyles2 } from '@grafana/ui';
 import type uPlot from 'uplot';
@@ -43,7 +44,7 @@ export function Exemplars({ config, annotations, timeZone }: ExemplarsProps) {
       config={config}
       events={annotations.filter(isExemplars)}
       mapEventToXYCoords={place}
-      renderEventMarker={(frame, row) => <Marker facts={factsOf(frame, row, timeZone)} />}
+      renderEventMarker={(frame, row) => <Marker facts={factsOf(frame, row, timeZone)} link={linksOf(frame, row)[0]} />}
     />
   );
 }
@@ -71,8 +72,14 @@ function factsOf(frame: DataFrame, row: number, timeZone: string): string[] {
   });
 }
 
-function Marker({ facts }: { facts: string[] }) {
+/** Where its labels lead. */
+function linksOf(frame: DataFrame, row: number): LinkModel[] {
+  return frame.fields.flatMap(({ getLinks }) => getLinks?.({ valueRowIndex: row }) ?? []);
+}
+
+function Marker({ facts, link }: { facts: string[]; link?: LinkModel }) {
   const styles = useStyles2(getStyles);
+  const name = `Exemplar, ${facts.join(', ')}`;
   return (
     <Tooltip
       content={
@@ -83,7 +90,11 @@ function Marker({ facts }: { facts: string[] }) {
         </>
       }
     >
-      <span role="img" aria-label={`Exemplar, ${facts.join(', ')}`} className={styles.marker} />
+      {link ? (
+        <a href={link.href} aria-label={`${name}: ${link.title}`} className={styles.marker} />
+      ) : (
+        <span role="img" aria-label={name} className={styles.marker} />
+      )}
     </Tooltip>
   );
 }
@@ -95,7 +106,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     height: theme.spacing(0.75),
     background: theme.colors.success.text,
     transform: 'translate(-50%, -50%) rotate(45deg)',
-    cursor: 'default',
     '&:hover': { outline: `2px solid ${theme.colors.text.primary}` },
   }),
 });
