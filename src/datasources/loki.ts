@@ -4,6 +4,7 @@ import { type LogBinding } from '../telemetry/conventions/logs/binding';
 import { byTime, idsOf } from '../telemetry/dialects/logql/read';
 import { type RenderedLines, renderLines } from '../telemetry/dialects/logql/render';
 import { streamSelector } from '../telemetry/dialects/logql/selector';
+import { millisecondOf } from '../telemetry/nanoseconds';
 import {
   type LogCountAnswer,
   type LogCountQuestion,
@@ -93,7 +94,7 @@ class LokiLogs implements LogSource {
       const binding = await detectLogs(this.dataSource, { from: line.time - CONTEXT_MS, to: line.time + CONTEXT_MS });
       const rendered = { queries: [{ expr: streamSelector(line.labels) }] };
       const limit = each + SAME_MOMENT;
-      const at = Math.floor(line.time);
+      const at = millisecondOf(line.nanoseconds);
       const ask = (order: LogLinesQuestion['order'], span: TimeSpan) =>
         findLines(this.dataSource, rendered, { limit, order }, binding, span, signal);
       const [older, newer] = await Promise.all([

@@ -4,6 +4,7 @@ import { belongsTo } from '../telemetry/dialects/logql/ids';
 import { byTime, idsOf, type RawLine, readCost, readLines } from '../telemetry/dialects/logql/read';
 import { type RenderedLines } from '../telemetry/dialects/logql/render';
 import { readLine } from '../telemetry/logLine/readLine';
+import { millisecondsOf } from '../telemetry/nanoseconds';
 import { type LogLine, type LogLinesQuestion, type QueryCost, type TimeSpan } from '../telemetry/questions/logs';
 import { askLoki, type LokiQuery } from './lokiQueries';
 import { type ResourceDataSource } from './prometheus';
@@ -16,7 +17,7 @@ export function toLogLines(raw: readonly RawLine[]): LogLine[] {
   const ids = idsOf(raw);
   return raw.map((line, at) => ({
     id: ids[at] ?? '',
-    time: Number(line.nanoseconds.slice(0, -6)) + Number(line.nanoseconds.slice(-6)) / 1e6,
+    time: millisecondsOf(line.nanoseconds),
     nanoseconds: line.nanoseconds,
     body: line.body,
     labels: line.labels,

@@ -3,6 +3,7 @@ import { boundCarriers, type LogBinding } from '../telemetry/conventions/logs/bi
 import { DETECTED_LEVEL } from '../telemetry/conventions/logs/names';
 import { logString } from '../telemetry/dialects/logql/escape';
 import { type RawLine } from '../telemetry/dialects/logql/read';
+import { millisecondOf } from '../telemetry/nanoseconds';
 import { errorsOf, type ResourceDataSource, runQueries } from './prometheus';
 import { type LokiQuery, requestOf } from './lokiQueries';
 
@@ -84,7 +85,7 @@ export function tailLoki(
     return all
       .filter(({ id }) => !before?.has(id))
       .map(({ text }) => query.read(text))
-      .filter(({ nanoseconds }) => Number(nanoseconds.slice(0, -6)) >= now - NEW_WITHIN_MS);
+      .filter(({ nanoseconds }) => millisecondOf(nanoseconds) >= now - NEW_WITHIN_MS);
   };
   const next = (response: DataQueryResponse) => {
     const [error] = errorsOf(response);

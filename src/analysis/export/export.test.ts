@@ -56,6 +56,11 @@ describe('csv', () => {
 });
 
 describe('lines as a file', () => {
+  it('have their own second, also in its last nanoseconds', () => {
+    const [last] = objects([line({ time: 1_700_000_001_000, nanoseconds: '1700000000999999999' })]);
+    expect(last?.time).toBe('2023-11-14T22:13:20.999999999Z');
+  });
+
   const full = line({
     body: '{"msg":"declined"}',
     labels: { app: 'payments' },

@@ -1,3 +1,4 @@
+import { isoMoment } from '../../telemetry/nanoseconds';
 import { type LogLine } from '../../telemetry/questions/logs';
 import { mask } from '../masking';
 import { csv } from './csv';
@@ -93,8 +94,8 @@ function asObject(line: LogLine, written: Write): Record<string, unknown> {
   };
 }
 
-function timeOf({ nanoseconds, time }: LogLine): string {
-  return `${new Date(Math.floor(time)).toISOString().slice(0, 19)}.${nanoseconds.slice(-9).padStart(9, '0')}Z`;
+function timeOf({ nanoseconds }: LogLine): string {
+  return `${isoMoment(nanoseconds)}Z`;
 }
 
 /**

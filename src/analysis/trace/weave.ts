@@ -1,3 +1,4 @@
+import { compareMoments } from '../../telemetry/nanoseconds';
 import { type LogLine } from '../../telemetry/questions/logs';
 import { runningSpans } from './runningSpans';
 import { type SpanTree, toMicroseconds } from './tree';
@@ -58,9 +59,5 @@ export function placeLines(
 
 function byTime(one: PlacedLine, other: PlacedLine): number {
   // Two lines of one millisecond keep the order in which they were written, which only their nanoseconds tell.
-  return (
-    one.time - other.time ||
-    one.line.nanoseconds.length - other.line.nanoseconds.length ||
-    (one.line.nanoseconds < other.line.nanoseconds ? -1 : one.line.nanoseconds > other.line.nanoseconds ? 1 : 0)
-  );
+  return one.time - other.time || compareMoments(one.line.nanoseconds, other.line.nanoseconds);
 }

@@ -8,6 +8,7 @@ import { sharedPart } from '../../correlation/sharedUrlState';
 import { type Facet } from '../../analysis/facets';
 import { logsAddress, storyAddress } from '../../correlation/addresses';
 import { logsLike } from '../../correlation/logsLike';
+import { millisecondOf } from '../../telemetry/nanoseconds';
 import { type LogField, type TimeSpan } from '../../telemetry/questions/logs';
 import { hopLink } from '../../views/links';
 import { type LineActions } from '../../views/logLines/actions';
@@ -151,7 +152,7 @@ function useLineActions(
         // The newest lines are shown first: with the range ending at it, the line is among them whatever else there is.
         const range: Array<[string, string]> = [
           ['from', new Date(span.from).toISOString()],
-          ['to', new Date(Math.floor(line.time) + 1).toISOString()],
+          ['to', new Date(millisecondOf(line.nanoseconds) + 1).toISOString()],
         ];
         return hopLink({ path, params: [...params, ...range] }, sharedPart(search));
       },

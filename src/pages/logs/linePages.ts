@@ -1,3 +1,4 @@
+import { compareMoments, millisecondOf } from '../../telemetry/nanoseconds';
 import { type LogLine, type TimeSpan } from '../../telemetry/questions/logs';
 
 /** Lines that are asked for at once. */
@@ -14,13 +15,13 @@ type Order = 'newest' | 'oldest';
  * for again, as there may be more in it, and what is known already is left out by {@link appendLines}.
  */
 export function nextSpan(last: LogLine, order: Order, span: TimeSpan): TimeSpan {
-  const moment = Math.floor(last.time);
+  const moment = millisecondOf(last.nanoseconds);
   return order === 'newest' ? { from: span.from, to: moment + 1 } : { from: moment, to: span.to };
 }
 
 /** The span beyond a line's own millisecond, for when that alone fills a page. */
 export function spanBeyond(last: LogLine, order: Order, span: TimeSpan): TimeSpan {
-  const moment = Math.floor(last.time);
+  const moment = millisecondOf(last.nanoseconds);
   return order === 'newest' ? { from: span.from, to: moment } : { from: moment + 1, to: span.to };
 }
 
@@ -36,9 +37,9 @@ export function addToTail(kept: readonly LogLine[], arrived: readonly LogLine[],
   return [...arrived.filter(({ id }) => !known.has(id)).reverse(), ...kept].sort(byTime).slice(0, most);
 }
 
-/** Newest first. Nanoseconds since the epoch have as many digits for as long as anybody reads this. */
+/** Newest first. */
 function byTime(a: LogLine, b: LogLine): number {
-  return a.nanoseconds < b.nanoseconds ? 1 : a.nanoseconds > b.nanoseconds ? -1 : 0;
+  return compareMoments(b.nanoseconds, a.nanoseconds);
 }
 
 /**

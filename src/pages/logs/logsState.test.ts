@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { millisecondsOf } from '../../telemetry/nanoseconds';
 import { type LineFilter, type LogCondition, type LogLine } from '../../telemetry/questions/logs';
 import { DEFAULT_LINE_VIEW } from '../../views/logLines/lineView';
 import { logLine, logLines } from '../../views/logLines/testing/lines';
@@ -95,6 +96,14 @@ describe('pages of lines', () => {
     expect(nextSpan(at(5000.25), 'oldest', SPAN)).toEqual({ from: 5000, to: 10_000 });
     expect(spanBeyond(at(5000.25), 'newest', SPAN)).toEqual({ from: 0, to: 5000 });
     expect(spanBeyond(at(5000.25), 'oldest', SPAN)).toEqual({ from: 5001, to: 10_000 });
+  });
+
+  it('leave out no line of the last moment of a millisecond, which as a number rounds up to the next', () => {
+    const last = logLine({ time: 1_700_000_000_124, nanoseconds: '1700000000123999999' });
+    const span = { from: 0, to: 2e12 };
+    expect(last.time).toBe(millisecondsOf(last.nanoseconds));
+    expect(nextSpan(last, 'oldest', span).from).toBe(1_700_000_000_123);
+    expect(spanBeyond(last, 'newest', span).to).toBe(1_700_000_000_123);
   });
 
   it('have no line twice', () => {

@@ -1,5 +1,6 @@
 import { dateTimeFormat } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
+import { isoMoment } from '../../telemetry/nanoseconds';
 import { type LogLine } from '../../telemetry/questions/logs';
 import { type LineView } from './lineView';
 
@@ -27,7 +28,6 @@ export function lineTime(lines: readonly LogLine[], view: LineView, timeZone: Ti
 }
 
 /** The whole of a line's time, to the nanosecond, in UTC. */
-export function preciseTime({ time, nanoseconds }: LogLine): string {
-  const fraction = nanoseconds.slice(-9).padStart(9, '0');
-  return `${new Date(Math.floor(time)).toISOString().slice(0, 19)}.${fraction} UTC`;
+export function preciseTime({ nanoseconds }: LogLine): string {
+  return `${isoMoment(nanoseconds)} UTC`;
 }

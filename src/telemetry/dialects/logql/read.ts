@@ -1,6 +1,7 @@
 import { type DataFrame, FieldType } from '@grafana/data';
 import { NO_SERVICE } from '../../conventions/logs/binding';
 import { readStatus, splitUrl } from '../../logLine/assign';
+import { compareMoments } from '../../nanoseconds';
 import { type LogCount, type LogField, type QueryCost } from '../../questions/logs';
 import { type Labels } from '../../vocabulary';
 import { levelOf } from './levels';
@@ -54,8 +55,7 @@ function isOfLine(name: string, kind: string | undefined): boolean {
 
 /** The order of lines by time; lines of the same nanosecond stay in the order in which they came. */
 export function byTime(a: { nanoseconds: string }, b: { nanoseconds: string }): number {
-  const [left, right] = [a.nanoseconds, b.nanoseconds];
-  return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
+  return compareMoments(a.nanoseconds, b.nanoseconds);
 }
 
 /** Ids that are the same whenever lines are asked for again: of time, stream and text, with a number where those are equal. */
