@@ -182,9 +182,9 @@ export function splitUrl(url: string): { path: string; query?: string } {
   return { path: path === '' ? '/' : path, ...(query !== '' && { query }) };
 }
 
-/** An HTTP status code; undefined for other numbers and words. */
+/** An HTTP status code, written as a fraction (`200.0`) at will; undefined for other numbers and words. */
 export function readStatus(text: string): number | undefined {
-  return /^[1-5]\d\d$/.test(text) ? Number(text) : undefined;
+  return /^[1-5]\d\d(?:\.0+)?$/.test(text) ? Number(text) : undefined;
 }
 
 /**

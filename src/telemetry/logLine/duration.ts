@@ -47,6 +47,8 @@ const UNIT_OF_NAME: Readonly<Record<string, string>> = {
 
 const UNIT_AT_END =
   /(?:[_\-. (]|(?<=[a-z]))(ms|msecs?|millis|milliseconds?|us|usec|micros|microseconds?|ns|nsec|nanos|nanoseconds?|secs?|seconds?|min|mins|minutes?)\)?$/i;
+/** `duration_s`. Without something before it, the letter may be that of a plural. */
+const SECONDS_AT_END = /[_\-. (]s\)?$/i;
 
 /**
  * Seconds in a value of a field that holds a duration: `45ms`, `1m2.5s`, `0.012`, `00:00:01.5`.
@@ -88,7 +90,8 @@ function unitOfName(name: string, text: string, bare: number, inMilliseconds: bo
   const key = name.toLowerCase().replace(/[^a-z]/g, '');
   // Serilog's request logging has milliseconds.
   const isSerilog = /(?:^|\.)Elapsed$/.test(name);
-  const unit = isSerilog ? 'ms' : (UNIT_AT_END.exec(name)?.[1]?.toLowerCase() ?? UNIT_OF_NAME[key]);
+  const atEnd = SECONDS_AT_END.test(name) ? 's' : UNIT_AT_END.exec(name)?.[1]?.toLowerCase();
+  const unit = isSerilog ? 'ms' : (atEnd ?? UNIT_OF_NAME[key]);
   if (unit !== undefined) {
     return SECONDS_OF_UNIT[unit] ?? 1;
   }

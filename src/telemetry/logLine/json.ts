@@ -11,7 +11,11 @@ const MAX_TEXT = 4096;
 
 type JsonObject = Record<string, unknown>;
 
-/** The object that a text is, as JSON; undefined where it is none. */
+/**
+ * The object that a text is, as JSON; undefined where it is none. Numbers that would not be written as they were (longer
+ * than numbers can hold, `5.0`, `1e3`) are the text that they were: ids keep all their digits, a second its fraction, and
+ * a value can be asked for as it stands in the line.
+ */
 export function parseObject(text: string): JsonObject | undefined {
   const start = firstNonSpace(text);
   if (text[start] !== '{') {
@@ -19,10 +23,24 @@ export function parseObject(text: string): JsonObject | undefined {
   }
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    if (!isObject(value)) {
+      return undefined;
+    }
+    return REWRITTEN.test(text) ? (JSON.parse(withNumbersAsText(text)) as JsonObject) : value;
   } catch {
     return undefined;
   }
+}
+
+/** What a number that would be written otherwise has: many digits, a zero at the end of its fraction, or an exponent. */
+const REWRITTEN = /[:,[\s]-?(?:\d{16}|\d+\.\d*0(?!\d)|\d[\d.]*[eE][+-]?\d)/;
+const STRINGS_AND_NUMBERS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** @param json valid, so that whatever stands outside of a string and has digits is a number */
+function withNumbersAsText(json: string): string {
+  return json.replace(STRINGS_AND_NUMBERS, (token) =>
+    token.startsWith('"') || String(Number(token)) === token ? token : `"${token}"`
+  );
 }
 
 /**

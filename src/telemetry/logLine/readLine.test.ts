@@ -5,6 +5,7 @@ import { NATIVE } from './corpus/native.data';
 import { SCRIPTING } from './corpus/scripting.data';
 import { SERVERS } from './corpus/servers.data';
 import { SHOP } from './corpus/shop.data';
+import { readDuration } from './duration';
 import { readLine } from './readLine';
 
 const CORPUS = [...SHOP, ...JVM_AND_DOTNET, ...NATIVE, ...SCRIPTING, ...SERVERS];
@@ -77,6 +78,7 @@ describe('of hostile lines', () => {
     ['open titles', '\u001b]'.repeat(500_000)],
     ['commas', '[a,'.repeat(300_000)],
     ['JSON', JSON.stringify({ msg: 'x'.repeat(1_000_000), level: 'error' })],
+    ['JSON with numbers', JSON.stringify({ msg: '1.0 '.repeat(200_000), n: '[1e3]' }).replace('"[1e3]"', '1e3')],
     ['JSON cut short', `{"msg":"${'x'.repeat(1_000_000)}`],
     ['JSON after text', `INFO x ${' {"'.repeat(300_000)}}`],
     ['colons', 'a:'.repeat(500_000)],
@@ -137,6 +139,47 @@ describe('of hostile lines', () => {
       { numRuns: 3000 }
     );
   });
+});
+
+describe('numbers of JSON', () => {
+  const read = (body: string): LineReading => readLine(body, {}, {});
+
+  it.each<[string, string, string]>([
+    ['longer than numbers can hold', '1234567890123456789', '1234567890123456789'],
+    ['with a fraction of zeros', '19.90', '19.90'],
+    ['with an exponent', '1e3', '1e3'],
+    ['plain', '-12.5', '-12.5'],
+    ['in a list', '[12345678901234567890, 2]', '12345678901234567890, 2'],
+  ])('stay as they are written: %s', (_, json, text) => {
+    expect(read(`{"msg":"a \\"1.0\\" 1e3","n":${json},"level":"info"}`)).toMatchObject({
+      message: 'a "1.0" 1e3',
+      fields: { n: text },
+    });
+  });
+
+  it('are Datadog’s ids to their last digit', () => {
+    expect(read('{"msg":"x","dd.trace_id":1234567890123456789,"dd.span_id":987654321987654321}')).toMatchObject({
+      traceId: '112210f47de98115'.padStart(32, '0'),
+      spanId: '0db4da5f7ef412b1',
+    });
+  });
+
+  it('mean what they meant', () => {
+    expect(read('{"msg":"x","duration":5.0,"status":200.0,"level":30}')).toMatchObject({
+      duration: 5,
+      status: 200,
+      level: 'info',
+    });
+  });
+});
+
+it.each([
+  ['duration_s', '2', 2],
+  ['latency.s', '12', 12],
+  ['elapsed_ms', '12', 0.012],
+  ['duration', '12', 0.012],
+])('reads the unit of %s=%s from its name', (name, value, seconds) => {
+  expect(readDuration(value, name)).toBe(seconds);
 });
 
 describe('of a trace id', () => {
