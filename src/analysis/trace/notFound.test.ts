@@ -55,7 +55,10 @@ describe('whether a trace was sampled, as lines tell', () => {
     ['a number', { fields: { traceFlags: '1' } }, {}, true],
     ['a flag of Python’s loggers', { fields: { otelTraceSampled: 'x', trace_sampled: 'False' } }, {}, false],
     ['a header', { fields: { 'request.headers.traceparent': `00-${'a'.repeat(32)}-${'b'.repeat(16)}-00` } }, {}, false],
+    ['what OpenTelemetry injects into Python’s loggers', { fields: { otelTraceSampled: 'False' } }, {}, false],
+    ['the flags of an OpenTelemetry record', {}, { metadata: { flags: '1' } }, true],
     ['nothing', { fields: { flags: 'read|write' } }, {}, undefined],
+    ['no flags of something else', { fields: { flags: '10' } }, {}, undefined],
   ])('is read from %s', (_, reading, more, expected) => {
     expect(sampledFlag([line(0), line(1, reading, more)])).toBe(expected);
   });

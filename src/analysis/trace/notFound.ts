@@ -178,7 +178,9 @@ function shortened(text: string): string {
  */
 export function sampledFlag(lines: readonly LogLine[]): boolean | undefined {
   for (const { metadata, labels, reading } of lines) {
-    for (const said of [metadata, reading.fields, labels]) {
+    // Only OpenTelemetry's own record calls them just `flags`; in a line these may be anything's.
+    const ofRecord = metadata.flags === undefined ? {} : { trace_flags: metadata.flags };
+    for (const said of [ofRecord, metadata, reading.fields, labels]) {
       for (const [name, value] of Object.entries(said)) {
         const flag = readFlag(name.toLowerCase().replace(/[^a-z]/g, ''), value.trim());
         if (flag !== undefined) {
@@ -191,10 +193,10 @@ export function sampledFlag(lines: readonly LogLine[]): boolean | undefined {
 }
 
 function readFlag(name: string, value: string): boolean | undefined {
-  if (/^(?:traceflags|flags)$/.test(name) && /^(?:0x)?[0-9a-f]{1,2}$/i.test(value)) {
+  if (/^(?:otel)?traceflags$/.test(name) && /^(?:0x)?[0-9a-f]{1,2}$/i.test(value)) {
     return (parseInt(value.replace(/^0x/i, ''), 16) & 1) === 1;
   }
-  if (/^(?:tracesampled|sampled|ddsampled)$/.test(name) && /^(?:true|false|0|1)$/i.test(value)) {
+  if (/^(?:(?:otel)?tracesampled|sampled|ddsampled)$/.test(name) && /^(?:true|false|0|1)$/i.test(value)) {
     return /^(?:true|1)$/i.test(value);
   }
   const flags = name.endsWith('traceparent')

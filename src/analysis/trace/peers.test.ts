@@ -55,6 +55,8 @@ describe('where a duration stands', () => {
     [{ faster: 1, slower: 0 }, 'slower than all'],
     [{ faster: 0.2, slower: 0.7 }, 'faster than 70 %'],
     [{ faster: 0, slower: 1 }, 'faster than all'],
+    [{ faster: 57 / 100, slower: 43 / 100 }, 'slower than 57 %'],
+    [{ faster: 0, slower: 0 }, 'as fast as all'],
   ])('in words, %p is %p', (standing, words) => {
     expect(standingInWords({ ...standing, n: 9, bins: [], basis: 'each' })).toBe(words);
   });

@@ -88,13 +88,21 @@ function binsOf(durations: readonly number[]): DurationBin[] {
 }
 
 /**
- * The standing in words, never rounded to more than is true: `slower than 98 %`, `slower than all`, `faster than 70 %`;
+ * The standing in words, never rounded to more than is true: `slower than 98 %`, `slower than all`, `faster than 70 %`, `as fast as all`;
  * `about` stands before what a histogram cannot know exactly.
  */
 export function standingInWords({ faster, slower, basis }: Standing): string {
   const about = basis === 'buckets' ? 'about ' : '';
-  if (faster >= slower) {
-    return faster === 1 ? 'slower than all' : `slower than ${about}${Math.floor(faster * 100)} %`;
+  if (faster === 0 && slower === 0) {
+    return 'as fast as all';
   }
-  return slower === 1 ? 'faster than all' : `faster than ${about}${Math.floor(slower * 100)} %`;
+  if (faster >= slower) {
+    return faster === 1 ? 'slower than all' : `slower than ${about}${wholePercent(faster)} %`;
+  }
+  return slower === 1 ? 'faster than all' : `faster than ${about}${wholePercent(slower)} %`;
+}
+
+/** Rounded down, but 57 of 100 stay 57: times a hundred, the fraction that stands for them is a little less. */
+function wholePercent(share: number): number {
+  return Math.floor(share * 100 + 1e-9);
 }

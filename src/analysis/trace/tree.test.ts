@@ -153,11 +153,15 @@ describe('clocks that differ', () => {
     expect(tree).toMatchObject({ from: EPOCH + 100, length: 50 });
   });
 
+  it('are put right where a request that outlasts its call would be served before it was sent', () => {
+    expect(shiftOf([call, served(-4900, { duration: 80 })])).toBe(5000);
+  });
+
   it.each([
     ['fits', served(105)],
     ['sticks out by less than clocks differ anyway', served(99.5)],
     ['is a message, that may be read later', served(900, { kind: 'consumer' })],
-    ['takes longer than the call, so that no shift makes it fit', served(120, { duration: 80 })],
+    ['takes longer than its caller waits', served(120, { duration: 80 })],
     ['is of the same service', served(900, { service: 'shop-api' })],
   ])('are left alone where the span %s', (_, one) => {
     expect(shiftOf([call, one])).toBe(0);
