@@ -111,6 +111,15 @@ it('counts services, times and trends, and has the latest line and trace as samp
   ]);
 });
 
+it('names the latest trace, in whatever order lines come', () => {
+  const lines = [
+    line('ERROR Order 1 lost', {}, 900),
+    line('ERROR Order 2 lost', { trace_id: '1' }, 100),
+    line('ERROR Order 3 lost', { trace_id: '2' }, 700),
+  ];
+  expect(groupErrors(lines, { from: 0, to: 1000 }, 1)[0]?.traceId).toBe('2'.padStart(32, '0'));
+});
+
 it('groups across services, and puts the most frequent first', () => {
   const found = groups('ERROR a failed', 'ERROR b was lost', 'ERROR b was lost');
   expect(found.map(({ title, count }) => [title, count])).toEqual([

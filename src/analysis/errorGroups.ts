@@ -50,21 +50,25 @@ export function groupErrors(
   span: { from: number; to: number },
   buckets: number
 ): ErrorGroup[] {
-  const groups = new Map<string, ErrorGroup & { counts: Map<string, number> }>();
+  const groups = new Map<string, Counted>();
   for (const line of lines) {
     if (!isError(line)) {
       continue;
     }
     const { key, culprit } = fingerprintOf(line);
     const known = groups.get(key);
-    const group = known ?? { ...newGroup(key, line, culprit, buckets), counts: new Map<string, number>() };
+    const group: Counted = known ?? {
+      ...newGroup(key, line, culprit, buckets),
+      counts: new Map<string, number>(),
+      tracedAt: -Infinity,
+    };
     groups.set(key, group);
     count(group, line, span);
     const service = line.reading.service ?? '';
     group.counts.set(service, (group.counts.get(service) ?? 0) + 1);
   }
   return [...groups.values()]
-    .map(({ counts, ...group }) => ({
+    .map(({ counts, tracedAt: _, ...group }) => ({
       ...group,
       services: [...counts].map(([service, lines]) => ({ service, count: lines })).sort((a, b) => b.count - a.count),
     }))
@@ -148,19 +152,27 @@ function newGroup(key: string, line: LogLine, culprit: string | undefined, bucke
   };
 }
 
-function count(group: ErrorGroup, line: LogLine, { from, to }: { from: number; to: number }): void {
+/** A group that is being counted. */
+interface Counted extends ErrorGroup {
+  /** Lines by service. */
+  counts: Map<string, number>;
+  /** When its latest line with a trace was written. */
+  tracedAt: number;
+}
+
+function count(group: Counted, line: LogLine, { from, to }: { from: number; to: number }): void {
   group.count++;
   group.firstSeen = Math.min(group.firstSeen, line.time);
   const bucket = to > from ? Math.floor(((line.time - from) / (to - from)) * group.trend.length) : 0;
   if (bucket >= 0 && bucket < group.trend.length) {
     group.trend[bucket] = (group.trend[bucket] ?? 0) + 1;
   }
-  const isLatest = line.time >= group.lastSeen;
-  if (isLatest) {
+  if (line.time >= group.lastSeen) {
     group.lastSeen = line.time;
     group.sample = line;
   }
-  if (line.reading.traceId !== undefined && (isLatest || group.traceId === undefined)) {
+  if (line.reading.traceId !== undefined && line.time >= group.tracedAt) {
+    group.tracedAt = line.time;
     group.traceId = line.reading.traceId;
   }
 }

@@ -32,7 +32,10 @@ export function comparePatterns(
   before: readonly Pattern[],
   totals: { now: number; before: number }
 ): PatternComparison[] {
+  const matching = matcher();
   const rest = new Map(before.map((pattern) => [pattern.id, pattern]));
+  const equal = new Map(now.flatMap(({ id }) => (rest.has(id) ? [[id, rest.get(id)]] : [])));
+  equal.forEach((_, id) => rest.delete(id));
   const critical = quantile(1 - RISK / 2 / Math.max(1, now.length + before.length));
   const compare = (pattern: Pattern, count: { now: number; before: number }): PatternComparison => {
     const z = twoProportionZ({ hits: count.now, total: totals.now }, { hits: count.before, total: totals.before });
@@ -45,7 +48,7 @@ export function comparePatterns(
     };
   };
   const compared = now.map((pattern) => {
-    const earlier = rest.get(pattern.id) ?? before.find((other) => rest.has(other.id) && isSame(pattern, other));
+    const earlier = equal.get(pattern.id) ?? [...rest.values()].find((other) => isSame(pattern, other, matching));
     rest.delete(earlier?.id ?? '');
     return compare(pattern, { now: pattern.count, before: earlier?.count ?? 0 });
   });
@@ -68,8 +71,18 @@ function changeOf(
 }
 
 /** Templates of one statement may differ between periods by what happened to vary: one then matches the other's example. */
-function isSame(a: Pattern, b: Pattern): boolean {
-  return new RegExp(a.messageRegExp).test(b.example) || new RegExp(b.messageRegExp).test(a.example);
+function isSame(a: Pattern, b: Pattern, matches: (pattern: Pattern, message: string) => boolean): boolean {
+  return matches(a, b.example) || matches(b, a.example);
+}
+
+/** Whether a message is of a pattern, whose expression is made once: each is tried against all that are left. */
+function matcher(): (pattern: Pattern, message: string) => boolean {
+  const made = new Map<Pattern, RegExp>();
+  return (pattern, message) => {
+    const expression = made.get(pattern) ?? new RegExp(pattern.messageRegExp);
+    made.set(pattern, expression);
+    return expression.test(message);
+  };
 }
 
 /**

@@ -10,8 +10,3 @@ export function templateOf(pattern: Pattern, op: LineFilter['op'] = 'include'): 
     ? undefined
     : { text: pattern.lineRegExp, kind: 'regexp', caseSensitive: true, op };
 }
-
-/** The pattern that a message is of; undefined where it is of none of these. */
-export function patternOf(message: string, patterns: readonly Pattern[]): Pattern | undefined {
-  return patterns.find(({ messageRegExp }) => new RegExp(messageRegExp).test(message));
-}
