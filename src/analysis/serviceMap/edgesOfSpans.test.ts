@@ -30,6 +30,14 @@ describe('edges of spans', () => {
     ]);
   });
 
+  it.each(['before', 'after'])('know both ends of a call that share one id, as Zipkin has it (%s)', (order) => {
+    const served = span({ spanId: id(1), parentSpanId: id(7), service: 'stock', duration: 50 });
+    const both = order === 'before' ? [served, call] : [call, served];
+    expect(edgesOfSpans(both, 10)).toEqual([
+      { from: 'shop', to: 'stock', kind: 'service', rate: 0.1, errorRate: 0, p95: 0.05 },
+    ]);
+  });
+
   it('name a peer that is not traced', () => {
     expect(edgesOfSpans([call], 1)).toEqual([expect.objectContaining({ from: 'shop', to: 'stock', kind: 'external' })]);
   });

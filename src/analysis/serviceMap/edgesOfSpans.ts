@@ -15,13 +15,19 @@ interface Call {
  * @param seconds in which they were
  */
 export function edgesOfSpans(spans: readonly Span[], seconds: number): ServiceEdge[] {
-  const byId = new Map(spans.map((span) => [`${span.traceId}${span.spanId}`, span]));
+  const callers = new Map(
+    spans
+      .filter(({ kind }) => kind === 'client' || kind === 'producer')
+      .map((span) => [`${span.traceId}${span.spanId}`, span])
+  );
   const answered = new Set<Span>();
   const calls: Call[] = [];
   for (const span of spans) {
-    const caller = span.parentSpanId === undefined ? undefined : byId.get(`${span.traceId}${span.parentSpanId}`);
     const isServed = span.kind === 'server' || span.kind === 'consumer';
-    if (caller && isServed && (caller.kind === 'client' || caller.kind === 'producer')) {
+    // Zipkin gives both ends of a call one id.
+    const caller =
+      callers.get(`${span.traceId}${span.spanId}`) ?? callers.get(`${span.traceId}${span.parentSpanId ?? ''}`);
+    if (caller && isServed) {
       answered.add(caller);
       calls.push({ ...whatOf(span), from: caller.service, to: span.service, kind: 'service' });
     }
