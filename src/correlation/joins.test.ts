@@ -109,6 +109,32 @@ describe('decoys', () => {
     expect(joinServices(seen({ metrics: [{ name: 'payments' }], logs: two }))[0]?.logs).toBeUndefined();
   });
 
+  it('does not choose between two that a label could stand for', () => {
+    const two = ['cart', 'catalog'].map((name) => ({ name, aliases: ['shop'] }));
+    const identities = joinServices(seen({ metrics: two, traces: [{ name: 'shop' }] }));
+    expect(namesOf(identities)).toEqual([
+      ['cart', undefined, undefined],
+      ['catalog', undefined, undefined],
+      ['shop', undefined, 'shop'],
+    ]);
+  });
+
+  it('does not take two lines of a proxy for more than many of the service itself', () => {
+    const many = Array.from({ length: 20 }, (_, i) => i + 1);
+    const own = { name: 'c1', lines: [...lines('payments', many.slice(1), true), ...lines('shop-api', [1], true)] };
+    const proxy = { name: 'c2', lines: lines('payments', [1, 2], true) };
+    const spans = many.flatMap((trace) => [span('payments', trace), span('shop-api', trace)]);
+    const [payments] = joinServices(seen({ traces: [{ name: 'payments' }], logs: [proxy, own], spans }));
+    expect(payments?.logs).toEqual({ name: 'c1', evidence: { kind: 'traces', agree: 19, of: 20 } });
+  });
+
+  it('prefers the service itself to a proxy that writes as many of its ids', () => {
+    const both = ['proxy', 'payments'].map((name) => ({ name, lines: lines('payments', [1, 2, 3], true) }));
+    const spans = [1, 2, 3].map((trace) => span('payments', trace));
+    const [payments] = joinServices(seen({ traces: [{ name: 'payments' }], logs: both, spans }));
+    expect(payments?.logs?.name).toBe('payments');
+  });
+
   it('is not led by one line', () => {
     const identities = joinServices(
       seen({

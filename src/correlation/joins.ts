@@ -120,18 +120,25 @@ function joinByName(
       joined.set(name, { name, evidence: { kind: 'equal' } });
     }
   }
-  for (const our of open()) {
-    const ourNames = [our.name, ...(our.aliases ?? [])];
-    const found = theirs.flatMap((their) => {
-      const value = [their.name, ...(their.aliases ?? [])].find((alias) => ourNames.includes(alias));
-      return value !== undefined && isFree(their.name) ? [{ name: their.name, value }] : [];
-    });
-    // Two that claim the same label are no evidence for either.
-    if (found.length === 1 && found[0]) {
-      joined.set(our.name, { name: found[0].name, evidence: { kind: 'label', value: found[0].value } });
+  const claims = open().flatMap((our) =>
+    theirs
+      .filter((their) => isFree(their.name))
+      .flatMap((their) => {
+        const value = namesOf(their).find((name) => namesOf(our).includes(name));
+        return value === undefined ? [] : [{ our: our.name, name: their.name, value }];
+      })
+  );
+  for (const { our, name, value } of claims) {
+    // Two that claim the same label are no evidence for either, on either side.
+    if (claims.filter((other) => other.our === our || other.name === name).length === 1) {
+      joined.set(our, { name, evidence: { kind: 'label', value } });
     }
   }
   return joined;
+}
+
+function namesOf({ name, aliases = [] }: SeenName): string[] {
+  return [name, ...aliases];
 }
 
 function joinLogs(
@@ -148,7 +155,7 @@ function joinLogs(
       const found = whoWrote(log, spans);
       return found && !taken.has(log.name) ? [{ log: log.name, ...found }] : [];
     })
-    .sort((a, b) => b.agree / b.of - a.agree / a.of || b.agree - a.agree);
+    .sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)) || sureness(b) - sureness(a));
   // Shared ids also speak against: whose lines are inside another's spans is not joined by its name.
   const spokenFor = new Set(byTraces.map(({ log }) => log));
   for (const { log, service, agree, of } of byTraces) {
@@ -166,6 +173,19 @@ function joinLogs(
       aliases: [...(metrics.find(({ name }) => name === service)?.aliases ?? []), ...(traces ? [traces.name] : [])],
     }));
   return new Map([...joined, ...joinByName(open, rest, new Map())]);
+}
+
+/** Of several that write inside the spans of a service, the one that is called like it: others may be its proxies. */
+function isNamed({ log, service }: { log: string; service: string }): boolean {
+  return log === service;
+}
+
+/**
+ * The share of lines that agree, to be expected of more lines: two of two say less than 19 of 20.
+ * Rule of succession: https://en.wikipedia.org/wiki/Rule_of_succession
+ */
+function sureness({ agree, of }: { agree: number; of: number }): number {
+  return (agree + 1) / (of + 2);
 }
 
 /** The service inside whose spans the lines of a name were written, if they agree. */
