@@ -39,7 +39,7 @@ describe('comparing two traces', () => {
     return {
       spans: compared.map(({ verdict }, i) => `${tree.nodes[i]?.span.name} ${verdict}`),
       missing: missing.map(({ name, parent, spans: count, time }) => ({ name, parent, count, time })),
-      culprit: tree.nodes[culprit]?.span.name,
+      culprit: culprit && `${tree.nodes[culprit.node]?.span.name} +${culprit.more}`,
     };
   };
 
@@ -62,7 +62,7 @@ describe('comparing two traces', () => {
     expect(found).toEqual({
       spans: ['POST /checkout slower', 'POST /charge slower', 'SELECT same', 'SELECT faster'],
       missing: [],
-      culprit: 'POST /charge',
+      culprit: 'POST /charge +300',
     });
   });
 
@@ -81,6 +81,13 @@ describe('comparing two traces', () => {
     );
     expect(found.spans).toEqual(['POST /checkout same', 'retry extra', 'SELECT extra']);
     expect(found.missing.map(({ name }) => name)).toEqual(['POST /charge', 'SELECT', 'SELECT']);
+  });
+
+  it('says that a span which others do not have is to blame', () => {
+    const [root, ...rest] = usual();
+    const retry = span(5, { name: 'POST /charge', service: 'payments', parent: 1, at: 50, duration: 300 });
+    const found = compare(...(root ? [{ ...root, duration: 400 }] : []), retry, ...rest);
+    expect(found.culprit).toBe('POST /charge +300');
   });
 
   it('aligns just the spans that have the same path', () => {

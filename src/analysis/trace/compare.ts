@@ -34,8 +34,8 @@ export interface Comparison {
   missing: readonly MissingSpan[];
   /** How many traces it is compared with. */
   traces: number;
-  /** The node that takes the most more by itself: where to look first; -1 where none takes notably more. */
-  culprit: number;
+  /** The node that takes the most more by itself, and how many milliseconds: where to look first. None where none takes notably more. */
+  culprit?: { node: number; more: number };
 }
 
 /** What is in less than this share of the traces compared with is extra here, and not missed where it is not. */
@@ -75,7 +75,8 @@ export function compareTrees(tree: SpanTree, reference: Reference): Comparison {
       }
     }
   }
-  return { spans, missing, traces: reference.traces, culprit: culpritOf(spans, least) };
+  const culprit = reference.traces === 0 ? undefined : culpritOf(spans, own, least);
+  return { spans, missing, traces: reference.traces, ...(culprit && { culprit }) };
 }
 
 function judge(duration: number, own: number, other: ReferenceSpan, least: number): SpanComparison {
@@ -86,13 +87,13 @@ function judge(duration: number, own: number, other: ReferenceSpan, least: numbe
   return { verdict, delta, ownDelta: own - other.own, reference: other.duration, share: other.share };
 }
 
-function culpritOf(spans: readonly SpanComparison[], least: number): number {
-  let culprit = -1;
-  let most = least;
-  spans.forEach(({ ownDelta = 0 }, index) => {
-    if (ownDelta > most) {
-      most = ownDelta;
-      culprit = index;
+/** @param own milliseconds by itself, by node: all that an extra one takes is more */
+function culpritOf(spans: readonly SpanComparison[], own: Float64Array, least: number): Comparison['culprit'] {
+  let culprit: Comparison['culprit'];
+  spans.forEach(({ verdict, ownDelta = 0 }, node) => {
+    const more = verdict === 'extra' ? (own[node] ?? 0) : ownDelta;
+    if (more > (culprit?.more ?? least)) {
+      culprit = { node, more };
     }
   });
   return culprit;

@@ -1,6 +1,7 @@
 import React, { type KeyboardEvent, type RefObject } from 'react';
 import { Button, IconButton, InlineSwitch, Input, Stack, Text } from '@grafana/ui';
 import { formatCount } from '../format';
+import { formatDelta, formatMs } from './marks';
 import { type WaterfallModel } from './useWaterfall';
 
 interface ToolbarProps {
@@ -62,6 +63,7 @@ export function WaterfallToolbar({ model, search, onSearchKey }: ToolbarProps) {
       <Button size="sm" variant="secondary" fill="text" onClick={() => setView({ collapsed: collapseAll(model) })}>
         {view.collapsed.size === 0 ? 'Collapse all' : 'Expand all'}
       </Button>
+      {comparison?.culprit && <CulpritButton model={model} {...comparison.culprit} />}
       {model.isZoomed && (
         <Button size="sm" variant="secondary" icon="search-minus" onClick={() => model.setWindow(undefined)}>
           Whole request
@@ -77,6 +79,29 @@ export function WaterfallToolbar({ model, search, onSearchKey }: ToolbarProps) {
       </Text>
     </Stack>
   );
+}
+
+/** Where most of the time went that others do not need: leads there. */
+function CulpritButton({ model, node, more }: { model: WaterfallModel; node: number; more: number }) {
+  const { tree, entries } = model.story;
+  const { service, name } = tree.nodes[node]?.span ?? { service: '', name: '' };
+  return (
+    <Button
+      size="sm"
+      variant="secondary"
+      fill="text"
+      tooltip={`${service} ${name} takes ${formatMs(more)} more by itself than what this request is compared with`}
+      onClick={() => model.select(entries.ofNode[node] ?? -1)}
+    >
+      Most of it: {shortName(name)} {formatDelta(more)}
+    </Button>
+  );
+}
+
+const LONGEST_NAME = 40;
+
+function shortName(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 
 /** Every span below the top that has any below itself; none where some are closed already. */

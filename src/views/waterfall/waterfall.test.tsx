@@ -207,6 +207,16 @@ it('says what is slower, extra and missing against what it is compared with', ()
   expect(row(/missing: shop-api INSERT order/)).toHaveTextContent('5.00 ms');
 });
 
+it('leads to the span that takes the most more by itself', async () => {
+  const usual = buildTree([
+    span(1, { name: 'POST /checkout', duration: 60 }),
+    span(2, { name: 'POST /charge', service: 'payments', parent: 1, at: 20, duration: 20 }),
+  ]);
+  show(tellStory(readTrace(spans), lines, referenceOf([usual])));
+  await userEvent.click(screen.getByRole('button', { name: 'Most of it: POST /charge +40.0 ms' }));
+  expect(rows().find((one) => one.getAttribute('aria-selected') === 'true')).toHaveTextContent('POST /charge');
+});
+
 it('keeps in the page only the rows in view, of a hundred thousand', () => {
   show(tellStory(readTrace(manySpans(100_000, false)), []));
   expect(grid()).toHaveAttribute('aria-rowcount', '100000');
