@@ -69,20 +69,22 @@ export function serviceIdentities(context: SourceContext, span: TimeSpan): Promi
   });
 }
 
-/** What traces call the services that logs call so, as far as evidence joins them. Fails where neither can be asked. */
+/**
+ * What traces call the services that logs call so: the same where traces have the name, else as far as evidence joins
+ * them; a name of which nothing is known stands for itself. Does not fail.
+ */
 export async function namesInTraces(
   context: SourceContext,
   namesInLogs: readonly string[],
   span: TimeSpan
 ): Promise<ReadonlyMap<string, string>> {
-  // In the sample shop services have one name.
-  const joined = isSampleMode() ? [] : await serviceIdentities(context, span);
-  return new Map(
-    namesInLogs.flatMap((name): Array<[string, string]> => {
-      const inTraces = nameInTracesOf(name, joined);
-      return inTraces === undefined ? [] : [[name, inTraces]];
-    })
-  );
+  if (isSampleMode()) {
+    // In the sample shop services have one name.
+    return new Map(namesInLogs.map((name) => [name, name]));
+  }
+  const known = async (within: TimeSpan) => (await ownTraces(context)).attributeValues('service', within);
+  const nameOf = nameIn('traces', context, known, (name, joined) => nameInTracesOf(name, joined) ?? name);
+  return new Map(await Promise.all(namesInLogs.map(async (name) => [name, await nameOf(name, span)] as const)));
 }
 
 /** Looks again at the next question, after an admin decided something. */

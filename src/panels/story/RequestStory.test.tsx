@@ -118,13 +118,6 @@ it('asks for trace and lines at once, and once each, where a hop says when it wa
   expect(lines).toHaveBeenCalledTimes(1);
 });
 
-it('looks everywhere where the hop was wrong about the time', async () => {
-  trace.mockImplementation(async (_, near) => (near ? undefined : traceOf(spans)));
-  show({ near: 5 });
-  await told();
-  expect(trace).toHaveBeenCalledTimes(2);
-});
-
 it('places lines whose service has another name in logs by the name that it has in traces', async () => {
   const from = (service: string) => (message: string) => {
     const [one] = answerOf([message]).lines;

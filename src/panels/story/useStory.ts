@@ -110,10 +110,7 @@ async function findTrace(
   signal: AbortSignal
 ): Promise<FoundTraceAnswer> {
   const source = await traceSource(context);
-  const window = traceWindow(near);
-  const trace = await source.trace(id, window, signal);
-  // What a link says of the time may be wrong.
-  return { id, trace: trace ?? (window && (await source.trace(id, undefined, signal))) };
+  return { id, trace: await source.trace(id, traceWindow(near), signal) };
 }
 
 async function linesOf(

@@ -199,7 +199,7 @@ export interface ServiceEdgesAnswer {
  */
 export interface TraceSource {
   /**
-   * @param near when it was, to look in less data
+   * @param near when it was, to look in less data first; what is not found there is looked for at all times
    * @returns undefined where there is no such trace
    */
   trace(traceId: string, near?: TimeSpan, signal?: AbortSignal): Promise<Trace | undefined>;
