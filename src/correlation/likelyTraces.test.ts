@@ -48,6 +48,17 @@ it('takes the word of another line of the same request', () => {
   expect(likelyTraces(line(1, { requestId: 'r' }), [other], [])).toMatchObject([{ traceId: 'a', rule: 'request-id' }]);
 });
 
+it('is less sure where it could not look at all requests, but for an id', () => {
+  expect(likelyTraces(line(1101, ended), [], [span('a')], true)).toMatchObject([
+    {
+      traceId: 'a',
+      sure: PRECISION.outcome / 2,
+      reason: expect.stringContaining('more requests than could be looked at'),
+    },
+  ]);
+  expect(likelyTraces(line(1, { requestId: 'r' }), [], [span('a', { requestId: 'r' })], true)[0]?.sure).toBe(1);
+});
+
 it('is half as sure of each of two, and names none where none was running', () => {
   expect(likelyTraces(line(1101, ended), [], [span('a'), span('b')]).map(({ sure }) => sure)).toEqual([
     PRECISION.outcome / 2,

@@ -59,17 +59,22 @@ const RUN_SLACK = 5;
 const DURATION_SLACK = 1.5;
 const DURATION_SHARE = 0.02;
 
+/** How much of its sureness a rule keeps where not all requests could be looked at: the right one may be one of the others. */
+const SURENESS_OF_A_PART = 0.5;
+
 /**
  * Ranks the traces that a line without a trace id may belong to. Only the surest rule that finds any speaks; where it
  * finds several they share its precision, the one that ended nearest to the line having the most of it, so that the
  * sum never says more than the rule is worth.
  * @param sameRequest lines with the line's request id that do have a trace id
  * @param spans of the line's service around its time
+ * @param isCut there were more spans than these
  */
 export function likelyTraces(
   line: Pick<LogLine, 'time' | 'reading'>,
   sameRequest: ReadonlyArray<Pick<LogLine, 'reading'>>,
-  spans: readonly CandidateSpan[]
+  spans: readonly CandidateSpan[],
+  isCut = false
 ): LikelyTrace[] {
   const { reading } = line;
   const byId = [
@@ -103,10 +108,17 @@ export function likelyTraces(
   if (!rule || !chosen) {
     return [];
   }
-  return ranked(
+  const likely = ranked(
     rule,
     chosen.map(({ traceId, start, duration }) => ({ traceId, distance: Math.abs(start + duration - line.time) }))
   );
+  return isCut
+    ? likely.map((one) => ({
+        ...one,
+        reason: `${one.reason}; there were more requests than could be looked at`,
+        sure: one.sure * SURENESS_OF_A_PART,
+      }))
+    : likely;
 }
 
 /** Lines are written this much after the end of their span, in milliseconds: likelihood falls with the distance. */
