@@ -1,6 +1,6 @@
 import { type Condition } from '../telemetry/questions/metric';
 import { type LogCondition } from '../telemetry/questions/logs';
-import { type SpanCondition } from '../telemetry/questions/traces';
+import { type SpanCondition, type SpanSelection } from '../telemetry/questions/traces';
 import { type Field } from '../telemetry/vocabulary';
 import { type Address, logsAddress, tracesAddress } from './addresses';
 
@@ -40,6 +40,19 @@ export function tracesBehind({ where, errors, slowerThan }: HopContext): Address
       ...(slowerThan === undefined ? [] : [{ field: 'duration' as const, op: 'between' as const, from: slowerThan }]),
     ],
   });
+}
+
+/** What spans and HTTP metrics both count, and count alike. */
+const COUNTED: ReadonlySet<string> = new Set(['service', 'route', 'method', 'status']);
+
+/** The same requests as metrics count them; undefined where they do not count just these. */
+export function countedAs({ where, spans }: SpanSelection): Condition[] | undefined {
+  const conditions = where.flatMap((one) =>
+    one.op === 'in' && COUNTED.has(one.field) ? [{ field: one.field as Field, op: one.op, values: one.values }] : []
+  );
+  // Of all services together some may be measured and not traced, or the other way round.
+  const isOfOne = conditions.some(({ field, values }) => field === 'service' && values.length === 1);
+  return spans === 'requests' && isOfOne && conditions.length === where.length ? conditions : undefined;
 }
 
 /** Metrics may know only classes of status codes; lines and spans have the codes themselves. */

@@ -13,11 +13,13 @@ import {
 import { getDataSourceSrv } from '@grafana/runtime';
 import { registerRuntimeDataSource, RuntimeDataSource, sceneGraph, SceneObjectBase } from '@grafana/scenes';
 import { type DataQuery } from '@grafana/schema';
-import { catchError, combineLatest, defer, map, type Observable, of, switchMap } from 'rxjs';
+import { catchError, combineLatest, defer, lastValueFrom, map, type Observable, of, switchMap } from 'rxjs';
 import { type ComparedSpan } from '../analysis/comparison';
 import { type MetricDetection } from '../telemetry/conventions/binding';
 import { type Signal } from '../telemetry/conventions/signals';
-import { type AskedQuery } from './answer';
+import { type TimeSpan } from '../telemetry/questions/logs';
+import { metricQuestion, type MetricQuestion } from '../telemetry/questions/metric';
+import { type AskedQuery, total } from './answer';
 import { explainFailure } from './explain';
 import { chooseDataSource } from './find';
 import { classifyFailure, TelemetryError } from './failure';
@@ -251,6 +253,40 @@ export function registerTelemetry(loadSettings: () => Promise<Settings>): Teleme
     registerRuntimeDataSource({ dataSource: registered as unknown as RuntimeDataSource });
   }
   return registered;
+}
+
+/**
+ * How many requests metrics counted in a span of time.
+ * @param metricsUid empty for the data source that is preferred
+ * @returns undefined where metrics do not tell, whatever the reason
+ */
+export async function countRequests(
+  metricsUid: string,
+  environments: readonly string[],
+  where: MetricQuestion['where'],
+  { from, to }: TimeSpan
+): Promise<number | undefined> {
+  const raw = { from: dateTime(from), to: dateTime(to) };
+  const question = metricQuestion({ measure: 'requests', stat: { kind: 'count' }, where, shape: 'total' });
+  const query: QuestionQuery = {
+    refId: 'counted',
+    question,
+    metrics: metricsUid,
+    environment: JSON.stringify(environments),
+  };
+  const answers = registered?.query({
+    requestId: `counted ${JSON.stringify([metricsUid, where])}`,
+    interval: '1m',
+    intervalMs: 60_000,
+    range: { ...raw, raw },
+    scopedVars: {},
+    targets: [query],
+    timezone: 'utc',
+    app: 'tillwatch',
+    startTime: Date.now(),
+  });
+  const last = answers && (await lastValueFrom(answers, { defaultValue: undefined }));
+  return last && total(last.data as DataFrame[], query.refId);
 }
 
 /** The services that metrics know, for whoever joins them with logs and traces. */

@@ -4,10 +4,11 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Badge, useStyles2 } from '@grafana/ui';
 import { gridQuantile } from '../../panels/durationHeatmap/grid';
 import { formatCount, formatDuration, formatRate, formatShare } from '../../views/format';
+import { type Sampling } from '../../analysis/sampling';
 import { type Durations } from './useTraces';
 
 /** Rate, errors and durations of what the picture shows, in few numbers. */
-export function Summary({ grid, span, note }: Durations) {
+export function Summary({ grid, span, note, sampling }: Durations & { sampling?: Sampling }) {
   const styles = useStyles2(getStyles);
   const seconds = (span.to - span.from) / 1000;
   const sample = `of ${formatCount(grid.total)} requests in the time range`;
@@ -28,6 +29,13 @@ export function Summary({ grid, span, note }: Durations) {
         <dt>p50 · p95 · p99</dt>
         <dd title={`Read from the picture’s rows, ${sample}`}>{percentiles.map(formatDuration).join(' · ')}</dd>
       </div>
+      {sampling?.by === 'count' && (
+        <Badge
+          color="blue"
+          text={`sampled: about ${formatShare(sampling.share)} of requests are traced`}
+          tooltip={`Metrics counted ${formatCount(sampling.counted)} requests in the time range, ${formatCount(sampling.traced)} were traced: numbers here are of those`}
+        />
+      )}
       {note && (
         <Badge
           color="blue"

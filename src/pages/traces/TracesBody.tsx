@@ -78,7 +78,7 @@ function Analysis({ url, answers, timeZone }: PartProps) {
     <>
       <div className={styles.top} aria-busy={isLoading} style={{ opacity: isLoading ? 0.7 : 1 }}>
         <div className={styles.picture}>
-          {value && <Summary {...value} />}
+          {value && <Summary {...value} sampling={answers.sampling} />}
           {failure && <Absence kind={failure.kind} message={failure.message} advice={failure.advice} />}
           {value && value.grid.total > 0 && (
             <DurationHeatmap

@@ -6,6 +6,7 @@ import userEvent from '@testing-library/user-event';
 import { Router } from 'react-router-dom';
 import { PATHS } from '../../correlation/routes';
 import { traceSource } from '../../datasources/sources';
+import { countRequests } from '../../datasources/telemetry';
 import { TelemetryError } from '../../datasources/failure';
 import { settle } from '../../panels/testing/grafana';
 import { Dependencies } from '../service/dependencies';
@@ -13,6 +14,7 @@ import { FakeTraces } from './testing/fakeTraces';
 import { TracesBody } from './TracesBody';
 
 jest.mock('../../datasources/sources');
+jest.mock('../../datasources/telemetry', () => ({ countRequests: jest.fn() }));
 
 const HOUR = { from: Date.parse('2026-01-15T10:00:00Z'), to: Date.parse('2026-01-15T11:00:00Z') };
 
@@ -24,6 +26,7 @@ beforeAll(() => {
 let traces: FakeTraces;
 beforeEach(() => {
   traces = new FakeTraces();
+  jest.mocked(countRequests).mockReset();
   jest.mocked(traceSource).mockImplementation(async () => traces as never);
 });
 
@@ -84,6 +87,24 @@ describe('the first view', () => {
     expect(screen.getByText('Errors').nextSibling).toHaveTextContent('1.0 %');
     expect(screen.getByText('sampled')).toBeInTheDocument();
   });
+
+  it.each([
+    ['of one service', '?where=service%3Dshop-api', 10_000, [{ field: 'service', op: 'in', values: ['shop-api'] }]],
+    ['of a service of which metrics counted as many', '?where=service%3Dshop-api', 1000, expect.anything()],
+    ['of all services', '', 10_000, undefined],
+    ['of what metrics cannot single out', '?where=service%3Dshop-api&where=error%3Dtrue', 10_000, undefined],
+  ])(
+    'says that requests %s are sampled where metrics show it, and else does not',
+    async (_, address, counted, where) => {
+      traces.note = undefined;
+      jest.mocked(countRequests).mockResolvedValue(counted);
+      await open(PATHS.traces + address);
+      expect(jest.mocked(countRequests).mock.calls.map((call) => call[2])).toEqual(where ? [where] : []);
+      expect(screen.queryAllByText('sampled: about 10 % of requests are traced')).toHaveLength(
+        where && counted === 10_000 ? 1 : 0
+      );
+    }
+  );
 
   it('lists traces, the slowest first, each with its story', async () => {
     await open(`${PATHS.traces}?from=now-1h`);

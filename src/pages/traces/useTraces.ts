@@ -1,8 +1,11 @@
 import { useMemo } from 'react';
 import { type SceneObject } from '@grafana/scenes';
 import { whatIsDifferent, type Differences } from '../../analysis/selection/whatIsDifferent';
+import { type Sampling, samplingByCount } from '../../analysis/sampling';
+import { countedAs } from '../../correlation/hops';
 import { type Failure } from '../../datasources/failure';
-import { traceSource } from '../../datasources/sources';
+import { type SourceContext, traceSource } from '../../datasources/sources';
+import { countRequests } from '../../datasources/telemetry';
 import { type DurationGrid, durationGrid, gridQuantile } from '../../panels/durationHeatmap/grid';
 import { type Selected } from '../../panels/durationHeatmap/selection';
 import { useSourceContext, useTimeSpan } from '../../panels/sourceContext';
@@ -69,6 +72,8 @@ export interface TracesAnswers {
   ofErrors: Answer<Comparison>;
   ofSlowest: Answer<Comparison>;
   list: Answer<TraceList>;
+  /** That only some requests are traced, where metrics show it. */
+  sampling?: Sampling;
 }
 
 /** Asks a source of traces, opened anew for each question: that costs nothing. */
@@ -112,8 +117,15 @@ export function useTraces(
     ask((source) => askComparison(source, about, selection, isByErrors, signal));
   const failed: SpanCondition = { field: 'error', op: 'is', value: true };
 
+  const context = useSourceContext(scene);
+  const counted = useAnswer(
+    isShown && value && value.note === undefined ? () => askSampling(value, context) : undefined,
+    [isShown, value, context],
+    'The data source for metrics'
+  );
   return {
     durations,
+    ...(counted.value && { sampling: counted.value }),
     slowFrom,
     ofSelection: useAnswer(
       isShown && selected ? compare({ base, span }, partOf(selected), false) : undefined,
@@ -190,6 +202,15 @@ async function askDurations(
     exemplars: all.exemplars,
     note: all.note,
   };
+}
+
+/** Metrics count every request, also those that were not sampled. */
+async function askSampling(
+  { base, span, grid }: Durations,
+  { metrics, environments }: SourceContext
+): Promise<Sampling | undefined> {
+  const where = countedAs(base);
+  return where && samplingByCount(grid.total, await countRequests(metrics, environments, where, span));
 }
 
 async function askComparison(

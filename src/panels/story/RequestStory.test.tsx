@@ -137,6 +137,15 @@ it('places lines whose service has another name in logs by the name that it has 
   expect(jest.mocked(sources.namesInTraces).mock.calls[0]?.[1]).toEqual(['decoy', 'payments-7f9c']);
 });
 
+it('says that the request stands for others where its sampler wrote how many', async () => {
+  trace.mockResolvedValue(traceOf(spans.map((one) => ({ ...one, traceState: 'ot=th:e6666666666666' }))));
+  show();
+  await told();
+  expect(
+    screen.getByText(/^Sampled: it stands for about 10 requests, as th in its trace state says/)
+  ).toBeInTheDocument();
+});
+
 it('does not ask for names where every line is placed without', async () => {
   show();
   await waitFor(() => expect(labels().join()).toContain('card declined'));

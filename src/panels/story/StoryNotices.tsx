@@ -1,8 +1,9 @@
-import React from 'react';
+import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
-import { formatCount } from '../../views/format';
+import { samplingOf } from '../../analysis/sampling';
+import { formatCount, formatShare } from '../../views/format';
 import { type StoryAnswers } from './useStory';
 import { TYPICAL } from './storyQuestion';
 
@@ -17,10 +18,17 @@ interface StoryNoticesProps {
 export function StoryNotices({ answers, partial, compare }: StoryNoticesProps) {
   const styles = useStyles2(getStyles);
   const { lines, compared, story } = answers;
+  const spans = answers.trace.value?.trace?.spans;
+  const sampling = useMemo(() => spans && samplingOf(spans), [spans]);
   const duplicates = story?.tree.duplicates ?? 0;
   const isAlone = compared.value?.traces === 0 && !compared.isLoading;
   const notices = [
     ...(partial ? [`Not all of the trace is there: ${partial}`] : []),
+    ...(sampling?.by === 'sampler'
+      ? [
+          `Sampled: it stands for about ${formatCount(1 / sampling.share)} requests, as ${sampling.from} says (${formatShare(sampling.share)} are kept)`,
+        ]
+      : []),
     ...(lines.isLoading ? ['Looking for its log lines…'] : []),
     ...(lines.failure ? [`No log lines: ${lines.failure.message}. ${lines.failure.advice}`] : []),
     ...(lines.value?.isCut

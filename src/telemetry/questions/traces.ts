@@ -31,6 +31,8 @@ export interface Span {
   events: readonly SpanEvent[];
   links: ReadonlyArray<{ traceId: string; spanId: string; attributes?: Attributes }>;
   scope?: string;
+  /** As in the W3C trace context, where there is one. */
+  traceState?: string;
 }
 
 export interface Trace {

@@ -25,6 +25,7 @@ function toSpan(span: Span) {
     traceId: span.traceId,
     spanId: span.spanId,
     parentSpanId: span.parentSpanId ?? '',
+    traceState: span.traceState,
     name: span.name,
     kind: KINDS[span.kind],
     startTimeUnixNano: toNanoseconds(span.start),

@@ -18,6 +18,7 @@ type Method = 'series' | 'compare' | 'search' | 'serviceEdges' | 'attributeNames
 export class FakeTraces implements Pick<TraceSource, Method> {
   asked: Array<{ method: Method; about: unknown }> = [];
   failing = new Map<Method, unknown>();
+  note: string | undefined = 'sampled';
   /** Requests per bucket and step; the upper bounds are in seconds. */
   counts: Record<string, number> = { '0.1': 90, '0.2': 8, '1.6': 2 };
   failed: Record<string, number> = { '1.6': 1 };
@@ -37,7 +38,7 @@ export class FakeTraces implements Pick<TraceSource, Method> {
         values: times.map(() => count),
       })),
       exemplars: [],
-      note: 'sampled',
+      note: this.note,
       sent: [],
     });
   }

@@ -16,6 +16,7 @@ interface OtlpSpan {
   traceId?: string;
   spanId?: string;
   parentSpanId?: string;
+  traceState?: string;
   name?: string;
   kind?: string | number;
   startTimeUnixNano?: Nanoseconds;
@@ -81,6 +82,7 @@ function readSpan(span: OtlpSpan, service: string, resource: Attributes, scope?:
     events: (span.events ?? []).map(readEvent),
     links: (span.links ?? []).flatMap(readLink),
     ...(scope ? { scope } : {}),
+    ...(span.traceState ? { traceState: span.traceState } : {}),
   };
 }
 
