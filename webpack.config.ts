@@ -25,6 +25,11 @@ function libraryOfEntries({ entry, output }: Configuration): Pick<Configuration,
   return { entry: Object.fromEntries(entries), externalsType: 'amd', output: others };
 }
 
+/** What starts a worker besides the browser's own `Worker`: name, and the module as it is imported. */
+const WORKERS = ['WorkerScript from ./workerScript', '...'];
+/** Workers that are one file each: what is imported from another origin does not know where its other parts are. */
+const WHOLE_CHUNKS = new Set<string | null | undefined>(['miner']);
+
 /** The scaffold's configuration, with nothing copied into the plugin that only tests read. */
 const config = async (env: Env): Promise<Configuration> => {
   const base = await grafanaConfig(env);
@@ -40,6 +45,11 @@ const config = async (env: Env): Promise<Configuration> => {
   return {
     ...base,
     ...libraryOfEntries(base),
+    module: { ...base.module, parser: { ...base.module?.parser, javascript: { worker: WORKERS } } },
+    optimization: {
+      ...base.optimization,
+      splitChunks: { chunks: (chunk) => !chunk.canBeInitial() && !WHOLE_CHUNKS.has(chunk.name) },
+    },
     plugins: base.plugins.map((plugin) => (isCopy(plugin) ? new CopyWebpackPlugin({ patterns }) : plugin)),
   };
 };

@@ -22,10 +22,10 @@ class FakeWorker {
   }
 }
 
-/** The module anew, as on a page just opened, with this way to start workers. */
-function load(startWorker: () => unknown) {
+/** The module anew, as on a page just opened, with these ways to start workers. */
+function load(...waysToStart: Array<() => unknown>) {
   jest.resetModules();
-  jest.doMock('./startWorker', () => ({ startWorker }));
+  jest.doMock('./startWorker', () => ({ WAYS_TO_START: waysToStart }));
   return jest.requireActual<typeof import('./minePatterns')>('./minePatterns');
 }
 
@@ -70,6 +70,24 @@ it.each<[string, () => unknown]>([
   await expect(minePatterns(LINES, OPTIONS)).resolves.toEqual(mineAtOnce(LINES, OPTIONS));
   await minePatterns(LINES, OPTIONS);
   expect(startWorker).toHaveBeenCalledTimes(1);
+});
+
+it('starts it in another way where the usual one fails, and from then on only so', async () => {
+  const usual = jest.fn(() => {
+    const worker = new FakeWorker();
+    setTimeout(() => worker.onerror?.({ preventDefault: () => undefined }));
+    return worker;
+  });
+  const other = jest.fn(() => {
+    const worker = new FakeWorker();
+    worker.reply({ kind: 'ready' });
+    return worker;
+  });
+  const { minePatterns } = load(usual, other);
+  await expect(minePatterns(LINES, OPTIONS)).resolves.toEqual(mineAtOnce(LINES, OPTIONS));
+  await expect(minePatterns(LINES, OPTIONS)).resolves.toEqual(mineAtOnce(LINES, OPTIONS));
+  expect(usual).toHaveBeenCalledTimes(1);
+  expect(other.mock.results.map(({ value }) => (value as FakeWorker).postMessage.mock.calls.length)).toEqual([1, 1]);
 });
 
 it('takes a worker that stays silent for one that is blocked', async () => {

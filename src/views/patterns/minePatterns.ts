@@ -1,7 +1,7 @@
 import { PatternMiner, spanOf } from '../../analysis/patterns/miner';
 import { type MinedLine, type MiningOptions, type Pattern } from '../../analysis/patterns/pattern';
 import { type MiningReply, type MiningRequest } from './messages';
-import { startWorker } from './startWorker';
+import { WAYS_TO_START } from './startWorker';
 
 /** A worker that has not said in so many milliseconds that it is there is taken for blocked. */
 const PATIENCE = 3000;
@@ -10,8 +10,8 @@ const SLICE = 8;
 /** Lines between two looks at the clock. */
 const LINES_PER_LOOK = 20;
 
-/** Once a worker could not be made, none is tried again on this page. */
-let isWorkerBlocked = false;
+/** The ways to start a worker that have not failed: what could not be done once is not tried again on this page. */
+const waysLeft = [...WAYS_TO_START];
 
 /**
  * Mines the patterns of lines without holding up the page: in a worker, or in slices on the page's own thread where no worker can be had.
@@ -25,21 +25,21 @@ export async function minePatterns(
   stopIfAborted(signal);
   // Only what is mined is copied to the worker.
   const plain = lines.map(({ message, body, level, time }) => ({ message, body, level, time }));
-  if (!isWorkerBlocked) {
-    const patterns = await inWorker({ lines: plain, options }, signal);
+  for (const start of [...waysLeft]) {
+    const patterns = await inWorker(start, { lines: plain, options }, signal);
     if (patterns !== undefined) {
       return patterns;
     }
-    isWorkerBlocked = true;
+    waysLeft.splice(0, waysLeft.length, ...waysLeft.filter((way) => way !== start));
   }
   return inSlices(plain, options, signal);
 }
 
 /** @returns undefined where no worker could be made */
-function inWorker(request: MiningRequest, signal?: AbortSignal): Promise<Pattern[] | undefined> {
+function inWorker(start: () => Worker, request: MiningRequest, signal?: AbortSignal): Promise<Pattern[] | undefined> {
   let worker: Worker;
   try {
-    worker = startWorker();
+    worker = start();
   } catch {
     return Promise.resolve(undefined);
   }

@@ -1,9 +1,12 @@
+import { WorkerScript as Worker } from './workerScript';
+
 /**
- * Starts the worker that mines. Throws, or the worker fails later, where the page must not have one: plugins served by a CDN (a worker's script must be of the
- * page's own origin), a content security policy without `worker-src`, the front-end sandbox.
+ * The ways to start the worker that mines, the usual one first. Each throws, or its worker fails later, where the page must not have one: plugins served
+ * by a CDN (the usual way only), a content security policy that forbids it.
  */
-export function startWorker(): Worker {
-  // Bundlers look for exactly this expression; the comment tells webpack that what else the worker loads is beside the worker's own script, not beside the
-  // page, and stands where Vite does not mind it.
-  return new Worker(new URL(/* webpackEntryOptions: { publicPath: 'auto' } */ './miner.worker.ts', import.meta.url));
+export const WAYS_TO_START = [() => miner().start(), () => miner().startImported()];
+
+function miner(): Worker {
+  // Bundlers look for exactly this expression; webpack.config.ts tells webpack that this Worker is one, and to keep it in one file.
+  return new Worker(new URL(/* webpackChunkName: 'miner' */ './miner.worker.ts', import.meta.url));
 }

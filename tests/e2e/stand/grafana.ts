@@ -1,10 +1,12 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { grafanaHome, grafanaProgram } from '../../run/installed.mjs';
 import { freePort, type RunningProgram, startProgram } from './program';
 
 const ROOT = resolve(__dirname, '../../..');
-const PLUGIN_ID = 'tillwatch-shop-app';
+export const PLUGIN_ID = 'tillwatch-shop-app';
+/** The built plugin. */
+export const PLUGIN_DIST = process.env.PLUGIN_DIST ?? join(ROOT, 'dist');
 
 /** Grafana's first user in these tests. */
 export const ADMIN = { user: 'admin', password: 'admin123' } as const;
@@ -14,6 +16,8 @@ export interface GrafanaOptions {
   addresses: Record<string, string>;
   /** More of Grafana's settings, as the environment variables it reads. */
   settings?: Record<string, string>;
+  /** Sections of Grafana's configuration file: settings that have no default cannot be made by the environment. */
+  sections?: Record<string, Record<string, string>>;
   /** Path under which it serves, with a slash before and none behind. */
   subPath?: string;
 }
@@ -21,7 +25,7 @@ export interface GrafanaOptions {
 /** Starts a Grafana with the built plugin, in a folder of its own, silent towards the outside. */
 export async function startGrafana(
   folder: string,
-  { addresses, settings, subPath = '' }: GrafanaOptions
+  { addresses, settings, sections = {}, subPath = '' }: GrafanaOptions
 ): Promise<RunningProgram & { url: string }> {
   const home = grafanaHome();
   const program = grafanaProgram();
@@ -32,11 +36,13 @@ export async function startGrafana(
   const plugins = join(folder, 'plugins');
   mkdirSync(plugins, { recursive: true });
   // A copy: a build beside the tests must not change what they look at.
-  cpSync(process.env.PLUGIN_DIST ?? join(ROOT, 'dist'), join(plugins, PLUGIN_ID), { recursive: true });
+  cpSync(PLUGIN_DIST, join(plugins, PLUGIN_ID), { recursive: true });
+  const config = join(folder, 'grafana.ini');
+  writeFileSync(config, iniOf(sections));
   const url = `http://127.0.0.1:${port}${subPath}`;
   const running = await startProgram({
     command: program,
-    args: ['server', `--homepath=${home}`],
+    args: ['server', `--homepath=${home}`, `--config=${config}`],
     cwd: home,
     env: {
       ...addresses,
@@ -73,4 +79,10 @@ export async function startGrafana(
     readyWithinSeconds: 180,
   });
   return { ...running, url };
+}
+
+function iniOf(sections: Record<string, Record<string, string>>): string {
+  return Object.entries(sections)
+    .flatMap(([name, settings]) => [`[${name}]`, ...Object.entries(settings).map((pair) => pair.join(' = ')), ''])
+    .join('\n');
 }
