@@ -41,7 +41,7 @@ onTempo('a real Tempo', () => {
   afterAll(() => engine.stop());
 
   beforeEach(async () => {
-    proxy = new ProxiedTempo((path) => engine.get(path));
+    proxy = new ProxiedTempo((path, accept) => engine.get(path, accept));
     source = await openTempo(TEMPO_SETTINGS, []);
   });
 

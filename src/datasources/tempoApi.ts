@@ -14,6 +14,18 @@ interface Refusal {
   data?: unknown;
 }
 
+/** Whether what was refused is not there at all. */
+type IsMissing = (status: number, text: string) => boolean;
+
+/** In which form an answer is asked for. */
+interface AnswerForm {
+  accept: string;
+  responseType?: 'arraybuffer';
+}
+
+const JSON_ANSWER: AnswerForm = { accept: 'application/json' };
+const BYTES_ANSWER: AnswerForm = { accept: 'application/protobuf', responseType: 'arraybuffer' };
+
 /**
  * Tempo's own API behind a user's data source, as the signed-in user: through Grafana's proxy of data sources, for which the
  * same permission is needed as for a query. Grafana's own queries would answer with frames, which leave out what a search
@@ -28,21 +40,36 @@ export class TempoApi {
    */
   async get<T>(path: string, params: Params, signal?: AbortSignal): Promise<T> {
     try {
-      return await this.ask<T>(path, params, signal);
+      return await this.ask<T>(path, params, JSON_ANSWER, signal);
     } catch (error) {
       throw await this.explain(error, signal);
     }
   }
 
   /** As {@link get}, but what Tempo refuses with one of these statuses is answered with undefined. */
-  async find<T>(
+  find<T>(path: string, params: Params, isMissing: IsMissing, signal?: AbortSignal): Promise<T | undefined> {
+    return this.findAs<T>(JSON_ANSWER, path, params, isMissing, signal);
+  }
+
+  /** As {@link find}, with the answer as Protocol Buffers. */
+  findBytes(
     path: string,
     params: Params,
-    isMissing: (status: number, text: string) => boolean,
+    isMissing: IsMissing,
+    signal?: AbortSignal
+  ): Promise<ArrayBuffer | undefined> {
+    return this.findAs<ArrayBuffer>(BYTES_ANSWER, path, params, isMissing, signal);
+  }
+
+  private async findAs<T>(
+    form: AnswerForm,
+    path: string,
+    params: Params,
+    isMissing: IsMissing,
     signal?: AbortSignal
   ): Promise<T | undefined> {
     try {
-      return await this.ask<T>(path, params, signal);
+      return await this.ask<T>(path, params, form, signal);
     } catch (error) {
       const { status = 0 } = (error ?? {}) as Refusal;
       if (!signal?.aborted && isMissing(status, textOf(error))) {
@@ -58,7 +85,7 @@ export class TempoApi {
     return [{ text, dataSource: { uid, name, type } }];
   }
 
-  private ask<T>(path: string, params: Params, signal?: AbortSignal): Promise<T> {
+  private ask<T>(path: string, params: Params, { accept, responseType }: AnswerForm, signal?: AbortSignal): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       throwIfAborted(signal);
       let subscription: Subscription | undefined;
@@ -74,16 +101,18 @@ export class TempoApi {
           url: `${this.dataSource.url ?? ''}/${path}`,
           method: 'GET',
           params: Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)),
-          headers: { Accept: 'application/json' },
+          headers: { Accept: accept },
           showErrorAlert: false,
+          ...(responseType && { responseType }),
         })
         .subscribe({
           next: ({ data }) => {
             settle();
             resolve(data);
           },
-          error: (error: unknown) => {
+          error: (failed: unknown) => {
             settle();
+            const error = withReadableData(failed);
             reject(error instanceof Error ? error : Object.assign(new Error(textOf(error)), error));
           },
           complete: settle,
@@ -151,6 +180,20 @@ function limitFailure(text: string, name: string): TelemetryError | undefined {
         advice: 'Choose a shorter time range, or raise max_duration in the configuration of Tempo',
       })
     : undefined;
+}
+
+/** Refusals come in the form that the answer would have; what they say is text, often JSON. */
+function withReadableData(error: unknown): unknown {
+  const { data } = (error ?? {}) as Refusal;
+  if (!(data instanceof ArrayBuffer)) {
+    return error;
+  }
+  const text = new TextDecoder().decode(data);
+  try {
+    return { ...(error as Refusal), data: JSON.parse(text) as unknown };
+  } catch {
+    return { ...(error as Refusal), data: text };
+  }
 }
 
 function textOf(error: unknown): string {

@@ -6,6 +6,8 @@ import { Observable } from 'rxjs';
 export interface ProxyAnswer {
   status: number;
   text: string;
+  /** The same as it was sent, where that is no text. */
+  bytes?: Uint8Array;
 }
 
 /** A data source as Grafana describes it to the browser. */
@@ -25,11 +27,16 @@ export class ProxiedTempo {
   underway = 0;
   mostUnderway = 0;
 
-  constructor(private answer: (pathAndQuery: string) => ProxyAnswer | Promise<ProxyAnswer>) {
+  constructor(private answer: (pathAndQuery: string, accept: string) => ProxyAnswer | Promise<ProxyAnswer>) {
     setBackendSrv({ fetch: (request: BackendSrvRequest) => this.fetch(request) } as unknown as BackendSrv);
   }
 
-  private fetch({ url, params = {} }: BackendSrvRequest): Observable<FetchResponse<unknown>> {
+  private fetch({
+    url,
+    params = {},
+    headers = {},
+    responseType,
+  }: BackendSrvRequest): Observable<FetchResponse<unknown>> {
     return new Observable((subscriber) => {
       const query = new URLSearchParams(
         Object.entries(params as Record<string, unknown>).map(([name, value]) => [name, String(value)])
@@ -44,10 +51,11 @@ export class ProxiedTempo {
         this.underway -= 1;
         finish();
       };
-      Promise.resolve(this.answer(asked)).then(
-        ({ status, text }) =>
+      Promise.resolve(this.answer(asked, String(headers.Accept))).then(
+        ({ status, text, bytes }) =>
           settle(() => {
-            const data = parse(text);
+            const data =
+              responseType === 'arraybuffer' ? bytesOf(bytes ?? new TextEncoder().encode(text)) : parse(text);
             if (status === 200) {
               subscriber.next({ data, status } as FetchResponse<unknown>);
               subscriber.complete();
@@ -62,6 +70,13 @@ export class ProxiedTempo {
       };
     });
   }
+}
+
+/** In the browser's own kind of buffer, which tests in a simulated one tell from Node's. */
+function bytesOf(bytes: Uint8Array): ArrayBuffer {
+  const buffer = new ArrayBuffer(bytes.length);
+  new Uint8Array(buffer).set(bytes);
+  return buffer;
 }
 
 function parse(text: string): unknown {

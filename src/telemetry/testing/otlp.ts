@@ -1,11 +1,21 @@
 import { type Attributes, type AttributeValue, type Span } from '../questions/traces';
 
-/** Spans as OTLP's JSON: the form in which exporters send them. */
+/** Spans as OTLP's JSON: the form in which exporters send them, those of one resource and scope together. */
 export function toOtlp(spans: readonly Span[]) {
+  const groups = new Map<string, Span[]>();
+  for (const span of spans) {
+    const key = JSON.stringify([span.resource, span.scope]);
+    const group = groups.get(key);
+    if (group) {
+      group.push(span);
+    } else {
+      groups.set(key, [span]);
+    }
+  }
   return {
-    resourceSpans: spans.map((span) => ({
-      resource: { attributes: toAttributes(span.resource) },
-      scopeSpans: [{ scope: { name: span.scope ?? 'test' }, spans: [toSpan(span)] }],
+    resourceSpans: [...groups.values()].map((group) => ({
+      resource: { attributes: toAttributes(group[0]?.resource ?? {}) },
+      scopeSpans: [{ scope: { name: group[0]?.scope ?? 'test' }, spans: group.map(toSpan) }],
     })),
   };
 }

@@ -35,16 +35,25 @@ export async function freePort(): Promise<number> {
   });
 }
 
+/** What a server answered with. */
+export interface Sent {
+  status: number;
+  text: string;
+  bytes: Uint8Array;
+}
+
 /** Sends a request; with a body it is a POST of JSON. */
-export function send(url: string, body?: string): Promise<{ status: number; text: string }> {
+export function send(url: string, body?: string, accept = 'application/json'): Promise<Sent> {
   return new Promise((resolve, reject) => {
-    const options =
-      body === undefined ? {} : { method: 'POST', headers: { 'Content-Type': 'application/json; charset=utf-8' } };
-    request(url, options, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => (text += chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+    const content = body !== undefined && { 'Content-Type': 'application/json; charset=utf-8' };
+    const method = body === undefined ? 'GET' : 'POST';
+    request(url, { method, headers: { Accept: accept, ...content } }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        const bytes = Buffer.concat(chunks);
+        resolve({ status: response.statusCode ?? 0, text: bytes.toString(), bytes });
+      });
     })
       .once('error', reject)
       .end(body);

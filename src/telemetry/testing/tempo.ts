@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Span } from '../questions/traces';
 import { toOtlp } from './otlp';
-import { freePort, onPath, pause, send } from './programs';
+import { freePort, onPath, pause, send, type Sent } from './programs';
 
 /** The Tempo on the PATH, if there is one. */
 export function installedTempo(): string | undefined {
@@ -20,12 +20,24 @@ export class TempoEngine {
     private receiver: string
   ) {}
 
-  /** @throws Error where it is not ready within a minute */
-  static async start(tempo: string): Promise<TempoEngine> {
+  /**
+   * @param mostBytesPerTrace what a trace may take, where the default of 5 MB is too little
+   * @throws Error where it is not ready within a minute
+   */
+  static async start(tempo: string, mostBytesPerTrace?: number): Promise<TempoEngine> {
     const folder = mkdtempSync(join(tmpdir(), 'tempo-engine-'));
     const [http, grpc, otlp, gossip] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+    const base = configuration(folder, { http, grpc, otlp, gossip });
+    const raised = mostBytesPerTrace === undefined ? undefined : limits(mostBytesPerTrace);
     // JSON is YAML too.
-    writeFileSync(join(folder, 'tempo.yml'), JSON.stringify(configuration(folder, { http, grpc, otlp, gossip })));
+    writeFileSync(
+      join(folder, 'tempo.yml'),
+      JSON.stringify({
+        ...base,
+        ...raised,
+        server: { ...base.server, ...raised?.server },
+      })
+    );
     const child = spawn(tempo, [`-config.file=${join(folder, 'tempo.yml')}`], { stdio: 'ignore' });
     const engine = new TempoEngine(child, folder, `http://127.0.0.1:${http}`, `http://127.0.0.1:${otlp}/v1/traces`);
     for (let attempt = 0; attempt < 120; attempt++) {
@@ -47,11 +59,13 @@ export class TempoEngine {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Sends spans, and waits until all of them can be found. */
-  async receive(spans: readonly Span[]): Promise<void> {
-    const { status, text } = await send(this.receiver, JSON.stringify(toOtlp(spans)));
-    if (status !== 200) {
-      throw new Error(`Tempo did not take the spans: ${text}`);
+  /** Sends spans, at most so many at once, and waits until all of them can be found. */
+  async receive(spans: readonly Span[], atOnce = Infinity): Promise<void> {
+    for (let sent = 0; sent < spans.length; sent += atOnce) {
+      const { status, text } = await send(this.receiver, JSON.stringify(toOtlp(spans.slice(sent, sent + atOnce))));
+      if (status !== 200) {
+        throw new Error(`Tempo did not take the spans: ${text}`);
+      }
     }
     for (let attempt = 0; attempt < 120; attempt++) {
       if ((await this.count(spans)) >= spans.length) {
@@ -64,18 +78,17 @@ export class TempoEngine {
 
   /** How many spans there are in the time of these. */
   private async count(spans: readonly Span[]): Promise<number> {
-    const starts = spans.map(({ start }) => start / 1000);
     const query = new URLSearchParams({
       q: '{ } | count_over_time()',
-      start: String(Math.floor(Math.min(...starts)) - 1),
-      end: String(Math.ceil(Math.max(...starts)) + 1),
+      start: String(Math.floor(spans.reduce((first, { start }) => Math.min(first, start), Infinity) / 1000) - 1),
+      end: String(Math.ceil(spans.reduce((last, { start }) => Math.max(last, start), 0) / 1000) + 1),
     });
     const { text } = await send(`${this.url}/api/metrics/query?${query.toString()}`);
     return (JSON.parse(text) as { series?: Array<{ value?: number }> }).series?.[0]?.value ?? 0;
   }
 
-  get(pathAndQuery: string): Promise<{ status: number; text: string }> {
-    return send(`${this.url}/${pathAndQuery}`);
+  get(pathAndQuery: string, accept?: string): Promise<Sent> {
+    return send(`${this.url}/${pathAndQuery}`, undefined, accept);
   }
 }
 
@@ -107,5 +120,20 @@ function configuration(folder: string, ports: { http: number; grpc: number; otlp
     metrics_generator: { ring, storage: { path: path('generator') } },
     storage: { trace: { backend: 'local', wal: { ...wal, path: path('wal') }, local: { path: path('blocks') } } },
     usage_report: { reporting_enabled: false },
+  };
+}
+
+/** Spans of one trace may come all at once, and its parts hand each other a whole trace. */
+function limits(mostBytesPerTrace: number) {
+  const ingestion = { rate_limit_bytes: mostBytesPerTrace, burst_size_bytes: mostBytesPerTrace };
+  const messages = { max_recv_msg_size: mostBytesPerTrace, max_send_msg_size: mostBytesPerTrace };
+  return {
+    server: {
+      grpc_server_max_recv_msg_size: mostBytesPerTrace,
+      grpc_server_max_send_msg_size: mostBytesPerTrace,
+    },
+    querier: { frontend_worker: { grpc_client_config: messages } },
+    live_store_client: { grpc_client_config: messages },
+    overrides: { defaults: { global: { max_bytes_per_trace: mostBytesPerTrace }, ingestion } },
   };
 }

@@ -11,17 +11,21 @@ export interface PushedLine {
   text: string;
 }
 
-/** Starts a Loki on loopback ports of its own, which keeps what it is sent in a folder of the tests. */
+/**
+ * Starts a Loki on loopback ports of its own, which keeps what it is sent in a folder of the tests.
+ * @param limits Loki's `limits_config`, where its defaults are too little
+ */
 export async function startLoki(
   program: string,
-  folder: string
+  folder: string,
+  limits: Record<string, number | string> = {}
 ): Promise<RunningProgram & { url: string; push(lines: readonly PushedLine[]): Promise<void> }> {
   const [http, grpc] = await Promise.all([freePort(), freePort()]);
   const data = join(folder, 'loki');
   mkdirSync(data, { recursive: true });
   const config = join(folder, 'loki.yml');
   // JSON is YAML too.
-  writeFileSync(config, JSON.stringify(configuration(data, http, grpc)));
+  writeFileSync(config, JSON.stringify(configuration(data, http, grpc, limits)));
   const url = `http://127.0.0.1:${http}`;
   const running = await startProgram({
     command: program,
@@ -52,7 +56,7 @@ async function push(url: string, lines: readonly PushedLine[]): Promise<void> {
   }
 }
 
-function configuration(folder: string, http: number, grpc: number) {
+function configuration(folder: string, http: number, grpc: number, limits: Record<string, number | string>) {
   return {
     auth_enabled: false,
     server: {
@@ -81,7 +85,7 @@ function configuration(folder: string, http: number, grpc: number) {
         },
       ],
     },
-    limits_config: { allow_structured_metadata: true, volume_enabled: true },
+    limits_config: { allow_structured_metadata: true, volume_enabled: true, ...limits },
     ingester: { lifecycler: { min_ready_duration: '0s', final_sleep: '0s' } },
     pattern_ingester: { enabled: true, lifecycler: { min_ready_duration: '0s', final_sleep: '0s' } },
     analytics: { reporting_enabled: false },

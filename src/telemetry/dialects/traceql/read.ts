@@ -12,7 +12,7 @@ import { hexId, millisecondsBetween, millisecondsOf, type OtlpAttribute, readAtt
 
 type Nanoseconds = string | number;
 
-interface OtlpSpan {
+export interface OtlpSpan {
   traceId?: string;
   spanId?: string;
   parentSpanId?: string;
@@ -27,7 +27,7 @@ interface OtlpSpan {
   links?: Array<{ traceId?: string; spanId?: string; attributes?: OtlpAttribute[] }>;
 }
 
-interface ResourceSpans {
+export interface ResourceSpans {
   resource?: { attributes?: OtlpAttribute[] };
   scopeSpans?: Array<{ scope?: { name?: string; version?: string }; spans?: OtlpSpan[] }>;
 }
