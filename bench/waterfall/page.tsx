@@ -5,7 +5,7 @@ import { MemoryRouter } from 'react-router-dom';
 import { readTrace, type Story, tellStory } from '../../src/analysis/trace/story';
 import { EntryDetails } from '../../src/views/waterfall/EntryDetails';
 import { Waterfall } from '../../src/views/waterfall/Waterfall';
-import { largeTrace } from './largeTrace';
+import { largeTrace } from '../support/largeTrace';
 
 /** What the benchmark reads from the page: milliseconds. */
 export interface Figures {

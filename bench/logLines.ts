@@ -1,0 +1,143 @@
+/**
+ * 100,000 log lines in one real Grafana over a real Loki: our list, scrolled until it holds them all, beside the logs in Grafana's Explore with the 5,000
+ * that Loki gives at once. First lines are timed in turn, round after round. Prints medians and ratios, and what the page holds in memory; nothing fails by
+ * time. Run: npm run build && npx tsx bench/logLines.ts
+ */
+import { type BrowserContext, type CDPSession, type Page } from 'playwright-core';
+import { framesWhileScrolling, launch, signedIn, timeTo } from './support/browser';
+import { comparison, machine, median, ms, quantile } from './support/figures';
+import { manyLines } from './support/manyLines';
+import { startStand } from './support/stand';
+
+const ROUNDS = Number(process.env.ROUNDS ?? 5);
+const LINES = Number(process.env.LINES ?? 100_000);
+const EXPLORE_LINES = 5000;
+const HOUR = 3_600_000;
+/** Pixels that are scrolled in each frame: twelve rows of ours. */
+const PIXELS = 300;
+const OUR_LINE = '[aria-label="Log lines"] [role="listitem"]';
+const THEIR_LINE = '.log-line-body, [data-testid="log-row-message"]';
+
+interface Figures {
+  firstLine: number;
+  scrolling: number;
+}
+
+/** Opens a list, waits until the page rests, and scrolls. */
+async function measure(page: Page, url: string, line: string): Promise<Figures> {
+  const firstLine = await timeTo(page, url, line);
+  await page.waitForTimeout(3000);
+  return { firstLine, scrolling: await scrolling(page, line) };
+}
+
+async function scrolling(page: Page, line: string): Promise<number> {
+  return quantile(await framesWhileScrolling(page, line, PIXELS), 0.95);
+}
+
+function exploreUrl(from: string, to: string): string {
+  const loki = { type: 'loki', uid: 'loki' };
+  const query = {
+    refId: 'A',
+    datasource: loki,
+    expr: '{env="production"}',
+    queryType: 'range',
+    maxLines: EXPLORE_LINES,
+  };
+  const panes = { one: { datasource: loki.uid, queries: [query], range: { from, to } } };
+  return `./explore?schemaVersion=1&orgId=1&panes=${encodeURIComponent(JSON.stringify(panes))}`;
+}
+
+/** What a page holds once what it no longer needs is gone. */
+async function held(page: Page, session: CDPSession): Promise<{ megabytes: number; nodes: number }> {
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const nodes = await page.evaluate(() => document.querySelectorAll('[aria-label="Log lines"] *').length);
+  return { megabytes: usedSize / 1e6, nodes };
+}
+
+/** Scrolls to the end of what is there, until all lines are. */
+async function loadAll(page: Page): Promise<{ seconds: number; longest: number }> {
+  const started = performance.now();
+  const longest = await page.evaluate(
+    async ([line, wanted]) => {
+      let last = performance.now();
+      let most = 0;
+      for (;;) {
+        const rows = document.querySelectorAll(line);
+        const box = rows[0]?.closest('[role="list"]');
+        const count = Number(rows[0]?.getAttribute('aria-setsize') ?? 0);
+        if (!box || count >= wanted) {
+          return most;
+        }
+        box.scrollTop = box.scrollHeight;
+        await new Promise(requestAnimationFrame);
+        most = Math.max(most, performance.now() - last);
+        last = performance.now();
+      }
+    },
+    [OUR_LINE, LINES] as const
+  );
+  return { seconds: (performance.now() - started) / 1000, longest };
+}
+
+/** Our list with a thousand lines, and with all. */
+async function growth(context: BrowserContext, url: string): Promise<void> {
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await measure(page, url, OUR_LINE);
+  const few = await held(page, session);
+  const { seconds, longest } = await loadAll(page);
+  await page.evaluate((line) => document.querySelector(line)?.closest('[role="list"]')?.scrollTo(0, 0), OUR_LINE);
+  await page.waitForTimeout(2000);
+  const times = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    times.push(await scrolling(page, OUR_LINE));
+  }
+  const many = await held(page, session);
+  console.log(
+    `${LINES} lines loaded by scrolling in ${seconds.toFixed(0)} s; longest frame meanwhile ${ms(longest)}; ` +
+      `p95 of a frame, scrolling through them: ${ms(median(times))}`
+  );
+  console.log(
+    `elements of the list: ${few.nodes} with the first lines, ${many.nodes} with all; ` +
+      `memory of the page: ${few.megabytes.toFixed(0)} MB and ${many.megabytes.toFixed(0)} MB`
+  );
+  await page.close();
+}
+
+async function main(): Promise<void> {
+  const stand = await startStand();
+  const browser = await launch();
+  try {
+    const span = { from: Date.now() - HOUR, to: Date.now() };
+    await stand.push(manyLines(LINES, span));
+    const [from, to] = [String(span.from), String(span.to)];
+    const ours = `./a/tillwatch-shop-app/logs?from=${from}&to=${to}&where=env%3Dproduction`;
+    const context = await signedIn(browser, stand.grafana);
+    const figures: { ours: Figures[]; theirs: Figures[] } = { ours: [], theirs: [] };
+    // The first visit of each fills the caches.
+    for (let round = -1; round < ROUNDS; round++) {
+      const page = await context.newPage();
+      const own = await measure(page, ours, OUR_LINE);
+      const grafanas = await measure(page, exploreUrl(from, to), THEIR_LINE);
+      await page.close();
+      if (round >= 0) {
+        figures.ours.push(own);
+        figures.theirs.push(grafanas);
+      }
+    }
+    const of = (list: Figures[], what: keyof Figures) => list.map((one) => one[what]);
+    console.log(`${LINES} lines; medians of ${ROUNDS} rounds; ${machine()}`);
+    console.log(comparison('first line', of(figures.ours, 'firstLine'), of(figures.theirs, 'firstLine')));
+    console.log(
+      `p95 of a frame, scrolling ${EXPLORE_LINES} lines in Explore: ${ms(median(of(figures.theirs, 'scrolling')))}; ` +
+        `ours with its first lines ${ms(median(of(figures.ours, 'scrolling')))}`
+    );
+    await growth(context, ours);
+  } finally {
+    await browser.close();
+    await stand.stop();
+  }
+}
+
+void main();
