@@ -1,7 +1,6 @@
 import { openSampleShop, sampleServices } from '../../src/sample';
 import { RANGE, SERVICES } from './data/shop.data';
 import { expect, expectShown, test } from './fixtures';
-import { type AppPage } from './pages/appPage';
 
 // Sample data in a Grafana that has data of its own: offered where there is nothing, named on every page, never mixed.
 
@@ -21,35 +20,21 @@ function sampleRates(): Map<string, number> {
   return rates;
 }
 
-function banner({ page }: AppPage) {
-  return page.getByTestId('sample-banner');
-}
-
-/** Turns sample data on where it is always offered. */
-async function turnOn(setupPage: AppPage): Promise<void> {
-  await setupPage.goto();
-  // The switch itself is drawn by its label.
-  await setupPage.content.getByRole('switch', { name: 'Show sample data' }).click({ force: true });
-  await expect(banner(setupPage)).toBeVisible();
-  // Grafana complains when it is left while it still starts.
-  await setupPage.page.waitForLoadState('networkidle');
-}
-
 test('is offered where nothing is found, and turned off on the spot', async ({ healthPage, dataRequests }) => {
   await healthPage.goto({ 'var-metrics': 'empty' });
   const nothing = healthPage.absence('empty');
-  await expect(banner(healthPage)).toHaveCount(0);
+  await expect(healthPage.sampleBanner).toHaveCount(0);
   await nothing.getByRole('button', OFFER).click();
   const asked = dataRequests.length;
   await expect(healthPage.services.rows).toHaveCount(SHOP.length);
   expect((await healthPage.services.names()).sort()).toEqual(SHOP);
-  await expect(banner(healthPage)).toContainText('this shop does not exist');
+  await expect(healthPage.sampleBanner).toContainText('this shop does not exist');
   expect(dataRequests.length).toBe(asked);
 
-  await banner(healthPage).getByRole('button', { name: 'Turn off sample data' }).click();
+  await healthPage.sampleBanner.getByRole('button', { name: 'Turn off sample data' }).click();
   await expect(nothing).toBeVisible();
   await expect(healthPage.services.rows).toHaveCount(0);
-  await expect(banner(healthPage)).toHaveCount(0);
+  await expect(healthPage.sampleBanner).toHaveCount(0);
 });
 
 test('is offered where nothing is known of a service, and where its panels find nothing', async ({ servicePage }) => {
@@ -58,7 +43,7 @@ test('is offered where nothing is known of a service, and where its panels find 
   await servicePage.content.getByRole('button', OFFER).click();
   await expect(servicePage.facts).toContainText('req/s');
   await expect(servicePage.content.getByRole('button', OFFER)).toHaveCount(0);
-  await banner(servicePage).getByRole('button', { name: 'Turn off sample data' }).click();
+  await servicePage.sampleBanner.getByRole('button', { name: 'Turn off sample data' }).click();
 
   // Such metrics are there, but none of this service.
   await servicePage.goto({ service: 'no such service' });
@@ -75,7 +60,7 @@ test.describe('the figures', () => {
   });
 
   test('are those of the sample shop’s requests, and none of one’s own', async ({ setupPage, healthPage }) => {
-    await turnOn(setupPage);
+    await setupPage.turnOnSampleData();
     await healthPage.goto({ from: String(SHORT.from), to: String(SHORT.to) });
     expect([...rates.keys()].sort()).toEqual(SHOP);
     for (const service of SHOP) {
@@ -93,11 +78,11 @@ test('is named on every page, asks no data source, and stays over a reload', asy
   page,
   dataRequests,
 }) => {
-  await turnOn(setupPage);
+  await setupPage.turnOnSampleData();
   const asked = dataRequests.length;
   await setupPage.goto();
-  await expect(setupPage.content.getByRole('switch', { name: 'Show sample data' })).toBeChecked();
-  await expect(banner(setupPage)).toBeVisible();
+  await expect(setupPage.sampleSwitch).toBeChecked();
+  await expect(setupPage.sampleBanner).toBeVisible();
   await expect(setupPage.content).not.toContainText('http_requests_total');
 
   await healthPage.goto();
@@ -105,14 +90,14 @@ test('is named on every page, asks no data source, and stays over a reload', asy
   await expect(page.getByRole('combobox', { name: 'Metrics' })).toHaveCount(0);
   await healthPage.services.link('payments').click();
   await expect(servicePage.facts).toContainText('req/s');
-  await expect(banner(servicePage)).toBeVisible();
+  await expect(servicePage.sampleBanner).toBeVisible();
   for (const [tab, title] of [
     ['Errors', 'Client errors by status'],
     ['Resources', 'CPU by instance'],
   ] as const) {
     await servicePage.tab(tab).click();
     await servicePage.panel(title).locator('canvas').first().waitFor();
-    await expect(banner(servicePage)).toBeVisible();
+    await expect(servicePage.sampleBanner).toBeVisible();
   }
   await servicePage.tab('Routes').click();
   await servicePage.routes.link('/charges').click();
@@ -120,25 +105,25 @@ test('is named on every page, asks no data source, and stays over a reload', asy
   await expect(routePage.facts).toContainText('req/s');
   await page.reload();
   await expect(routePage.facts).toContainText('req/s');
-  await expect(banner(routePage)).toBeVisible();
+  await expect(routePage.sampleBanner).toBeVisible();
   await routePage.panel('Requests by method').locator('canvas').first().waitFor();
   expect(dataRequests.slice(asked).map((request) => request.url())).toEqual([]);
 });
 
 test('is turned off where it was turned on, and one’s own data is back', async ({ setupPage, healthPage }) => {
-  await turnOn(setupPage);
-  await setupPage.content.getByRole('switch', { name: 'Show sample data' }).click({ force: true });
-  await expect(banner(setupPage)).toHaveCount(0);
+  await setupPage.turnOnSampleData();
+  await setupPage.sampleSwitch.click({ force: true });
+  await expect(setupPage.sampleBanner).toHaveCount(0);
   await expect(setupPage.content).toContainText('http_requests_total');
   await healthPage.goto();
   await expect(healthPage.services.rows).toHaveCount(OWN.length);
 });
 
 test('has no violations of accessibility', async ({ setupPage, healthPage, scanForA11yViolations }) => {
-  await turnOn(setupPage);
+  await setupPage.turnOnSampleData();
   for (const open of [setupPage, healthPage]) {
     await open.goto();
-    await expect(banner(open)).toBeVisible();
+    await expect(open.sampleBanner).toBeVisible();
     await expect(open.content.getByText(/Show sample data|req\/s/).first()).toBeVisible();
     const results = await scanForA11yViolations({
       include: ['#pageContent'],

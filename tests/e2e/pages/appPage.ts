@@ -44,6 +44,11 @@ export class AppPage {
     return kind ? this.content.getByTestId(`absence-${kind}`) : this.content.getByTestId(/^absence-/);
   }
 
+  /** What says that the data is made up. */
+  get sampleBanner(): Locator {
+    return this.page.getByTestId('sample-banner');
+  }
+
   /** A panel by its title. */
   panel(title: string | RegExp): Locator {
     return this.content.locator('section').filter({ has: this.page.getByRole('heading', { name: title }) });

@@ -1,9 +1,24 @@
-import { type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { AppPage } from './appPage';
 
 /** /setup: what was found and why. */
 export class SetupPage extends AppPage {
   constructor(page: Page) {
     super(page, '/setup');
+  }
+
+  /** The switch that is always offered. */
+  get sampleSwitch(): Locator {
+    return this.content.getByRole('switch', { name: 'Show sample data' });
+  }
+
+  /** Turns sample data on where it is always offered, and leaves the time range as it is. */
+  async turnOnSampleData(): Promise<void> {
+    await this.gotoBare();
+    // The switch itself is drawn by its label.
+    await this.sampleSwitch.click({ force: true });
+    await expect(this.sampleBanner).toBeVisible();
+    // Grafana complains when it is left while it still starts.
+    await this.page.waitForLoadState('networkidle');
   }
 }
