@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { foreignNames } from '../../analysis/trace/foreignNames';
+import { ownLines } from '../../analysis/trace/ownLines';
 import { referenceOf, type Reference } from '../../analysis/trace/reference';
 import { readTrace, type Story, tellStory, type TraceFacts } from '../../analysis/trace/story';
 import { buildTree } from '../../analysis/trace/tree';
@@ -62,21 +63,25 @@ export function useStory(question: StoryQuestion, attempt: number): StoryAnswers
     [compare, root, id, context],
     'The data source for traces'
   );
-  const ownLines = lines.value?.id === id ? lines.value : undefined;
+  const given = lines.value?.id === id ? lines.value : undefined;
+  const own = useMemo(() => {
+    const services = new Set(facts?.services.map(({ service }) => service));
+    return given && { ...given, lines: ownLines(given.lines, services) };
+  }, [given, facts]);
   const reference = compare !== undefined && compared.value?.with === compare ? compared.value.reference : undefined;
-  const names = useNames(context, facts, ownLines);
+  const names = useNames(context, facts, own);
   const story = useMemo(
     () =>
       facts &&
-      tellStory(facts, ownLines?.lines ?? [], reference, {
+      tellStory(facts, own?.lines ?? [], reference, {
         serviceOf: ({ reading: { service } }) => names?.get(service ?? '') ?? service,
       }),
-    [facts, ownLines, reference, names]
+    [facts, own, reference, names]
   );
   return {
     ...(id !== undefined && { id }),
     trace,
-    lines: { ...lines, value: ownLines },
+    lines: { ...lines, value: own },
     compared: { ...compared, value: reference },
     ...(facts && { facts }),
     ...(story && { story }),

@@ -49,10 +49,14 @@ export function entryAt({ tree, entries }: Story, place: Place | undefined): num
   );
 }
 
-/** What to look at first: where the first error began, else the request itself. */
+/** A span that spends so much of the request by itself is what the request was about. */
+const MOST_OF_IT = 0.5;
+
+/** What to look at first: where the first error began, else where most of the time went, else the request itself. */
 export function firstPlace(story: Story): Place | undefined {
-  const { tree, errors } = story;
-  const first = errors.origins[0] ?? tree.main;
+  const { tree, errors, selfTimes } = story;
+  const busiest = selfTimes.findIndex((time) => time > tree.length * MOST_OF_IT);
+  const first = errors.origins[0] ?? (busiest < 0 ? tree.main : busiest);
   const node = tree.nodes[first];
   return node && placeOfEntry(story, { kind: 'span', node: first, parent: -1, depth: 0, until: 0 });
 }

@@ -112,6 +112,19 @@ it('begins where the first error began, and shows its details', () => {
   expect(within(screen.getByTestId('waterfall-details')).getByText('CardDeclined')).toBeInTheDocument();
 });
 
+it.each([
+  [70, 'SELECT orders'],
+  [40, 'GET /orders'],
+])('begins, without an error, where most of the time went: by itself a query took %d of 100 ms', (duration, name) => {
+  const spans = [
+    span(1, { name: 'GET /orders', kind: 'server', duration: 100 }),
+    span(2, { name: 'load', parent: 1, at: 5, duration: 45 }),
+    span(3, { name: 'SELECT orders', parent: 1, at: 20, duration }),
+  ];
+  show(tellStory(readTrace(spans), []));
+  expect(selected()).toContain(name);
+});
+
 it('draws hostile text as text, and leads from it to the traces that share it', () => {
   const { container } = show(story, { place: { span: idOf(3) } });
   expect(container.querySelector('img[src="x"]')).toBeNull();
