@@ -70,14 +70,15 @@ const counter = (measure: SignalMeasure, metric: string, unit: SignalUnit, scale
 
 /** Known metrics, the preferred one of each measure first. */
 export const KNOWN_SIGNALS: readonly Signal[] = [
-  gauge('cpu', 'system_cpu_usage_percent', 'percent', 'avg'),
   gauge('cpu', 'process_cpu_usage', 'percent', 'avg', 100),
   gauge('cpu', 'process_cpu_utilization_ratio', 'percent', 'avg', 100),
   counter('cpu', 'process_cpu_seconds_total', 'cores'),
-  gauge('memory', 'system_memory_usage_percent', 'percent', 'avg'),
+  // Of the whole machine, where others may be at work too: better than nothing.
+  gauge('cpu', 'system_cpu_usage_percent', 'percent', 'avg'),
   gauge('memory', 'process_resident_memory_bytes', 'bytes', 'sum'),
   gauge('memory', 'process_memory_usage_bytes', 'bytes', 'sum'),
   gauge('memory', 'jvm_memory_used_bytes', 'bytes', 'sum'),
+  gauge('memory', 'system_memory_usage_percent', 'percent', 'avg'),
   { ...counter('orders', 'orders_total', 'count'), without: { label: 'outcome', values: FAILED_OUTCOMES } },
   { ...counter('orders', 'shop_orders_total', 'count'), without: { label: 'status', values: FAILED_OUTCOMES } },
   counter('orders', 'orders_created_total', 'count'),

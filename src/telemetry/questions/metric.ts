@@ -23,7 +23,7 @@ export type HttpMeasure =
   /** Requests being served right now. */
   | 'inFlight';
 
-/** What a process uses. CPU and memory are percentages where the shop says so, else cores and bytes: see the answer's unit. */
+/** What a process uses: cores and bytes, or percentages where no more is known (of its machine, at worst): see the answer's unit. */
 export type ResourceMeasure = 'cpu' | 'memory';
 
 /** The shop's own numbers; which metrics hold them is found by name or mapped on the Setup page. */

@@ -520,7 +520,7 @@ describeEach('%s', (_, installed) => {
         (await single({ measure: 'cpu', stat: { kind: 'value' }, where: [is('service', 'flask')] })) ?? [];
       expect(cores).toBeCloseTo(0.25, 9);
       const byService = await total({ measure: 'cpu', stat: { kind: 'value' }, by: ['service'] });
-      expect(byService?.map(({ labels }) => labels.service)).toEqual(['shop']);
+      expect(byService?.map(({ labels }) => labels.service)).toEqual(['flask']);
     });
 
     it('keep currencies apart', async () => {

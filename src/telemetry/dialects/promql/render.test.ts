@@ -436,6 +436,13 @@ describe('signals', () => {
     expect(text(scraped, asked)).toBe(expected);
   });
 
+  it('are of the process where both it and its machine are measured', () => {
+    const both = scrape(`${page}\nsystem_cpu_usage_percent 90\nprocess_resident_memory_bytes 1e8`, 'shop');
+    const value = { kind: 'value' } as const;
+    expect(text(both, { measure: 'cpu', stat: value })).toContain('process_cpu_seconds_total');
+    expect(text(both, { measure: 'memory', stat: value })).toContain('process_resident_memory_bytes');
+  });
+
   it('leave failed orders out', () => {
     expect(text(scraped, { measure: 'orders', stat: { kind: 'rate' } })).toMatch(/outcome!~"failed\|failure\|/);
   });
