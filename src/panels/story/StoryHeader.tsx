@@ -1,7 +1,7 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
-import { Badge, ClipboardButton, LinkButton, Stack, Text, useStyles2 } from '@grafana/ui';
+import { Badge, type BadgeProps, ClipboardButton, LinkButton, Stack, Text, useStyles2 } from '@grafana/ui';
 import { formatDuration } from '../../views/format';
 import { serviceColor } from '../../views/serviceColor';
 import { printable } from '../../views/waterfall/printable';
@@ -38,11 +38,7 @@ export function StoryHeader({ request, traceId, timeZone, compare, onCompare, ..
       </span>
       <Text weight="medium">{formatDuration(request.duration / 1000)}</Text>
       {(request.status !== undefined || request.isFailed) && (
-        <Badge
-          color={request.isFailed ? 'red' : 'green'}
-          icon={request.isFailed ? 'exclamation-circle' : 'check-circle'}
-          text={request.status === undefined ? 'failed' : String(request.status)}
-        />
+        <Badge {...outcomeLook(request)} text={request.status === undefined ? 'failed' : String(request.status)} />
       )}
       <Text color="secondary">{when}</Text>
       <span className={styles.id} title={traceId}>{`trace ${traceId}`}</span>
@@ -63,6 +59,14 @@ export function StoryHeader({ request, traceId, timeZone, compare, onCompare, ..
       <WaysOut app="traces" explore={ways.exploreUrl} drilldown={ways.drilldown} />
     </Stack>
   );
+}
+
+/** What the client was refused is no failure of the service, and did not go well either. */
+function outcomeLook({ status = 0, isFailed }: RequestSummary): Pick<BadgeProps, 'color' | 'icon'> {
+  if (isFailed) {
+    return { color: 'red', icon: 'exclamation-circle' };
+  }
+  return status >= 400 ? { color: 'orange', icon: 'exclamation-triangle' } : { color: 'green', icon: 'check-circle' };
 }
 
 const getStyles = (theme: GrafanaTheme2, service: string) => ({
