@@ -5,14 +5,20 @@ import { Badge, useStyles2 } from '@grafana/ui';
 import { gridQuantile } from '../../panels/durationHeatmap/grid';
 import { formatCount, formatDuration, formatRate, formatShare } from '../../views/format';
 import { type Sampling } from '../../analysis/sampling';
+import { durationOf } from './filters';
 import { type Durations } from './useTraces';
 
 /** Rate, errors and durations of what the picture shows, in few numbers. */
-export function Summary({ grid, span, note, sampling }: Durations & { sampling?: Sampling }) {
+export function Summary({ base, grid, span, note, sampling }: Durations & { sampling?: Sampling }) {
   const styles = useStyles2(getStyles);
   const seconds = (span.to - span.from) / 1000;
   const sample = `of ${formatCount(grid.total)} requests in the time range`;
-  const percentiles = [0.5, 0.95, 0.99].map((q) => gridQuantile(grid, q));
+  // Rows are wider than what one may look at: a percentile lies within both.
+  const { from = 0, to = Infinity } = durationOf(base.where);
+  const percentiles = [0.5, 0.95, 0.99].map((q) => {
+    const read = gridQuantile(grid, q);
+    return read && Math.min(to, Math.max(from, read));
+  });
   return (
     <dl className={styles.list}>
       <div>

@@ -6,6 +6,7 @@ import { LinkButton, LoadingPlaceholder, Stack, Tab, TabsBar, Text, useStyles2 }
 import { storyAddress } from '../../correlation/addresses';
 import { tracesDrilldown } from '../../correlation/drilldown';
 import { DurationHeatmap } from '../../panels/durationHeatmap/DurationHeatmap';
+import { durationWords } from '../../panels/durationHeatmap/words';
 import { ServiceMapPanel } from '../../panels/serviceMap/ServiceMapPanel';
 import { formatCount, formatDuration, formatShare } from '../../views/format';
 import { hopLink } from '../../views/links';
@@ -100,7 +101,7 @@ function Analysis({ url, answers, timeZone }: PartProps) {
 
 function WhatIsDifferent({ url, answers }: Omit<PartProps, 'timeZone'>) {
   const styles = useStyles2(getStyles);
-  const { ofSelection, ofErrors, ofSlowest, slowFrom, durations } = answers;
+  const { ofSelection, ofErrors, ofSlowest, slowFrom, looked, durations } = answers;
   const hasFailed = (durations.value?.grid.totalFailed ?? 0) > 0;
   return (
     <div className={styles.different}>
@@ -121,10 +122,14 @@ function WhatIsDifferent({ url, answers }: Omit<PartProps, 'timeZone'>) {
           {hasFailed && (ofErrors.value || ofErrors.isLoading || ofErrors.failure) && (
             <DifferenceList title="About those that failed" of="failed" answer={ofErrors} url={url} most={5} />
           )}
-          {slowFrom !== undefined && (ofSlowest.value || ofSlowest.isLoading || ofSlowest.failure) && (
+          {(looked || slowFrom !== undefined) && (ofSlowest.value || ofSlowest.isLoading || ofSlowest.failure) && (
             <DifferenceList
-              title={`About the slowest ${formatShare(SLOWEST)} (over ${formatDuration(slowFrom)})`}
-              of="slowest"
+              title={
+                looked
+                  ? `About those ${durationWords({ shortest: looked.from, longest: looked.to })}`
+                  : `About the slowest ${formatShare(SLOWEST)} (over ${formatDuration(slowFrom)})`
+              }
+              of={looked ? 'these' : 'slowest'}
               answer={ofSlowest}
               url={url}
               most={5}

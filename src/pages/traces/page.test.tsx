@@ -133,6 +133,17 @@ describe('the first view', () => {
   });
 });
 
+it('sets the slow ones against the rest where one looks at them alone, and lists them all', async () => {
+  await open(`${PATHS.traces}?where=service%3Dpayments&where=duration%3D0.3..`);
+  const service = { field: 'service', op: 'in', values: ['payments'] };
+  const slow = { field: 'duration', op: 'between', from: 0.3 };
+  expect(screen.getByRole('heading', { name: 'About those over 300 ms' })).toBeInTheDocument();
+  expect(traces.of('compare').at(-1)).toMatchObject({ base: { where: [service] }, selection: { where: [slow] } });
+  expect(traces.of('search')).toMatchObject([{ question: { where: [service, slow] } }]);
+  // The picture’s rows are wider: no percentile is told that none of these can have.
+  expect(screen.getByText('p50 · p95 · p99').nextSibling).toHaveTextContent('300 ms · 300 ms');
+});
+
 it('sets those that failed against the rest where one looks at them alone, and lists them all', async () => {
   await open(`${PATHS.traces}?where=service%3Dpayments&where=error%3Dtrue`);
   const service = { field: 'service', op: 'in', values: ['payments'] };

@@ -20,7 +20,7 @@ import {
   type TraceSource,
 } from '../../telemetry/questions/traces';
 import { type Answer, useAnswer } from '../../views/useAnswer';
-import { errorsOf, restates, spansMeant, withDuration } from './filters';
+import { durationOf, errorsOf, restates, spansMeant, withDuration } from './filters';
 
 /** About so many columns are in the picture. */
 const COLUMNS = 72;
@@ -66,10 +66,13 @@ export interface TraceList {
 /** Everything that the page asks for, each for itself. */
 export interface TracesAnswers {
   durations: Answer<Durations>;
-  /** Seconds that all but the slowest stay below. */
+  /** Seconds that all but the slowest stay below; undefined where one looks at some durations only. */
   slowFrom?: number;
+  /** The durations that one looks at, in seconds; undefined for all. */
+  looked?: { from?: number; to?: number };
   ofSelection: Answer<Comparison>;
   ofErrors: Answer<Comparison>;
+  /** Of the slowest, or of those with the durations that one looks at. */
   ofSlowest: Answer<Comparison>;
   list: Answer<TraceList>;
   /** That only some requests are traced, where metrics show it. */
@@ -104,7 +107,13 @@ export function useTraces(
     'The data source for traces'
   );
   const { value, failure } = durations;
-  const slowFrom = useMemo(() => value && gridQuantile(value.grid, 1 - SLOWEST), [value]);
+  // Where one looks at some durations only, these are compared with all the others.
+  const looked = value && durationOf(value.base.where);
+  const isAboutDuration = looked?.from !== undefined || looked?.to !== undefined;
+  const slowFrom = useMemo(
+    () => (value && !isAboutDuration ? gridQuantile(value.grid, 1 - SLOWEST) : undefined),
+    [value, isAboutDuration]
+  );
   // Whether some failed, and how slow the slowest are, is read off the picture: what rests on that is asked anew with each
   // picture and not before, so that nothing is asked twice. Where there is no picture the list does without.
   const seen = value ?? (failure ? { base, span } : undefined);
@@ -112,10 +121,15 @@ export function useTraces(
   const hasErrors = value !== undefined && value.grid.totalFailed > 0 && errorsOf(value.base.where) !== false;
   // Where one looks at what failed, the rest is what did not; and those that failed may be quick.
   const withErrors = value && { ...value, base: { ...value.base, where: withoutErrors(value.base.where) } };
-  const isFew = isAboutErrors || (value !== undefined && value.grid.total <= LISTED);
+  const isFew = isAboutErrors || isAboutDuration || (value !== undefined && value.grid.total <= LISTED);
   const compare = (about: About, selection: Part, isByErrors: boolean) => (signal: AbortSignal) =>
     ask((source) => askComparison(source, about, selection, isByErrors, signal));
   const failed: SpanCondition = { field: 'error', op: 'is', value: true };
+  // As long as the picture is not the one asked for, neither is what rests on it.
+  const following = <T>(answer: Answer<T>): Answer<T> => ({
+    ...answer,
+    isLoading: answer.isLoading || durations.isLoading,
+  });
 
   const context = useSourceContext(scene);
   const counted = useAnswer(
@@ -132,28 +146,43 @@ export function useTraces(
       [isShown, ask, base, span, chosen],
       'The comparison'
     ),
-    ofErrors: useAnswer(
-      isShown && !selected && withErrors && hasErrors
-        ? compare(withErrors, { where: [failed], span: withErrors.span }, true)
-        : undefined,
-      [isShown, value, chosen],
-      'The comparison'
-    ),
-    ofSlowest: useAnswer(
-      isShown && !selected && value && !isAboutErrors && slowFrom !== undefined
-        ? compare(value, { where: withDuration([], slowFrom), span: value.span }, false)
-        : undefined,
-      [isShown, value, chosen],
-      'The comparison'
-    ),
-    list: useAnswer(
-      isShown && selected
-        ? (signal) => ask((source) => askList(source, { base, span }, partOf(selected), signal))
-        : isShown && seen
-          ? (signal) => ask((source) => askSlowest(source, seen, isFew ? undefined : slowFrom, signal))
+    ofErrors: following(
+      useAnswer(
+        isShown && !selected && withErrors && hasErrors
+          ? compare(withErrors, { where: [failed], span: withErrors.span }, true)
           : undefined,
-      selected ? [isShown, chosen, ask, base, span] : [isShown, chosen, value ?? failure],
-      'The search for traces'
+        [isShown, value, chosen],
+        'The comparison'
+      )
+    ),
+    looked: isAboutDuration ? looked : undefined,
+    ofSlowest: following(
+      useAnswer(
+        !isShown || selected || !value || isAboutErrors
+          ? undefined
+          : isAboutDuration
+            ? compare(
+                { ...value, base: { ...value.base, where: withDuration(value.base.where) } },
+                { where: withDuration([], looked?.from, looked?.to), span: value.span },
+                false
+              )
+            : slowFrom !== undefined
+              ? compare(value, { where: withDuration([], slowFrom), span: value.span }, false)
+              : undefined,
+        [isShown, value, chosen],
+        'The comparison'
+      )
+    ),
+    list: following(
+      useAnswer(
+        isShown && selected
+          ? (signal) => ask((source) => askList(source, { base, span }, partOf(selected), signal))
+          : isShown && seen
+            ? (signal) => ask((source) => askSlowest(source, seen, isFew ? undefined : slowFrom, signal))
+            : undefined,
+        selected ? [isShown, chosen, ask, base, span] : [isShown, chosen, value ?? failure],
+        'The search for traces'
+      )
     ),
   };
 }
