@@ -34,12 +34,19 @@ export class Walk {
 
   /** What sets the requests that are looked at apart from the others, as the page of traces tells it. */
   async clickDifference(words: string): Promise<void> {
-    await this.click(this.page.getByRole('link', { name: `Only ${words}`, exact: true }).first());
+    const difference = this.page.getByRole('link', { name: `Only ${words}`, exact: true });
+    await this.click(difference.first());
+    // What all requests have in common now is no difference any more.
+    await expect(difference).toHaveCount(0);
   }
 
   /** The first of the traces that are listed. */
   async clickFirstTrace(): Promise<void> {
     const traces = this.page.getByTestId(/^trace-/);
+    await traces.first().waitFor();
+    // A picture that is dimmed is the one before.
+    const list = this.page.locator('section[aria-busy]').filter({ has: traces });
+    await expect(list).toHaveAttribute('aria-busy', 'false');
     await this.click(traces.first().getByRole('link'));
   }
 
