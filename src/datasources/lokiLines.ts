@@ -23,6 +23,7 @@ export function toLogLines(raw: readonly RawLine[]): LogLine[] {
     labels: line.labels,
     metadata: line.metadata,
     reading: readLine(line.body, line.labels, line.metadata),
+    ...(line.links && { links: line.links }),
   }));
 }
 

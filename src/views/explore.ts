@@ -1,5 +1,6 @@
 import { locationUtil, type TimeRange, urlUtil } from '@grafana/data';
 import { type AskedQuery } from '../datasources/answer';
+import { type TimeSpan } from '../telemetry/questions/logs';
 
 /** As Explore names its queries: A to Z, then AA, AB and so on. */
 function refIdOf(index: number): string {
@@ -13,17 +14,26 @@ export function exploreUrl(
   queries: readonly AskedQuery[],
   range: Pick<TimeRange, 'from' | 'to'>
 ): string {
-  const pane = {
-    datasource: dataSource.uid,
-    queries: queries.map(({ expr, instant }, index) => ({
+  return exploreUrlOf(
+    dataSource.uid,
+    queries.map(({ expr, instant }, index) => ({
       refId: refIdOf(index),
       datasource: { type: dataSource.type, uid: dataSource.uid },
       expr,
       instant,
       range: !instant,
     })),
-    range: { from: String(range.from.valueOf()), to: String(range.to.valueOf()) },
-  };
+    { from: range.from.valueOf(), to: range.to.valueOf() }
+  );
+}
+
+/** Address of Explore with a query in the words of its own data source. */
+export function exploreQueryUrl(uid: string, fields: Readonly<Record<string, unknown>>, span: TimeSpan): string {
+  return exploreUrlOf(uid, [{ datasource: { uid }, ...fields, refId: 'A' }], span);
+}
+
+function exploreUrlOf(datasource: string, queries: object[], { from, to }: TimeSpan): string {
+  const pane = { datasource, queries, range: { from: String(Math.floor(from)), to: String(Math.ceil(to)) } };
   return locationUtil.assureBaseUrl(
     urlUtil.renderUrl('/explore', { schemaVersion: 1, panes: JSON.stringify({ tillwatch: pane }) })
   );

@@ -109,6 +109,17 @@ export interface LineReading {
 }
 
 /** One line as the backend has it, and what it says. */
+/**
+ * Where a value of a line leads, as whoever set up the data source wrote it; `${__value.raw}` stands for the value. Either
+ * an address, or a query that Explore asks another data source.
+ */
+export interface LineLink {
+  title: string;
+  value: string;
+  url?: string;
+  query?: { dataSourceUid: string; fields: Readonly<Record<string, unknown>> };
+}
+
 export interface LogLine {
   /** Unique and the same whenever the line is asked for again. */
   id: string;
@@ -122,6 +133,8 @@ export interface LogLine {
   /** Structured metadata. */
   metadata: Labels;
   reading: LineReading;
+  /** Links of the data source, where it has any for this line. */
+  links?: readonly LineLink[];
 }
 
 /** What a query cost upstream, where the backend says so. */

@@ -10,6 +10,7 @@ import { lineFields } from './lineFields';
 import { LineText } from './LineText';
 import { preciseTime } from './lineTime';
 import { type LineView } from './lineView';
+import { SourceLinks } from './SourceLinks';
 import { layOutJson } from './text/json';
 
 /** Of a huge line this much is shown at first, and so much more with each click. */
@@ -85,6 +86,7 @@ function Ways({ line, actions }: Pick<LineDetailsProps, 'line' | 'actions'>) {
         </ClipboardButton>
       )}
       {waysOut?.(line)}
+      <SourceLinks line={line} />
       {line.reading.traceId === undefined && likelyTraces?.(line)}
     </Stack>
   );

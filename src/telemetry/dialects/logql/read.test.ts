@@ -43,6 +43,34 @@ describe('lines', () => {
     ]);
   });
 
+  it('bring the links of the data source along, each with the value that it is about', () => {
+    const links = [
+      { title: 'Ticket', url: 'https://tickets.test/${__value.raw}' },
+      {
+        title: '',
+        url: '',
+        internal: { datasourceUid: 'tempo', datasourceName: 'Tempo', query: { query: '${__value.raw}' } },
+      },
+      { title: 'Nowhere', url: '' },
+    ];
+    const read = readLines(
+      [
+        frame(field('Line', FieldType.string, ['one', 'two']), field('tsNs', FieldType.string, ['1', '2']), {
+          ...field('ticket', FieldType.string, ['T-1', null]),
+          config: { links },
+        }),
+      ],
+      new Set()
+    );
+    expect(read.map((line) => line.links)).toEqual([
+      [
+        { title: 'Ticket', value: 'T-1', url: 'https://tickets.test/${__value.raw}' },
+        { title: 'ticket', value: 'T-1', query: { dataSourceUid: 'tempo', fields: { query: '${__value.raw}' } } },
+      ],
+      undefined,
+    ]);
+  });
+
   it('of a Loki that does not tell them apart are read by the names of labels', () => {
     const [line] = readLines(
       [

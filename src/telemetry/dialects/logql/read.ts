@@ -1,8 +1,8 @@
-import { type DataFrame, FieldType } from '@grafana/data';
+import { type DataFrame, type Field, FieldType } from '@grafana/data';
 import { NO_SERVICE } from '../../conventions/logs/binding';
 import { readStatus, splitUrl } from '../../logLine/assign';
 import { compareMoments } from '../../nanoseconds';
-import { type LogCount, type LogField, type QueryCost } from '../../questions/logs';
+import { type LineLink, type LogCount, type LogField, type QueryCost } from '../../questions/logs';
 import { type Labels } from '../../vocabulary';
 import { levelOf } from './levels';
 import { type CountedField } from './render';
@@ -14,6 +14,7 @@ export interface RawLine {
   /** Labels of the stream. */
   labels: Labels;
   metadata: Labels;
+  links?: readonly LineLink[];
 }
 
 type LabelTypes = Readonly<Record<string, string>>;
@@ -30,6 +31,7 @@ export function readLines(frames: readonly DataFrame[], streamLabels: ReadonlySe
     const labels = field('labels');
     const types = field('labelTypes');
     const fallback = frame.fields.find(({ type }) => type === FieldType.time);
+    const linked = frame.fields.filter(({ config }) => (config.links ?? []).length > 0);
     if (!bodies || (!times && !fallback)) {
       return [];
     }
@@ -38,14 +40,31 @@ export function readLines(frames: readonly DataFrame[], streamLabels: ReadonlySe
       const kinds = (types?.values[at] ?? {}) as LabelTypes;
       const isStream = (name: string) => (kinds[name] === undefined ? streamLabels.has(name) : kinds[name] === 'I');
       const entries = Object.entries(own);
+      const links = linked.flatMap((one) => linksAt(one, at));
       return {
         nanoseconds: times ? String(times.values[at]) : `${String(fallback?.values[at])}000000`,
         body: String(bodies.values[at]),
         labels: Object.fromEntries(entries.filter(([name]) => isStream(name))),
         // What stages of ours extracted is of the query, not of the line.
         metadata: Object.fromEntries(entries.filter(([name]) => !isStream(name) && isOfLine(name, kinds[name]))),
+        ...(links.length > 0 && { links }),
       };
     });
+  });
+}
+
+/** Links of a field that the data source derives from lines: its settings call them so. */
+function linksAt({ name, values, config }: Field, at: number): LineLink[] {
+  const value: unknown = values[at];
+  if (value === null || value === undefined || value === '') {
+    return [];
+  }
+  return (config.links ?? []).flatMap(({ title, url, internal }): LineLink[] => {
+    const about = { title: title || name, value: String(value) };
+    if (internal && typeof internal.query === 'object') {
+      return [{ ...about, query: { dataSourceUid: internal.datasourceUid, fields: internal.query } }];
+    }
+    return url ? [{ ...about, url }] : [];
   });
 }
 
