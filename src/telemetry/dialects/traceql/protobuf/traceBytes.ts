@@ -1,6 +1,7 @@
+import { base64Encode } from '@bufbuild/protobuf/wire';
 import { type OtlpSpan, type ResourceSpans, type TraceBody } from '../read';
 import { type OtlpAttribute, type OtlpValue } from '../values';
-import { WIRE, WireReader } from './wire';
+import { MessageReader, WireType } from './messageReader';
 
 /**
  * Tempo's answer for a trace in Protocol Buffers, in the shape of its JSON: less than half as long, and for a large trace several times quicker for Tempo to
@@ -16,10 +17,10 @@ export function traceOfBytes(bytes: Uint8Array): TraceBody {
 
 /** Numbers of fields as in tempo.proto and opentelemetry/proto/{trace,resource,common}/v1. */
 class Trace {
-  private readonly wire: WireReader;
+  private readonly wire: MessageReader;
 
   constructor(bytes: Uint8Array) {
-    this.wire = new WireReader(bytes);
+    this.wire = new MessageReader(bytes);
   }
 
   answer(): TraceBody {
@@ -30,10 +31,10 @@ class Trace {
         case 1:
           return this.wire.message((inner) => (inner === 1 ? void resourceSpans.push(this.resourceSpans()) : false));
         case 3:
-          body.status = this.wire.varint() === 1 ? 'PARTIAL' : 'COMPLETE';
+          body.status = this.wire.uint32() === 1 ? 'PARTIAL' : 'COMPLETE';
           return undefined;
         case 4:
-          body.message = this.wire.text();
+          body.message = this.wire.string();
           return undefined;
         default:
           return false;
@@ -67,9 +68,9 @@ class Trace {
         case 1:
           return this.wire.message((inner) => {
             if (inner === 1) {
-              scope.name = this.wire.text();
+              scope.name = this.wire.string();
             } else if (inner === 2) {
-              scope.version = this.wire.text();
+              scope.version = this.wire.string();
             } else {
               return false;
             }
@@ -103,16 +104,16 @@ class Trace {
         span.parentSpanId = this.wire.hex();
         return;
       case 5:
-        span.name = this.wire.text();
+        span.name = this.wire.string();
         return;
       case 6:
-        span.kind = this.wire.varint();
+        span.kind = this.wire.uint32();
         return;
       case 7:
-        span.startTimeUnixNano = this.wire.fixed64();
+        span.startTimeUnixNano = String(this.wire.fixed64());
         return;
       case 8:
-        span.endTimeUnixNano = this.wire.fixed64();
+        span.endTimeUnixNano = String(this.wire.fixed64());
         return;
       case 9:
         span.attributes?.push(this.attribute());
@@ -135,9 +136,9 @@ class Trace {
     const event: NonNullable<OtlpSpan['events']>[number] = { attributes: [] };
     this.wire.message((field) => {
       if (field === 1) {
-        event.timeUnixNano = this.wire.fixed64();
+        event.timeUnixNano = String(this.wire.fixed64());
       } else if (field === 2) {
-        event.name = this.wire.text();
+        event.name = this.wire.string();
       } else if (field === 3) {
         event.attributes?.push(this.attribute());
       } else {
@@ -169,9 +170,9 @@ class Trace {
     const status: NonNullable<OtlpSpan['status']> = {};
     this.wire.message((field) => {
       if (field === 2) {
-        status.message = this.wire.text();
+        status.message = this.wire.string();
       } else if (field === 3) {
-        status.code = this.wire.varint();
+        status.code = this.wire.uint32();
       } else {
         return false;
       }
@@ -184,7 +185,7 @@ class Trace {
     const attribute: OtlpAttribute = { key: '' };
     this.wire.message((field) => {
       if (field === 1) {
-        attribute.key = this.wire.text();
+        attribute.key = this.wire.string();
       } else if (field === 2) {
         attribute.value = this.value();
       } else {
@@ -208,13 +209,13 @@ class Trace {
   private valueOf(field: number, wire: number): OtlpValue | undefined {
     switch (field) {
       case 1:
-        return { stringValue: this.wire.text() };
+        return { stringValue: this.wire.string() };
       case 2:
-        return { boolValue: this.wire.varint() !== 0 };
+        return { boolValue: this.wire.bool() };
       case 3:
-        return { intValue: this.wire.int64() };
+        return { intValue: String(this.wire.int64()) };
       case 4:
-        return wire === WIRE.fixed64 ? { doubleValue: this.wire.double() } : undefined;
+        return wire === WireType.Bit64 ? { doubleValue: this.wire.double() } : undefined;
       case 5: {
         const values: OtlpValue[] = [];
         this.wire.message((inner) => (inner === 1 ? void values.push(this.value()) : false));
@@ -226,7 +227,7 @@ class Trace {
         return { kvlistValue: { values } };
       }
       case 7:
-        return { bytesValue: this.wire.base64() };
+        return { bytesValue: base64Encode(this.wire.bytes()) };
       default:
         return undefined;
     }
