@@ -19,11 +19,11 @@ type TestProject = Project<PlaywrightTestOptions, PluginOptions>;
 const isHermetic = process.env.GRAFANA_URL === undefined || process.env.STAND_HERMETIC !== undefined;
 
 /** Signs a user in once; what it leaves behind is each test's start. */
-function signIn(role: Role): TestProject {
+export function signIn(role: Role): TestProject {
   return { name: `sign in as ${role}`, testDir: pluginE2eAuth, testMatch: [/.*\.js/], use: { user: USERS[role] } };
 }
 
-function testsAs(role: Role, testMatch: string[], name: string = role): TestProject {
+export function testsAs(role: Role, testMatch: string[], name: string = role): TestProject {
   return {
     name,
     testMatch,
@@ -35,7 +35,7 @@ function testsAs(role: Role, testMatch: string[], name: string = role): TestProj
 const signIns = (['admin', 'editor', 'viewer'] as const).map(signIn);
 const hermetic = [
   ...signIns,
-  { ...testsAs('admin', ['**/*.spec.ts']), testIgnore: ['**/{smoke,roles}.spec.ts'] },
+  { ...testsAs('admin', ['**/*.spec.ts']), testIgnore: ['**/{smoke,roles}.spec.ts', '**/e2e/live/**'] },
   testsAs('editor', ['**/roles.spec.ts']),
   testsAs('viewer', ['**/roles.spec.ts']),
 ];
@@ -43,6 +43,8 @@ const smoke = [signIn('admin'), testsAs('admin', ['**/smoke.spec.ts'])];
 
 export default defineConfig<PluginOptions>({
   testDir: './tests/e2e',
+  // Those have a configuration of their own.
+  testIgnore: ['**/e2e/live/**'],
   globalSetup: './tests/e2e/stand/globalSetup.ts',
   fullyParallel: true,
   forbidOnly: !!process.env.CI,

@@ -50,3 +50,13 @@ export function missingForGrafanaTests() {
   ].filter(Boolean);
   return missing.length > 0 ? missing.join(', ') : undefined;
 }
+
+/** What the tests on the live demo stack lack: logs and traces are half of what they look at. */
+export function missingForLiveTests() {
+  const missing = [
+    missingForGrafanaTests(),
+    onPath('loki') ? undefined : 'no Loki',
+    onPath('tempo') ? undefined : 'no Tempo',
+  ].filter(Boolean);
+  return missing.length > 0 ? missing.join(', ') : undefined;
+}

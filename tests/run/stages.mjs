@@ -14,9 +14,10 @@ import {
   skippedByPlaywright,
   skippedByTap,
 } from './counts.mjs';
-import { chromium, missingForGrafanaTests } from './installed.mjs';
+import { chromium, missingForGrafanaTests, missingForLiveTests } from './installed.mjs';
 
 const missingForGrafana = missingForGrafanaTests();
+const missingForLive = missingForLiveTests();
 const missingChromium = chromium() ? undefined : 'no Chromium';
 
 /**
@@ -60,13 +61,13 @@ export function stages({ root, reports }) {
   };
   const jestReport = join(reports, 'jest.json');
   /** Playwright's tests of one folder; what is missing on this machine counts them as skipped. */
-  const browserTests = (name, cwd, limitMinutes, missing) => {
+  const browserTests = (name, cwd, limitMinutes, missing, more = []) => {
     const playwright = join(root, 'node_modules/.bin/playwright');
     const file = join(reports, `${name.replace(/\W+/g, '-')}.json`);
     return {
       name,
       command: playwright,
-      args: ['test', '--reporter=list,json'],
+      args: ['test', ...more, '--reporter=list,json'],
       cwd,
       env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
       limitMinutes,
@@ -74,7 +75,7 @@ export function stages({ root, reports }) {
       missing,
       size: async () => {
         const options = { cwd, maxBuffer: 64 * 1024 * 1024 };
-        const list = await promisify(execFile)(playwright, ['test', '--list', '--reporter=json'], options);
+        const list = await promisify(execFile)(playwright, ['test', ...more, '--list', '--reporter=json'], options);
         return countListed(list.stdout);
       },
     };
@@ -107,5 +108,8 @@ export function stages({ root, reports }) {
     nodeTests('tests of the preview', ['preview/run/**/*.test.mjs']),
     browserTests('tests in the preview', join(root, 'preview'), 25, missingChromium),
     browserTests('tests in Grafana', root, 25, missingForGrafana),
+    browserTests('incidents of the live shop', root, 15, missingForLive, [
+      '--config=tests/e2e/live/playwright.config.ts',
+    ]),
   ];
 }

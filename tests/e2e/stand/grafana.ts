@@ -74,7 +74,7 @@ export async function startGrafana(
       ...settings,
     },
     log: join(folder, 'grafana.log'),
-    readyUrl: `${url}/api/health`,
+    ready: `${url}/api/health`,
     // The first start runs some hundred migrations.
     readyWithinSeconds: 180,
   });

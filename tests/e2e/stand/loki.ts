@@ -32,7 +32,7 @@ export async function startLoki(
     args: [`-config.file=${config}`],
     cwd: data,
     log: join(folder, 'loki.log'),
-    readyUrl: `${url}/ready`,
+    ready: `${url}/ready`,
     readyWithinSeconds: 90,
   });
   return { ...running, url, push: (lines) => push(url, lines) };

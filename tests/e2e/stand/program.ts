@@ -10,9 +10,11 @@ export interface ProgramOptions {
   cwd?: string;
   /** Where its output goes. */
   log: string;
-  /** Answers with a success once it is ready. */
-  readyUrl: string;
+  /** An address that answers with a success once it is ready, or a look at its output by then. */
+  ready: string | ((output: string) => boolean);
   readyWithinSeconds: number;
+  /** After which it is killed when it is to stop; 10 where left out. */
+  stopWithinSeconds?: number;
 }
 
 /** A server that runs for the tests. */
@@ -25,16 +27,16 @@ export interface RunningProgram {
  * @throws Error with the end of its output where it ends or is late
  */
 export async function startProgram(options: ProgramOptions): Promise<RunningProgram> {
-  const { command, args, env, cwd, log, readyUrl, readyWithinSeconds } = options;
+  const { command, args, env, cwd, log, ready, readyWithinSeconds, stopWithinSeconds = 10 } = options;
   const output = openSync(log, 'a');
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', output, output] });
-  const program = { stop: () => stop(child) };
+  const program = { stop: () => stop(child, stopWithinSeconds) };
   let failure: string | undefined;
   child.once('error', (error) => (failure = error.message));
   child.once('exit', (code) => (failure ??= `it ended with ${code}`));
   const deadline = Date.now() + readyWithinSeconds * 1000;
   while (failure === undefined && Date.now() < deadline) {
-    if (await answers(readyUrl)) {
+    if (typeof ready === 'string' ? await answers(ready) : ready(readFileSync(log, 'utf8'))) {
       return program;
     }
     await pause(200);
@@ -52,13 +54,13 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess, withinSeconds: number): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
     return;
   }
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  const late = setTimeout(() => child.kill('SIGKILL'), withinSeconds * 1000);
   await ended;
   clearTimeout(late);
 }

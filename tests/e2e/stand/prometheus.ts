@@ -29,7 +29,7 @@ export async function startPrometheus(folder: string): Promise<RunningProgram & 
       `--web.listen-address=${new URL(url).host}`,
     ],
     log: join(folder, 'prometheus.log'),
-    readyUrl: `${url}/-/ready`,
+    ready: `${url}/-/ready`,
     readyWithinSeconds: 60,
   });
   return { ...program, url };
