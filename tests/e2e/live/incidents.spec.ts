@@ -120,7 +120,12 @@ const LOOKS: Record<IncidentName, { title: string; look: Look }> = {
       await expect(details.getByRole('heading', { name: route! })).toBeVisible();
       await expect(details.getByText(`${service} · server`)).toBeVisible();
       await expect(details.getByRole('row', { name: `service.version ${attribute['service.version']}` })).toBeVisible();
-      await expect(lineOf(page, 'error', 'TypeError')).toBeVisible();
+      await expect(details.getByRole('row', { name: /^exception\.type TypeError/ })).toBeVisible();
+      // The line says in a field which error it was.
+      const line = lineOf(page, 'error', 'Unhandled error');
+      await expect(line).toBeVisible();
+      await line.click();
+      await expect(details).toContainText('TypeError: ');
     },
   },
 };
