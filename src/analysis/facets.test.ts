@@ -62,6 +62,20 @@ describe('facets of the lines at hand', () => {
     expect(facet(facets, 'level')?.kind).toBe('constant');
   });
 
+  it('tell what says no more than service or level do', () => {
+    const facets = facetsOf(
+      lines(10, (i) => {
+        const service = i % 2 === 0 ? 'a' : 'b';
+        const said = { service, level: i < 3 ? ('error' as const) : ('info' as const) };
+        return line(i, { ...said, fields: { severity: said.level.toUpperCase(), app: 'a' } }, { container: service });
+      })
+    );
+    expect(facet(facets, 'label:container')?.kind).toBe('same');
+    expect(facet(facets, 'field:severity')?.kind).toBe('same');
+    expect(facet(facets, 'field:app')?.kind).toBe('constant');
+    expect(facet(facets, 'service')?.kind).toBe('choice');
+  });
+
   it('stay small whatever the lines hold', () => {
     const facets = facetsOf(
       lines(5000, (i) => line(i, { requestId: `r${i}`, fields: { [`name-${i}`]: 'x', kind: `k${i % 100}` } }))

@@ -23,9 +23,10 @@ export interface Facet {
   of: number;
   /**
    * `choice`: few values, to choose from. `constant`: one value, in every line. `unique`: too many values to choose
-   * from, as with ids and times. The last two are worth no place of their own.
+   * from, as with ids and times. `same`: whatever has it says the same as the service or the level of its line, as the
+   * labels do that these are read from. All but the first are worth no place of their own.
    */
-  kind: 'choice' | 'constant' | 'unique';
+  kind: 'choice' | 'constant' | 'unique' | 'same';
 }
 
 /** More values of a field are neither counted nor listed. */
@@ -45,7 +46,12 @@ interface Tally {
   counts: Map<string, number>;
   present: number;
   isBounded: boolean;
+  /** Lines in which the value is that of the service, and of the level. */
+  same: Record<(typeof EXACT_FIELDS)[number], number>;
 }
+
+/** Fields whose lines the backend counts, all of them, in pairs. */
+export const EXACT_FIELDS = ['service', 'level'] as const;
 
 /** What the lines at hand say, field by field: vocabulary first, then labels, metadata and fields by how many have them. */
 export function facetsOf(lines: readonly LogLine[]): Facet[] {
@@ -57,9 +63,9 @@ export function facetsOf(lines: readonly LogLine[]): Facet[] {
         tally(tallies, field, String(value));
       }
     }
-    tallyAll(tallies, 'label', labels);
-    tallyAll(tallies, 'metadata', metadata);
-    tallyAll(tallies, 'field', reading.fields);
+    tallyAll(tallies, 'label', labels, reading);
+    tallyAll(tallies, 'metadata', metadata, reading);
+    tallyAll(tallies, 'field', reading.fields, reading);
   }
   const rank = (field: LogField) => {
     const place = (LOG_FIELDS as readonly string[]).indexOf(field);
@@ -73,20 +79,25 @@ export function facetsOf(lines: readonly LogLine[]): Facet[] {
 function tallyAll(
   tallies: Map<LogField, Tally>,
   origin: 'label' | 'metadata' | 'field',
-  values: LogLine['labels']
+  values: LogLine['labels'],
+  { service, level }: LogLine['reading']
 ): void {
   for (const [name, value] of Object.entries(values)) {
-    tally(tallies, `${origin}:${name}`, value);
+    const found = tally(tallies, `${origin}:${name}`, value);
+    if (found) {
+      found.same.service += value === service ? 1 : 0;
+      found.same.level += value.toLowerCase() === level ? 1 : 0;
+    }
   }
 }
 
-function tally(tallies: Map<LogField, Tally>, field: LogField, value: string): void {
+function tally(tallies: Map<LogField, Tally>, field: LogField, value: string): Tally | undefined {
   let found = tallies.get(field);
   if (!found) {
     if (tallies.size >= COUNTED_FIELDS) {
-      return;
+      return undefined;
     }
-    found = { counts: new Map(), present: 0, isBounded: false };
+    found = { counts: new Map(), present: 0, isBounded: false, same: { service: 0, level: 0 } };
     tallies.set(field, found);
   }
   found.present += 1;
@@ -96,9 +107,11 @@ function tally(tallies: Map<LogField, Tally>, field: LogField, value: string): v
   } else {
     found.counts.set(value, (count ?? 0) + 1);
   }
+  return found;
 }
 
-function facetFrom(field: LogField, { counts, present, isBounded }: Tally, of: number): Facet {
+function facetFrom(field: LogField, found: Tally, of: number): Facet {
+  const { counts, present, isBounded } = found;
   return {
     field,
     values: largest(counts, of),
@@ -106,11 +119,14 @@ function facetFrom(field: LogField, { counts, present, isBounded }: Tally, of: n
     isBounded,
     present,
     of,
-    kind: kindOf(counts, present, of),
+    kind: kindOf(found, of),
   };
 }
 
-function kindOf(counts: ReadonlyMap<string, number>, present: number, of: number): Facet['kind'] {
+function kindOf({ counts, present, same }: Tally, of: number): Facet['kind'] {
+  if (same.service === present || same.level === present) {
+    return 'same';
+  }
   if (counts.size === 1 && present === of && of > 1) {
     return 'constant';
   }
@@ -126,9 +142,6 @@ function largest(counts: ReadonlyMap<string, number>, of: number): FacetValue[] 
     .slice(0, SHOWN_VALUES)
     .map(([value, count]) => ({ value, count, share: of === 0 ? 0 : count / of }));
 }
-
-/** Fields whose lines were counted by the backend, all of them, in pairs. */
-export const EXACT_FIELDS = ['service', 'level'] as const;
 
 /** Exact facets, and how many lines there are. */
 export interface ExactFacets {

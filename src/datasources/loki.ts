@@ -47,6 +47,15 @@ export async function openLoki(settings: DataSourceInstanceSettings, environment
   }
 }
 
+/**
+ * Services as the streams of a Loki name them around a time, the most talkative ones: what was found out about it anyway
+ * says so, and nothing more is asked.
+ */
+export async function servicesOfStreams({ uid }: DataSourceInstanceSettings, span: TimeSpan): Promise<string[]> {
+  const dataSource = (await getDataSourceSrv().get(uid)) as ResourceDataSource;
+  return [...(await detectLogs(dataSource, span)).services.keys()];
+}
+
 class LokiLogs implements LogSource {
   constructor(
     private readonly dataSource: ResourceDataSource,

@@ -4,7 +4,7 @@ import { type TraceSource } from '../telemetry/questions/traces';
 import { Detections } from './detections';
 import { chooseDataSource } from './find';
 import { identifyServices, nameInLogs, nameInTraces, nameInTracesOf, namesInLogs } from './identities';
-import { openLoki } from './loki';
+import { openLoki, servicesOfStreams } from './loki';
 import { isSampleMode } from './sampleMode';
 import { loadSample } from './sampleShop';
 import { logsByServiceName, type NameOf, tracesByServiceName } from './serviceNames';
@@ -32,9 +32,12 @@ export async function logSource(context: SourceContext): Promise<LogSource> {
     const { openSampleLogs } = await loadSample();
     return openSampleLogs(context.environments);
   }
-  const loki = await ownLogs(context);
-  const known = (span: TimeSpan, signal?: AbortSignal) => namesInLogs(loki, span, signal);
-  return logsByServiceName(loki, nameIn('logs', context, known, nameInLogs));
+  const { dataSource, source } = await ownLogs(context);
+  const isKnown = async (service: string, span: TimeSpan) =>
+    (await servicesOfStreams(dataSource, span)).includes(service) ||
+    // A long time range may have services that were not heard of lately.
+    (await names.get(`logs ${keyOf(context, span)}`, () => namesInLogs(source, span))).includes(service);
+  return logsByServiceName(source, nameIn('logs', context, isKnown, nameInLogs));
 }
 
 /**
@@ -48,8 +51,9 @@ export async function traceSource(context: SourceContext): Promise<TraceSource> 
     return openSampleTraces(context.environments);
   }
   const tempo = await ownTraces(context);
-  const known = (span: TimeSpan, signal?: AbortSignal) => tempo.attributeValues('service', span, signal);
-  return tracesByServiceName(tempo, nameIn('traces', context, known, nameInTraces));
+  const isKnown = async (service: string, span: TimeSpan) =>
+    (await names.get(`traces ${keyOf(context, span)}`, () => tempo.attributeValues('service', span))).includes(service);
+  return tracesByServiceName(tempo, nameIn('traces', context, isKnown, nameInTraces));
 }
 
 const identities = new Detections<ServiceIdentity[]>();
@@ -59,7 +63,7 @@ const names = new Detections<string[]>();
 export function serviceIdentities(context: SourceContext, span: TimeSpan): Promise<ServiceIdentity[]> {
   return identities.get(keyOf(context, span), async () => {
     const { joins } = await loadSettings();
-    const [logs, traces, metrics] = await Promise.all([
+    const [{ source: logs }, traces, metrics] = await Promise.all([
       ownLogs(context),
       ownTraces(context),
       // Without metrics logs and traces can still be joined.
@@ -97,7 +101,7 @@ export function forgetIdentities(): void {
 function nameIn(
   signal: 'logs' | 'traces',
   context: SourceContext,
-  askNames: (span: TimeSpan, abort?: AbortSignal) => Promise<string[]>,
+  isKnown: (service: string, span: TimeSpan) => Promise<boolean>,
   read: (service: string, identities: readonly ServiceIdentity[]) => string
 ): NameOf {
   return async (service, span) => {
@@ -107,8 +111,7 @@ function nameIn(
       if (typeof said === 'string') {
         return said;
       }
-      const known = await names.get(`${signal} ${keyOf(context, span)}`, () => askNames(span));
-      return known.includes(service) ? service : read(service, await serviceIdentities(context, span));
+      return (await isKnown(service, span)) ? service : read(service, await serviceIdentities(context, span));
     } catch {
       // The question itself then tells what is wrong.
       return service;
@@ -116,9 +119,10 @@ function nameIn(
   };
 }
 
-async function ownLogs({ logs, environments }: SourceContext): Promise<LogSource> {
+async function ownLogs({ logs, environments }: SourceContext) {
   const settings = await loadSettings();
-  return openLoki(chooseDataSource('logs', logs, settings.logs), environments);
+  const dataSource = chooseDataSource('logs', logs, settings.logs);
+  return { dataSource, source: await openLoki(dataSource, environments) };
 }
 
 async function ownTraces({ traces, environments }: SourceContext): Promise<TraceSource> {

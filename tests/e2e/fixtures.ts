@@ -2,6 +2,7 @@ import { expect, test as base } from '@grafana/plugin-e2e';
 import { type ConsoleMessage, type Page, type Request } from '@playwright/test';
 import { difference, parseShown, TOLERANCE } from '../figures/shown';
 import { HealthPage } from './pages/health';
+import { LogsPage } from './pages/logs';
 import { RoutePage } from './pages/route';
 import { ServicePage } from './pages/service';
 import { SetupPage } from './pages/setup';
@@ -16,6 +17,7 @@ interface Fixtures {
   servicePage: ServicePage;
   routePage: RoutePage;
   setupPage: SetupPage;
+  logsPage: LogsPage;
   /** The requests for data that the page has made so far. */
   dataRequests: Request[];
   /** Fails the test where the page wrote an error to the console or asked anybody but Grafana. */
@@ -40,6 +42,7 @@ export const test = base.extend<Options & Fixtures>({
   healthPage: async ({ page }, use) => use(new HealthPage(page)),
   servicePage: async ({ page }, use) => use(new ServicePage(page)),
   routePage: async ({ page }, use) => use(new RoutePage(page)),
+  logsPage: async ({ page }, use) => use(new LogsPage(page)),
   setupPage: async ({ page }, use) => use(new SetupPage(page)),
 });
 

@@ -6,11 +6,11 @@ import { expect, test } from './fixtures';
  * Every hop between logs and traces, in every dialect of logs, on a real Loki and a real Tempo: the right target is
  * found, and none of a request whose id is nearly the same.
  */
-test.skip(() => process.env.STAND_HOPS_AT === undefined, 'needs loki and tempo on the PATH');
+test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
 
 const APP = '/a/tillwatch-shop-app';
 // The tests are listed before the servers start; only then is the time known.
-const requests = dialectRequests(Number(process.env.STAND_HOPS_AT ?? 0));
+const requests = dialectRequests(Number(process.env.STAND_STARTED_AT ?? 0));
 const RANGE = 'from=now-1h&to=now&timezone=utc';
 
 const of = (dialect: (typeof DIALECTS)[number]) => requests.filter((request) => request.dialect === dialect) as Pair;

@@ -1,4 +1,4 @@
-import React, { useMemo } from 'react';
+import React, { useEffect, useMemo } from 'react';
 import { useLocationService } from '@grafana/runtime';
 import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { groupErrors } from '../../analysis/errorGroups';
@@ -18,6 +18,7 @@ interface ErrorsTabProps {
   model: LogsBody;
   open: OpenLogs;
   span: TimeSpan;
+  onAnswers: (answers: readonly LogLinesAnswer[]) => void;
 }
 
 /** As many error lines as Loki gives at once unless it is told otherwise. */
@@ -25,7 +26,7 @@ const ERROR_LINES = 5000;
 const BUCKETS = 30;
 
 /** Errors of all services by what they are, with when they were first and last seen. */
-export function ErrorsTab({ model, open, span }: ErrorsTabProps) {
+export function ErrorsTab({ model, open, span, onAnswers }: ErrorsTabProps) {
   const { params } = model.useState();
   const search = useLocationService().getLocation().search;
   const asked = JSON.stringify([params.where, params.lines, span]);
@@ -35,6 +36,8 @@ export function ErrorsTab({ model, open, span }: ErrorsTabProps) {
     'The data source for logs'
   );
   const groups = useMemo(() => groupErrors(answer.value?.lines ?? [], span, BUCKETS), [answer.value, span]);
+
+  useEffect(() => onAnswers(answer.value ? [answer.value] : []), [answer.value, onAnswers]);
 
   if (!answer.value) {
     return answer.failure ? <AbsenceOf failure={answer.failure} /> : <LoadingPlaceholder text="Looking for errors" />;

@@ -5,7 +5,7 @@ import { type SceneComponentProps, sceneGraph } from '@grafana/scenes';
 import { LoadingPlaceholder, Tab, TabsBar, useStyles2 } from '@grafana/ui';
 import { facetsOf } from '../../analysis/facets';
 import { useSourceContext, useTimeSpan } from '../../panels/sourceContext';
-import { isLevel, type Level, type LogField, type TimeSpan } from '../../telemetry/questions/logs';
+import { isLevel, type Level, type LogField, type LogLinesAnswer, type TimeSpan } from '../../telemetry/questions/logs';
 import { LogVolume } from '../../views/logVolume/LogVolume';
 import { AbsenceOf } from './AbsenceOf';
 import { toggleValue, valuesKept } from './conditions';
@@ -42,8 +42,17 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
 
   const volume = useVolume(open, params, span);
   const totals = useTotals(open, params, span);
-  const pages = useLogPages(open, params, params.order, lineSpan);
-  const loaded = useMemo(() => facetsOf(pages.lines), [pages.lines]);
+  const isLines = params.tab === 'lines';
+  // Lines that were looked at stay, so that a look at what they have in common costs nothing on the way back.
+  const [wereLines, setWereLines] = useState(isLines);
+  if (isLines && !wereLines) {
+    setWereLines(true);
+  }
+  const pages = useLogPages(open, params, params.order, lineSpan, isLines || wereLines);
+  const [others, setOthers] = useState<readonly LogLinesAnswer[]>([]);
+  const answers = isLines ? [pages.first].flatMap((first) => first ?? []) : others;
+  const lines = isLines ? pages.lines : (others[0]?.lines ?? pages.lines);
+  const loaded = useMemo(() => facetsOf(lines), [lines]);
   const hasFacets = params.hasFacets ?? window.innerWidth >= ROOM_FOR_FACETS;
 
   const onFilter = useCallback(
@@ -73,7 +82,7 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
                 step={volume.value.step ?? span.to - span.from}
                 span={span}
                 timeZone={timeZone}
-                inView={params.tab === 'lines' ? inView : undefined}
+                inView={isLines ? inView : undefined}
                 isStale={volume.isLoading || volume.failure !== undefined}
                 onZoom={zoom}
                 levels={levelsIn(valuesKept(params.where, 'level'))}
@@ -96,15 +105,15 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
           </TabsBar>
           <QueryFacts
             pages={pages}
-            order={params.tab === 'lines' && !isTailing ? params.order : undefined}
+            order={isLines && !isTailing ? params.order : undefined}
             total={totals.value?.total}
-            costs={[pages.first?.cost, volume.value?.cost, totals.value?.answer.cost]}
-            sent={[...(pages.first?.sent ?? []), ...(volume.value?.sent ?? []), ...(totals.value?.answer.sent ?? [])]}
+            costs={[...answers, volume.value, totals.value?.answer].map((answer) => answer?.cost)}
+            sent={[...answers, volume.value, totals.value?.answer].flatMap((answer) => answer?.sent ?? [])}
             span={lineSpan}
             hasFacets={hasFacets}
             onFacets={(isShown) => model.adjust({ hasFacets: isShown })}
           />
-          {params.tab === 'lines' ? (
+          {isLines ? (
             <LinesTab
               model={model}
               open={open}
@@ -120,7 +129,7 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
               onFilter={onFilter}
             />
           ) : (
-            <OtherTabs model={model} tab={params.tab} open={open} span={span} />
+            <OtherTabs model={model} tab={params.tab} open={open} span={span} onAnswers={setOthers} />
           )}
         </div>
       </div>

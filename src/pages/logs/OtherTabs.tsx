@@ -1,6 +1,6 @@
 import React, { lazy, Suspense } from 'react';
 import { LoadingPlaceholder } from '@grafana/ui';
-import { type TimeSpan } from '../../telemetry/questions/logs';
+import { type LogLinesAnswer, type TimeSpan } from '../../telemetry/questions/logs';
 import { type LogsBody } from './LogsBody';
 import { type LogTab } from './url';
 import { type OpenLogs } from './useLogSource';
@@ -14,6 +14,8 @@ interface OtherTabsProps {
   tab: LogTab;
   open: OpenLogs;
   span: TimeSpan;
+  /** Told what the tab rests on, whenever that is anew: the lines in the time range first. */
+  onAnswers: (answers: readonly LogLinesAnswer[]) => void;
 }
 
 /** What the lines have in common, instead of the lines. */

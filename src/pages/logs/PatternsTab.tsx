@@ -1,8 +1,8 @@
-import React, { useMemo, useState } from 'react';
-import { LoadingPlaceholder, RadioButtonGroup, Stack, Text } from '@grafana/ui';
+import React, { useEffect, useMemo, useState } from 'react';
+import { LoadingPlaceholder, RadioButtonGroup, Spinner, Stack, Text } from '@grafana/ui';
 import { comparePatterns } from '../../analysis/patterns/compare';
 import { type MinedLine } from '../../analysis/patterns/pattern';
-import { type LogLine, type LogSelection, type TimeSpan } from '../../telemetry/questions/logs';
+import { type LogLine, type LogLinesAnswer, type LogSelection, type TimeSpan } from '../../telemetry/questions/logs';
 import { minePatterns } from '../../views/patterns/minePatterns';
 import { Absence } from '../../views/states';
 import { useAnswer } from '../../views/useAnswer';
@@ -17,6 +17,7 @@ interface PatternsTabProps {
   model: LogsBody;
   open: OpenLogs;
   span: TimeSpan;
+  onAnswers: (answers: readonly LogLinesAnswer[]) => void;
 }
 
 /** As many lines as Loki gives at once unless it is told otherwise. */
@@ -34,20 +35,29 @@ const MINERS = [
 ];
 
 /** What the lines have in common: how often each pattern occurs, and which are new, grown or gone since the period before. */
-export function PatternsTab({ model, open, span }: PatternsTabProps) {
+export function PatternsTab({ model, open, span, onAnswers }: PatternsTabProps) {
   const { params } = model.useState();
   const [order, setOrder] = useState<PatternOrder>('count');
   const [miner, setMiner] = useState<'lines' | 'server'>('lines');
   const asked = JSON.stringify([params.where, params.lines, span]);
   const mined = useAnswer((signal) => mine(open, params, span, signal), [open, asked], ABOUT);
+  // Not everybody wants to know, and not every Loki does.
+  const isOwnWanted = miner === 'server';
   const own = useAnswer(
-    async (signal) => (await open()).patterns({ where: params.where, lines: params.lines }, span, signal),
-    [open, asked],
+    isOwnWanted
+      ? async (signal) => ({
+          patterns: await (await open()).patterns({ where: params.where, lines: params.lines }, span, signal),
+        })
+      : undefined,
+    [open, asked, isOwnWanted],
     ABOUT
   );
-  const isOwn = miner === 'server' && own.value !== undefined && own.value.length > 0;
+  const ownPatterns = own.value?.patterns ?? [];
+  const isOwn = isOwnWanted && ownPatterns.length > 0;
+  const found = mined.value;
+  useEffect(() => onAnswers(found ? [found.now, found.before] : []), [found, onAnswers]);
   const rows = useMemo(
-    () => sortRows(isOwn ? serverRows(own.value ?? []) : (mined.value?.rows ?? []), order),
+    () => sortRows(isOwn ? serverRows(own.value?.patterns ?? []) : (mined.value?.rows ?? []), order),
     [isOwn, own.value, mined.value, order]
   );
 
@@ -61,13 +71,19 @@ export function PatternsTab({ model, open, span }: PatternsTabProps) {
     <Stack direction="column" gap={1}>
       <Stack wrap="wrap" alignItems="center" gap={1}>
         <RadioButtonGroup size="sm" aria-label="Order of patterns" options={ORDERS} value={order} onChange={setOrder} />
-        {own.value !== undefined && own.value.length > 0 && (
-          <RadioButtonGroup size="sm" aria-label="Whose patterns" options={MINERS} value={miner} onChange={setMiner} />
-        )}
+        <RadioButtonGroup size="sm" aria-label="Whose patterns" options={MINERS} value={miner} onChange={setMiner} />
         <Text variant="bodySmall" color="secondary">
           {isOwn ? `${rows.length} patterns, mined by Loki from all lines` : minedInWords(mined.value)}
         </Text>
+        {own.isLoading && <Spinner inline size="sm" />}
       </Stack>
+      {own.failure && <AbsenceOf failure={own.failure} />}
+      {isOwnWanted && own.value && !isOwn && (
+        <Text variant="bodySmall" color="secondary" element="p">
+          Loki has no patterns of its own here: its pattern ingester is off, or the time range is before it saw these
+          lines. Those below are from the lines.
+        </Text>
+      )}
       {mined.failure && <AbsenceOf failure={mined.failure} />}
       {rows.length === 0 ? (
         <Absence kind="empty" message="No line in this time range to find patterns in" />
@@ -86,8 +102,8 @@ export function PatternsTab({ model, open, span }: PatternsTabProps) {
 interface Mined {
   rows: ReturnType<typeof minedRows>;
   /** Lines that were looked at, now and before; there were more where cut. */
-  now: { lines: number; isCut: boolean };
-  before: { lines: number; isCut: boolean };
+  now: LogLinesAnswer;
+  before: LogLinesAnswer;
 }
 
 async function mine(
@@ -105,14 +121,15 @@ async function mine(
       // The newest lines alone may be of the last minute only: then that is what trends are over.
       const options = { span: answer.isCut ? undefined : one, buckets: BUCKETS };
       const patterns = await minePatterns(answer.lines.map(minedLine), options, signal);
-      return { patterns, lines: answer.lines.length, isCut: answer.isCut };
+      return { patterns, answer };
     })
   );
   if (!now || !before) {
     throw new Error('Two periods were asked for');
   }
-  const compared = comparePatterns(now.patterns, before.patterns, { now: now.lines, before: before.lines });
-  return { rows: minedRows(compared, now.lines), now, before };
+  const looked = { now: now.answer.lines.length, before: before.answer.lines.length };
+  const compared = comparePatterns(now.patterns, before.patterns, looked);
+  return { rows: minedRows(compared, looked.now), now: now.answer, before: before.answer };
 }
 
 function minedLine({ body, time, reading: { message, level } }: LogLine): MinedLine {
@@ -121,10 +138,10 @@ function minedLine({ body, time, reading: { message, level } }: LogLine): MinedL
 
 /** `12 patterns of the newest 5,000 lines, compared with 4,120 of the period before`. */
 function minedInWords({ rows, now, before }: Mined): string {
-  const lines = ({ lines: count, isCut }: Mined['now']) =>
-    `${isCut ? 'the newest ' : ''}${count.toLocaleString('en-US')}`;
+  const lines = ({ lines: all, isCut }: LogLinesAnswer) =>
+    `${isCut ? 'the newest ' : ''}${all.length.toLocaleString('en-US')}`;
   const past =
-    before.lines === 0
+    before.lines.length === 0
       ? 'there are no lines in the period before to compare with'
       : `compared with ${lines(before)} of the period before`;
   return `${rows.filter(({ count }) => count > 0).length} patterns of ${lines(now)} lines; ${past}`;

@@ -32,11 +32,13 @@ interface Rest {
 
 const NO_LINES: readonly LogLine[] = [];
 
+/** @param isAsked nothing is asked before; the list is empty then */
 export function useLogPages(
   open: OpenLogs,
   { where, lines: filters }: LogSelection,
   order: 'newest' | 'oldest',
-  span: TimeSpan
+  span: TimeSpan,
+  isAsked: boolean
 ): LogPages {
   const question = { about: 'logLines', where, lines: filters, limit: PAGE_LINES, order } as const;
   const asked = JSON.stringify([question, span]);
@@ -45,8 +47,8 @@ export function useLogPages(
     isLoading,
     failure,
   } = useAnswer(
-    async (signal) => (await open()).lines(question, span, signal),
-    [open, asked],
+    isAsked ? async (signal) => (await open()).lines(question, span, signal) : undefined,
+    [open, asked, isAsked],
     'The data source for logs'
   );
   const [kept, setRest] = useState<Rest>({ lines: NO_LINES, isCut: false, isLoading: false });

@@ -112,8 +112,14 @@ function configuration(folder: string, ports: { http: number; grpc: number; otlp
       // Found as soon as can be.
       max_trace_idle: '500ms',
       flush_check_period: '500ms',
+      complete_block_timeout: '24h',
       wal: { ...wal, path: path('live', 'traces') },
       shutdown_marker_dir: path('live', 'marker'),
+    },
+    // All of it is asked for where it is kept at first, however old: nothing is moved to a backend while a test runs.
+    query_frontend: {
+      search: { query_backend_after: '24h' },
+      metrics: { query_backend_after: '24h' },
     },
     backend_scheduler: { local_work_path: path('scheduler') },
     backend_worker: { ring },

@@ -24,9 +24,12 @@ export class AppPage {
     return this.page.getByRole('heading', { level: 1 });
   }
 
-  /** Opens the page at the known data, or wherever the parameters say. */
-  async goto(params: Params = {}): Promise<void> {
-    await this.page.goto(this.url({ ...FIXED_RANGE, ...params }), { waitUntil: 'domcontentloaded' });
+  /**
+   * Opens the page at the known data, or wherever the parameters say.
+   * @param repeated parameters that may stand there several times
+   */
+  async goto(params: Params = {}, repeated: Array<[string, string]> = []): Promise<void> {
+    await this.page.goto(this.url({ ...FIXED_RANGE, ...params }, repeated), { waitUntil: 'domcontentloaded' });
   }
 
   /** Opens the page without any parameter, as Grafana's own navigation does. */
@@ -62,10 +65,9 @@ export class AppPage {
     });
   }
 
-  private url(params: Params): string {
-    const search = new URLSearchParams(
-      Object.entries(params).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
-    ).toString();
+  private url(params: Params, repeated: Array<[string, string]> = []): string {
+    const once = Object.entries(params).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
+    const search = new URLSearchParams([...once, ...repeated]).toString();
     // Relative, so that it works under a sub-path too.
     return `.${APP}${this.path}${search === '' ? '' : `?${search}`}`;
   }

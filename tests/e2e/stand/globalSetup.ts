@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { TempoEngine } from '../../../src/telemetry/testing/tempo';
 import { onPath } from '../../run/installed.mjs';
 import { dialectRequests } from '../data/dialects';
-import { startFakePrometheus } from './fakePrometheus';
+import { hostileLines, shopLines } from '../data/explorer';
+import { failedOrder, lostLine, peers, shopSpans } from '../data/requests';
+import { startFakeServer } from './fakeServer';
 import { startGrafana } from './grafana';
 import { startLoki } from './loki';
 import { freePort, type RunningProgram } from './program';
@@ -30,15 +32,20 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   try {
     const prometheus = await startPrometheus(folder);
     started.push(prometheus);
-    const fake = await startFakePrometheus(prometheus.url);
-    started.push(fake);
     // Nobody listens there.
     const refused = `http://127.0.0.1:${await freePort()}`;
+    const others = await startLogsAndTraces(folder, started, refused);
+    const fake = await startFakeServer({
+      prometheus: prometheus.url,
+      loki: others.STAND_LOKI_URL,
+      tempo: others.STAND_TEMPO_URL,
+    });
+    started.push(fake);
     const addresses = {
       STAND_PROMETHEUS_URL: prometheus.url,
       STAND_FAKE_URL: fake.url,
       STAND_REFUSED_URL: refused,
-      ...(await startLogsAndTraces(folder, started, refused)),
+      ...others,
     };
     const grafana = await startGrafana(join(folder, 'grafana'), { addresses });
     started.push(grafana);
@@ -50,15 +57,18 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   return stop;
 }
 
+interface LogsAndTraces {
+  STAND_LOKI_URL: string;
+  STAND_TEMPO_URL: string;
+  /** When they were started, where they were: what they hold is of then. */
+  STAND_STARTED_AT?: string;
+}
+
 /**
- * Starts a Loki and a Tempo that hold one request in each dialect, where both are installed; tests that need them are
- * skipped elsewhere.
+ * Starts a Loki and a Tempo that hold one request in each dialect, and a half hour of a shop, where both are installed;
+ * tests that need them are skipped elsewhere.
  */
-async function startLogsAndTraces(
-  folder: string,
-  started: RunningProgram[],
-  refused: string
-): Promise<Record<string, string>> {
+async function startLogsAndTraces(folder: string, started: RunningProgram[], refused: string): Promise<LogsAndTraces> {
   const lokiProgram = onPath('loki');
   const tempoProgram = onPath('tempo');
   if (!lokiProgram || !tempoProgram) {
@@ -70,7 +80,9 @@ async function startLogsAndTraces(
   started.push(tempo);
   const now = Date.now();
   const requests = dialectRequests(now);
-  await loki.push(requests.flatMap(({ lines }) => lines));
-  await tempo.receive(requests.flatMap(({ spans }) => spans));
-  return { STAND_LOKI_URL: loki.url, STAND_TEMPO_URL: tempo.url, STAND_HOPS_AT: String(now) };
+  const story = failedOrder(now);
+  const lines = [...requests.flatMap((request) => request.lines), ...story.lines, lostLine(now)];
+  await loki.push([...lines, ...shopLines(now), ...hostileLines(now)]);
+  await tempo.receive([...requests.flatMap(({ spans }) => spans), ...story.spans, ...peers(now), ...shopSpans(now)]);
+  return { STAND_LOKI_URL: loki.url, STAND_TEMPO_URL: tempo.url, STAND_STARTED_AT: String(now) };
 }

@@ -35,10 +35,22 @@ export async function startLoki(
     ready: `${url}/ready`,
     readyWithinSeconds: 90,
   });
-  return { ...running, url, push: (lines) => push(url, lines) };
+  return { ...running, url, push: (lines) => pushLines(url, lines) };
 }
 
-async function push(url: string, lines: readonly PushedLine[]): Promise<void> {
+/** Lines in one request; all of them in one could be more than Loki takes. */
+const LINES_AT_ONCE = 1000;
+
+/** Hands lines over to a Loki. */
+export async function pushLines(url: string, lines: readonly PushedLine[]): Promise<void> {
+  // Of what comes late, Loki takes only so much.
+  const inOrder = [...lines].sort((a, b) => a.time - b.time);
+  for (let at = 0; at < inOrder.length; at += LINES_AT_ONCE) {
+    await pushSome(url, inOrder.slice(at, at + LINES_AT_ONCE));
+  }
+}
+
+async function pushSome(url: string, lines: readonly PushedLine[]): Promise<void> {
   const streams = lines.map(({ time, labels, metadata, text }) => ({
     stream: labels,
     values: [[`${Math.floor(time)}${String(Math.round((time % 1) * 1e6)).padStart(6, '0')}`, text, metadata ?? {}]],
@@ -85,7 +97,8 @@ function configuration(folder: string, http: number, grpc: number, limits: Recor
         },
       ],
     },
-    limits_config: { allow_structured_metadata: true, volume_enabled: true, ...limits },
+    // Lines of a megabyte are among what is pushed.
+    limits_config: { allow_structured_metadata: true, volume_enabled: true, max_line_size: '2MB', ...limits },
     ingester: { lifecycler: { min_ready_duration: '0s', final_sleep: '0s' } },
     pattern_ingester: { enabled: true, lifecycler: { min_ready_duration: '0s', final_sleep: '0s' } },
     analytics: { reporting_enabled: false },

@@ -3,15 +3,33 @@ import { type AddressInfo } from 'node:net';
 import { type RunningProgram } from './program';
 
 /** The ways in which a data source can disappoint; each is the first part of a path. */
-export const DISAPPOINTMENTS = ['forbidden', 'failing', 'slow', 'empty', 'partial'] as const;
+export const DISAPPOINTMENTS = [
+  'forbidden',
+  'failing',
+  'slow',
+  'empty',
+  // A Prometheus, a Loki and a Tempo that answer, but not all questions.
+  'partial',
+  'uncounted',
+  'unmeasured',
+] as const;
 export type Disappointment = (typeof DISAPPOINTMENTS)[number];
 
 /** How long the slow one takes: longer than the time-out of its data source. */
 const SLOW_MS = 20_000;
 
-/** A server in Prometheus' likeness that disappoints, in a way chosen by the path. */
-export async function startFakePrometheus(prometheus: string): Promise<RunningProgram & { url: string }> {
-  const server = createServer((request, response) => void answer(request, response, prometheus));
+/** Addresses of the servers that those answer for that disappoint in part. */
+export interface RealServers {
+  prometheus: string;
+  loki: string;
+  tempo: string;
+}
+
+/** A server in the likeness of Prometheus, Loki and Tempo that disappoints, in a way chosen by the path. */
+export async function startFakeServer(real: RealServers): Promise<RunningProgram & { url: string }> {
+  const server = createServer((request, response) => {
+    answer(request, response, real).catch(() => response.destroy());
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
@@ -24,7 +42,11 @@ export async function startFakePrometheus(prometheus: string): Promise<RunningPr
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, prometheus: string): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { prometheus, loki, tempo }: RealServers
+): Promise<void> {
   const { pathname, search } = new URL(request.url ?? '/', 'http://fake');
   const [, way, ...rest] = pathname.split('/');
   const path = `/${rest.join('/')}`;
@@ -39,7 +61,23 @@ async function answer(request: IncomingMessage, response: ServerResponse, promet
     case 'empty':
       return send(response, 200, emptyAnswer(path));
     case 'partial':
-      return passOn(request, response, `${prometheus}${path}${search}`);
+      return passOn(request, response, `${prometheus}${path}${search}`, {
+        refused: /histogram_quantile|rate\([^)]*_bucket/,
+        status: 422,
+        reason: 'query processing would load too many samples',
+      });
+    case 'uncounted':
+      return passOn(request, response, `${loki}${path}${search}`, {
+        refused: /count_over_time/,
+        status: 400,
+        reason: 'the query would read too many bytes',
+      });
+    case 'unmeasured':
+      return passOn(request, response, `${tempo}${path}${search}`, {
+        refused: /\/api\/metrics\//,
+        status: 404,
+        reason: 'metrics are not enabled',
+      });
     default:
       return send(response, 404, { status: 'error', error: 'no such way to disappoint' });
   }
@@ -57,25 +95,34 @@ function emptyAnswer(path: string): unknown {
   return { status: 'success', data: path.endsWith('/metadata') ? {} : data };
 }
 
-/** Answers as Prometheus does, but to no question about durations. */
-async function passOn(request: IncomingMessage, response: ServerResponse, url: string): Promise<void> {
+interface Refusal {
+  /** Questions that are not answered, by their address and text. */
+  refused: RegExp;
+  status: number;
+  reason: string;
+}
+
+/** Answers as the server does that is meant, but not to all questions. */
+async function passOn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: string,
+  { refused, status, reason }: Refusal
+): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) {
     chunks.push(chunk);
   }
   const body = Buffer.concat(chunks);
   const text = `${decodeURIComponent(url)} ${new URLSearchParams(body.toString()).get('query') ?? ''}`;
-  if (/histogram_quantile|rate\([^)]*_bucket/.test(text)) {
-    return send(response, 422, {
-      status: 'error',
-      errorType: 'execution',
-      error: 'query processing would load too many samples',
-    });
+  if (refused.test(text)) {
+    return send(response, status, { status: 'error', errorType: 'execution', error: reason });
   }
   const answered = await fetch(url, {
     method: request.method,
-    headers: { 'content-type': request.headers['content-type'] ?? '' },
+    headers: { 'content-type': request.headers['content-type'] ?? '', accept: request.headers.accept ?? '*/*' },
     body: request.method === 'POST' ? body : undefined,
   });
-  send(response, answered.status, await answered.json());
+  response.writeHead(answered.status, { 'content-type': answered.headers.get('content-type') ?? 'text/plain' });
+  response.end(Buffer.from(await answered.arrayBuffer()));
 }
