@@ -24,6 +24,24 @@ const SEEN: Array<[what: string, error: unknown, kind: FailureKind, message: Reg
     /Prom refused the request/,
   ],
   [
+    'a server that refuses, whose words a resource hands on',
+    { status: 403, data: { status: 'error', errorType: 'forbidden', error: 'not yours' } },
+    'forbidden',
+    /Prom refused the request/,
+  ],
+  [
+    'a server that refuses, whose words a resource wraps',
+    { status: 403, data: { message: '{"status":"error","error":"not yours"}' } },
+    'forbidden',
+    /Prom refused the request/,
+  ],
+  [
+    'a server that says why in JSON',
+    { refId: 'A', status: 400, message: '{"status":"error","errorType":"bad_data","error":"too many bytes"}' },
+    'failed',
+    /^Prom answered with an error: too many bytes$/,
+  ],
+  [
     'a data source that was removed, from /api/ds/query',
     { status: 404, data: { message: 'Data source not found' } },
     'absent',

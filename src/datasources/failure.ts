@@ -30,7 +30,13 @@ interface HttpLikeError {
   statusText?: string;
   message?: string;
   refId?: string;
-  data?: { message?: string; error?: string } | string;
+  data?: ErrorBody | string;
+}
+
+interface ErrorBody {
+  message?: string;
+  error?: string;
+  accessErrorId?: string;
 }
 
 /** Reads whatever a data source, Grafana's proxy or the browser threw. */
@@ -114,5 +120,30 @@ function describe(error: unknown): { status?: number; text: string; isUpstream: 
   const inData = typeof data === 'string' ? data : (data?.message ?? data?.error);
   const text = [inData, message, statusText].find((part) => part !== undefined && part !== '') ?? '';
   // Grafana names the query only where the data source itself was asked and said no.
-  return { status, text, isUpstream: refId !== undefined };
+  return { status, text: inWords(text), isUpstream: refId !== undefined || isOfServer(data) };
+}
+
+/** What a server says, out of the JSON that it may say it in. */
+function inWords(text: string): string {
+  if (!text.trimStart().startsWith('{')) {
+    return text;
+  }
+  try {
+    const { error, message } = JSON.parse(text) as ErrorBody;
+    return [error, message].find((part) => typeof part === 'string' && part !== '') ?? text;
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Whether it was the server behind Grafana that spoke: its words are handed on as they are, or whole as a message. Grafana's
+ * own refusals are a sentence, and name the permission that is missing.
+ */
+function isOfServer(data: ErrorBody | string | undefined): boolean {
+  if (typeof data !== 'object' || data === null || data.accessErrorId !== undefined) {
+    return false;
+  }
+  const { message, error } = data;
+  return message === undefined ? error !== undefined : /^\s*[{<]/.test(message);
 }

@@ -6,6 +6,7 @@ import { LogsPage } from './pages/logs';
 import { RoutePage } from './pages/route';
 import { ServicePage } from './pages/service';
 import { SetupPage } from './pages/setup';
+import { TracesPage } from './pages/traces';
 
 interface Options {
   /** Console errors that a test provokes; any other fails it. */
@@ -18,6 +19,7 @@ interface Fixtures {
   routePage: RoutePage;
   setupPage: SetupPage;
   logsPage: LogsPage;
+  tracesPage: TracesPage;
   /** The requests for data that the page has made so far. */
   dataRequests: Request[];
   /** Fails the test where the page wrote an error to the console or asked anybody but Grafana. */
@@ -43,6 +45,7 @@ export const test = base.extend<Options & Fixtures>({
   servicePage: async ({ page }, use) => use(new ServicePage(page)),
   routePage: async ({ page }, use) => use(new RoutePage(page)),
   logsPage: async ({ page }, use) => use(new LogsPage(page)),
+  tracesPage: async ({ page }, use) => use(new TracesPage(page)),
   setupPage: async ({ page }, use) => use(new SetupPage(page)),
 });
 
@@ -81,7 +84,7 @@ export function watch(page: Page, origin: string, expected: RegExp[] = []): stri
 }
 
 function isForData(request: Request): boolean {
-  return /\/api\/ds\/query|\/api\/datasources\/.*\/(resources|proxy)\//.test(request.url());
+  return /\/api\/ds\/query|\/api\/datasources\/(?:.*\/)?(?:resources|proxy)\//.test(request.url());
 }
 
 /** The queries of a request for data, as sent. */

@@ -1,6 +1,10 @@
 import { SERVICES } from './data/shop.data';
 import { errorRatio, rate } from './data/truth';
+import { failedOrder, REQUESTS } from './data/requests';
+import { COUNTS } from './data/explorer';
 import { expect, expectShown, test } from './fixtures';
+import { STARTED_AT } from './pages/logs';
+import { StoryPage } from './pages/story';
 
 // Run as Viewer and as Editor: who may only look sees the same numbers as an Admin.
 
@@ -29,4 +33,38 @@ test('the set-up can be read and not be changed', async ({ setupPage }) => {
   await setupPage.goto();
   await expect(setupPage.content).toContainText('http_requests_total');
   await expect(setupPage.content.getByRole('button', { name: /^Save/ })).toHaveCount(0);
+});
+
+test.describe('logs, traces and stories', () => {
+  test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
+
+  test('logs', async ({ logsPage }) => {
+    await logsPage.open(['service=billing']);
+    await expect(logsPage.facts).toHaveText(`all ${COUNTS.retried.now + COUNTS.declined.now} lines`);
+    expectShown(await logsPage.levelCount('error'), COUNTS.declined.now);
+    await logsPage.lines.first().locator('[data-line-toggle]').click();
+    await logsPage.button('Before and after').click();
+    await expect(
+      logsPage.content.getByRole('list', { name: /^Before and after/ }).getByRole('listitem')
+    ).not.toHaveCount(0);
+    await logsPage.tab('Patterns').click();
+    await expect(logsPage.content.getByRole('row').filter({ hasText: 'retried after' })).toBeVisible();
+    await expect(logsPage.absence()).toHaveCount(0);
+  });
+
+  test('traces', async ({ tracesPage }) => {
+    await tracesPage.open(['service=storefront', 'error=true']);
+    await expect(tracesPage.rows).toHaveCount(REQUESTS.failed);
+    expectShown(await tracesPage.figure('Requests').innerText(), REQUESTS.failed / 1800);
+    await expect(tracesPage.absence()).toHaveCount(0);
+  });
+
+  test('a story', async ({ page }) => {
+    const { traceId, spans, lines } = failedOrder(STARTED_AT);
+    const story = new StoryPage(page, traceId);
+    await story.open();
+    await expect(story.row('span')).toHaveCount(spans.length);
+    await expect(story.row('line')).toHaveCount(lines.length);
+    await expect(story.absence('forbidden')).toHaveCount(0);
+  });
 });

@@ -9,7 +9,11 @@ test.use({ expectedErrors: [/Failed to load resource: the server responded with 
 const PATIENTLY = { timeout: 40_000 };
 
 const FAILURES = [
-  { uid: 'forbidden', kind: 'forbidden', message: /You may not query Forbidden.*Ask an admin/ },
+  {
+    uid: 'forbidden',
+    kind: 'forbidden',
+    message: /Forbidden refused the request.*Ask an admin to check the credentials/,
+  },
   {
     uid: 'failing',
     kind: 'failed',

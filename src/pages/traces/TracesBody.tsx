@@ -110,9 +110,14 @@ function WhatIsDifferent({ url, answers }: Omit<PartProps, 'timeZone'>) {
           What is different
         </Text>
         {url.selected && (
-          <LinkButton size="sm" variant="secondary" icon="times" href={url.hrefOf({ selected: undefined })}>
-            Clear selection
-          </LinkButton>
+          <Stack gap={1} wrap="wrap">
+            <LinkButton size="sm" variant="secondary" icon="search-plus" href={url.hrefAt(url.selected)}>
+              Zoom to its time
+            </LinkButton>
+            <LinkButton size="sm" variant="secondary" icon="times" href={url.hrefOf({ selected: undefined })}>
+              Clear selection
+            </LinkButton>
+          </Stack>
         )}
       </div>
       {url.selected ? (

@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import { locationUtil } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { useLocation } from 'react-router-dom';
-import { readTracesAddress, tracesAddress, type TracesAddress } from '../../correlation/addresses';
+import { type Address, readTracesAddress, tracesAddress, type TracesAddress } from '../../correlation/addresses';
 import { sharedPart } from '../../correlation/sharedUrlState';
+import { type TimeSpan } from '../../telemetry/questions/logs';
 import { hopLink } from '../../views/links';
 
 export const TRACES_TABS = ['traces', 'map'] as const;
@@ -22,6 +23,8 @@ export interface TracesUrl {
   shared: URLSearchParams;
   /** Address of this page with something changed; a part that is given as undefined is dropped. */
   hrefOf: (change: Partial<TracesParams>) => string;
+  /** Address of this page at another time, with nothing selected. */
+  hrefAt: (span: TimeSpan) => string;
   /** Goes there, so that the way back leads to what was. */
   go: (change: Partial<TracesParams>) => void;
 }
@@ -37,12 +40,21 @@ export function readTracesUrl(search: string): TracesUrl {
   const { where = [], selected } = readTracesAddress(params);
   const tab = TRACES_TABS.find((one) => one === params.get('tab')) ?? 'traces';
   const shared = sharedPart(search);
-  const hrefOf = (change: Partial<TracesParams>) => {
+  const address = (change: Partial<TracesParams>): Address => {
     const next = { where, selected, tab, ...change };
     const { path, params: own } = tracesAddress(next);
-    return hopLink({ path, params: next.tab === 'traces' ? own : [...own, ['tab', next.tab]] }, shared);
+    return { path, params: next.tab === 'traces' ? own : [...own, ['tab', next.tab]] };
   };
-  return { where, selected, tab, shared, hrefOf, go: (change) => goTo(hrefOf(change)) };
+  const hrefOf = (change: Partial<TracesParams>) => hopLink(address(change), shared);
+  const hrefAt = ({ from, to }: TimeSpan) => {
+    const { path, params: own } = address({ selected: undefined });
+    const range: Address['params'] = [
+      ['from', new Date(from).toISOString()],
+      ['to', new Date(to).toISOString()],
+    ];
+    return hopLink({ path, params: [...own, ...range] }, shared);
+  };
+  return { where, selected, tab, shared, hrefOf, hrefAt, go: (change) => goTo(hrefOf(change)) };
 }
 
 /** Follows a link of the app's own from code. */

@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { useId, useState } from 'react';
 import { Button, Dropdown, Field, Input, Menu, Modal } from '@grafana/ui';
 import { normalizeTraceId } from '../../telemetry/traceId';
 import { TYPICAL } from './storyQuestion';
@@ -12,6 +12,7 @@ interface ComparePickerProps {
 export function ComparePicker({ compare, onCompare }: ComparePickerProps) {
   const [isAsking, setAsking] = useState(false);
   const [text, setText] = useState('');
+  const inputId = useId();
   const id = normalizeTraceId(text);
   const label =
     compare === undefined
@@ -53,7 +54,7 @@ export function ComparePicker({ compare, onCompare }: ComparePickerProps) {
             invalid={text !== '' && !id}
             error={text !== '' && !id ? 'A trace id has 1 to 32 hexadecimal digits' : undefined}
           >
-            <Input value={text} onChange={(event) => setText(event.currentTarget.value)} />
+            <Input id={inputId} autoFocus value={text} onChange={(event) => setText(event.currentTarget.value)} />
           </Field>
           <Modal.ButtonRow>
             <Button type="submit" disabled={!id}>

@@ -159,6 +159,7 @@ export function failedOrder(at: number): KnownStory {
         ],
       }),
       span(traceId, 4, { name: 'try again', service: 'gateway', start: start + 830, duration: 40 }),
+      cartRead(traceId, start + 125),
     ],
     lines: [
       json(start + 5, 'gateway', { span_id: spanIdOf(traceId, 1), msg: STORY_LINES.ofRoot }),
@@ -187,6 +188,7 @@ export function peers(at: number): Span[] {
         attributes: { 'peer.service': 'bank' },
       }),
       span(traceId, 5, { name: 'reserve the stock', service: 'gateway', start: start + 225, duration: 20 }),
+      cartRead(traceId, start + 125),
     ];
   }).flat();
 }
@@ -199,6 +201,11 @@ function order(traceId: string, given: Pick<Given, 'start' | 'duration' | 'statu
     attributes: served('POST', '/orders', status),
     ...given,
   });
+}
+
+/** While the card is charged, which takes longer: nobody waits for it. */
+function cartRead(traceId: string, start: number): Span {
+  return span(traceId, 6, { name: 'read the cart', service: 'gateway', start, duration: 50 });
 }
 
 function priced(traceId: string, start: number): Span {

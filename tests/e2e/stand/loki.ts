@@ -55,12 +55,13 @@ async function pushSome(url: string, lines: readonly PushedLine[]): Promise<void
     stream: labels,
     values: [[`${Math.floor(time)}${String(Math.round((time % 1) * 1e6)).padStart(6, '0')}`, text, metadata ?? {}]],
   }));
+  await pushRaw(url, JSON.stringify({ streams }));
+}
+
+/** Hands over what is JSON, or was meant to be. */
+export async function pushRaw(url: string, body: string | Buffer): Promise<void> {
   const send = () =>
-    fetch(`${url}/loki/api/v1/push`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ streams }),
-    });
+    fetch(`${url}/loki/api/v1/push`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   // A connection kept since it was asked whether it is ready may just be closed from the other side.
   const answer = await send().catch(send);
   if (!answer.ok) {
