@@ -51,9 +51,7 @@ export async function traceSource(context: SourceContext): Promise<TraceSource> 
     return openSampleTraces(context.environments);
   }
   const tempo = await ownTraces(context);
-  const isKnown = async (service: string, span: TimeSpan) =>
-    (await names.get(`traces ${keyOf(context, span)}`, () => tempo.attributeValues('service', span))).includes(service);
-  return tracesByServiceName(tempo, nameIn('traces', context, isKnown, nameInTraces));
+  return tracesByServiceName(tempo, nameIn('traces', context, isInTraces(context), nameInTraces));
 }
 
 const identities = new Detections<ServiceIdentity[]>();
@@ -86,8 +84,7 @@ export async function namesInTraces(
     // In the sample shop services have one name.
     return new Map(namesInLogs.map((name) => [name, name]));
   }
-  const known = async (within: TimeSpan) => (await ownTraces(context)).attributeValues('service', within);
-  const nameOf = nameIn('traces', context, known, (name, joined) => nameInTracesOf(name, joined) ?? name);
+  const nameOf = nameIn('traces', context, isInTraces(context), (name, joined) => nameInTracesOf(name, joined) ?? name);
   return new Map(await Promise.all(namesInLogs.map(async (name) => [name, await nameOf(name, span)] as const)));
 }
 
@@ -95,6 +92,16 @@ export async function namesInTraces(
 export function forgetIdentities(): void {
   identities.clear();
   names.clear();
+}
+
+/** Whether traces have a service of this name. */
+function isInTraces(context: SourceContext) {
+  return async (service: string, span: TimeSpan) => {
+    const known = names.get(`traces ${keyOf(context, span)}`, async () =>
+      (await ownTraces(context)).attributeValues('service', span)
+    );
+    return (await known).includes(service);
+  };
 }
 
 /** A name that the backend itself has needs no looking; what an admin said comes before. */

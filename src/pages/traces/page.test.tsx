@@ -290,7 +290,7 @@ describe('who calls whom', () => {
   it('is a map of links, and the only question while it is open', async () => {
     await open(`${PATHS.traces}?tab=map`);
     expect(traces.asked.map(({ method }) => method)).toEqual(['serviceEdges']);
-    expect(screen.getByText(/^Sampled: from 100 traces/)).toBeInTheDocument();
+    expect(screen.getByText(/^Sampled: from the latest 100 traces/)).toBeInTheDocument();
     const payments = within(map()).getByRole('link', {
       name: 'web calls payments: 2.00 req/s, 25 % failed, 95 % within 600 ms',
     });

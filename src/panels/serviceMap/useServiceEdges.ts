@@ -20,5 +20,5 @@ export function useServiceEdges(scene: SceneObject): Answer<ServiceEdgesAnswer> 
 export function basisWords({ basis }: ServiceEdgesAnswer): string {
   return basis === 'metrics'
     ? 'Counted over all traces'
-    : `Sampled: from ${formatCount(basis.sampledTraces)} ${basis.sampledTraces === 1 ? 'trace' : 'traces'}`;
+    : `Sampled: from the latest ${formatCount(basis.sampledTraces)} ${basis.sampledTraces === 1 ? 'trace' : 'traces'}`;
 }
