@@ -59,7 +59,7 @@ async function pushSome(url: string, lines: readonly PushedLine[]): Promise<void
 }
 
 /** Hands over what is JSON, or was meant to be. */
-export async function pushRaw(url: string, body: string | Buffer): Promise<void> {
+export async function pushRaw(url: string, body: string | Buffer<ArrayBuffer>): Promise<void> {
   const send = () =>
     fetch(`${url}/loki/api/v1/push`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   // A connection kept since it was asked whether it is ready may just be closed from the other side.
