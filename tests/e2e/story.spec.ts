@@ -177,10 +177,3 @@ test('an id that nothing carries has causes, and a way to look again', async ({ 
   await opened.content.getByRole('button', { name: 'Look again' }).click();
   await expect(opened.content.getByTestId('story-not-found')).toBeVisible();
 });
-
-test('the first view takes eight requests or fewer', async ({ dataRequests, page }) => {
-  await whole(await story(page));
-  await page.waitForLoadState('networkidle');
-  const asked = dataRequests.map((request) => request.url());
-  expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(8);
-});

@@ -178,22 +178,6 @@ test('the map and its table show who calls whom, how often, and what fails', asy
   await expect(tracesPage.rows.first()).toBeVisible();
 });
 
-for (const [what, where, params] of [
-  ['traces', [], {}],
-  ['traces of a service', STOREFRONT, {}],
-  ['the map', [], { tab: 'map' }],
-] as const) {
-  test(`the first view of ${what} takes eight requests or fewer`, async ({ dataRequests, page, tracesPage }) => {
-    await tracesPage.open([...where], params);
-    if (what !== 'the map') {
-      await expect(tracesPage.rows.first()).toBeVisible();
-    }
-    await page.waitForLoadState('networkidle');
-    const asked = dataRequests.map((request) => request.url());
-    expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(8);
-  });
-}
-
 test('a time without requests says so', async ({ tracesPage }) => {
   const { from } = windowOf(STARTED_AT);
   await tracesPage.open(STOREFRONT, { from: String(from - 3600_000), to: String(from - 1800_000) });
