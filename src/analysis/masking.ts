@@ -25,7 +25,7 @@ const NATIONAL = /(?<![\w.+-])(?:1[ -])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}-)\d{3}-\d
 /** What is named a phone number, however it is written. */
 const NAMED_PHONE =
   /(\b(?:(?:tele)?phone|mobile|cell|msisdn|tel|fax)(?:[_-]?(?:number|no|nr))?["']?\s{0,3}[:=]\s{0,3}["']?)(\+?\(?\d[\d ()./-]{4,22}\d)(?!\w)/gi;
-const OF_A_PHONE = /^(?:(?:tele)?phone|mobile|cell|msisdn|tel|fax)(?:[_-]?(?:number|no|nr))?$/i;
+const OF_A_PHONE = /(?:^|[._-])(?:(?:tele)?phone|mobile|cell|msisdn|tel|fax)(?:[_-]?(?:number|no|nr))?$/i;
 /** A name of a trace's or span's id, before its value. */
 const ID_BEFORE = /(?:trace|span|parent)[-_.]?(?:id)?["']?\s{0,3}[:=]\s{0,3}["'(]?$/i;
 const OF_AN_ID = /(?:trace|span|parent)[-_.]?id$/i;

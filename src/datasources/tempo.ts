@@ -103,13 +103,15 @@ class Tempo implements TraceSource {
       spss: Math.min(question.limit, SPANS_PER_TRACE),
       ...secondsAround(span),
     });
-    const [text, simpler] = [true, false].map((withParents) => renderSample(this.kept(question), fields, withParents));
-    const body =
-      (await this.api.find<SearchBody>('api/search', ask(text ?? ''), (status) => status === 400, signal)) ??
-      (await this.api.get<SearchBody>('api/search', ask(simpler ?? ''), signal));
+    let text = renderSample(this.kept(question), fields);
+    let body = await this.api.find<SearchBody>('api/search', ask(text), (status) => status === 400, signal);
+    if (!body) {
+      text = renderSample(this.kept(question), fields, false);
+      body = await this.api.get<SearchBody>('api/search', ask(text), signal);
+    }
     const spans = acrossTraces(readSpans(body, fields));
     const isCut = spans.length > question.limit || (body.traces ?? []).length >= question.limit || hasMoreSpans(body);
-    return { spans: spans.slice(0, question.limit), isCut, sent: this.api.sent(text ?? '') };
+    return { spans: spans.slice(0, question.limit), isCut, sent: this.api.sent(text) };
   }
 
   async series(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { type LogLine } from '../../telemetry/questions/logs';
 import { csv, csvCell } from './csv';
-import { exportLines } from './exportLines';
+import { EXPORT_FORMATS, exportLines } from './exportLines';
 
 const MOMENT = Date.UTC(2026, 0, 15, 12);
 
@@ -56,6 +56,14 @@ describe('csv', () => {
 });
 
 describe('lines as a file', () => {
+  it('have no phone number in a field that is called so, in any format', () => {
+    const fields = { phone: '20 7946 0958', 'customer.mobile': '20 7946 0959' };
+    const called = line({ reading: { ...line().reading, fields } });
+    for (const format of EXPORT_FORMATS) {
+      expect(exportLines([called], format)).not.toContain('7946');
+    }
+  });
+
   it('have their own second, also in its last nanoseconds', () => {
     const [last] = objects([line({ time: 1_700_000_001_000, nanoseconds: '1700000000999999999' })]);
     expect(last?.time).toBe('2023-11-14T22:13:20.999999999Z');

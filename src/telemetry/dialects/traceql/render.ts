@@ -35,7 +35,9 @@ const PARENT = 'span:parentID';
  * @param withParents ask for the ids of their parents
  */
 export function renderSample(question: SpanSampleQuestion, fields: readonly SpanField[], withParents = true): string {
-  const selected = [...(withParents ? [PARENT] : []), ...selectedTexts(fields)];
+  // What is asked about comes first: whoever compares spans checks it again.
+  const asked = question.where.flatMap((condition) => ('values' in condition ? [condition.field] : []));
+  const selected = [...(withParents ? [PARENT] : []), ...selectedTexts([...asked, ...fields])];
   return `${renderSpans(question)} | select(${selected.join(', ')})`;
 }
 
