@@ -3,6 +3,8 @@ import { type LogLine, type TimeSpan } from '../../telemetry/questions/logs';
 
 /** Lines that are asked for at once. */
 export const PAGE_LINES = 1000;
+/** Lines that can be asked for at once, where that has to be. */
+export const MOST_AT_ONCE = 5000;
 /** More lines than this are not kept: whoever looks for one is better off with a filter. */
 export const MOST_LINES = 100_000;
 /** Lines that a live tail keeps. */

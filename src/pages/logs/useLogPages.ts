@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { classifyFailure, type Failure } from '../../datasources/failure';
 import { type LogLine, type LogLinesAnswer, type LogSelection, type TimeSpan } from '../../telemetry/questions/logs';
 import { useAnswer } from '../../views/useAnswer';
-import { appendLines, MOST_LINES, nextSpan, PAGE_LINES, spanBeyond } from './linePages';
+import { appendLines, MOST_AT_ONCE, MOST_LINES, nextSpan, PAGE_LINES, spanBeyond } from './linePages';
 import { type OpenLogs } from './useLogSource';
 
 /** The lines that were asked for so far, page after page. */
@@ -79,8 +79,10 @@ export function useLogPages(
     nextPage(source, before.lines, last, signal).then(
       ({ lines, isCut }) => !signal.aborted && setRest({ first: before.first, lines, isCut, isLoading: false }),
       (error: unknown) =>
-        !signal.aborted &&
-        setRest({ ...before, isLoading: false, failure: classifyFailure(error, 'The data source for logs') })
+        signal.aborted
+          ? // It may be asked for again, where the first page stays.
+            setRest((current) => (current === started ? before : current))
+          : setRest({ ...before, isLoading: false, failure: classifyFailure(error, 'The data source for logs') })
     );
   }, []);
   const loadMore = useCallback(() => load(false), [load]);
@@ -116,7 +118,16 @@ async function nextPage(
   if (lines.length > known.length || !page.isCut) {
     return { lines, isCut: page.isCut };
   }
-  // One millisecond alone fills a page: the rest of it cannot be asked for, what lies beyond can.
+  // One millisecond alone fills a page, be it a large one: the rest of it cannot be asked for, what lies beyond can.
+  const crowded = await source.lines(
+    { ...question, limit: MOST_AT_ONCE },
+    nextSpan(last, question.order, span),
+    signal
+  );
+  const more = appendLines(known, crowded.lines);
+  if (more.length > known.length || !crowded.isCut) {
+    return { lines: more, isCut: crowded.isCut };
+  }
   const beyond = await source.lines(question, spanBeyond(last, question.order, span), signal);
   return { lines: appendLines(known, beyond.lines), isCut: beyond.isCut };
 }
