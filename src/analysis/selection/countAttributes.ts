@@ -38,37 +38,54 @@ export function designEffect(spans: readonly Span[]): number {
 
 function countValues(spans: readonly Span[]): Map<SpanField, Map<string, number>> {
   const counts = new Map<SpanField, Map<string, number>>();
+  const countOne = (field: SpanField, value: string) => {
+    const values = counts.get(field);
+    if (values) {
+      values.set(value, (values.get(value) ?? 0) + 1);
+    } else {
+      counts.set(field, new Map([[value, 1]]));
+    }
+  };
+  const [ofSpan, ofResource] = [new Map<string, Attribute>(), new Map<string, Attribute>()];
   for (const span of spans) {
-    for (const [field, value] of valuesOf(span)) {
-      const values = counts.get(field);
-      if (values) {
-        values.set(value, (values.get(value) ?? 0) + 1);
-      } else {
-        counts.set(field, new Map([[value, 1]]));
+    for (const word of SPAN_FIELDS) {
+      const value = valueOf(span, word);
+      if (value !== undefined) {
+        countOne(word, value);
       }
     }
+    countOwn(span, 'span', ofSpan, countOne);
+    countOwn(span, 'resource', ofResource, countOne);
   }
   return counts;
 }
 
-function* valuesOf(span: Span): Generator<[SpanField, string]> {
-  for (const word of SPAN_FIELDS) {
-    const value = valueOf(span, word);
-    if (value !== undefined) {
-      yield [word, value];
-    }
-  }
-  yield* attributesOf(span, 'span', span.attributes);
-  yield* attributesOf(span, 'resource', span.resource);
+/** An attribute by its name, which is looked up once for all spans. */
+interface Attribute {
+  field: SpanField;
+  /** The word of the vocabulary that it stands for, where it does. */
+  word?: SpanField;
 }
 
-/** Attributes, without those that the words of the vocabulary say already. */
-function* attributesOf(span: Span, scope: 'span' | 'resource', attributes: Attributes): Generator<[SpanField, string]> {
-  for (const [name, value] of Object.entries(attributes)) {
-    const text = attributeText(value);
-    const word = fieldOf(scope, name);
-    if (text.length <= LONGEST_VALUE && (word.includes('.') || valueOf(span, word) !== text)) {
-      yield [`${scope}.${name}`, text];
+/** Counts attributes, without those that the words of the vocabulary say already. */
+function countOwn(
+  span: Span,
+  scope: 'span' | 'resource',
+  known: Map<string, Attribute>,
+  countOne: (field: SpanField, value: string) => void
+): void {
+  const attributes: Attributes = scope === 'span' ? span.attributes : span.resource;
+  for (const name of Object.keys(attributes)) {
+    let attribute = known.get(name);
+    if (!attribute) {
+      const word = fieldOf(scope, name);
+      attribute = { field: `${scope}.${name}`, ...(!word.includes('.') && { word }) };
+      known.set(name, attribute);
+    }
+    const text = attributeText(attributes[name] ?? '');
+    const { field, word } = attribute;
+    if (text.length <= LONGEST_VALUE && (word === undefined || valueOf(span, word) !== text)) {
+      countOne(field, text);
     }
   }
 }

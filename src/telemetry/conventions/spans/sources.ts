@@ -29,9 +29,9 @@ export const SPAN_SOURCES: Readonly<Record<VocabularyField, readonly SpanSource[
 
 /** The sources of a field, the preferred one first: never empty. */
 export function sourcesOf(field: SpanField): readonly SpanSource[] {
-  const scoped = /^(span|resource)\.(.+)$/s.exec(field);
-  return scoped
-    ? [{ kind: 'attribute', scope: scoped[1] as 'span' | 'resource', name: scoped[2] ?? '' }]
+  const scope = field.startsWith('span.') ? 'span' : field.startsWith('resource.') ? 'resource' : undefined;
+  return scope
+    ? [{ kind: 'attribute', scope, name: field.slice(scope.length + 1) }]
     : SPAN_SOURCES[field as VocabularyField];
 }
 
