@@ -10,7 +10,6 @@ import {
 } from '../telemetry/questions/logs';
 import { installedLoki, LokiEngine } from '../telemetry/testing/loki';
 import { openLoki } from './loki';
-import { forgetLogs } from './lokiDetection';
 import { type Asked, lokiDataSource } from './testing/lokiDataSource';
 import { pushShop, SERVICE_OF, SHOP_DIALECTS, type ShopLine } from './testing/shopLines';
 
@@ -106,7 +105,6 @@ describeEngine(loki === undefined ? 'A real Loki (none is on the PATH)' : 'On a 
     await pushShop(engine, all);
     const dataSource = lokiDataSource(engine, asked);
     setDataSourceSrv({ get: () => Promise.resolve(dataSource) } as unknown as Parameters<typeof setDataSourceSrv>[0]);
-    forgetLogs();
     source = await openLoki(settings, []);
   });
 

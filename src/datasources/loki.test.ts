@@ -4,7 +4,6 @@ import { Observable, of, Subject } from 'rxjs';
 import { type LogLine, type LogLinesQuestion } from '../telemetry/questions/logs';
 import { TelemetryError } from './failure';
 import { openLoki } from './loki';
-import { forgetLogs } from './lokiDetection';
 import { type LokiQuery } from './lokiQueries';
 
 const settings = { uid: 'logs', name: 'Shop logs', type: 'loki' } as DataSourceInstanceSettings;
@@ -51,15 +50,18 @@ function linesFrame(refId: string, lines: Array<[nanoseconds: string, body: stri
   };
 }
 
+let opened = 0;
+
 /** Opens a source on a data source that answers so. */
 async function open(
   query: (request: Request) => Observable<unknown>,
   getResource: (path: string) => Promise<unknown> = resources
 ) {
+  // What was found out about a data source is remembered by its uid.
+  const uid = `logs-${++opened}`;
   setDataSourceSrv({
-    get: () => Promise.resolve({ uid: settings.uid, query, getResource }),
+    get: () => Promise.resolve({ uid, query, getResource }),
   } as unknown as Parameters<typeof setDataSourceSrv>[0]);
-  forgetLogs();
   return openLoki(settings, []);
 }
 

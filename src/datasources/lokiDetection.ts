@@ -38,11 +38,6 @@ export function detectLogs(dataSource: ResourceDataSource, span: TimeSpan, now =
   );
 }
 
-/** Forgets everything, so that the next question looks again. */
-export function forgetLogs(): void {
-  bindings.clear();
-}
-
 async function detect(dataSource: ResourceDataSource, span: TimeSpan): Promise<LogBinding> {
   const streams = await streamsOf(dataSource, span);
   // The streams themselves have all names; where none is told of, the names may still be known.

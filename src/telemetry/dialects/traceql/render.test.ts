@@ -124,6 +124,12 @@ it('asks a sample for no more attributes than an address can hold', () => {
   expect(text).not.toContain('span.status');
 });
 
+it('samples what is asked about, whatever else there is no room for', () => {
+  const fields = Array.from({ length: 500 }, (_, i): SpanField => `span.attribute.number.${i}`);
+  const question = { about: 'spans' as const, ...all(isIn('span.attribute.number.499', 'x')), limit: 10 };
+  expect(renderSample(question, fields).split('| select(')[1]).toContain('span.attribute.number.499,');
+});
+
 describe('every question', () => {
   const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('', '5xx', '404', '-1.5', 'true', 'server'));
   // Quotes and backslashes in names are beyond the published grammar; a real Tempo is asked for them elsewhere.
