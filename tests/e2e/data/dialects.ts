@@ -2,7 +2,7 @@ import { type Span } from '../../../src/telemetry/questions/traces';
 import { type PushedLine } from '../stand/loki';
 
 /** The ways in which the shop's services tell of themselves in logs, each as one of its services does. */
-export const DIALECTS = ['json', 'text', 'alloy', 'metadata'] as const;
+export const DIALECTS = ['json', 'plain', 'text', 'alloy', 'metadata'] as const;
 export type Dialect = (typeof DIALECTS)[number];
 
 /** A request in one dialect, with everything that belongs to it. */
@@ -16,6 +16,8 @@ export interface DialectRequest {
   lines: PushedLine[];
   /** What its lines say, in their order; each is said by no other line. */
   messages: string[];
+  /** Whether its lines name their trace. */
+  hasIds: boolean;
 }
 
 interface Line {
@@ -31,6 +33,11 @@ const WRITERS: Record<Dialect, (service: string, line: Line) => Omit<PushedLine,
   json: (service, { traceId, spanId, message, isError }) => ({
     labels: { job: service, service, level: isError ? 'error' : 'info', logger: 'shop' },
     text: JSON.stringify({ level: isError ? 'error' : 'info', event: message, trace_id: traceId, span_id: spanId }),
+  }),
+  // Promtail that reads a file of timestamp, level and message: no line names its request.
+  plain: (service, { message, isError }) => ({
+    labels: { job: service },
+    text: `2025-08-27 10:30:15,123 ${isError ? 'ERROR' : 'INFO'} ${message}`,
   }),
   // Promtail with Docker discovery; `format(id, 'x')` has no leading zeros.
   text: (service, { traceId, spanId, message, isError }) => ({
@@ -60,6 +67,7 @@ const WRITERS: Record<Dialect, (service: string, line: Line) => Omit<PushedLine,
 /** Leading zeros are lost, one digit is left, and nothing is unusual. */
 const IDS: Record<Dialect, [traceId: string, decoyId: string]> = {
   json: ['00000000000000000000000000abc123', '000000000000000000000000fabc1234'],
+  plain: ['5b8aa5a2d2c872e8321cf37308d69df2', '5b8aa5a2d2c872e8321cf37308d69df3'],
   text: ['0000000000000000000000000000001f', '0000000000000000000000000000001e'],
   alloy: ['0af7651916cd43dd8448eb211c80319c', '0af7651916cd43dd8448eb211c80319d'],
   metadata: ['00f067aa0ba902b700f067aa0ba902b7', '10f067aa0ba902b700f067aa0ba902b7'],
@@ -68,11 +76,12 @@ const IDS: Record<Dialect, [traceId: string, decoyId: string]> = {
 /** One failed request in each dialect, and beside it one of the same service with nearly the same id. */
 export function dialectRequests(now: number): DialectRequest[] {
   return DIALECTS.flatMap((dialect, i) =>
-    IDS[dialect].map((traceId, j) => request(dialect, traceId, `${dialect}-shop`, now - 120_000 + i * 9000 + j * 3000))
+    IDS[dialect].map((traceId, j) => request(dialect, traceId, 1000 + 10 * i + j, now - 120_000 + i * 9000 + j * 3000))
   );
 }
 
-function request(dialect: Dialect, traceId: string, service: string, start: number): DialectRequest {
+function request(dialect: Dialect, traceId: string, order: number, start: number): DialectRequest {
+  const service = `${dialect}-shop`;
   const route = `/checkout/${dialect}`;
   const spanId = (n: number) => (parseInt(traceId.slice(-8), 16) * 8 + n).toString(16).padStart(16, '0');
   const span = (n: number, name: string, from: number, duration: number, more: Partial<Span> = {}): Span => ({
@@ -98,13 +107,12 @@ function request(dialect: Dialect, traceId: string, service: string, start: numb
     span(2, 'charge the card', 40, 180, { statusMessage: 'card declined' }),
   ];
   // Not the id itself, which the app is to find where it stands.
-  const name = `${dialect} ${String.fromCharCode(65 + (start % 26))}`;
-  const messages = [`cart of ${name} is ready`, `card of ${name} declined by the bank`];
+  const messages = [`cart of order ${order} is ready`, `card of order ${order} declined by the bank`];
   const lines = messages.map((message, i): PushedLine => ({
     time: start + 60 + i * 100,
     ...WRITERS[dialect](service, { traceId, spanId: spanId(i + 1), message, isError: i === 1 }),
   }));
-  return { dialect, traceId, service, route, spans, lines, messages };
+  return { dialect, traceId, service, route, spans, lines, messages, hasIds: dialect !== 'plain' };
 }
 
 function bare(id: string): string {

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { grafanaHome, grafanaProgram } from '../../run/installed.mjs';
+import { NEIGHBOURS, writeNeighbours } from './neighbours';
 import { freePort, type RunningProgram, startProgram } from './program';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -39,6 +40,7 @@ export async function startGrafana(
   cpSync(PLUGIN_DIST, join(plugins, PLUGIN_ID), { recursive: true });
   const config = join(folder, 'grafana.ini');
   writeFileSync(config, iniOf(sections));
+  writeNeighbours(plugins);
   const url = `http://127.0.0.1:${port}${subPath}`;
   const running = await startProgram({
     command: program,
@@ -57,7 +59,7 @@ export async function startGrafana(
       GF_DATABASE_WAL: 'true',
       GF_SECURITY_ADMIN_USER: ADMIN.user,
       GF_SECURITY_ADMIN_PASSWORD: ADMIN.password,
-      GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS: PLUGIN_ID,
+      GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS: [PLUGIN_ID, ...NEIGHBOURS].join(),
       // Nothing leaves the machine.
       GF_ANALYTICS_REPORTING_ENABLED: 'false',
       GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
