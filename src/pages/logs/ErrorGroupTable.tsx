@@ -1,12 +1,13 @@
 import React from 'react';
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { dateTimeFormat, dateTimeFormatTimeAgo, type GrafanaTheme2 } from '@grafana/data';
-import { Button, TextLink, useStyles2, useTheme2 } from '@grafana/ui';
+import { Button, TextLink, useStyles2 } from '@grafana/ui';
 import { type ErrorGroup } from '../../analysis/errorGroups';
 import { type TimeSpan } from '../../telemetry/questions/logs';
 import { formatCount } from '../../views/format';
 import { LineText } from '../../views/logLines/LineText';
-import { serviceColor } from '../../views/serviceColor';
+import { ServiceSwatch } from '../../views/ServiceSwatch';
+import { tableStyles } from '../../views/table/tableStyles';
 import { TrendLine } from '../../views/TrendLine';
 
 interface ErrorGroupTableProps {
@@ -26,18 +27,17 @@ const MOST_GROUPS = 200;
 /** Errors by what they are, the most frequent first, each with ways to a line and to a request. */
 export function ErrorGroupTable({ groups, span, storyLink, onService, onSample }: ErrorGroupTableProps) {
   const styles = useStyles2(getStyles);
-  const theme = useTheme2();
   return (
-    <table className={styles.table}>
+    <table className={cx(styles.table, styles.tall, styles.dense)}>
       <thead>
         <tr>
-          <th scope="col">error</th>
-          <th scope="col">services</th>
-          <th scope="col">lines</th>
-          <th scope="col">trend</th>
-          <th scope="col">first seen</th>
-          <th scope="col">last seen</th>
-          <th scope="col">sample</th>
+          <th scope="col">Error</th>
+          <th scope="col">Services</th>
+          <th scope="col">Lines</th>
+          <th scope="col">Trend</th>
+          <th scope="col">First seen</th>
+          <th scope="col">Last seen</th>
+          <th scope="col">Sample</th>
         </tr>
       </thead>
       <tbody>
@@ -67,10 +67,10 @@ export function ErrorGroupTable({ groups, span, storyLink, onService, onSample }
                       key={service}
                       type="button"
                       className={styles.service}
-                      style={{ color: serviceColor(theme, service) }}
                       title={`Only lines of ${service}: ${formatCount(lines)} of this error`}
                       onClick={() => onService(service)}
                     >
+                      <ServiceSwatch service={service} />
                       {service}
                     </button>
                   )
@@ -110,19 +110,10 @@ function When({ time, isOpen = false }: { time: number; isOpen?: boolean }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  table: css({
-    width: '100%',
-    fontSize: theme.typography.bodySmall.fontSize,
-    'th, td': { padding: theme.spacing(0.5, 1), textAlign: 'left', verticalAlign: 'top' },
-  }),
-  row: css({
-    borderTop: `1px solid ${theme.colors.border.weak}`,
-    '&:hover': { background: theme.colors.action.hover },
-  }),
+  ...tableStyles(theme),
   error: css({ width: '100%', overflowWrap: 'anywhere', unicodeBidi: 'isolate' }),
   type: css({ color: theme.colors.error.text }),
   secondary: css({ color: theme.colors.text.secondary, fontFamily: theme.typography.fontFamilyMonospace }),
-  number: css({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
   service: css({
     display: 'block',
     border: 0,

@@ -1,5 +1,5 @@
 import React, { useState } from 'react';
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Badge, type BadgeColor, Button, IconButton, Stack, Text, useStyles2, useTheme2 } from '@grafana/ui';
 import { type PatternChange } from '../../analysis/patterns/compare';
@@ -7,7 +7,9 @@ import { type LineFilter } from '../../telemetry/questions/logs';
 import { formatChange, formatCount, formatShare } from '../../views/format';
 import { LEVEL_LETTERS, levelColor } from '../../views/logLines/levelLook';
 import { LineText } from '../../views/logLines/LineText';
+import { tableStyles } from '../../views/table/tableStyles';
 import { TrendLine } from '../../views/TrendLine';
+import { unseen } from '../../views/unseen';
 import { type PatternRow } from './patternRows';
 
 interface PatternTableProps {
@@ -26,17 +28,17 @@ export function PatternTable({ rows, onFilter }: PatternTableProps) {
   const [shown, setShown] = useState(FIRST_ROWS);
   return (
     <>
-      <table className={styles.table}>
+      <table className={cx(styles.table, styles.tall, styles.dense)}>
         <thead>
           <tr>
-            <th scope="col">level</th>
-            <th scope="col">lines</th>
-            <th scope="col">share</th>
-            <th scope="col">trend</th>
-            <th scope="col">change</th>
-            <th scope="col">pattern</th>
+            <th scope="col">Level</th>
+            <th scope="col">Lines</th>
+            <th scope="col">Share</th>
+            <th scope="col">Trend</th>
+            <th scope="col">Change</th>
+            <th scope="col">Pattern</th>
             <th scope="col">
-              <span className={styles.hidden}>filter</span>
+              <span className={unseen}>Filter</span>
             </th>
           </tr>
         </thead>
@@ -89,7 +91,7 @@ function Row({ row, onFilter }: { row: PatternRow; onFilter: PatternTableProps['
         </button>
         {isOpen && example !== undefined && (
           <Text element="p" variant="bodySmall" color="secondary">
-            {'for example: '}
+            {'For example: '}
             <LineText text={example} showsAnsi={false} limit={EXAMPLE_LIMIT} />
           </Text>
         )}
@@ -137,18 +139,8 @@ function ChangeBadge({ row: { change, ratio } }: { row: PatternRow }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  table: css({
-    width: '100%',
-    fontSize: theme.typography.bodySmall.fontSize,
-    'th, td': { padding: theme.spacing(0.5, 1), textAlign: 'left', verticalAlign: 'top' },
-  }),
-  hidden: css({ position: 'absolute', clip: 'rect(0 0 0 0)', overflow: 'hidden', width: '1px', height: '1px' }),
-  row: css({
-    borderTop: `1px solid ${theme.colors.border.weak}`,
-    '&:hover': { background: theme.colors.action.hover },
-  }),
+  ...tableStyles(theme),
   level: css({ borderLeft: '4px solid transparent', paddingLeft: theme.spacing(0.5) }),
-  number: css({ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
   pattern: css({ width: '100%', overflowWrap: 'anywhere' }),
   text: css({
     border: 0,

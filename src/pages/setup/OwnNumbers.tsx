@@ -1,10 +1,11 @@
 import React from 'react';
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
 import { type MetricDetection } from '../../telemetry/conventions/binding';
 import { type SignalMeasure } from '../../telemetry/conventions/signals';
 import { MEASURE_TITLES, missingSignals, shopSignals, signalEvidence } from './evidence';
+import { tableStyles } from '../../views/table/tableStyles';
 import { ReportSection } from './ReportSection';
 
 interface OwnNumbersProps {
@@ -24,7 +25,7 @@ export function OwnNumbers({ detection, onMap }: OwnNumbersProps) {
       summary={`${found.length} found, ${missing.length} missing. Other names can be mapped below.`}
     >
       <div className={styles.scroll}>
-        <table className={styles.table}>
+        <table className={cx(styles.table, styles.tall)}>
           <thead>
             <tr>
               <th scope="col">Measure</th>
@@ -71,17 +72,6 @@ export function OwnNumbers({ detection, onMap }: OwnNumbersProps) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  scroll: css({ overflowX: 'auto' }),
-  table: css({
-    width: '100%',
-    'th, td': {
-      textAlign: 'left',
-      padding: theme.spacing(0.75, 2, 0.75, 0),
-      verticalAlign: 'baseline',
-      borderBottom: `1px solid ${theme.colors.border.weak}`,
-    },
-    'thead th': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
-    'tbody th': { fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap' },
-  }),
+  ...tableStyles(theme),
   warning: css({ color: theme.colors.warning.text }),
 });

@@ -1,9 +1,11 @@
 import React from 'react';
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { type JoinOverride } from '../../correlation/joins';
 import { Absence } from '../../views/states';
+import { tableStyles } from '../../views/table/tableStyles';
+import { unseen } from '../../views/unseen';
 import {
   JOINED_SIGNALS,
   type JoinEvidence,
@@ -78,8 +80,8 @@ function NamesTable({ rows, onName }: { rows: readonly JoinEvidence[]; onName: S
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.scroll}>
-      <table className={styles.table}>
-        <caption className="sr-only">Names of each service, with the evidence</caption>
+      <table className={cx(styles.table, styles.tall)}>
+        <caption className={unseen}>Names of each service, with the evidence</caption>
         <thead>
           <tr>
             <th scope="col">Service</th>
@@ -162,18 +164,7 @@ function Proposed({ service, proposal: { signal, name, words }, onName }: Propos
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  scroll: css({ overflowX: 'auto' }),
-  table: css({
-    width: '100%',
-    'th, td': {
-      textAlign: 'left',
-      padding: theme.spacing(0.75, 2, 0.75, 0),
-      verticalAlign: 'top',
-      borderBottom: `1px solid ${theme.colors.border.weak}`,
-    },
-    'thead th': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
-    'tbody th': { fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' },
-  }),
+  ...tableStyles(theme),
   name: css({ overflowWrap: 'anywhere', whiteSpace: 'normal' }),
   words: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
   warning: css({ color: theme.colors.warning.text }),

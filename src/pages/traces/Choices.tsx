@@ -1,8 +1,8 @@
 import React, { useId } from 'react';
-import { css } from '@emotion/css';
-import { Combobox, type ComboboxOption, useStyles2 } from '@grafana/ui';
+import { Combobox, type ComboboxOption } from '@grafana/ui';
 import { type TimeSpan } from '../../telemetry/questions/logs';
 import { isSpanField, SPAN_FIELDS, type SpanField } from '../../telemetry/questions/traces';
+import { unseen } from '../../views/unseen';
 import { fieldWords } from './filters';
 import { type AskTraces } from './useTraces';
 
@@ -90,18 +90,13 @@ function offered(options: Array<ComboboxOption<string>>, typed: string): Array<C
 
 /** The placeholder is what is seen of the label; it is gone once something is typed. */
 function Choice({ label, children }: { label: string; children: (labelId: string) => React.ReactNode }) {
-  const styles = useStyles2(getStyles);
   const id = useId();
   return (
     <span>
-      <span id={id} className={styles.unseen}>
+      <span id={id} className={unseen}>
         {label}
       </span>
       {children(id)}
     </span>
   );
 }
-
-const getStyles = () => ({
-  unseen: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
-});

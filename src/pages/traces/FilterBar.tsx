@@ -1,9 +1,10 @@
-import React, { useId, useState } from 'react';
+import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Button, IconButton, Switch, useStyles2 } from '@grafana/ui';
+import { Button, IconButton, useStyles2 } from '@grafana/ui';
 import { type TimeSpan } from '../../telemetry/questions/logs';
 import { type SpanCondition, type SpanField } from '../../telemetry/questions/traces';
+import { Toggle } from '../../views/Toggle';
 import { DurationInput } from './DurationInput';
 import { FieldChoice, ValueChoice } from './Choices';
 import { conditionWords, durationOf, errorsOf, withDuration, withErrors, withValue } from './filters';
@@ -26,7 +27,6 @@ const FIRST: ReadonlyArray<{ field: SpanField; label: string; width: number }> =
 /** Which requests are meant: what is chosen becomes a condition that can be dropped, and is in the address. */
 export function FilterBar({ url, ask, span }: FilterBarProps) {
   const styles = useStyles2(getStyles);
-  const switchId = useId();
   const [field, setField] = useState<SpanField>();
   const { where, go } = url;
   const change = (next: SpanCondition[]) => go({ where: next });
@@ -39,14 +39,11 @@ export function FilterBar({ url, ask, span }: FilterBarProps) {
         <ValueChoice key={one.field} {...one} ask={ask} span={span} onChoose={choose(one.field)} />
       ))}
       <DurationInput {...durationOf(where)} onChange={(from, to) => change(withDuration(where, from, to))} />
-      <span className={styles.switch}>
-        <label htmlFor={switchId}>Errors only</label>
-        <Switch
-          id={switchId}
-          value={errorsOf(where) === true}
-          onChange={(event) => change(withErrors(where, event.currentTarget.checked))}
-        />
-      </span>
+      <Toggle
+        label="Errors only"
+        value={errorsOf(where) === true}
+        onChange={(isOn) => change(withErrors(where, isOn))}
+      />
       <FieldChoice value={field} ask={ask} span={span} onChoose={setField} />
       {field && (
         <ValueChoice
@@ -95,7 +92,6 @@ export function FilterBar({ url, ask, span }: FilterBarProps) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
-  switch: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(1) }),
   chips: css({
     flexBasis: '100%',
     display: 'flex',

@@ -2,13 +2,15 @@ import React, { useRef } from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
-import { Icon, TextLink, useStyles2, useTheme2 } from '@grafana/ui';
+import { Icon, TextLink, useStyles2 } from '@grafana/ui';
 import { storyAddress } from '../../correlation/addresses';
 import { type FoundTrace } from '../../telemetry/questions/traces';
 import { formatCount, formatDuration, NO_VALUE } from '../../views/format';
 import { hopLink } from '../../views/links';
-import { serviceColor } from '../../views/serviceColor';
+import { ServiceSwatch } from '../../views/ServiceSwatch';
+import { tableStyles } from '../../views/table/tableStyles';
 import { useRowKeys } from '../../views/table/useRowKeys';
+import { unseen } from '../../views/unseen';
 import { timeOf } from './useTraces';
 
 interface TraceTableProps {
@@ -29,7 +31,7 @@ export function TraceTable({ traces, caption, shared, timeZone }: TraceTableProp
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
-        <caption className={styles.unseen}>{caption}</caption>
+        <caption className={unseen}>{caption}</caption>
         <thead>
           <tr>
             <th scope="col">Duration</th>
@@ -76,14 +78,14 @@ function TraceRow({ trace, longest, href, isMatchShown, timeZone }: TraceRowProp
   const time = timeOf(trace);
   return (
     <tr className={styles.row} data-testid={`trace-${trace.traceId}`}>
-      <td className={styles.duration}>
+      <td className={styles.number}>
         {formatDuration(time / 1000)}
         <span className={styles.track} aria-hidden>
           <i style={{ width: `${longest > 0 ? (time / longest) * 100 : 0}%` }} />
         </span>
       </td>
       <td className={styles.name}>
-        <Swatch service={rootService} />
+        <ServiceSwatch service={rootService} />
         <TextLink href={href} inline={false} color="primary">
           {`${rootService || 'unknown'} ${rootName || trace.traceId}`}
         </TextLink>
@@ -92,7 +94,7 @@ function TraceRow({ trace, longest, href, isMatchShown, timeZone }: TraceRowProp
         <td className={styles.name}>
           {matched ? (
             <>
-              <Swatch service={matched.service} />
+              <ServiceSwatch service={matched.service} />
               {matched.service} {matched.name}
             </>
           ) : (
@@ -109,14 +111,14 @@ function TraceRow({ trace, longest, href, isMatchShown, timeZone }: TraceRowProp
               className={styles.service}
               title={failed > 0 ? `${service}: ${failed} failed` : service}
             >
-              <Swatch service={service} />
+              <ServiceSwatch service={service} />
               {service}
             </span>
           )) ?? NO_VALUE}
         </span>
       </td>
       <td className={styles.number}>{spanCount === undefined ? NO_VALUE : formatCount(spanCount)}</td>
-      <td className={styles.started}>{dateTimeFormat(start, { format: 'MM-DD HH:mm:ss.SSS', timeZone })}</td>
+      <td className={styles.number}>{dateTimeFormat(start, { format: 'MM-DD HH:mm:ss.SSS', timeZone })}</td>
     </tr>
   );
 
@@ -132,28 +134,8 @@ function TraceRow({ trace, longest, href, isMatchShown, timeZone }: TraceRowProp
   }
 }
 
-/** The colour of a service; its name always stands beside. */
-function Swatch({ service }: { service: string }) {
-  const styles = useStyles2(getStyles);
-  const theme = useTheme2();
-  return <i className={styles.swatch} style={{ background: serviceColor(theme, service) }} aria-hidden />;
-}
-
 const getStyles = (theme: GrafanaTheme2) => ({
-  scroll: css({ overflowX: 'auto' }),
-  table: css({
-    width: '100%',
-    borderCollapse: 'collapse',
-    'th, td': {
-      padding: theme.spacing(0.5, 1),
-      textAlign: 'left',
-      borderBottom: `1px solid ${theme.colors.border.weak}`,
-    },
-    th: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular, whiteSpace: 'nowrap' },
-  }),
-  unseen: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
-  row: css({ '&:hover, &:focus-within': { background: theme.colors.action.hover } }),
-  duration: css({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
+  ...tableStyles(theme),
   track: css({
     display: 'block',
     width: theme.spacing(12),
@@ -162,18 +144,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     i: { display: 'block', height: '100%', background: theme.colors.primary.main },
   }),
   name: css({ overflowWrap: 'anywhere', minWidth: theme.spacing(20), a: { display: 'inline' } }),
-  swatch: css({
-    display: 'inline-block',
-    width: theme.spacing(1.25),
-    height: theme.spacing(1.25),
-    marginRight: theme.spacing(0.75),
-    borderRadius: theme.shape.radius.default,
-  }),
   // Narrow screens keep what rows are told apart by.
   wide: css({ [theme.breakpoints.down('lg')]: { display: 'none' } }),
   services: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 1) }),
   service: css({ whiteSpace: 'nowrap', fontSize: theme.typography.bodySmall.fontSize }),
   failed: css({ color: theme.colors.error.text, whiteSpace: 'nowrap' }),
-  number: css({ textAlign: 'right !important' as 'right', fontVariantNumeric: 'tabular-nums' }),
-  started: css({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
 });

@@ -5,6 +5,7 @@ import { type TimeZone } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
 import { type SpanExemplar } from '../../telemetry/questions/traces';
 import { formatDuration } from '../../views/format';
+import { unseen } from '../../views/unseen';
 import { Cells, SHADES } from './Cells';
 import { type DurationGrid } from './grid';
 import { type Area, placeOf, type Selected, selectedArea } from './selection';
@@ -107,7 +108,7 @@ export function DurationHeatmap({ grid, selected, onSelect, exemplars, hrefOf, t
           )}
         </span>
       </div>
-      <p id={help} className={styles.unseen}>
+      <p id={help} className={unseen}>
         Arrow keys move over it, with Shift they extend, Enter selects, Escape gives the selection up.
       </p>
     </div>
@@ -195,6 +196,5 @@ const getStyles = (theme: GrafanaTheme2) => {
       background: theme.colors.error.main,
     }),
     pointInLegend: css({ ...point, transform: 'rotate(45deg)', margin: theme.spacing(0, 0.5, 0, 1) }),
-    unseen: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
   };
 };

@@ -11,6 +11,7 @@ import { formatCount, formatShare } from '../../views/format';
 import { Hop } from '../../views/Hop';
 import { hopLink } from '../../views/links';
 import { Absence } from '../../views/states';
+import { tableStyles } from '../../views/table/tableStyles';
 import { panelStatus } from '../panelStatus';
 import { ERROR_REFS } from './queries';
 import { readErrorRows } from './rows';
@@ -88,18 +89,7 @@ function ErrorsTableView({ model }: SceneComponentProps<ErrorsTable>) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  table: css({
-    width: '100%',
-    borderCollapse: 'collapse',
-    'th, td': {
-      padding: theme.spacing(0.75, 1),
-      textAlign: 'left',
-      borderBottom: `1px solid ${theme.colors.border.weak}`,
-    },
-    th: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
-  }),
-  caption: css({ captionSide: 'top', color: theme.colors.text.secondary, padding: theme.spacing(1, 0) }),
-  number: css({ fontVariantNumeric: 'tabular-nums' }),
+  ...tableStyles(theme),
   server: css({ color: theme.colors.error.text, fontWeight: theme.typography.fontWeightMedium }),
   client: css({ color: theme.colors.warning.text }),
 });

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { Badge, type BadgeProps, ClipboardButton, LinkButton, Stack, Text, useStyles2 } from '@grafana/ui';
 import { formatDuration } from '../../views/format';
-import { serviceColor } from '../../views/serviceColor';
+import { ServiceSwatch } from '../../views/ServiceSwatch';
 import { printable } from '../../views/waterfall/printable';
 import { WaysOut } from '../../views/WaysOut';
 import { ComparePicker } from './ComparePicker';
@@ -25,7 +25,7 @@ interface StoryHeaderProps {
 
 /** One request in one line: what it was, how it went, when, and its id. */
 export function StoryHeader({ request, traceId, timeZone, compare, onCompare, ...ways }: StoryHeaderProps) {
-  const styles = useStyles2(getStyles, request.service);
+  const styles = useStyles2(getStyles);
   const when = dateTimeFormat(request.start, { format: 'YYYY-MM-DD HH:mm:ss.SSS', timeZone });
   return (
     <Stack wrap="wrap" alignItems="center" gap={1.5}>
@@ -33,7 +33,7 @@ export function StoryHeader({ request, traceId, timeZone, compare, onCompare, ..
         {printable(request.title)}
       </Text>
       <span className={styles.service}>
-        <span className={styles.dot} aria-hidden />
+        <ServiceSwatch service={request.service} />
         {printable(request.service)}
       </span>
       <Text weight="medium">{formatDuration(request.duration / 1000)}</Text>
@@ -69,14 +69,8 @@ function outcomeLook({ status = 0, isFailed }: RequestSummary): Pick<BadgeProps,
   return status >= 400 ? { color: 'orange', icon: 'exclamation-triangle' } : { color: 'green', icon: 'check-circle' };
 }
 
-const getStyles = (theme: GrafanaTheme2, service: string) => ({
-  service: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5) }),
-  dot: css({
-    width: theme.spacing(1),
-    height: theme.spacing(1),
-    borderRadius: theme.shape.radius.circle,
-    background: serviceColor(theme, service),
-  }),
+const getStyles = (theme: GrafanaTheme2) => ({
+  service: css({ display: 'inline-flex', alignItems: 'center' }),
   id: css({
     fontFamily: theme.typography.fontFamilyMonospace,
     fontSize: theme.typography.bodySmall.fontSize,

@@ -1,5 +1,6 @@
 import React, { useState } from 'react';
-import { Button, Combobox, type ComboboxOption, InlineSwitch, Stack } from '@grafana/ui';
+import { Button, Combobox, type ComboboxOption, Stack } from '@grafana/ui';
+import { Toggle } from '../Toggle';
 import { type Deduplication } from './deduplicate';
 import { type LineView } from './lineView';
 
@@ -78,17 +79,5 @@ function More({ view, change }: { view: LineView; change: (part: Partial<LineVie
       <Toggle label="ms" value={view.isPrecise} onChange={(isPrecise) => change({ isPrecise })} />
       <Toggle label="Colors" value={view.showsAnsi} onChange={(showsAnsi) => change({ showsAnsi })} />
     </>
-  );
-}
-
-function Toggle({ label, value, onChange }: { label: string; value: boolean; onChange: (value: boolean) => void }) {
-  return (
-    <InlineSwitch
-      transparent
-      showLabel
-      label={label}
-      value={value}
-      onChange={({ currentTarget }) => onChange(currentTarget.checked)}
-    />
   );
 }

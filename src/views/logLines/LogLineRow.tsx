@@ -2,7 +2,7 @@ import React, { memo, type MouseEvent } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import { serviceColor } from '../serviceColor';
+import { ServiceSwatch } from '../ServiceSwatch';
 import { type LineActions } from './actions';
 import { type LineRow } from './deduplicate';
 import { LEVEL_LETTERS, levelColor } from './levelLook';
@@ -125,9 +125,9 @@ function LevelMark({ level }: { level: keyof typeof LEVEL_LETTERS }) {
 
 function ServiceName({ service }: { service: string }) {
   const styles = useStyles2(getStyles);
-  const theme = useTheme2();
   return (
-    <span className={styles.service} title={service} style={{ color: serviceColor(theme, service) }}>
+    <span className={styles.service} title={service}>
+      <ServiceSwatch service={service} />
       {service}
     </span>
   );
@@ -135,7 +135,7 @@ function ServiceName({ service }: { service: string }) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   row: css({ borderBottom: `1px solid ${theme.colors.border.weak}` }),
-  active: css({ background: theme.colors.action.hover }),
+  active: css({ boxShadow: `inset ${theme.spacing(0.375)} 0 0 ${theme.colors.primary.main}` }),
   open: css({ background: theme.colors.background.secondary }),
   line: css({
     display: 'flex',
@@ -166,8 +166,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   service: css({
     flex: 'none',
-    width: '14ch',
-    '@container (max-width: 640px)': { width: '10ch' },
+    width: '16ch',
+    '@container (max-width: 640px)': { width: '12ch' },
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',

@@ -4,7 +4,9 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, TextLink, useStyles2 } from '@grafana/ui';
 import { type ServiceEdge } from '../../telemetry/questions/traces';
 import { formatDuration, formatRate, formatShare } from '../format';
+import { tableStyles } from '../table/tableStyles';
 import { useRowKeys } from '../table/useRowKeys';
+import { unseen } from '../unseen';
 import { type ServiceMapLinks } from './ServiceMap';
 import { errorShareOf, isFailing } from './words';
 
@@ -50,7 +52,7 @@ export function EdgeTable({ edges, caption, without, hrefOfNode, hrefOfEdge }: E
         </thead>
         <tbody ref={body} onKeyDown={onKeyDown}>
           {rows.map((edge) => (
-            <tr key={`${edge.from} ${edge.to} ${edge.kind}`}>
+            <tr key={`${edge.from} ${edge.to} ${edge.kind}`} className={styles.row}>
               {without !== 'from' && <td>{party(edge.from, 'service')}</td>}
               {without !== 'to' && <td>{party(edge.to, edge.kind)}</td>}
               <td>{edge.kind}</td>
@@ -58,7 +60,7 @@ export function EdgeTable({ edges, caption, without, hrefOfNode, hrefOfEdge }: E
               <td className={isFailing(edge) ? styles.failing : styles.number}>
                 {isFailing(edge) && (
                   <>
-                    <Icon name="exclamation-circle" aria-hidden /> <span className={styles.unseen}>failing:</span>{' '}
+                    <Icon name="exclamation-circle" aria-hidden /> <span className={unseen}>failing:</span>{' '}
                   </>
                 )}
                 {formatShare(errorShareOf(edge))}
@@ -83,20 +85,7 @@ export function EdgeTable({ edges, caption, without, hrefOfNode, hrefOfEdge }: E
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  scroll: css({ overflowX: 'auto' }),
-  table: css({
-    width: '100%',
-    borderCollapse: 'collapse',
-    'th, td': {
-      padding: theme.spacing(0.75, 1),
-      textAlign: 'left',
-      borderBottom: `1px solid ${theme.colors.border.weak}`,
-    },
-    th: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular, whiteSpace: 'nowrap' },
-  }),
-  caption: css({ captionSide: 'top', color: theme.colors.text.secondary, padding: theme.spacing(1, 0) }),
-  unseen: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
-  number: css({ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
+  ...tableStyles(theme),
   failing: css({
     color: theme.colors.error.text,
     fontWeight: theme.typography.fontWeightMedium,

@@ -5,6 +5,7 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import { filterRows, type HealthRow, type SortKey, sortRows } from '../../analysis/healthRows';
 import { HealthTableRow, type RowHops } from './HealthTableRow';
 import { belowWidth, TABLE_WIDTHS } from './widths';
+import { tableStyles } from './tableStyles';
 import { useRowKeys } from './useRowKeys';
 
 interface HealthTableProps {
@@ -93,19 +94,9 @@ export function HealthTable(props: HealthTableProps) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  ...tableStyles(theme),
   // What there is no room for depends on the table's width, which a docked menu takes from, not on the window's.
   scroll: css({ width: '100%', overflowX: 'auto', containerType: 'inline-size' }),
-  table: css({
-    width: '100%',
-    borderCollapse: 'collapse',
-    'th, td': {
-      padding: theme.spacing(0.75, 1),
-      textAlign: 'left',
-      verticalAlign: 'middle',
-      borderBottom: `1px solid ${theme.colors.border.weak}`,
-    },
-    th: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular, whiteSpace: 'nowrap' },
-  }),
   sort: css({
     display: 'inline-flex',
     alignItems: 'center',

@@ -1,6 +1,7 @@
 import React, { type KeyboardEvent, type RefObject } from 'react';
-import { Button, IconButton, InlineSwitch, Input, Stack, Text } from '@grafana/ui';
+import { Button, IconButton, Input, Stack, Text } from '@grafana/ui';
 import { formatCount } from '../format';
+import { Toggle } from '../Toggle';
 import { formatDelta, formatMs } from './marks';
 import { type WaterfallModel } from './useWaterfall';
 
@@ -36,27 +37,13 @@ export function WaterfallToolbar({ model, search, onSearchKey }: ToolbarProps) {
       />
       <IconButton name="angle-up" tooltip="Match before (N)" onClick={() => model.jump('match', -1)} />
       <IconButton name="angle-down" tooltip="Next match (n)" onClick={() => model.jump('match', 1)} />
-      <InlineSwitch
-        showLabel
-        transparent
+      <Toggle
         label={`Errors only (${formatCount(errors.count)})`}
         value={view.errorsOnly}
-        onChange={(event) => setView({ errorsOnly: event.currentTarget.checked })}
+        onChange={(errorsOnly) => setView({ errorsOnly })}
       />
-      <InlineSwitch
-        showLabel
-        transparent
-        label="Critical path"
-        value={view.criticalOnly}
-        onChange={(event) => setView({ criticalOnly: event.currentTarget.checked })}
-      />
-      <InlineSwitch
-        showLabel
-        transparent
-        label="Lines"
-        value={view.showLines}
-        onChange={(event) => setView({ showLines: event.currentTarget.checked })}
-      />
+      <Toggle label="Critical path" value={view.criticalOnly} onChange={(criticalOnly) => setView({ criticalOnly })} />
+      <Toggle label="Lines" value={view.showLines} onChange={(showLines) => setView({ showLines })} />
       <Button size="sm" variant="secondary" fill="text" onClick={() => model.jump('error', 1)}>
         Next error (e)
       </Button>

@@ -28,9 +28,9 @@ export function getRowStyles(theme: GrafanaTheme2) {
     }),
     compared: css({ gridTemplateColumns: columns('14em') }),
     selected: css({
-      background: colors.action.selected,
+      background: colors.primary.transparent,
       boxShadow: `inset 3px 0 0 ${colors.primary.main}`,
-      '&:hover': { background: colors.action.selected },
+      '&:hover': { background: colors.primary.transparent },
     }),
     match: css({ background: colors.warning.transparent }),
     dimmed: css({ opacity: 0.55 }),
