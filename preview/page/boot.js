@@ -23,7 +23,7 @@ function boot(files) {
     // Storage is switched off; the system’s choice holds.
   }
   const isDark = chosen ? chosen === 'dark' : !window.matchMedia('(prefers-color-scheme: light)').matches;
-  document.documentElement.style.background = isDark ? '#111217' : '#fbfbfb';
+  document.documentElement.style.background = isDark ? '#181b1f' : '#ffffff';
   document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
 
   /** @type {(tag: string, attributes: Record<string, unknown>) => void} */

@@ -28,11 +28,13 @@ export interface SharedDefaults {
 /**
  * Time range and variables of a page. Every page has its own objects; the URL is what they share.
  * @param signals what the page asks for: there is a data source to choose for each
+ * @param compares whether the page shows numbers of another time beside its own; else what is compared with is only
+ * carried along
  */
-export function sharedState(defaults: SharedDefaults, signals: readonly SignalKind[] = ['metrics']) {
+export function sharedState(defaults: SharedDefaults, signals: readonly SignalKind[] = ['metrics'], compares = true) {
   return {
     $timeRange: new PatientTimeRange({ from: 'now-1h', to: 'now' }),
-    $variables: new SceneVariableSet({ variables: variables(defaults, signals) }),
+    $variables: new SceneVariableSet({ variables: variables(defaults, signals, compares) }),
     controls: controls(defaults),
   };
 }
@@ -51,7 +53,7 @@ function dataSourceVariable(kind: SignalKind, defaults: SharedDefaults) {
   });
 }
 
-function variables(defaults: SharedDefaults, signals: readonly SignalKind[]) {
+function variables(defaults: SharedDefaults, signals: readonly SignalKind[], compares: boolean) {
   return [
     ...signals.map((kind) => dataSourceVariable(kind, defaults)),
     new QueryVariable({
@@ -71,6 +73,7 @@ function variables(defaults: SharedDefaults, signals: readonly SignalKind[]) {
       query: 'Off : off, Previous period : previous, Yesterday : yesterday, Last week : last-week',
       value: 'off',
       text: 'Off',
+      hide: compares ? VariableHide.dontHide : VariableHide.hideVariable,
     }),
   ];
 }

@@ -75,5 +75,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexDirection: 'column',
     scrollMarginTop: HEADER_HEIGHT,
     outline: 'none',
+    // As Grafana’s own pages are.
+    background: theme.colors.background.primary,
   }),
 });

@@ -1,7 +1,8 @@
 import React from 'react';
 import { css, cx } from '@emotion/css';
-import { dateTimeFormat, dateTimeFormatTimeAgo, type GrafanaTheme2 } from '@grafana/data';
-import { Button, TextLink, useStyles2 } from '@grafana/ui';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type TimeZone } from '@grafana/schema';
+import { TextLink, useStyles2 } from '@grafana/ui';
 import { type ErrorGroup } from '../../analysis/errorGroups';
 import { type TimeSpan } from '../../telemetry/questions/logs';
 import { formatCount } from '../../views/format';
@@ -13,6 +14,7 @@ import { TrendLine } from '../../views/TrendLine';
 interface ErrorGroupTableProps {
   groups: readonly ErrorGroup[];
   span: TimeSpan;
+  timeZone: TimeZone;
   /** Address of the story of its sample trace; undefined where no line has one. */
   storyLink: (group: ErrorGroup) => string | undefined;
   /** Keeps the lines of a service. */
@@ -25,7 +27,7 @@ const TITLE_LIMIT = 300;
 const MOST_GROUPS = 200;
 
 /** Errors by what they are, the most frequent first, each with ways to a line and to a request. */
-export function ErrorGroupTable({ groups, span, storyLink, onService, onSample }: ErrorGroupTableProps) {
+export function ErrorGroupTable({ groups, span, timeZone, storyLink, onService, onSample }: ErrorGroupTableProps) {
   const styles = useStyles2(getStyles);
   return (
     <table className={cx(styles.table, styles.tall, styles.dense)}>
@@ -81,20 +83,27 @@ export function ErrorGroupTable({ groups, span, storyLink, onService, onSample }
                 <TrendLine values={trend} label={`This error over time: ${formatCount(count)} lines`} tone="bad" />
               </td>
               <td className={styles.number}>
-                <When time={firstSeen} isOpen={firstSeen - span.from < (span.to - span.from) / 100} />
+                <When
+                  time={firstSeen}
+                  span={span}
+                  timeZone={timeZone}
+                  isOpen={firstSeen - span.from < (span.to - span.from) / 100}
+                />
               </td>
               <td className={styles.number}>
-                <When time={lastSeen} />
+                <When time={lastSeen} span={span} timeZone={timeZone} />
               </td>
-              <td className={styles.number}>
-                <Button size="sm" variant="secondary" fill="text" onClick={() => onSample(group)}>
-                  Line
-                </Button>
-                {story && (
-                  <TextLink href={story} inline={false} variant="bodySmall">
-                    Story
-                  </TextLink>
-                )}
+              <td>
+                <span className={styles.sample}>
+                  <button type="button" className={styles.link} onClick={() => onSample(group)}>
+                    Line
+                  </button>
+                  {story && (
+                    <TextLink href={story} inline={false} variant="bodySmall">
+                      Story
+                    </TextLink>
+                  )}
+                </span>
               </td>
             </tr>
           );
@@ -104,9 +113,24 @@ export function ErrorGroupTable({ groups, span, storyLink, onService, onSample }
   );
 }
 
-/** @param isOpen there may have been some before the time range */
-function When({ time, isOpen = false }: { time: number; isOpen?: boolean }) {
-  return <span title={dateTimeFormat(time)}>{`${isOpen ? 'before ' : ''}${dateTimeFormatTimeAgo(time)}`}</span>;
+interface WhenProps {
+  time: number;
+  span: TimeSpan;
+  timeZone: TimeZone;
+  /** There may have been some before the time range. */
+  isOpen?: boolean;
+}
+
+const DAY = 86_400_000;
+
+function When({ time, span, timeZone, isOpen = false }: WhenProps) {
+  const written = dateTimeFormat(time, { format: span.to - span.from < DAY ? 'HH:mm:ss' : 'MM-DD HH:mm', timeZone });
+  const whole = dateTimeFormat(time, { timeZone });
+  return isOpen ? (
+    <span title={`${whole}, when the time range began; there may be earlier ones`}>{`${written} or before`}</span>
+  ) : (
+    <span title={whole}>{written}</span>
+  );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -114,13 +138,16 @@ const getStyles = (theme: GrafanaTheme2) => ({
   error: css({ width: '100%', overflowWrap: 'anywhere', unicodeBidi: 'isolate' }),
   type: css({ color: theme.colors.error.text }),
   secondary: css({ color: theme.colors.text.secondary, fontFamily: theme.typography.fontFamilyMonospace }),
-  service: css({
-    display: 'block',
-    border: 0,
-    padding: 0,
-    background: 'none',
-    fontSize: 'inherit',
-    '&:hover': { textDecoration: 'underline' },
-    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
-  }),
+  service: css({ display: 'flex', alignItems: 'center', ...plainButton(theme) }),
+  sample: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
+  link: css({ ...plainButton(theme), color: theme.colors.text.link }),
+});
+
+const plainButton = (theme: GrafanaTheme2) => ({
+  border: 0,
+  padding: 0,
+  background: 'none',
+  fontSize: 'inherit',
+  '&:hover': { textDecoration: 'underline' },
+  '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
 });

@@ -1,5 +1,6 @@
 import React, { useEffect, useMemo } from 'react';
 import { useLocationService } from '@grafana/runtime';
+import { type TimeZone } from '@grafana/schema';
 import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { groupErrors } from '../../analysis/errorGroups';
 import { storyAddress } from '../../correlation/addresses';
@@ -19,6 +20,7 @@ interface ErrorsTabProps {
   open: OpenLogs;
   span: TimeSpan;
   onAnswers: (answers: readonly LogLinesAnswer[]) => void;
+  timeZone: TimeZone;
 }
 
 /** As many error lines as Loki gives at once unless it is told otherwise. */
@@ -26,7 +28,7 @@ const ERROR_LINES = 5000;
 const BUCKETS = 30;
 
 /** Errors of all services by what they are, with when they were first and last seen. */
-export function ErrorsTab({ model, open, span, onAnswers }: ErrorsTabProps) {
+export function ErrorsTab({ model, open, span, timeZone, onAnswers }: ErrorsTabProps) {
   const { params } = model.useState();
   const search = useLocationService().getLocation().search;
   const asked = JSON.stringify([params.where, params.lines, span]);
@@ -55,6 +57,7 @@ export function ErrorsTab({ model, open, span, onAnswers }: ErrorsTabProps) {
         <ErrorGroupTable
           groups={groups}
           span={span}
+          timeZone={timeZone}
           storyLink={({ traceId, sample }) =>
             traceId === undefined
               ? undefined

@@ -25,6 +25,8 @@ const FIRST_VALUES = 8;
 export function FacetList({ exact, loaded, where, onFilter }: FacetListProps) {
   const styles = useStyles2(getStyles);
   const others = loaded.filter(({ field }) => !(EXACT_FIELDS as readonly string[]).includes(field));
+  // Of no lines there is nothing to choose.
+  const counted = exact.filter(({ distinct }) => distinct > 0);
   const choices = others.filter(({ kind }) => kind === 'choice');
   const folded = others.filter(({ kind }) => kind !== 'choice');
   const of = loaded[0]?.of ?? 0;
@@ -33,12 +35,12 @@ export function FacetList({ exact, loaded, where, onFilter }: FacetListProps) {
   );
   return (
     <nav className={styles.list} aria-label="Facets">
-      {exact.length > 0 && (
+      {counted.length > 0 && (
         <Text variant="bodySmall" color="secondary" element="p">
           Of all lines in the time range
         </Text>
       )}
-      {exact.map((facet) => group(facet, true))}
+      {counted.map((facet) => group(facet, true))}
       {others.length > 0 && (
         <Text variant="bodySmall" color="secondary" element="p">
           {`Of the ${formatCount(of)} lines loaded`}

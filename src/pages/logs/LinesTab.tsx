@@ -97,7 +97,7 @@ export function LinesTab(props: LinesTabProps) {
         </Text>
       )}
       <div className={cx(styles.columns, pane && styles.withPane)}>
-        <div className={styles.list}>
+        <div className={lines.length === 0 ? styles.empty : styles.list}>
           {lines.length === 0 ? (
             <NoLines pages={pages} isTailing={isTailing} hasFilters={params.where.length + params.lines.length > 0} />
           ) : params.columns.length > 0 && !isTailing ? (
@@ -234,6 +234,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
     [theme.breakpoints.down('md')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   }),
+  empty: css({ minWidth: 0, paddingTop: theme.spacing(4) }),
   list: css({ height: '62vh', minHeight: theme.spacing(40), minWidth: 0 }),
   footer: css({
     padding: theme.spacing(1),

@@ -93,26 +93,28 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
             )}
             {volume.failure && <AbsenceOf failure={volume.failure} />}
           </div>
-          <TabsBar>
-            {LOG_TABS.map((tab) => (
-              <Tab
-                key={tab}
-                label={TAB_NAMES[tab]}
-                active={tab === params.tab}
-                onChangeTab={() => model.change({ tab, line: undefined })}
-              />
-            ))}
-          </TabsBar>
-          <QueryFacts
-            pages={pages}
-            order={isLines && !isTailing ? params.order : undefined}
-            total={totals.value?.total}
-            costs={[...answers, volume.value, totals.value?.answer].map((answer) => answer?.cost)}
-            sent={[...answers, volume.value, totals.value?.answer].flatMap((answer) => answer?.sent ?? [])}
-            span={lineSpan}
-            hasFacets={hasFacets}
-            onFacets={(isShown) => model.adjust({ hasFacets: isShown })}
-          />
+          <div className={styles.tabs}>
+            <TabsBar hideBorder>
+              {LOG_TABS.map((tab) => (
+                <Tab
+                  key={tab}
+                  label={TAB_NAMES[tab]}
+                  active={tab === params.tab}
+                  onChangeTab={() => model.change({ tab, line: undefined })}
+                />
+              ))}
+            </TabsBar>
+            <QueryFacts
+              pages={pages}
+              order={isLines && !isTailing ? params.order : undefined}
+              total={totals.value?.total}
+              costs={[...answers, volume.value, totals.value?.answer].map((answer) => answer?.cost)}
+              sent={[...answers, volume.value, totals.value?.answer].flatMap((answer) => answer?.sent ?? [])}
+              span={lineSpan}
+              hasFacets={hasFacets}
+              onFacets={(isShown) => model.adjust({ hasFacets: isShown })}
+            />
+          </div>
           {isLines ? (
             <LinesTab
               model={model}
@@ -129,7 +131,14 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
               onFilter={onFilter}
             />
           ) : (
-            <OtherTabs model={model} tab={params.tab} open={open} span={span} onAnswers={setOthers} />
+            <OtherTabs
+              model={model}
+              tab={params.tab}
+              open={open}
+              span={span}
+              timeZone={timeZone}
+              onAnswers={setOthers}
+            />
           )}
         </div>
       </div>
@@ -171,6 +180,14 @@ const getStyles = (theme: GrafanaTheme2) => ({
     [theme.breakpoints.down('md')]: { maxHeight: '30vh' },
   }),
   main: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minWidth: 0 }),
+  tabs: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(0, 2),
+    borderBottom: `1px solid ${theme.colors.border.weak}`,
+  }),
   // Keeps its place while it is counted.
   volume: css({ minHeight: theme.spacing(16) }),
 });

@@ -1,4 +1,5 @@
 import React, { lazy, Suspense } from 'react';
+import { type TimeZone } from '@grafana/schema';
 import { LoadingPlaceholder } from '@grafana/ui';
 import { type LogLinesAnswer, type TimeSpan } from '../../telemetry/questions/logs';
 import { type LogsBody } from './LogsBody';
@@ -14,6 +15,7 @@ interface OtherTabsProps {
   tab: LogTab;
   open: OpenLogs;
   span: TimeSpan;
+  timeZone: TimeZone;
   /** Told what the tab rests on, whenever that is anew: the lines in the time range first. */
   onAnswers: (answers: readonly LogLinesAnswer[]) => void;
 }

@@ -29,7 +29,7 @@ export function QueryFacts({ pages, order, total, costs, sent, span, hasFacets, 
   const cost = costInWords(costs);
   const texts = [...new Map(sent.map((query) => [query.text, query])).values()];
   return (
-    <div>
+    <>
       <Stack wrap="wrap" alignItems="center" gap={1}>
         <Button
           size="sm"
@@ -72,7 +72,7 @@ export function QueryFacts({ pages, order, total, costs, sent, span, hasFacets, 
             />
           </div>
         ))}
-    </div>
+    </>
   );
 }
 
@@ -84,6 +84,12 @@ function inExplore({ text, dataSource }: SentQuery, { from, to }: TimeSpan): str
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  query: css({ display: 'flex', alignItems: 'flex-start', gap: theme.spacing(1), marginTop: theme.spacing(0.5) }),
+  query: css({
+    flexBasis: '100%',
+    display: 'flex',
+    alignItems: 'flex-start',
+    gap: theme.spacing(1),
+    padding: theme.spacing(0.5, 0),
+  }),
   text: css({ flex: 1, margin: 0, padding: theme.spacing(0.5, 1), whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }),
 });

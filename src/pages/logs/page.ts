@@ -11,6 +11,6 @@ export function logsPage(defaults: SharedDefaults): SceneAppPage {
     url: PATHS.logs,
     routePath: 'logs/*',
     preserveUrlKeys: [...SHARED_URL_KEYS],
-    getScene: () => new EmbeddedScene({ ...sharedState(defaults, ['logs', 'traces']), body: new LogsBody() }),
+    getScene: () => new EmbeddedScene({ ...sharedState(defaults, ['logs', 'traces'], false), body: new LogsBody() }),
   });
 }

@@ -4,7 +4,7 @@ import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
 import { sharedPart } from '../../correlation/sharedUrlState';
 import { mapLinks } from '../../panels/serviceMap/links';
-import { basisWords, useServiceEdges } from '../../panels/serviceMap/useServiceEdges';
+import { basisWords, NUMBERS_WORDS, useServiceEdges } from '../../panels/serviceMap/useServiceEdges';
 import { EdgeTable } from '../../views/serviceMap/EdgeTable';
 import { ServiceMap } from '../../views/serviceMap/ServiceMap';
 import { Absence } from '../../views/states';
@@ -44,7 +44,7 @@ function DependenciesView({ model }: SceneComponentProps<Dependencies>) {
   return (
     <Stack direction="column" gap={2} minWidth={0}>
       <Text variant="bodySmall" color="secondary" element="p">
-        {basisWords(value)}
+        {`${basisWords(value)}. ${NUMBERS_WORDS}`}
       </Text>
       {failure && <Absence {...failure} />}
       <div aria-busy={isLoading} style={{ opacity: isLoading ? 0.7 : 1 }}>

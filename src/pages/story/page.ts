@@ -16,7 +16,7 @@ export function storyPage(defaults: SharedDefaults, getParentPage: () => SceneAp
     // A page keeps every scene it made, by address: here all addresses have the same one, which follows the address.
     getScene: () =>
       (scene ??= new EmbeddedScene({
-        ...sharedState(defaults, ['metrics', 'logs', 'traces']),
+        ...sharedState(defaults, ['metrics', 'logs', 'traces'], false),
         body: new StoryBody({}),
       })),
   });

@@ -1,7 +1,7 @@
-import React from 'react';
+import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { IconButton, Text, TextLink, useStyles2 } from '@grafana/ui';
+import { Button, IconButton, Text, TextLink, useStyles2 } from '@grafana/ui';
 import { type Difference } from '../../analysis/selection/difference';
 import { FALSE_DISCOVERY_RATE } from '../../analysis/selection/whatIsDifferent';
 import { type SpanCondition } from '../../telemetry/questions/traces';
@@ -18,15 +18,18 @@ interface DifferenceListProps {
   of: string;
   answer: Answer<Comparison>;
   url: TracesUrl;
-  most: number;
+  /** Rows before more are asked for. */
+  first: number;
 }
 
 /** What is different about some requests, the largest difference first; each leads to the requests that have it. */
-export function DifferenceList({ title, of, answer, url, most }: DifferenceListProps) {
+export function DifferenceList({ title, of, answer, url, first }: DifferenceListProps) {
   const styles = useStyles2(getStyles);
+  const [isWhole, setWhole] = useState(false);
   const { value, isLoading } = answer;
   const failure = failureOf(answer);
-  const shown = mostTelling(value?.differences ?? [], most);
+  const telling = mostTelling(value?.differences ?? []);
+  const shown = isWhole ? telling : telling.slice(0, first);
   return (
     <section className={styles.section} aria-busy={isLoading} style={{ opacity: isLoading && value ? 0.6 : 1 }}>
       <Text element="h3" variant="h5">
@@ -55,9 +58,22 @@ export function DifferenceList({ title, of, answer, url, most }: DifferenceListP
         </>
       )}
       {value && value.selection > 0 && (
-        <Text variant="bodySmall" color="secondary" element="p">
-          {basisOf(value, shown.length)}
-        </Text>
+        <div className={styles.foot}>
+          <span className={styles.basis} title={basisOf(value)}>
+            {basisOf(value)}
+          </span>
+          {telling.length > first && (
+            <Button
+              size="sm"
+              variant="secondary"
+              fill="text"
+              aria-expanded={isWhole}
+              onClick={() => setWhole(!isWhole)}
+            >
+              {isWhole ? 'Fewer' : `${telling.length - first} more`}
+            </Button>
+          )}
+        </div>
       )}
     </section>
   );
@@ -99,25 +115,25 @@ function DifferenceRow({ one, of, url }: { one: Difference; of: string; url: Tra
   );
 }
 
-/** What is rarer is told, but does not fill the list. */
+/** What is rarer is told, but does not fill the list, which nobody reads to its end. */
 const MOST_RARER = 2;
+const MOST = 20;
 
-function mostTelling(differences: readonly Difference[], most: number): Difference[] {
+function mostTelling(differences: readonly Difference[]): Difference[] {
   const rarer = differences.filter(({ difference }) => difference < 0);
-  return differences.filter((one) => one.difference > 0 || rarer.indexOf(one) < MOST_RARER).slice(0, most);
+  return differences.filter((one) => one.difference > 0 || rarer.indexOf(one) < MOST_RARER).slice(0, MOST);
 }
 
 function wordsOf({ field, value }: Pick<Difference, 'field' | 'value'>): string {
   return `${fieldWords(field)} = ${value}`;
 }
 
-function basisOf({ basis, isCut, differences, tested, selection, rest }: Comparison, shown: number): string {
+function basisOf({ basis, isCut, tested, selection, rest }: Comparison): string {
   return [
     basis === 'all' ? 'All requests counted' : `From a sample of ${formatCount(selection + rest)} requests`,
     `${formatCount(tested)} values compared`,
     `at most ${formatShare(FALSE_DISCOVERY_RATE)} of what is told are chance`,
     ...(isCut ? ['rare values not counted'] : []),
-    ...(differences.length > shown ? [`${differences.length - shown} smaller differences left out`] : []),
   ].join(' · ');
 }
 
@@ -135,6 +151,16 @@ const getStyles = (theme: GrafanaTheme2) => {
       'i + i, i:not(:first-child)': { marginLeft: theme.spacing(1.5) },
     }),
     list: css({ listStyle: 'none', margin: 0, padding: 0 }),
+    foot: css({
+      display: 'flex',
+      alignItems: 'center',
+      justifyContent: 'space-between',
+      gap: theme.spacing(1),
+      minWidth: 0,
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+    }),
+    basis: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
     row: css({
       display: 'grid',
       gridTemplateColumns: 'minmax(0, 1fr) auto auto',

@@ -121,11 +121,11 @@ function WhatIsDifferent({ url, answers }: Omit<PartProps, 'timeZone'>) {
         )}
       </div>
       {url.selected ? (
-        <DifferenceList title="About the selected requests" of="selected" answer={ofSelection} url={url} most={12} />
+        <DifferenceList title="About the selected requests" of="selected" answer={ofSelection} url={url} first={8} />
       ) : (
         <>
           {hasFailed && (ofErrors.value || ofErrors.isLoading || ofErrors.failure) && (
-            <DifferenceList title="About those that failed" of="failed" answer={ofErrors} url={url} most={5} />
+            <DifferenceList title="About those that failed" of="failed" answer={ofErrors} url={url} first={3} />
           )}
           {(looked || slowFrom !== undefined) && (ofSlowest.value || ofSlowest.isLoading || ofSlowest.failure) && (
             <DifferenceList
@@ -137,7 +137,7 @@ function WhatIsDifferent({ url, answers }: Omit<PartProps, 'timeZone'>) {
               of={looked ? 'these' : 'slowest'}
               answer={ofSlowest}
               url={url}
-              most={5}
+              first={3}
             />
           )}
         </>

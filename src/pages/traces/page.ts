@@ -11,6 +11,6 @@ export function tracesPage(defaults: SharedDefaults): SceneAppPage {
     url: PATHS.traces,
     routePath: 'traces/*',
     preserveUrlKeys: [...SHARED_URL_KEYS],
-    getScene: () => new EmbeddedScene({ ...sharedState(defaults, ['traces']), body: new TracesBody({}) }),
+    getScene: () => new EmbeddedScene({ ...sharedState(defaults, ['traces'], false), body: new TracesBody({}) }),
   });
 }

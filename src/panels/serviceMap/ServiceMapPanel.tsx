@@ -7,7 +7,7 @@ import { EdgeTable } from '../../views/serviceMap/EdgeTable';
 import { ServiceMap } from '../../views/serviceMap/ServiceMap';
 import { Absence } from '../../views/states';
 import { mapLinks } from './links';
-import { basisWords, useServiceEdges } from './useServiceEdges';
+import { basisWords, NUMBERS_WORDS, useServiceEdges } from './useServiceEdges';
 
 const VIEWS = [
   { value: 'map' as const, label: 'Map' },
@@ -36,7 +36,7 @@ export function ServiceMapPanel({ scene }: { scene: SceneObject }) {
     <Stack direction="column" gap={1} minWidth={0}>
       <Stack justifyContent="space-between" alignItems="center" wrap="wrap">
         <Text variant="bodySmall" color="secondary">
-          {`${basisWords(value)}. On each call: calls per second; errors and 95th percentile.`}
+          {view === 'map' ? `${basisWords(value)}. ${NUMBERS_WORDS}` : basisWords(value)}
         </Text>
         <RadioButtonGroup options={VIEWS} value={view} onChange={setView} aria-label="How calls are shown" size="sm" />
       </Stack>

@@ -16,6 +16,9 @@ export function useServiceEdges(scene: SceneObject): Answer<ServiceEdgesAnswer> 
   );
 }
 
+/** What the numbers in the map are. */
+export const NUMBERS_WORDS = 'On each call: calls per second; share that failed, and 95th percentile of durations.';
+
 /** What the numbers of calls rest on, in words. */
 export function basisWords({ basis }: ServiceEdgesAnswer): string {
   return basis === 'metrics'

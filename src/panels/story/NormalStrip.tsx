@@ -24,7 +24,7 @@ export function NormalStrip({ standing, duration, of }: NormalStripProps) {
   return (
     <Stack wrap="wrap" alignItems="center" gap={1.5}>
       <Text color="secondary" variant="bodySmall">
-        normal?
+        Normal?
       </Text>
       <svg
         width={WIDTH}

@@ -136,7 +136,11 @@ function ServiceName({ service }: { service: string }) {
 const getStyles = (theme: GrafanaTheme2) => ({
   row: css({ borderBottom: `1px solid ${theme.colors.border.weak}` }),
   active: css({ boxShadow: `inset ${theme.spacing(0.375)} 0 0 ${theme.colors.primary.main}` }),
-  open: css({ background: theme.colors.background.secondary }),
+  open: css({
+    background: theme.colors.background.secondary,
+    // Times would be too faint on the one colour over the other.
+    '& > div:hover': { background: 'none' },
+  }),
   line: css({
     display: 'flex',
     alignItems: 'center',

@@ -31,6 +31,11 @@ interface LogVolumeProps {
 const HEIGHT = 80;
 const WIDTH = 1000;
 const MARKS = 6;
+/** Height of the gravest part of a bar, at the least. */
+const LEAST = 2.5;
+/** What is loud; other levels are drawn paler, as there are most of them where all is well. */
+const GRAVE: ReadonlySet<Level> = new Set<Level>(['fatal', 'error', 'warn']);
+const CALM = 0.45;
 
 /** How many lines there are over time, by level. Dragging across it chooses a span. */
 export function LogVolume(props: LogVolumeProps) {
@@ -89,10 +94,10 @@ function Bars({ bars, highest, step, span, pointed }: BarsProps) {
             x={left}
             width={width}
             // However few they are, grave lines among many others are seen.
-            y={HEIGHT - (below + count) * scale - (below === 0 ? Math.max(0, 1.5 - count * scale) : 0)}
-            height={Math.max(count * scale, below === 0 ? 1.5 : 0)}
+            y={HEIGHT - (below + count) * scale - (below === 0 ? Math.max(0, LEAST - count * scale) : 0)}
+            height={Math.max(count * scale, below === 0 ? LEAST : 0)}
             fill={levelColor(theme, level)}
-            opacity={pointed === undefined || pointed === bar ? 1 : 0.6}
+            opacity={(GRAVE.has(level) ? 1 : CALM) * (pointed === undefined || pointed === bar ? 1 : 0.6)}
           />
         ));
       })}

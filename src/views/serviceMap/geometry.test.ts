@@ -1,5 +1,5 @@
 import { type ServiceEdge } from '../../telemetry/questions/traces';
-import { drawMap, NODE } from './geometry';
+import { drawMap, LABEL, NODE } from './geometry';
 
 const call = (from: string, to: string, more: Partial<ServiceEdge> = {}): ServiceEdge => ({
   from,
@@ -28,6 +28,10 @@ it('has a place for everyone, with the calls that they get', () => {
     ['payments', 'service', 1],
     ['web', 'service', 0],
   ]);
+  expect(drawMap([call('a', 'b', { errorRate: 0.5 }), call('c', 'b')]).nodes[1]).toMatchObject({
+    rate: 2,
+    errorRate: 0.5,
+  });
   for (const { at } of nodes) {
     expect(at.x).toBeGreaterThanOrEqual(0);
     expect(at.x + NODE.width).toBeLessThanOrEqual(width);
@@ -54,7 +58,7 @@ it('keeps the numbers of calls apart', () => {
   const labels = drawMap(shop).edges.map(({ label }) => label);
   labels.forEach((one, i) =>
     labels.slice(i + 1).forEach((other) => {
-      expect(Math.abs(one.x - other.x) >= 84 || Math.abs(one.y - other.y) >= 30).toBe(true);
+      expect(Math.abs(one.x - other.x) >= LABEL.width || Math.abs(one.y - other.y) >= LABEL.height).toBe(true);
     })
   );
 });

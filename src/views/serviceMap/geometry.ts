@@ -2,8 +2,8 @@ import { type Layout, layOut, type Place } from '../../analysis/serviceMap/layer
 import { type ServiceEdge } from '../../telemetry/questions/traces';
 
 /** Units of the picture. */
-export const NODE = { width: 168, height: 46 };
-const GAP = { column: 160, row: 34 };
+export const NODE = { width: 148, height: 42 };
+const GAP = { column: 140, row: 26 };
 const MARGIN = 8;
 
 export interface Point {
@@ -16,8 +16,9 @@ export interface MapNode {
   kind: ServiceEdge['kind'];
   /** Its upper left corner. */
   at: Point;
-  /** Calls per second that it gets; 0 for where requests come in. */
+  /** Calls per second that it gets, and those of them that fail; 0 for where requests come in. */
   rate: number;
+  errorRate: number;
 }
 
 export interface MapEdge {
@@ -43,13 +44,17 @@ export function drawMap(edges: readonly ServiceEdge[]): ServiceMapPicture {
   return {
     width: 2 * MARGIN + layout.columns * NODE.width + Math.max(0, layout.columns - 1) * GAP.column,
     height: 2 * MARGIN + layout.rows * NODE.height + Math.max(0, layout.rows - 1) * GAP.row,
-    nodes: [...layout.places].map(([name, place]) => ({
-      name,
-      // Who calls others is a service, whatever those who call it know of it.
-      kind: callers.has(name) ? 'service' : (kinds.get(name) ?? 'service'),
-      at: cornerOf(place),
-      rate: edges.filter(({ to }) => to === name).reduce((sum, { rate }) => sum + rate, 0),
-    })),
+    nodes: [...layout.places].map(([name, place]) => {
+      const calls = edges.filter(({ to }) => to === name);
+      return {
+        name,
+        // Who calls others is a service, whatever those who call it know of it.
+        kind: callers.has(name) ? 'service' : (kinds.get(name) ?? 'service'),
+        at: cornerOf(place),
+        rate: calls.reduce((sum, { rate }) => sum + rate, 0),
+        errorRate: calls.reduce((sum, { errorRate }) => sum + errorRate, 0),
+      };
+    }),
     edges: withLabels(edges.map((edge, i) => ({ edge, points: pointsOf(layout, i) }))),
   };
 }
@@ -72,18 +77,21 @@ function pointsOf({ ways }: Layout, index: number): Point[] {
 }
 
 /** Room that the numbers of an edge need. */
-const LABEL = { width: 84, height: 30 };
+export const LABEL = { width: 100, height: 32 };
 
-/** Where on an edge its numbers may stand, the best place first. */
-const ALONG = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78];
+/** Where on an edge its numbers may stand, the best place first: nearer to that end which fewer edges share. */
+const ALONG = [0.6, 0.5, 0.68, 0.4, 0.76, 0.3, 0.22];
 
 /** Puts the numbers of each edge where they cover no others, as far as there is such a place. */
 function withLabels(edges: ReadonlyArray<{ edge: ServiceEdge; points: Point[] }>): MapEdge[] {
   const taken: Point[] = [];
   const isFree = ({ x, y }: Point) =>
     taken.every((other) => Math.abs(other.x - x) >= LABEL.width || Math.abs(other.y - y) >= LABEL.height);
+  const shared = (end: (edge: ServiceEdge) => string, name: string) =>
+    edges.filter(({ edge }) => end(edge) === name).length;
   return edges.map(({ edge, points }) => {
-    const choices = placesAlong(points);
+    const isFanIn = shared(({ to }) => to, edge.to) > shared(({ from }) => from, edge.from);
+    const choices = placesAlong(points, isFanIn);
     const label = choices.find(isFree) ?? choices[0] ?? { x: 0, y: 0 };
     taken.push(label);
     const path = points.map((point, i) => (i === 0 ? `M${point.x} ${point.y}` : curve(points[i - 1] ?? point, point)));
@@ -92,11 +100,11 @@ function withLabels(edges: ReadonlyArray<{ edge: ServiceEdge; points: Point[] }>
 }
 
 /** Straight pieces, which lead over columns without a node there, come before the curves at the end and at the start. */
-function placesAlong(points: readonly Point[]): Point[] {
+function placesAlong(points: readonly Point[], isFanIn: boolean): Point[] {
   const pieces = points.slice(1).map((to, i) => [points[i] ?? to, to] as const);
   const straight = pieces.filter((_, i) => i % 2 === 1).map(([from, to]) => between(from, to, 0.5));
   const curves = pieces.filter((_, i) => i % 2 === 0).reverse();
-  return [...straight, ...curves.flatMap(([from, to]) => ALONG.map((t) => between(from, to, t)))];
+  return [...straight, ...curves.flatMap(([from, to]) => ALONG.map((t) => between(from, to, isFanIn ? 1 - t : t)))];
 }
 
 function curve(from: Point, to: Point): string {

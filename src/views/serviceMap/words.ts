@@ -4,13 +4,15 @@ import { formatDuration, formatRate, formatShare } from '../format';
 /** From this share of failed calls on, a call is shown as failing. */
 export const FAILING = 0.02;
 
+type CallRates = Pick<ServiceEdge, 'rate' | 'errorRate'>;
+
 /** Share of calls that failed; undefined where there are none. */
-export function errorShareOf({ rate, errorRate }: ServiceEdge): number | undefined {
+export function errorShareOf({ rate, errorRate }: CallRates): number | undefined {
   return rate > 0 ? errorRate / rate : undefined;
 }
 
-export function isFailing(edge: ServiceEdge): boolean {
-  return (errorShareOf(edge) ?? 0) >= FAILING;
+export function isFailing(calls: CallRates): boolean {
+  return (errorShareOf(calls) ?? 0) >= FAILING;
 }
 
 /** A call in one sentence. */

@@ -37,25 +37,25 @@ export function AttributeTable({ title, attributes, filter }: AttributeTableProp
               </th>
               <td className={styles.value}>
                 <LineText text={value} showsAnsi={false} limit={VALUE_LIMIT} more={PORTION} />
-              </td>
-              <td className={styles.actions}>
-                {filter && (
-                  <LinkButton
+                <span className={styles.actions} data-actions>
+                  {filter && (
+                    <LinkButton
+                      size="sm"
+                      fill="text"
+                      variant="secondary"
+                      icon="filter"
+                      href={filter(name, value)}
+                      tooltip={`Traces with this ${name}`}
+                      aria-label={`Traces with this ${name}`}
+                    />
+                  )}
+                  <IconButton
+                    name="copy"
                     size="sm"
-                    fill="text"
-                    variant="secondary"
-                    icon="filter"
-                    href={filter(name, value)}
-                    tooltip={`Traces with this ${name}`}
-                    aria-label={`Traces with this ${name}`}
+                    tooltip={`Copy ${name}`}
+                    onClick={() => void navigator.clipboard?.writeText(mask(value, name))}
                   />
-                )}
-                <IconButton
-                  name="copy"
-                  size="sm"
-                  tooltip={`Copy ${name}`}
-                  onClick={() => void navigator.clipboard?.writeText(mask(value, name))}
-                />
+                </span>
               </td>
             </tr>
           );
@@ -73,19 +73,36 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.primary,
     fontWeight: theme.typography.fontWeightMedium,
   }),
-  row: css({ verticalAlign: 'top', '&:hover': { background: theme.colors.action.hover } }),
+  row: css({
+    verticalAlign: 'top',
+    'th, td': { paddingTop: theme.spacing(0.25), paddingBottom: theme.spacing(0.25) },
+    '&:hover, &:focus-within': { background: theme.colors.background.secondary },
+    '&:not(:hover, :focus-within) [data-actions]': { opacity: 0 },
+    // Fingers do not hover.
+    '@media (hover: none)': { '&:not(:hover, :focus-within) [data-actions]': { opacity: 1 } },
+  }),
   name: css({
-    width: '40%',
+    width: '50%',
     paddingRight: theme.spacing(1),
     overflowWrap: 'anywhere',
     fontWeight: theme.typography.fontWeightRegular,
     color: theme.colors.text.secondary,
   }),
   value: css({
+    position: 'relative',
     fontFamily: theme.typography.fontFamilyMonospace,
     overflowWrap: 'anywhere',
     unicodeBidi: 'isolate',
     whiteSpace: 'pre-wrap',
   }),
-  actions: css({ width: theme.spacing(8), whiteSpace: 'nowrap', textAlign: 'right' }),
+  // Over the end of the value, so that names and values have all the room there is.
+  actions: css({
+    position: 'absolute',
+    top: 0,
+    right: 0,
+    display: 'flex',
+    alignItems: 'center',
+    paddingLeft: theme.spacing(1),
+    background: theme.colors.background.secondary,
+  }),
 });

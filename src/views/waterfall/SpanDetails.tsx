@@ -184,7 +184,7 @@ function asText({ links, ...span }: Span): string {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  all: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), overflowWrap: 'anywhere' }),
+  all: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.25), overflowWrap: 'anywhere' }),
   line: css({
     display: 'block',
     width: '100%',

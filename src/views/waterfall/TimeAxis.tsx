@@ -40,7 +40,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderBottom: `1px solid ${theme.colors.border.weak}`,
     cursor: 'default',
     '&:hover': { background: 'none' },
-    paddingRight: theme.spacing(1),
+    padding: theme.spacing(0, 1),
   }),
   ticks: css({ position: 'relative', height: '100%', overflow: 'hidden' }),
   tick: css({
