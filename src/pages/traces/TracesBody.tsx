@@ -214,6 +214,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     minWidth: 0,
     height: theme.spacing(62),
+    // The last mark of the time axis stands out by half its width.
+    paddingRight: theme.spacing(1),
     position: 'sticky',
     top: 0,
   }),
