@@ -102,7 +102,7 @@ async function visit(browser: Browser, grafana: string, expected: RegExp[] = [])
 const APP = `./a/${PLUGIN_ID}`;
 const KNOWN = new URLSearchParams(FIXED_RANGE).toString();
 const LAST_HOUR = 'from=now-1h&to=now&timezone=utc';
-const requests = dialectRequests(Number(process.env.STAND_HOPS_AT ?? 0));
+const requests = dialectRequests(Number(process.env.STAND_STARTED_AT ?? 0));
 const lineCount = requests.flatMap(({ lines }) => lines).length;
 const [request] = requests;
 
@@ -143,7 +143,7 @@ const PAGES: Array<{ path: string; shows: (page: Page) => Locator; needsLogsAndT
   },
 ];
 
-const hasLogsAndTraces = process.env.STAND_HOPS_AT !== undefined;
+const hasLogsAndTraces = process.env.STAND_STARTED_AT !== undefined;
 
 async function expectAllPages(page: Page): Promise<void> {
   for (const { path, shows, needsLogsAndTraces } of PAGES) {
