@@ -65,6 +65,27 @@ it('exemplars lead to their story, in the time and with the filters of the page'
   expect(drawn?.fields[2]?.config.links).toBeUndefined();
 });
 
+it('an exemplar has one story, however services name the id', () => {
+  const id = (name: string, values: string[]) => ({ name, type: FieldType.string, config: {}, values });
+  const mixed: DataFrame = {
+    ...exemplars,
+    length: 2,
+    fields: [
+      { name: 'Time', type: FieldType.time, config: {}, values: [10 * STEP, 11 * STEP] },
+      id('trace_id', ['', 'cd34']),
+      id('pod', ['x', 'y']),
+      id('traceID', ['ab12', '']),
+    ],
+  };
+  const [drawn] = drawnFrames(question, [], [mixed]);
+  expect(drawn?.fields.map(({ name, values }) => [name, values])).toEqual([
+    ['Time', [10 * STEP, 11 * STEP]],
+    ['trace_id', ['ab12', 'cd34']],
+    ['pod', ['x', 'y']],
+  ]);
+  expect(drawn?.fields.map(({ config }) => config.links?.length ?? 0)).toEqual([0, 1, 0]);
+});
+
 it.each([
   ['a total', { ...question, shape: 'total' as const }],
   ['a distribution', { ...question, stat: { kind: 'distribution' as const } }],

@@ -1,4 +1,4 @@
-import { type DataFrame, type DataLink } from '@grafana/data';
+import { type DataFrame, type DataLink, type Field } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { addressUrl, storyAddress } from '../correlation/addresses';
 import { sharedPart } from '../correlation/sharedUrlState';
@@ -16,12 +16,20 @@ const STORY: DataLink = {
   },
 };
 
-/** Exemplars whose trace ids lead to the story of their request, in the time and with the filters that the user has. */
+/**
+ * Exemplars whose trace ids lead to the story of their request, in the time and with the filters that the user has. Where
+ * services name the id in several ways it is in one column afterwards: each exemplar has one story.
+ */
 export function withStoryLinks(frame: DataFrame): DataFrame {
+  const ids = frame.fields.filter(({ name }) => TRACE_ID_LABELS.has(name));
+  const [first] = ids;
+  if (!first) {
+    return frame;
+  }
+  const values = first.values.map((_, row) => ids.map((field): unknown => field.values[row]).find(Boolean) ?? '');
+  const only: Field = { ...first, values, config: { ...first.config, links: [STORY] } };
   return {
     ...frame,
-    fields: frame.fields.map((field) =>
-      TRACE_ID_LABELS.has(field.name) ? { ...field, config: { ...field.config, links: [STORY] } } : field
-    ),
+    fields: frame.fields.flatMap((field) => (field === first ? [only] : ids.includes(field) ? [] : [field])),
   };
 }
