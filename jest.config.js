@@ -6,5 +6,5 @@ module.exports = {
   // Jest configuration provided by Grafana scaffolding
   ...require('./.config/jest.config'),
   // A test says what is right, not how fast this machine is today.
-  testTimeout: 30000,
+  testTimeout: 120000,
 };

@@ -12,8 +12,8 @@ export default defineConfig({
   // A test that passes at the second try hides a fault of the page or of the test.
   retries: 0,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   reporter: 'list',
   use: {
     ...devices['Desktop Chrome'],

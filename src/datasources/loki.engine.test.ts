@@ -14,7 +14,7 @@ import { type Asked, lokiDataSource } from './testing/lokiDataSource';
 import { pushShop, SERVICE_OF, SHOP_DIALECTS, type ShopLine } from './testing/shopLines';
 
 // A real Loki is asked many questions, on a machine that may have other things to do.
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const MINUTE = 60_000;
 const NOW = Math.floor(Date.now() / MINUTE) * MINUTE;

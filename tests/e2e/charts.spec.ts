@@ -1,6 +1,7 @@
 import { type Locator, type Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { FIXED_RANGE } from './pages/appPage';
+import { followExemplar } from './pages/exemplar';
 
 const SERVICE = { service: 'shop-api' };
 const [FROM, TO] = [Number(FIXED_RANGE.from), Number(FIXED_RANGE.to)];
@@ -80,4 +81,11 @@ test('a point of a chart leads to its traces and its logs', async ({ servicePage
   await page.getByRole('link', { name: 'Logs at this time' }).click();
   await expect(page).toHaveURL(/\/logs\?/);
   expect(servicePage.params.getAll('where')).toEqual(['service=shop-api']);
+});
+
+test('an exemplar leads to the story of its request', async ({ servicePage, setupPage, page }) => {
+  await setupPage.turnOnSampleData();
+  await servicePage.goto({ ...SERVICE, from: 'now-1h', to: 'now' });
+  await followExemplar(page, servicePage.panel(/^Duration/));
+  expect(servicePage.params.get('from')).toBe('now-1h');
 });

@@ -4,7 +4,9 @@ import { expect, test } from './fixtures';
 test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
 
 test('a line offers the links of the data source’s own settings', async ({ page }) => {
-  const [request] = dialectRequests(Number(process.env.STAND_STARTED_AT ?? 0)).filter(({ dialect }) => dialect === 'json');
+  const [request] = dialectRequests(Number(process.env.STAND_STARTED_AT ?? 0)).filter(
+    ({ dialect }) => dialect === 'json'
+  );
   const { service = '', traceId = '', messages = [] } = request ?? {};
   const message = messages[1] ?? '';
   await page.goto(`/a/tillwatch-shop-app/logs?from=now-1h&to=now&where=service%3D${service}`);

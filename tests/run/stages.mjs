@@ -37,7 +37,7 @@ export function stages({ root, reports }) {
     name: `types of ${project === '.' ? 'the plugin' : project}`,
     command: join(root, 'node_modules/.bin/tsc'),
     args: ['--noEmit', '-p', project],
-    limitMinutes: 5,
+    limitMinutes: 10,
   });
   /** Node's own test runner on TypeScript. */
   const nodeTests = (name, patterns, cwd = root) => {
@@ -106,9 +106,9 @@ export function stages({ root, reports }) {
     npm('build', 'build', 10),
     nodeTests('bundle', ['tests/bundle/*.test.ts']),
     nodeTests('tests of the preview', ['preview/run/**/*.test.mjs']),
-    browserTests('tests in the preview', join(root, 'preview'), 25, missingChromium),
-    browserTests('tests in Grafana', root, 25, missingForGrafana),
-    browserTests('incidents of the live shop', root, 15, missingForLive, [
+    browserTests('tests in the preview', join(root, 'preview'), 40, missingChromium),
+    browserTests('tests in Grafana', root, 60, missingForGrafana),
+    browserTests('incidents of the live shop', root, 25, missingForLive, [
       '--config=tests/e2e/live/playwright.config.ts',
     ]),
   ];

@@ -42,7 +42,6 @@ let telemetry: jest.Mocked<Telemetry>;
 
 // To see whether something is hidden, jsdom computes the styles of all that is around it, for seconds.
 configure({ defaultHidden: true });
-jest.setTimeout(30_000);
 
 beforeAll(() => {
   // Comboboxes measure their text; jsdom draws nothing.

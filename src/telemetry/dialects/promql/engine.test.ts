@@ -358,9 +358,6 @@ function describeQuestion({ measure, stat, by, where }: MetricQuestion): string 
   return `${measure} ${stat.kind}${stat.kind === 'quantile' ? ` ${stat.q}` : ''} by [${by.join(', ')}] where [${conditions}]`;
 }
 
-// Each test asks a real server many questions, on a machine that may have other things to do.
-jest.setTimeout(60_000);
-
 const engines = installedEngines();
 /** `each` takes no empty table: without an engine the tests stand there once, as skipped. */
 const table = engines.map((engine) => [`Prometheus ${engine.version}`, engine] as const);

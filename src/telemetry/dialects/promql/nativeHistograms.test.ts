@@ -64,9 +64,6 @@ scrape_configs:
     static_configs: [{ targets: ['127.0.0.1:${native}'] }]
 `;
 
-// Each test asks a real server, on a machine that may have other things to do.
-jest.setTimeout(60_000);
-
 const installed = installedEngines().find(({ version }) => version >= 3);
 /** Without one the tests are counted as skipped. */
 const describeOn = installed ? describe : describe.skip;
