@@ -88,24 +88,25 @@ export function useStory(question: StoryQuestion, attempt: number): StoryAnswers
   };
 }
 
-/** What traces call the services of lines; asked only where a line could not be placed without. */
+/** What traces call the services of lines; asked only where neither the trace nor its lines tell. */
 function useNames(
   context: SourceContext,
   facts: TraceFacts | undefined,
   answer: LogLinesAnswer | undefined
 ): ReadonlyMap<string, string> | undefined {
-  const foreign = useMemo(
-    () => JSON.stringify(facts && answer ? foreignNames(facts, answer.lines) : []),
+  const { known, unknown } = useMemo(
+    () => (facts && answer ? foreignNames(facts, answer.lines) : { known: undefined, unknown: [] }),
     [facts, answer]
   );
-  const names = JSON.parse(foreign) as string[];
+  const asked = JSON.stringify(unknown);
   const when = facts && hourAround(facts.tree.from, facts.tree.from + facts.tree.length);
   // A line whose service is not known stays where its time puts it, and is marked so.
-  return useAnswer(
-    names.length > 0 && when ? () => namesInTraces(context, names, when) : undefined,
-    [context, foreign, when?.from],
+  const found = useAnswer(
+    unknown.length > 0 && when ? () => namesInTraces(context, unknown, when) : undefined,
+    [context, asked, when?.from],
     'The names of services'
   ).value;
+  return useMemo(() => (known || found ? new Map([...(found ?? []), ...(known ?? [])]) : undefined), [known, found]);
 }
 
 async function findTrace(
