@@ -1,5 +1,11 @@
 import { type LogCountQuestion, type LogLine, type LogSource } from '../telemetry/questions/logs';
-import { type Span, type Trace, type TraceSource } from '../telemetry/questions/traces';
+import {
+  type FoundTrace,
+  type Span,
+  type Trace,
+  type TraceSearchQuestion,
+  type TraceSource,
+} from '../telemetry/questions/traces';
 import { identifyServices, nameInLogs, nameInTraces } from './identities';
 import { logsByServiceName, tracesByServiceName } from './serviceNames';
 
@@ -15,6 +21,7 @@ const LINES: Record<string, Array<Partial<LogLine['reading']>>> = {
   'payments-worker': [{ traceId: 't9', spanId: 's9' }],
 };
 const asked: string[] = [];
+const found = { traceId: 't1', duration: 9 } as FoundTrace;
 
 const logs = {
   count: async () => ({
@@ -92,20 +99,67 @@ describe('a source by service names', () => {
     );
   });
 
+  const base = { where: [inService('a')], spans: 'requests' as const };
+  const counted = (spans: number) => ({ spans, values: new Map() });
+  const slow = { field: 'duration' as const, op: 'between' as const, from: 1 };
+
   it('asks traces likewise, in the selection of a comparison too', async () => {
-    const compare = jest.fn();
-    const slow = { field: 'duration' as const, op: 'between' as const, from: 1 };
-    const base = { where: [inService('a')], spans: 'requests' as const };
+    const compare = jest.fn(async () => ({ selection: counted(1), rest: counted(2), basis: 'all' as const, sent: [] }));
+    const two = { ...inService('a'), values: ['a', 'c'] };
     await tracesByServiceName({ ...traces, compare }, nameOf).compare(
-      base,
+      { ...base, where: [two] },
       { where: [slow, inService('b')], span: SPAN },
       SPAN
     );
-    expect(compare).toHaveBeenCalledWith(
-      { ...base, where: [inService('a there')] },
-      { where: [slow, inService('b there')], span: SPAN },
-      SPAN,
-      undefined
-    );
+    expect(compare.mock.calls).toEqual([
+      [
+        { ...base, where: [{ ...two, values: ['a there', 'c there'] }] },
+        { where: [slow, inService('b there')], span: SPAN },
+        SPAN,
+        undefined,
+      ],
+    ]);
+  });
+
+  it('asks traces of one service by its own name, and looks that up only where nothing is found', async () => {
+    const lookUp = jest.fn(nameOf);
+    const search = jest.fn(async ({ where: [condition] }: TraceSearchQuestion) => {
+      const [service] = condition && 'values' in condition ? condition.values : [];
+      return { traces: service === 'a' || service === 'b there' ? [found] : [], isCut: false, sent: [] };
+    });
+    const source = tracesByServiceName({ ...traces, search }, lookUp);
+    const question = (service: string) => ({
+      ...base,
+      about: 'traces' as const,
+      limit: 1,
+      where: [inService(service)],
+    });
+    expect((await source.search(question('a'), SPAN)).traces).toEqual([found]);
+    expect(lookUp).not.toHaveBeenCalled();
+    expect((await source.search(question('b'), SPAN)).traces).toEqual([found]);
+    expect(search.mock.calls.map(([{ where }]) => where)).toEqual([
+      [inService('a')],
+      [inService('b')],
+      [inService('b there')],
+    ]);
+  });
+
+  it('asks once for a service that has the name and of which nothing is found', async () => {
+    const series = jest.fn(async () => ({
+      series: [{ labels: {}, times: [0], values: [0] }],
+      exemplars: [],
+      sent: [],
+    }));
+    const source = tracesByServiceName({ ...traces, series }, async (service) => service);
+    const question = { ...base, about: 'spanSeries' as const, measure: { kind: 'rate' as const }, by: [] };
+    await source.series(question, SPAN, 60_000);
+    expect(series).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks traces first for the name that an admin gave', async () => {
+    const sample = jest.fn(async () => ({ spans: [{} as Span], isCut: false, sent: [] }));
+    const source = tracesByServiceName({ ...traces, sample }, nameOf, async (service) => `${service} as said`);
+    await source.sample({ ...base, about: 'spans', limit: 1 }, SPAN);
+    expect(sample).toHaveBeenCalledWith(expect.objectContaining({ where: [inService('a as said')] }), SPAN, undefined);
   });
 });

@@ -4,6 +4,9 @@ import { type SpanCondition, type SpanSelection, type TraceSource } from '../tel
 /** What a backend calls a service; the service's own name where nothing else is known. Does not fail. */
 export type NameOf = (service: string, span: TimeSpan, signal?: AbortSignal) => Promise<string>;
 
+/** What an admin said that a backend calls a service, which asks no backend; else its own name. */
+export type SaidNameOf = (service: string) => Promise<string>;
+
 /** Lets one ask for log lines of a service by the name that the pages use. */
 export function logsByServiceName(source: LogSource, nameOf: NameOf): LogSource {
   const named = async <T extends LogSelection>(selection: T, span: TimeSpan, signal?: AbortSignal): Promise<T> => ({
@@ -26,29 +29,86 @@ export function logsByServiceName(source: LogSource, nameOf: NameOf): LogSource 
   };
 }
 
-/** Lets one ask for traces of a service by the name that the pages use. */
-export function tracesByServiceName(source: TraceSource, nameOf: NameOf): TraceSource {
-  const named = async <T extends SpanSelection>(selection: T, span: TimeSpan, signal?: AbortSignal): Promise<T> => ({
-    ...selection,
-    where: await translated(selection.where, nameOf, span, signal),
-  });
+/**
+ * Lets one ask for traces of a service by the name that the pages use. Most often traces have the same, so that is asked
+ * for first; only where nothing is found under it the name is looked up.
+ */
+export function tracesByServiceName(
+  source: TraceSource,
+  nameOf: NameOf,
+  saidNameOf: SaidNameOf = async (service) => service
+): TraceSource {
+  /** Asks for spans, by the names that are most likely theirs. */
+  const asked = async <T extends SpanSelection, A>(
+    selection: T,
+    span: TimeSpan,
+    signal: AbortSignal | undefined,
+    ask: (named: T) => Promise<A>,
+    isEmpty: (answer: A) => boolean
+  ): Promise<A> => {
+    const lookUp = async () => ({ ...selection, where: await translated(selection.where, nameOf, span, signal) });
+    if (!isOfOneService(selection.where)) {
+      return ask(await lookUp());
+    }
+    const said = { ...selection, where: await translated(selection.where, saidNameOf, span, signal) };
+    const answer = await ask(said);
+    if (!isEmpty(answer)) {
+      return answer;
+    }
+    const found = await lookUp();
+    return JSON.stringify(found.where) === JSON.stringify(said.where) ? answer : ask(found);
+  };
   return {
     trace: (traceId, near, signal) => source.trace(traceId, near, signal),
-    search: async (question, span, signal) => source.search(await named(question, span, signal), span, signal),
-    sample: async (question, span, signal) => source.sample(await named(question, span, signal), span, signal),
-    series: async (question, span, step, signal) =>
-      source.series(await named(question, span, signal), span, step, signal),
-    compare: async (base, selection, span, signal) =>
-      source.compare(
-        await named(base, span, signal),
-        { ...selection, where: await translated(selection.where, nameOf, span, signal) },
+    search: (question, span, signal) =>
+      asked(
+        question,
         span,
-        signal
+        signal,
+        (named) => source.search(named, span, signal),
+        ({ traces }) => traces.length === 0
+      ),
+    sample: (question, span, signal) =>
+      asked(
+        question,
+        span,
+        signal,
+        (named) => source.sample(named, span, signal),
+        ({ spans }) => spans.length === 0
+      ),
+    series: (question, span, step, signal) =>
+      asked(
+        question,
+        span,
+        signal,
+        (named) => source.series(named, span, step, signal),
+        ({ series }) => series.every(({ values }) => values.every((value) => !value))
+      ),
+    compare: (base, selection, span, signal) =>
+      asked(
+        base,
+        span,
+        signal,
+        async (named) =>
+          source.compare(
+            named,
+            { ...selection, where: await translated(selection.where, nameOf, span, signal) },
+            span,
+            signal
+          ),
+        (counts) => counts.selection.spans + counts.rest.spans === 0
       ),
     attributeNames: (span, signal) => source.attributeNames(span, signal),
     attributeValues: (field, span, signal) => source.attributeValues(field, span, signal),
     serviceEdges: (span, signal) => source.serviceEdges(span, signal),
   };
+}
+
+/** Whether all that can be found is of one service: of several some may be found, and others go by another name. */
+function isOfOneService(where: readonly SpanCondition[]): boolean {
+  const ofService = where.filter(({ field }) => field === 'service');
+  const [only] = ofService;
+  return ofService.length === 1 && only?.op === 'in' && only.values.length === 1;
 }
 
 /** How far back names are looked for where lines are only awaited. */

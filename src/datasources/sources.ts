@@ -51,7 +51,12 @@ export async function traceSource(context: SourceContext): Promise<TraceSource> 
     return openSampleTraces(context.environments);
   }
   const tempo = await ownTraces(context);
-  return tracesByServiceName(tempo, nameIn('traces', context, isInTraces(context), nameInTraces));
+  return tracesByServiceName(
+    tempo,
+    nameIn('traces', context, isInTraces(context), nameInTraces),
+    // What was said cannot be read: the service's own name is as good as any.
+    async (service) => (await saidName('traces', service).catch(() => undefined)) ?? service
+  );
 }
 
 const identities = new Detections<ServiceIdentity[]>();
@@ -113,9 +118,8 @@ function nameIn(
 ): NameOf {
   return async (service, span) => {
     try {
-      const { joins = [] } = await loadSettings();
-      const said = joins.find((join) => join.service === service)?.[signal];
-      if (typeof said === 'string') {
+      const said = await saidName(signal, service);
+      if (said !== undefined) {
         return said;
       }
       return (await isKnown(service, span)) ? service : read(service, await serviceIdentities(context, span));
@@ -124,6 +128,13 @@ function nameIn(
       return service;
     }
   };
+}
+
+/** What an admin said that logs or traces call a service. */
+async function saidName(signal: 'logs' | 'traces', service: string): Promise<string | undefined> {
+  const { joins = [] } = await loadSettings();
+  const said = joins.find((join) => join.service === service)?.[signal];
+  return typeof said === 'string' ? said : undefined;
 }
 
 async function ownLogs({ logs, environments }: SourceContext) {
