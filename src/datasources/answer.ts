@@ -1,4 +1,4 @@
-import { type DataFrame, FieldType } from '@grafana/data';
+import { type DataFrame, type DataQueryResponse, FieldType, LoadingState } from '@grafana/data';
 import { type AnswerSeries, isExemplarFrame } from '../telemetry/dialects/promql/read';
 
 /** A query as it was sent on behalf of a question. */
@@ -63,4 +63,9 @@ export function totalsBy(frames: readonly DataFrame[], refId: string, label: str
 export function total(frames: readonly DataFrame[], refId: string): number | undefined {
   const value = seriesOf(frames, refId)[0]?.values.at(-1);
   return typeof value === 'number' ? value : undefined;
+}
+
+/** Whether all has been answered, and there is nothing in it. */
+export function saysNothing({ state, data }: DataQueryResponse): boolean {
+  return state === LoadingState.Done && (data as DataFrame[]).every(({ length }) => length === 0);
 }

@@ -38,6 +38,12 @@ export class Detections<T = MetricDetection> {
     return detection;
   }
 
+  /** What is held and still holds, by its key. */
+  fresh(): Map<string, Promise<T>> {
+    const fresh = [...this.held].filter(([, { madeAt }]) => this.now() - madeAt < FRESH_FOR_MS);
+    return new Map(fresh.map(([key, { detection }]) => [key, detection]));
+  }
+
   /** Forgets everything, so that the next question looks again. */
   clear(): void {
     this.held.clear();

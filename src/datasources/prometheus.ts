@@ -53,37 +53,46 @@ export function errorsOf(response: DataQueryResponse): DataQueryError[] {
 }
 
 /** How far back metric names are looked for. */
-const NAMES_WITHIN_SECONDS = 3600;
+export const NAMES_WITHIN_SECONDS = 3600;
 
 interface ApiAnswer<T> {
   data?: T;
+}
+
+/** What a data source says of its metrics: types, units and the like, by name. */
+export async function fetchMetadata(
+  dataSource: ResourceDataSource
+): Promise<Record<string, MetricMetadata | undefined>> {
+  const metadata = await dataSource.getResource<ApiAnswer<Record<string, MetricMetadata[]>>>(
+    'api/v1/metadata',
+    { limit_per_metric: 1 },
+    QUIETLY
+  );
+  return Object.fromEntries(Object.entries(metadata.data ?? {}).map(([name, entries]) => [name, entries[0]]));
 }
 
 /**
  * Finds out what the metrics of a data source mean: names, metadata and one bounded sample of series, which is three
  * requests however many metrics there are.
  * @param at end of the time range, in milliseconds
+ * @param metadata by default asked for
  */
 export async function detectMetrics(
   dataSource: ResourceDataSource,
   at: number,
-  mapped: readonly Signal[] = []
+  mapped: readonly Signal[] = [],
+  metadata = () => fetchMetadata(dataSource)
 ): Promise<MetricDetection> {
   const end = Math.floor(at / 1000);
-  const [names, metadata] = await Promise.all([
+  const [names, firstOfEach] = await Promise.all([
     dataSource.getResource<ApiAnswer<string[]>>(
       'api/v1/label/__name__/values',
       { start: end - NAMES_WITHIN_SECONDS, end },
       QUIETLY
     ),
     // Types and units help, names suffice: servers in Prometheus' likeness do not all have this one.
-    dataSource
-      .getResource<ApiAnswer<Record<string, MetricMetadata[]>>>('api/v1/metadata', { limit_per_metric: 1 }, QUIETLY)
-      .catch(() => undefined),
+    metadata().catch(() => ({})),
   ]);
-  const firstOfEach = Object.fromEntries(
-    Object.entries(metadata?.data ?? {}).map(([name, entries]) => [name, entries[0]])
-  );
   const plan = planDetection(names.data ?? [], firstOfEach, mapped);
   const expr = renderSampleQuery(plan.toSample);
   const samples = expr === undefined ? [] : await sampleSeries(dataSource, expr, at);

@@ -23,6 +23,11 @@ export interface QuestionQuery extends DataQuery {
   environment: string;
   /** A comparison by name; `off` asks nothing. Left out for the present. */
   compareWith?: string;
+  /**
+   * The moment that is meant, milliseconds since the epoch, where the range is only what is around it: who is measured
+   * at that moment is asked for.
+   */
+  moment?: number;
 }
 
 const SHARED = { metrics: '${metrics}', environment: '${environment:json}' } as const;

@@ -1,6 +1,7 @@
 import { type DataQueryRequest } from '@grafana/data';
 import { sceneGraph, SceneObjectBase } from '@grafana/scenes';
 import { baselineName, comparedSpan, type ComparedSpan, isComparison } from '../analysis/comparison';
+import { type Moment } from './metricDetections';
 import { type QuestionQuery } from './question';
 
 /** A query whose strings are interpolated and whose names are resolved. */
@@ -33,6 +34,20 @@ export function resolve(query: QuestionQuery, request: DataQueryRequest<Question
   const span = { from: request.range.from.valueOf(), to: request.range.to.valueOf() };
   const compared = isComparison(comparison) ? comparedSpan(span, comparison, request.timezone) : undefined;
   return compared ? [{ ...resolved, compared, legend: comparedLegend(query.legend, comparison) }] : [];
+}
+
+/** The moment that all queries are about, if they are. */
+export function momentOf(queries: readonly ResolvedQuery[]): Moment | undefined {
+  const [first] = queries;
+  if (first?.moment === undefined || queries.some(({ moment }) => moment !== first.moment)) {
+    return undefined;
+  }
+  const services = queries.flatMap(({ question }) =>
+    question.about === 'metric'
+      ? question.where.flatMap(({ field, op, values }) => (field === 'service' && op === 'in' ? values : []))
+      : []
+  );
+  return { time: first.moment, services: [...new Set(services)] };
 }
 
 /** Says in the legend what a series stands for: `p95, yesterday`. */

@@ -24,6 +24,14 @@ export function knownServices(detection: MetricDetection): KnownService[] {
   );
 }
 
+/** Whether there is any metric of a service, be it of its requests or of what it uses. */
+export function isMeasured({ families, covered, signals }: MetricDetection, service: string): boolean {
+  return (
+    [...families, ...covered, ...signals].some(({ services }) => services.some((one) => one.service === service)) ||
+    signals.some(({ elsewhere }) => elsewhere.some((one) => one.service === service))
+  );
+}
+
 /** The services that run in one of the environments; all of them where none is named. */
 export function servicesIn(environments: readonly string[], services: readonly KnownService[]): KnownService[] {
   return services.filter(

@@ -266,6 +266,55 @@ describe('detection', () => {
     expect([prometheus.resources.length, prometheus.detections]).toEqual([4, 2]);
   });
 
+  describe('about one moment', () => {
+    const MOMENT = TO - HOUR / 2;
+    const about = (moment: number, service: string) => ({
+      ...ask('A', { ...RATE, where: [is('service', service)] }),
+      moment,
+    });
+    const looks = () => [prometheus.resources.length, prometheus.detections];
+    /** What the choice of environments asks, for a range that ends then. */
+    const choose = (source: TelemetryDataSource, end: number) =>
+      source.metricFindQuery({ metrics: 'prom' }, { range: { to: dateTime(end) } });
+
+    it('is the one of a range in whose last hour it lies', async () => {
+      const source = telemetry();
+      await choose(source, TO - HOUR / 4);
+      await answerOf(source, [about(MOMENT, 'nobody')]);
+      expect(looks()).toEqual([2, 1]);
+    });
+
+    it('is the one of the same day that knows the service, and else its own, without metadata anew', async () => {
+      const source = telemetry();
+      await choose(source, TO + 10 * HOUR);
+      await answerOf(source, [about(MOMENT, 'shop')]);
+      expect(looks()).toEqual([2, 1]);
+      await answerOf(source, [about(MOMENT, 'nobody')]);
+      expect(looks()).toEqual([3, 2]);
+      // Nobody of that name was measured then.
+      expect(prometheus.asked).toHaveLength(1);
+    });
+
+    it('is its own where names of the same day find nothing, and of another day', async () => {
+      prometheus.answer = () => ({ data: [], state: LoadingState.Done });
+      const source = telemetry();
+      await choose(source, TO + 10 * HOUR);
+      await answerOf(source, [about(MOMENT, 'shop')]);
+      expect(looks()).toEqual([3, 2]);
+      const other = telemetry();
+      await choose(other, TO + 50 * HOUR);
+      await answerOf(other, [about(MOMENT, 'shop')]);
+      expect(looks()).toEqual([6, 4]);
+    });
+
+    it('is its own where the range is what is asked for', async () => {
+      const source = telemetry();
+      await choose(source, TO - HOUR / 4);
+      await answerOf(source, [about(MOMENT, 'shop'), ask('B', RATE)]);
+      expect(looks()).toEqual([3, 2]);
+    });
+  });
+
   it('is not remembered when it failed', async () => {
     const source = telemetry();
     prometheus.failResources = [{ status: 403, data: { message: 'Access denied' } }];

@@ -16,21 +16,20 @@ import { type DataQuery } from '@grafana/schema';
 import { catchError, combineLatest, defer, lastValueFrom, map, type Observable, of, switchMap } from 'rxjs';
 import { type ComparedSpan } from '../analysis/comparison';
 import { type MetricDetection } from '../telemetry/conventions/binding';
-import { type Signal } from '../telemetry/conventions/signals';
 import { type TimeSpan } from '../telemetry/questions/logs';
 import { metricQuestion, type MetricQuestion } from '../telemetry/questions/metric';
-import { type AskedQuery, total } from './answer';
+import { type AskedQuery, saysNothing, total } from './answer';
 import { explainFailure } from './explain';
 import { chooseDataSource } from './find';
 import { classifyFailure, TelemetryError } from './failure';
-import { Detections } from './detections';
+import { type DetectedSource, MetricDetections } from './metricDetections';
 import { answerMetrics, type MetricTarget, planMetrics } from './metrics';
-import { detectMetrics, errorsOf, type ResourceDataSource, runQueries } from './prometheus';
+import { errorsOf, NAMES_WITHIN_SECONDS, type ResourceDataSource, runQueries } from './prometheus';
 import { type QuestionQuery, TELEMETRY_PLUGIN_ID, TELEMETRY_UID } from './question';
-import { resolve, type ResolvedQuery } from './resolve';
+import { momentOf, resolve, type ResolvedQuery } from './resolve';
 import { isSampleMode } from './sampleMode';
 import { answerFromSample, sampleEnvironments } from './sampleShop';
-import { knownServices, servicesFrame, servicesIn } from './services';
+import { isMeasured, knownServices, servicesFrame, servicesIn } from './services';
 import { errorStatusPattern, type Settings } from './settings';
 
 /**
@@ -39,7 +38,7 @@ import { errorStatusPattern, type Settings } from './settings';
  * the sample shop answers instead, and no data source is asked.
  */
 export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
-  private detections = new Detections();
+  private detections = new MetricDetections();
 
   constructor(private loadSettings: () => Promise<Settings>) {
     super(TELEMETRY_PLUGIN_ID, TELEMETRY_UID);
@@ -56,11 +55,22 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
       );
     }
     return defer(async () => this.prepare(request, queries)).pipe(
-      switchMap(({ dataSource, instance, detection, settings }) =>
-        this.answer(request, queries, detection, settings, instance, describe(dataSource)).pipe(
+      switchMap(({ dataSource, source, detection, moment, isAssumed }) => {
+        const answer = (using: MetricDetection): Observable<DataQueryResponse> =>
+          // Whoever was not measured then need not be asked for.
+          moment && moment.services.length > 0 && !moment.services.some((service) => isMeasured(using, service))
+            ? of({ data: [], state: LoadingState.Done })
+            : this.answer(request, queries, using, source, describe(dataSource));
+        return answer(detection).pipe(
+          // Names that held at another time say nothing here: they may have been others.
+          switchMap((response) =>
+            isAssumed && saysNothing(response)
+              ? defer(() => this.detections.at(source, request.range.to.valueOf())).pipe(switchMap(answer))
+              : of(response)
+          ),
           catchError((error: unknown) => of(failed(error, dataSource.name)))
-        )
-      ),
+        );
+      }),
       catchError((error: unknown) => of(failed(error, 'The data source')))
     );
   }
@@ -93,7 +103,7 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
     const settings = await this.loadSettings();
     const dataSource = chooseDataSource('metrics', metricsUid, settings.metrics);
     const instance = (await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource;
-    return { detection: await this.detect(dataSource, instance, settings, at), dataSource };
+    return { detection: await this.detections.at({ instance, settings }, at), dataSource };
   }
 
   /** Looks again at the next question, after the set-up or the shop changed. */
@@ -106,26 +116,23 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
     const dataSource = chooseDataSource('metrics', queries[0]?.metrics, settings.metrics);
     try {
       const instance = (await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource;
-      const detection = await this.detect(dataSource, instance, settings, request.range.to.valueOf());
-      return { dataSource, instance, detection, settings };
+      const source: DetectedSource = { instance, settings };
+      const at = request.range.to.valueOf();
+      const moment = momentOf(queries);
+      const serving = moment
+        ? await this.detections.about(source, at, moment)
+        : { detection: await this.detections.at(source, at) };
+      return { isAssumed: false, ...serving, dataSource, source, moment };
     } catch (error) {
       throw new TelemetryError(await explainFailure(error, dataSource));
     }
-  }
-
-  private detect(dataSource: DataSourceInstanceSettings, instance: ResourceDataSource, settings: Settings, at: number) {
-    // Live ranges end now and move; what was detected a moment ago holds for them. A range in the past has its own.
-    const isLive = Date.now() - at < 5 * 60 * 1000;
-    const key = JSON.stringify([dataSource.uid, isLive ? 'now' : at, settings.business ?? []]);
-    return this.detections.get(key, () => detectMetrics(instance, at, mappedSignals(settings)));
   }
 
   private answer(
     request: DataQueryRequest<QuestionQuery>,
     queries: ResolvedQuery[],
     detection: MetricDetection,
-    settings: Settings,
-    instance: ResourceDataSource,
+    { instance, settings }: DetectedSource,
     dataSource: AskedQuery['dataSource']
   ): Observable<DataQueryResponse> {
     const lookups = queries.flatMap(({ refId, question, environments }) =>
@@ -226,18 +233,6 @@ function describe({ uid, name, type }: DataSourceInstanceSettings): AskedQuery['
   return { uid, name, type };
 }
 
-function mappedSignals(settings: Settings): Signal[] {
-  return (settings.business ?? []).map(({ measure, metric, type }) => ({
-    measure,
-    metric,
-    type,
-    unit: measure === 'revenue' ? ('money' as const) : ('count' as const),
-    scale: 1,
-    across: type === 'gauge' ? ('max' as const) : ('sum' as const),
-    splitBy: measure === 'revenue' ? 'currency' : undefined,
-  }));
-}
-
 /** The whole request failed: the error names no query, because it is everybody's. */
 function failed(error: unknown, dataSource: string): DataQueryResponse {
   return { data: [], state: LoadingState.Error, errors: [describeFailure(error, dataSource)] };
@@ -273,6 +268,8 @@ export async function countRequests(
     question,
     metrics: metricsUid,
     environment: JSON.stringify(environments),
+    // Detection looks at an hour, so it knows all who are measured in a shorter range.
+    ...(to - from <= NAMES_WITHIN_SECONDS * 1000 && { moment: (from + to) / 2 }),
   };
   const answers = registered?.query({
     requestId: `counted ${JSON.stringify([metricsUid, where])}`,

@@ -177,3 +177,15 @@ test('an id that nothing carries has causes, and a way to look again', async ({ 
   await opened.content.getByRole('button', { name: 'Look again' }).click();
   await expect(opened.content.getByTestId('story-not-found')).toBeVisible();
 });
+
+for (const [what, params] of [
+  ['told when it was', { near: String(KNOWN.spans[0]?.start) }],
+  ['found by its id alone', {}],
+] as const) {
+  test(`the first view of a request ${what} takes eight requests or fewer`, async ({ dataRequests, page }) => {
+    await whole(await story(page, params));
+    await page.waitForLoadState('networkidle');
+    const asked = dataRequests.map((request) => request.url());
+    expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(8);
+  });
+}

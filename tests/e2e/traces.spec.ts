@@ -183,3 +183,17 @@ test('a time without requests says so', async ({ tracesPage }) => {
   await tracesPage.open(STOREFRONT, { from: String(from - 3600_000), to: String(from - 1800_000) });
   await expect(tracesPage.absence('empty')).toContainText('No request was found in this time range');
 });
+
+for (const [what, where] of [
+  ['all traces', []],
+  ['a service', STOREFRONT],
+] as const) {
+  test(`the first view of ${what} takes eight requests or fewer`, async ({ dataRequests, page, tracesPage }) => {
+    await tracesPage.open([...where]);
+    await expect(tracesPage.heatmap).toBeVisible();
+    await expect(tracesPage.rows.first()).toBeAttached();
+    await page.waitForLoadState('networkidle');
+    const asked = dataRequests.map((request) => request.url());
+    expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(8);
+  });
+}

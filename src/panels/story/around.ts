@@ -42,11 +42,11 @@ export function aroundRequest(request: MarkedRequest, span: TimeSpan, context: S
       where: [is('service', service)],
       shape: 'series',
     });
-  const data = runner([
-    ...redQueries(where),
-    ask(RESOURCE_REFS.cpu, resource('cpu')),
-    ask(RESOURCE_REFS.memory, resource('memory')),
-  ]);
+  const data = runner(
+    [...redQueries(where), ask(RESOURCE_REFS.cpu, resource('cpu')), ask(RESOURCE_REFS.memory, resource('memory'))].map(
+      (query) => ({ ...query, moment: request.time })
+    )
+  );
   const of = request.instance === undefined ? service : `${service}; this request was served by ${request.instance}`;
   const resources = [
     timeseriesPanel({

@@ -1,0 +1,116 @@
+import { type MetricDetection } from '../telemetry/conventions/binding';
+import { type MetricMetadata } from '../telemetry/conventions/catalog';
+import { type Signal } from '../telemetry/conventions/signals';
+import { Detections } from './detections';
+import { detectMetrics, fetchMetadata, NAMES_WITHIN_SECONDS, type ResourceDataSource } from './prometheus';
+import { knownServices } from './services';
+import { type Settings } from './settings';
+
+const DAY_MS = 24 * 3600_000;
+/** Live ranges end now and move; what was detected a moment ago holds for them. */
+const LIVE_MS = 5 * 60 * 1000;
+
+/** Whose metrics are looked at, and what an admin said of them. */
+export interface DetectedSource {
+  instance: ResourceDataSource;
+  settings: Settings;
+}
+
+/** What a question about one moment is about. */
+export interface Moment {
+  /** Milliseconds since the epoch. */
+  time: number;
+  /** The services that are asked for. */
+  services: readonly string[];
+}
+
+/** A detection, and whether it was made for another time and only most likely holds for this one, too. */
+export interface ServingDetection {
+  detection: MetricDetection;
+  isAssumed?: boolean;
+}
+
+/**
+ * What was detected in metrics, by data source and by when. A live range shares what was found a moment ago; a range in
+ * the past has its own, as other services may have run then and metrics may have had other names.
+ */
+export class MetricDetections {
+  private detections = new Detections<MetricDetection>();
+  private metadata = new Detections<Record<string, MetricMetadata | undefined>>();
+
+  constructor(private now: () => number = Date.now) {}
+
+  /** What is known at a time; asks at most once in five minutes. */
+  at(source: DetectedSource, at: number): Promise<MetricDetection> {
+    const mapped = mappedSignals(source.settings);
+    const metadata = () =>
+      // Prometheus tells of metadata without regard to time.
+      this.metadata.get(source.instance.uid, () => fetchMetadata(source.instance));
+    return this.detections.get(this.keyOf(source, at), () => detectMetrics(source.instance, at, mapped, metadata));
+  }
+
+  /**
+   * What is known about one moment. A detection that looked at the hour in which the moment lies serves, whatever range
+   * it was made for; so does one of the same day that knows the services, as names seldom change. Else it is made.
+   * @param at end of the range that is asked for
+   */
+  async about(source: DetectedSource, at: number, { time, services }: Moment): Promise<ServingDetection> {
+    const held = this.detections.fresh();
+    const own = held.get(this.keyOf(source, at));
+    if (own) {
+      return { detection: await own };
+    }
+    const others = [...held]
+      .map(([key, detection]) => ({ end: this.endOf(key, source), detection }))
+      .filter((one): one is typeof one & { end: number } => one.end !== undefined)
+      .sort((a, b) => Math.abs(a.end - time) - Math.abs(b.end - time));
+    for (const { end, detection: other } of others) {
+      const detection = await other.catch(() => undefined);
+      if (detection && end >= time && end - time <= NAMES_WITHIN_SECONDS * 1000) {
+        return { detection };
+      }
+      if (detection && Math.abs(end - time) <= DAY_MS && knowsAll(detection, services)) {
+        return { detection, isAssumed: true };
+      }
+    }
+    return { detection: await this.at(source, at) };
+  }
+
+  /** Looks again at the next question. */
+  clear(): void {
+    this.detections.clear();
+    this.metadata.clear();
+  }
+
+  private keyOf(source: DetectedSource, at: number): string {
+    return JSON.stringify([...ofSource(source), this.now() - at < LIVE_MS ? 'now' : at]);
+  }
+
+  /** End of the range that a detection was made for; undefined for one of another data source. */
+  private endOf(key: string, source: DetectedSource): number | undefined {
+    const [uid, mapped, at] = JSON.parse(key) as [unknown, unknown, number | 'now'];
+    const isOfSource = JSON.stringify([uid, mapped]) === JSON.stringify(ofSource(source));
+    return isOfSource ? (at === 'now' ? this.now() : at) : undefined;
+  }
+}
+
+function ofSource({ instance, settings }: DetectedSource) {
+  return [instance.uid, settings.business ?? []];
+}
+
+function knowsAll(detection: MetricDetection, services: readonly string[]): boolean {
+  const known = new Set(knownServices(detection).map(({ service }) => service));
+  return services.length > 0 && services.every((service) => known.has(service));
+}
+
+function mappedSignals(settings: Settings): Signal[] {
+  return (settings.business ?? []).map(({ measure, metric, type }) => ({
+    measure,
+    metric,
+    type,
+    unit: measure === 'revenue' ? ('money' as const) : ('count' as const),
+    scale: 1,
+    across: type === 'gauge' ? ('max' as const) : ('sum' as const),
+    splitBy: measure === 'revenue' ? 'currency' : undefined,
+  }));
+}
