@@ -2,6 +2,7 @@ import { type LogCountQuestion, type LogLine, type LogSource } from '../telemetr
 import {
   type FoundTrace,
   type Span,
+  type SpanSeriesQuestion,
   type Trace,
   type TraceSearchQuestion,
   type TraceSource,
@@ -154,6 +155,26 @@ describe('a source by service names', () => {
     const question = { ...base, about: 'spanSeries' as const, measure: { kind: 'rate' as const }, by: [] };
     await source.series(question, SPAN, 60_000);
     expect(series).toHaveBeenCalledTimes(1);
+  });
+
+  it('looks no name up under which something else is found at the same time', async () => {
+    const lookUp = jest.fn(nameOf);
+    const none = { series: [], exemplars: [], sent: [] };
+    const some = { ...none, series: [{ labels: {}, times: [0], values: [3] }] };
+    const failed = { field: 'error' as const, op: 'is' as const, value: true };
+    const series = async ({ where }: SpanSeriesQuestion) => {
+      const isOfFailed = where.length > 1;
+      await new Promise((resolve) => setTimeout(resolve, isOfFailed ? 0 : 20));
+      return isOfFailed ? none : some;
+    };
+    const source = tracesByServiceName({ ...traces, series }, lookUp);
+    const question = { ...base, about: 'spanSeries' as const, measure: { kind: 'rate' as const }, by: [] };
+    const answers = await Promise.all([
+      source.series(question, SPAN, 60_000),
+      source.series({ ...question, where: [...base.where, failed] }, SPAN, 60_000),
+    ]);
+    expect(answers).toEqual([some, none]);
+    expect(lookUp).not.toHaveBeenCalled();
   });
 
   it('asks traces first for the name that an admin gave', async () => {

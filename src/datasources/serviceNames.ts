@@ -38,6 +38,8 @@ export function tracesByServiceName(
   nameOf: NameOf,
   saidNameOf: SaidNameOf = async (service) => service
 ): TraceSource {
+  /** For each service whether questions by its most likely name found something. */
+  const findings = new Map<string, Array<Promise<boolean>>>();
   /** Asks for spans, by the names that are most likely theirs. */
   const asked = async <T extends SpanSelection, A>(
     selection: T,
@@ -47,12 +49,20 @@ export function tracesByServiceName(
     isEmpty: (answer: A) => boolean
   ): Promise<A> => {
     const lookUp = async () => ({ ...selection, where: await translated(selection.where, nameOf, span, signal) });
-    if (!isOfOneService(selection.where)) {
+    const service = onlyService(selection.where);
+    if (service === undefined) {
       return ask(await lookUp());
     }
     const said = { ...selection, where: await translated(selection.where, saidNameOf, span, signal) };
-    const answer = await ask(said);
-    if (!isEmpty(answer)) {
+    const first = ask(said);
+    const finding = first.then(
+      (answer) => !isEmpty(answer),
+      () => false
+    );
+    findings.set(service, [...(findings.get(service) ?? []), finding]);
+    const answer = await first;
+    // What else is asked at the same time may find something: then the name is right.
+    if ((await Promise.all(findings.get(service) ?? [])).includes(true)) {
       return answer;
     }
     const found = await lookUp();
@@ -104,11 +114,11 @@ export function tracesByServiceName(
   };
 }
 
-/** Whether all that can be found is of one service: of several some may be found, and others go by another name. */
-function isOfOneService(where: readonly SpanCondition[]): boolean {
+/** The service that all is of; of several some may be found, and others go by another name. */
+function onlyService(where: readonly SpanCondition[]): string | undefined {
   const ofService = where.filter(({ field }) => field === 'service');
   const [only] = ofService;
-  return ofService.length === 1 && only?.op === 'in' && only.values.length === 1;
+  return ofService.length === 1 && only?.op === 'in' && only.values.length === 1 ? only.values[0] : undefined;
 }
 
 /** How far back names are looked for where lines are only awaited. */
