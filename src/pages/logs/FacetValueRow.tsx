@@ -74,7 +74,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover': { background: theme.colors.action.hover },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
   }),
-  kept: css({ background: theme.colors.action.selected, fontWeight: theme.typography.fontWeightMedium }),
+  kept: css({
+    background: theme.colors.action.selected,
+    fontWeight: theme.typography.fontWeightMedium,
+    // Secondary text would be too faint on it.
+    '& span': { color: theme.colors.text.primary },
+  }),
   out: css({ textDecoration: 'line-through', color: theme.colors.text.secondary }),
   words: css({ display: 'flex', gap: theme.spacing(1), fontVariantNumeric: 'tabular-nums' }),
   name: css({ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),

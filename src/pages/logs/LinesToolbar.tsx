@@ -5,6 +5,7 @@ import { isLogField, LOG_FIELDS, type LogField, type LogLine } from '../../telem
 import { fieldName } from '../../views/logLines/lineFields';
 import { type LineView } from '../../views/logLines/lineView';
 import { LineViewMenu } from '../../views/logLines/LineViewMenu';
+import { Labelled } from '../../views/Labelled';
 import { ExportMenu } from './ExportMenu';
 import { type LogsParams } from './url';
 import { type LogTail } from './useLogTail';
@@ -47,16 +48,20 @@ export function LinesToolbar({ params, lines, fields, tail, onView, onOrder, onC
         <RadioButtonGroup size="sm" aria-label="Order" options={ORDERS} value={params.order} onChange={onOrder} />
       )}
       <LineViewMenu view={params.view} onChange={onView} />
-      <MultiCombobox
-        aria-label="Columns"
-        placeholder="Columns"
-        width="auto"
-        minWidth={14}
-        maxWidth={40}
-        options={names.map((field) => ({ value: field, label: fieldName(field) }))}
-        value={params.columns}
-        onChange={(chosen) => onColumns(chosen.map(({ value }) => value).filter(isLogField))}
-      />
+      <Labelled label="Columns">
+        {(labelId) => (
+          <MultiCombobox
+            aria-labelledby={labelId}
+            placeholder="Columns"
+            width="auto"
+            minWidth={14}
+            maxWidth={40}
+            options={names.map((field) => ({ value: field, label: fieldName(field) }))}
+            value={params.columns}
+            onChange={(chosen) => onColumns(chosen.map(({ value }) => value).filter(isLogField))}
+          />
+        )}
+      </Labelled>
       <ExportMenu lines={lines} />
     </Stack>
   );

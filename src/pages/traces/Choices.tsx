@@ -1,8 +1,8 @@
-import React, { useId } from 'react';
+import React from 'react';
 import { Combobox, type ComboboxOption } from '@grafana/ui';
 import { type TimeSpan } from '../../telemetry/questions/logs';
 import { isSpanField, SPAN_FIELDS, type SpanField } from '../../telemetry/questions/traces';
-import { unseen } from '../../views/unseen';
+import { Labelled } from '../../views/Labelled';
 import { fieldWords } from './filters';
 import { type AskTraces } from './useTraces';
 
@@ -29,7 +29,7 @@ export function ValueChoice({ field, label, width, ask, span, onChoose }: ValueC
       )
     );
   return (
-    <Choice label={label}>
+    <Labelled label={label}>
       {(labelId) => (
         <Combobox
           aria-labelledby={labelId}
@@ -41,7 +41,7 @@ export function ValueChoice({ field, label, width, ask, span, onChoose }: ValueC
           onChange={({ value }) => onChoose(value)}
         />
       )}
-    </Choice>
+    </Labelled>
   );
 }
 
@@ -64,7 +64,7 @@ export function FieldChoice({ value, ask, span, onChoose }: FieldChoiceProps) {
       )
     );
   return (
-    <Choice label="Attribute">
+    <Labelled label="Attribute">
       {(labelId) => (
         <Combobox
           aria-labelledby={labelId}
@@ -76,7 +76,7 @@ export function FieldChoice({ value, ask, span, onChoose }: FieldChoiceProps) {
           onChange={(option) => onChoose(option && isSpanField(option.value) ? option.value : undefined)}
         />
       )}
-    </Choice>
+    </Labelled>
   );
 }
 
@@ -86,17 +86,4 @@ const MOST_OFFERED = 500;
 function offered(options: Array<ComboboxOption<string>>, typed: string): Array<ComboboxOption<string>> {
   const wanted = typed.toLowerCase();
   return options.filter(({ label = '' }) => label.toLowerCase().includes(wanted)).slice(0, MOST_OFFERED);
-}
-
-/** The placeholder is what is seen of the label; it is gone once something is typed. */
-function Choice({ label, children }: { label: string; children: (labelId: string) => React.ReactNode }) {
-  const id = useId();
-  return (
-    <span>
-      <span id={id} className={unseen}>
-        {label}
-      </span>
-      {children(id)}
-    </span>
-  );
 }

@@ -54,5 +54,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     '&:hover': { color: theme.colors.text.primary },
   }),
-  id: css({ fontFamily: theme.typography.fontFamilyMonospace }),
+  id: css({
+    fontFamily: theme.typography.fontFamilyMonospace,
+    // Its first word.
+    '@container (max-width: 480px)': { width: '5ch', overflow: 'hidden' },
+  }),
 });

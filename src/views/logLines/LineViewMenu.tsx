@@ -1,5 +1,6 @@
 import React, { useState } from 'react';
 import { Button, Combobox, type ComboboxOption, Stack } from '@grafana/ui';
+import { Labelled } from '../Labelled';
 import { Toggle } from '../Toggle';
 import { type Deduplication } from './deduplicate';
 import { type LineView } from './lineView';
@@ -52,30 +53,42 @@ export function LineViewMenu({ view, onChange }: LineViewMenuProps) {
 function More({ view, change }: { view: LineView; change: (part: Partial<LineView>) => void }) {
   return (
     <>
-      <Combobox
-        aria-label="What is shown of a line"
-        options={CONTENTS}
-        value={view.content}
-        width="auto"
-        minWidth={12}
-        onChange={({ value }) => change({ content: value })}
-      />
-      <Combobox
-        aria-label="Time of a line"
-        options={TIMES}
-        value={view.time}
-        width="auto"
-        minWidth={12}
-        onChange={({ value }) => change({ time: value })}
-      />
-      <Combobox
-        aria-label="Lines that repeat"
-        options={SAME}
-        value={view.deduplication}
-        width="auto"
-        minWidth={12}
-        onChange={({ value }) => change({ deduplication: value })}
-      />
+      <Labelled label="What is shown of a line">
+        {(labelId) => (
+          <Combobox
+            aria-labelledby={labelId}
+            options={CONTENTS}
+            value={view.content}
+            width="auto"
+            minWidth={12}
+            onChange={({ value }) => change({ content: value })}
+          />
+        )}
+      </Labelled>
+      <Labelled label="Time of a line">
+        {(labelId) => (
+          <Combobox
+            aria-labelledby={labelId}
+            options={TIMES}
+            value={view.time}
+            width="auto"
+            minWidth={12}
+            onChange={({ value }) => change({ time: value })}
+          />
+        )}
+      </Labelled>
+      <Labelled label="Lines that repeat">
+        {(labelId) => (
+          <Combobox
+            aria-labelledby={labelId}
+            options={SAME}
+            value={view.deduplication}
+            width="auto"
+            minWidth={12}
+            onChange={({ value }) => change({ deduplication: value })}
+          />
+        )}
+      </Labelled>
       <Toggle label="ms" value={view.isPrecise} onChange={(isPrecise) => change({ isPrecise })} />
       <Toggle label="Colors" value={view.showsAnsi} onChange={(showsAnsi) => change({ showsAnsi })} />
     </>

@@ -172,6 +172,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flex: 'none',
     width: '16ch',
     '@container (max-width: 640px)': { width: '12ch' },
+    // Its colour only, so that there is room for what the line says.
+    '@container (max-width: 480px)': { width: theme.spacing(1.25), textOverflow: 'clip' },
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',

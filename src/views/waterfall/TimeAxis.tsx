@@ -10,6 +10,9 @@ import { type WaterfallModel } from './useWaterfall';
 /** About so many round moments are marked. */
 export const TICKS = 5;
 
+/** Share of the width after which there is no room for the words of a moment. */
+const LAST = 0.87;
+
 /** What the columns are, and the scale of the time that is shown. */
 export function TimeAxis({ model: { window, story } }: { model: WaterfallModel }) {
   const styles = useStyles2(getStyles);
@@ -19,15 +22,14 @@ export function TimeAxis({ model: { window, story } }: { model: WaterfallModel }
       <div className={rows.name}>Service and span</div>
       <div className={rows.duration}>Duration</div>
       <div className={styles.ticks}>
-        {ticksOf(window, TICKS).map((tick) => (
-          <span
-            key={tick}
-            className={styles.tick}
-            style={{ left: `${((tick - window.from) / (window.to - window.from)) * 100}%` }}
-          >
-            {tick === 0 ? '0' : formatMs(tick)}
-          </span>
-        ))}
+        {ticksOf(window, TICKS)
+          .map((tick) => ({ tick, share: (tick - window.from) / (window.to - window.from) }))
+          .filter(({ share }) => share <= LAST)
+          .map(({ tick, share }) => (
+            <span key={tick} className={styles.tick} style={{ left: `${share * 100}%` }}>
+              {tick === 0 ? '0' : formatMs(tick)}
+            </span>
+          ))}
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
+import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
 import { ROW_HEIGHT } from './geometry';
 
 export type WaterfallStyles = ReturnType<typeof getRowStyles>;
@@ -9,7 +9,9 @@ const columns = (durations: string) => `minmax(0, 42fr) ${durations} minmax(0, 5
 
 /** All rows share these, so that none of thousands asks for styles of its own. */
 export function getRowStyles(theme: GrafanaTheme2) {
-  const { colors, spacing, typography, shape } = theme;
+  const { colors, spacing, typography, shape, isDark } = theme;
+  // On the light theme's usual tint the names of what failed would be too faint.
+  const chosen = isDark ? colors.primary.transparent : colorManipulator.alpha(colors.primary.main, 0.05);
   const overBar = { position: 'absolute' as const, pointerEvents: 'none' as const };
   return {
     row: css({
@@ -28,9 +30,9 @@ export function getRowStyles(theme: GrafanaTheme2) {
     }),
     compared: css({ gridTemplateColumns: columns('14em') }),
     selected: css({
-      background: colors.primary.transparent,
+      background: chosen,
       boxShadow: `inset 3px 0 0 ${colors.primary.main}`,
-      '&:hover': { background: colors.primary.transparent },
+      '&:hover': { background: chosen },
     }),
     match: css({ background: colors.warning.transparent }),
     dimmed: css({ opacity: 0.55 }),
