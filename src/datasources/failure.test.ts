@@ -30,6 +30,12 @@ const SEEN: Array<[what: string, error: unknown, kind: FailureKind, message: Reg
     /Prom refused the request/,
   ],
   [
+    'a server that refuses, whose words Grafana’s front end repeats',
+    { status: 403, data: { status: 'error', error: 'not yours', message: 'not yours' } },
+    'forbidden',
+    /Prom refused the request/,
+  ],
+  [
     'a server that refuses, whose words a resource wraps',
     { status: 403, data: { message: '{"status":"error","error":"not yours"}' } },
     'forbidden',

@@ -145,5 +145,6 @@ function isOfServer(data: ErrorBody | string | undefined): boolean {
     return false;
   }
   const { message, error } = data;
-  return message === undefined ? error !== undefined : /^\s*[{<]/.test(message);
+  // Grafana's front end repeats a server's error as the message.
+  return message === undefined || message === error ? error !== undefined : /^\s*[{<]/.test(message);
 }
