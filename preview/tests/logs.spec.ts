@@ -27,7 +27,7 @@ async function expectFirst(page: Page, lines: readonly LogLine[]): Promise<void>
 }
 
 function facet(page: Page, name: RegExp | string): Locator {
-  return page.getByRole('navigation', { name: 'Facets' }).getByRole('button', { name });
+  return page.getByRole('navigation', { name: 'Facets' }).getByRole('button', { name, exact: true });
 }
 
 test('shows the lines of the time range, the newest first', async ({ logsPage, page }) => {
