@@ -103,8 +103,9 @@ const APP = `./a/${PLUGIN_ID}`;
 const KNOWN = new URLSearchParams(FIXED_RANGE).toString();
 const LAST_HOUR = 'from=now-1h&to=now&timezone=utc';
 const requests = dialectRequests(Number(process.env.STAND_STARTED_AT ?? 0));
-const lineCount = requests.flatMap(({ lines }) => lines).length;
 const [request] = requests;
+const OF_ONE_SERVICE = `${LAST_HOUR}&where=service%3D${request?.service}`;
+const lineCount = requests.filter(({ service }) => service === request?.service).flatMap(({ lines }) => lines).length;
 
 /** Every page, and what on it shows that it has its data. */
 const PAGES: Array<{ path: string; shows: (page: Page) => Locator; needsLogsAndTraces?: boolean }> = [
@@ -126,7 +127,7 @@ const PAGES: Array<{ path: string; shows: (page: Page) => Locator; needsLogsAndT
     needsLogsAndTraces: true,
   },
   {
-    path: `traces?${LAST_HOUR}`,
+    path: `traces?${OF_ONE_SERVICE}`,
     shows: (page) => page.getByTestId(`trace-${request?.traceId}`),
     needsLogsAndTraces: true,
   },
@@ -137,7 +138,7 @@ const PAGES: Array<{ path: string; shows: (page: Page) => Locator; needsLogsAndT
   },
   // Last, as it is what workers are for.
   {
-    path: `logs?tab=patterns&${LAST_HOUR}`,
+    path: `logs?tab=patterns&${OF_ONE_SERVICE}`,
     shows: (page) => page.getByText(`patterns of ${lineCount} lines`),
     needsLogsAndTraces: true,
   },
@@ -205,7 +206,7 @@ test('where a policy forbids workers, patterns are mined without', async ({ brow
       headers: { ...response.headers(), 'content-security-policy': `${policy}worker-src 'none';` },
     });
   });
-  await page.goto(`${APP}/logs?tab=patterns&${LAST_HOUR}`, { waitUntil: 'domcontentloaded' });
+  await page.goto(`${APP}/logs?tab=patterns&${OF_ONE_SERVICE}`, { waitUntil: 'domcontentloaded' });
   await expect(page.getByText(`patterns of ${lineCount} lines`)).toBeVisible({ timeout: PATIENCE });
   expect(await workersSaid()).toEqual([]);
   expect(complaints).toEqual([]);
