@@ -1,4 +1,4 @@
-import { isLogField, type LineFilter, type LogCondition } from '../telemetry/questions/logs';
+import { isLogField, type LineFilter, type LogCondition, type TimeSpan } from '../telemetry/questions/logs';
 import { isSpanField, type SpanCondition } from '../telemetry/questions/traces';
 import { normalizeTraceId } from '../telemetry/traceId';
 import { PATHS } from './routes';
@@ -54,11 +54,11 @@ export function addressUrl({ path, params }: Address, shared: URLSearchParams): 
   return query === '' ? path : `${path}?${query}`;
 }
 
-/** The same place at another time than the user is looking at; milliseconds since the epoch. */
-export function at({ path, params }: Address, { from, to }: { from: number; to: number }): Address {
+/** The same place at another time than the user is looking at: whole milliseconds that hold all of the span. */
+export function at({ path, params }: Address, { from, to }: TimeSpan): Address {
   return {
     path,
-    params: [...params, ['from', String(Math.round(from))], ['to', String(Math.round(to))]],
+    params: [...params, ['from', String(Math.floor(from))], ['to', String(Math.ceil(to))]],
   };
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { is, type MetricQuestion, metricQuestion } from '../telemetry/questions/metric';
 import { readTracesAddress } from './addresses';
 import { type HopContext } from './hops';
-import { momentOf, requestsBehind, waysOn } from './metricHops';
+import { spanOfPoint, requestsBehind, waysOn } from './metricHops';
 
 const where = [is('service', 'shop-api')];
 const p95: MetricQuestion = metricQuestion({ measure: 'duration', stat: { kind: 'quantile', q: 0.95 }, where });
@@ -40,12 +40,12 @@ describe('requestsBehind', () => {
   });
 });
 
-describe('momentOf', () => {
+describe('spanOfPoint', () => {
   it.each([
     ['short steps: two minutes', [0, 15_000, 30_000], 600_000, { from: 480_000, to: 600_000 }],
     ['long steps: two of them', [0, 300_000], 900_000, { from: 300_000, to: 900_000 }],
     ['a single point', [900_000], 900_000, { from: 780_000, to: 900_000 }],
-  ])('of %s', (_, times, time, expected) => expect(momentOf(times, time)).toEqual(expected));
+  ])('of %s', (_, times, time, expected) => expect(spanOfPoint(times, time)).toEqual(expected));
 });
 
 describe('waysOn', () => {

@@ -1,13 +1,8 @@
 import { type Condition, is, type MetricQuestion } from '../telemetry/questions/metric';
+import { type TimeSpan } from '../telemetry/questions/logs';
 import { isField } from '../telemetry/vocabulary';
 import { type Address, at, tracesAddress } from './addresses';
 import { type HopContext, logsBehind, tracesBehind } from './hops';
-
-/** A span of time, milliseconds since the epoch. */
-export interface Moment {
-  from: number;
-  to: number;
-}
 
 /** The shortest time that a point of a series is taken to speak for: rates look back over several scrapes. */
 const SHORTEST_MS = 2 * 60_000;
@@ -39,7 +34,7 @@ export function requestsBehind(
  * @param times of the series, ascending, milliseconds since the epoch
  * @param time of the point
  */
-export function momentOf(times: readonly number[], time: number): Moment {
+export function spanOfPoint(times: readonly number[], time: number): TimeSpan {
   const [first = 0, second = first] = times;
   return { from: Math.round(time - Math.max(2 * (second - first), SHORTEST_MS)), to: Math.round(time) };
 }
@@ -59,13 +54,13 @@ export interface WaysOn {
 }
 
 /** Where the requests behind a chart lead for a part of its time. */
-export function waysOn(context: HopContext, moment: Moment): WaysOn {
+export function waysOn(context: HopContext, span: TimeSpan): WaysOn {
   const { path, params } = tracesBehind({ where: context.where });
   // Rounded: addresses are read by people too.
-  const selected = { from: Math.round(moment.from), to: Math.round(moment.to) };
+  const selected = { from: Math.round(span.from), to: Math.round(span.to) };
   return {
-    logs: at(logsBehind(context), moment),
-    traces: at(tracesBehind(context), moment),
+    logs: at(logsBehind(context), span),
+    traces: at(tracesBehind(context), span),
     difference: { path, params: [...params, ...tracesAddress({ selected }).params] },
   };
 }

@@ -2,7 +2,7 @@ import { type DataFrame, type DataLink, FieldType } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { type Address, addressUrl, at } from '../correlation/addresses';
 import { type HopContext, logsBehind, tracesBehind } from '../correlation/hops';
-import { momentOf, requestsBehind } from '../correlation/metricHops';
+import { spanOfPoint, requestsBehind } from '../correlation/metricHops';
 import { sharedPart } from '../correlation/sharedUrlState';
 import { type MetricQuestion } from '../telemetry/questions/metric';
 
@@ -23,7 +23,7 @@ export function withPointLinks(frame: DataFrame, question: MetricQuestion): Data
       const point = (name: string) => Number(replaceVariables?.(`\${__value.${name}}`) ?? NaN);
       const value = point('raw');
       const context = requestsBehind(question, labels, Number.isFinite(value) ? value : undefined);
-      const there = at(lead(context), momentOf(times, point('time')));
+      const there = at(lead(context), spanOfPoint(times, point('time')));
       return addressUrl(there, sharedPart(locationService.getLocation().search));
     },
   });

@@ -1,6 +1,7 @@
-import { type Address, type AddressParams } from '../correlation/addresses';
+import { type Address, at } from '../correlation/addresses';
 import { type HopContext, logsBehind, tracesBehind } from '../correlation/hops';
 import { PATHS } from '../correlation/routes';
+import { type TimeSpan } from '../telemetry/questions/logs';
 import { routeOfLabels, serviceOfLabels } from './targets';
 
 /** What Grafana says of an alert that is in one of its lists: `PluginExtensionAlertInstanceContext` of 12.4. */
@@ -28,38 +29,37 @@ export function alertAddress(
 ): Address | undefined {
   const service = serviceOfLabels(labels);
   const route = routeOfLabels(labels);
-  const times = timesOf(Date.parse(activeAt ?? ''), now);
+  const span = spanAround(Date.parse(activeAt ?? ''), now);
   if (service === undefined) {
-    return to === 'health' ? { path: PATHS.health, params: times } : undefined;
+    return to === 'health' ? at({ path: PATHS.health, params: [] }, span) : undefined;
   }
   const isIn = (field: 'service' | 'route', value: string) => ({ field, op: 'in' as const, values: [value] });
   const ofService: HopContext['where'] = [isIn('service', service)];
   switch (to) {
     case 'health': {
-      const own: AddressParams = route === undefined ? [] : [['route', route]];
-      const path = route === undefined ? PATHS.service : PATHS.route;
-      return { path, params: [['service', service], ...own, ...times] };
+      const place: Address =
+        route === undefined
+          ? { path: PATHS.service, params: [['service', service]] }
+          : {
+              path: PATHS.route,
+              params: [
+                ['service', service],
+                ['route', route],
+              ],
+            };
+      return at(place, span);
     }
-    case 'logs': {
+    case 'logs':
       // Few lines repeat the route of their request.
-      const { path, params } = logsBehind({ where: ofService });
-      return { path, params: [...params, ...times] };
-    }
-    case 'traces': {
-      const where = route === undefined ? ofService : [...ofService, isIn('route', route)];
-      const { path, params } = tracesBehind({ where });
-      return { path, params: [...params, ...times] };
-    }
+      return at(logsBehind({ where: ofService }), span);
+    case 'traces':
+      return at(tracesBehind({ where: route === undefined ? ofService : [...ofService, isIn('route', route)] }), span);
   }
 }
 
-function timesOf(since: number, now: number): AddressParams {
+function spanAround(since: number, now: number): TimeSpan {
   const isKnown = since > 0 && since <= now;
-  const [from, to] = isKnown
-    ? [since - HALF_HOUR_MS, Math.min(now, since + HALF_HOUR_MS)]
-    : [now - 2 * HALF_HOUR_MS, now];
-  return [
-    ['from', String(from)],
-    ['to', String(to)],
-  ];
+  return isKnown
+    ? { from: since - HALF_HOUR_MS, to: Math.min(now, since + HALF_HOUR_MS) }
+    : { from: now - 2 * HALF_HOUR_MS, to: now };
 }

@@ -1,6 +1,6 @@
-import { locationUtil, type TimeRange, urlUtil } from '@grafana/data';
+import { locationUtil, urlUtil } from '@grafana/data';
 import { type AskedQuery } from '../datasources/answer';
-import { type TimeSpan } from '../telemetry/questions/logs';
+import { type SentQuery, type TimeSpan } from '../telemetry/questions/logs';
 
 /** As Explore names its queries: A to Z, then AA, AB and so on. */
 function refIdOf(index: number): string {
@@ -12,7 +12,7 @@ function refIdOf(index: number): string {
 export function exploreUrl(
   dataSource: AskedQuery['dataSource'],
   queries: readonly AskedQuery[],
-  range: Pick<TimeRange, 'from' | 'to'>
+  span: TimeSpan
 ): string {
   return exploreUrlOf(
     dataSource.uid,
@@ -23,8 +23,18 @@ export function exploreUrl(
       instant,
       range: !instant,
     })),
-    { from: range.from.valueOf(), to: range.to.valueOf() }
+    span
   );
+}
+
+/** Address of Explore with log lines as Loki's data source shows them. */
+export function exploreLogsUrl({ text, dataSource }: SentQuery, span: TimeSpan): string {
+  return exploreUrl(dataSource, [{ expr: text, instant: false, dataSource }], span);
+}
+
+/** Address of Explore with a trace as Tempo's data source shows it. */
+export function exploreTraceUrl({ text, dataSource: { uid, type } }: SentQuery, span: TimeSpan): string {
+  return exploreQueryUrl(uid, { datasource: { type, uid }, queryType: 'traceql', query: text }, span);
 }
 
 /** Address of Explore with a query in the words of its own data source. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dateTime, locationUtil } from '@grafana/data';
+import { locationUtil } from '@grafana/data';
 import { type AskedQuery } from '../datasources/answer';
 import { exploreUrl } from './explore';
 import { appLink } from './links';
@@ -53,7 +53,7 @@ describe('appLink', () => {
 
 describe('exploreUrl', () => {
   const dataSource: AskedQuery['dataSource'] = { uid: 'prom & co', name: 'Prometheus', type: 'prometheus' };
-  const range = { from: dateTime(1_700_000_000_000), to: dateTime(1_700_003_600_000) };
+  const range = { from: 1_700_000_000_000, to: 1_700_003_600_000 };
   const panesOf = (url: string) => JSON.parse(searchOf(url).get('panes') ?? '');
 
   it('opens one pane with the data source, the queries and the moment', () => {

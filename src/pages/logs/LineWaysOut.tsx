@@ -1,9 +1,8 @@
 import React from 'react';
-import { dateTime } from '@grafana/data';
 import { logsDrilldown } from '../../correlation/drilldown';
 import { streamSelector } from '../../telemetry/dialects/logql/selector';
 import { type LogLine, type SentQuery } from '../../telemetry/questions/logs';
-import { exploreUrl } from '../../views/explore';
+import { exploreLogsUrl } from '../../views/explore';
 import { WaysOut } from '../../views/WaysOut';
 
 /** So much of its stream is shown before and after a line. */
@@ -21,11 +20,10 @@ export function LineWaysOut({ line: { labels, time }, dataSource }: LineWaysOutP
   }
   const text = streamSelector(labels);
   const span = { from: time - AROUND_MS, to: time + AROUND_MS };
-  const range = { from: dateTime(Math.floor(span.from)), to: dateTime(Math.ceil(span.to)) };
   return (
     <WaysOut
       app="logs"
-      explore={exploreUrl(dataSource, [{ expr: text, instant: false, dataSource }], range)}
+      explore={exploreLogsUrl({ text, dataSource }, span)}
       drilldown={logsDrilldown({ uid: dataSource.uid, text }, span)}
     />
   );

@@ -1,10 +1,10 @@
 import React, { useState } from 'react';
 import { css } from '@emotion/css';
-import { dateTime, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, Spinner, Stack, Text, useStyles2 } from '@grafana/ui';
 import { logsDrilldown } from '../../correlation/drilldown';
 import { type QueryCost, type SentQuery, type TimeSpan } from '../../telemetry/questions/logs';
-import { exploreUrl } from '../../views/explore';
+import { exploreLogsUrl } from '../../views/explore';
 import { WaysOut } from '../../views/WaysOut';
 import { type LogPages } from './useLogPages';
 import { costInWords, shownInWords, totalInWords } from './words';
@@ -67,20 +67,13 @@ export function QueryFacts({ pages, order, total, costs, sent, span, hasFacets, 
             </ClipboardButton>
             <WaysOut
               app="logs"
-              explore={inExplore(query, span)}
+              explore={exploreLogsUrl(query, span)}
               drilldown={logsDrilldown({ uid: query.dataSource.uid, text: query.text }, span)}
             />
           </div>
         ))}
     </>
   );
-}
-
-function inExplore({ text, dataSource }: SentQuery, { from, to }: TimeSpan): string {
-  return exploreUrl(dataSource, [{ expr: text, instant: false, dataSource }], {
-    from: dateTime(from),
-    to: dateTime(to),
-  });
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

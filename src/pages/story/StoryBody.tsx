@@ -4,7 +4,7 @@ import { type SceneComponentProps, sceneGraph, SceneObjectBase } from '@grafana/
 import { TextLink } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
 import { setPageTitle } from '../../app/pageTitle';
-import { type Address, logsAddress, storyAddress, tracesAddress } from '../../correlation/addresses';
+import { type Address, at, logsAddress, storyAddress, tracesAddress } from '../../correlation/addresses';
 import { logsLike } from '../../correlation/logsLike';
 import { PATHS } from '../../correlation/routes';
 import { sharedPart } from '../../correlation/sharedUrlState';
@@ -14,6 +14,7 @@ import { AROUND_LINES_MS } from '../../panels/story/storyQuestion';
 import { hopLink } from '../../views/links';
 import { Absence } from '../../views/states';
 import { type StoryLinks } from '../../views/waterfall/links';
+import { type TimeSpan } from '../../telemetry/questions/logs';
 import { type Place } from '../../views/waterfall/place';
 import { placeIn, placeParams, readStoryUrl } from './url';
 
@@ -88,8 +89,7 @@ function useAddressOf(pathname: string): (place: Place) => void {
 
 /** Ways on from the details; each carries what all pages share. */
 function linksFrom(shared: URLSearchParams): StoryLinks {
-  const to = (address: Address, around?: { from: number; to: number }) =>
-    hopLink(around ? { ...address, params: [...address.params, ...timesOf(around)] } : address, shared);
+  const to = (address: Address, span?: TimeSpan) => hopLink(span ? at(address, span) : address, shared);
   return {
     filter: (field, value) => to(tracesAddress({ where: [{ field, op: 'in', values: [value] }] })),
     similar: ({ service, name }) =>
@@ -121,11 +121,11 @@ function linksFrom(shared: URLSearchParams): StoryLinks {
         ['service', service],
         ['route', route],
       ];
-      return to({ path: PATHS.route, params }, { from: time - HALF_HOUR_MS, to: time + HALF_HOUR_MS });
+      return to({ path: PATHS.route, params }, around(time, HALF_HOUR_MS));
     },
     alike: (line) => {
       const address = logsLike(line);
-      return address && to(address, { from: line.time - HALF_HOUR_MS, to: line.time + HALF_HOUR_MS });
+      return address && to(address, around(line.time, HALF_HOUR_MS));
     },
     line: ({ id, time, reading }) =>
       to(
@@ -133,15 +133,12 @@ function linksFrom(shared: URLSearchParams): StoryLinks {
           where: reading.service === undefined ? [] : [{ field: 'service', op: 'in', values: [reading.service] }],
           line: id,
         }),
-        { from: time - AROUND_LINES_MS, to: time + AROUND_LINES_MS }
+        around(time, AROUND_LINES_MS)
       ),
     story: (traceId, span) => to(storyAddress({ traceId, span })),
   };
 }
 
-function timesOf({ from, to }: { from: number; to: number }): Address['params'] {
-  return [
-    ['from', String(Math.floor(from))],
-    ['to', String(Math.ceil(to))],
-  ];
+function around(time: number, milliseconds: number): TimeSpan {
+  return { from: time - milliseconds, to: time + milliseconds };
 }

@@ -10,7 +10,7 @@ import { durationWords } from '../../panels/durationHeatmap/words';
 import { ServiceMapPanel } from '../../panels/serviceMap/ServiceMapPanel';
 import { formatCount, formatDuration, formatShare } from '../../views/format';
 import { hopLink } from '../../views/links';
-import { exploreTraceUrl } from '../../views/exploreTrace';
+import { exploreTraceUrl } from '../../views/explore';
 import { Absence } from '../../views/states';
 import { WaysOut } from '../../views/WaysOut';
 import { DifferenceList } from './DifferenceList';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { locationUtil } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { useLocation } from 'react-router-dom';
-import { type Address, readTracesAddress, tracesAddress, type TracesAddress } from '../../correlation/addresses';
+import { type Address, at, readTracesAddress, tracesAddress, type TracesAddress } from '../../correlation/addresses';
 import { sharedPart } from '../../correlation/sharedUrlState';
 import { type TimeSpan } from '../../telemetry/questions/logs';
 import { hopLink } from '../../views/links';
@@ -46,14 +46,7 @@ export function readTracesUrl(search: string): TracesUrl {
     return { path, params: next.tab === 'traces' ? own : [...own, ['tab', next.tab]] };
   };
   const hrefOf = (change: Partial<TracesParams>) => hopLink(address(change), shared);
-  const hrefAt = ({ from, to }: TimeSpan) => {
-    const { path, params: own } = address({ selected: undefined });
-    const range: Address['params'] = [
-      ['from', new Date(from).toISOString()],
-      ['to', new Date(to).toISOString()],
-    ];
-    return hopLink({ path, params: [...own, ...range] }, shared);
-  };
+  const hrefAt = (span: TimeSpan) => hopLink(at(address({ selected: undefined }), span), shared);
   return { where, selected, tab, shared, hrefOf, hrefAt, go: (change) => goTo(hrefOf(change)) };
 }
 

@@ -4,6 +4,7 @@ import { type SceneObject, sceneGraph, VizPanel, VizPanelMenu } from '@grafana/s
 import { type AnswerNote } from '../../datasources/answer';
 import { DRILLDOWN_APPS, metricsDrilldown } from '../../correlation/drilldown';
 import { hasDrilldown, mayExplore } from '../../datasources/drilldownApps';
+import { type TimeSpan } from '../../telemetry/questions/logs';
 import { exploreUrl } from '../../views/explore';
 import { type ShownQueries } from './queryText';
 
@@ -22,13 +23,14 @@ function fill(menu: SceneObject, show: (shown: ShownQueries) => void): void {
   const asked = frames.flatMap((frame) => (frame.meta?.custom as AnswerNote | undefined)?.asked ?? []);
   const queries = [...new Map(asked.map((query) => [query.expr, query])).values()];
   const notices = [...new Set(frames.flatMap((frame) => frame.meta?.notices?.map(({ text }) => text) ?? []))];
-  const range = sceneGraph.getTimeRange(panel).state.value;
+  const { from, to } = sceneGraph.getTimeRange(panel).state.value;
+  const span = { from: from.valueOf(), to: to.valueOf() };
   const [first] = queries;
 
   const items: PanelMenuItem[] = [];
   if (first) {
     if (mayExplore()) {
-      const href = exploreUrl(first.dataSource, queries, range);
+      const href = exploreUrl(first.dataSource, queries, span);
       items.push({ text: 'Open in Explore', iconClassName: 'compass', href });
     }
     items.push({
@@ -40,10 +42,9 @@ function fill(menu: SceneObject, show: (shown: ShownQueries) => void): void {
   items.push({
     text: 'Copy link',
     iconClassName: 'link',
-    onClick: () => void copyLink(range.from.valueOf(), range.to.valueOf()),
+    onClick: () => void copyLink(span),
   });
   menu.setItems(items);
-  const span = { from: range.from.valueOf(), to: range.to.valueOf() };
   const drilldown = first && metricsDrilldown({ uid: first.dataSource.uid, text: first.expr }, span);
   if (drilldown !== undefined) {
     void hasDrilldown('metrics').then((isThere) => isThere && menu.setItems(withDrilldown(items, drilldown)));
@@ -61,7 +62,7 @@ function withDrilldown([first, ...rest]: PanelMenuItem[], path: string): PanelMe
  * Copies the page's address with its moment in it: what is seen now stays seen, whenever the link is opened. Browsers
  * have no clipboard on pages that are not secure; then the user gets the address to copy by hand.
  */
-async function copyLink(from: number, to: number): Promise<void> {
+async function copyLink({ from, to }: TimeSpan): Promise<void> {
   const url = new URL(window.location.href);
   url.searchParams.set('from', String(from));
   url.searchParams.set('to', String(to));

@@ -6,7 +6,7 @@ import { type Entry } from '../../analysis/trace/entries';
 import { type Story } from '../../analysis/trace/story';
 import { tracesDrilldown } from '../../correlation/drilldown';
 import { type SourceContext } from '../../datasources/sources';
-import { exploreTraceUrl } from '../../views/exploreTrace';
+import { exploreTraceUrl } from '../../views/explore';
 import { formatCount } from '../../views/format';
 import { Absence } from '../../views/states';
 import { EntryDetails } from '../../views/waterfall/EntryDetails';
