@@ -9,6 +9,7 @@ import { type Settings } from './settings';
 const DAY_MS = 24 * 3600_000;
 /** Live ranges end now and move; what was detected a moment ago holds for them. */
 const LIVE_MS = 5 * 60 * 1000;
+const LIVE = 'now';
 
 /** Whose metrics are looked at, and what an admin said of them. */
 export interface DetectedSource {
@@ -35,7 +36,8 @@ export interface ServingDetection {
  * the past has its own, as other services may have run then and metrics may have had other names.
  */
 export class MetricDetections {
-  private detections = new Detections<MetricDetection>();
+  /** By what they depend on beside time; within, by the end of the range that they were made for. */
+  private bySource = new Map<string, Detections<MetricDetection>>();
   private metadata = new Detections<Record<string, MetricMetadata | undefined>>();
 
   constructor(private now: () => number = Date.now) {}
@@ -46,7 +48,7 @@ export class MetricDetections {
     const metadata = () =>
       // Prometheus tells of metadata without regard to time.
       this.metadata.get(source.instance.uid, () => fetchMetadata(source.instance));
-    return this.detections.get(this.keyOf(source, at), () => detectMetrics(source.instance, at, mapped, metadata));
+    return this.of(source).get(this.endOf(at), () => detectMetrics(source.instance, at, mapped, metadata));
   }
 
   /**
@@ -55,14 +57,13 @@ export class MetricDetections {
    * @param at end of the range that is asked for
    */
   async about(source: DetectedSource, at: number, { time, services }: Moment): Promise<ServingDetection> {
-    const held = this.detections.fresh();
-    const own = held.get(this.keyOf(source, at));
+    const held = this.of(source).fresh();
+    const own = held.get(this.endOf(at));
     if (own) {
       return { detection: await own };
     }
     const others = [...held]
-      .map(([key, detection]) => ({ end: this.endOf(key, source), detection }))
-      .filter((one): one is typeof one & { end: number } => one.end !== undefined)
+      .map(([end, detection]) => ({ end: end === LIVE ? this.now() : Number(end), detection }))
       .sort((a, b) => Math.abs(a.end - time) - Math.abs(b.end - time));
     for (const { end, detection: other } of others) {
       const detection = await other.catch(() => undefined);
@@ -78,24 +79,20 @@ export class MetricDetections {
 
   /** Looks again at the next question. */
   clear(): void {
-    this.detections.clear();
+    this.bySource.clear();
     this.metadata.clear();
   }
 
-  private keyOf(source: DetectedSource, at: number): string {
-    return JSON.stringify([...ofSource(source), this.now() - at < LIVE_MS ? 'now' : at]);
+  private of({ instance, settings }: DetectedSource): Detections<MetricDetection> {
+    const key = JSON.stringify([instance.uid, settings.business ?? []]);
+    const detections = this.bySource.get(key) ?? new Detections<MetricDetection>(this.now);
+    this.bySource.set(key, detections);
+    return detections;
   }
 
-  /** End of the range that a detection was made for; undefined for one of another data source. */
-  private endOf(key: string, source: DetectedSource): number | undefined {
-    const [uid, mapped, at] = JSON.parse(key) as [unknown, unknown, number | 'now'];
-    const isOfSource = JSON.stringify([uid, mapped]) === JSON.stringify(ofSource(source));
-    return isOfSource ? (at === 'now' ? this.now() : at) : undefined;
+  private endOf(at: number): string {
+    return this.now() - at < LIVE_MS ? LIVE : String(at);
   }
-}
-
-function ofSource({ instance, settings }: DetectedSource) {
-  return [instance.uid, settings.business ?? []];
 }
 
 function knowsAll(detection: MetricDetection, services: readonly string[]): boolean {

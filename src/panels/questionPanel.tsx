@@ -1,5 +1,5 @@
 import React from 'react';
-import { LoadingState, type PanelData, toUtc } from '@grafana/data';
+import { LoadingState, type PanelData } from '@grafana/data';
 import {
   type SceneComponentProps,
   sceneGraph,
@@ -56,19 +56,14 @@ export class QuestionPanel extends SceneObjectBase<QuestionPanelState> {
   /** Dragging over a chart asks what is wanted of that time; elsewhere in Grafana it only zooms. */
   private offerRanges(): () => void {
     const pointer = followPointer();
-    const change = interceptRange(this.state.body, ({ from, to }) =>
-      this.setState({ chosen: { from, to, ...pointer.place() } })
+    const giveBack = interceptRange(this.state.body, ({ from, to }, zoom) =>
+      this.setState({ chosen: { from, to, zoom, ...pointer.place() } })
     );
     return () => {
       pointer.stop();
-      this.state.body.onTimeRangeChange = change;
+      giveBack();
       this.setState({ chosen: undefined });
     };
-  }
-
-  zoomTo({ from, to }: { from: number; to: number }): void {
-    const [start, end] = [toUtc(from), toUtc(to)];
-    sceneGraph.getTimeRange(this).onTimeRangeChange({ from: start, to: end, raw: { from: start, to: end } });
   }
 
   private nameSample(title: string, sampleRefId: string): void {
@@ -97,7 +92,6 @@ function QuestionPanelView({ model }: SceneComponentProps<QuestionPanel>) {
             range={chosen}
             context={panelContext(model, refIds)}
             timeZone={sceneGraph.getTimeRange(model).getTimeZone()}
-            onZoom={() => model.zoomTo(chosen)}
             onClose={() => model.setState({ chosen: undefined })}
           />
         )}

@@ -5,26 +5,28 @@ import { requestsBehind } from '../correlation/metricHops';
 import { type QuestionQuery } from '../datasources/question';
 
 /**
- * Hands what is dragged over on a panel to somebody else than the time range. Moving along the axis and zooming out
- * stay what they are.
- * @returns what the panel did before, to give back to it
+ * Hands what is dragged over on a panel to somebody else than the time range, with the way to zoom to it after all.
+ * Moving along the axis and zooming out stay what they are.
+ * @returns gives the panel back what it did before
  */
 export function interceptRange(
   panel: VizPanel,
-  choose: (range: AbsoluteTimeRange) => void
-): VizPanel['onTimeRangeChange'] {
+  choose: (range: AbsoluteTimeRange, zoom: () => void) => void
+): () => void {
   const change = panel.onTimeRangeChange;
   panel.onTimeRangeChange = (range) => {
     const { from, to } = sceneGraph.getTimeRange(panel).state.value;
     const isInside = range.from >= from.valueOf() && range.to <= to.valueOf();
     const isPart = range.to - range.from < to.valueOf() - from.valueOf();
     if (isInside && isPart) {
-      choose(range);
+      choose(range, () => change(range));
     } else {
       change(range);
     }
   };
-  return change;
+  return () => {
+    panel.onTimeRangeChange = change;
+  };
 }
 
 /** The requests that the first of a panel's queries is about; everything where no query of the page is found. */

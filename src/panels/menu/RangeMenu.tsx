@@ -3,14 +3,15 @@ import { dateTimeFormat } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import { ContextMenu, MenuItem } from '@grafana/ui';
 import { type HopContext } from '../../correlation/hops';
-import { type Moment, waysOn } from '../../correlation/metricHops';
+import { waysOn } from '../../correlation/metricHops';
+import { type TimeSpan } from '../../telemetry/questions/logs';
 import { sharedPart } from '../../correlation/sharedUrlState';
 import { hopLink } from '../../views/links';
+import { type Place } from '../lastPointer';
 
 /** A part of a chart's time that was dragged over, and where on the screen that ended. */
-export interface ChosenRange extends Moment {
-  x: number;
-  y: number;
+export interface ChosenRange extends TimeSpan, Place {
+  zoom: () => void;
 }
 
 interface RangeMenuProps {
@@ -18,12 +19,11 @@ interface RangeMenuProps {
   /** The requests that the chart is about. */
   context: HopContext;
   timeZone: string;
-  onZoom: () => void;
   onClose: () => void;
 }
 
 /** What one may want of a time in which something is seen on a chart. */
-export function RangeMenu({ range, context, timeZone, onZoom, onClose }: RangeMenuProps) {
+export function RangeMenu({ range, context, timeZone, onClose }: RangeMenuProps) {
   const shared = sharedPart(useLocationService().getLocation().search);
   const { logs, traces, difference } = waysOn(context, range);
   const text = (time: number) => dateTimeFormat(time, { timeZone, format: 'HH:mm:ss' });
@@ -37,7 +37,7 @@ export function RangeMenu({ range, context, timeZone, onZoom, onClose }: RangeMe
       renderHeader={() => `${text(range.from)} to ${text(range.to)}`}
       renderMenuItems={() => (
         <>
-          <MenuItem {...item} label="Zoom in" icon="search-plus" onClick={onZoom} />
+          <MenuItem {...item} label="Zoom in" icon="search-plus" onClick={range.zoom} />
           <MenuItem {...item} label="Logs of this time" icon="list-ul" url={hopLink(logs, shared)} />
           <MenuItem {...item} label="Traces of this time" icon="gf-traces" url={hopLink(traces, shared)} />
           <MenuItem {...item} label="What is different here" icon="exchange-alt" url={hopLink(difference, shared)} />

@@ -53,44 +53,45 @@ export function LineViewMenu({ view, onChange }: LineViewMenuProps) {
 function More({ view, change }: { view: LineView; change: (part: Partial<LineView>) => void }) {
   return (
     <>
-      <Labelled label="What is shown of a line">
-        {(labelId) => (
-          <Combobox
-            aria-labelledby={labelId}
-            options={CONTENTS}
-            value={view.content}
-            width="auto"
-            minWidth={12}
-            onChange={({ value }) => change({ content: value })}
-          />
-        )}
-      </Labelled>
-      <Labelled label="Time of a line">
-        {(labelId) => (
-          <Combobox
-            aria-labelledby={labelId}
-            options={TIMES}
-            value={view.time}
-            width="auto"
-            minWidth={12}
-            onChange={({ value }) => change({ time: value })}
-          />
-        )}
-      </Labelled>
-      <Labelled label="Lines that repeat">
-        {(labelId) => (
-          <Combobox
-            aria-labelledby={labelId}
-            options={SAME}
-            value={view.deduplication}
-            width="auto"
-            minWidth={12}
-            onChange={({ value }) => change({ deduplication: value })}
-          />
-        )}
-      </Labelled>
+      <Choice
+        label="What is shown of a line"
+        options={CONTENTS}
+        value={view.content}
+        onChange={(content) => change({ content })}
+      />
+      <Choice label="Time of a line" options={TIMES} value={view.time} onChange={(time) => change({ time })} />
+      <Choice
+        label="Lines that repeat"
+        options={SAME}
+        value={view.deduplication}
+        onChange={(deduplication) => change({ deduplication })}
+      />
       <Toggle label="ms" value={view.isPrecise} onChange={(isPrecise) => change({ isPrecise })} />
       <Toggle label="Colors" value={view.showsAnsi} onChange={(showsAnsi) => change({ showsAnsi })} />
     </>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  label: string;
+  options: Array<ComboboxOption<T>>;
+  value: T;
+  onChange: (value: T) => void;
+}
+
+function Choice<T extends string>({ label, options, value, onChange }: ChoiceProps<T>) {
+  return (
+    <Labelled label={label}>
+      {(labelId) => (
+        <Combobox
+          aria-labelledby={labelId}
+          options={options}
+          value={value}
+          width="auto"
+          minWidth={12}
+          onChange={(chosen) => onChange(chosen.value)}
+        />
+      )}
+    </Labelled>
   );
 }

@@ -11,7 +11,7 @@ const SLICE = 8;
 const LINES_PER_LOOK = 20;
 
 /** The ways to start a worker that have not failed: what could not be done once is not tried again on this page. */
-const waysLeft = [...WAYS_TO_START];
+let waysLeft = WAYS_TO_START;
 
 /**
  * Mines the patterns of lines without holding up the page: in a worker, or in slices on the page's own thread where no worker can be had.
@@ -25,12 +25,12 @@ export async function minePatterns(
   stopIfAborted(signal);
   // Only what is mined is copied to the worker.
   const plain = lines.map(({ message, body, level, time }) => ({ message, body, level, time }));
-  for (const start of [...waysLeft]) {
+  for (const start of waysLeft) {
     const patterns = await inWorker(start, { lines: plain, options }, signal);
     if (patterns !== undefined) {
       return patterns;
     }
-    waysLeft.splice(0, waysLeft.length, ...waysLeft.filter((way) => way !== start));
+    waysLeft = waysLeft.filter((way) => way !== start);
   }
   return inSlices(plain, options, signal);
 }
