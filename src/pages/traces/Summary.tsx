@@ -14,7 +14,7 @@ export function Summary({ base, grid, span, note, sampling }: Durations & { samp
   const seconds = (span.to - span.from) / 1000;
   const sample = `of ${formatCount(grid.total)} requests in the time range`;
   // Rows are wider than what one may look at: a percentile lies within both.
-  const { from = 0, to = Infinity } = durationOf(base.where);
+  const { from = 0, to = Infinity } = durationOf(base.where) ?? {};
   const percentiles = [0.5, 0.95, 0.99].map((q) => {
     const read = gridQuantile(grid, q);
     return read && Math.min(to, Math.max(from, read));

@@ -17,7 +17,7 @@ import { DifferenceList } from './DifferenceList';
 import { FilterBar } from './FilterBar';
 import { Summary } from './Summary';
 import { TraceTable } from './TraceTable';
-import { failureOf, SLOWEST, type TraceList, type TracesAnswers, useTraceQuestions, useTraces } from './useTraces';
+import { failureOf, type TraceList, type TracesAnswers, useTraceQuestions, useTraces } from './useTraces';
 import { type TracesUrl, useTracesUrl } from './useTracesUrl';
 
 /** The page of traces. What it is about is in its address. */
@@ -101,7 +101,7 @@ function Analysis({ url, answers, timeZone }: PartProps) {
 
 function WhatIsDifferent({ url, answers }: Omit<PartProps, 'timeZone'>) {
   const styles = useStyles2(getStyles);
-  const { ofSelection, ofErrors, ofSlowest, slowFrom, looked, durations } = answers;
+  const { ofSelection, ofErrors, ofSlowest, slowest, looked, durations } = answers;
   const hasFailed = (durations.value?.grid.totalFailed ?? 0) > 0;
   return (
     <div className={styles.different}>
@@ -127,12 +127,12 @@ function WhatIsDifferent({ url, answers }: Omit<PartProps, 'timeZone'>) {
           {hasFailed && (ofErrors.value || ofErrors.isLoading || ofErrors.failure) && (
             <DifferenceList title="About those that failed" of="failed" answer={ofErrors} url={url} first={3} />
           )}
-          {(looked || slowFrom !== undefined) && (ofSlowest.value || ofSlowest.isLoading || ofSlowest.failure) && (
+          {(looked || slowest) && (ofSlowest.value || ofSlowest.isLoading || ofSlowest.failure) && (
             <DifferenceList
               title={
                 looked
                   ? `About those ${durationWords({ shortest: looked.from, longest: looked.to })}`
-                  : `About the slowest ${formatShare(SLOWEST)} (over ${formatDuration(slowFrom)})`
+                  : `About the slowest ${formatShare(slowest?.share)} (over ${formatDuration(slowest?.from)})`
               }
               of={looked ? 'these' : 'slowest'}
               answer={ofSlowest}

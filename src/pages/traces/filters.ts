@@ -28,6 +28,12 @@ export function withValue(
   return [...others, { field: field, op, values: [...new Set([...given, value])] }];
 }
 
+/** Seconds; at least one of them. */
+export interface DurationBounds {
+  from?: number;
+  to?: number;
+}
+
 /** With these bounds of duration, in seconds, in place of all others; without any, every duration is meant. */
 export function withDuration(where: readonly SpanCondition[], from?: number, to?: number): SpanCondition[] {
   const others = where.filter(({ op }) => op !== 'between');
@@ -40,13 +46,10 @@ export function withErrors(where: readonly SpanCondition[], isOnly: boolean): Sp
   return isOnly ? [...others, { field: 'error', op: 'is', value: true }] : others;
 }
 
-export function durationOf(where: readonly SpanCondition[]): { from?: number; to?: number } {
-  for (const one of where) {
-    if (one.op === 'between') {
-      return { from: one.from, to: one.to };
-    }
-  }
-  return {};
+/** The bounds of the durations that are meant; undefined where every duration is. */
+export function durationOf(where: readonly SpanCondition[]): DurationBounds | undefined {
+  const [bounds] = where.flatMap((one) => (one.op === 'between' ? [{ from: one.from, to: one.to }] : []));
+  return bounds?.from === undefined && bounds?.to === undefined ? undefined : bounds;
 }
 
 /** Whether only what failed, or only what did not, is kept; undefined if both are. */

@@ -6,7 +6,7 @@ import { countedAs } from '../../correlation/hops';
 import { type Failure } from '../../datasources/failure';
 import { type SourceContext, traceSource } from '../../datasources/sources';
 import { countRequests } from '../../datasources/telemetry';
-import { type DurationGrid, durationGrid, gridQuantile } from '../../panels/durationHeatmap/grid';
+import { type DurationGrid, durationGrid, type Slowest, slowestIn } from '../../panels/durationHeatmap/grid';
 import { type Selected } from '../../panels/durationHeatmap/selection';
 import { useSourceContext, useTimeSpan } from '../../panels/sourceContext';
 import { type SentQuery, type TimeSpan } from '../../telemetry/questions/logs';
@@ -20,7 +20,7 @@ import {
   type TraceSource,
 } from '../../telemetry/questions/traces';
 import { type Answer, useAnswer } from '../../views/useAnswer';
-import { durationOf, errorsOf, restates, spansMeant, withDuration } from './filters';
+import { type DurationBounds, durationOf, errorsOf, restates, spansMeant, withDuration } from './filters';
 
 /** About so many columns are in the picture. */
 const COLUMNS = 72;
@@ -28,8 +28,8 @@ const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600,
   (seconds) => seconds * 1000
 );
 
-/** What the slowest are: this share of all. */
-export const SLOWEST = 0.05;
+/** What the slowest are: about this share of all. */
+const SLOWEST = 0.05;
 
 /** Traces in the list. */
 export const LISTED = 100;
@@ -66,10 +66,10 @@ export interface TraceList {
 /** Everything that the page asks for, each for itself. */
 export interface TracesAnswers {
   durations: Answer<Durations>;
-  /** Seconds that all but the slowest stay below; undefined where one looks at some durations only. */
-  slowFrom?: number;
+  /** The slowest; undefined where one looks at some durations only. */
+  slowest?: Slowest;
   /** The durations that one looks at, in seconds; undefined for all. */
-  looked?: { from?: number; to?: number };
+  looked?: DurationBounds;
   ofSelection: Answer<Comparison>;
   ofErrors: Answer<Comparison>;
   /** Of the slowest, or of those with the durations that one looks at. */
@@ -109,11 +109,7 @@ export function useTraces(
   const { value, failure } = durations;
   // Where one looks at some durations only, these are compared with all the others.
   const looked = value && durationOf(value.base.where);
-  const isAboutDuration = looked?.from !== undefined || looked?.to !== undefined;
-  const slowFrom = useMemo(
-    () => (value && !isAboutDuration ? gridQuantile(value.grid, 1 - SLOWEST) : undefined),
-    [value, isAboutDuration]
-  );
+  const slowest = useMemo(() => value && (durationOf(value.base.where) ? undefined : slowestOf(value)), [value]);
   // Whether some failed, and how slow the slowest are, is read off the picture: what rests on that is asked anew with each
   // picture and not before, so that nothing is asked twice. Where there is no picture the list does without.
   const seen = value ?? (failure ? { base, span } : undefined);
@@ -121,9 +117,16 @@ export function useTraces(
   const hasErrors = value !== undefined && value.grid.totalFailed > 0 && errorsOf(value.base.where) !== false;
   // Where one looks at what failed, the rest is what did not; and those that failed may be quick.
   const withErrors = value && { ...value, base: { ...value.base, where: withoutErrors(value.base.where) } };
-  const isFew = isAboutErrors || isAboutDuration || (value !== undefined && value.grid.total <= LISTED);
+  const isFew = isAboutErrors || looked !== undefined || (value !== undefined && value.grid.total <= LISTED);
   const compare = (about: About, selection: Part, isByErrors: boolean) => (signal: AbortSignal) =>
     ask((source) => askComparison(source, about, selection, isByErrors, signal));
+  const compareSlow = ({ base, span }: About, durations?: DurationBounds) =>
+    durations &&
+    compare(
+      { base: { ...base, where: withDuration(base.where) }, span },
+      { where: withDuration([], durations.from, durations.to), span },
+      false
+    );
   const failed: SpanCondition = { field: 'error', op: 'is', value: true };
   // As long as the picture is not the one asked for, neither is what rests on it.
   const following = <T>(answer: Answer<T>): Answer<T> => ({
@@ -140,7 +143,7 @@ export function useTraces(
   return {
     durations,
     ...(counted.value && { sampling: counted.value }),
-    slowFrom,
+    slowest,
     ofSelection: useAnswer(
       isShown && selected ? compare({ base, span }, partOf(selected), false) : undefined,
       [isShown, ask, base, span, chosen],
@@ -155,20 +158,10 @@ export function useTraces(
         'The comparison'
       )
     ),
-    looked: isAboutDuration ? looked : undefined,
+    looked,
     ofSlowest: following(
       useAnswer(
-        !isShown || selected || !value || isAboutErrors
-          ? undefined
-          : isAboutDuration
-            ? compare(
-                { ...value, base: { ...value.base, where: withDuration(value.base.where) } },
-                { where: withDuration([], looked?.from, looked?.to), span: value.span },
-                false
-              )
-            : slowFrom !== undefined
-              ? compare(value, { where: withDuration([], slowFrom), span: value.span }, false)
-              : undefined,
+        isShown && !selected && value && !isAboutErrors ? compareSlow(value, looked ?? slowest) : undefined,
         [isShown, value, chosen],
         'The comparison'
       )
@@ -178,9 +171,9 @@ export function useTraces(
         isShown && selected
           ? (signal) => ask((source) => askList(source, { base, span }, partOf(selected), signal))
           : isShown && seen
-            ? (signal) => ask((source) => askSlowest(source, seen, isFew ? undefined : slowFrom, signal))
+            ? (signal) => ask((source) => askSlowest(source, seen, isFew ? undefined : slowest?.from, signal))
             : undefined,
-        selected ? [isShown, chosen, ask, base, span] : [isShown, chosen, value ?? failure],
+        [isShown, chosen, ...(selected ? [ask, base, span] : [value ?? failure, undefined, undefined])],
         'The search for traces'
       )
     ),
@@ -233,6 +226,10 @@ async function askDurations(
   };
 }
 
+function slowestOf({ grid, exemplars }: Durations): Slowest | undefined {
+  return slowestIn(grid, SLOWEST, Math.max(...exemplars.map(({ duration }) => duration)));
+}
+
 /** Metrics count every request, also those that were not sampled. */
 async function askSampling(
   { base, span, grid }: Durations,
@@ -263,11 +260,11 @@ async function askComparison(
 async function askSlowest(
   source: TraceSource,
   { base, span }: About,
-  slowFrom: number | undefined,
+  from: number | undefined,
   signal: AbortSignal
 ): Promise<TraceList> {
-  const where = slowFrom === undefined ? [] : withDuration([], slowFrom);
-  return { ...(await askList(source, { base, span }, { where, span }, signal)), from: slowFrom };
+  const where = from === undefined ? [] : withDuration([], from);
+  return { ...(await askList(source, { base, span }, { where, span }, signal)), from };
 }
 
 async function askList(source: TraceSource, { base }: About, part: Part, signal: AbortSignal): Promise<TraceList> {

@@ -1,5 +1,5 @@
 import { type SpanSeries } from '../../telemetry/questions/traces';
-import { durationGrid, gridQuantile } from './grid';
+import { durationGrid, gridQuantile, slowestIn } from './grid';
 import { cellAt, placeOf, rowArea, selectCells, selectedArea } from './selection';
 import { durationTicks, timeTicks } from './ticks';
 
@@ -59,6 +59,38 @@ describe('the grid', () => {
     expect(gridQuantile(grid, 0.8)).toBeCloseTo(0.1, 12);
     expect(gridQuantile(grid, 0.95)).toBeCloseTo(0.3, 12);
     expect(gridQuantile(grid, 1)).toBe(0.4);
+  });
+});
+
+describe('the slowest', () => {
+  const quick = [series('0.1', 60)];
+  it.each([
+    [
+      'lie above the quantile where slower buckets hold some',
+      [...quick, series('0.2', 36), series('0.4', 4)],
+      0,
+      0.19722222,
+      0.05,
+    ],
+    ['are the last bucket where the quantile lies in it', [...quick, series('0.2', 40)], 0.15, 0.1, 0.4],
+    [
+      'are those above the quantile where one is known to be as slow',
+      [...quick, series('0.2', 40)],
+      0.19,
+      0.1875,
+      0.05,
+    ],
+    ['are the last bucket where nothing is known of any', [...quick, series('0.2', 40)], -Infinity, 0.1, 0.4],
+    ['are all where there is one bucket', quick, -Infinity, 0.05, 1],
+    ['are all above the last bound where they are more than that', [...quick, series('+Inf', 40)], 2, 0.1, 0.4],
+  ])('%s', (_, all, longest, from, share) => {
+    const slowest = slowestIn(durationGrid(all, [], MINUTE), 0.05, longest);
+    expect(slowest?.from).toBeCloseTo(from, 6);
+    expect(slowest?.share).toBeCloseTo(share, 12);
+  });
+
+  it('are none where nothing is counted', () => {
+    expect(slowestIn(durationGrid([], [], MINUTE), 0.05, 1)).toBeUndefined();
   });
 });
 

@@ -70,11 +70,40 @@ export function durationGrid(all: readonly SpanSeries[], failed: readonly SpanSe
 }
 
 /** The duration that a share of the spans stays below, in seconds; undefined where there are none. */
-export function gridQuantile({ rows, counts, total }: DurationGrid, q: number): number | undefined {
+export function gridQuantile(grid: DurationGrid, q: number): number | undefined {
+  const { rows, total } = grid;
   let upTo = 0;
-  const cumulated = rows.map((_, row) => (upTo += sum(counts.map((column) => column[row] ?? 0))));
+  const cumulated = rows.map((_, row) => (upTo += countOf(grid, row)));
   const finite = rows.filter(({ to }) => Number.isFinite(to)).map(({ to }) => to);
   return quantileOf([{ bounds: finite, counts: cumulated.slice(0, finite.length), total }], q) ?? undefined;
+}
+
+export interface Slowest {
+  /** Seconds that they took at least. */
+  from: number;
+  /** Of all spans, 0 to 1. */
+  share: number;
+}
+
+/**
+ * The slowest, and about what share of all spans they are; undefined where there are none. How spans are spread within a bucket is not known: a
+ * quantile may lie above all that fell into the last one. Where no span is known to be that slow, the slowest are all of that bucket, whatever share that is.
+ * @param share that they are meant to be
+ * @param longest seconds of the longest span that is known; -Infinity if none is
+ */
+export function slowestIn(grid: DurationGrid, share: number, longest: number): Slowest | undefined {
+  const from = gridQuantile(grid, 1 - share);
+  const last = Math.max(-1, ...grid.rows.flatMap((_, row) => (countOf(grid, row) > 0 ? [row] : [])));
+  const row = grid.rows[last];
+  if (from === undefined || !row) {
+    return undefined;
+  }
+  const isKnown = from < row.from || (from > row.from && from <= longest);
+  return isKnown ? { from, share } : { from: row.from, share: countOf(grid, last) / grid.total };
+}
+
+function countOf({ counts }: DurationGrid, row: number): number {
+  return sum(counts.map((column) => column[row] ?? 0));
 }
 
 function boundOf({ labels }: SpanSeries): number {
