@@ -104,6 +104,10 @@ describe('a trace', () => {
     expect(await failureOf((await large.source).trace(ID))).toMatchObject({
       advice: expect.stringContaining('max_bytes_per_trace'),
     });
+    const tooLong = open(() => refuse(500, 'response larger than the max (22776403 vs 16777216)'));
+    expect(await failureOf((await tooLong.source).trace(ID))).toMatchObject({
+      advice: expect.stringContaining('grpc_server_max_recv_msg_size'),
+    });
   });
 
   it('of no id is not asked for', async () => {

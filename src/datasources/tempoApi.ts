@@ -173,6 +173,14 @@ function limitFailure(text: string, name: string): TelemetryError | undefined {
       advice: 'Raise max_bytes_per_trace in the overrides of Tempo',
     });
   }
+  if (/larger than (?:the )?max/i.test(text)) {
+    return new TelemetryError({
+      kind: 'failed',
+      message: `The answer is larger than what the parts of ${name} may send each other: ${text}`,
+      advice:
+        'Raise grpc_server_max_recv_msg_size and grpc_server_max_send_msg_size of the server, and max_recv_msg_size and max_send_msg_size of the clients in it',
+    });
+  }
   return /range .*exceeds/i.test(text)
     ? new TelemetryError({
         kind: 'failed',
