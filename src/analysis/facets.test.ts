@@ -1,5 +1,5 @@
 import { type LogCondition, type LogCount, type LogLine } from '../telemetry/questions/logs';
-import { exactFacets, type Facet, facetsOf, SHOWN_VALUES } from './facets';
+import { exactFacets, type Facet, facetsOf, GrowingFacets, SHOWN_VALUES } from './facets';
 
 function line(index: number, given: Partial<LogLine['reading']> = {}, labels: LogLine['labels'] = {}): LogLine {
   return {
@@ -91,6 +91,24 @@ describe('facets of the lines at hand', () => {
     expect(facetsOf([line(0, { fields })]).map(({ field }) => field)).toEqual(
       expect.arrayContaining(['field:__proto__', 'field:constructor'])
     );
+  });
+});
+
+describe('facets of lines that come page after page', () => {
+  const many = lines(60, (i) => line(i, { service: `s${i % 7}`, fields: { [`f${i % 3}`]: String(i) } }, { job: 'x' }));
+
+  it('are those of all lines, after each page', () => {
+    const growing = new GrowingFacets();
+    for (const count of [0, 20, 20, 40, 60]) {
+      expect(growing.of(many.slice(0, count))).toEqual(facetsOf(many.slice(0, count)));
+    }
+  });
+
+  it('begin anew for other lines, more or fewer', () => {
+    const growing = new GrowingFacets();
+    for (const others of [many.slice(0, 40), many.slice(0, 10), many.slice(10, 60), [...many].reverse(), []]) {
+      expect(growing.of(others)).toEqual(facetsOf(others));
+    }
   });
 });
 

@@ -55,25 +55,50 @@ export const EXACT_FIELDS = ['service', 'level'] as const;
 
 /** What the lines at hand say, field by field: vocabulary first, then labels, metadata and fields by how many have them. */
 export function facetsOf(lines: readonly LogLine[]): Facet[] {
-  const tallies = new Map<LogField, Tally>();
-  for (const { reading, labels, metadata } of lines) {
-    for (const field of LOG_FIELDS) {
-      const value = reading[field];
-      if (value !== undefined) {
-        tally(tallies, field, String(value));
+  return new GrowingFacets().of(lines);
+}
+
+/** The same as {@link facetsOf}, for lines that come page after page: those that were counted before are not counted again. */
+export class GrowingFacets {
+  private tallies = new Map<LogField, Tally>();
+  private counted: readonly LogLine[] = [];
+
+  /** The facets of these lines; quick where they are those of the call before with more behind. */
+  of(lines: readonly LogLine[]): Facet[] {
+    const before = this.counted.length;
+    const isSame = lines[0] === this.counted[0] && lines[before - 1] === this.counted.at(-1);
+    if (lines.length < before || !isSame) {
+      this.tallies = new Map();
+      this.counted = [];
+    }
+    for (let i = this.counted.length; i < lines.length; i++) {
+      const line = lines[i];
+      if (line) {
+        tallyLine(this.tallies, line);
       }
     }
-    tallyAll(tallies, 'label', labels, reading);
-    tallyAll(tallies, 'metadata', metadata, reading);
-    tallyAll(tallies, 'field', reading.fields, reading);
+    this.counted = lines;
+    return [...this.tallies]
+      .map(([field, found]) => facetFrom(field, found, lines.length))
+      .sort((a, b) => rank(a.field) - rank(b.field) || b.present - a.present || (a.field < b.field ? -1 : 1));
   }
-  const rank = (field: LogField) => {
-    const place = (LOG_FIELDS as readonly string[]).indexOf(field);
-    return place === -1 ? LOG_FIELDS.length : place;
-  };
-  return [...tallies]
-    .map(([field, found]) => facetFrom(field, found, lines.length))
-    .sort((a, b) => rank(a.field) - rank(b.field) || b.present - a.present || (a.field < b.field ? -1 : 1));
+}
+
+function rank(field: LogField): number {
+  const place = (LOG_FIELDS as readonly string[]).indexOf(field);
+  return place === -1 ? LOG_FIELDS.length : place;
+}
+
+function tallyLine(tallies: Map<LogField, Tally>, { reading, labels, metadata }: LogLine): void {
+  for (const field of LOG_FIELDS) {
+    const value = reading[field];
+    if (value !== undefined) {
+      tally(tallies, field, String(value));
+    }
+  }
+  tallyAll(tallies, 'label', labels, reading);
+  tallyAll(tallies, 'metadata', metadata, reading);
+  tallyAll(tallies, 'field', reading.fields, reading);
 }
 
 function tallyAll(

@@ -1,4 +1,4 @@
-import React, { useMemo, useRef } from 'react';
+import React, { useCallback, useMemo, useRef } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
@@ -30,6 +30,8 @@ export function LinesTable({ lines, columns, view, timeZone, actions, onFilter, 
   const styles = useStyles2(getStyles);
   const box = useRef<HTMLDivElement>(null);
   const time = useMemo(() => lineTime(lines, view, timeZone), [lines, view, timeZone]);
+  // For another function the virtualizer would go through all lines again.
+  const keyOfLine = useCallback((index: number) => lines[index]?.id ?? index, [lines]);
   // The table draws itself anew when the virtualizer says so, and remembers nothing of it.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
@@ -39,7 +41,7 @@ export function LinesTable({ lines, columns, view, timeZone, actions, onFilter, 
     overscan: 20,
     // Rows may come a frame late, but never hold up scrolling.
     useFlushSync: false,
-    getItemKey: (index) => lines[index]?.id ?? index,
+    getItemKey: keyOfLine,
   });
   const items = virtualizer.getVirtualItems();
   const isNearEnd = (items.at(-1)?.index ?? 0) >= lines.length - 1;

@@ -3,9 +3,16 @@ import { css, cx } from '@emotion/css';
 import { dateTime, getTimeZone, type GrafanaTheme2 } from '@grafana/data';
 import { type SceneComponentProps, sceneGraph } from '@grafana/scenes';
 import { LoadingPlaceholder, Tab, TabsBar, useStyles2 } from '@grafana/ui';
-import { facetsOf } from '../../analysis/facets';
+import { type Facet, GrowingFacets } from '../../analysis/facets';
 import { useSourceContext, useTimeSpan } from '../../panels/sourceContext';
-import { isLevel, type Level, type LogField, type LogLinesAnswer, type TimeSpan } from '../../telemetry/questions/logs';
+import {
+  isLevel,
+  type Level,
+  type LogField,
+  type LogLine,
+  type LogLinesAnswer,
+  type TimeSpan,
+} from '../../telemetry/questions/logs';
 import { LogVolume } from '../../views/logVolume/LogVolume';
 import { AbsenceOf } from './AbsenceOf';
 import { toggleValue, valuesKept } from './conditions';
@@ -52,7 +59,7 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
   const [others, setOthers] = useState<readonly LogLinesAnswer[]>([]);
   const answers = isLines ? [pages.first].flatMap((first) => first ?? []) : others;
   const lines = isLines ? pages.lines : (others[0]?.lines ?? pages.lines);
-  const loaded = useMemo(() => facetsOf(lines), [lines]);
+  const loaded = useFacets(lines);
   const hasFacets = params.hasFacets ?? window.innerWidth >= ROOM_FOR_FACETS;
 
   const onFilter = useCallback(
@@ -144,6 +151,12 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
       </div>
     </div>
   );
+}
+
+/** What the lines at hand say; each page of them is counted once. */
+function useFacets(lines: readonly LogLine[]): Facet[] {
+  const [facets] = useState(() => new GrowingFacets());
+  return useMemo(() => facets.of(lines), [facets, lines]);
 }
 
 /** The span that lines are of: the one before a refresh, while somebody reads in them. */

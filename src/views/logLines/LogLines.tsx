@@ -1,4 +1,4 @@
-import React, { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import React, { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, getTimeZone } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
@@ -78,6 +78,8 @@ export function LogLines(props: LogLinesProps) {
   /** The line that the address names, once it was shown. */
   const shown = useRef<string>();
 
+  // A row keeps its height when others come before it. For another function the virtualizer would go through all rows again.
+  const keyOfRow = useCallback((index: number) => rows[index]?.line.id ?? index, [rows]);
   // The list draws itself anew when the virtualizer says so, and remembers nothing of it.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
@@ -87,8 +89,7 @@ export function LogLines(props: LogLinesProps) {
     overscan: OVERSCAN,
     // Rows may come a frame late, but never hold up scrolling.
     useFlushSync: false,
-    // A row keeps its height when others come before it.
-    getItemKey: (index) => rows[index]?.line.id ?? index,
+    getItemKey: keyOfRow,
   });
   const items = virtualizer.getVirtualItems();
 
