@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Labels } from '../vocabulary';
-import { freePort, onPath, pause } from './programs';
+import { lokiConfiguration } from './lokiConfiguration';
+import { freePort, onPath, pause, send } from './programs';
 
 /** The Loki on the PATH, if there is one. */
 export function installedLoki(): string | undefined {
@@ -40,7 +40,7 @@ export class LokiEngine {
     const folder = mkdtempSync(join(tmpdir(), 'loki-engine-'));
     const [http, grpc] = await Promise.all([freePort(), freePort()]);
     // JSON is YAML too.
-    writeFileSync(join(folder, 'loki.yml'), JSON.stringify(configuration(folder, { http, grpc }, limits)));
+    writeFileSync(join(folder, 'loki.yml'), JSON.stringify(lokiConfiguration(folder, { http, grpc }, limits)));
     const child = spawn(loki, [`-config.file=${join(folder, 'loki.yml')}`], { stdio: 'ignore', cwd: folder });
     const engine = new LokiEngine(child, folder, `http://127.0.0.1:${http}`);
     for (let attempt = 0; attempt < 120; attempt++) {
@@ -91,7 +91,7 @@ export class LokiEngine {
    */
   async get<T>(path: string, params: Readonly<Record<string, string>>): Promise<T> {
     const query = new URLSearchParams(params).toString();
-    const { status, text } = await send(`${this.url}/loki/api/v1/${path}?${query}`);
+    const { status, text } = await send(`${this.url}/loki/api/v1/${path}?${query}`, undefined, ASKING);
     if (status !== 200) {
       throw Object.assign(new Error(text), { status });
     }
@@ -106,66 +106,5 @@ export class LokiEngine {
   }
 }
 
-function configuration(folder: string, ports: { http: number; grpc: number }, limits: Record<string, unknown>) {
-  const path = (...parts: string[]) => join(folder, ...parts);
-  const lifecycler = { min_ready_duration: '0s', final_sleep: '0s' };
-  return {
-    auth_enabled: false,
-    server: {
-      http_listen_address: '127.0.0.1',
-      http_listen_port: ports.http,
-      grpc_listen_address: '127.0.0.1',
-      grpc_listen_port: ports.grpc,
-      log_level: 'error',
-    },
-    common: {
-      instance_addr: '127.0.0.1',
-      path_prefix: folder,
-      storage: { filesystem: { chunks_directory: path('chunks'), rules_directory: path('rules') } },
-      replication_factor: 1,
-      ring: { kvstore: { store: 'inmemory' } },
-    },
-    schema_config: {
-      configs: [
-        {
-          from: '2024-01-01',
-          store: 'tsdb',
-          object_store: 'filesystem',
-          schema: 'v13',
-          index: { prefix: 'index_', period: '24h' },
-        },
-      ],
-    },
-    limits_config: {
-      allow_structured_metadata: true,
-      volume_enabled: true,
-      reject_old_samples: false,
-      ingestion_rate_mb: 64,
-      ingestion_burst_size_mb: 64,
-      per_stream_rate_limit: '64MB',
-      per_stream_rate_limit_burst: '64MB',
-      ...limits,
-    },
-    ingester: { lifecycler },
-    pattern_ingester: { enabled: true, lifecycler },
-    analytics: { reporting_enabled: false },
-  };
-}
-
 /** As Grafana asks: with structured metadata apart from the labels of the stream. */
 const ASKING = { 'X-Loki-Response-Encoding-Flags': 'categorize-labels' };
-
-function send(url: string, body?: string): Promise<{ status: number; text: string }> {
-  return new Promise((resolve, reject) => {
-    const options =
-      body === undefined ? { headers: ASKING } : { method: 'POST', headers: { 'Content-Type': 'application/json' } };
-    request(url, options, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => (text += chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
-    })
-      .once('error', reject)
-      .end(body);
-  });
-}

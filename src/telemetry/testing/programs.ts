@@ -42,12 +42,15 @@ export interface Sent {
   bytes: Uint8Array;
 }
 
-/** Sends a request; with a body it is a POST of JSON. */
-export function send(url: string, body?: string, accept = 'application/json'): Promise<Sent> {
+/**
+ * Sends a request; with a body it is a POST of JSON.
+ * @param headers what is said otherwise, or more
+ */
+export function send(url: string, body?: string, headers: Readonly<Record<string, string>> = {}): Promise<Sent> {
   return new Promise((resolve, reject) => {
     const content = body !== undefined && { 'Content-Type': 'application/json; charset=utf-8' };
     const method = body === undefined ? 'GET' : 'POST';
-    request(url, { method, headers: { Accept: accept, ...content } }, (response) => {
+    request(url, { method, headers: { Accept: 'application/json', ...content, ...headers } }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {

@@ -1,30 +1,11 @@
 import { parser } from '@prometheus-io/lezer-promql';
+import { errorsIn, partsIn } from './grammar';
 
 /** What is wrong with a PromQL text by the language's grammar; empty for a text that parses. */
-export function promqlErrors(text: string): string[] {
-  const errors: string[] = [];
-  parser.parse(text).iterate({
-    enter: ({ type, from, to }) => {
-      if (type.isError) {
-        errors.push(`${from}-${to}: ${text.slice(Math.max(0, from - 20), to + 20)}`);
-      }
-    },
-  });
-  return errors;
-}
+export const promqlErrors = (text: string): string[] => errorsIn(parser, text);
 
 /** The string literals of a PromQL text, as they are written. */
-export function promqlStrings(text: string): string[] {
-  const found: string[] = [];
-  parser.parse(text).iterate({
-    enter: ({ name, from, to }) => {
-      if (name === 'StringLiteral' || name === 'QuotedLabelName') {
-        found.push(text.slice(from, to));
-      }
-    },
-  });
-  return found;
-}
+export const promqlStrings = (text: string): string[] => partsIn(parser, text, ['StringLiteral', 'QuotedLabelName']);
 
 /** A text with Grafana's macros replaced, as Grafana would send it on. */
 export function withMacros(text: string, rateInterval = '1m'): string {

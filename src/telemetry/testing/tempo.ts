@@ -88,7 +88,7 @@ export class TempoEngine {
   }
 
   get(pathAndQuery: string, accept?: string): Promise<Sent> {
-    return send(`${this.url}/${pathAndQuery}`, undefined, accept);
+    return send(`${this.url}/${pathAndQuery}`, undefined, accept === undefined ? {} : { Accept: accept });
   }
 }
 

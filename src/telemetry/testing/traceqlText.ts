@@ -1,4 +1,5 @@
 import { parser } from '@grafana/lezer-traceql';
+import { errorsIn, partsIn } from './grammar';
 
 /**
  * A text as the published grammar can read it, part for part at the same place: of Tempo's own language it does not know
@@ -13,27 +14,8 @@ function asGrammarKnows(text: string): string {
 }
 
 /** Where the grammar of TraceQL finds errors in a text. */
-export function traceqlErrors(text: string): string[] {
-  const errors: string[] = [];
-  parser.parse(asGrammarKnows(text)).iterate({
-    enter: ({ type, from, to }) => {
-      if (type.isError) {
-        errors.push(`${from}-${to}: ${text.slice(Math.max(0, from - 20), to + 20)}`);
-      }
-    },
-  });
-  return errors;
-}
+export const traceqlErrors = (text: string): string[] => errorsIn(parser, asGrammarKnows(text), text);
 
 /** The parts of a text that the grammar calls so, as they are written. */
-export function traceqlParts(text: string, name: 'String' | 'AttributeField'): string[] {
-  const found: string[] = [];
-  parser.parse(asGrammarKnows(text)).iterate({
-    enter: (node) => {
-      if (node.name === name) {
-        found.push(text.slice(node.from, node.to));
-      }
-    },
-  });
-  return found;
-}
+export const traceqlParts = (text: string, name: 'String' | 'AttributeField'): string[] =>
+  partsIn(parser, asGrammarKnows(text), [name], text);

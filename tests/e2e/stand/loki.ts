@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lokiConfiguration } from '../../../src/telemetry/testing/lokiConfiguration';
 import { freePort, type RunningProgram, startProgram } from './program';
 
 /** A line as it is pushed: labels of its stream, structured metadata, text. */
@@ -25,7 +26,7 @@ export async function startLoki(
   mkdirSync(data, { recursive: true });
   const config = join(folder, 'loki.yml');
   // JSON is YAML too.
-  writeFileSync(config, JSON.stringify(configuration(data, http, grpc, limits)));
+  writeFileSync(config, JSON.stringify(lokiConfiguration(data, { http, grpc }, limits)));
   const url = `http://127.0.0.1:${http}`;
   const running = await startProgram({
     command: program,
@@ -67,41 +68,4 @@ export async function pushRaw(url: string, body: string | Buffer<ArrayBuffer>): 
   if (!answer.ok) {
     throw new Error(`Loki did not take the lines: ${answer.status} ${await answer.text()}`);
   }
-}
-
-function configuration(folder: string, http: number, grpc: number, limits: Record<string, number | string>) {
-  return {
-    auth_enabled: false,
-    server: {
-      http_listen_address: '127.0.0.1',
-      http_listen_port: http,
-      grpc_listen_address: '127.0.0.1',
-      grpc_listen_port: grpc,
-      log_level: 'error',
-    },
-    common: {
-      instance_addr: '127.0.0.1',
-      path_prefix: folder,
-      storage: { object_store: { filesystem: { dir: join(folder, 'chunks') } } },
-      replication_factor: 1,
-      ring: { kvstore: { store: 'inmemory' } },
-    },
-    storage_config: { use_thanos_objstore: true },
-    schema_config: {
-      configs: [
-        {
-          from: '2024-01-01',
-          store: 'tsdb',
-          object_store: 'filesystem',
-          schema: 'v13',
-          index: { prefix: 'index_', period: '24h' },
-        },
-      ],
-    },
-    // Lines of a megabyte are among what is pushed.
-    limits_config: { allow_structured_metadata: true, volume_enabled: true, max_line_size: '2MB', ...limits },
-    ingester: { lifecycler: { min_ready_duration: '0s', final_sleep: '0s' } },
-    pattern_ingester: { enabled: true, lifecycler: { min_ready_duration: '0s', final_sleep: '0s' } },
-    analytics: { reporting_enabled: false },
-  };
 }

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { openSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+
+export { freePort } from '../../../src/telemetry/testing/programs';
 
 export interface ProgramOptions {
   command: string;
@@ -63,18 +64,4 @@ async function stop(child: ChildProcess, withinSeconds: number): Promise<void> {
   const late = setTimeout(() => child.kill('SIGKILL'), withinSeconds * 1000);
   await ended;
   clearTimeout(late);
-}
-
-/** A port of the loopback interface that nobody uses just now. */
-export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))
-      );
-    });
-  });
 }
