@@ -99,7 +99,10 @@ export class LokiEngine {
   }
 
   private async post(path: string, body: object): Promise<void> {
-    const { status, text } = await send(`${this.url}${path}`, JSON.stringify(body));
+    // Loki refuses records that say how their text is encoded.
+    const { status, text } = await send(`${this.url}${path}`, JSON.stringify(body), {
+      'Content-Type': 'application/json',
+    });
     if (status >= 300) {
       throw new Error(`Loki did not take the lines: ${text}`);
     }
