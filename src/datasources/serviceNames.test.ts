@@ -177,6 +177,16 @@ describe('a source by service names', () => {
     expect(lookUp).not.toHaveBeenCalled();
   });
 
+  it('waits for nothing else where something is found', async () => {
+    const answer = { traces: [found], isCut: false, sent: [] };
+    const search = ({ where }: TraceSearchQuestion) =>
+      where.length > 1 ? new Promise<never>(() => undefined) : Promise.resolve(answer);
+    const source = tracesByServiceName({ ...traces, search }, nameOf);
+    const question = { ...base, about: 'traces' as const, limit: 1 };
+    void source.search({ ...question, where: [...base.where, slow] }, SPAN);
+    expect(await source.search(question, SPAN)).toBe(answer);
+  });
+
   it('asks traces first for the name that an admin gave', async () => {
     const sample = jest.fn(async () => ({ spans: [{} as Span], isCut: false, sent: [] }));
     const source = tracesByServiceName({ ...traces, sample }, nameOf, async (service) => `${service} as said`);

@@ -1,5 +1,10 @@
 import { type LogSelection, type LogSource, type TimeSpan } from '../telemetry/questions/logs';
-import { type SpanCondition, type SpanSelection, type TraceSource } from '../telemetry/questions/traces';
+import {
+  type SpanCondition,
+  type SpanSelection,
+  type SpanSeriesAnswer,
+  type TraceSource,
+} from '../telemetry/questions/traces';
 
 /** What a backend calls a service; the service's own name where nothing else is known. Does not fail. */
 export type NameOf = (service: string, span: TimeSpan, signal?: AbortSignal) => Promise<string>;
@@ -38,35 +43,34 @@ export function tracesByServiceName(
   nameOf: NameOf,
   saidNameOf: SaidNameOf = async (service) => service
 ): TraceSource {
-  /** For each service whether questions by its most likely name found something. */
-  const findings = new Map<string, Array<Promise<boolean>>>();
+  /** For each service whether any question by its most likely name found something. */
+  const anyFound = new Map<string, Promise<boolean>>();
   /** Asks for spans, by the names that are most likely theirs. */
   const asked = async <T extends SpanSelection, A>(
     selection: T,
     span: TimeSpan,
     signal: AbortSignal | undefined,
     ask: (named: T) => Promise<A>,
-    isEmpty: (answer: A) => boolean
+    hasFound: (answer: A) => boolean
   ): Promise<A> => {
-    const lookUp = async () => ({ ...selection, where: await translated(selection.where, nameOf, span, signal) });
     const service = onlyService(selection.where);
     if (service === undefined) {
-      return ask(await lookUp());
+      return ask({ ...selection, where: await translated(selection.where, nameOf, span, signal) });
     }
-    const said = { ...selection, where: await translated(selection.where, saidNameOf, span, signal) };
-    const first = ask(said);
-    const finding = first.then(
-      (answer) => !isEmpty(answer),
-      () => false
-    );
-    findings.set(service, [...(findings.get(service) ?? []), finding]);
+    const askBy = async (name: string) =>
+      ask({ ...selection, where: await translated(selection.where, async () => name, span) });
+    const said = await saidNameOf(service);
+    const first = askBy(said);
+    const found = first.then(hasFound, () => false);
+    const before = anyFound.get(service);
+    anyFound.set(service, before ? Promise.all([before, found]).then((each) => each.includes(true)) : found);
     const answer = await first;
     // What else is asked at the same time may find something: then the name is right.
-    if ((await Promise.all(findings.get(service) ?? [])).includes(true)) {
+    if (hasFound(answer) || (await anyFound.get(service))) {
       return answer;
     }
-    const found = await lookUp();
-    return JSON.stringify(found.where) === JSON.stringify(said.where) ? answer : ask(found);
+    const name = await nameOf(service, span, signal);
+    return name === said ? answer : askBy(name);
   };
   return {
     trace: (traceId, near, signal) => source.trace(traceId, near, signal),
@@ -76,7 +80,7 @@ export function tracesByServiceName(
         span,
         signal,
         (named) => source.search(named, span, signal),
-        ({ traces }) => traces.length === 0
+        ({ traces }) => traces.length > 0
       ),
     sample: (question, span, signal) =>
       asked(
@@ -84,34 +88,25 @@ export function tracesByServiceName(
         span,
         signal,
         (named) => source.sample(named, span, signal),
-        ({ spans }) => spans.length === 0
+        ({ spans }) => spans.length > 0
       ),
     series: (question, span, step, signal) =>
-      asked(
-        question,
-        span,
-        signal,
-        (named) => source.series(named, span, step, signal),
-        ({ series }) => series.every(({ values }) => values.every((value) => !value))
-      ),
-    compare: (base, selection, span, signal) =>
-      asked(
-        base,
-        span,
-        signal,
-        async (named) =>
-          source.compare(
-            named,
-            { ...selection, where: await translated(selection.where, nameOf, span, signal) },
-            span,
-            signal
-          ),
-        (counts) => counts.selection.spans + counts.rest.spans === 0
-      ),
+      asked(question, span, signal, (named) => source.series(named, span, step, signal), hasValues),
+    compare: (base, selection, span, signal) => {
+      const compare = async (named: SpanSelection) => {
+        const where = await translated(selection.where, nameOf, span, signal);
+        return source.compare(named, { ...selection, where }, span, signal);
+      };
+      return asked(base, span, signal, compare, (counts) => counts.selection.spans + counts.rest.spans > 0);
+    },
     attributeNames: (span, signal) => source.attributeNames(span, signal),
     attributeValues: (field, span, signal) => source.attributeValues(field, span, signal),
     serviceEdges: (span, signal) => source.serviceEdges(span, signal),
   };
+}
+
+function hasValues({ series }: SpanSeriesAnswer): boolean {
+  return series.some(({ values }) => values.some(Boolean));
 }
 
 /** The service that all is of; of several some may be found, and others go by another name. */
