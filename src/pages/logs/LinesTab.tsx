@@ -137,15 +137,14 @@ function useLineActions(
   setPane: (pane: Pane) => void
 ): LineActions {
   const search = useLocationService().getLocation().search;
+  const shared = useMemo(() => sharedPart(search), [search]);
   const dataSource = pages.first?.sent[0]?.dataSource;
   return useMemo<LineActions>(
     () => ({
       onFilter,
       likelyTraces,
       storyLink: ({ id, time, reading: { traceId } }) =>
-        traceId === undefined
-          ? undefined
-          : hopLink(storyAddress({ traceId, near: time, line: id }), sharedPart(search)),
+        traceId === undefined ? undefined : hopLink(storyAddress({ traceId, near: time, line: id }), shared),
       lineLink: (line) => {
         const { where, lines } = model.state.params;
         const { path, params } = logsAddress({ where, lines, line: line.id });
@@ -154,18 +153,18 @@ function useLineActions(
           ['from', new Date(span.from).toISOString()],
           ['to', new Date(millisecondOf(line.nanoseconds) + 1).toISOString()],
         ];
-        return hopLink({ path, params: [...params, ...range] }, sharedPart(search));
+        return hopLink({ path, params: [...params, ...range] }, shared);
       },
       alikeLink: (line) => {
         const address = logsLike(line);
-        return address && hopLink(address, sharedPart(search));
+        return address && hopLink(address, shared);
       },
       waysOut: dataSource && ((line) => <LineWaysOut line={line} dataSource={dataSource} />),
       onContext: (line) => setPane({ kind: 'context', line }),
       onTraceLines: (line) => setPane({ kind: 'trace', line }),
       onCountBy: (field) => setPane({ kind: 'count', field }),
     }),
-    [model, span, dataSource, onFilter, likelyTraces, search, setPane]
+    [model, span, dataSource, onFilter, likelyTraces, shared, setPane]
   );
 }
 

@@ -3,6 +3,7 @@ import { css, cx } from '@emotion/css';
 import { dateTime, getTimeZone, type GrafanaTheme2 } from '@grafana/data';
 import { type SceneComponentProps, sceneGraph } from '@grafana/scenes';
 import { LoadingPlaceholder, Tab, TabsBar, useStyles2 } from '@grafana/ui';
+import { BehaviorSubject } from 'rxjs';
 import { type Facet, GrowingFacets } from '../../analysis/facets';
 import { useSourceContext, useTimeSpan } from '../../panels/sourceContext';
 import {
@@ -13,6 +14,7 @@ import {
   type LogLinesAnswer,
   type TimeSpan,
 } from '../../telemetry/questions/logs';
+import { type LinesInView } from '../../views/logVolume/Band';
 import { LogVolume } from '../../views/logVolume/LogVolume';
 import { AbsenceOf } from './AbsenceOf';
 import { toggleValue, valuesKept } from './conditions';
@@ -42,7 +44,7 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
   const open = useLogSource(context);
   const likelyTraces = useLikelyTraces(open, context);
   const [isReading, setReading] = useState(false);
-  const [inView, setInView] = useState<TimeSpan>();
+  const [inView] = useState<LinesInView>(() => new BehaviorSubject<TimeSpan | undefined>(undefined));
   const [isTailing, setTailing] = useState(false);
   const lineSpan = useHeldSpan(span, isReading || isTailing);
   const timeZone = zoneOf(sceneGraph.getTimeRange(model).getTimeZone());
@@ -67,6 +69,7 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
       model.change({ where: toggleValue(model.state.params.where, field, value, op), line: undefined }),
     [model]
   );
+  const onInView = useCallback((seen: TimeSpan) => inView.next(seen), [inView]);
   const zoom = ({ from, to }: TimeSpan) => {
     const range = { from: dateTime(from), to: dateTime(to) };
     sceneGraph.getTimeRange(model).onTimeRangeChange({ ...range, raw: range });
@@ -133,7 +136,7 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
               isTailing={isTailing}
               onTailing={setTailing}
               onReading={setReading}
-              onInView={setInView}
+              onInView={onInView}
               likelyTraces={likelyTraces}
               onFilter={onFilter}
             />

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2, getTimeZone } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { measureElement, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type LineFilter, type LogLine, type TimeSpan } from '../../telemetry/questions/logs';
 import { type LineActions } from './actions';
 import { lineRows } from './deduplicate';
@@ -90,8 +90,10 @@ export function LogLines(props: LogLinesProps) {
     // Rows may come a frame late, but never hold up scrolling.
     useFlushSync: false,
     getItemKey: keyOfRow,
+    measureElement: heightOf,
   });
   const items = virtualizer.getVirtualItems();
+  const isLow = !view.wrap && view.content !== 'json';
 
   /**
    * Brings a row into view: `start` near the top, `auto` as little as it takes. Once, to where it is now: whatever rows
@@ -180,6 +182,7 @@ export function LogLines(props: LogLinesProps) {
                 key={key}
                 ref={virtualizer.measureElement}
                 data-index={index}
+                data-is-low={isLow && !open.has(row.line.id)}
                 className={styles.item}
                 style={{ transform: `translateY(${start}px)` }}
                 role="listitem"
@@ -206,6 +209,18 @@ export function LogLines(props: LogLinesProps) {
   );
 }
 
+/**
+ * Rows of one line are as high as said, until the browser says otherwise by itself: to ask it would have it lay out the page at once, in each frame of
+ * scrolling.
+ */
+function heightOf(
+  element: HTMLElement,
+  observed: ResizeObserverEntry | undefined,
+  virtualizer: Virtualizer<HTMLDivElement, HTMLElement>
+): number {
+  return !observed && element.dataset.isLow === 'true' ? ROW_HEIGHT : measureElement(element, observed, virtualizer);
+}
+
 /** The first and last row of which something is seen. */
 function visibleRange(
   items: ReadonlyArray<{ index: number; start: number; end: number }>,
@@ -229,5 +244,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.default,
     background: theme.colors.background.primary,
   }),
-  item: css({ position: 'absolute', top: 0, left: 0, width: '100%' }),
+  // What is in a row moves nothing outside of it.
+  item: css({ position: 'absolute', top: 0, left: 0, width: '100%', contain: 'layout style' }),
 });

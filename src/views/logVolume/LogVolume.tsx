@@ -1,4 +1,4 @@
-import React, { type PointerEvent, useMemo, useState } from 'react';
+import React, { memo, type PointerEvent, useMemo, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
@@ -7,6 +7,7 @@ import { type Level, type LogCount, type TimeSpan } from '../../telemetry/questi
 import { formatCount } from '../format';
 import { levelColor } from '../logLines/levelLook';
 import { axisTimes, type Bar, draggedSpan, placeOf, volumeOf } from './bars';
+import { Band, BandInView, type LinesInView } from './Band';
 import { VolumeLegend } from './VolumeLegend';
 
 interface LogVolumeProps {
@@ -18,7 +19,7 @@ interface LogVolumeProps {
   span: TimeSpan;
   timeZone: TimeZone;
   /** The span of the lines in view, which a band marks. */
-  inView?: TimeSpan;
+  inView?: LinesInView;
   /** The last picture, while a new one is under way. */
   isStale?: boolean;
   /** A span was dragged across. */
@@ -49,8 +50,8 @@ export function LogVolume(props: LogVolumeProps) {
       <VolumeLegend volume={volume} bar={at} step={step} timeZone={timeZone} levels={levels} onToggle={onToggleLevel} />
       <div className={styles.chart} {...handlers} data-testid="log-volume">
         <Bars bars={volume.bars} highest={volume.highest} step={step} span={span} pointed={at} />
-        {inView && <Band className={styles.inView} span={span} part={inView} title="The lines in view" />}
-        {drag && <Band className={styles.drag} span={span} part={drag} />}
+        {inView && <BandInView span={span} inView={inView} />}
+        {drag && <Band span={span} part={drag} kind="drag" />}
       </div>
       <div className={styles.axis} aria-hidden>
         {axisTimes(span, MARKS).map((time) => (
@@ -71,7 +72,7 @@ interface BarsProps {
   pointed: Bar | undefined;
 }
 
-function Bars({ bars, highest, step, span, pointed }: BarsProps) {
+const Bars = memo(function Bars({ bars, highest, step, span, pointed }: BarsProps) {
   const theme = useTheme2();
   const total = bars.reduce((sum, bar) => sum + bar.total, 0);
   const scale = highest === 0 ? 0 : HEIGHT / highest;
@@ -103,18 +104,7 @@ function Bars({ bars, highest, step, span, pointed }: BarsProps) {
       })}
     </svg>
   );
-}
-
-function Band({ className, span, part, title }: { className: string; span: TimeSpan; part: TimeSpan; title?: string }) {
-  const left = placeOf(part.from, span);
-  return (
-    <div
-      className={className}
-      title={title}
-      style={{ left: `${left * 100}%`, width: `${(placeOf(part.to, span) - left) * 100}%` }}
-    />
-  );
-}
+});
 
 /** Where the pointer is and what it drags across, 0 to 1 from the left edge to the right. */
 function useDrag(span: TimeSpan, onZoom: (span: TimeSpan) => void) {
@@ -160,47 +150,27 @@ function axisFormat({ from, to }: TimeSpan): string {
   return to - from >= 2 * DAY ? 'MM-DD HH:mm' : to - from < DAY / 48 ? 'HH:mm:ss' : 'HH:mm';
 }
 
-const getStyles = (theme: GrafanaTheme2) => {
-  const band = {
+const getStyles = (theme: GrafanaTheme2) => ({
+  box: css({ minWidth: 0 }),
+  stale: css({ opacity: 0.6 }),
+  chart: css({
+    position: 'relative',
+    height: theme.spacing(10),
+    borderBottom: `1px solid ${theme.colors.border.medium}`,
+    cursor: 'crosshair',
+    touchAction: 'none',
+    userSelect: 'none',
+  }),
+  axis: css({
+    position: 'relative',
+    height: theme.spacing(2.5),
+    overflow: 'hidden',
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+  mark: css({
     position: 'absolute',
-    top: 0,
-    bottom: 0,
-    pointerEvents: 'none',
-    minWidth: '2px',
-  } as const;
-  return {
-    box: css({ minWidth: 0 }),
-    stale: css({ opacity: 0.6 }),
-    chart: css({
-      position: 'relative',
-      height: theme.spacing(10),
-      borderBottom: `1px solid ${theme.colors.border.medium}`,
-      cursor: 'crosshair',
-      touchAction: 'none',
-      userSelect: 'none',
-    }),
-    inView: css({
-      ...band,
-      background: theme.colors.action.selected,
-      borderLeft: `1px solid ${theme.colors.border.strong}`,
-      borderRight: `1px solid ${theme.colors.border.strong}`,
-    }),
-    drag: css({
-      ...band,
-      background: theme.colors.primary.transparent,
-      border: `1px solid ${theme.colors.primary.border}`,
-    }),
-    axis: css({
-      position: 'relative',
-      height: theme.spacing(2.5),
-      overflow: 'hidden',
-      color: theme.colors.text.secondary,
-      fontSize: theme.typography.bodySmall.fontSize,
-    }),
-    mark: css({
-      position: 'absolute',
-      paddingLeft: theme.spacing(0.5),
-      borderLeft: `1px solid ${theme.colors.border.medium}`,
-    }),
-  };
-};
+    paddingLeft: theme.spacing(0.5),
+    borderLeft: `1px solid ${theme.colors.border.medium}`,
+  }),
+});

@@ -1,7 +1,8 @@
 import React from 'react';
 import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { type LogCount } from '../../telemetry/questions/logs';
+import { BehaviorSubject } from 'rxjs';
+import { type LogCount, type TimeSpan } from '../../telemetry/questions/logs';
 import { axisTimes, draggedSpan, placeOf, volumeOf, volumeStep } from './bars';
 import { LogVolume } from './LogVolume';
 
@@ -147,7 +148,7 @@ describe('the chart', () => {
   });
 
   it('marks the span of the lines in view', () => {
-    show({ inView: { from: SPAN.from + 30 * MINUTE, to: SPAN.to } });
+    show({ inView: new BehaviorSubject<TimeSpan | undefined>({ from: SPAN.from + 30 * MINUTE, to: SPAN.to }) });
     expect(screen.getByTitle('The lines in view')).toHaveStyle({ left: '50%', width: '50%' });
   });
 });
