@@ -2,7 +2,7 @@ import { dateTime } from '@grafana/data';
 import { setDataSourceSrv, setTemplateSrv } from '@grafana/runtime';
 import pluginJson from '../plugin.json';
 import { REQUEST_STORY_V1 } from './exposed';
-import { configureQueryLink, configureTraceLink, LINKS } from './links';
+import { configureAlertLink, configureQueryLink, configureTraceLink, LINKS } from './links';
 
 const RAW = { from: 'now-1h', to: 'now' };
 const query = (text: Record<string, string>, type = 'loki') => ({
@@ -46,6 +46,30 @@ it('leads from a trace to its story, whichever way its id is spelt', () => {
   const link = configureTraceLink({ traceID: '1F2E', startTime: 5_000_000, datasource: { uid: 't' } });
   expect(link?.path).toBe(`/a/tillwatch-shop-app/traces/${'1f2e'.padStart(32, '0')}?near=5000&var-traces=t`);
   expect(configureTraceLink({ traceID: '' })).toBeUndefined();
+});
+
+/** As Grafana hands contexts to extensions, with what lies in its store: frozen, and each object wrapped anew. */
+function handedOver<T extends object>(value: T): T {
+  return new Proxy(value, {
+    get: (target, name) => {
+      const found: unknown = Reflect.get(target, name);
+      return typeof found === 'object' && found !== null ? handedOver(found) : found;
+    },
+  });
+}
+
+it('reads what Grafana keeps frozen', () => {
+  const instance = Object.freeze({ labels: Object.freeze({ service: 'a' }), activeAt: '2026-01-15T12:00:00Z' });
+  expect(configureAlertLink('logs', handedOver({ instance }))?.path).toBe(
+    '/a/tillwatch-shop-app/logs?where=service%3Da&from=1768476600000&to=1768480200000'
+  );
+  const targets = [Object.freeze(query({ expr: '{a="b"}' }))];
+  Object.freeze(targets);
+  const timeRange = Object.freeze({ from: dateTime(1000), to: dateTime(2000) });
+  expect(configureQueryLink(handedOver({ targets, timeRange }))?.path).toBe(
+    '/a/tillwatch-shop-app/logs?where=label%3Aa%3Db&var-logs=l&from=1000&to=2000'
+  );
+  expect(configureAlertLink('logs')).toBeUndefined();
 });
 
 it('declares what it exposes in plugin.json, in the same words', () => {

@@ -11,6 +11,7 @@ import { type Address, storyAddress } from '../correlation/addresses';
 import { BASE_URL } from '../correlation/routes';
 import { normalizeTraceId } from '../telemetry/traceId';
 import { alertAddress, type AlertContext, type AlertTarget } from './alerts';
+import { held } from './context';
 import { addressOf, type ForeignTarget } from './targets';
 
 const TITLE = 'Open in Tillwatch';
@@ -62,17 +63,19 @@ function alertLink(to: AlertTarget, title: string, description: string) {
 
 /** A link from an alert in Grafana's lists, to what it is about. */
 export function configureAlertLink(to: AlertTarget, context?: Readonly<AlertContext>): { path: string } | undefined {
-  const address = context && alertAddress(to, context, Date.now());
+  const instance = held(context, 'instance');
+  const address = instance && alertAddress(to, { instance }, Date.now());
   return address && { path: pathOf(address) };
 }
 
 /** A link for the first query that leads anywhere; none where no query does. */
 export function configureQueryLink(context?: Readonly<QueryContext>): { path: string } | undefined {
-  for (const query of context?.targets ?? []) {
-    const target = readTarget(query, context?.scopedVars);
+  const [scopedVars, timeRange] = [held(context, 'scopedVars'), held(context, 'timeRange')];
+  for (const query of held(context, 'targets') ?? []) {
+    const target = readTarget(query, scopedVars);
     const address = target && addressOf(target);
     if (address) {
-      return { path: pathOf(address, context?.timeRange) };
+      return { path: pathOf(address, timeRange) };
     }
   }
   return undefined;
