@@ -1,4 +1,4 @@
-import React, { useRef } from 'react';
+import React, { useMemo, useRef } from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
@@ -8,47 +8,58 @@ import { type FoundTrace } from '../../telemetry/questions/traces';
 import { formatCount, formatDuration, NO_VALUE } from '../../views/format';
 import { hopLink } from '../../views/links';
 import { ServiceSwatch } from '../../views/ServiceSwatch';
+import { SortHeader } from '../../views/table/SortHeader';
 import { tableStyles } from '../../views/table/tableStyles';
 import { useRowKeys } from '../../views/table/useRowKeys';
 import { unseen } from '../../views/unseen';
-import { timeOf } from './useTraces';
+import { orderInWords, sortTraces, timeOf, type TraceOrder, type TraceSort } from './traceOrder';
 
 interface TraceTableProps {
   traces: readonly FoundTrace[];
   /** What these are, for those who do not see the page. */
   caption: string;
+  order: TraceOrder;
+  onSort: (order: TraceOrder) => void;
   shared: URLSearchParams;
   timeZone: TimeZone;
 }
 
 /** Found traces, one row each, every row a link to its story. */
-export function TraceTable({ traces, caption, shared, timeZone }: TraceTableProps) {
+export function TraceTable({ traces, caption, order, onSort, shared, timeZone }: TraceTableProps) {
   const styles = useStyles2(getStyles);
   const body = useRef<HTMLTableSectionElement>(null);
   const onKeyDown = useRowKeys(body);
+  const sorted = useMemo(() => sortTraces(traces, order), [traces, order]);
   const longest = Math.max(...traces.map(timeOf));
   const isMatchShown = traces.some(({ matched, rootName }) => matched && matched.name !== rootName);
+  // The same column once more is the other way round.
+  const header = (by: TraceSort) => {
+    const next = { by, isReverse: order.by === by && !order.isReverse };
+    return {
+      direction: order.by !== by ? undefined : order.isReverse ? ('ascending' as const) : ('descending' as const),
+      hint: orderInWords(next),
+      onSort: () => onSort(next),
+    };
+  };
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
         <caption className={unseen}>{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">Duration</th>
+            <SortHeader {...header('duration')}>Duration</SortHeader>
             <th scope="col">Request</th>
             {isMatchShown && <th scope="col">Found span</th>}
             <th scope="col">State</th>
             <th scope="col" className={styles.wide}>
               Services
             </th>
-            <th scope="col" className={styles.number}>
-              Spans
-            </th>
-            <th scope="col">Started</th>
+            <SortHeader {...header('spans')}>Spans</SortHeader>
+            <SortHeader {...header('started')}>Started</SortHeader>
           </tr>
         </thead>
         <tbody ref={body} onKeyDown={onKeyDown}>
-          {traces.map((trace) => (
+          {sorted.map((trace) => (
             <TraceRow
               key={trace.traceId}
               trace={trace}

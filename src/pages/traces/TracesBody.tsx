@@ -16,6 +16,7 @@ import { WaysOut } from '../../views/WaysOut';
 import { DifferenceList } from './DifferenceList';
 import { FilterBar } from './FilterBar';
 import { Summary } from './Summary';
+import { orderInWords, usualOrder, writeOrder } from './traceOrder';
 import { TraceTable } from './TraceTable';
 import { failureOf, type TraceList, type TracesAnswers, useTraceQuestions, useTraces } from './useTraces';
 import { type TracesUrl, useTracesUrl } from './useTracesUrl';
@@ -150,6 +151,8 @@ function Found({ url, answers, timeZone }: PartProps) {
   const styles = useStyles2(getStyles);
   const { value, isLoading } = answers.list;
   const failure = failureOf(answers.list);
+  const usual = usualOrder(url.where);
+  const order = url.sort ?? usual;
   const title = url.selected
     ? 'Selected traces'
     : value?.from === undefined
@@ -176,10 +179,17 @@ function Found({ url, answers, timeZone }: PartProps) {
         <>
           <Text variant="bodySmall" color="secondary" element="p">
             {value.isCut
-              ? `The latest ${formatCount(value.traces.length)} that were found, slowest first; there are more`
-              : `${formatCount(value.traces.length)}, slowest first`}
+              ? `The latest ${formatCount(value.traces.length)} that were found, ${orderInWords(order)}; there are more`
+              : `${formatCount(value.traces.length)}, ${orderInWords(order)}`}
           </Text>
-          <TraceTable traces={value.traces} caption={title} shared={url.shared} timeZone={timeZone} />
+          <TraceTable
+            traces={value.traces}
+            caption={title}
+            order={order}
+            onSort={(sort) => url.go({ sort: writeOrder(sort) === writeOrder(usual) ? undefined : sort })}
+            shared={url.shared}
+            timeZone={timeZone}
+          />
         </>
       )}
     </section>

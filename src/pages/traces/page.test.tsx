@@ -115,6 +115,28 @@ describe('the first view', () => {
     expect(screen.getByTestId('trace-00000000000000000000000000000002')).toHaveTextContent('3 spans failed');
   });
 
+  it('sorts them by the column that is chosen, in the address, and the other way round', async () => {
+    await open(PATHS.traces);
+    const numbers = () => rows().map((link) => link.textContent?.slice(-1)).join('');
+    const started = () => screen.getByRole('columnheader', { name: 'Started' });
+    expect(started()).not.toHaveAttribute('aria-sort');
+    await userEvent.click(within(started()).getByRole('button'));
+    expect([search().get('sort'), numbers()]).toEqual(['started', '321']);
+    expect(started()).toHaveAttribute('aria-sort', 'descending');
+    expect(screen.getByText('3, latest first')).toBeInTheDocument();
+    await userEvent.click(within(started()).getByRole('button'));
+    expect([search().get('sort'), numbers()]).toEqual(['-started', '123']);
+    await userEvent.click(screen.getByRole('button', { name: 'Duration' }));
+    expect([search().get('sort'), numbers()]).toEqual([null, '231']);
+    // Nothing is asked for that.
+    expect(traces.of('search')).toHaveLength(1);
+  });
+
+  it('lists the latest first where only those that failed are looked at', async () => {
+    await open(`${PATHS.traces}?where=error%3Dtrue`);
+    expect(screen.getByText('3, latest first')).toBeInTheDocument();
+  });
+
   it('goes through them by j and k', async () => {
     await open(PATHS.traces);
     await userEvent.keyboard('jj');

@@ -53,7 +53,7 @@ export interface Comparison extends Differences {
 }
 
 export interface TraceList {
-  /** The slowest first. */
+  /** The latest first. */
   traces: FoundTrace[];
   isCut: boolean;
   /** Which these are, in seconds: where nothing is selected, the slowest. */
@@ -271,12 +271,7 @@ async function askList(source: TraceSource, { base }: About, part: Part, signal:
   const where = [...base.where, ...part.where];
   const { span } = part;
   const { traces, isCut, sent } = await source.search({ about: 'traces', ...base, where, limit: LISTED }, span, signal);
-  return { traces: [...traces].sort((a, b) => timeOf(b) - timeOf(a)), isCut, part: { where, span }, sent };
-}
-
-/** How long what was looked for took, in milliseconds: in a trace that is not always the whole of it. */
-export function timeOf({ matched, duration }: FoundTrace): number {
-  return matched?.duration ?? duration;
+  return { traces, isCut, part: { where, span }, sent };
 }
 
 /** The first of several failures, as long as there is nothing to show. */

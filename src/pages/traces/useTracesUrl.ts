@@ -6,6 +6,7 @@ import { type Address, at, readTracesAddress, tracesAddress, type TracesAddress 
 import { sharedPart } from '../../correlation/sharedUrlState';
 import { type TimeSpan } from '../../telemetry/questions/logs';
 import { hopLink } from '../../views/links';
+import { readOrder, type TraceOrder, writeOrder } from './traceOrder';
 
 export const TRACES_TABS = ['traces', 'map'] as const;
 export type TracesTab = (typeof TRACES_TABS)[number];
@@ -13,12 +14,15 @@ export type TracesTab = (typeof TRACES_TABS)[number];
 /** What the page shows. */
 export interface TracesParams extends TracesAddress {
   tab: TracesTab;
+  /** How found traces are sorted where that was chosen. */
+  sort?: TraceOrder;
 }
 
 export interface TracesUrl {
   where: NonNullable<TracesAddress['where']>;
   selected?: TracesAddress['selected'];
   tab: TracesTab;
+  sort?: TraceOrder;
   /** What all pages share, for links. */
   shared: URLSearchParams;
   /** Address of this page with something changed; a part that is given as undefined is dropped. */
@@ -39,15 +43,23 @@ export function readTracesUrl(search: string): TracesUrl {
   const params = new URLSearchParams(search);
   const { where = [], selected } = readTracesAddress(params);
   const tab = TRACES_TABS.find((one) => one === params.get('tab')) ?? 'traces';
+  const sort = readOrder(params.get('sort'));
   const shared = sharedPart(search);
   const address = (change: Partial<TracesParams>): Address => {
-    const next = { where, selected, tab, ...change };
+    const next = { where, selected, tab, sort, ...change };
     const { path, params: own } = tracesAddress(next);
-    return { path, params: next.tab === 'traces' ? own : [...own, ['tab', next.tab]] };
+    const view: Address['params'] = [];
+    if (next.tab !== 'traces') {
+      view.push(['tab', next.tab]);
+    }
+    if (next.sort) {
+      view.push(['sort', writeOrder(next.sort)]);
+    }
+    return { path, params: [...own, ...view] };
   };
   const hrefOf = (change: Partial<TracesParams>) => hopLink(address(change), shared);
   const hrefAt = (span: TimeSpan) => hopLink(at(address({ selected: undefined }), span), shared);
-  return { where, selected, tab, shared, hrefOf, hrefAt, go: (change) => goTo(hrefOf(change)) };
+  return { where, selected, tab, sort, shared, hrefOf, hrefAt, go: (change) => goTo(hrefOf(change)) };
 }
 
 /** Follows a link of the app's own from code. */

@@ -1,10 +1,11 @@
 import React, { useMemo, useRef } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import { filterRows, type HealthRow, type SortKey, sortRows } from '../../analysis/healthRows';
 import { HealthTableRow, type RowHops } from './HealthTableRow';
 import { belowWidth, TABLE_WIDTHS } from './widths';
+import { SortHeader } from './SortHeader';
 import { tableStyles } from './tableStyles';
 import { useRowKeys } from './useRowKeys';
 
@@ -49,22 +50,15 @@ export function HealthTable(props: HealthTableProps) {
         <thead>
           <tr>
             {COLUMNS.map(({ key, title, hint }) => (
-              <th
+              <SortHeader
                 key={key}
-                scope="col"
                 className={key === 'time' ? styles.time : undefined}
-                aria-sort={sort === key ? direction : undefined}
+                direction={sort === key ? direction : undefined}
+                hint={hint}
+                onSort={() => onSort(key, sort === key ? !reverse : false)}
               >
-                <button
-                  type="button"
-                  className={styles.sort}
-                  title={hint}
-                  onClick={() => onSort(key, sort === key ? !reverse : false)}
-                >
-                  {title(noun)}
-                  {sort === key && <Icon name={direction === 'ascending' ? 'arrow-up' : 'arrow-down'} aria-hidden />}
-                </button>
-              </th>
+                {title(noun)}
+              </SortHeader>
             ))}
             {showVersion && (
               <th scope="col" className={styles.version}>
@@ -97,17 +91,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   ...tableStyles(theme),
   // What there is no room for depends on the table's width, which a docked menu takes from, not on the window's.
   scroll: css({ width: '100%', overflowX: 'auto', containerType: 'inline-size' }),
-  sort: css({
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: theme.spacing(0.5),
-    padding: 0,
-    border: 'none',
-    background: 'none',
-    color: 'inherit',
-    cursor: 'pointer',
-    '&:hover': { color: theme.colors.text.primary },
-  }),
   time: css({ [belowWidth(TABLE_WIDTHS.time)]: { display: 'none' } }),
   version: css({ [belowWidth(TABLE_WIDTHS.version)]: { display: 'none' } }),
   none: css({ padding: theme.spacing(2), color: theme.colors.text.secondary }),

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { type FoundTrace } from '../../telemetry/questions/traces';
+import {
+  orderInWords,
+  readOrder,
+  sortTraces,
+  TRACE_SORTS,
+  type TraceOrder,
+  type TraceSort,
+  usualOrder,
+  writeOrder,
+} from './traceOrder';
+
+const trace = (traceId: string, start: number, duration: number, spanCount?: number): FoundTrace => ({
+  traceId,
+  rootService: 'shop-api',
+  rootName: 'POST /checkout',
+  start,
+  duration,
+  spanCount,
+});
+const traces = [trace('a', 1, 30, 5), trace('b', 2, 10), trace('c', 3, 20, 9), trace('d', 4, 30, 1)];
+const ids = (order: TraceOrder, of = traces) => sortTraces(of, order).map(({ traceId }) => traceId);
+
+describe('the order of traces', () => {
+  it.each<[TraceSort, boolean, words: string, expected: string]>([
+    ['duration', false, 'slowest first', 'dacb'],
+    ['duration', true, 'quickest first', 'bcda'],
+    ['started', false, 'latest first', 'dcba'],
+    ['started', true, 'earliest first', 'abcd'],
+    ['spans', false, 'largest first', 'cadb'],
+    ['spans', true, 'smallest first', 'dacb'],
+  ])('by %s (reverse: %p) is “%s”', (by, isReverse, words, expected) => {
+    expect(orderInWords({ by, isReverse })).toBe(words);
+    expect(ids({ by, isReverse }).join('')).toBe(expected);
+  });
+
+  it('is by the span that was looked for where that is known', () => {
+    const found = {
+      ...trace('e', 5, 40),
+      matched: { spanId: '1', service: 's', name: 'n', start: 5, duration: 1, status: 'ok' as const, attributes: {} },
+    };
+    expect(ids({ by: 'duration', isReverse: false }, [found, ...traces]).at(-1)).toBe('e');
+  });
+
+  it('does not depend on the order in which they come', () => {
+    const orders = fc.record({
+      by: fc.constantFrom(...(Object.keys(TRACE_SORTS) as TraceSort[])),
+      isReverse: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(orders, fc.shuffledSubarray(traces, { minLength: 4 }), (order, shuffled) => {
+        expect(ids(order, shuffled)).toEqual(ids(order));
+      })
+    );
+  });
+
+  it('is usually by duration, and where only failures are looked at by time', () => {
+    expect(usualOrder([])).toEqual({ by: 'duration', isReverse: false });
+    expect(usualOrder([{ field: 'error', op: 'is', value: true }])).toEqual({ by: 'started', isReverse: false });
+    expect(usualOrder([{ field: 'error', op: 'is', value: false }])).toEqual({ by: 'duration', isReverse: false });
+  });
+
+  it('is read as it was written, and nothing else is', () => {
+    for (const written of ['duration', '-duration', 'started', '-started', 'spans', '-spans']) {
+      const order = readOrder(written);
+      expect(order && writeOrder(order)).toBe(written);
+    }
+    expect([null, '', '-', 'toString', '--spans', 'Spans'].map(readOrder)).toEqual(Array(6).fill(undefined));
+  });
+});
