@@ -1,7 +1,5 @@
 import { test as base } from '@grafana/plugin-e2e';
 import { type Browser, type Locator, type Page } from '@playwright/test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dialectRequests } from './data/dialects';
 import { errorRatio, rate } from './data/truth';
@@ -11,6 +9,7 @@ import { HealthPage } from './pages/health';
 import { ServicePage } from './pages/service';
 import { ADMIN, type GrafanaOptions, PLUGIN_ID, startGrafana } from './stand/grafana';
 import { startPluginCdn } from './stand/pluginCdn';
+import { startTogether } from './stand/program';
 
 // Grafana set up in other ways: under a path, with a content security policy, with plugins from a CDN, and in their sandbox.
 
@@ -55,17 +54,13 @@ const test = base.extend<object, Variants>({
 });
 
 async function withGrafana(variant: Variant, use: (url: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'tillwatch-variant-'));
   const addresses = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => /^STAND_.*_URL$/.test(name))
   ) as Record<string, string>;
-  const grafana = await startGrafana(join(folder, 'grafana'), { addresses, ...variant });
-  try {
-    await use(grafana.url);
-  } finally {
-    await grafana.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const { url, stop } = await startTogether('variant', (folder, keep) =>
+    keep(startGrafana(join(folder, 'grafana'), { addresses, ...variant }))
+  );
+  await use(url).finally(stop);
 }
 
 /** What a page did while workers ran: what each said, in order. */

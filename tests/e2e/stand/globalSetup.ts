@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TempoEngine } from '../../../src/telemetry/testing/tempo';
 import { onPath } from '../../run/installed.mjs';
@@ -9,7 +7,7 @@ import { failedOrder, lostLine, peers, shopSpans } from '../data/requests';
 import { startFakeServer } from './fakeServer';
 import { startGrafana } from './grafana';
 import { startLoki } from './loki';
-import { freePort, type RunningProgram } from './program';
+import { freePort, type Keep, startTogether } from './program';
 import { startPrometheus } from './prometheus';
 
 /**
@@ -21,39 +19,24 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   if (process.env.GRAFANA_URL) {
     return async () => undefined;
   }
-  const folder = mkdtempSync(join(tmpdir(), 'tillwatch-e2e-'));
-  const started: RunningProgram[] = [];
-  const stop = async () => {
-    for (const program of started.reverse()) {
-      await program.stop();
-    }
-    rmSync(folder, { recursive: true, force: true });
-  };
-  try {
-    const prometheus = await startPrometheus(folder);
-    started.push(prometheus);
+  const { environment, stop } = await startTogether('e2e', async (folder, keep) => {
+    const prometheus = await keep(startPrometheus(folder));
     // Nobody listens there.
     const refused = `http://127.0.0.1:${await freePort()}`;
-    const others = await startLogsAndTraces(folder, started, refused);
-    const fake = await startFakeServer({
-      prometheus: prometheus.url,
-      loki: others.STAND_LOKI_URL,
-      tempo: others.STAND_TEMPO_URL,
-    });
-    started.push(fake);
+    const others = await startLogsAndTraces(folder, keep, refused);
+    const fake = await keep(
+      startFakeServer({ prometheus: prometheus.url, loki: others.STAND_LOKI_URL, tempo: others.STAND_TEMPO_URL })
+    );
     const addresses = {
       STAND_PROMETHEUS_URL: prometheus.url,
       STAND_FAKE_URL: fake.url,
       STAND_REFUSED_URL: refused,
       ...others,
     };
-    const grafana = await startGrafana(join(folder, 'grafana'), { addresses });
-    started.push(grafana);
-    Object.assign(process.env, addresses, { GRAFANA_URL: grafana.url, STAND_HERMETIC: 'yes' });
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+    const grafana = await keep(startGrafana(join(folder, 'grafana'), { addresses }));
+    return { environment: { ...addresses, GRAFANA_URL: grafana.url, STAND_HERMETIC: 'yes' } };
+  });
+  Object.assign(process.env, environment);
   return stop;
 }
 
@@ -68,16 +51,14 @@ interface LogsAndTraces {
  * Starts a Loki and a Tempo that hold one request in each dialect, and a half hour of a shop, where both are installed;
  * tests that need them are skipped elsewhere.
  */
-async function startLogsAndTraces(folder: string, started: RunningProgram[], refused: string): Promise<LogsAndTraces> {
+async function startLogsAndTraces(folder: string, keep: Keep, refused: string): Promise<LogsAndTraces> {
   const lokiProgram = onPath('loki');
   const tempoProgram = onPath('tempo');
   if (!lokiProgram || !tempoProgram) {
     return { STAND_LOKI_URL: refused, STAND_TEMPO_URL: refused };
   }
-  const loki = await startLoki(lokiProgram, folder);
-  started.push(loki);
-  const tempo = await TempoEngine.start(tempoProgram);
-  started.push(tempo);
+  const loki = await keep(startLoki(lokiProgram, folder));
+  const tempo = await keep(TempoEngine.start(tempoProgram));
   const now = Date.now();
   const requests = dialectRequests(now);
   const story = failedOrder(now);

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { openSync, readFileSync } from 'node:fs';
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 export { freePort } from '../../../src/telemetry/testing/programs';
@@ -64,4 +66,39 @@ async function stop(child: ChildProcess, withinSeconds: number): Promise<void> {
   const late = setTimeout(() => child.kill('SIGKILL'), withinSeconds * 1000);
   await ended;
   clearTimeout(late);
+}
+
+/** Waits until a program runs, which then stops together with those that were kept before. */
+export type Keep = <P extends RunningProgram>(program: Promise<P>) => Promise<P>;
+
+/**
+ * Starts programs that need each other, all or none, with a folder for what they write that goes with them.
+ * @param name what the folder is called
+ * @param start starts them, each by way of `keep`
+ * @returns what `start` returned, and how to stop them all, the last one first
+ * @throws what `start` throws, once all that ran are stopped
+ */
+export async function startTogether<T extends object>(
+  name: string,
+  start: (folder: string, keep: Keep) => Promise<T>
+): Promise<T & RunningProgram> {
+  const folder = mkdtempSync(join(tmpdir(), `tillwatch-${name}-`));
+  const kept: RunningProgram[] = [];
+  const keep: Keep = async (program) => {
+    const running = await program;
+    kept.push(running);
+    return running;
+  };
+  const stopAll = async () => {
+    for (const program of kept.reverse()) {
+      await program.stop();
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    return { ...(await start(folder, keep)), stop: stopAll };
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
 }
