@@ -1,5 +1,7 @@
 import { type LogLine } from '../../src/telemetry/questions/logs';
 import { type Span } from '../../src/telemetry/questions/traces';
+import { plainLine } from '../../src/telemetry/testing/plain';
+import { randomNumbers } from '../../src/telemetry/testing/randomNumbers';
 
 const SERVICES = [
   ['storefront', 'shop-api', 'catalog', 'cart', 'inventory', 'payments'],
@@ -103,24 +105,12 @@ function newSpan(traceId: string, i: number, parent: Span | undefined, start: nu
 }
 
 function newLine(i: number, of: Span | undefined, namesSpan: boolean): LogLine {
-  const time = of?.start ?? 0;
-  const message = `step ${i} of ${of?.name} done`;
-  return {
+  return plainLine({
     id: String(i),
-    time,
-    nanoseconds: `${Math.floor(time)}000000`,
-    body: message,
-    labels: {},
-    metadata: {},
-    reading: {
-      format: 'text',
-      level: 'info',
-      message,
-      service: of?.service,
-      ...(of && namesSpan && { spanId: of.spanId }),
-      fields: {},
-    },
-  };
+    time: of?.start ?? 0,
+    body: `step ${i} of ${of?.name} done`,
+    reading: { service: of?.service, ...(of && namesSpan && { spanId: of.spanId }) },
+  });
 }
 
 function pick<T>(from: readonly T[], random: () => number): T | undefined {
@@ -129,15 +119,4 @@ function pick<T>(from: readonly T[], random: () => number): T | undefined {
 
 function microseconds(milliseconds: number): number {
   return Math.round(milliseconds * 1000) / 1000;
-}
-
-/** Numbers from 0 to 1 that are the same at each run (the generator known as mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,21 +1,13 @@
 import { readLine } from '../telemetry/logLine/readLine';
 import { type LogLine } from '../telemetry/questions/logs';
+import { plainLine } from '../telemetry/testing/plain';
 import { groupErrors, isError, ownFrames } from './errorGroups';
 
 let sequence = 0;
 
 function line(body: string | object, labels: Record<string, string> = {}, time = sequence): LogLine {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const id = String(sequence++);
-  return {
-    id,
-    time,
-    nanoseconds: `${time}000000`,
-    body: text,
-    labels,
-    metadata: {},
-    reading: readLine(text, labels, {}),
-  };
+  return plainLine({ id: String(sequence++), time, body: text, labels, reading: readLine(text, labels, {}) });
 }
 
 const groups = (...bodies: Array<string | object>) =>

@@ -1,17 +1,9 @@
 import { type LogCondition, type LogCount, type LogLine } from '../telemetry/questions/logs';
+import { plainLine } from '../telemetry/testing/plain';
 import { exactFacets, type Facet, facetsOf, GrowingFacets, SHOWN_VALUES } from './facets';
 
-function line(index: number, given: Partial<LogLine['reading']> = {}, labels: LogLine['labels'] = {}): LogLine {
-  return {
-    id: String(index),
-    time: index,
-    nanoseconds: String(index),
-    body: '',
-    labels,
-    metadata: {},
-    reading: { format: 'text', level: 'info', message: '', fields: {}, ...given },
-  };
-}
+const line = (index: number, reading: Partial<LogLine['reading']> = {}, labels: LogLine['labels'] = {}) =>
+  plainLine({ id: String(index), time: index, body: '', labels, reading });
 
 const lines = (count: number, give: (index: number) => LogLine) => Array.from({ length: count }, (_, i) => give(i));
 const facet = (facets: Facet[], field: string) => facets.find((one) => one.field === field);

@@ -9,6 +9,7 @@ import {
   type LogSource,
 } from '../telemetry/questions/logs';
 import { installedLoki, LokiEngine } from '../telemetry/testing/loki';
+import { randomNumbers } from '../telemetry/testing/randomNumbers';
 import { openLoki } from './loki';
 import { type Asked, lokiDataSource } from './testing/lokiDataSource';
 import { pushShop, SERVICE_OF, SHOP_DIALECTS, type ShopLine } from './testing/shopLines';
@@ -19,17 +20,6 @@ jest.setTimeout(900_000);
 const MINUTE = 60_000;
 const NOW = Math.floor(Date.now() / MINUTE) * MINUTE;
 const SPAN = { from: NOW - 30 * MINUTE, to: NOW };
-
-/** Numbers that are the same in every run: mulberry32. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const random = randomNumbers(7);
 const hex = (digits: number) =>

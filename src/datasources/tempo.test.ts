@@ -3,6 +3,7 @@ import { setDataSourceSrv } from '@grafana/runtime';
 import { Observable, of } from 'rxjs';
 import { type Span, type SpanSelection, type TraceSource } from '../telemetry/questions/traces';
 import { toOtlp } from '../telemetry/testing/otlp';
+import { plainSpan } from '../telemetry/testing/plain';
 import { frameFor } from './testing/frames';
 import { type ProxyAnswer, ProxiedTempo, TEMPO_SETTINGS } from './testing/proxiedTempo';
 import { TelemetryError } from './failure';
@@ -13,23 +14,7 @@ const ID = 'ab'.padStart(32, '0');
 const EVERY: SpanSelection = { spans: 'all', where: [] };
 const SEARCH = { about: 'traces' as const, ...EVERY, limit: 10 };
 
-function span(given: Partial<Span> = {}): Span {
-  return {
-    traceId: ID,
-    spanId: '1'.padStart(16, '0'),
-    service: 'shop',
-    name: 'work',
-    kind: 'server',
-    start: 1_100_000,
-    duration: 100,
-    status: 'unset',
-    attributes: {},
-    resource: { 'service.name': given.service ?? 'shop' },
-    events: [],
-    links: [],
-    ...given,
-  };
-}
+const span = (given: Partial<Span> = {}) => plainSpan({ traceId: ID, start: SPAN.from + 100_000, ...given });
 
 const json = (body: unknown): ProxyAnswer => ({ status: 200, text: JSON.stringify(body) });
 const refuse = (status: number, text = ''): ProxyAnswer => ({ status, text });

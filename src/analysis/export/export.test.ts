@@ -1,24 +1,13 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { type LogLine } from '../../telemetry/questions/logs';
+import { type GivenLine, plainLine } from '../../telemetry/testing/plain';
 import { csv, csvCell } from './csv';
 import { EXPORT_FORMATS, exportLines } from './exportLines';
 
 const MOMENT = Date.UTC(2026, 0, 15, 12);
 
-function line(given: Partial<LogLine> = {}): LogLine {
-  const { body = 'all is well' } = given;
-  return {
-    id: '1',
-    time: MOMENT,
-    nanoseconds: `${MOMENT}000007`,
-    body,
-    labels: {},
-    metadata: {},
-    reading: { format: 'text', level: 'info', message: body, fields: {} },
-    ...given,
-  };
-}
+const line = (given: GivenLine = {}) => plainLine({ id: '1', time: MOMENT, nanoseconds: `${MOMENT}000007`, ...given });
 
 const parse = (text: string) => Papa.parse<string[]>(text, { skipEmptyLines: true }).data;
 const objects = (lines: LogLine[], isUnmasked = false) =>

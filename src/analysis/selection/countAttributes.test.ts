@@ -1,21 +1,9 @@
 import { type Span } from '../../telemetry/questions/traces';
+import { plainSpan } from '../../telemetry/testing/plain';
 import { countAttributes, designEffect } from './countAttributes';
 
-const span = (traceId: string, more: Partial<Span> = {}): Span => ({
-  traceId,
-  spanId: '1',
-  service: 'cart',
-  name: 'GET /cart',
-  kind: 'server',
-  start: 0,
-  duration: 1,
-  status: 'unset',
-  attributes: {},
-  resource: {},
-  events: [],
-  links: [],
-  ...more,
-});
+const span = (traceId: string, more: Partial<Span> = {}): Span =>
+  plainSpan({ traceId, service: 'cart', name: 'GET /cart', resource: {}, ...more });
 
 it('counts attributes of span and resource, each side for itself', () => {
   const counts = countAttributes(

@@ -1,23 +1,5 @@
-import { type Span } from '../../telemetry/questions/traces';
+import { plainSpan as span } from '../../telemetry/testing/plain';
 import { edgesOfSpans } from './edgesOfSpans';
-
-function span(given: Partial<Span> = {}): Span {
-  return {
-    traceId: 'ab'.padStart(32, '0'),
-    spanId: '1'.padStart(16, '0'),
-    service: 'shop',
-    name: 'work',
-    kind: 'server',
-    start: 1_100_000,
-    duration: 100,
-    status: 'unset',
-    attributes: {},
-    resource: { 'service.name': given.service ?? 'shop' },
-    events: [],
-    links: [],
-    ...given,
-  };
-}
 
 describe('edges of spans', () => {
   const id = (digit: number) => String(digit).padStart(16, '0');

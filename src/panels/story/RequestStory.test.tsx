@@ -5,6 +5,7 @@ import { TelemetryError } from '../../datasources/failure';
 import * as sources from '../../datasources/sources';
 import { type LogLinesAnswer, type LogSource } from '../../telemetry/questions/logs';
 import { type FoundTrace, type Span, type Trace, type TraceSource } from '../../telemetry/questions/traces';
+import { plainLine, plainSpan } from '../../telemetry/testing/plain';
 import { RequestStory, type RequestStoryProps } from './RequestStory';
 
 jest.mock('../../datasources/sources');
@@ -12,23 +13,16 @@ jest.mock('../../datasources/sources');
 const ID = '0af7651916cd43dd8448eb211c80319c';
 const START = Date.UTC(2026, 10, 18, 14, 32, 7, 123);
 
-function span(id: number, more: Partial<Span>): Span {
-  return {
+const span = (id: number, more: Partial<Span>) =>
+  plainSpan({
     traceId: ID,
     spanId: id.toString(16).padStart(16, '0'),
     service: 'shop-api',
     name: 'POST /checkout',
-    kind: 'server',
     start: START,
     duration: 690,
-    status: 'unset',
-    attributes: {},
-    resource: {},
-    events: [],
-    links: [],
     ...more,
-  };
-}
+  });
 
 const charge = { parentSpanId: '1'.padStart(16, '0'), name: 'POST /charge', service: 'payments' };
 const spans = [
@@ -46,15 +40,9 @@ const search = jest.fn<ReturnType<TraceSource['search']>, Parameters<TraceSource
 const lines = jest.fn<Promise<LogLinesAnswer>, Parameters<LogSource['lines']>>();
 
 const answerOf = (messages: string[], more: Partial<LogLinesAnswer> = {}): LogLinesAnswer => ({
-  lines: messages.map((message, i) => ({
-    id: message,
-    time: START + 10 + i,
-    nanoseconds: `${START + 10 + i}000000`,
-    body: message,
-    labels: {},
-    metadata: {},
-    reading: { format: 'text', level: 'info', message, service: 'shop-api', traceId: ID, fields: {} },
-  })),
+  lines: messages.map((body, i) =>
+    plainLine({ time: START + 10 + i, body, reading: { service: 'shop-api', traceId: ID } })
+  ),
   isCut: false,
   sent: [],
   ...more,

@@ -1,5 +1,6 @@
 import { type Field, type Labels } from '../vocabulary';
 import { type Sample } from './oracle';
+import { randomNumbers } from './randomNumbers';
 
 /** When the samples begin, in seconds since the epoch, how far apart they are, and how many there are. */
 export const START = Date.UTC(2026, 0, 10, 12) / 1000;
@@ -54,30 +55,21 @@ const ROUTES = ['/products/:id', '/cart', '/checkout'];
 const STATUSES = ['200', '404', '500', '503'];
 const SHARES = [0.9, 0.06, 0.03, 0.01];
 
-/** Numbers that look random and are the same in every run. */
-function* numbers(seed: number): Generator<number, never> {
-  let state = seed >>> 0;
-  for (;;) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    yield state / 2 ** 32;
-  }
-}
-
 interface Served {
   fields: Partial<Record<Field, string>>;
   seconds: number[];
 }
 
 /** The requests of one instance in one interval. */
-function serve(style: Style, instance: string, random: Generator<number, never>): Served[] {
+function serve(style: Style, instance: string, random: () => number): Served[] {
   return ROUTES.flatMap((route, position) =>
     STATUSES.map((status, index) => {
       const expected = 40 * (position + 1) * (SHARES[index] ?? 0);
-      const count = Math.floor(expected * (0.5 + random.next().value));
+      const count = Math.floor(expected * (0.5 + random()));
       const slower = status.startsWith('5') ? 4 : 1;
       const seconds = Array.from(
         { length: count },
-        () => style.typical * slower * (position + 1) * 2 ** (random.next().value * 4 - 2)
+        () => style.typical * slower * (position + 1) * 2 ** (random() * 4 - 2)
       );
       const method = route === '/checkout' ? 'POST' : 'GET';
       return { fields: { service: style.service, instance, route, method, status }, seconds };
@@ -150,7 +142,7 @@ class Writer {
 
 /** Two instances of a service serve requests; the second is restarted in the middle. */
 export function simulate(style: Style, seed: number): WrittenService {
-  const random = numbers(seed);
+  const random = randomNumbers(seed);
   const { counter, duration, target } = style;
   const writer = (suffix: string) =>
     new Writer(`${duration?.name ?? ''}${suffix}`, duration?.labels ?? {}, { ...target, ...duration?.constant });

@@ -1,4 +1,5 @@
 import { type Attributes, type Span } from '../questions/traces';
+import { randomNumbers } from './randomNumbers';
 
 /** What one request did, as plain facts; {@link spansOf} tells them in the conventions of its services. */
 export interface TracedRequest {
@@ -18,26 +19,17 @@ export interface TracedRequest {
 
 const SECOND = 1000;
 
-/** Numbers that look random and are the same in every run. */
-function* numbers(seed: number): Generator<number, never> {
-  let state = seed >>> 0;
-  for (;;) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    yield state / 2 ** 32;
-  }
-}
-
 const TENANTS = ['a', 'say "hi"', '$x ${y} [[z]]', 'C:\\dir\n', '7', 7, 7.5, true, undefined];
 
 /** Requests between two times, evenly spaced; of a third of them the ids begin with zeros. */
 export function requestsBetween(from: number, to: number, count: number): TracedRequest[] {
-  const random = numbers(42);
-  const one = <T>(values: readonly T[]): T => values[Math.floor(random.next().value * values.length)] as T;
+  const random = randomNumbers(42);
+  const one = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
   const digits = (length: number) => Array.from({ length }, () => one([...'123456789abcdef'])).join('');
   return Array.from({ length: count }, (_, index) => ({
     traceId: digits(index % 3 === 0 ? 4 + (index % 28) : 32).padStart(32, '0'),
     start: Math.floor(from + ((to - from) * index) / count),
-    duration: Math.round(8 * 2 ** (random.next().value * 8) * 1000) / 1000,
+    duration: Math.round(8 * 2 ** (random() * 8) * 1000) / 1000,
     service: one(['shop', 'shop', 'legacy', 'handlers'] as const),
     environment: one(['prod', 'prod', 'test'] as const),
     route: one(['/products', '/cart', '/check out/:id'] as const),

@@ -1,4 +1,5 @@
 import { type Span } from '../../../src/telemetry/questions/traces';
+import { plainSpan } from '../../../src/telemetry/testing/plain';
 import { type PushedLine } from '../stand/loki';
 
 /** The ways in which the shop's services tell of themselves in logs, each as one of its services does. */
@@ -84,22 +85,19 @@ function request(dialect: Dialect, traceId: string, order: number, start: number
   const service = `${dialect}-shop`;
   const route = `/checkout/${dialect}`;
   const spanId = (n: number) => (parseInt(traceId.slice(-8), 16) * 8 + n).toString(16).padStart(16, '0');
-  const span = (n: number, name: string, from: number, duration: number, more: Partial<Span> = {}): Span => ({
-    traceId,
-    spanId: spanId(n),
-    parentSpanId: n === 1 ? undefined : spanId(1),
-    service,
-    name,
-    kind: n === 1 ? 'server' : 'client',
-    start: start + from,
-    duration,
-    status: 'error',
-    attributes: {},
-    resource: { 'service.name': service },
-    events: [],
-    links: [],
-    ...more,
-  });
+  const span = (n: number, name: string, from: number, duration: number, more: Partial<Span> = {}) =>
+    plainSpan({
+      traceId,
+      spanId: spanId(n),
+      parentSpanId: n === 1 ? undefined : spanId(1),
+      service,
+      name,
+      kind: n === 1 ? 'server' : 'client',
+      start: start + from,
+      duration,
+      status: 'error',
+      ...more,
+    });
   const spans = [
     span(1, `POST ${route}`, 0, 240, {
       attributes: { 'http.request.method': 'POST', 'http.route': route, 'http.response.status_code': 500 },

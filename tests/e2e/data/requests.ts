@@ -1,4 +1,5 @@
 import { type Span } from '../../../src/telemetry/questions/traces';
+import { plainSpan } from '../../../src/telemetry/testing/plain';
 import { type PushedLine } from '../stand/loki';
 import { idOf, windowOf } from './explorer';
 
@@ -18,20 +19,14 @@ interface Given extends Partial<Span> {
   duration: number;
 }
 
-function span(traceId: string, nth: number, given: Given): Span {
-  return {
+const span = (traceId: string, nth: number, given: Given): Span =>
+  plainSpan({
     traceId,
     spanId: spanIdOf(traceId, nth),
     parentSpanId: nth === 1 ? undefined : spanIdOf(traceId, 1),
     kind: 'internal',
-    status: 'unset',
-    attributes: {},
-    resource: { 'service.name': given.service },
-    events: [],
-    links: [],
     ...given,
-  };
-}
+  });
 
 export function spanIdOf(traceId: string, nth: number): string {
   return idOf(`${traceId} ${nth}`, 16);
@@ -141,15 +136,9 @@ export function failedOrder(at: number): KnownStory {
     spans: [
       order(traceId, { start, duration: 900, status: 'error' }, 500),
       priced(traceId, start + 20),
-      span(traceId, 3, {
-        name: 'charge the card',
-        service: 'gateway',
-        kind: 'client',
-        start: start + 120,
-        duration: 700,
+      cardCharged(traceId, start + 120, 700, {
         status: 'error',
         statusMessage: 'refused',
-        attributes: { 'peer.service': 'bank' },
         events: [
           {
             name: 'exception',
@@ -179,14 +168,7 @@ export function peers(at: number): Span[] {
     return [
       order(traceId, { start, duration: 260, status: 'unset' }, 200),
       priced(traceId, start + 20),
-      span(traceId, 3, {
-        name: 'charge the card',
-        service: 'gateway',
-        kind: 'client',
-        start: start + 120,
-        duration: 100,
-        attributes: { 'peer.service': 'bank' },
-      }),
+      cardCharged(traceId, start + 120, 100),
       span(traceId, 5, { name: 'reserve the stock', service: 'gateway', start: start + 225, duration: 20 }),
       cartRead(traceId, start + 125),
     ];
@@ -200,6 +182,18 @@ function order(traceId: string, given: Pick<Given, 'start' | 'duration' | 'statu
     kind: 'server',
     attributes: served('POST', '/orders', status),
     ...given,
+  });
+}
+
+function cardCharged(traceId: string, start: number, duration: number, more: Partial<Span> = {}): Span {
+  return span(traceId, 3, {
+    name: 'charge the card',
+    service: 'gateway',
+    kind: 'client',
+    start,
+    duration,
+    attributes: { 'peer.service': 'bank' },
+    ...more,
   });
 }
 

@@ -1,16 +1,6 @@
+import { randomNumbers } from '../../../telemetry/testing/randomNumbers';
 import { TEMPLATES } from './templates.data';
 import { type Known } from './accuracy';
-
-/** Uniform in [0, 1), the same every time. Mulberry32. */
-export function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const NAMES = 'anna bob carla dmitri eve farid grace hiro ines jonas kira liam mona nils olga pavel'.split(' ');
 const PRODUCTS = ['Moka pot', 'Kettle', 'Hand grinder, steel', 'V60 filters', 'Ethiopia Guji', 'Espresso cup'];
@@ -64,7 +54,7 @@ function value(name: string, random: () => number): string {
 
 /** So many messages of known templates, some frequent, most rare, as in real logs. */
 export function knownMessages(count: number, seed: number, kinds = Object.keys(TEMPLATES)): Known[] {
-  const random = randomFrom(seed);
+  const random = randomNumbers(seed);
   const templates = kinds.flatMap((kind) => TEMPLATES[kind] ?? []);
   // Zipf's law.
   const weights = templates.map((_, rank) => 1 / (1 + ((rank * 37) % templates.length)));

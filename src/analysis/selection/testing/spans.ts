@@ -1,4 +1,5 @@
 import { type Span } from '../../../telemetry/questions/traces';
+import { randomNumbers } from '../../../telemetry/testing/randomNumbers';
 
 export interface Traffic {
   spans: Span[];
@@ -11,7 +12,7 @@ export interface Traffic {
  * pod and its version), ids that are unique to a trace or to a span. Always the same for one seed.
  */
 export function spansOfShop(options: { seed: number; traces: number; spansPerTrace: number }): Traffic {
-  const random = mulberry32(options.seed);
+  const random = randomNumbers(options.seed);
   const among = (...shares: Array<[value: string, share: number]>) => {
     let u = random();
     return shares.find(([, share]) => (u -= share) < 0)?.[0] ?? shares[0]?.[0] ?? '';
@@ -57,15 +58,4 @@ export function spansOfShop(options: { seed: number; traces: number; spansPerTra
     }
   }
   return { spans, random };
-}
-
-/** Tommy Ettinger's generator: https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -1,30 +1,20 @@
 import { type LineReading, type LogLine } from '../../../telemetry/questions/logs';
+import { plainLine } from '../../../telemetry/testing/plain';
 import { EPOCH, idOf } from './spans';
 
 /** A log line of a test; its time in milliseconds since {@link EPOCH}. */
 export function line(
   at: number,
   reading: Partial<LineReading> & { span?: number } = {},
-  more: Partial<LogLine> = {}
+  more: Partial<Omit<LogLine, 'reading'>> = {}
 ): LogLine {
   const { span, ...read } = reading;
   const message = read.message ?? `at ${at}`;
-  return {
+  return plainLine({
     id: `${at} ${message}`,
     time: EPOCH + at,
-    nanoseconds: `${EPOCH + Math.floor(at)}000000`,
     body: message,
-    labels: {},
-    metadata: {},
-    reading: {
-      format: 'text',
-      level: 'info',
-      message,
-      service: 'shop-api',
-      fields: {},
-      ...(span !== undefined && { spanId: idOf(span) }),
-      ...read,
-    },
     ...more,
-  };
+    reading: { service: 'shop-api', ...(span !== undefined && { spanId: idOf(span) }), ...read },
+  });
 }

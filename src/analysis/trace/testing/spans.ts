@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Span } from '../../../telemetry/questions/traces';
+import { plainSpan } from '../../../telemetry/testing/plain';
 
 export const EPOCH = Date.UTC(2026, 10, 18, 14, 32, 7, 123);
 
@@ -9,8 +10,7 @@ export function span(
   given: Partial<Omit<Span, 'spanId' | 'parentSpanId' | 'start'>> & { parent?: number; at?: number }
 ): Span {
   const { parent, at = 0, ...more } = given;
-  return {
-    traceId: '1'.padStart(32, '0'),
+  return plainSpan({
     spanId: idOf(id),
     ...(parent !== undefined && { parentSpanId: idOf(parent) }),
     service: 'shop-api',
@@ -18,13 +18,9 @@ export function span(
     kind: 'internal',
     start: EPOCH + at,
     duration: 10,
-    status: 'unset',
-    attributes: {},
     resource: {},
-    events: [],
-    links: [],
     ...more,
-  };
+  });
 }
 
 export function idOf(id: number): string {

@@ -1,24 +1,7 @@
 import { type Attributes, type Span, type SpanCondition, type SpanField } from '../../questions/traces';
+import { plainSpan as span } from '../../testing/plain';
 import { databaseOf, isFailed, isSelected, meets, methodOf, peerOf, routeOf, statusOf, valueOf } from '.';
 import { fieldOf, sourcesOf } from './sources';
-
-function span(given: Partial<Span> = {}): Span {
-  return {
-    traceId: '1'.padStart(32, '0'),
-    spanId: '1'.padStart(16, '0'),
-    service: 'shop',
-    name: 'work',
-    kind: 'server',
-    start: 0,
-    duration: 100,
-    status: 'unset',
-    attributes: {},
-    resource: {},
-    events: [],
-    links: [],
-    ...given,
-  };
-}
 
 const withAttributes = (attributes: Attributes, name = 'work') => span({ attributes, name });
 
