@@ -2,6 +2,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { ADMIN } from '../../tests/e2e/stand/grafana';
 import { chromium as installedChromium } from '../../tests/run/installed.mjs';
 
+/** The Chromium of this machine, whose garbage can be collected when asked. */
 export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: installedChromium(),

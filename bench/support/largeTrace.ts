@@ -24,6 +24,7 @@ const TO_THE_TOP = 0.05;
 const FAILED = 0.002;
 const NAMES_SPAN = 0.5;
 
+/** A trace with the log lines of its spans, the earliest first. */
 export interface LargeTrace {
   traceId: string;
   spans: Span[];

@@ -1,5 +1,6 @@
 /** The ways to run the demo, best first: the whole stack, what this machine has of it, sample data in a browser. */
 export const WAYS = ['docker', 'local', 'preview'] as const;
+/** A way to run the stack. */
 export type Way = (typeof WAYS)[number];
 
 /** What a look at this machine says about one way. */

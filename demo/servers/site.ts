@@ -48,6 +48,7 @@ export const PORTS = {
   'otel-shop': { port: 8004, variable: 'OTEL_SHOP_PORT' },
 } as const satisfies Record<Part | ShopService | string, { port: number; variable: string }>;
 export type PortName = keyof typeof PORTS;
+/** The ports of one way of running the stack. */
 export type Ports = Record<PortName, number>;
 
 /** The ports as they are when nothing moves them. */

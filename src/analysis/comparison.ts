@@ -5,6 +5,7 @@ export const COMPARISONS = ['off', 'previous', 'yesterday', 'last-week'] as cons
 
 export type Comparison = (typeof COMPARISONS)[number];
 
+/** Whether a text, as from a URL, names a comparison. */
 export function isComparison(value: string): value is Comparison {
   return (COMPARISONS as readonly string[]).includes(value);
 }

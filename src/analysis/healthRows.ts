@@ -63,6 +63,7 @@ export function healthRows(
 export const SORT_KEYS = ['state', 'name', 'rate', 'errors', 'duration', 'time'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
+/** Whether a text, as from a URL, names something to sort by. */
 export function isSortKey(value: string): value is SortKey {
   return (SORT_KEYS as readonly string[]).includes(value);
 }

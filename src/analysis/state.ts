@@ -18,6 +18,7 @@ export interface ServiceObjective {
   p95?: number;
 }
 
+/** A state, and what it rests on. */
 export interface Judgement {
   state: State;
   /** Which rule spoke, and on what, for the tooltip. */

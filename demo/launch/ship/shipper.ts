@@ -7,6 +7,7 @@ import { loadPositions, savePositions, type Positions } from './positions.ts';
 import { type Source } from './sources.ts';
 import { Watcher, type WatchedFile } from './watcher.ts';
 
+/** What the shipper reads, and where it sends it. */
 export interface ShipperOptions {
   lokiUrl: string;
   sources: readonly Source[];

@@ -35,6 +35,7 @@ export type ServiceName = keyof typeof SERVICES;
 /** In the order they are started; they are stopped the other way round, so that no shop loses what it depends on. */
 export const SERVICE_NAMES = Object.keys(SERVICES) as ServiceName[];
 
+/** Whether there is a service of this name. */
 export function isServiceName(name: string): name is ServiceName {
   return Object.hasOwn(SERVICES, name);
 }

@@ -7,6 +7,7 @@ import { csv } from './csv';
 export const EXPORT_FORMATS = ['csv', 'json', 'text'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+/** How lines are written. */
 export interface ExportOptions {
   /** Personal data is left as it is, instead of masked. */
   isUnmasked?: boolean;

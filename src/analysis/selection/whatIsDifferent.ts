@@ -17,6 +17,7 @@ const LEAST_COUNT = 5;
 /** And in so many, where most values of its attribute are unique: ids, unless one of them is all over the place. */
 const LEAST_COUNT_OF_ID = 20;
 
+/** What sets a selection apart from the rest. */
 export interface Differences {
   /** What is more frequent in the selection first, each the largest first. Empty where chance explains all that there is. */
   differences: Difference[];

@@ -10,6 +10,7 @@ export interface Place {
   row: number;
 }
 
+/** Where the nodes and arrows of a layered graph go. */
 export interface Layout {
   places: ReadonlyMap<string, Place>;
   columns: number;

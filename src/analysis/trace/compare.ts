@@ -28,6 +28,7 @@ export interface MissingSpan {
   spans: number;
 }
 
+/** A trace beside others: what is extra, missing, slower or faster. */
 export interface Comparison {
   /** By node. */
   spans: readonly SpanComparison[];

@@ -12,8 +12,10 @@ export type Entry =
   /** A span that the trace compared with has here. */
   | { kind: 'missing'; node: number; depth: number; time: number; missing: MissingSpan };
 
+/** What happened within a span. */
 export type ItemEntry = Exclude<Entry, { kind: 'span' }>;
 
+/** All that a story shows when nothing is filtered or collapsed. */
 export interface Entries {
   /** In the order in which they are shown. */
   list: readonly Entry[];

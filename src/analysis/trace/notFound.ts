@@ -18,6 +18,7 @@ export interface NotFoundEvidence {
 
 export type Cause = 'no-id' | 'not-sampled' | 'too-old' | 'too-young' | 'lost' | 'elsewhere' | 'span-id';
 
+/** Why a trace may not be found. */
 export interface LikelyCause {
   cause: Cause;
   sureness: 'certain' | 'likely' | 'possible' | 'unlikely';

@@ -17,6 +17,7 @@ export interface ReferenceSpan {
   children: ReadonlyMap<string, ReferenceSpan>;
 }
 
+/** What traces of one kind have in common, as one trace. */
 export interface Reference {
   top: ReferenceSpan;
   /** How many traces it is made of. */

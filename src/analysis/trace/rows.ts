@@ -21,6 +21,7 @@ export interface RowsOf {
   onPath: { has(node: number): boolean };
 }
 
+/** Which entries are shown, in which row. */
 export interface Rows {
   /** Index of the entry that each row shows. */
   entries: Int32Array;

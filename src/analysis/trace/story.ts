@@ -29,6 +29,7 @@ export interface Story extends TraceFacts {
   comparison?: Comparison;
 }
 
+/** What the spans of a trace tell, before anything else is known of it. */
 export function readTrace(spans: readonly Span[]): TraceFacts {
   const tree = buildTree(spans);
   const own = selfTimes(tree);

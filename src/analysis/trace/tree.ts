@@ -19,6 +19,7 @@ export interface SpanNode {
   detached?: Detachment;
 }
 
+/** The spans of a trace by who called whom. */
 export interface SpanTree {
   nodes: readonly SpanNode[];
   /** When the earliest span began, milliseconds since the epoch, clocks put right. */

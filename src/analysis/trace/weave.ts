@@ -16,6 +16,7 @@ export interface PlacedLine {
   outside: number;
 }
 
+/** What else is known of the lines. */
 export interface WeaveOptions {
   /** What traces call the service that wrote a line, where logs call it otherwise; undefined for unknown. */
   serviceOf?: (line: LogLine) => string | undefined;

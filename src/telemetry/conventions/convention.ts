@@ -15,12 +15,14 @@ export type ConventionId =
 /** Label names that may carry a field, the preferred one first. */
 export type LabelPreferences = Partial<Record<Field, readonly string[]>>;
 
+/** Where requests are counted. */
 export interface RequestsSource {
   /** The series that count requests: a counter's name, or a histogram's or summary's base name. */
   metric: string;
   from: 'counter' | 'histogram-count' | 'native-histogram-count' | 'summary-count';
 }
 
+/** Where durations are measured, and in which unit. */
 export interface DurationSource {
   /** Base name, without `_bucket`. */
   metric: string;

@@ -23,6 +23,7 @@ export const METRIC_CONVENTIONS: readonly MetricConvention[] = [
   spanMetricsCollector,
 ];
 
+/** The convention of an id. @throws Error where there is none */
 export function conventionById(id: ConventionId): MetricConvention {
   const found = METRIC_CONVENTIONS.find((convention) => convention.id === id);
   if (!found) {

@@ -80,6 +80,7 @@ const STACK_SERVICES = new Set([
   'blackbox-exporter',
 ]);
 
+/** Whether a name is that of a server of the monitoring stack, in any case. */
 export function isStackService(service: string): boolean {
   return STACK_SERVICES.has(service.toLowerCase());
 }

@@ -1,5 +1,6 @@
 import { type LineReading } from '../questions/logs';
 
+/** What was thrown, as far as a line tells. */
 export type Exception = NonNullable<LineReading['exception']>;
 
 /** Where text is searched for an exception; what is further in is data. */

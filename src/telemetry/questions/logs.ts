@@ -120,6 +120,7 @@ export interface LineLink {
   query?: { dataSourceUid: string; fields: Readonly<Record<string, unknown>> };
 }
 
+/** A line as it was written, and what was read out of it. */
 export interface LogLine {
   /** Unique and the same whenever the line is asked for again. */
   id: string;
@@ -160,6 +161,7 @@ export interface LogLinesAnswer {
   sent: SentQuery[];
 }
 
+/** How many lines there are of one kind. */
 export interface LogCount {
   /** The value of each field asked for; empty where lines have none. */
   labels: Labels;

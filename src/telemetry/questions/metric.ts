@@ -34,6 +34,7 @@ export type InfoMeasure = 'build';
 
 export type Measure = HttpMeasure | ResourceMeasure | BusinessMeasure | InfoMeasure;
 
+/** What of a measure is asked for. */
 export type Stat =
   /** Events per second. */
   | { kind: 'rate' }

@@ -5,6 +5,7 @@ export type Attributes = Readonly<Record<string, AttributeValue>>;
 
 export type SpanKind = 'server' | 'client' | 'producer' | 'consumer' | 'internal' | 'unspecified';
 
+/** Something that happened within a span. */
 export interface SpanEvent {
   name: string;
   /** Milliseconds since the epoch. */
@@ -35,6 +36,7 @@ export interface Span {
   traceState?: string;
 }
 
+/** All spans of a request. */
 export interface Trace {
   traceId: string;
   /** In no particular order; parents may be missing. */
@@ -65,6 +67,7 @@ export function isSpanField(text: string): text is SpanField {
   return (SPAN_FIELDS as readonly string[]).includes(text) || /^(?:span|resource)\../s.test(text);
 }
 
+/** A condition on a span. Whole values, taken literally. */
 export type SpanCondition =
   | { field: SpanField; op: 'in' | 'notIn'; values: string[] }
   /** Bounds in seconds; either may be left out. The lower one is in it, the upper one is not. */

@@ -21,6 +21,7 @@ export function plainSpan(given: Partial<Span> = {}): Span {
   };
 }
 
+/** What is special about a line. */
 export interface GivenLine extends Partial<Omit<LogLine, 'reading'>> {
   reading?: Partial<LineReading>;
 }

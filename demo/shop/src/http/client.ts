@@ -20,6 +20,7 @@ export interface ServiceAnswer {
   readonly body: unknown;
 }
 
+/** A request to another service. */
 export interface ServiceCall {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Template of the path for the span (`url.template`); the path itself is in `path`. */

@@ -7,6 +7,7 @@ export interface InputFault {
   readonly detail: string;
 }
 
+/** What a problem tells besides its status. */
 export interface ProblemOptions {
   /** Short name of the kind of problem; becomes the `type`. Without it the status says it all. */
   readonly kind?: string;

@@ -1,6 +1,7 @@
 import { statement, type Database } from '../db/types.ts';
 import type { Product } from '../inventory/types.ts';
 
+/** So many of one product, as the customer sees it in the cart. */
 export interface CartItem {
   readonly product_id: number;
   readonly name: string;
@@ -10,6 +11,7 @@ export interface CartItem {
   readonly quantity: number;
 }
 
+/** What a customer means to buy. */
 export interface Cart {
   readonly id: string;
   readonly items: readonly CartItem[];

@@ -8,6 +8,7 @@ import type { BusinessInstruments, CheckoutFailure, Logger } from '../telemetry/
 import type { Cart, Carts } from './carts.ts';
 import type { Order, Orders } from './orders.ts';
 
+/** Who buys what, and pays with which card. */
 export interface CheckoutRequest {
   readonly cart: Cart;
   readonly userId: string | undefined;

@@ -4,6 +4,7 @@ import type { Cart, CartItem } from './carts.ts';
 
 export type OrderState = 'pending' | 'accepted' | 'declined' | 'failed';
 
+/** What was bought, or was to be. */
 export interface Order {
   readonly id: string;
   readonly user_id: string | null;

@@ -8,6 +8,7 @@ import { currentRequest, currentTrace } from './request-context.ts';
 /** Where records go besides console and file. Called while the record's context is still active. */
 export type RecordSink = (record: LogRecord) => void;
 
+/** Where log lines go, and how they are laid out. */
 export interface LoggingOptions {
   /** Folder and base name of the log file; `undefined` keeps no file. */
   readonly file: { readonly dir: string; readonly name: string } | undefined;

@@ -1,5 +1,6 @@
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 
+/** A request as a client may send it, be it wrong. */
 export interface TrafficRequest {
   readonly method: string;
   /** Sent as it is: not even a wrong path is corrected. */
@@ -9,6 +10,7 @@ export interface TrafficRequest {
   readonly body?: unknown;
 }
 
+/** What came back, and how long that took. */
 export interface TrafficResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;

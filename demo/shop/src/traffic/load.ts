@@ -20,6 +20,7 @@ Sends shoppers to every shop that answers (or to the targets), until the time is
   --seed N         the same shoppers again
 `;
 
+/** How many shoppers there are, where, and for how long. */
 export interface LoadOptions {
   readonly targets: readonly string[];
   /** Shoppers in each shop. */

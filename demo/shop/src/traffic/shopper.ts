@@ -31,6 +31,7 @@ interface Product {
   readonly id: number;
 }
 
+/** What a shopper needs to go shopping. */
 export interface ShopperOptions {
   readonly connection: TrafficConnection;
   readonly statistics: Statistics;

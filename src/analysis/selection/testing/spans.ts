@@ -1,6 +1,7 @@
 import { type Span } from '../../../telemetry/questions/traces';
 import { randomNumbers } from '../../../telemetry/testing/randomNumbers';
 
+/** Spans of a simulated shop. */
 export interface Traffic {
   spans: Span[];
   /** Goes on where making the spans ended. */

@@ -30,6 +30,7 @@ export interface IdCondition {
   op: LogCondition['op'];
 }
 
+/** The condition with its ids in one spelling; what cannot be an id is left out, as no line has it. */
 export function idCondition({ field, op, values }: LogCondition & { field: IdField }): IdCondition {
   const { normalize } = ID_KINDS[field];
   return { field, op, ids: [...new Set(values.flatMap((value) => normalize(value) ?? []))] };

@@ -30,6 +30,7 @@ export interface LogQuery {
   expr: string;
 }
 
+/** Queries for lines: one, or several whose answers are put together. */
 export interface RenderedLines {
   queries: LogQuery[];
   /** Conditions to check again in what comes back. */
@@ -38,6 +39,7 @@ export interface RenderedLines {
   idLabels: Record<IdField, string[]>;
 }
 
+/** Queries for counts, each with the fields that the labels of its answer stand for. */
 export interface RenderedCount {
   queries: Array<LogQuery & { fields: CountedField[] }>;
 }

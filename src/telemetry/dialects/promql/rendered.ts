@@ -12,6 +12,7 @@ export type Reading =
   /** One series per bucket; `le` times scale is seconds. */
   | { kind: 'distribution'; scale: number };
 
+/** A query, and how its answer is read. */
 export interface RenderedQuery {
   expr: string;
   /** Prometheus' label -> our field, for the labels that the answer carries. */
@@ -19,6 +20,7 @@ export interface RenderedQuery {
   reading: Reading;
 }
 
+/** A question as queries. */
 export interface Rendered {
   /** Alternatives for different families of one question; the answers are put together. */
   queries: RenderedQuery[];
@@ -32,6 +34,7 @@ export interface NotSupported {
   notSupported: string;
 }
 
+/** What rendering needs to know besides the question. */
 export interface RenderContext {
   /** Length of the time range; the window of a `total`. */
   rangeSeconds: number;
@@ -51,6 +54,7 @@ export function windowOf(question: MetricQuestion, context: RenderContext): stri
   return question.shape === 'series' ? '$__rate_interval' : `${Math.max(1, Math.round(context.rangeSeconds))}s`;
 }
 
+/** The answer where a measure knows no such statistic. */
 export function statNotSupported(measure: string, stat: Stat): NotSupported {
   return { notSupported: `${measure} has no ${stat.kind}` };
 }

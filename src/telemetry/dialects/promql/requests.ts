@@ -24,6 +24,7 @@ export interface Answering<T> {
   notices: string[];
 }
 
+/** How a counter answers a question; undefined where it cannot. */
 export function countingOf({ stat, shape }: MetricQuestion): Counting | undefined {
   switch (stat.kind) {
     case 'rate':

@@ -3,6 +3,7 @@ import { type Field } from '../../vocabulary';
 import { type BoundLabels } from '../../conventions/binding';
 import { isClassicMetricName, promAlternatives, promLabel, promString } from './escape';
 
+/** What a label has to be. */
 export interface Matcher {
   label: string;
   op: '=' | '!=' | '=~' | '!~';
@@ -10,6 +11,7 @@ export interface Matcher {
   text: string;
 }
 
+/** The label is one of the values. */
 export function matches(label: string, values: readonly string[]): Matcher {
   const single = values.length === 1 ? values[0] : undefined;
   return single === undefined
@@ -17,6 +19,7 @@ export function matches(label: string, values: readonly string[]): Matcher {
     : { label, op: '=', text: promString(single) };
 }
 
+/** The label is none of the values. */
 export function excludes(label: string, values: readonly string[]): Matcher {
   const single = values.length === 1 ? values[0] : undefined;
   return single === undefined

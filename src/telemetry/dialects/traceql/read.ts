@@ -12,6 +12,7 @@ import { hexId, millisecondsBetween, millisecondsOf, type OtlpAttribute, readAtt
 
 type Nanoseconds = string | number;
 
+/** A span as OTLP writes it in JSON. */
 export interface OtlpSpan {
   traceId?: string;
   spanId?: string;
@@ -27,6 +28,7 @@ export interface OtlpSpan {
   links?: Array<{ traceId?: string; spanId?: string; attributes?: OtlpAttribute[] }>;
 }
 
+/** Spans by what they came from. */
 export interface ResourceSpans {
   resource?: { attributes?: OtlpAttribute[] };
   scopeSpans?: Array<{ scope?: { name?: string; version?: string }; spans?: OtlpSpan[] }>;

@@ -11,6 +11,7 @@ export interface OtlpValue {
   bytesValue?: string;
 }
 
+/** An attribute as OTLP writes it in JSON. */
 export interface OtlpAttribute {
   key: string;
   value?: OtlpValue;
