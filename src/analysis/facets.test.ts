@@ -1,11 +1,12 @@
 import { type LogCondition, type LogCount, type LogLine } from '../telemetry/questions/logs';
 import { plainLine } from '../telemetry/testing/plain';
-import { exactFacets, type Facet, facetsOf, GrowingFacets, SHOWN_VALUES } from './facets';
+import { exactFacets, type Facet, GrowingFacets, SHOWN_VALUES } from './facets';
 
 const line = (index: number, reading: Partial<LogLine['reading']> = {}, labels: LogLine['labels'] = {}) =>
   plainLine({ id: String(index), time: index, body: '', labels, reading });
 
 const lines = (count: number, give: (index: number) => LogLine) => Array.from({ length: count }, (_, i) => give(i));
+const facetsOf = (some: readonly LogLine[]) => new GrowingFacets().of(some);
 const facet = (facets: Facet[], field: string) => facets.find((one) => one.field === field);
 
 describe('facets of the lines at hand', () => {

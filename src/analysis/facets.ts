@@ -53,12 +53,10 @@ interface Tally {
 /** Fields whose lines the backend counts, all of them, in pairs. */
 export const EXACT_FIELDS = ['service', 'level'] as const;
 
-/** What the lines at hand say, field by field: vocabulary first, then labels, metadata and fields by how many have them. */
-export function facetsOf(lines: readonly LogLine[]): Facet[] {
-  return new GrowingFacets().of(lines);
-}
-
-/** The same as {@link facetsOf}, for lines that come page after page: those that were counted before are not counted again. */
+/**
+ * What the lines at hand say, field by field: vocabulary first, then labels, metadata and fields by how many have them. Lines
+ * may come page after page: those that were counted before are not counted again.
+ */
 export class GrowingFacets {
   private tallies = new Map<LogField, Tally>();
   private counted: readonly LogLine[] = [];

@@ -27,7 +27,7 @@ export interface Counted {
 }
 
 /** The steps that a span touches, whole ones: where they begin. */
-export function stepsOf({ from, to }: TimeSpan, step: number): number[] {
+function stepsOf({ from, to }: TimeSpan, step: number): number[] {
   const first = Math.floor(from / step) * step;
   return Array.from({ length: Math.max(1, Math.ceil((to - first) / step)) }, (_, at) => first + at * step);
 }

@@ -19,7 +19,7 @@ const MAX_LABELS = 80;
  * A live query. Grafana hands the lines of a tail on without their labels, and times by the millisecond, so both are written before each line.
  * @returns the query, and how to read its lines back
  */
-export function tailedQuery(expr: string, binding: LogBinding) {
+function tailedQuery(expr: string, binding: LogBinding) {
   const { streamLabels, metadata } = binding;
   const ids = [...boundCarriers('traceId', binding), ...boundCarriers('spanId', binding)];
   const names = [...new Set([...streamLabels, DETECTED_LEVEL, ...ids, ...metadata])].slice(0, MAX_LABELS);

@@ -98,7 +98,7 @@ export const external = (peer: string, method: Method, ms: number, status = 200)
 });
 export const parallel = (...steps: Step[]): Parallel => ({ kind: 'parallel', steps });
 
-export function isTarget({ service, method, route }: Call, target: Target): boolean {
+function isTarget({ service, method, route }: Call, target: Target): boolean {
   return service === target.service && method === target.method && route === target.route;
 }
 

@@ -214,7 +214,7 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
 }
 
 /** The parts that will run: what is installed, our own, and the shop. */
-export function runningParts({ installed, shop }: Pick<LocalStackOptions, 'installed' | 'shop'>) {
+function runningParts({ installed, shop }: Pick<LocalStackOptions, 'installed' | 'shop'>) {
   const servers = Object.keys(installed) as ServerName[];
   const own: Part[] = installed.loki ? ['notifications', 'log-shipper'] : ['notifications'];
   return [...servers.filter((name) => name !== 'postgres' || shop), ...own, ...(shop ? SHOP_SERVICES : [])];

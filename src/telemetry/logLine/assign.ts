@@ -191,7 +191,7 @@ export function readStatus(text: string): number | undefined {
  * The name of a service. What stands for an unknown one is none: OpenTelemetry's `unknown_service:node`, Loki's `unknown_service`. Heroku's
  * router has a `service=5ms`, which is a duration.
  */
-export function serviceName(text: string): string | undefined {
+function serviceName(text: string): string | undefined {
   return /^unknown_service|^\d+m?s$/.test(text) ? undefined : shortName(text.replace(/^\//, ''));
 }
 

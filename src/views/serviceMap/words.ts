@@ -2,7 +2,7 @@ import { type ServiceEdge } from '../../telemetry/questions/traces';
 import { formatDuration, formatRate, formatShare } from '../format';
 
 /** From this share of failed calls on, a call is shown as failing. */
-export const FAILING = 0.02;
+const FAILING = 0.02;
 
 type CallRates = Pick<ServiceEdge, 'rate' | 'errorRate'>;
 

@@ -4,7 +4,7 @@ import { RANGE, STREAMS } from './shop.data';
 /** Which streams a number is about. */
 export type About = Partial<Pick<Stream, 'service' | 'route' | 'method' | 'status'>>;
 
-export const RANGE_SECONDS = (RANGE.to - RANGE.from) / 1000;
+const RANGE_SECONDS = (RANGE.to - RANGE.from) / 1000;
 
 function streamsOf(about: About): Stream[] {
   return STREAMS.filter((stream) =>

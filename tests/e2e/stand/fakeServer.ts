@@ -3,7 +3,7 @@ import { type AddressInfo } from 'node:net';
 import { type RunningProgram } from './program';
 
 /** The ways in which a data source can disappoint; each is the first part of a path. */
-export const DISAPPOINTMENTS = [
+const DISAPPOINTMENTS = [
   'forbidden',
   'failing',
   'slow',

@@ -5,11 +5,7 @@ import { join } from 'node:path';
 export const NEIGHBOUR = 'tillwatchtests-neighbour-app';
 
 /** Apps under the ids of Grafana's drilldown apps, which show the address that they were opened with. One is not enabled. */
-export const STAND_INS = [
-  'grafana-metricsdrilldown-app',
-  'grafana-lokiexplore-app',
-  'grafana-exploretraces-app',
-] as const;
+const STAND_INS = ['grafana-metricsdrilldown-app', 'grafana-lokiexplore-app', 'grafana-exploretraces-app'] as const;
 
 export const NEIGHBOURS: readonly string[] = [NEIGHBOUR, ...STAND_INS];
 

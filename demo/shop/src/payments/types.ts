@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const BRANDS = ['visa', 'mastercard', 'amex'] as const;
+const BRANDS = ['visa', 'mastercard', 'amex'] as const;
 export type Brand = (typeof BRANDS)[number];
 
 export const REGIONS = ['eu', 'uk', 'us', 'apac'] as const;
@@ -22,7 +22,7 @@ export type ChargeRequest = z.output<typeof chargeRequestSchema>;
 
 export const chargeSchema = z.object({ id: z.uuid() });
 
-export const DECLINE_REASONS = ['insufficient_funds', 'expired_card', 'brand_not_accepted'] as const;
+const DECLINE_REASONS = ['insufficient_funds', 'expired_card', 'brand_not_accepted'] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
 export const declineSchema = z.object({ reason: z.enum(DECLINE_REASONS) });

@@ -14,7 +14,7 @@ const NAME: SpanSource = { kind: 'intrinsic', name: 'name' };
  * Where spans of different semantic conventions say the words of the vocabulary. The stable convention comes first, then
  * what it replaced. A route may stand in the name only, as in `GET /products`.
  */
-export const SPAN_SOURCES: Readonly<Record<VocabularyField, readonly SpanSource[]>> = {
+const SPAN_SOURCES: Readonly<Record<VocabularyField, readonly SpanSource[]>> = {
   service: [ofResource('service.name')],
   name: [NAME],
   kind: [{ kind: 'intrinsic', name: 'kind' }],

@@ -11,7 +11,7 @@ interface IdKind {
   normalize: (text: string) => string | undefined;
 }
 
-export const ID_KINDS = {
+const ID_KINDS = {
   traceId: { digits: 32, key: 'trace[^0-9a-z]{0,5}id', normalize: normalizeTraceId },
   spanId: { digits: 16, key: 'span[^0-9a-z]{0,5}id', normalize: normalizeSpanId },
 } as const satisfies Record<string, IdKind>;

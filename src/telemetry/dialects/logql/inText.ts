@@ -10,14 +10,7 @@ export interface Access {
 }
 
 /** Words that stand in the text of lines. */
-export const TEXT_WORDS = [
-  'requestId',
-  'logger',
-  'method',
-  'path',
-  'route',
-  'status',
-] as const satisfies readonly LogWord[];
+const TEXT_WORDS = ['requestId', 'logger', 'method', 'path', 'route', 'status'] as const satisfies readonly LogWord[];
 export type TextWord = (typeof TEXT_WORDS)[number];
 
 export function isTextWord(field: string): field is TextWord {

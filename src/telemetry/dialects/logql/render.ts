@@ -61,7 +61,7 @@ export function renderLines(selection: LogSelection, binding: LogBinding): Rende
 }
 
 /** At most so many groups are asked for; Loki itself lets no more than 500 through. */
-export const MAX_GROUPS = 400;
+const MAX_GROUPS = 400;
 
 /**
  * Renders a count, as metric queries whose values are to be added.

@@ -97,7 +97,7 @@ function readDistribution(raw: readonly AnswerSeries[], scale: number): AnswerSe
 }
 
 /** Brings the buckets of several services together; see {@link quantileOf}. */
-export function mergeQuantiles(buckets: readonly AnswerSeries[], by: readonly Field[], q: number): AnswerSeries[] {
+function mergeQuantiles(buckets: readonly AnswerSeries[], by: readonly Field[], q: number): AnswerSeries[] {
   const groups = new Map<string, AnswerSeries[]>();
   for (const series of buckets) {
     const key = JSON.stringify(by.map((field) => series.labels[field] ?? ''));
@@ -166,7 +166,7 @@ const FRAME_UNITS: Record<AnswerUnit, string> = {
 };
 
 /** What one number of an answer means, as a unit of Grafana's. */
-export function frameUnit(unit: AnswerUnit): string {
+function frameUnit(unit: AnswerUnit): string {
   return FRAME_UNITS[unit];
 }
 
@@ -198,7 +198,7 @@ export function toFrames(
 }
 
 /** Values of the fields that tell the series apart; the legend where nothing does. */
-export function legendOf(labels: Labels, legend?: string): string | undefined {
+function legendOf(labels: Labels, legend?: string): string | undefined {
   const own = Object.entries(labels)
     .filter(([name, value]) => value !== '' && (isField(name) || name === 'currency' || name === 'le'))
     .map(([, value]) => value)

@@ -27,7 +27,7 @@ export function excludes(label: string, values: readonly string[]): Matcher {
     : { label, op: '!=', text: promString(single) };
 }
 
-export const isEmpty = (label: string): Matcher => ({ label, op: '=', text: '""' });
+const isEmpty = (label: string): Matcher => ({ label, op: '=', text: '""' });
 export const isPresent = (label: string): Matcher => ({ label, op: '!=', text: '""' });
 
 /** A vector selector. UTF-8 metric names go inside the braces; an empty name is left to the matchers. */
@@ -62,7 +62,7 @@ export interface ScopedCondition extends Condition {
 }
 
 /** The ways in which a condition can hold; a field without a value is the empty value. */
-export function waysToHold({ op, values, carriers: all }: ScopedCondition, labels: readonly string[]): Ways {
+function waysToHold({ op, values, carriers: all }: ScopedCondition, labels: readonly string[]): Ways {
   const named = values.filter((value) => value !== '');
   const alsoEmpty = values.length > named.length;
   if (labels.length === 0) {

@@ -144,7 +144,7 @@ function decimal(value: number): string {
 }
 
 /** How many values of an attribute are counted on each side; Tempo allows 1000. */
-export const COMPARED_VALUES = 200;
+const COMPARED_VALUES = 200;
 
 /**
  * Counts of all attributes of the selected spans and of the rest of the base.
