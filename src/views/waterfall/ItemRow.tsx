@@ -30,7 +30,7 @@ function LineCells({ entry, context }: CellsProps<'line'>) {
   const { level, message, service } = line.reading;
   const isError = level === 'error' || level === 'fatal';
   const isElsewhere = service !== undefined && service !== story.tree.nodes[entry.node]?.span.service;
-  const note = placementNote({ outside, placed });
+  const note = placementNote(entry.placed);
   return (
     <Cells
       entry={entry}
@@ -88,9 +88,9 @@ function MissingCells({ entry, context }: CellsProps<'missing'>) {
   const place = placeOf({ from: missing.time, to: missing.time + missing.duration }, window);
   return (
     <>
-      <div role="gridcell" className={styles.name} style={indentStyle(entry, context)}>
+      <div role="gridcell" className={styles.name} style={indentStyle(entry)}>
         <span className={styles.toggle} aria-hidden />
-        <span className={cx(styles.other)}>− missing</span>
+        <span className={styles.other}>− missing</span>
         <span className={cx(styles.text, styles.secondary)}>
           {`${printable(missing.service)} ${printable(missing.name)}`}
         </span>
@@ -122,7 +122,7 @@ function Cells({ entry, context, sign, color, leading, children }: MomentProps) 
   const isBefore = entry.time < window.from;
   return (
     <>
-      <div role="gridcell" className={styles.name} style={indentStyle(entry, context)}>
+      <div role="gridcell" className={styles.name} style={indentStyle(entry)}>
         <span className={styles.toggle} aria-hidden />
         {leading}
         {children}

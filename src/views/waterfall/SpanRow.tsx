@@ -28,7 +28,7 @@ export function SpanRow({ entry, node, context, isShut, hasBelow }: SpanRowProps
   const mark = comparisonMark(story, index);
   return (
     <>
-      <div role="gridcell" className={styles.name} style={indentStyle(entry, context)}>
+      <div role="gridcell" className={styles.name} style={indentStyle(entry)}>
         <span className={styles.toggle} data-toggle={hasBelow ? index : undefined} aria-hidden>
           {hasBelow ? (isShut ? '▸' : '▾') : ''}
         </span>

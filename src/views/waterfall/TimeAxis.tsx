@@ -2,7 +2,7 @@ import React from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { ticksOf } from './geometry';
+import { shareOf, ticksOf } from './geometry';
 import { formatMs } from './marks';
 import { getRowStyles } from './styles';
 import { type WaterfallModel } from './useWaterfall';
@@ -23,7 +23,7 @@ export function TimeAxis({ model: { window, story } }: { model: WaterfallModel }
       <div className={rows.duration}>Duration</div>
       <div className={styles.ticks}>
         {ticksOf(window, TICKS)
-          .map((tick) => ({ tick, share: (tick - window.from) / (window.to - window.from) }))
+          .map((tick) => ({ tick, share: shareOf(tick, window) }))
           .filter(({ share }) => share <= LAST)
           .map(({ tick, share }) => (
             <span key={tick} className={styles.tick} style={{ left: `${share * 100}%` }}>

@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { serviceColor } from '../serviceColor';
-import { ROW_HEIGHT, ticksOf } from './geometry';
+import { ROW_HEIGHT, shareOf, ticksOf } from './geometry';
 import { ItemRow } from './ItemRow';
 import { describeEntry } from './marks';
 import { type RowContext } from './rowContext';
@@ -14,7 +14,6 @@ import { TICKS } from './TimeAxis';
 import { type WaterfallModel } from './useWaterfall';
 
 const OVERSCAN = 15;
-const MOST_INDENT = 150;
 
 interface WaterfallRowsProps {
   model: WaterfallModel;
@@ -158,11 +157,7 @@ const Grid = memo(function Grid({ context: { styles, window, story } }: { contex
       <span />
       <span className={styles.timeline}>
         {ticksOf(window, TICKS).map((tick) => (
-          <span
-            key={tick}
-            className={styles.gridLine}
-            style={{ left: `${((tick - window.from) / (window.to - window.from)) * 100}%` }}
-          />
+          <span key={tick} className={styles.gridLine} style={{ left: `${shareOf(tick, window) * 100}%` }} />
         ))}
       </span>
     </div>
@@ -180,7 +175,7 @@ function useRowContext({ story, window: { from, to } }: WaterfallModel): RowCont
       return color;
     };
     const mostSelfTime = story.selfTimes.reduce((most, time) => Math.max(most, time), 0);
-    return { story, theme, styles, window: { from, to }, colorOf, mostSelfTime, mostIndent: MOST_INDENT };
+    return { story, theme, styles, window: { from, to }, colorOf, mostSelfTime };
   }, [story, theme, styles, from, to]);
 }
 

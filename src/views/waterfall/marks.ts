@@ -1,5 +1,6 @@
 import { type Entry } from '../../analysis/trace/entries';
 import { type Story } from '../../analysis/trace/story';
+import { type PlacedLine } from '../../analysis/trace/weave';
 import { formatDuration, formatShare } from '../format';
 
 /** Milliseconds as they are shown: `540 ms`. */
@@ -66,13 +67,7 @@ function cut(text: string): string {
 }
 
 /** Why a line stands where it does, where that is not plain. */
-export function placementNote({
-  outside,
-  placed,
-}: {
-  outside: number;
-  placed: 'span' | 'guessed';
-}): string | undefined {
+export function placementNote({ outside, placed }: PlacedLine): string | undefined {
   const notes = [
     ...(placed === 'guessed' ? ['names no span: placed by service and time'] : []),
     ...(Math.abs(outside) >= 1 ? [`${formatMs(Math.abs(outside))} ${outside < 0 ? 'before' : 'after'} the trace`] : []),

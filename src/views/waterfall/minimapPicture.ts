@@ -31,18 +31,18 @@ export function drawMinimap(pen: Pen, { tree, errors }: Story, { width, height, 
     }
     return isNew;
   };
-  const box = (index: number, color: string, least: number) => {
+  const box = (index: number, least: number) => {
     const node = nodes[index];
     if (node) {
       const x = node.start * perPixel;
       const y = Math.floor((index / Math.max(1, nodes.length)) * (height - rowHeight));
       const end = Math.max(x + least, node.end * perPixel);
-      return { x, y, end, color };
+      return { x, y, end };
     }
     return undefined;
   };
   nodes.forEach(({ index, span }) => {
-    const one = box(index, '', 1);
+    const one = box(index, 1);
     if (one && addsPixels(one.x, one.end, one.y)) {
       pen.fillStyle = colorOf(span.service);
       pen.fillRect(one.x, one.y, one.end - one.x, rowHeight);
@@ -51,7 +51,7 @@ export function drawMinimap(pen: Pen, { tree, errors }: Story, { width, height, 
   const marked = new Set<string>();
   pen.fillStyle = errorColor;
   errors.origins.forEach((index) => {
-    const one = box(index, errorColor, 4);
+    const one = box(index, 4);
     const pixel = one && `${Math.round(one.x)} ${one.y}`;
     if (one && pixel && !marked.has(pixel)) {
       marked.add(pixel);

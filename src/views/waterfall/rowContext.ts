@@ -11,12 +11,14 @@ export interface RowContext {
   styles: WaterfallStyles;
   window: TimeWindow;
   colorOf: (service: string) => string;
+  /** Milliseconds; of the span that has the most. */
   mostSelfTime: number;
-  /** Pixels that rows are indented by at the most. */
-  mostIndent: number;
 }
 
+/** Pixels that rows are indented by at the most. */
+const MOST_INDENT = 150;
+
 /** Padding of the name of an entry. */
-export function indentStyle({ depth }: Entry, { mostIndent }: RowContext) {
-  return { paddingLeft: indentOf(depth, mostIndent) };
+export function indentStyle({ depth }: Entry) {
+  return { paddingLeft: indentOf(depth, MOST_INDENT) };
 }

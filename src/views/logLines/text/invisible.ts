@@ -2,7 +2,7 @@
  * Characters that are not seen but change what is: controls other than tab and line break, marks of writing direction,
  * and spaces without width. Joiners are left alone, as scripts and emoji need them.
  */
-const INVISIBLE =
+export const INVISIBLE =
   /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Text, or a sign in place of what would not be seen. */
