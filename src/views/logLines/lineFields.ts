@@ -60,9 +60,11 @@ function ofOrigin(values: Readonly<Record<string, string>>, origin: Exclude<Fiel
     .map(([name, value]) => ({ field: `${origin}:${name}` as LogField, name, value, origin }));
 }
 
-/** The request that a line tells of, in a few words, without what its message says already. */
-export function lineSummary({ method, path, route, status, duration, message }: LineReading): string {
+/** What was thrown and the request that a line tells of, in a few words, without what its message says already. */
+export function lineSummary(reading: LineReading): string {
+  const { method, path, route, status, duration, message } = reading;
   return [
+    thrownIn(reading),
     method,
     path ?? route,
     status === undefined ? undefined : String(status),
@@ -70,6 +72,17 @@ export function lineSummary({ method, path, route, status, duration, message }: 
   ]
     .filter((part): part is string => part !== undefined && part !== '' && !message.includes(part))
     .join(' ');
+}
+
+/** What a line says, and what was thrown: `Unhandled error: TypeError: x is undefined`. */
+export function lineHeadline(reading: LineReading): string {
+  return [reading.message, thrownIn(reading)].filter((part) => part !== undefined && part !== '').join(': ');
+}
+
+/** The exception of a line as programs write one, as far as its message leaves that out. */
+function thrownIn({ exception: { type = '', message: text = '' } = {}, message }: LineReading): string | undefined {
+  const [first = ''] = text.split(/\r?\n/);
+  return [type, first].filter((part) => part !== '' && !message.includes(part)).join(': ') || undefined;
 }
 
 function briefDuration(seconds: number): string {

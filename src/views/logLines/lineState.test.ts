@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DEDUPLICATIONS, lineRows } from './deduplicate';
-import { fieldName, fieldValue, lineFields, lineSummary } from './lineFields';
+import { fieldName, fieldValue, lineFields, lineHeadline, lineSummary } from './lineFields';
 import { lineTime, preciseTime } from './lineTime';
 import { DEFAULT_LINE_VIEW, type LineView, readLineView, writeLineView } from './lineView';
 import { FIRST, logLine, logLines } from './testing/lines';
@@ -135,8 +135,27 @@ it.each([
   [{ message: 'POST /charge failed', method: 'POST', path: '/charge', status: 500 }, '500'],
   [{ message: 'GET', method: 'GET', route: '/p/:id', duration: 12.3456 }, '/p/:id 12.3 s'],
   [{ message: 'no request' }, ''],
+  [
+    { message: 'Unhandled error', path: '/p', exception: { type: 'TypeError', message: 'x is undefined\nat y' } },
+    'TypeError: x is undefined /p',
+  ],
+  [
+    { message: 'Unhandled error: x is undefined', exception: { type: 'TypeError', message: 'x is undefined' } },
+    'TypeError',
+  ],
+  [{ message: 'x is undefined', exception: { message: 'x is undefined', stack: 'at y' } }, ''],
 ])('summary of %j is what its message leaves out', (reading, expected) => {
   expect(lineSummary({ ...logLine().reading, ...reading })).toBe(expected);
+});
+
+it('says what was thrown behind what a line says', () => {
+  const { reading } = logLine();
+  const exception = { type: 'TypeError', message: 'x is undefined' };
+  expect(lineHeadline({ ...reading, message: 'Unhandled error', exception })).toBe(
+    'Unhandled error: TypeError: x is undefined'
+  );
+  expect(lineHeadline({ ...reading, message: '', exception })).toBe('TypeError: x is undefined');
+  expect(lineHeadline({ ...reading, message: 'done' })).toBe('done');
 });
 
 describe('times', () => {

@@ -5,6 +5,7 @@ import { type Story } from '../../analysis/trace/story';
 import { type LineActions } from '../logLines/actions';
 import { LineDetails } from '../logLines/LineDetails';
 import { DEFAULT_LINE_VIEW } from '../logLines/lineView';
+import { lineHeadline } from '../logLines/lineFields';
 import { type StoryLinks } from './links';
 import { formatMs, placementNote } from './marks';
 import { printable } from './printable';
@@ -42,7 +43,7 @@ export function EntryDetails({ story, entry, links, select }: EntryDetailsProps)
       return (
         <Stack direction="column" gap={1}>
           <Text variant="h5" element="h3">
-            {printable(line.reading.message)}
+            {printable(lineHeadline(line.reading))}
           </Text>
           <Text variant="bodySmall" color="secondary">
             {[line.reading.service, line.reading.level, note].filter((part) => part !== undefined).join(' · ')}

@@ -2,6 +2,7 @@ import React, { type ReactNode } from 'react';
 import { cx } from '@emotion/css';
 import { type ItemEntry } from '../../analysis/trace/entries';
 import { LEVEL_LETTERS, levelColor } from '../logLines/levelLook';
+import { lineHeadline } from '../logLines/lineFields';
 import { placeOf } from './geometry';
 import { formatMs, placementNote } from './marks';
 import { printable } from './printable';
@@ -27,7 +28,8 @@ interface CellsProps<K extends ItemEntry['kind']> {
 function LineCells({ entry, context }: CellsProps<'line'>) {
   const { styles, theme, story } = context;
   const { line, placed, outside } = entry.placed;
-  const { level, message, service } = line.reading;
+  const { level, service } = line.reading;
+  const said = printable(lineHeadline(line.reading));
   const isError = level === 'error' || level === 'fatal';
   const isElsewhere = service !== undefined && service !== story.tree.nodes[entry.node]?.span.service;
   const note = placementNote(entry.placed);
@@ -44,8 +46,8 @@ function LineCells({ entry, context }: CellsProps<'line'>) {
       }
     >
       {isElsewhere && <span className={cx(styles.service, styles.secondary)}>{printable(service)}</span>}
-      <span className={cx(styles.text, isError && styles.error)} title={printable(message)}>
-        {printable(message)}
+      <span className={cx(styles.text, isError && styles.error)} title={said}>
+        {said}
       </span>
       {note && (
         <span className={styles.note} title={note}>

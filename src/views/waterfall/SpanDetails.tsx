@@ -9,6 +9,7 @@ import { attributeText, routeOf } from '../../telemetry/conventions/spans';
 import { type Span, type SpanEvent, type SpanField } from '../../telemetry/questions/traces';
 import { formatShare } from '../format';
 import { LineText } from '../logLines/LineText';
+import { lineHeadline } from '../logLines/lineFields';
 import { AttributeTable } from './AttributeTable';
 import { type StoryLinks } from './links';
 import { comparisonMark, formatMs } from './marks';
@@ -115,7 +116,7 @@ function Lines({ story, node, select }: Pick<SpanDetailsProps, 'story' | 'node' 
       <Text variant="bodySmall" weight="medium" element="h4">{`Lines (${own.length})`}</Text>
       {own.slice(0, MOST_LINES).map(({ entry, index }) => (
         <button key={index} type="button" className={styles.line} onClick={() => select(index)}>
-          {`${entry.placed.line.reading.level} · ${printable(entry.placed.line.reading.message)}`}
+          {`${entry.placed.line.reading.level} · ${printable(lineHeadline(entry.placed.line.reading))}`}
         </button>
       ))}
       {own.length > MOST_LINES && (
