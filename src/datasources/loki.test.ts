@@ -1,7 +1,7 @@
 import { type DataFrame, type DataSourceInstanceSettings, FieldType, LoadingState } from '@grafana/data';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { Observable, of, Subject } from 'rxjs';
-import { type LogLine, type LogLinesQuestion } from '../telemetry/questions/logs';
+import { type LogCondition, type LogLine, type LogLinesQuestion } from '../telemetry/questions/logs';
 import { TelemetryError } from './failure';
 import { openLoki } from './loki';
 import { type LokiQuery } from './lokiQueries';
@@ -190,7 +190,8 @@ describe('new lines', () => {
     jest.restoreAllMocks();
   });
 
-  it('come once each, with the labels that Grafana leaves out', async () => {
+  /** Follows a selection, and plays Grafana's part. */
+  async function follow(where: LogCondition[]) {
     const frames = new Subject<unknown>();
     const asked: Request[] = [];
     const source = await open((request) => {
@@ -201,16 +202,14 @@ describe('new lines', () => {
     const states: string[] = [];
     const controller = new AbortController();
     source.tail(
-      { where: [], lines: [] },
+      { where, lines: [] },
       (more) => lines.push(...more),
       (state) => states.push(state),
       controller.signal
     );
     await new Promise((resolve) => setTimeout(resolve, 20));
     const [target] = asked[0]?.targets ?? [];
-    expect(asked[0]?.liveStreaming).toBe(true);
     const names = [...(target?.expr.matchAll(/\{\{\.(\w+)\}\}/g) ?? [])].map(([, name]) => name);
-    expect(names.slice(0, 2)).toEqual(['service_name', 'detected_level']);
     const line = (milliseconds: number, body: string) =>
       [
         `${milliseconds}000001`,
@@ -231,6 +230,13 @@ describe('new lines', () => {
           },
         ],
       });
+    return { lines, states, names, isStreaming: asked[0]?.liveStreaming, line, send, frames, controller };
+  }
+
+  it('come once each, with the labels that Grafana leaves out', async () => {
+    const { lines, states, names, isStreaming, line, send, frames, controller } = await follow([]);
+    expect(isStreaming).toBe(true);
+    expect(names.slice(0, 2)).toEqual(['service_name', 'detected_level']);
     const [old, first, second] = [line(NOW - 3_600_000, 'old'), line(NOW, 'first'), line(NOW + 5, `a${separator}b`)];
     send([old]);
     send([old, first]);
@@ -244,5 +250,15 @@ describe('new lines', () => {
     controller.abort();
     expect(frames.observed).toBe(false);
     expect(states).toEqual(['open', 'closed']);
+  });
+
+  it('are those of the trace that was asked for, not those that mention it', async () => {
+    const [id, other] = ['0af7651916cd43dd8448eb211c80319c', '1bf7651916cd43dd8448eb211c80319d'];
+    const { lines, line, send } = await follow([{ field: 'traceId', op: 'in', values: [id] }]);
+    send([
+      line(NOW, JSON.stringify({ msg: 'own', trace_id: id })),
+      line(NOW + 1, JSON.stringify({ msg: `retry of ${id}`, trace_id: other })),
+    ]);
+    expect(lines.map(({ reading }) => reading.message)).toEqual(['own']);
   });
 });

@@ -23,7 +23,7 @@ import { notSupported, TelemetryError } from './failure';
 import { countLines, countOwnLines } from './lokiCounts';
 import { detectLogs } from './lokiDetection';
 import { fieldsOf } from './lokiFields';
-import { findLines, toLogLines } from './lokiLines';
+import { findLines, ownLines, toLogLines } from './lokiLines';
 import { patternsOf } from './lokiPatterns';
 import { stopIfAborted } from './lokiQueries';
 import { tailLoki } from './lokiTail';
@@ -133,7 +133,12 @@ class LokiLogs implements LogSource {
     const now = Date.now();
     this.render(selection, { from: now, to: now }).then(({ binding, rendered }) => {
       const listener = {
-        onLines: (raw: Parameters<typeof toLogLines>[0]) => onLines(toLogLines([...raw].sort(byTime))),
+        onLines: (raw: Parameters<typeof toLogLines>[0]) => {
+          const own = ownLines(toLogLines([...raw].sort(byTime)), rendered);
+          if (own.length > 0) {
+            onLines(own);
+          }
+        },
         onState: (state: 'open' | 'closed' | 'failed', error?: unknown) =>
           state === 'failed' ? fail(error) : onState(state),
       };

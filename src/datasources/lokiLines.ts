@@ -27,6 +27,16 @@ export function toLogLines(raw: readonly RawLine[]): LogLine[] {
   }));
 }
 
+/** Those that bear the ids that were asked for: Loki also finds lines that only mention one. */
+export function ownLines(lines: readonly LogLine[], { ids = [], idLabels }: Partial<RenderedLines>): LogLine[] {
+  const wanted = ids.filter(({ op }) => op === 'in');
+  return lines.filter((line) =>
+    wanted.every((condition) =>
+      belongsTo(condition, { ...line, stated: line.reading[condition.field] }, idLabels?.[condition.field] ?? [])
+    )
+  );
+}
+
 export interface FoundLines {
   lines: LogLine[];
   isCut: boolean;
@@ -73,13 +83,7 @@ export async function findLines(
   const isFull = perQuery.some((lines) => lines.length >= asked);
   const direction = order === 'newest' ? -1 : 1;
   const all = perQuery.flat().sort((a, b) => direction * byTime(a, b));
-  const own = toLogLines(all).filter((line) =>
-    (ids ?? []).every(
-      (condition) =>
-        condition.op === 'notIn' ||
-        belongsTo(condition, { ...line, stated: line.reading[condition.field] }, idLabels?.[condition.field] ?? [])
-    )
-  );
+  const own = ownLines(toLogLines(all), { ids, idLabels });
   return { lines: own.slice(0, wanted), isCut: isFull || own.length > wanted, cost: readCost(frames) };
 }
 
