@@ -1,31 +1,93 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { type Page } from '@playwright/test';
+import { openSampleShop } from '../../src/sample';
+import { tracesOf } from '../../src/sample/truth';
 import { expect, FIXED, test } from './support/fixtures';
+import { INCIDENT, RANGE } from './support/truth';
+
+/** A request that failed, and one that did not. */
+const [FAILED = ''] = tracesOf(openSampleShop().requests, INCIDENT, 1);
+const OTHER = openSampleShop()
+  .requests.find({ ...RANGE, limit: Infinity })
+  .requests.find(({ route, status }) => route === '/checkout' && status < 400)!.traceId;
+
+interface Looked {
+  path: string;
+  /** What the page says when it is done. */
+  ready: RegExp;
+  /** What is opened before it is looked at. */
+  open?: (page: Page) => Promise<void>;
+}
 
 /** Scenes' refresh button has no name. */
 const GRAFANAS_OWN = '[data-testid="data-testid RefreshPicker run button"]';
 
-const PAGES = {
+const PAGES: Record<string, Looked> = {
   health: { path: 'health', ready: /payments/ },
   service: { path: 'health/service?service=payments', ready: /Requests by status/ },
   'routes of a service': { path: 'health/service?service=payments&tab=routes', ready: /\/charges/ },
   'errors of a service': { path: 'health/service?service=payments&tab=errors', ready: /Failed requests/ },
   'resources of a service': { path: 'health/service?service=payments&tab=resources', ready: /CPU by instance/ },
   route: { path: 'health/route?service=payments&route=%2Fcharges', ready: /Requests by method/ },
+  'dependencies of a service': {
+    path: 'health/service?service=shop-api&tab=dependencies',
+    ready: /Who calls shop-api/,
+  },
+  logs: { path: 'logs', ready: /newest 1,000 of/ },
+  'logs with a line open': {
+    path: 'logs?where=service%3Dpayments',
+    ready: /newest 1,000 of/,
+    open: async (page) => {
+      await page.locator('[data-line-toggle]').nth(1).click();
+      await page.getByRole('button', { name: 'Before and after' }).click();
+      await expect(page.getByRole('list')).not.toHaveCount(1);
+      await page.getByRole('button', { name: 'View' }).click();
+    },
+  },
+  'logs as a table': { path: 'logs?column=status', ready: /newest 1,000 of/ },
+  'logs that are not there': { path: 'logs?text=%2Bt%3Anothing-says-this', ready: /Nothing found/ },
+  'patterns of logs': { path: 'logs?tab=patterns', ready: /patterns of the newest/ },
+  'errors of logs': { path: 'logs?tab=errors', ready: /different errors/ },
+  traces: { path: 'traces', ready: /slowest first/ },
+  'traces that are selected': {
+    path: `traces?where=service%3Dpayments&selected=${RANGE.from},${RANGE.to},0.1,5`,
+    ready: /About the selected requests/,
+  },
+  'traces that are not there': { path: 'traces?where=service%3Dnobody', ready: /No request was found/ },
+  'service map': { path: 'traces?tab=map', ready: /cardprocessor/ },
+  'service map as a table': {
+    path: 'traces?tab=map',
+    ready: /cardprocessor/,
+    // The button itself lies unseen under its words.
+    open: (page) => page.getByRole('radio', { name: 'Table' }).check({ force: true }),
+  },
+  story: { path: `traces/${FAILED}`, ready: /Around it/ },
+  'story compared': { path: `traces/${FAILED}?compare=${OTHER}`, ready: /unlike \d/ },
+  'story that is not there': { path: 'traces/deadbeefdeadbeefdeadbeefdeadbeef', ready: /This trace was not found/ },
   setup: { path: 'setup', ready: /Sample data/ },
-} as const;
+};
 
 for (const colorScheme of ['dark', 'light'] as const) {
   for (const width of [1400, 700]) {
     test.describe(`${colorScheme}, ${width} pixels wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 900 } });
+      // Nobody has a file for each request: a plain host answers with the page for what is not there.
+      test.use({
+        colorScheme,
+        viewport: { width, height: 900 },
+        expected: [/^error: Failed to load resource: .* 404/],
+      });
 
-      for (const [name, { path, ready }] of Object.entries(PAGES)) {
-        test(`${name} has no violation`, async ({ page }) => {
+      for (const [name, { path, ready, open }] of Object.entries(PAGES)) {
+        test(`${name} has no violation, and fits`, async ({ page }) => {
           // A time zone other than the browser's is named in a colour of Grafana's that is too light.
           const search = new URLSearchParams({ ...FIXED, timezone: 'browser' });
           await page.goto(`./a/tillwatch-shop-app/${path}${path.includes('?') ? '&' : '?'}${search}`);
           await expect(page.locator('main')).toContainText(ready);
-          await expect(page.locator('main').getByText(/^Loading/)).toHaveCount(0);
+          await expect(page.locator('main').getByText(/^(Loading|Looking)/)).toHaveCount(0);
+          await open?.(page);
+          const overflow = () =>
+            page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          await expect.poll(overflow, 'pixels that the page is wider than the window').toBeLessThanOrEqual(0);
           const { violations } = await new AxeBuilder({ page }).exclude(GRAFANAS_OWN).analyze();
           expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
         });

@@ -6,6 +6,8 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { chromium as installedChromium } from '../run/installed.mjs';
+import { windowOf } from './data/explorer';
+import { failedOrder } from './data/requests';
 import { AppPage, type Params } from './pages/appPage';
 import globalSetup from './stand/globalSetup';
 
@@ -13,7 +15,10 @@ const FOLDER = resolve(__dirname, '../../screenshots');
 const THEMES = ['dark', 'light'] as const;
 const WIDTHS = [1400, 700] as const;
 
-const PAGES: Array<[name: string, path: string, params: Params]> = [
+type Entry = [name: string, path: string, params: Params];
+
+/** Pages of what is measured. */
+const MEASURED: Entry[] = [
   ['health', '/health', {}],
   ['service', '/health/service', { service: 'shop-api' }],
   ['service-routes', '/health/service', { service: 'shop-api', tab: 'routes' }],
@@ -23,8 +28,28 @@ const PAGES: Array<[name: string, path: string, params: Params]> = [
   ['setup', '/setup', {}],
 ];
 
+/** Pages of requests, at the half hour of which all are known. */
+function requested(startedAt: number): Entry[] {
+  const { from, to } = windowOf(startedAt);
+  const known = { from: String(from), to: String(to) };
+  const story = `/traces/${failedOrder(startedAt).traceId}`;
+  return [
+    ['service-dependencies', '/health/service', { ...known, service: 'billing', tab: 'dependencies' }],
+    ['logs', '/logs', known],
+    ['logs-patterns', '/logs', { ...known, tab: 'patterns' }],
+    ['logs-errors', '/logs', { ...known, tab: 'errors' }],
+    ['traces', '/traces', known],
+    ['traces-map', '/traces', { ...known, tab: 'map' }],
+    ['story', story, known],
+    ['story-compared', story, { ...known, compare: 'typical' }],
+    ['story-not-found', `/traces/${'deadbeef'.repeat(4)}`, known],
+  ];
+}
+
+type States = Array<[name: string, params: Params]>;
+
 /** States by the data source that brings them about; in the first all is well. */
-const STATES: Array<[name: string, params: Params]> = [
+const STATES: States = [
   ['well', {}],
   ['compared', { 'var-compare': 'previous' }],
   ['loading', { 'var-metrics': 'slow' }],
@@ -34,6 +59,49 @@ const STATES: Array<[name: string, params: Params]> = [
   ['failing', { 'var-metrics': 'failing' }],
   ['refused', { 'var-metrics': 'refused' }],
 ];
+
+const STATES_OF_REQUESTS: States = [
+  ['well', {}],
+  ...['loading', 'forbidden', 'failing', 'refused'].map((state): States[number] => {
+    const way = state === 'loading' ? 'slow' : state;
+    return [state, { 'var-logs': `loki-${way}`, 'var-traces': `tempo-${way}` }];
+  }),
+  ['partial', { 'var-logs': 'loki-uncounted', 'var-traces': 'tempo-unmeasured' }],
+];
+
+interface Shot {
+  file: string;
+  path: string;
+  params: Params;
+  width: number;
+  /** Taken at once, not when the page is quiet. */
+  isLoading: boolean;
+}
+
+/** All pages in their states; those of requests where there is a Loki and a Tempo that hold some. */
+function shots(): Shot[] {
+  const startedAt = process.env.STAND_STARTED_AT;
+  return [
+    ...shotsOf(MEASURED, STATES),
+    ...(startedAt === undefined ? [] : shotsOf(requested(Number(startedAt)), STATES_OF_REQUESTS)),
+  ];
+}
+
+function shotsOf(pages: readonly Entry[], states: States): Shot[] {
+  return pages.flatMap(([name, path, own]) =>
+    states.flatMap(([state, more]) =>
+      THEMES.flatMap((theme) =>
+        WIDTHS.map((width) => ({
+          file: `${name}.${state}.${theme}.${width}.png`,
+          path,
+          params: { ...own, ...more, theme },
+          width,
+          isLoading: state === 'loading',
+        }))
+      )
+    )
+  );
+}
 
 async function signedIn(browser: Browser, baseURL: string): Promise<Page> {
   const context = await browser.newContext({ baseURL });
@@ -58,18 +126,11 @@ async function main(): Promise<void> {
   try {
     const page = await signedIn(browser, `${process.env.GRAFANA_URL}/`);
     mkdirSync(FOLDER, { recursive: true });
-    for (const [name, path, own] of PAGES) {
-      for (const [state, more] of STATES) {
-        for (const theme of THEMES) {
-          for (const width of WIDTHS) {
-            const file = `${name}.${state}.${theme}.${width}.png`;
-            if (only === undefined || file.includes(only)) {
-              await page.setViewportSize({ width, height: 900 });
-              await take(page, path, { ...own, ...more, theme }, state === 'loading', join(FOLDER, file));
-              console.log(file);
-            }
-          }
-        }
+    for (const { file, path, params, width, isLoading } of shots()) {
+      if (only === undefined || file.includes(only)) {
+        await page.setViewportSize({ width, height: 900 });
+        await take(page, path, params, isLoading, join(FOLDER, file));
+        console.log(file);
       }
     }
   } finally {

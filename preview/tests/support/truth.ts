@@ -133,3 +133,43 @@ export function orders(): { count: number; revenue: Record<string, number> } {
   }
   return { count: placed.length, revenue };
 }
+
+/** Calls from one service to another, or to what it uses. */
+export interface Calls {
+  from: string;
+  to: string;
+  /** Calls per second. */
+  rate: number;
+  /** Share of calls that failed, 0 to 1. */
+  errorShare: number;
+  /** Seconds, read from the shop's histogram. */
+  p95: number;
+}
+
+/** Everyone who calls anyone in the range. */
+export function calls(): Calls[] {
+  const pairs = new Map<string, { counts: number[]; failed: number }>();
+  for (const { spans } of REQUESTS) {
+    for (const { service, start, duration, isError, kind, attributes } of spans) {
+      if (kind === 'client' && start >= RANGE.from && start < RANGE.to) {
+        const pair = `${service} ${String(attributes['server.address'])}`;
+        const found = pairs.get(pair) ?? { counts: new Array<number>(BOUNDS.length + 1).fill(0), failed: 0 };
+        pairs.set(pair, found);
+        found.counts[histogramBucket(duration / 1000)]! += 1;
+        found.failed += isError ? 1 : 0;
+      }
+    }
+  }
+  return [...pairs].map(([pair, { counts, failed }]) => {
+    const [from = '', to = ''] = pair.split(' ');
+    let total = 0;
+    const cumulated = counts.map((count) => (total += count));
+    return {
+      from,
+      to,
+      rate: total / ((RANGE.to - RANGE.from) / 1000),
+      errorShare: failed / total,
+      p95: quantileOf([{ bounds: BOUNDS, counts: cumulated.slice(0, -1), total }], 0.95)!,
+    };
+  });
+}

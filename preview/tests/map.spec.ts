@@ -1,0 +1,153 @@
+import { type Locator, type Page } from '@playwright/test';
+import { AppPage } from '../../tests/e2e/pages/appPage';
+import { expect, expectShown, FIXED, test } from './support/fixtures';
+import { type Calls, calls, INCIDENT } from './support/truth';
+
+const { culprit } = INCIDENT;
+
+const CALLS = calls();
+const NAMES = [...new Set(CALLS.flatMap(({ from, to }) => [from, to]))];
+const SERVICES = [...new Set(CALLS.map(({ from }) => from))].concat('notifications');
+
+const map = (page: Page): Locator => page.getByRole('group', { name: 'Service map' });
+const nodeName = (service: string) => new RegExp(`^${service}, `);
+const edgeName = ({ from, to }: Pick<Calls, 'from' | 'to'>) => `${from} calls ${to}: `;
+
+/** Expects a call in the map to say what it is, for those who do not see it. */
+async function expectEdge(page: Page, truth: Calls): Promise<void> {
+  const words = await map(page)
+    .getByRole('link', { name: edgeName(truth) })
+    .getAttribute('aria-label');
+  const [, rate = '', failed = '', p95 = ''] = /: (.*), (.*) failed, 95 % within (.*)$/.exec(words ?? '') ?? [];
+  expectShown(rate, truth.rate);
+  expectShown(failed, truth.errorShare);
+  expectShown(p95, truth.p95);
+}
+
+/** Expects the row of a call to have its numbers; where all calls of a table have the same caller, that has no column. */
+async function expectRow(table: Locator, truth: Calls, ends: readonly string[]): Promise<void> {
+  const row = table.getByRole('row').filter({
+    has: table.page().getByRole('link', { name: `traces of calls from ${truth.from} to ${truth.to}`, exact: true }),
+  });
+  const cells = (await row.getByRole('cell').allInnerTexts()).map((text) => text.replace(/^\s*failing:\s*/, ''));
+  expect(cells.slice(0, ends.length)).toEqual(ends);
+  const [rate = '', failed = '', p95 = ''] = cells.slice(ends.length + 1);
+  expectShown(rate, truth.rate);
+  expectShown(failed, truth.errorShare);
+  expectShown(p95, truth.p95);
+}
+
+/** Names of the links that one comes to by Tab, from where the focus is, in their order. */
+async function tabThrough(page: Page, inside: Locator): Promise<string[]> {
+  const names: string[] = [];
+  for (let i = 0; i < 100; i++) {
+    await page.keyboard.press('Tab');
+    const name = await inside.evaluate((element) =>
+      element.contains(document.activeElement) ? document.activeElement!.getAttribute('aria-label') : null
+    );
+    if (name === null) {
+      break;
+    }
+    names.push(name);
+  }
+  return names;
+}
+
+test.describe('the service map', () => {
+  test.beforeEach(async ({ tracesPage, page }) => {
+    await tracesPage.goto({ ...FIXED, tab: 'map' });
+    await map(page).waitFor();
+  });
+
+  test('has every service and every call, with its rate, errors and durations', async ({ page }) => {
+    for (const name of NAMES) {
+      await expect(
+        map(page)
+          .locator('title')
+          .filter({ hasText: `${name} (` })
+      ).toHaveCount(1);
+    }
+    await expect(map(page).getByRole('link', { name: / calls / })).toHaveCount(CALLS.length);
+    for (const one of CALLS) {
+      await expectEdge(page, one);
+    }
+  });
+
+  test('says the same as a table, failing calls first', async ({ page }) => {
+    await page.getByRole('radio', { name: 'Map' }).press('ArrowRight');
+    const table = page.getByRole('table', { name: 'Calls, failing ones first' });
+    await expect(table.locator('tbody tr')).toHaveCount(CALLS.length);
+    for (const one of CALLS) {
+      await expectRow(table, one, [one.from, one.to]);
+    }
+    const failing = CALLS.filter(({ errorShare }) => errorShare >= 0.02).length;
+    expect(failing).toBeGreaterThan(0);
+    const rows = await table.locator('tbody tr').allInnerTexts();
+    expect(rows.map((text) => text.includes('failing:'))).toEqual(rows.map((_, index) => index < failing));
+  });
+
+  test('is walked through by Tab, services first, each link once', async ({ page }) => {
+    await page.getByRole('radio', { name: 'Map' }).focus();
+    const names = await tabThrough(page, map(page));
+    const services = names.slice(0, SERVICES.length).map((name) => name.split(',')[0]);
+    expect(services.sort()).toEqual([...SERVICES].sort());
+    const edges = names.slice(SERVICES.length).map((name) => name.slice(0, name.indexOf(': ') + 2));
+    expect(edges.sort()).toEqual(CALLS.map(edgeName).sort());
+  });
+
+  test('leads from a service to its dependencies, and from a call to its requests', async ({ tracesPage, page }) => {
+    await map(page)
+      .getByRole('link', { name: edgeName({ from: 'shop-api', to: culprit.service }) })
+      .press('Enter');
+    await expect.poll(() => tracesPage.params.getAll('where')).toEqual([`service=${culprit.service}`]);
+    await page.goBack();
+    await map(page)
+      .getByRole('link', { name: nodeName(culprit.service) })
+      .press('Enter');
+    await expect(tracesPage.heading).toHaveText(culprit.service);
+    await expect(page.getByRole('tab', { name: 'Dependencies' })).toHaveAttribute('aria-selected', 'true');
+    expect(tracesPage.params.get('from')).toBe(FIXED.from);
+  });
+});
+
+test.describe('dependencies of a service', () => {
+  const callers = CALLS.filter(({ to }) => to === culprit.service);
+  const called = CALLS.filter(({ from }) => from === culprit.service);
+
+  test.beforeEach(async ({ page }) => {
+    await new AppPage(page, '/health/service').goto({ ...FIXED, service: culprit.service, tab: 'dependencies' });
+    await map(page).waitFor();
+  });
+
+  test('are its own calls and those that it gets, as a map and in tables', async ({ page }) => {
+    await expect(map(page).getByRole('link', { name: / calls / })).toHaveCount(callers.length + called.length);
+    const who = page.getByRole('table', { name: `Who calls ${culprit.service}` });
+    const whom = page.getByRole('table', { name: `Whom ${culprit.service} calls` });
+    for (const one of callers) {
+      await expectEdge(page, one);
+      await expectRow(who, one, [one.from]);
+    }
+    for (const one of called) {
+      await expectEdge(page, one);
+      await expectRow(whom, one, [one.to]);
+    }
+  });
+
+  test('are walked through by j and k, from table to table', async ({ page }) => {
+    const focused = page.locator('tbody a:focus');
+    await page.keyboard.press('j');
+    await expect(focused).toHaveText(callers[0]!.from);
+    for (let i = 0; i < called.length; i++) {
+      await page.keyboard.press('j');
+      await expect(
+        page.getByRole('table', { name: /^Whom/ }).locator('tbody tr').nth(i).locator('a:focus')
+      ).toHaveCount(1);
+    }
+    for (let i = 0; i < called.length; i++) {
+      await page.keyboard.press('k');
+    }
+    await expect(focused).toHaveText(callers[0]!.from);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(callers[0]!.from);
+  });
+});
