@@ -110,7 +110,8 @@ function Node({ node, href, isEmphasised, isWhole, onPoint }: NodeProps) {
   const { name, kind, at, rate } = node;
   const isService = kind === 'service';
   const failing = isFailing(node);
-  const role = rate > 0 || !isService || !isWhole ? KINDS[kind] : 'entry point';
+  const { short, system } = shortName(node);
+  const role = rate > 0 || !isService || !isWhole ? [...system, KINDS[kind]].join(' ') : 'entry point';
   const numbers =
     rate > 0 ? [formatRate(rate), ...(failing ? [`! ${formatShare(errorShareOf(node))}`] : [])].join(' · ') : undefined;
   const shape = (
@@ -124,7 +125,7 @@ function Node({ node, href, isEmphasised, isWhole, onPoint }: NodeProps) {
       />
       {isService && <rect width={5} height={NODE.height} rx={2} fill={serviceColor(theme, name)} />}
       <text className={styles.name} x={NODE.width / 2} y={18} textAnchor="middle">
-        {shortened(name)}
+        {shortened(short)}
       </text>
       <text
         className={cx(styles.below, isService && failing && styles.failed)}
@@ -174,17 +175,13 @@ function EdgeLine({ line: { edge, path }, most, look, href, onPoint }: EdgeProps
   );
 }
 
-/** About as wide as a digit of the labels. */
-const DIGIT = 6.2;
-
-function EdgeNumbers({ line: { edge, label }, look, href, onPoint }: EdgeProps) {
+function EdgeNumbers({ line: { edge, label, labelWidth, isCovered }, look, href, onPoint }: EdgeProps) {
   const styles = useStyles2(getStyles);
   const [first, second] = edgeLabel(edge);
-  const width = Math.max(first.length, second.length) * DIGIT + 8;
   return (
     <a
       href={href}
-      className={cx(styles.link, look === 'dim' && styles.dim)}
+      className={cx(styles.link, look === 'dim' && styles.dim, isCovered && look !== 'lit' && styles.covered)}
       aria-label={edgeWords(edge)}
       onFocus={onPoint}
     >
@@ -192,9 +189,9 @@ function EdgeNumbers({ line: { edge, label }, look, href, onPoint }: EdgeProps) 
         <title>{edgeWords(edge)}</title>
         <rect
           className={styles.plate}
-          x={label.x - width / 2}
+          x={label.x - labelWidth / 2}
           y={label.y - LABEL.height / 2}
-          width={width}
+          width={labelWidth}
           height={LABEL.height}
           rx={3}
         />
@@ -209,6 +206,14 @@ function EdgeNumbers({ line: { edge, label }, look, href, onPoint }: EdgeProps) 
       </g>
     </a>
   );
+}
+
+/** What is no service is called by its system too, `orders (postgresql)`: that stands below its name. */
+function shortName({ name, kind }: MapNode): { short: string; system: string[] } {
+  const [, short, system] = (kind !== 'service' && /^(.+) \((.+)\)$/.exec(name)) || [];
+  return short === undefined || system === undefined
+    ? { short: name, system: [] }
+    : { short, system: system === KINDS[kind] ? [] : [system] };
 }
 
 const LONGEST_NAME = 20;
@@ -235,6 +240,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   lit: css({ stroke: theme.colors.primary.border }),
   dim: css({ opacity: 0.25 }),
+  // Still there for the keyboard, which makes it seen, and not in the way of the pointer.
+  covered: css({ opacity: 0, pointerEvents: 'none' }),
   reach: css({ fill: 'none', stroke: 'transparent', strokeWidth: 14 }),
   line: css({ fill: 'none', stroke: theme.colors.text.disabled }),
   failing: css({ stroke: theme.colors.error.border }),

@@ -1,5 +1,5 @@
 import { type ServiceEdge } from '../../telemetry/questions/traces';
-import { drawMap, LABEL, NODE } from './geometry';
+import { drawMap, LABEL, type MapEdge, NODE } from './geometry';
 
 const call = (from: string, to: string, more: Partial<ServiceEdge> = {}): ServiceEdge => ({
   from,
@@ -54,11 +54,47 @@ it('leads back from the left side where two call each other', () => {
   expect(edges[1]?.path.startsWith(`M${b?.x} `)).toBe(true);
 });
 
-it('keeps the numbers of calls apart', () => {
-  const labels = drawMap(shop).edges.map(({ label }) => label);
-  labels.forEach((one, i) =>
-    labels.slice(i + 1).forEach((other) => {
-      expect(Math.abs(one.x - other.x) >= LABEL.width || Math.abs(one.y - other.y) >= LABEL.height).toBe(true);
-    })
+/** Whether the numbers of two calls cover each other. */
+const isOver = (one: MapEdge, other: MapEdge) =>
+  Math.abs(one.label.x - other.label.x) < (one.labelWidth + other.labelWidth) / 2 &&
+  Math.abs(one.label.y - other.label.y) < LABEL.height;
+
+/** Every service calls every database and queue. */
+const crowd = (services: number, others: number): ServiceEdge[] =>
+  Array.from({ length: services * others }, (_, i) =>
+    call(`service ${i % services}`, `database ${Math.floor(i / services)}`, { rate: (i * 7) % 11, kind: 'database' })
   );
+
+it.each([
+  ['a small shop', shop, 0],
+  [
+    'three that call the same three, each with a database of its own',
+    [...crowd(3, 2), ...[0, 1, 2].map((i) => call(`service ${i}`, `own of ${i}`))],
+    0,
+  ],
+  ['a crowd', crowd(9, 9), 60],
+] as const)('keeps the numbers of calls apart: %s', (_, calls, mostCovered) => {
+  const { edges } = drawMap(calls);
+  const shown = edges.filter(({ isCovered }) => !isCovered);
+  shown.forEach((one, i) => shown.slice(i + 1).forEach((other) => expect(isOver(one, other)).toBe(false)));
+  expect(edges.length - shown.length).toBeLessThanOrEqual(mostCovered);
+  // What is not shown would cover what is.
+  for (const one of edges.filter(({ isCovered }) => isCovered)) {
+    expect(shown.some((other) => isOver(one, other))).toBe(true);
+  }
+});
+
+it('shows the numbers of failing calls rather than those of others', () => {
+  const calls = crowd(9, 9).map((one, i) => (i % 20 === 0 ? { ...one, rate: 1, errorRate: 0.5 } : one));
+  const { edges } = drawMap(calls);
+  expect(edges.some(({ isCovered }) => isCovered)).toBe(true);
+  expect(edges.filter(({ edge }) => edge.errorRate > 0).map(({ isCovered }) => isCovered)).not.toContain(true);
+});
+
+it('draws columns farther apart where there are many calls between them', () => {
+  const gap = (calls: readonly ServiceEdge[]) => {
+    const xs = [...new Set(drawMap(calls).nodes.map(({ at }) => at.x))].sort((a, b) => a - b);
+    return (xs[1] ?? NaN) - (xs[0] ?? NaN);
+  };
+  expect(gap(crowd(3, 3))).toBeGreaterThan(gap([call('a', 'b')]));
 });

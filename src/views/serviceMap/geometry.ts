@@ -1,10 +1,14 @@
 import { type Layout, layOut, type Place } from '../../analysis/serviceMap/layers';
 import { type ServiceEdge } from '../../telemetry/questions/traces';
+import { edgeLabel, isFailing } from './words';
 
 /** Units of the picture. */
 export const NODE = { width: 148, height: 42 };
-const GAP = { column: 140, row: 26 };
+/** Between columns with many calls there is room for the numbers of two calls side by side. */
+const GAP = { column: 140, crowded: 240, row: 26 };
 const MARGIN = 8;
+/** So many calls for a row are more than find room for their numbers one below the other. */
+const CROWDED = 1.3;
 
 export interface Point {
   x: number;
@@ -27,6 +31,9 @@ export interface MapEdge {
   path: string;
   /** Where its numbers stand. */
   label: Point;
+  labelWidth: number;
+  /** Its numbers would cover those of graver or busier calls: they are shown only when it is pointed at. */
+  isCovered: boolean;
 }
 
 export interface ServiceMapPicture {
@@ -39,11 +46,16 @@ export interface ServiceMapPicture {
 /** Where everything of a map is drawn. The same calls always give the same picture. */
 export function drawMap(edges: readonly ServiceEdge[]): ServiceMapPicture {
   const layout = layOut([], edges);
+  const lefts = columnsOf(layout);
+  const cornerOf = ({ column, row }: Place): Point => ({
+    x: lefts[column] ?? MARGIN,
+    y: MARGIN + row * (NODE.height + GAP.row),
+  });
   const kinds = new Map(edges.map(({ to, kind }) => [to, kind] as const));
   const callers = new Set(edges.map(({ from }) => from));
   return {
-    width: 2 * MARGIN + layout.columns * NODE.width + Math.max(0, layout.columns - 1) * GAP.column,
-    height: 2 * MARGIN + layout.rows * NODE.height + Math.max(0, layout.rows - 1) * GAP.row,
+    width: (lefts.at(-1) ?? MARGIN) + (lefts.length > 0 ? NODE.width : 0) + MARGIN,
+    height: heightOf(layout),
     nodes: [...layout.places].map(([name, place]) => {
       const calls = edges.filter(({ to }) => to === name);
       return {
@@ -55,17 +67,30 @@ export function drawMap(edges: readonly ServiceEdge[]): ServiceMapPicture {
         errorRate: calls.reduce((sum, { errorRate }) => sum + errorRate, 0),
       };
     }),
-    edges: withLabels(edges.map((edge, i) => ({ edge, points: pointsOf(layout, i) }))),
+    edges: withLabels(edges.map((edge, i) => ({ edge, points: pointsOf(layout.ways[i] ?? [], cornerOf) }))),
   };
 }
 
-function cornerOf({ column, row }: Place): Point {
-  return { x: MARGIN + column * (NODE.width + GAP.column), y: MARGIN + row * (NODE.height + GAP.row) };
+function heightOf({ rows }: Layout): number {
+  return 2 * MARGIN + rows * NODE.height + Math.max(0, rows - 1) * GAP.row;
+}
+
+/** The left sides of the columns: the more calls there are between two, the farther they are apart. */
+function columnsOf(layout: Layout): number[] {
+  const lefts: number[] = [];
+  for (let column = 0; column < layout.columns; column++) {
+    const before = lefts.at(-1);
+    const calls = layout.ways.filter(
+      // Those that lead farther have their numbers where they pass a column.
+      (way) => way.length === 2 && Math.max(...way.map((place) => place.column)) === column
+    );
+    lefts.push(before === undefined ? MARGIN : before + NODE.width + (calls.length > CROWDED * layout.rows ? GAP.crowded : GAP.column));
+  }
+  return lefts;
 }
 
 /** From the right side of the caller to the left side of who is called; the other way round where it leads back. */
-function pointsOf({ ways }: Layout, index: number): Point[] {
-  const places = ways[index] ?? [];
+function pointsOf(places: readonly Place[], cornerOf: (place: Place) => Point): Point[] {
   const isBack = (places.at(-1)?.column ?? 0) <= (places[0]?.column ?? 0);
   return places.flatMap((place, i): Point[] => {
     const { x, y } = cornerOf(place);
@@ -76,27 +101,39 @@ function pointsOf({ ways }: Layout, index: number): Point[] {
   });
 }
 
-/** Room that the numbers of an edge need. */
-export const LABEL = { width: 100, height: 32 };
+/** Room that the numbers of an edge need, as far as it is the same for all, and about as wide as a digit of them. */
+export const LABEL = { height: 32, digit: 6.2, padding: 8 };
 
 /** Where on an edge its numbers may stand, the best place first: nearer to that end which fewer edges share. */
-const ALONG = [0.6, 0.5, 0.68, 0.4, 0.76, 0.3, 0.22];
+const ALONG = [0.6, 0.5, 0.68, 0.4, 0.76, 0.55, 0.45, 0.64, 0.35, 0.72, 0.3, 0.82, 0.22];
 
-/** Puts the numbers of each edge where they cover no others, as far as there is such a place. */
+/**
+ * Puts the numbers of each edge where they cover no others. Failing calls choose first, then the busiest; those that
+ * find no place are covered.
+ */
 function withLabels(edges: ReadonlyArray<{ edge: ServiceEdge; points: Point[] }>): MapEdge[] {
-  const taken: Point[] = [];
-  const isFree = ({ x, y }: Point) =>
-    taken.every((other) => Math.abs(other.x - x) >= LABEL.width || Math.abs(other.y - y) >= LABEL.height);
+  const taken: Array<{ at: Point; width: number }> = [];
+  const isFree = ({ x, y }: Point, width: number) =>
+    taken.every(
+      ({ at, width: other }) => Math.abs(at.x - x) >= (width + other) / 2 || Math.abs(at.y - y) >= LABEL.height
+    );
   const shared = (end: (edge: ServiceEdge) => string, name: string) =>
     edges.filter(({ edge }) => end(edge) === name).length;
-  return edges.map(({ edge, points }) => {
+  const weight = ({ edge }: { edge: ServiceEdge }) => (isFailing(edge) ? 1e9 : 0) + edge.rate;
+  const drawn = new Map<ServiceEdge, MapEdge>();
+  for (const { edge, points } of [...edges].sort((a, b) => weight(b) - weight(a))) {
+    const labelWidth = Math.max(...edgeLabel(edge).map(({ length }) => length)) * LABEL.digit + LABEL.padding;
     const isFanIn = shared(({ to }) => to, edge.to) > shared(({ from }) => from, edge.from);
     const choices = placesAlong(points, isFanIn);
-    const label = choices.find(isFree) ?? choices[0] ?? { x: 0, y: 0 };
-    taken.push(label);
+    const free = choices.find((place) => isFree(place, labelWidth));
+    if (free) {
+      taken.push({ at: free, width: labelWidth });
+    }
     const path = points.map((point, i) => (i === 0 ? `M${point.x} ${point.y}` : curve(points[i - 1] ?? point, point)));
-    return { edge, path: path.join(''), label };
-  });
+    const label = free ?? choices[0] ?? { x: 0, y: 0 };
+    drawn.set(edge, { edge, path: path.join(''), label, labelWidth, isCovered: free === undefined });
+  }
+  return edges.flatMap(({ edge }) => drawn.get(edge) ?? []);
 }
 
 /** Straight pieces, which lead over columns without a node there, come before the curves at the end and at the start. */
