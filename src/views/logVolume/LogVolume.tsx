@@ -4,6 +4,7 @@ import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { type Level, type LogCount, type TimeSpan } from '../../telemetry/questions/logs';
+import { AxisMarks } from '../AxisMarks';
 import { formatCount } from '../format';
 import { levelColor } from '../logLines/levelLook';
 import { axisTimes, type Bar, draggedSpan, placeOf, volumeOf } from './bars';
@@ -54,11 +55,12 @@ export function LogVolume(props: LogVolumeProps) {
         {drag && <Band span={span} part={drag} kind="drag" />}
       </div>
       <div className={styles.axis} aria-hidden>
-        {axisTimes(span, MARKS).map((time) => (
-          <span key={time} className={styles.mark} style={{ left: `${placeOf(time, span) * 100}%` }}>
-            {dateTimeFormat(time, { format: axisFormat(span), timeZone })}
-          </span>
-        ))}
+        <AxisMarks
+          marks={axisTimes(span, MARKS).map((time) => ({
+            share: placeOf(time, span),
+            text: dateTimeFormat(time, { format: axisFormat(span), timeZone }),
+          }))}
+        />
       </div>
     </div>
   );
@@ -164,13 +166,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   axis: css({
     position: 'relative',
     height: theme.spacing(2.5),
-    overflow: 'hidden',
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
-  }),
-  mark: css({
-    position: 'absolute',
-    paddingLeft: theme.spacing(0.5),
-    borderLeft: `1px solid ${theme.colors.border.medium}`,
   }),
 });

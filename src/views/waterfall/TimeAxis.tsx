@@ -2,16 +2,14 @@ import React from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { shareOf, ticksOf } from './geometry';
+import { AxisMarks } from '../AxisMarks';
+import { ROW_HEIGHT, shareOf, ticksOf } from './geometry';
 import { formatMs } from './marks';
 import { getRowStyles } from './styles';
 import { type WaterfallModel } from './useWaterfall';
 
 /** About so many round moments are marked. */
 export const TICKS = 5;
-
-/** Share of the width after which there is no room for the words of a moment. */
-const LAST = 0.87;
 
 /** What the columns are, and the scale of the time that is shown. */
 export function TimeAxis({ model: { window, story } }: { model: WaterfallModel }) {
@@ -22,14 +20,12 @@ export function TimeAxis({ model: { window, story } }: { model: WaterfallModel }
       <div className={rows.name}>Service and span</div>
       <div className={rows.duration}>Duration</div>
       <div className={styles.ticks}>
-        {ticksOf(window, TICKS)
-          .map((tick) => ({ tick, share: shareOf(tick, window) }))
-          .filter(({ share }) => share <= LAST)
-          .map(({ tick, share }) => (
-            <span key={tick} className={styles.tick} style={{ left: `${share * 100}%` }}>
-              {tick === 0 ? '0' : formatMs(tick)}
-            </span>
-          ))}
+        <AxisMarks
+          marks={ticksOf(window, TICKS).map((tick) => ({
+            share: shareOf(tick, window),
+            text: tick === 0 ? '0' : formatMs(tick),
+          }))}
+        />
       </div>
     </div>
   );
@@ -44,12 +40,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover': { background: 'none' },
     padding: theme.spacing(0, 1),
   }),
-  ticks: css({ position: 'relative', height: '100%', overflow: 'hidden' }),
-  tick: css({
-    position: 'absolute',
-    top: '50%',
-    transform: 'translateY(-50%)',
-    paddingLeft: theme.spacing(0.5),
-    borderLeft: `1px solid ${theme.colors.border.medium}`,
-  }),
+  ticks: css({ position: 'relative', height: '100%', overflow: 'hidden', lineHeight: `${ROW_HEIGHT}px` }),
 });

@@ -5,11 +5,12 @@ import { ROW_HEIGHT } from './geometry';
 export type WaterfallStyles = ReturnType<typeof getRowStyles>;
 
 /** Widths of the columns: names, durations (with what they are compared with), and the rest for time. */
-const columns = (durations: string) => `minmax(0, 42fr) ${durations} minmax(0, 58fr)`;
+const columns = (durations: string, [names, time] = [42, 58]) =>
+  `minmax(0, ${names}fr) ${durations} minmax(0, ${time}fr)`;
 
 /** All rows share these, so that none of thousands asks for styles of its own. */
 export function getRowStyles(theme: GrafanaTheme2) {
-  const { colors, spacing, typography, shape, isDark } = theme;
+  const { breakpoints, colors, spacing, typography, shape, isDark } = theme;
   // On the light theme's usual tint the names of what failed would be too faint.
   const chosen = isDark ? colors.primary.transparent : colorManipulator.alpha(colors.primary.main, 0.05);
   const overBar = { position: 'absolute' as const, pointerEvents: 'none' as const };
@@ -27,8 +28,13 @@ export function getRowStyles(theme: GrafanaTheme2) {
       whiteSpace: 'nowrap',
       fontSize: typography.bodySmall.fontSize,
       '&:hover': { background: colors.action.hover },
+      // What happened comes before when, where there is no room for both.
+      [breakpoints.down('sm')]: { gridTemplateColumns: columns('6em', [68, 32]) },
     }),
-    compared: css({ gridTemplateColumns: columns('14em') }),
+    compared: css({
+      gridTemplateColumns: columns('14em'),
+      [breakpoints.down('sm')]: { gridTemplateColumns: columns('6em', [68, 32]) },
+    }),
     selected: css({
       background: chosen,
       boxShadow: `inset 3px 0 0 ${colors.primary.main}`,
@@ -43,6 +49,7 @@ export function getRowStyles(theme: GrafanaTheme2) {
       minWidth: 0,
       height: '100%',
       paddingRight: spacing(1),
+      overflow: 'hidden',
     }),
     toggle: css({
       flex: 'none',
@@ -53,7 +60,13 @@ export function getRowStyles(theme: GrafanaTheme2) {
     }),
     stripe: css({ flex: 'none', width: spacing(0.5), height: '70%', borderRadius: shape.radius.pill }),
     service: css({ flex: 'none', maxWidth: '45%', overflow: 'hidden', textOverflow: 'ellipsis', fontWeight: 500 }),
-    text: css({ minWidth: spacing(4), overflow: 'hidden', textOverflow: 'ellipsis', unicodeBidi: 'isolate' }),
+    text: css({
+      flexShrink: 1000,
+      minWidth: spacing(4),
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      unicodeBidi: 'isolate',
+    }),
     secondary: css({ color: colors.text.secondary }),
     error: css({ color: colors.error.text }),
     errorMark: css({
@@ -66,7 +79,9 @@ export function getRowStyles(theme: GrafanaTheme2) {
       lineHeight: 1.3,
     }),
     note: css({
-      flex: 'none',
+      minWidth: spacing(2),
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
       padding: spacing(0, 0.5),
       border: `1px dashed ${colors.border.strong}`,
       borderRadius: shape.radius.default,
