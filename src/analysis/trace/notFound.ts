@@ -86,7 +86,7 @@ function notSampled({ isSampled, lines }: NotFoundEvidence): Weighed | undefined
 
 function tooOld({ when, now, othersThen }: NotFoundEvidence): Weighed | undefined {
   const cause = 'too-old';
-  const advice = 'Keep traces for longer: `compactor.compaction.block_retention` of Tempo';
+  const advice = 'Keep traces for longer: block_retention in Tempo’s settings';
   if (othersThen === true) {
     return undefined;
   }

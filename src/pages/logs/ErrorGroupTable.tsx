@@ -30,86 +30,88 @@ const MOST_GROUPS = 200;
 export function ErrorGroupTable({ groups, span, timeZone, storyLink, onService, onSample }: ErrorGroupTableProps) {
   const styles = useStyles2(getStyles);
   return (
-    <table className={cx(styles.table, styles.tall, styles.dense)}>
-      <thead>
-        <tr>
-          <th scope="col">Error</th>
-          <th scope="col">Services</th>
-          <th scope="col">Lines</th>
-          <th scope="col">Trend</th>
-          <th scope="col">First seen</th>
-          <th scope="col">Last seen</th>
-          <th scope="col">Sample</th>
-        </tr>
-      </thead>
-      <tbody>
-        {groups.slice(0, MOST_GROUPS).map((group) => {
-          const { fingerprint, type, title, culprit, services, count, trend, firstSeen, lastSeen } = group;
-          const story = storyLink(group);
-          return (
-            <tr key={fingerprint} className={styles.row}>
-              <td className={styles.error}>
-                {type !== undefined && (
-                  <strong className={styles.type}>
-                    <LineText text={type} showsAnsi={false} limit={TITLE_LIMIT} />{' '}
-                  </strong>
-                )}
-                <LineText text={title} showsAnsi={false} limit={TITLE_LIMIT} />
-                {culprit !== undefined && (
-                  <div className={styles.secondary}>
-                    {'in '}
-                    <LineText text={culprit} showsAnsi={false} limit={TITLE_LIMIT} />
-                  </div>
-                )}
-              </td>
-              <td>
-                {services.map(({ service, count: lines }) =>
-                  service === '' ? null : (
-                    <button
-                      key={service}
-                      type="button"
-                      className={styles.service}
-                      title={`Only lines of ${service}: ${formatCount(lines)} of this error`}
-                      onClick={() => onService(service)}
-                    >
-                      <ServiceSwatch service={service} />
-                      {service}
-                    </button>
-                  )
-                )}
-              </td>
-              <td className={styles.number}>{formatCount(count)}</td>
-              <td>
-                <TrendLine values={trend} label={`This error over time: ${formatCount(count)} lines`} tone="bad" />
-              </td>
-              <td className={styles.number}>
-                <When
-                  time={firstSeen}
-                  span={span}
-                  timeZone={timeZone}
-                  isOpen={firstSeen - span.from < (span.to - span.from) / 100}
-                />
-              </td>
-              <td className={styles.number}>
-                <When time={lastSeen} span={span} timeZone={timeZone} />
-              </td>
-              <td>
-                <span className={styles.sample}>
-                  <button type="button" className={styles.link} onClick={() => onSample(group)}>
-                    Line
-                  </button>
-                  {story && (
-                    <TextLink href={story} inline={false} variant="bodySmall">
-                      Story
-                    </TextLink>
+    <div className={styles.scroll}>
+      <table className={cx(styles.table, styles.tall, styles.dense)}>
+        <thead>
+          <tr>
+            <th scope="col">Error</th>
+            <th scope="col">Services</th>
+            <th scope="col">Lines</th>
+            <th scope="col">Trend</th>
+            <th scope="col">First seen</th>
+            <th scope="col">Last seen</th>
+            <th scope="col">Sample</th>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.slice(0, MOST_GROUPS).map((group) => {
+            const { fingerprint, type, title, culprit, services, count, trend, firstSeen, lastSeen } = group;
+            const story = storyLink(group);
+            return (
+              <tr key={fingerprint} className={styles.row}>
+                <td className={styles.error}>
+                  {type !== undefined && (
+                    <strong className={styles.type}>
+                      <LineText text={type} showsAnsi={false} limit={TITLE_LIMIT} />{' '}
+                    </strong>
                   )}
-                </span>
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+                  <LineText text={title} showsAnsi={false} limit={TITLE_LIMIT} />
+                  {culprit !== undefined && (
+                    <div className={styles.secondary}>
+                      {'in '}
+                      <LineText text={culprit} showsAnsi={false} limit={TITLE_LIMIT} />
+                    </div>
+                  )}
+                </td>
+                <td>
+                  {services.map(({ service, count: lines }) =>
+                    service === '' ? null : (
+                      <button
+                        key={service}
+                        type="button"
+                        className={styles.service}
+                        title={`Only lines of ${service}: ${formatCount(lines)} of this error`}
+                        onClick={() => onService(service)}
+                      >
+                        <ServiceSwatch service={service} />
+                        {service}
+                      </button>
+                    )
+                  )}
+                </td>
+                <td className={styles.number}>{formatCount(count)}</td>
+                <td>
+                  <TrendLine values={trend} label={`This error over time: ${formatCount(count)} lines`} tone="bad" />
+                </td>
+                <td className={styles.number}>
+                  <When
+                    time={firstSeen}
+                    span={span}
+                    timeZone={timeZone}
+                    isOpen={firstSeen - span.from < (span.to - span.from) / 100}
+                  />
+                </td>
+                <td className={styles.number}>
+                  <When time={lastSeen} span={span} timeZone={timeZone} />
+                </td>
+                <td>
+                  <span className={styles.sample}>
+                    <button type="button" className={styles.link} onClick={() => onSample(group)}>
+                      Line
+                    </button>
+                    {story && (
+                      <TextLink href={story} inline={false} variant="bodySmall">
+                        Story
+                      </TextLink>
+                    )}
+                  </span>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -135,7 +137,7 @@ function When({ time, span, timeZone, isOpen = false }: WhenProps) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   ...tableStyles(theme),
-  error: css({ width: '100%', overflowWrap: 'anywhere', unicodeBidi: 'isolate' }),
+  error: css({ width: '100%', minWidth: theme.spacing(26), overflowWrap: 'anywhere', unicodeBidi: 'isolate' }),
   type: css({ color: theme.colors.error.text }),
   secondary: css({ color: theme.colors.text.secondary, fontFamily: theme.typography.fontFamilyMonospace }),
   service: css({ display: 'flex', alignItems: 'center', ...plainButton(theme) }),

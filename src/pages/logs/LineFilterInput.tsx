@@ -25,7 +25,7 @@ export function LineFilterInput({ onAdd }: { onAdd: (filter: LineFilter) => void
     }
   };
   return (
-    <Stack alignItems="center" gap={0.5}>
+    <Stack alignItems="center" gap={0.5} wrap="wrap">
       <RadioButtonGroup size="sm" aria-label="Lines that" options={OPS} value={op} onChange={setOp} />
       <Field noMargin invalid={problem !== undefined} error={problem}>
         <Input

@@ -2,7 +2,7 @@ import React, { useCallback, useMemo, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { dateTime, getTimeZone, type GrafanaTheme2 } from '@grafana/data';
 import { type SceneComponentProps, sceneGraph } from '@grafana/scenes';
-import { LoadingPlaceholder, Tab, TabsBar, useStyles2 } from '@grafana/ui';
+import { Button, LoadingPlaceholder, Tab, TabsBar, useStyles2 } from '@grafana/ui';
 import { BehaviorSubject } from 'rxjs';
 import { type Facet, GrowingFacets } from '../../analysis/facets';
 import { useSourceContext, useTimeSpan } from '../../panels/sourceContext';
@@ -104,16 +104,28 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
             {volume.failure && <AbsenceOf failure={volume.failure} />}
           </div>
           <div className={styles.tabs}>
-            <TabsBar hideBorder>
-              {LOG_TABS.map((tab) => (
-                <Tab
-                  key={tab}
-                  label={TAB_NAMES[tab]}
-                  active={tab === params.tab}
-                  onChangeTab={() => model.change({ tab, line: undefined })}
-                />
-              ))}
-            </TabsBar>
+            <div className={styles.choices}>
+              <Button
+                size="sm"
+                variant="secondary"
+                fill="text"
+                icon={hasFacets ? 'angle-double-left' : 'angle-double-right'}
+                aria-pressed={hasFacets}
+                onClick={() => model.adjust({ hasFacets: !hasFacets })}
+              >
+                Facets
+              </Button>
+              <TabsBar hideBorder>
+                {LOG_TABS.map((tab) => (
+                  <Tab
+                    key={tab}
+                    label={TAB_NAMES[tab]}
+                    active={tab === params.tab}
+                    onChangeTab={() => model.change({ tab, line: undefined })}
+                  />
+                ))}
+              </TabsBar>
+            </div>
             <QueryFacts
               pages={pages}
               order={isLines && !isTailing ? params.order : undefined}
@@ -121,8 +133,6 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
               costs={[...answers, volume.value, totals.value?.answer].map((answer) => answer?.cost)}
               sent={[...answers, volume.value, totals.value?.answer].flatMap((answer) => answer?.sent ?? [])}
               span={lineSpan}
-              hasFacets={hasFacets}
-              onFacets={(isShown) => model.adjust({ hasFacets: isShown })}
             />
           </div>
           {isLines ? (
@@ -204,6 +214,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(0, 2),
     borderBottom: `1px solid ${theme.colors.border.weak}`,
   }),
+  // What is chosen keeps its place, however long the facts beside it are.
+  choices: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
   // Keeps its place while it is counted.
   volume: css({ minHeight: theme.spacing(16) }),
 });

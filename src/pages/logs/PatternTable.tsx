@@ -10,7 +10,7 @@ import { LineText } from '../../views/logLines/LineText';
 import { tableStyles } from '../../views/table/tableStyles';
 import { TrendLine } from '../../views/TrendLine';
 import { unseen } from '../../views/unseen';
-import { type PatternRow } from './patternRows';
+import { type PatternRow, withoutRuns } from './patternRows';
 
 interface PatternTableProps {
   rows: readonly PatternRow[];
@@ -28,26 +28,32 @@ export function PatternTable({ rows, onFilter }: PatternTableProps) {
   const [shown, setShown] = useState(FIRST_ROWS);
   return (
     <>
-      <table className={cx(styles.table, styles.tall, styles.dense)}>
-        <thead>
-          <tr>
-            <th scope="col">Level</th>
-            <th scope="col">Lines</th>
-            <th scope="col">Share</th>
-            <th scope="col">Trend</th>
-            <th scope="col">Change</th>
-            <th scope="col">Pattern</th>
-            <th scope="col">
-              <span className={unseen}>Filter</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.slice(0, shown).map((row) => (
-            <Row key={row.id} row={row} onFilter={onFilter} />
-          ))}
-        </tbody>
-      </table>
+      <div className={styles.scroll}>
+        <table className={cx(styles.table, styles.tall, styles.dense)}>
+          <thead>
+            <tr>
+              <th scope="col">Level</th>
+              <th scope="col">Lines</th>
+              <th scope="col" className={styles.roomy}>
+                Share
+              </th>
+              <th scope="col" className={styles.roomy}>
+                Trend
+              </th>
+              <th scope="col">Change</th>
+              <th scope="col">Pattern</th>
+              <th scope="col">
+                <span className={unseen}>Filter</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, shown).map((row) => (
+              <Row key={row.id} row={row} onFilter={onFilter} />
+            ))}
+          </tbody>
+        </table>
+      </div>
       {rows.length > shown && (
         <Button size="sm" variant="secondary" fill="text" onClick={() => setShown(shown + FIRST_ROWS)}>
           {`${rows.length - shown} more patterns`}
@@ -70,8 +76,8 @@ function Row({ row, onFilter }: { row: PatternRow; onFilter: PatternTableProps['
         </span>
       </td>
       <td className={styles.number}>{formatCount(count)}</td>
-      <td className={styles.number}>{formatShare(share)}</td>
-      <td>
+      <td className={cx(styles.number, styles.roomy)}>{formatShare(share)}</td>
+      <td className={styles.roomy}>
         <TrendLine values={trend} label={`Lines of this pattern over time: ${formatCount(count)}`} />
       </td>
       <td>
@@ -79,7 +85,7 @@ function Row({ row, onFilter }: { row: PatternRow; onFilter: PatternTableProps['
       </td>
       <td className={styles.pattern}>
         <button type="button" className={styles.text} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {template.map((part, index) =>
+          {withoutRuns(template).map((part, index) =>
             part.kind === 'variable' ? (
               <span key={index} className={styles.variable}>
                 ‹…›
@@ -141,7 +147,9 @@ function ChangeBadge({ row: { change, ratio } }: { row: PatternRow }) {
 const getStyles = (theme: GrafanaTheme2) => ({
   ...tableStyles(theme),
   level: css({ borderLeft: '4px solid transparent', paddingLeft: theme.spacing(0.5) }),
-  pattern: css({ width: '100%', overflowWrap: 'anywhere' }),
+  pattern: css({ width: '100%', minWidth: theme.spacing(16), overflowWrap: 'anywhere' }),
+  // Where there is little room it is left to the pattern itself.
+  roomy: css({ [theme.breakpoints.down('sm')]: { display: 'none' } }),
   text: css({
     border: 0,
     padding: 0,

@@ -18,12 +18,10 @@ interface QueryFactsProps {
   costs: ReadonlyArray<QueryCost | undefined>;
   sent: readonly SentQuery[];
   span: TimeSpan;
-  hasFacets: boolean;
-  onFacets: (isShown: boolean) => void;
 }
 
 /** How much of the answer is here, what it cost, and the queries it came from. */
-export function QueryFacts({ pages, order, total, costs, sent, span, hasFacets, onFacets }: QueryFactsProps) {
+export function QueryFacts({ pages, order, total, costs, sent, span }: QueryFactsProps) {
   const styles = useStyles2(getStyles);
   const [isOpen, setOpen] = useState(false);
   const cost = costInWords(costs);
@@ -31,16 +29,6 @@ export function QueryFacts({ pages, order, total, costs, sent, span, hasFacets, 
   return (
     <>
       <Stack wrap="wrap" alignItems="center" gap={1}>
-        <Button
-          size="sm"
-          variant="secondary"
-          fill="text"
-          icon={hasFacets ? 'angle-double-left' : 'angle-double-right'}
-          aria-pressed={hasFacets}
-          onClick={() => onFacets(!hasFacets)}
-        >
-          Facets
-        </Button>
         <Text variant="bodySmall" aria-live="polite">
           {order ? shownInWords(pages.lines.length, total, pages.isCut, order) : totalInWords(total)}
         </Text>

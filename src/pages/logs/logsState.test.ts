@@ -5,7 +5,7 @@ import { DEFAULT_LINE_VIEW } from '../../views/logLines/lineView';
 import { logLine, logLines } from '../../views/logLines/testing/lines';
 import { hasValue, regexpProblem, toggleValue, valuesKept, withFilter, withoutValue } from './conditions';
 import { addToTail, appendLines, heldSpan, nextSpan, spanBeyond } from './linePages';
-import { minedRows, serverRows, sortRows } from './patternRows';
+import { minedRows, serverRows, sortRows, withoutRuns } from './patternRows';
 import { costInWords, shownInWords } from './words';
 import { LOG_TABS, type LogsParams, readLogsParams, writeLogsParams } from './url';
 
@@ -185,6 +185,17 @@ describe('patterns as rows', () => {
     const expression = new RegExp(row?.filter?.text ?? '');
     expect(expression.test('GET /p/17 took 3 (ms)')).toBe(true);
     expect(expression.test('GET /p/17 took 3 ms')).toBe(false);
+  });
+
+  it.each([
+    ['<_> took <_>', '* took *'],
+    ['huge <_> <_>  <_>, <_> <_> end', 'huge *, * end'],
+    ['<_><_> a b', '* a b'],
+    ['a  b <_>', 'a  b *'],
+  ])('show words that vary side by side as one place: %s', (pattern, shown) => {
+    const [only] = serverRows([{ pattern, level: 'info', times: [0], values: [1] }]);
+    const parts = withoutRuns(only?.template ?? []);
+    expect(parts.map((part) => (part.kind === 'variable' ? '*' : part.text)).join('')).toBe(shown);
   });
 
   it('of lines say what most of them are, and what changed since', () => {

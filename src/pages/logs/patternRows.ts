@@ -71,6 +71,16 @@ export function sortRows(rows: readonly PatternRow[], order: PatternOrder): Patt
   return [...rows].sort((a, b) => rank(a) - rank(b) || b.count - a.count || (a.id < b.id ? -1 : 1));
 }
 
+/** Words that vary side by side are one place where lines differ: of a hundred of them nobody wants to read. */
+export function withoutRuns(template: readonly TemplatePart[]): TemplatePart[] {
+  const varies = (part: TemplatePart | undefined) => part?.kind === 'variable';
+  const isBlank = (part: TemplatePart | undefined) => part?.kind === 'constant' && part.text.trim() === '';
+  return template.filter((part, i) => {
+    const before = isBlank(template[i - 1]) ? template[i - 2] : template[i - 1];
+    return varies(part) ? !varies(before) : !(isBlank(part) && varies(before) && varies(template[i + 1]));
+  });
+}
+
 function serverTemplate(pattern: string): TemplatePart[] {
   return pattern
     .split(/(<_>)/)

@@ -59,9 +59,7 @@ export function DifferenceList({ title, of, answer, url, first }: DifferenceList
       )}
       {value && value.selection > 0 && (
         <div className={styles.foot}>
-          <span className={styles.basis} title={basisOf(value)}>
-            {basisOf(value)}
-          </span>
+          <span>{basisOf(value)}</span>
           {telling.length > first && (
             <Button
               size="sm"
@@ -153,14 +151,13 @@ const getStyles = (theme: GrafanaTheme2) => {
     list: css({ listStyle: 'none', margin: 0, padding: 0 }),
     foot: css({
       display: 'flex',
-      alignItems: 'center',
+      alignItems: 'flex-start',
       justifyContent: 'space-between',
       gap: theme.spacing(1),
       minWidth: 0,
       color: theme.colors.text.secondary,
       fontSize: theme.typography.bodySmall.fontSize,
     }),
-    basis: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
     row: css({
       display: 'grid',
       gridTemplateColumns: 'minmax(0, 1fr) auto auto',

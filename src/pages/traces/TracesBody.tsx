@@ -223,7 +223,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexDirection: 'column',
     gap: theme.spacing(1),
     minWidth: 0,
-    height: theme.spacing(62),
+    // On a screen of usual height the first traces are seen below it.
+    height: `clamp(${theme.spacing(42)}, 44vh, ${theme.spacing(62)})`,
     // The last mark of the time axis stands out by half its width.
     paddingRight: theme.spacing(1),
     position: 'sticky',

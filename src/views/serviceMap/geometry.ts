@@ -84,7 +84,11 @@ function columnsOf(layout: Layout): number[] {
       // Those that lead farther have their numbers where they pass a column.
       (way) => way.length === 2 && Math.max(...way.map((place) => place.column)) === column
     );
-    lefts.push(before === undefined ? MARGIN : before + NODE.width + (calls.length > CROWDED * layout.rows ? GAP.crowded : GAP.column));
+    lefts.push(
+      before === undefined
+        ? MARGIN
+        : before + NODE.width + (calls.length > CROWDED * layout.rows ? GAP.crowded : GAP.column)
+    );
   }
   return lefts;
 }
