@@ -140,7 +140,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   error: css({ width: '100%', minWidth: theme.spacing(26), overflowWrap: 'anywhere', unicodeBidi: 'isolate' }),
   type: css({ color: theme.colors.error.text }),
   secondary: css({ color: theme.colors.text.secondary, fontFamily: theme.typography.fontFamilyMonospace }),
-  service: css({ display: 'flex', alignItems: 'center', ...plainButton(theme) }),
+  service: css({ display: 'flex', alignItems: 'center', whiteSpace: 'nowrap', ...plainButton(theme) }),
   sample: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
   link: css({ ...plainButton(theme), color: theme.colors.text.link }),
 });

@@ -91,6 +91,18 @@ it('shows the numbers of failing calls rather than those of others', () => {
   expect(edges.filter(({ edge }) => edge.errorRate > 0).map(({ isCovered }) => isCovered)).not.toContain(true);
 });
 
+it('moves numbers aside for others that would find no place', () => {
+  // A shop of which three services call the same two, and each its own database.
+  const names = ['a', 'b', 'c'];
+  const calls = names.flatMap((name) => [
+    call(name, 'payments', { rate: 0.1, errorRate: 0.01 }),
+    call(name, 'stock', { rate: 1.7 }),
+    call(name, `${name}_db`, { kind: 'database', rate: 3 }),
+  ]);
+  const { edges } = drawMap([...calls, call('stock', 'stock_db'), call('payments', 'bank')]);
+  expect(edges.filter(({ isCovered }) => isCovered)).toEqual([]);
+});
+
 it('draws columns farther apart where there are many calls between them', () => {
   const gap = (calls: readonly ServiceEdge[]) => {
     const xs = [...new Set(drawMap(calls).nodes.map(({ at }) => at.x))].sort((a, b) => a - b);

@@ -111,33 +111,72 @@ export const LABEL = { height: 32, digit: 6.2, padding: 8 };
 /** Where on an edge its numbers may stand, the best place first: nearer to that end which fewer edges share. */
 const ALONG = [0.6, 0.5, 0.68, 0.4, 0.76, 0.55, 0.45, 0.64, 0.35, 0.72, 0.3, 0.82, 0.22];
 
+/** The numbers of an edge, and where they may stand. */
+interface Numbers {
+  width: number;
+  choices: readonly Point[];
+  /** Where they stand; undefined where they find no place. */
+  at?: Point;
+}
+
 /**
  * Puts the numbers of each edge where they cover no others. Failing calls choose first, then the busiest; those that
  * find no place are covered.
  */
 function withLabels(edges: ReadonlyArray<{ edge: ServiceEdge; points: Point[] }>): MapEdge[] {
-  const taken: Array<{ at: Point; width: number }> = [];
-  const isFree = ({ x, y }: Point, width: number) =>
-    taken.every(
-      ({ at, width: other }) => Math.abs(at.x - x) >= (width + other) / 2 || Math.abs(at.y - y) >= LABEL.height
-    );
   const shared = (end: (edge: ServiceEdge) => string, name: string) =>
     edges.filter(({ edge }) => end(edge) === name).length;
-  const weight = ({ edge }: { edge: ServiceEdge }) => (isFailing(edge) ? 1e9 : 0) + edge.rate;
-  const drawn = new Map<ServiceEdge, MapEdge>();
-  for (const { edge, points } of [...edges].sort((a, b) => weight(b) - weight(a))) {
-    const labelWidth = Math.max(...edgeLabel(edge).map(({ length }) => length)) * LABEL.digit + LABEL.padding;
+  const drawn = edges.map(({ edge, points }) => {
     const isFanIn = shared(({ to }) => to, edge.to) > shared(({ from }) => from, edge.from);
-    const choices = placesAlong(points, isFanIn);
-    const free = choices.find((place) => isFree(place, labelWidth));
-    if (free) {
-      taken.push({ at: free, width: labelWidth });
+    const width = Math.max(...edgeLabel(edge).map(({ length }) => length)) * LABEL.digit + LABEL.padding;
+    const numbers: Numbers = { width, choices: placesAlong(points, isFanIn) };
+    return { edge, points, numbers };
+  });
+  const weight = ({ edge }: { edge: ServiceEdge }) => (isFailing(edge) ? 1e9 : 0) + edge.rate;
+  const placed: Numbers[] = [];
+  for (const { numbers } of [...drawn].sort((a, b) => weight(b) - weight(a))) {
+    numbers.at = freePlace(numbers, placed) ?? placeMadeFree(numbers, placed);
+    if (numbers.at) {
+      placed.push(numbers);
     }
-    const path = points.map((point, i) => (i === 0 ? `M${point.x} ${point.y}` : curve(points[i - 1] ?? point, point)));
-    const label = free ?? choices[0] ?? { x: 0, y: 0 };
-    drawn.set(edge, { edge, path: path.join(''), label, labelWidth, isCovered: free === undefined });
   }
-  return edges.flatMap(({ edge }) => drawn.get(edge) ?? []);
+  return drawn.map(({ edge, points, numbers: { at, width, choices } }) => ({
+    edge,
+    path: points
+      .map((point, i) => (i === 0 ? `M${point.x} ${point.y}` : curve(points[i - 1] ?? point, point)))
+      .join(''),
+    label: at ?? choices[0] ?? { x: 0, y: 0 },
+    labelWidth: width,
+    isCovered: at === undefined,
+  }));
+}
+
+/** Those that numbers would cover if they stood there. */
+function inTheWay({ x, y }: Point, width: number, placed: readonly Numbers[]): Numbers[] {
+  return placed.filter(
+    ({ at, width: other }) =>
+      at !== undefined && Math.abs(at.x - x) < (width + other) / 2 && Math.abs(at.y - y) < LABEL.height
+  );
+}
+
+function freePlace({ choices, width }: Numbers, placed: readonly Numbers[]): Point | undefined {
+  return choices.find((place) => inTheWay(place, width, placed).length === 0);
+}
+
+/** A place that only one stands in the way of, who moves elsewhere; undefined where nobody can. */
+function placeMadeFree(numbers: Numbers, placed: readonly Numbers[]): Point | undefined {
+  for (const place of numbers.choices) {
+    const [one, ...more] = inTheWay(place, numbers.width, placed);
+    if (one && more.length === 0) {
+      const others = [...placed.filter((other) => other !== one), { ...numbers, at: place }];
+      const elsewhere = freePlace(one, others);
+      if (elsewhere) {
+        one.at = elsewhere;
+        return place;
+      }
+    }
+  }
+  return undefined;
 }
 
 /** Straight pieces, which lead over columns without a node there, come before the curves at the end and at the start. */
