@@ -45,18 +45,20 @@ export function StoryHeader({ request, traceId, timeZone, compare, onCompare, ..
       <ClipboardButton size="sm" variant="secondary" fill="text" icon="copy" getText={() => traceId}>
         Copy id
       </ClipboardButton>
-      {onCompare && <ComparePicker compare={compare} onCompare={onCompare} />}
-      {ways.logs && (
-        <LinkButton size="sm" variant="secondary" href={ways.logs}>
-          Its logs
-        </LinkButton>
-      )}
-      {ways.route && (
-        <LinkButton size="sm" variant="secondary" href={ways.route}>
-          Its route
-        </LinkButton>
-      )}
-      <WaysOut app="traces" explore={ways.exploreUrl} drilldown={ways.drilldown} />
+      <Stack wrap="wrap" alignItems="center" gap={1}>
+        {onCompare && <ComparePicker compare={compare} onCompare={onCompare} />}
+        {ways.logs && (
+          <LinkButton size="sm" variant="secondary" href={ways.logs}>
+            Its logs
+          </LinkButton>
+        )}
+        {ways.route && (
+          <LinkButton size="sm" variant="secondary" href={ways.route}>
+            Its route
+          </LinkButton>
+        )}
+        <WaysOut app="traces" explore={ways.exploreUrl} drilldown={ways.drilldown} />
+      </Stack>
     </Stack>
   );
 }
