@@ -1,5 +1,5 @@
 import React, { useCallback, useState } from 'react';
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { type Entry } from '../../analysis/trace/entries';
@@ -91,8 +91,10 @@ function Told({ answers, story, request, around, links = NO_LINKS, ...props }: T
         exploreUrl={sent && exploreTraceUrl(sent, window)}
         drilldown={sent && tracesDrilldown({ uid: sent.dataSource.uid, traceId: answers.id }, window)}
       />
-      {around && <Standing around={around} request={request} context={props.context} />}
-      <StoryNotices answers={answers} partial={trace?.partial} compare={props.compare} />
+      <div className={cx(styles.facts, around && styles.standing)}>
+        {around && <Standing around={around} request={request} context={props.context} />}
+        <StoryNotices answers={answers} partial={trace?.partial} compare={props.compare} />
+      </div>
       <Waterfall story={story} place={props.place} onSelect={props.onSelect} details={details} />
       {around && <StoryAround around={around} request={request} />}
     </div>
@@ -139,4 +141,7 @@ function Untold(props: RequestStoryProps & { answers: StoryAnswers; onRetry: () 
 
 const getStyles = (theme: GrafanaTheme2) => ({
   all: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5), minWidth: 0, width: '100%' }),
+  facts: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0, 2) }),
+  // As high as what will stand there: nothing moves when it does, nor when what is under way is done.
+  standing: css({ minHeight: theme.spacing(3.5) }),
 });

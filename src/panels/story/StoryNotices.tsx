@@ -41,6 +41,9 @@ export function StoryNotices({ answers, partial, compare }: StoryNoticesProps) {
     ...(isAlone && compare !== TYPICAL ? ['The trace to compare with was not found'] : []),
     ...(duplicates > 0 ? [`${formatCount(duplicates)} spans came twice and are shown once`] : []),
   ];
+  if (notices.length === 0) {
+    return null;
+  }
   return (
     <ul className={styles.list} role="status" data-testid="story-notices">
       {notices.map((notice) => (
@@ -55,8 +58,6 @@ export function StoryNotices({ answers, partial, compare }: StoryNoticesProps) {
 const getStyles = (theme: GrafanaTheme2) => ({
   list: css({
     listStyle: 'none',
-    // What is under way has a place of its own: nothing moves when it is done.
-    minHeight: `${theme.typography.bodySmall.lineHeight}em`,
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
     overflowWrap: 'anywhere',
