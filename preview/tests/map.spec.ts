@@ -1,7 +1,6 @@
 import { type Locator, type Page } from '@playwright/test';
-import { JITTER } from '../../src/sample/latency';
 import { AppPage } from '../../tests/e2e/pages/appPage';
-import { expect, expectShown, FIXED, test } from './support/fixtures';
+import { expect, expectShown, expectWithin, FIXED, test } from './support/fixtures';
 import { type Calls, calls, INCIDENT } from './support/truth';
 
 const { culprit } = INCIDENT;
@@ -14,11 +13,6 @@ const map = (page: Page): Locator => page.getByRole('group', { name: 'Service ma
 const nodeName = (service: string) => new RegExp(`^${service}, `);
 const edgeName = ({ from, to }: Pick<Calls, 'from' | 'to'>) => `${from} calls ${to}: `;
 
-/*
- * Durations: calls that take about as long as a bucket ends are counted on the one side of it or the other, as their
- * kind is as a whole; how far they stray is how far a quantile may.
- */
-
 /** Expects a call in the map to say what it is, for those who do not see it. */
 async function expectEdge(page: Page, truth: Calls): Promise<void> {
   const words = await map(page)
@@ -27,7 +21,7 @@ async function expectEdge(page: Page, truth: Calls): Promise<void> {
   const [, rate = '', failed = '', p95 = ''] = /: (.*), (.*) failed, 95 % within (.*)$/.exec(words ?? '') ?? [];
   expectShown(rate, truth.rate);
   expectShown(failed, truth.errorShare);
-  expectShown(p95, truth.p95, JITTER);
+  expectWithin(p95, truth.p95);
 }
 
 /** Expects the row of a call to have its numbers; where all calls of a table have the same caller, that has no column. */
@@ -40,7 +34,7 @@ async function expectRow(table: Locator, truth: Calls, ends: readonly string[]):
   const [rate = '', failed = '', p95 = ''] = cells.slice(ends.length + 1);
   expectShown(rate, truth.rate);
   expectShown(failed, truth.errorShare);
-  expectShown(p95, truth.p95, JITTER);
+  expectWithin(p95, truth.p95);
 }
 
 /** Names of the links that one comes to by Tab, from where the focus is, in their order. */

@@ -77,9 +77,16 @@ function watch(page: Page, base: string): string[] {
 /** How far a number on the screen may be off, besides its rounding: durations stray within their bucket. */
 const TOLERANCE = 1e-6;
 
-/** Expects that a text on the screen shows a number, as exactly as its digits say, or as is said. */
-export function expectShown(text: string, truth: number, tolerance = TOLERANCE): void {
+/** Expects that a text on the screen shows a number, as exactly as its digits say. */
+export function expectShown(text: string, truth: number): void {
   const shown = parseShown(text);
   expect(shown, `“${text}” where ${truth} is right`).toBeDefined();
-  expect(shown && difference(shown, truth), `“${text}” where ${truth} is right`).toBeLessThanOrEqual(tolerance);
+  expect(shown && difference(shown, truth), `“${text}” where ${truth} is right`).toBeLessThanOrEqual(TOLERANCE);
+}
+
+/** Expects that a text on the screen shows a number between two others, besides its rounding. */
+export function expectWithin(text: string, [least, most]: readonly [number, number]): void {
+  const { value, halfStep } = parseShown(text) ?? { value: NaN, halfStep: NaN };
+  expect(value + halfStep, `“${text}” where ${least} is the least`).toBeGreaterThanOrEqual(least);
+  expect(value - halfStep, `“${text}” where ${most} is the most`).toBeLessThanOrEqual(most);
 }

@@ -1,5 +1,5 @@
 import { openSampleShop } from '../../../src/sample';
-import { BOUNDS, histogramBucket } from '../../../src/sample/latency';
+import { BOUNDS, histogramBucket, JITTER } from '../../../src/sample/latency';
 import { type SampleRequest, type SampleSpan } from '../../../src/sample/requests/request';
 import { type Truth } from '../../../src/sample/scenarios/scenario';
 import { truthBetween } from '../../../src/sample/truth';
@@ -142,34 +142,41 @@ export interface Calls {
   rate: number;
   /** Share of calls that failed, 0 to 1. */
   errorShare: number;
-  /** Seconds, read from the shop's histogram. */
-  p95: number;
+  /** Seconds, read from the shop's histogram: at least and at most, as far as kinds of calls stray. */
+  p95: [least: number, most: number];
 }
 
 /** Everyone who calls anyone in the range. */
 export function calls(): Calls[] {
-  const pairs = new Map<string, { counts: number[]; failed: number }>();
+  const pairs = new Map<string, { seconds: number[]; failed: number }>();
   for (const { spans } of REQUESTS) {
     for (const { service, start, duration, isError, kind, attributes } of spans) {
       if (kind === 'client' && start >= RANGE.from && start < RANGE.to) {
         const pair = `${service} ${String(attributes['server.address'])}`;
-        const found = pairs.get(pair) ?? { counts: new Array<number>(BOUNDS.length + 1).fill(0), failed: 0 };
+        const found = pairs.get(pair) ?? { seconds: [], failed: 0 };
         pairs.set(pair, found);
-        found.counts[histogramBucket(duration / 1000)]! += 1;
+        found.seconds.push(duration / 1000);
         found.failed += isError ? 1 : 0;
       }
     }
   }
-  return [...pairs].map(([pair, { counts, failed }]) => {
+  return [...pairs].map(([pair, { seconds, failed }]) => {
     const [from = '', to = ''] = pair.split(' ');
-    let total = 0;
-    const cumulated = counts.map((count) => (total += count));
     return {
       from,
       to,
-      rate: total / ((RANGE.to - RANGE.from) / 1000),
-      errorShare: failed / total,
-      p95: quantileOf([{ bounds: BOUNDS, counts: cumulated.slice(0, -1), total }], 0.95)!,
+      rate: seconds.length / ((RANGE.to - RANGE.from) / 1000),
+      errorShare: failed / seconds.length,
+      // Calls of a kind are counted as a whole, by what it takes without the jitter of each.
+      p95: [1 + JITTER, 1 - JITTER].map((stray) => p95(seconds.map((one) => one / stray))) as [number, number],
     };
   });
+}
+
+function p95(seconds: readonly number[]): number {
+  const counts = new Array<number>(BOUNDS.length + 1).fill(0);
+  seconds.forEach((one) => (counts[histogramBucket(one)]! += 1));
+  let total = 0;
+  const cumulated = counts.map((count) => (total += count));
+  return quantileOf([{ bounds: BOUNDS, counts: cumulated.slice(0, -1), total }], 0.95)!;
 }
