@@ -1,8 +1,10 @@
 import { type LogSelection, type LogSource, type TimeSpan } from '../telemetry/questions/logs';
 import {
   type SpanCondition,
+  type SpanSampleAnswer,
   type SpanSelection,
   type SpanSeriesAnswer,
+  type TraceSearchAnswer,
   type TraceSource,
 } from '../telemetry/questions/traces';
 
@@ -75,21 +77,9 @@ export function tracesByServiceName(
   return {
     trace: (traceId, near, signal) => source.trace(traceId, near, signal),
     search: (question, span, signal) =>
-      asked(
-        question,
-        span,
-        signal,
-        (named) => source.search(named, span, signal),
-        ({ traces }) => traces.length > 0
-      ),
+      asked(question, span, signal, (named) => source.search(named, span, signal), hasTraces),
     sample: (question, span, signal) =>
-      asked(
-        question,
-        span,
-        signal,
-        (named) => source.sample(named, span, signal),
-        ({ spans }) => spans.length > 0
-      ),
+      asked(question, span, signal, (named) => source.sample(named, span, signal), hasSpans),
     series: (question, span, step, signal) =>
       asked(question, span, signal, (named) => source.series(named, span, step, signal), hasValues),
     compare: (base, selection, span, signal) => {
@@ -104,6 +94,9 @@ export function tracesByServiceName(
     serviceEdges: (span, signal) => source.serviceEdges(span, signal),
   };
 }
+
+const hasTraces = ({ traces }: TraceSearchAnswer) => traces.length > 0;
+const hasSpans = ({ spans }: SpanSampleAnswer) => spans.length > 0;
 
 function hasValues({ series }: SpanSeriesAnswer): boolean {
   return series.some(({ values }) => values.some(Boolean));

@@ -1,3 +1,4 @@
+import { normalQuantile } from '../normalQuantile';
 import { twoProportionZ } from '../proportions';
 import { type Pattern } from './pattern';
 
@@ -36,7 +37,7 @@ export function comparePatterns(
   const rest = new Map(before.map((pattern) => [pattern.id, pattern]));
   const equal = new Map(now.flatMap(({ id }) => (rest.has(id) ? [[id, rest.get(id)]] : [])));
   equal.forEach((_, id) => rest.delete(id));
-  const critical = quantile(1 - RISK / 2 / Math.max(1, now.length + before.length));
+  const critical = normalQuantile(1 - RISK / 2 / Math.max(1, now.length + before.length));
   const compare = (pattern: Pattern, count: { now: number; before: number }): PatternComparison => {
     const z = twoProportionZ({ hits: count.now, total: totals.now }, { hits: count.before, total: totals.before });
     const ratio = totals.before === 0 ? 1 : count.now / totals.now / (count.before / totals.before);
@@ -83,15 +84,4 @@ function matcher(): (pattern: Pattern, message: string) => boolean {
     made.set(pattern, expression);
     return expression.test(message);
   };
-}
-
-/**
- * Quantile of the standard normal distribution above one half, to 4.5e-4.
- * Abramowitz and Stegun, Handbook of Mathematical Functions (1964), 26.2.23.
- */
-export function quantile(probability: number): number {
-  const t = Math.sqrt(-2 * Math.log(1 - probability));
-  return (
-    t - (2.515517 + 0.802853 * t + 0.010328 * t * t) / (1 + 1.432788 * t + 0.189269 * t * t + 0.001308 * t * t * t)
-  );
 }

@@ -12,14 +12,8 @@ const MAX_CLUSTERS = 2000;
 const MAX_MESSAGES = 20_000;
 
 /** A cluster and what is counted of its lines. */
-interface Counted extends Cluster {
+interface Counted extends Cluster, Omit<Pattern, 'id' | 'template' | 'messageRegExp' | 'lineRegExp'> {
   skeleton: string;
-  count: number;
-  example: string;
-  levels: Partial<Record<Level, number>>;
-  trend: number[];
-  firstSeen: number;
-  lastSeen: number;
   contexts: Contexts;
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { comparePatterns, quantile } from './compare';
+import { comparePatterns } from './compare';
 import { templateOf } from './filter';
 import { minePatterns } from './miner';
 import { type MinedLine, type Pattern, templateText } from './pattern';
@@ -303,11 +303,3 @@ describe('comparison with the period before', () => {
 });
 
 const BASE = mine('x')[0]!;
-
-it.each([
-  [0.975, 1.959964],
-  [0.995, 2.575829],
-  [0.9999, 3.719016],
-])('knows the quantile %d of the normal distribution', (probability, expected) => {
-  expect(Math.abs(quantile(probability) - expected)).toBeLessThan(4.5e-4);
-});

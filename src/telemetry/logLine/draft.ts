@@ -1,23 +1,8 @@
 import { type LineReading } from '../questions/logs';
 
 /** A line half read: what was found so far. Nothing that was found first is overwritten by what is found later. */
-export interface Draft {
+export interface Draft extends Partial<Omit<LineReading, 'format' | 'fields'>> {
   format: LineReading['format'];
-  level?: LineReading['level'];
-  message?: string;
-  service?: string;
-  environment?: string;
-  instance?: string;
-  logger?: string;
-  traceId?: string;
-  spanId?: string;
-  requestId?: string;
-  method?: string;
-  path?: string;
-  route?: string;
-  status?: number;
-  duration?: number;
-  exception?: NonNullable<LineReading['exception']>;
   /** A map, because lines name their fields as they like: `__proto__`, `constructor`. */
   fields: Map<string, string>;
 }

@@ -1,12 +1,10 @@
 import fc from 'fast-check';
+import { GRAFANA_VARIABLE, hostileText } from '../../testing/hostileText';
 import { logqlErrors, logqlStrings } from '../../testing/logqlText';
 import { unquote } from '../../testing/promqlText';
 import { insensitive, logAlternatives, logString } from './escape';
-import { hostileText } from './testing/hostileText';
 import { streamSelector } from './selector';
 
-/** Variables as Grafana finds them in a query (templateSrv and scenes use the same expression). */
-const GRAFANA_VARIABLE = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\${(\w+)(?:\.([^:^}]+))?(?::([^}]+))?}/g;
 const RUNS = { numRuns: 2000 };
 
 describe('a string literal', () => {

@@ -10,7 +10,7 @@ import {
 import { logqlErrors, logqlStrings } from '../../testing/logqlText';
 import { unquote } from '../../testing/promqlText';
 import { renderCount, renderLines } from './render';
-import { hostileText } from './testing/hostileText';
+import { hostileText } from '../../testing/hostileText';
 
 /** Loki 3, which gives every stream a name of its service. */
 const loki3 = bindLogs({

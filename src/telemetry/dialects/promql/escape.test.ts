@@ -1,92 +1,15 @@
 import fc from 'fast-check';
+import { BACKEND_MACROS, GRAFANA_VARIABLE, hostileText } from '../../testing/hostileText';
 import { promqlErrors, promqlStrings, unquote } from '../../testing/promqlText';
 import { promAlternatives, promLabel, promString, quoteRegex } from './escape';
 import { excludes, matches, selector } from './selector';
-
-/** Variables as Grafana finds them in a query (templateSrv and scenes use the same expression). */
-const GRAFANA_VARIABLE = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\${(\w+)(?:\.([^:^}]+))?(?::([^}]+))?}/g;
-
-/** Macros that Grafana's Prometheus back end replaces in the text it gets, wherever they stand. */
-const BACKEND_MACROS = [
-  '$__interval_ms',
-  '$__interval',
-  '$__range_ms',
-  '$__range_s',
-  '$__range',
-  '$__rate_interval_ms',
-  '$__rate_interval',
-  '${__interval_ms}',
-  '${__interval}',
-  '${__range_ms}',
-  '${__range_s}',
-  '${__range}',
-  '${__rate_interval}',
-];
-
-const TROUBLE = [
-  '"',
-  '\\',
-  "'",
-  '`',
-  '\n',
-  '\r',
-  '\t',
-  '\0',
-  '\x7f',
-  '\u2028',
-  '$',
-  '$$',
-  '$x',
-  '$1',
-  '${x}',
-  '${x:raw}',
-  '${x.y:regex}',
-  '[[',
-  '[[[',
-  ']]',
-  '[[x]]',
-  '[[x:raw]]',
-  '\\x24',
-  '\\',
-  '{',
-  '}',
-  '(',
-  ')',
-  '[',
-  ']',
-  '.',
-  '*',
-  '+',
-  '?',
-  '^',
-  '|',
-  '-',
-  '/',
-  '#',
-  '(?i)',
-  '\\d',
-  '\\Q',
-  'äöü',
-  '漢字',
-  '😀',
-  '\u0301',
-  ...BACKEND_MACROS,
-];
-
-/** Strings out of trouble and of anything else that UTF-8 can hold. */
-const value = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc
-    .array(fc.oneof(fc.constantFrom(...TROUBLE), fc.string({ unit: 'grapheme', maxLength: 4 })), { maxLength: 8 })
-    .map((parts) => parts.join(''))
-);
 
 const RUNS = { numRuns: 2000 };
 
 describe('a string literal', () => {
   it('parses, and Prometheus reads the same value back', () => {
     fc.assert(
-      fc.property(value, (text) => {
+      fc.property(hostileText, (text) => {
         const rendered = selector('up', [{ label: 'route', op: '=', text: promString(text) }]);
         expect(promqlErrors(rendered)).toEqual([]);
         expect(promqlStrings(rendered).map(unquote)).toEqual([text]);
@@ -97,7 +20,7 @@ describe('a string literal', () => {
 
   it('holds nothing that Grafana would take for a variable', () => {
     fc.assert(
-      fc.property(value, (text) => {
+      fc.property(hostileText, (text) => {
         for (const literal of [promString(text), promAlternatives([text, text])]) {
           expect(literal.match(GRAFANA_VARIABLE)).toBeNull();
           expect(BACKEND_MACROS.filter((macro) => literal.includes(macro))).toEqual([]);
@@ -128,7 +51,7 @@ describe('alternatives', () => {
 
   it('parse, and match exactly the values that they are made of', () => {
     fc.assert(
-      fc.property(fc.array(value, { minLength: 1, maxLength: 4 }), value, (values, other) => {
+      fc.property(fc.array(hostileText, { minLength: 1, maxLength: 4 }), hostileText, (values, other) => {
         const literal = promAlternatives(values);
         expect(promqlErrors(`up{route=~${literal}}`)).toEqual([]);
         const regex = asPrometheusReads(literal);
@@ -154,13 +77,13 @@ describe('alternatives', () => {
 
 describe('a selector', () => {
   const name = fc
-    .oneof(value, fc.constantFrom('http.server.duration', 'le', '0a', 'a b', 'by', 'sum'))
+    .oneof(hostileText, fc.constantFrom('http.server.duration', 'le', '0a', 'a b', 'by', 'sum'))
     // The grammar's JavaScript looks identifiers up in an object, where it finds `__proto__`; Prometheus does not.
     .filter((text) => text !== '' && !(text in {}));
 
   it('parses whatever its names and values are, and they are read back', () => {
     fc.assert(
-      fc.property(name, name, fc.array(value, { minLength: 1, maxLength: 3 }), (metric, label, values) => {
+      fc.property(name, name, fc.array(hostileText, { minLength: 1, maxLength: 3 }), (metric, label, values) => {
         const rendered = selector(metric, [matches(label, values), excludes(label, values)]);
         expect(promqlErrors(`sum by (${promLabel(label)}) (rate(${rendered}[5m]))`)).toEqual([]);
         const read = promqlStrings(rendered).map(unquote);

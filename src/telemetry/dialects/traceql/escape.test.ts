@@ -1,65 +1,15 @@
 import fc from 'fast-check';
+import { GRAFANA_VARIABLE, hostileText } from '../../testing/hostileText';
 import { unquote } from '../../testing/promqlText';
 import { traceqlErrors, traceqlParts } from '../../testing/traceqlText';
 import { readAttribute, traceqlAlternatives, traceqlAttribute, traceqlDuration, traceqlString } from './escape';
 
-/** Variables as Grafana finds them in a query that is opened in Explore. */
-const GRAFANA_VARIABLE = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\${(\w+)(?:\.([^:^}]+))?(?::([^}]+))?}/g;
-
-const TROUBLE = [
-  '"',
-  '\\',
-  "'",
-  '`',
-  '\n',
-  '\r',
-  '\t',
-  '\0',
-  '\x7f',
-  '\u2028',
-  '$',
-  '$x',
-  '${x}',
-  '${x:raw}',
-  '[[',
-  '[[[',
-  ']]',
-  '[[x]]',
-  '\\x24',
-  '{',
-  '}',
-  '(',
-  ')',
-  '|',
-  '&&',
-  '||',
-  ' } | rate() ',
-  '//',
-  '/*',
-  '.',
-  '^',
-  '*',
-  'äöü',
-  '漢字',
-  '😀',
-  '\u0301',
-  'nil',
-  '$__interval',
-];
-
-/** Strings out of trouble and of anything else that UTF-8 can hold. */
-const value = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc
-    .array(fc.oneof(fc.constantFrom(...TROUBLE), fc.string({ unit: 'grapheme', maxLength: 4 })), { maxLength: 8 })
-    .map((parts) => parts.join(''))
-);
 const RUNS = { numRuns: 2000 };
 
 describe('a string literal', () => {
   it('parses, and the same value is read back', () => {
     fc.assert(
-      fc.property(value, (text) => {
+      fc.property(hostileText, (text) => {
         const rendered = `{ span.x = ${traceqlString(text)} }`;
         expect(traceqlErrors(rendered)).toEqual([]);
         // TraceQL's strings are Go's, as PromQL's are.
@@ -71,7 +21,7 @@ describe('a string literal', () => {
 
   it('holds nothing that Grafana would take for a variable', () => {
     fc.assert(
-      fc.property(value, (text) => {
+      fc.property(hostileText, (text) => {
         for (const literal of [traceqlString(text), traceqlAlternatives([text, text])]) {
           expect(literal.match(GRAFANA_VARIABLE)).toBeNull();
         }
@@ -96,7 +46,7 @@ describe('a string literal', () => {
 describe('alternatives', () => {
   it('match exactly the values that they are made of', () => {
     fc.assert(
-      fc.property(fc.array(value, { minLength: 1, maxLength: 4 }), value, (values, other) => {
+      fc.property(fc.array(hostileText, { minLength: 1, maxLength: 4 }), hostileText, (values, other) => {
         const literal = traceqlAlternatives(values);
         expect(traceqlErrors(`{ name =~ ${literal} }`)).toEqual([]);
         const regex = new RegExp(unquote(literal), 's');
@@ -109,7 +59,7 @@ describe('alternatives', () => {
 });
 
 describe('an attribute', () => {
-  const name = value.filter((text) => text !== '');
+  const name = hostileText.filter((text) => text !== '');
 
   it('is read back as it was, whatever its name', () => {
     fc.assert(
