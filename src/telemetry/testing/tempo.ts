@@ -17,7 +17,8 @@ export class TempoEngine {
     private process: ChildProcess,
     private folder: string,
     readonly url: string,
-    private receiver: string
+    /** Where it takes spans, as OTLP over HTTP. */
+    readonly receiver: string
   ) {}
 
   /**

@@ -1,4 +1,5 @@
 import { BOUNDS, meanDuration, rateOf, shareWithin, type Stream } from './model';
+import { SAMPLED_SHOP, sampledWindow } from './sampledShop';
 import {
   BUSINESS,
   DATA_START,
@@ -21,6 +22,13 @@ interface Series {
   name: string;
   labels: Labels;
   at(before: number, now: number): number;
+}
+
+/** When series have samples, and how long the data has been going on then. */
+interface Clock {
+  times: number[];
+  /** Seconds before the range and in it, at a time. */
+  secondsAt(time: number): [before: number, now: number];
 }
 
 /** How one dialect names things. */
@@ -67,30 +75,60 @@ const NAMINGS: Record<Dialect, Naming> = {
 };
 
 /**
- * All that the tests' Prometheus knows, as an OpenMetrics page with a time beside each sample: the fixed day, and the
- * same going on around a moment, for what looks at the present.
+ * All that the tests' Prometheus knows, as an OpenMetrics page with a time beside each sample: the fixed day, the
+ * same going on around a moment, for what looks at the present, and all requests of the shop that is sampled.
  * @param present that moment, in milliseconds
  */
 export function openMetricsText(present: number): string {
   const start = Math.floor(present / 60_000) * 60_000;
-  const times = [...everyTime(DATA_START, RANGE.to), ...everyTime(start - HOUR, start + 2 * HOUR)];
-  const series = [
-    ...[...SERVICES, STACK_SERVICE].flatMap(seriesOfService),
+  const clock: Clock = {
+    times: [...everyTime(DATA_START, RANGE.to), ...everyTime(start - HOUR, start + 2 * HOUR)],
+    secondsAt: (time) => [(Math.min(time, RANGE.from) - DATA_START) / 1000, Math.max(0, time - RANGE.from) / 1000],
+  };
+  const own = [
+    ...[...SERVICES, STACK_SERVICE].flatMap((service) => seriesOfService(service)),
     ...seriesOfBusiness(),
     ...SERVICES.flatMap(buildInfo),
-  ];
+  ].map((series) => ({ ...series, clock }));
+  const sampled = seriesOfSampledShop().map((series) => ({ ...series, clock: sampledClock(present) }));
   const lines: string[] = [];
-  for (const { name, labels, at } of series.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))) {
+  for (const { name, labels, at, clock } of [...own, ...sampled].sort((a, b) =>
+    a.name < b.name ? -1 : a.name > b.name ? 1 : 0
+  )) {
     const text = `${name}{${Object.entries(labels)
       .map(([label, value]) => `${label}="${escape(value)}"`)
       .join(',')}}`;
-    for (const time of times) {
-      const before = (Math.min(time, RANGE.from) - DATA_START) / 1000;
-      const now = Math.max(0, time - RANGE.from) / 1000;
-      lines.push(`${text} ${at(before, now)} ${time / 1000}`);
-    }
+    lines.push(...clock.times.map((time) => `${text} ${at(...clock.secondsAt(time))} ${time / 1000}`));
   }
   return `${lines.join('\n')}\n# EOF\n`;
+}
+
+/** It has nothing to do before it serves, and after that. */
+function sampledClock(present: number): Clock {
+  const { from, to } = sampledWindow(present);
+  return {
+    times: everyTime(from - HOUR / 4, present + 2 * HOUR),
+    secondsAt: (time) => [0, (Math.min(Math.max(time, from), to) - from) / 1000],
+  };
+}
+
+function seriesOfSampledShop(): Series[] {
+  const { service, method, route, requests, failsEvery, duration } = SAMPLED_SHOP;
+  const { from, to } = sampledWindow(0);
+  const perSecond = requests / ((to - from) / 1000);
+  const bound = BOUNDS.find((one) => one >= duration / 1000) ?? Infinity;
+  const stream = (status: string, share: number): Stream => ({
+    service,
+    method,
+    route,
+    status,
+    perSecond: perSecond * share,
+    durations: { [bound]: 1 },
+  });
+  return seriesOfService(
+    { name: service, dialect: 'prom-client', target: { job: service, instance: `${service}:1` } },
+    [stream('200', 1 - 1 / failsEvery), stream('500', 1 / failsEvery)]
+  );
 }
 
 function everyTime(from: number, to: number): number[] {
@@ -102,9 +140,11 @@ function escape(value: string): string {
   return value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n');
 }
 
-function seriesOfService({ name, dialect, target }: Service): Series[] {
+function seriesOfService(
+  { name, dialect, target }: Service,
+  streams: readonly Stream[] = [...STREAMS, ...STACK_STREAMS].filter(({ service }) => service === name)
+): Series[] {
   const naming = NAMINGS[dialect];
-  const streams = [...STREAMS, ...STACK_STREAMS].filter(({ service }) => service === name);
   const all = { ...target, ...naming.service(name) };
   const counters = streams.flatMap((stream): Series[] =>
     naming.counter ? [counter(naming.counter, { ...all, ...naming.labels(stream) }, [stream])] : []

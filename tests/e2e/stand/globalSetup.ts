@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { TempoEngine } from '../../../src/telemetry/testing/tempo';
 import { onPath } from '../../run/installed.mjs';
 import { dialectRequests } from '../data/dialects';
 import { hostileLines, shopLines } from '../data/explorer';
+import { SAMPLED_SHOP, sampledLine, type SampledRequest, sampledWindow, samplingTruth } from '../data/sampledShop';
 import { failedOrder, lostLine, peers, shopSpans } from '../data/requests';
 import { startFakeServer } from './fakeServer';
 import { startGrafana } from './grafana';
@@ -45,6 +47,8 @@ interface LogsAndTraces {
   STAND_TEMPO_URL: string;
   /** When they were started, where they were: what they hold is of then. */
   STAND_STARTED_AT?: string;
+  /** What became of the requests of the shop that is sampled, as JSON: `SamplingTruth`. */
+  STAND_SAMPLED?: string;
 }
 
 /**
@@ -63,7 +67,32 @@ async function startLogsAndTraces(folder: string, keep: Keep, refused: string): 
   const requests = dialectRequests(now);
   const story = failedOrder(now);
   const lines = [...requests.flatMap((request) => request.lines), ...story.lines, lostLine(now)];
-  await loki.push([...lines, ...shopLines(now), ...hostileLines(now)]);
+  const sampled = serveSampled(now, tempo.receiver);
+  await loki.push([...lines, ...shopLines(now), ...hostileLines(now), ...sampled.map(sampledLine)]);
   await tempo.receive([...requests.flatMap(({ spans }) => spans), ...story.spans, ...peers(now), ...shopSpans(now)]);
-  return { STAND_LOKI_URL: loki.url, STAND_TEMPO_URL: tempo.url, STAND_STARTED_AT: String(now) };
+  return {
+    STAND_LOKI_URL: loki.url,
+    STAND_TEMPO_URL: tempo.url,
+    STAND_STARTED_AT: String(now),
+    STAND_SAMPLED: JSON.stringify(samplingTruth(sampled)),
+  };
+}
+
+/** Lets the SDK trace the requests of the shop that is sampled, told so as any service is. */
+function serveSampled(now: number, url: string): SampledRequest[] {
+  const { from, to } = sampledWindow(now);
+  const program = join(__dirname, 'sampledShop.ts');
+  const output = execFileSync(process.execPath, ['--import', 'tsx', program, String(from), String(to), url], {
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
+      OTEL_TRACES_SAMPLER_ARG: `${SAMPLED_SHOP.share}`,
+    },
+    timeout: 60_000,
+  });
+  return output
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as SampledRequest);
 }
