@@ -1,5 +1,6 @@
 import { windowOf } from './data/explorer';
 import { DURATIONS, failedIds, failedOrder, REQUESTS, slowIds } from './data/requests';
+import { SAMPLED_SHOP, sampledWindow } from './data/sampledShop';
 import { expect, expectShown, test } from './fixtures';
 import { STARTED_AT } from './pages/logs';
 
@@ -176,6 +177,7 @@ test('the map and its table show who calls whom, how often, and what fails', asy
   await row.getByRole('link', { name: /^traces of calls/ }).click();
   await expect(page).toHaveURL(/where=service%3Dbilling/);
   await expect(tracesPage.heatmap).toBeVisible();
+  await expect(tracesPage.rows.first()).toBeVisible();
 });
 
 test('a time without requests says so', async ({ tracesPage }) => {
@@ -191,9 +193,25 @@ for (const [what, where] of [
   test(`the first view of ${what} takes eight requests or fewer`, async ({ dataRequests, page, tracesPage }) => {
     await tracesPage.open([...where]);
     await expect(tracesPage.heatmap).toBeVisible();
-    await expect(tracesPage.rows.first()).toBeAttached();
+    await expect(tracesPage.rows.first()).toBeVisible();
     await page.waitForLoadState('networkidle');
     const asked = dataRequests.map((request) => request.url());
     expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(8);
   });
 }
+
+test('so does that of a measured service that fails, and what metrics counted is asked when it is there', async ({
+  dataRequests,
+  tracesPage,
+}) => {
+  const { from, to } = sampledWindow(STARTED_AT);
+  await tracesPage.open([`service=${SAMPLED_SHOP.service}`], { from: String(from), to: String(to) });
+  await expect(tracesPage.differences(/^About those that failed/)).toBeVisible();
+  await expect(tracesPage.rows.first()).toBeVisible();
+  await expect.poll(() => dataRequests.at(-1)?.url()).toContain('requestId=counted');
+  const [counted, ...first] = [...dataRequests].reverse();
+  const asked = first.map((request) => request.url());
+  expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(8);
+  const ends = first.map((request) => request.timing().startTime + request.timing().responseEnd);
+  expect(counted?.timing().startTime).toBeGreaterThan(Math.max(...ends));
+});

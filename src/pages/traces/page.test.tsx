@@ -15,6 +15,10 @@ import { TracesBody } from './TracesBody';
 
 jest.mock('../../datasources/sources');
 jest.mock('../../datasources/telemetry', () => ({ countRequests: jest.fn() }));
+// It rests at once.
+jest.mock('../../views/useRested', () => ({
+  useRested: <T,>(shown: T, isBusy: boolean) => (isBusy ? undefined : shown),
+}));
 
 const HOUR = { from: Date.parse('2026-01-15T10:00:00Z'), to: Date.parse('2026-01-15T11:00:00Z') };
 
@@ -117,7 +121,10 @@ describe('the first view', () => {
 
   it('sorts them by the column that is chosen, in the address, and the other way round', async () => {
     await open(PATHS.traces);
-    const numbers = () => rows().map((link) => link.textContent?.slice(-1)).join('');
+    const numbers = () =>
+      rows()
+        .map((link) => link.textContent?.slice(-1))
+        .join('');
     const started = () => screen.getByRole('columnheader', { name: 'Started' });
     expect(started()).not.toHaveAttribute('aria-sort');
     await userEvent.click(within(started()).getByRole('button'));

@@ -20,6 +20,7 @@ import {
   type TraceSource,
 } from '../../telemetry/questions/traces';
 import { type Answer, useAnswer } from '../../views/useAnswer';
+import { useRested } from '../../views/useRested';
 import { type DurationBounds, durationOf, errorsOf, restates, spansMeant, withDuration } from './filters';
 
 /** About so many columns are in the picture. */
@@ -134,49 +135,58 @@ export function useTraces(
     isLoading: answer.isLoading || durations.isLoading,
   });
 
+  const ofSelection = useAnswer(
+    isShown && selected ? compare({ base, span }, partOf(selected), false) : undefined,
+    [isShown, ask, base, span, chosen],
+    'The comparison'
+  );
+  const ofErrors = following(
+    useAnswer(
+      isShown && !selected && withErrors && hasErrors
+        ? compare(withErrors, { where: [failed], span: withErrors.span }, true)
+        : undefined,
+      [isShown, value, chosen],
+      'The comparison'
+    )
+  );
+  const ofSlowest = following(
+    useAnswer(
+      isShown && !selected && value && !isAboutErrors ? compareSlow(value, looked ?? slowest) : undefined,
+      [isShown, value, chosen],
+      'The comparison'
+    )
+  );
+  const list = following(
+    useAnswer(
+      isShown && selected
+        ? (signal) => ask((source) => askList(source, { base, span }, partOf(selected), signal))
+        : isShown && seen
+          ? (signal) => ask((source) => askSlowest(source, seen, isFew ? undefined : slowest?.from, signal))
+          : undefined,
+      [isShown, chosen, ...(selected ? [ask, base, span] : [value ?? failure, undefined, undefined])],
+      'The search for traces'
+    )
+  );
   const context = useSourceContext(scene);
+  const isBusy = [durations, ofSelection, ofErrors, ofSlowest, list].some(({ isLoading }) => isLoading);
+  // It may take the data sources long to count what metrics counted, and nobody waits for it.
+  const rested = useRested(value, isBusy);
   const counted = useAnswer(
-    isShown && value && value.note === undefined ? () => askSampling(value, context) : undefined,
-    [isShown, value, context],
+    isShown && rested && rested.base === value?.base && rested.note === undefined
+      ? () => askSampling(rested, context)
+      : undefined,
+    [isShown, rested, value?.base, context],
     'The data source for metrics'
   );
   return {
     durations,
     ...(counted.value && { sampling: counted.value }),
     slowest,
-    ofSelection: useAnswer(
-      isShown && selected ? compare({ base, span }, partOf(selected), false) : undefined,
-      [isShown, ask, base, span, chosen],
-      'The comparison'
-    ),
-    ofErrors: following(
-      useAnswer(
-        isShown && !selected && withErrors && hasErrors
-          ? compare(withErrors, { where: [failed], span: withErrors.span }, true)
-          : undefined,
-        [isShown, value, chosen],
-        'The comparison'
-      )
-    ),
     looked,
-    ofSlowest: following(
-      useAnswer(
-        isShown && !selected && value && !isAboutErrors ? compareSlow(value, looked ?? slowest) : undefined,
-        [isShown, value, chosen],
-        'The comparison'
-      )
-    ),
-    list: following(
-      useAnswer(
-        isShown && selected
-          ? (signal) => ask((source) => askList(source, { base, span }, partOf(selected), signal))
-          : isShown && seen
-            ? (signal) => ask((source) => askSlowest(source, seen, isFew ? undefined : slowest?.from, signal))
-            : undefined,
-        [isShown, chosen, ...(selected ? [ask, base, span] : [value ?? failure, undefined, undefined])],
-        'The search for traces'
-      )
-    ),
+    ofSelection,
+    ofErrors,
+    ofSlowest,
+    list,
   };
 }
 
