@@ -45,7 +45,7 @@ export const LINKS: ReadonlyArray<PluginExtensionAddedLinkConfig<never>> = [
     configure: configureTraceLink,
   },
   // Three for each plugin is what Grafana shows there.
-  alertLink('health', 'Service health in Tillwatch', 'The service that this alert is about, around its beginning'),
+  alertLink('health', 'Health in Tillwatch', 'The service that this alert is about, around its beginning'),
   alertLink('logs', 'Log lines in Tillwatch', 'What the service that this alert is about logged around its beginning'),
   alertLink('traces', 'Traces in Tillwatch', 'Requests of the service that this alert is about around its beginning'),
 ] as ReadonlyArray<PluginExtensionAddedLinkConfig<never>>;

@@ -248,7 +248,7 @@ test.describe('an alert in the list of its rule', () => {
   test.afterAll(({ baseURL }) => asAdmin(baseURL, (api) => api.delete(`/api/folders/${folder}?forceDeleteRules=true`)));
 
   for (const [link, path, about] of [
-    ['Service health in Tillwatch', '/health/route', Object.entries(labels)],
+    ['Health in Tillwatch', '/health/route', Object.entries(labels)],
     ['Log lines in Tillwatch', '/logs', [['where', 'service=json-shop']]],
     [
       'Traces in Tillwatch',
