@@ -189,10 +189,11 @@ describe('patterns as rows', () => {
 
   it.each([
     ['<_> took <_>', '* took *'],
-    ['huge <_> <_>  <_>, <_> <_> end', 'huge *, * end'],
-    ['<_><_> a b', '* a b'],
-    ['a  b <_>', 'a  b *'],
-  ])('show words that vary side by side as one place: %s', (pattern, shown) => {
+    ['GET <_> <_> <_> ms', 'GET * * * ms'],
+    ['huge <_> <_>  <_> <_>, <_> <_> end', 'huge *, * * end'],
+    ['<_><_><_><_><_> a b', '* a b'],
+    ['a  b <_> <_> <_> <_> ', 'a  b * '],
+  ])('show many words that vary side by side as one place: %s', (pattern, shown) => {
     const [only] = serverRows([{ pattern, level: 'info', times: [0], values: [1] }]);
     const parts = withoutRuns(only?.template ?? []);
     expect(parts.map((part) => (part.kind === 'variable' ? '*' : part.text)).join('')).toBe(shown);

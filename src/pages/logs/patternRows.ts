@@ -71,14 +71,36 @@ export function sortRows(rows: readonly PatternRow[], order: PatternOrder): Patt
   return [...rows].sort((a, b) => rank(a) - rank(b) || b.count - a.count || (a.id < b.id ? -1 : 1));
 }
 
-/** Words that vary side by side are one place where lines differ: of a hundred of them nobody wants to read. */
+/** So many words that vary side by side are still read one by one. */
+const READ = 3;
+
+/** A template as it is shown: of a hundred words that vary side by side nobody wants to read each. */
 export function withoutRuns(template: readonly TemplatePart[]): TemplatePart[] {
-  const varies = (part: TemplatePart | undefined) => part?.kind === 'variable';
-  const isBlank = (part: TemplatePart | undefined) => part?.kind === 'constant' && part.text.trim() === '';
-  return template.filter((part, i) => {
-    const before = isBlank(template[i - 1]) ? template[i - 2] : template[i - 1];
-    return varies(part) ? !varies(before) : !(isBlank(part) && varies(before) && varies(template[i + 1]));
-  });
+  const shown: TemplatePart[] = [];
+  for (let i = 0; i < template.length;) {
+    const part = template[i];
+    const end = part?.kind === 'variable' ? runEnd(template, i) : i + 1;
+    const run = template.slice(i, end);
+    const isLong = run.filter(({ kind }) => kind === 'variable').length > READ;
+    shown.push(...(isLong ? run.slice(0, 1) : run));
+    i = end;
+  }
+  return shown;
+}
+
+/** Where a run of words that vary, with nothing but blanks between them, is over. */
+function runEnd(template: readonly TemplatePart[], start: number): number {
+  let end = start + 1;
+  for (;;) {
+    const next = template[end];
+    if (next?.kind === 'variable') {
+      end += 1;
+    } else if (next?.kind === 'constant' && next.text.trim() === '' && template[end + 1]?.kind === 'variable') {
+      end += 2;
+    } else {
+      return end;
+    }
+  }
 }
 
 function serverTemplate(pattern: string): TemplatePart[] {

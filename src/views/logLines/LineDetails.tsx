@@ -93,12 +93,7 @@ function Ways({ line, actions }: Pick<LineDetailsProps, 'line' | 'actions'>) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  details: css({
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(1),
-    padding: theme.spacing(0.5, 1, 1, 4),
-  }),
+  details: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
   text: css({
     margin: 0,
     padding: theme.spacing(1),

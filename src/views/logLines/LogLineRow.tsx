@@ -75,7 +75,11 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
         </span>
         <LineChips line={line} actions={actions} />
       </div>
-      {isOpen && <LineDetails line={line} view={view} hits={hits} actions={actions} />}
+      {isOpen && (
+        <div className={styles.details}>
+          <LineDetails line={line} view={view} hits={hits} actions={actions} />
+        </div>
+      )}
     </div>
   );
 });
@@ -141,6 +145,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     // Times would be too faint on the one colour over the other.
     '& > div:hover': { background: 'none' },
   }),
+  details: css({ padding: theme.spacing(0.5, 1, 1, 4) }),
   line: css({
     display: 'flex',
     alignItems: 'center',
