@@ -19,6 +19,15 @@ it('asks in PromQL, over the whole range', () => {
   rendered.forEach((text) => expect(text).toContain('[3600s]'));
 });
 
+it('asks how long calls take the caller, of native histograms first: their buckets are the finer ones', () => {
+  const { p95 } = renderServiceGraph(60);
+  const metrics = [...p95.matchAll(/traces_service_graph_request_\w+/g)].map(([name]) => name);
+  expect(metrics).toEqual([
+    'traces_service_graph_request_client_seconds',
+    'traces_service_graph_request_client_seconds_bucket',
+  ]);
+});
+
 it('reads who calls whom, how often, with how many failures and how slowly', () => {
   const call = { client: 'shop', server: 'stock' };
   const frames = [
