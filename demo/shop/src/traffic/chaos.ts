@@ -1,8 +1,8 @@
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { defaultUrl } from '../services.ts';
 import { CHAOS_CASES, ShopSetup, type ChaosCase } from './chaos-cases.ts';
 import { TrafficConnection, type TrafficResponse } from './http.ts';
+import { runAsProgram } from './program.ts';
 import { pickWeighted, seeded, shuffled, type Random } from './random.ts';
 import { Statistics } from './statistics.ts';
 
@@ -104,12 +104,4 @@ async function main(): Promise<number> {
   return statistics.unexpected.length === 0 ? 0 : 1;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  main().then(
-    (code) => process.exit(code),
-    (error: unknown) => {
-      console.error(error instanceof Error ? error.message : error);
-      process.exit(1);
-    }
-  );
-}
+runAsProgram(import.meta.url, main);

@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { workingDirectory } from '../config.ts';
 import {
@@ -14,6 +13,7 @@ import {
 } from '../incidents/types.ts';
 import { defaultUrl } from '../services.ts';
 import { parseDuration } from './duration.ts';
+import { runAsProgram } from './program.ts';
 
 const USAGE = `Usage: incident ${INCIDENT_NAMES.join('|')} [--duration 5m] [--target URL] [--detach]
 
@@ -125,12 +125,4 @@ function isIncident(name: string | undefined): name is IncidentName {
   return name !== undefined && Object.hasOwn(INCIDENTS, name);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  main().then(
-    () => process.exit(0),
-    (error: unknown) => {
-      console.error(error instanceof Error ? error.message : error);
-      process.exit(1);
-    }
-  );
-}
+runAsProgram(import.meta.url, main);

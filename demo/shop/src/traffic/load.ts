@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { defaultUrl, SHOPS } from '../services.ts';
 import { parseDuration } from './duration.ts';
 import { TrafficConnection } from './http.ts';
+import { runAsProgram } from './program.ts';
 import { seeded, type Random } from './random.ts';
 import { Closed, Shopper } from './shopper.ts';
 import { Statistics } from './statistics.ts';
@@ -143,12 +143,4 @@ function inRange(name: string, text: string, from: number, to: number): number {
   return number;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  main().then(
-    () => process.exit(0),
-    (error: unknown) => {
-      console.error(error instanceof Error ? error.message : error);
-      process.exit(1);
-    }
-  );
-}
+runAsProgram(import.meta.url, main);
