@@ -1,7 +1,8 @@
-import { type LogLine } from '../telemetry/questions/logs';
+import { ERROR_LEVELS, type LogLine } from '../telemetry/questions/logs';
 import { isFrame } from '../telemetry/logLine/exception';
 import { hash } from './patterns/hash';
 import { maskVariables } from './patterns/masks';
+import { countInTrend } from './trend';
 
 /** Error lines of one cause, told by their fingerprint. */
 export interface ErrorGroup {
@@ -37,7 +38,7 @@ const FOREIGN =
 /** Whether a line tells of an error: by its level, or by an exception that it carries at no level at all. */
 export function isError({ reading }: LogLine): boolean {
   const { level, exception } = reading;
-  return level === 'error' || level === 'fatal' || (level === 'unknown' && exception !== undefined);
+  return ERROR_LEVELS.includes(level) || (level === 'unknown' && exception !== undefined);
 }
 
 /**
@@ -160,13 +161,10 @@ interface Counted extends ErrorGroup {
   tracedAt: number;
 }
 
-function count(group: Counted, line: LogLine, { from, to }: { from: number; to: number }): void {
+function count(group: Counted, line: LogLine, span: { from: number; to: number }): void {
   group.count++;
   group.firstSeen = Math.min(group.firstSeen, line.time);
-  const bucket = to > from ? Math.floor(((line.time - from) / (to - from)) * group.trend.length) : 0;
-  if (bucket >= 0 && bucket < group.trend.length) {
-    group.trend[bucket] = (group.trend[bucket] ?? 0) + 1;
-  }
+  countInTrend(group.trend, line.time, span);
   if (line.time >= group.lastSeen) {
     group.lastSeen = line.time;
     group.sample = line;

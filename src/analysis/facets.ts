@@ -187,10 +187,7 @@ export function exactFacets(counts: readonly LogCount[], where: readonly LogCond
     const kept = rows.filter((row) => EXACT_FIELDS.every((one) => one === field || meets(row[one], one, others)));
     const sums = new Map<string, number>();
     kept.forEach((row) => sums.set(row[field], (sums.get(row[field]) ?? 0) + row.count));
-    const of = kept.reduce((sum, { count }) => sum + count, 0);
-    const present = of - (sums.get('') ?? 0);
-    sums.delete('');
-    return { field, values: largest(sums, of), distinct: sums.size, isBounded: false, present, of, kind: 'choice' };
+    return facetOfAll(field, sums);
   });
   const total = rows
     .filter((row) => EXACT_FIELDS.every((field) => meets(row[field], field, where)))
@@ -201,10 +198,15 @@ export function exactFacets(counts: readonly LogCount[], where: readonly LogCond
 /** The values of one field as the backend counted them, out of totals by it. */
 export function countFacet(field: LogField, counts: readonly LogCount[]): Facet {
   const sums = new Map(counts.map(({ labels, values }) => [labels[field] ?? '', values[0] ?? 0]));
+  return facetOfAll(field, sums);
+}
+
+/** @param sums all lines by value, those without one by the empty text */
+function facetOfAll(field: LogField, sums: ReadonlyMap<string, number>): Facet {
   const of = [...sums.values()].reduce((sum, count) => sum + count, 0);
+  const counts = new Map([...sums].filter(([value]) => value !== ''));
   const present = of - (sums.get('') ?? 0);
-  sums.delete('');
-  return { field, values: largest(sums, of), distinct: sums.size, isBounded: false, present, of, kind: 'choice' };
+  return { field, values: largest(counts, of), distinct: counts.size, isBounded: false, present, of, kind: 'choice' };
 }
 
 function meets(value: string, field: LogField, where: readonly LogCondition[]): boolean {

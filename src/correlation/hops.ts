@@ -1,5 +1,5 @@
 import { type Condition } from '../telemetry/questions/metric';
-import { type LogCondition } from '../telemetry/questions/logs';
+import { ERROR_LEVELS, type LogCondition } from '../telemetry/questions/logs';
 import { type SpanCondition, type SpanSelection } from '../telemetry/questions/traces';
 import { type Field } from '../telemetry/vocabulary';
 import { type Address, logsAddress, tracesAddress } from './addresses';
@@ -25,7 +25,7 @@ export function logsBehind({ where, errors }: HopContext): Address {
     ({ field }) => IN_LOGS.has(field) && (!errors || field === 'service' || field === 'instance')
   );
   const conditions = withoutClasses(kept).map(({ field, op, values }) => ({ field, op, values }) as LogCondition);
-  const level: LogCondition = { field: 'level', op: 'in', values: ['error', 'fatal'] };
+  const level: LogCondition = { field: 'level', op: 'in', values: [...ERROR_LEVELS] };
   return logsAddress({ where: errors ? [...conditions, level] : conditions });
 }
 

@@ -1,4 +1,5 @@
 import { type Level } from '../../telemetry/questions/logs';
+import { countInTrend } from '../trend';
 import { type Cluster, ClusterTree, representative } from './clusters';
 import { type Contexts, joinContexts, learnContext, lineExpression } from './context';
 import { messageExpression } from './expressions';
@@ -85,11 +86,7 @@ export class PatternMiner {
     cluster.levels[line.level] = (cluster.levels[line.level] ?? 0) + 1;
     cluster.firstSeen = Math.min(cluster.firstSeen, line.time);
     cluster.lastSeen = Math.max(cluster.lastSeen, line.time);
-    const { from, to } = this.span;
-    const bucket = to > from ? Math.floor(((line.time - from) / (to - from)) * this.buckets) : 0;
-    if (bucket >= 0 && bucket < this.buckets) {
-      cluster.trend[bucket] = (cluster.trend[bucket] ?? 0) + 1;
-    }
+    countInTrend(cluster.trend, line.time, this.span);
     learnContext(cluster.contexts, line.message, line.body);
   }
 }

@@ -1,3 +1,4 @@
+import { ERROR_LEVELS } from '../../telemetry/questions/logs';
 import { type Entries, type Entry } from './entries';
 import { type ErrorMarks } from './errors';
 
@@ -93,14 +94,10 @@ function passesFilters(
     case 'span':
       return isOnPath && (!errorsOnly || errors.failed[entry.node] === 1);
     case 'line':
-      return showLines && isOnPath && (!errorsOnly || isErrorLine(entry.placed.line.reading.level));
+      return showLines && isOnPath && (!errorsOnly || ERROR_LEVELS.includes(entry.placed.line.reading.level));
     case 'event':
       return showLines && isOnPath && (!errorsOnly || entry.isException);
     case 'missing':
       return !errorsOnly && !criticalOnly;
   }
-}
-
-function isErrorLine(level: string): boolean {
-  return level === 'error' || level === 'fatal';
 }

@@ -4,6 +4,9 @@ import { type Labels } from '../vocabulary';
 export const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'unknown'] as const;
 export type Level = (typeof LEVELS)[number];
 
+/** Levels at which something failed. */
+export const ERROR_LEVELS: readonly Level[] = ['error', 'fatal'];
+
 export function isLevel(text: string): text is Level {
   return (LEVELS as readonly string[]).includes(text);
 }

@@ -1,6 +1,7 @@
 import React, { type ReactNode } from 'react';
 import { cx } from '@emotion/css';
 import { type ItemEntry } from '../../analysis/trace/entries';
+import { ERROR_LEVELS } from '../../telemetry/questions/logs';
 import { LEVEL_LETTERS, levelColor } from '../logLines/levelLook';
 import { lineHeadline } from '../logLines/lineFields';
 import { placeOf } from './geometry';
@@ -30,7 +31,7 @@ function LineCells({ entry, context }: CellsProps<'line'>) {
   const { line, placed, outside } = entry.placed;
   const { level, service } = line.reading;
   const said = printable(lineHeadline(line.reading));
-  const isError = level === 'error' || level === 'fatal';
+  const isError = ERROR_LEVELS.includes(level);
   const isElsewhere = service !== undefined && service !== story.tree.nodes[entry.node]?.span.service;
   const note = placementNote(entry.placed);
   return (

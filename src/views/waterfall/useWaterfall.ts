@@ -2,6 +2,7 @@ import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { entryAbove, nodesAbove, type Rows, type RowsView, visibleRows } from '../../analysis/trace/rows';
 import { findMatches, nextMatch } from '../../analysis/trace/search';
 import { type Story } from '../../analysis/trace/story';
+import { ERROR_LEVELS } from '../../telemetry/questions/logs';
 import { type TimeWindow } from './geometry';
 import { entryAt, firstPlace, type Place, placeOfEntry } from './place';
 
@@ -153,7 +154,7 @@ function errorEntries({ entries: { list }, errors }: Story): number[] {
     const isError =
       (entry.kind === 'span' && errors.failed[entry.node] === 1) ||
       (entry.kind === 'event' && entry.isException) ||
-      (entry.kind === 'line' && ['error', 'fatal'].includes(entry.placed.line.reading.level));
+      (entry.kind === 'line' && ERROR_LEVELS.includes(entry.placed.line.reading.level));
     return isError ? [index] : [];
   });
 }

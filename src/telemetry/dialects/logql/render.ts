@@ -1,6 +1,7 @@
 import { type LogBinding, boundCarriers } from '../../conventions/logs/binding';
 import { isIdentifier } from '../../conventions/logs/names';
 import {
+  LEVELS,
   type LineFilter,
   type LogCondition,
   type LogCountQuestion,
@@ -204,8 +205,7 @@ function levelPipelines(own: readonly LogCondition[], by: readonly LogField[], b
   }));
 }
 
-const LEVEL_NAMES = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'unknown'];
-
+/** What a level has to be to meet both conditions. */
 function both(
   held: Pick<LogCondition, 'op' | 'values'> | undefined,
   next: Pick<LogCondition, 'op' | 'values'>
@@ -214,7 +214,7 @@ function both(
     values.map((value) => (value === '' ? 'unknown' : value)).includes(level) === (op === 'in');
   return {
     op: 'in',
-    values: LEVEL_NAMES.filter((level) => (held === undefined || passes(held, level)) && passes(next, level)),
+    values: LEVELS.filter((level) => (held === undefined || passes(held, level)) && passes(next, level)),
   };
 }
 
