@@ -33,7 +33,7 @@ export function getRowStyles(theme: GrafanaTheme2) {
     }),
     compared: css({
       gridTemplateColumns: columns('14em'),
-      [breakpoints.down('sm')]: { gridTemplateColumns: columns('6em', [68, 32]) },
+      [breakpoints.down('sm')]: { gridTemplateColumns: columns('10em', [68, 32]) },
     }),
     selected: css({
       background: chosen,
