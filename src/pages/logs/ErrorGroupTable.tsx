@@ -37,9 +37,15 @@ export function ErrorGroupTable({ groups, span, timeZone, storyLink, onService, 
             <th scope="col">Error</th>
             <th scope="col">Services</th>
             <th scope="col">Lines</th>
-            <th scope="col">Trend</th>
-            <th scope="col">First seen</th>
-            <th scope="col">Last seen</th>
+            <th scope="col" className={styles.wide}>
+              Trend
+            </th>
+            <th scope="col" className={styles.roomy}>
+              First seen
+            </th>
+            <th scope="col" className={styles.wide}>
+              Last seen
+            </th>
             <th scope="col">Sample</th>
           </tr>
         </thead>
@@ -80,10 +86,10 @@ export function ErrorGroupTable({ groups, span, timeZone, storyLink, onService, 
                   )}
                 </td>
                 <td className={styles.number}>{formatCount(count)}</td>
-                <td>
+                <td className={styles.wide}>
                   <TrendLine values={trend} label={`This error over time: ${formatCount(count)} lines`} tone="bad" />
                 </td>
-                <td className={styles.number}>
+                <td className={cx(styles.number, styles.roomy)}>
                   <When
                     time={firstSeen}
                     span={span}
@@ -91,7 +97,7 @@ export function ErrorGroupTable({ groups, span, timeZone, storyLink, onService, 
                     isOpen={firstSeen - span.from < (span.to - span.from) / 100}
                   />
                 </td>
-                <td className={styles.number}>
+                <td className={cx(styles.number, styles.wide)}>
                   <When time={lastSeen} span={span} timeZone={timeZone} />
                 </td>
                 <td>
@@ -137,7 +143,10 @@ function When({ time, span, timeZone, isOpen = false }: WhenProps) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   ...tableStyles(theme),
-  error: css({ width: '100%', minWidth: theme.spacing(26), overflowWrap: 'anywhere', unicodeBidi: 'isolate' }),
+  error: css({ width: '100%', minWidth: theme.spacing(16), overflowWrap: 'anywhere', unicodeBidi: 'isolate' }),
+  // Where there is little room, the ways to a line and to a story come first.
+  wide: css({ [theme.breakpoints.down('md')]: { display: 'none' } }),
+  roomy: css({ [theme.breakpoints.down('sm')]: { display: 'none' } }),
   type: css({ color: theme.colors.error.text }),
   secondary: css({ color: theme.colors.text.secondary, fontFamily: theme.typography.fontFamilyMonospace }),
   service: css({ display: 'flex', alignItems: 'center', whiteSpace: 'nowrap', ...plainButton(theme) }),

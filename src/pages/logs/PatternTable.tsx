@@ -80,7 +80,7 @@ function Row({ row, onFilter }: { row: PatternRow; onFilter: PatternTableProps['
       <td className={styles.roomy}>
         <TrendLine values={trend} label={`Lines of this pattern over time: ${formatCount(count)}`} />
       </td>
-      <td>
+      <td className={styles.change}>
         <ChangeBadge row={row} />
       </td>
       <td className={styles.pattern}>
@@ -147,6 +147,7 @@ function ChangeBadge({ row: { change, ratio } }: { row: PatternRow }) {
 const getStyles = (theme: GrafanaTheme2) => ({
   ...tableStyles(theme),
   level: css({ borderLeft: '4px solid transparent', paddingLeft: theme.spacing(0.5) }),
+  change: css({ whiteSpace: 'nowrap', [theme.breakpoints.down('sm')]: { whiteSpace: 'normal' } }),
   pattern: css({ width: '100%', minWidth: theme.spacing(16), overflowWrap: 'anywhere' }),
   // Where there is little room it is left to the pattern itself.
   roomy: css({ [theme.breakpoints.down('sm')]: { display: 'none' } }),

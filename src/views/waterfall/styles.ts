@@ -33,6 +33,7 @@ export function getRowStyles(theme: GrafanaTheme2) {
     }),
     compared: css({
       gridTemplateColumns: columns('14em'),
+      [breakpoints.down('md')]: { gridTemplateColumns: columns('11.5em') },
       [breakpoints.down('sm')]: { gridTemplateColumns: columns('10em', [68, 32]) },
     }),
     selected: css({
