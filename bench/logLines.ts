@@ -80,29 +80,39 @@ async function loadAll(page: Page): Promise<{ seconds: number; longest: number }
   return { seconds: (performance.now() - started) / 1000, longest };
 }
 
-/** Our list with a thousand lines, and with all. */
-async function growth(context: BrowserContext, url: string): Promise<void> {
+/** Our list with a thousand lines and with all, and then both lists scrolled in turn. */
+async function growth(context: BrowserContext, ours: string, theirs: string): Promise<void> {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
-  await measure(page, url, OUR_LINE);
+  await measure(page, ours, OUR_LINE);
   const few = await held(page, session);
   const { seconds, longest } = await loadAll(page);
-  await page.evaluate((line) => document.querySelector(line)?.closest('[role="list"]')?.scrollTo(0, 0), OUR_LINE);
-  await page.waitForTimeout(2000);
-  const times = [];
+  const explore = await context.newPage();
+  await measure(explore, theirs, THEIR_LINE);
+  const times: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] };
   for (let round = 0; round < ROUNDS; round++) {
-    times.push(await scrolling(page, OUR_LINE));
+    times.ours.push(await scrollingFromTop(page, OUR_LINE));
+    times.theirs.push(await scrollingFromTop(explore, THEIR_LINE));
   }
+  await explore.close();
   const many = await held(page, session);
+  console.log(`${LINES} lines loaded by scrolling in ${seconds.toFixed(0)} s; longest frame meanwhile ${ms(longest)}`);
   console.log(
-    `${LINES} lines loaded by scrolling in ${seconds.toFixed(0)} s; longest frame meanwhile ${ms(longest)}; ` +
-      `p95 of a frame, scrolling through them: ${ms(median(times))}`
+    comparison(`p95 of a frame, scrolling ${LINES} lines, and ${EXPLORE_LINES} in Explore`, times.ours, times.theirs, 1)
   );
   console.log(
     `elements of the list: ${few.nodes} with the first lines, ${many.nodes} with all; ` +
       `memory of the page: ${few.megabytes.toFixed(0)} MB and ${many.megabytes.toFixed(0)} MB`
   );
   await page.close();
+}
+
+/** Brings a page to the front, as only what is seen is drawn at every frame, and its list to its beginning. */
+async function scrollingFromTop(page: Page, line: string): Promise<number> {
+  await page.bringToFront();
+  await framesWhileScrolling(page, line, -1e8, 2);
+  await page.waitForTimeout(2000);
+  return scrolling(page, line);
 }
 
 async function main(): Promise<void> {
@@ -130,10 +140,13 @@ async function main(): Promise<void> {
     console.log(`${LINES} lines; medians of ${ROUNDS} rounds; ${machine()}`);
     console.log(comparison('first line', of(figures.ours, 'firstLine'), of(figures.theirs, 'firstLine')));
     console.log(
-      `p95 of a frame, scrolling ${EXPLORE_LINES} lines in Explore: ${ms(median(of(figures.theirs, 'scrolling')))}; ` +
-        `ours with its first lines ${ms(median(of(figures.ours, 'scrolling')))}`
+      comparison(
+        `p95 of a frame, scrolling the first lines, and ${EXPLORE_LINES} in Explore`,
+        of(figures.ours, 'scrolling'),
+        of(figures.theirs, 'scrolling')
+      )
     );
-    await growth(context, ours);
+    await growth(context, ours, exploreUrl(from, to));
   } finally {
     await browser.close();
     await stand.stop();
