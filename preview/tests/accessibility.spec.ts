@@ -67,27 +67,30 @@ const PAGES: Record<string, Looked> = {
   setup: { path: 'setup', ready: /Sample data/ },
 };
 
+/** Opens a page as it is looked at, which is no wider than the window. */
+async function look(page: Page, { path, ready, open }: Looked): Promise<void> {
+  // A time zone other than the browser's is named in a colour of Grafana's that is too light.
+  const search = new URLSearchParams({ ...FIXED, timezone: 'browser' });
+  await page.goto(`./a/tillwatch-shop-app/${path}${path.includes('?') ? '&' : '?'}${search}`);
+  await expect(page.locator('main')).toContainText(ready);
+  await expect(page.locator('main').getByText(/^(Loading|Looking)/)).toHaveCount(0);
+  await open?.(page);
+  const overflow = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await expect.poll(overflow, 'pixels that the page is wider than the window').toBeLessThanOrEqual(0);
+}
+
+// Nobody has a file for each request: a plain host answers with the page for what is not there.
+const EXPECTED = [/^error: Failed to load resource: .* 404/];
+
 for (const colorScheme of ['dark', 'light'] as const) {
   for (const width of [1400, 700]) {
     test.describe(`${colorScheme}, ${width} pixels wide`, () => {
-      // Nobody has a file for each request: a plain host answers with the page for what is not there.
-      test.use({
-        colorScheme,
-        viewport: { width, height: 900 },
-        expected: [/^error: Failed to load resource: .* 404/],
-      });
+      test.use({ colorScheme, viewport: { width, height: 900 }, expected: EXPECTED });
 
-      for (const [name, { path, ready, open }] of Object.entries(PAGES)) {
+      for (const [name, looked] of Object.entries(PAGES)) {
         test(`${name} has no violation, and fits`, async ({ page }) => {
-          // A time zone other than the browser's is named in a colour of Grafana's that is too light.
-          const search = new URLSearchParams({ ...FIXED, timezone: 'browser' });
-          await page.goto(`./a/tillwatch-shop-app/${path}${path.includes('?') ? '&' : '?'}${search}`);
-          await expect(page.locator('main')).toContainText(ready);
-          await expect(page.locator('main').getByText(/^(Loading|Looking)/)).toHaveCount(0);
-          await open?.(page);
-          const overflow = () =>
-            page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-          await expect.poll(overflow, 'pixels that the page is wider than the window').toBeLessThanOrEqual(0);
+          await look(page, looked);
           const { violations } = await new AxeBuilder({ page }).exclude(GRAFANAS_OWN).analyze();
           expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
         });
@@ -95,3 +98,11 @@ for (const colorScheme of ['dark', 'light'] as const) {
     });
   }
 }
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 400, height: 860 }, expected: EXPECTED });
+
+  for (const [name, looked] of Object.entries(PAGES).filter(([, { path }]) => /^(logs|traces)/.test(path))) {
+    test(`${name} fits`, ({ page }) => look(page, looked));
+  }
+});
