@@ -47,6 +47,8 @@ const getStyles = (theme: GrafanaTheme2) => {
   return {
     inView: css({
       ...band,
+      // It moves with each frame of scrolling: on a layer of its own it has nothing below it painted again.
+      willChange: 'transform',
       background: theme.colors.action.selected,
       borderLeft: `1px solid ${theme.colors.border.strong}`,
       borderRight: `1px solid ${theme.colors.border.strong}`,
