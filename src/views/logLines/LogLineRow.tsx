@@ -19,6 +19,12 @@ const CLOSED_LIMIT = 500;
 const WRAPPED_LIMIT = 5000;
 
 interface LogLineRowProps {
+  /** Is given the row to measure it. */
+  measure: (element: HTMLElement | null) => void;
+  /** Its place among so many rows, and pixels from the top of the list. */
+  index: number;
+  of: number;
+  start: number;
   row: LineRow;
   view: LineView;
   time: LineTime | undefined;
@@ -31,7 +37,7 @@ interface LogLineRowProps {
 
 /** One line: when, how grave, who, what, and ways on; its details below when it is open. */
 export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
-  const { row, view, time, hits, actions, isOpen, isActive, onToggle } = props;
+  const { measure, index, of, start, row, view, time, hits, actions, isOpen, isActive, onToggle } = props;
   const { line, count } = row;
   const styles = useStyles2(getStyles);
   const { level, service } = line.reading;
@@ -46,7 +52,14 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
   };
   return (
     <div
+      ref={measure}
+      data-index={index}
+      data-is-one-line={!isOpen && showsOneLine(view)}
       className={cx(styles.row, isActive && styles.active, isOpen && styles.open)}
+      style={{ transform: `translateY(${start}px)` }}
+      role="listitem"
+      aria-posinset={index + 1}
+      aria-setsize={of}
       aria-current={isActive || undefined}
     >
       {/* The button in it does the same for keyboards and screen readers. */}
@@ -84,11 +97,20 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
   );
 });
 
+function showsOneLine({ wrap, content }: LineView): boolean {
+  return !wrap && content !== 'json';
+}
+
+/** Whether a row is closed, and shows its line on one line of the screen. */
+export function isOneLine(row: HTMLElement): boolean {
+  return row.dataset.isOneLine === 'true';
+}
+
 function Message({ row: { line }, view, hits }: LogLineRowProps) {
   const styles = useStyles2(getStyles);
   const { reading, body } = line;
   const written = view.content === 'message' ? reading.message : view.content === 'json' ? laidOut(body) : body;
-  const isOneLine = !view.wrap && view.content !== 'json';
+  const isOneLine = showsOneLine(view);
   // No more is looked at than can be shown.
   const begin = isOneLine ? written.slice(0, CLOSED_LIMIT) : written;
   const text = isOneLine ? begin.replace(/\s*\r?\n\s*/g, ' ↵ ') : begin;
@@ -138,7 +160,15 @@ function ServiceName({ service }: { service: string }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  row: css({ borderBottom: `1px solid ${theme.colors.border.weak}` }),
+  row: css({
+    position: 'absolute',
+    top: 0,
+    left: 0,
+    width: '100%',
+    // What is in a row moves nothing outside of it.
+    contain: 'layout style',
+    borderBottom: `1px solid ${theme.colors.border.weak}`,
+  }),
   active: css({ boxShadow: `inset ${theme.spacing(0.375)} 0 0 ${theme.colors.primary.main}` }),
   open: css({
     background: theme.colors.background.secondary,

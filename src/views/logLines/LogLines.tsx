@@ -9,7 +9,7 @@ import { type LineActions } from './actions';
 import { lineRows } from './deduplicate';
 import { lineTime } from './lineTime';
 import { type LineView } from './lineView';
-import { LogLineRow } from './LogLineRow';
+import { isOneLine, LogLineRow } from './LogLineRow';
 import { hitsOf } from './text/pieces';
 import { useLineKeys } from './useLineKeys';
 
@@ -93,7 +93,6 @@ export function LogLines(props: LogLinesProps) {
     measureElement: heightOf,
   });
   const items = virtualizer.getVirtualItems();
-  const isLow = !view.wrap && view.content !== 'json';
 
   /**
    * Brings a row into view: `start` near the top, `auto` as little as it takes. Once, to where it is now: whatever rows
@@ -178,28 +177,21 @@ export function LogLines(props: LogLinesProps) {
           const row = rows[index];
           return (
             row && (
-              <div
+              <LogLineRow
                 key={key}
-                ref={virtualizer.measureElement}
-                data-index={index}
-                data-is-low={isLow && !open.has(row.line.id)}
-                className={styles.item}
-                style={{ transform: `translateY(${start}px)` }}
-                role="listitem"
-                aria-posinset={index + 1}
-                aria-setsize={rows.length}
-              >
-                <LogLineRow
-                  row={row}
-                  view={view}
-                  time={time}
-                  hits={hits}
-                  actions={actions}
-                  isOpen={open.has(row.line.id)}
-                  isActive={index === active}
-                  onToggle={onToggle}
-                />
-              </div>
+                measure={virtualizer.measureElement}
+                index={index}
+                of={rows.length}
+                start={start}
+                row={row}
+                view={view}
+                time={time}
+                hits={hits}
+                actions={actions}
+                isOpen={open.has(row.line.id)}
+                isActive={index === active}
+                onToggle={onToggle}
+              />
             )
           );
         })}
@@ -218,7 +210,7 @@ function heightOf(
   observed: ResizeObserverEntry | undefined,
   virtualizer: Virtualizer<HTMLDivElement, HTMLElement>
 ): number {
-  return !observed && element.dataset.isLow === 'true' ? ROW_HEIGHT : measureElement(element, observed, virtualizer);
+  return !observed && isOneLine(element) ? ROW_HEIGHT : measureElement(element, observed, virtualizer);
 }
 
 /** The first and last row of which something is seen. */
@@ -244,6 +236,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.default,
     background: theme.colors.background.primary,
   }),
-  // What is in a row moves nothing outside of it.
-  item: css({ position: 'absolute', top: 0, left: 0, width: '100%', contain: 'layout style' }),
 });
