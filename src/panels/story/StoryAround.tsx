@@ -3,10 +3,14 @@ import { Text } from '@grafana/ui';
 import { type Standing, standingAmong } from '../../analysis/trace/peers';
 import { type SourceContext, traceSource } from '../../datasources/sources';
 import { type TimeSpan } from '../../telemetry/questions/logs';
+import { Absence } from '../../views/states';
 import { useAnswer } from '../../views/useAnswer';
 import { printable } from '../../views/waterfall/printable';
+import { panelStatus } from '../panelStatus';
+import { RED_REFS } from '../red/queries';
 import { type Around, aroundRequest } from './around';
 import { type RequestSummary } from './request';
+import { RESOURCE_REFS } from './requestMarks';
 import { isUnmeasured, standingFrom } from './standing';
 import { hourAround } from './storyQuestion';
 
@@ -60,15 +64,27 @@ export function useStanding(around: Around, request: RequestSummary, context: So
   return measured ?? (found.value && standingAmong(request.duration / 1000, found.value));
 }
 
-/** Rate, errors and durations of the request's route around it, and what its service used. */
-export function StoryAround({ around: { scene }, request }: { around: Around; request: RequestSummary }) {
+const ASKED = [...Object.values(RED_REFS), ...Object.values(RESOURCE_REFS)];
+
+/** Rate, errors and durations of the request's route around it, and what its service used; one sentence where metrics know nothing of that. */
+export function StoryAround({ around, request }: { around: Around; request: RequestSummary }) {
   const { service, route } = request.marked;
+  const { data } = around.data.useState();
+  const { kind } = panelStatus(data, ASKED);
   return (
     <section aria-label="Around the request" data-testid="story-around">
       <Text variant="h5" element="h3">
         {`Around it: ${route ? `${printable(route)} of ` : ''}${printable(service)}, the hour around the request`}
       </Text>
-      <scene.Component model={scene} />
+      {kind === 'empty' || kind === 'not-supported' ? (
+        <Absence
+          kind="not-supported"
+          message={`No metrics of ${printable(service)} were found in that hour`}
+          advice="The Setup page tells which services are measured, and how they were found"
+        />
+      ) : (
+        <around.scene.Component model={around.scene} />
+      )}
     </section>
   );
 }
