@@ -12,6 +12,7 @@ import { lineSummary } from './lineFields';
 import { LineText } from './LineText';
 import { type LineTime, preciseTime } from './lineTime';
 import { type LineView } from './lineView';
+import { belowRoom } from './room';
 import { layOutJson } from './text/json';
 
 /** What a closed row shows of a line: beyond a screen's width nothing is seen. */
@@ -206,9 +207,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
   service: css({
     flex: 'none',
     width: '16ch',
-    '@container (max-width: 640px)': { width: '12ch' },
+    [belowRoom(640)]: { width: '12ch' },
     // Its colour only, so that there is room for what the line says.
-    '@container (max-width: 480px)': { width: theme.spacing(1.25), textOverflow: 'clip' },
+    [belowRoom(480)]: { width: theme.spacing(1.25), textOverflow: 'clip' },
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',

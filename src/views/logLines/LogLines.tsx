@@ -10,6 +10,7 @@ import { lineRows } from './deduplicate';
 import { lineTime } from './lineTime';
 import { type LineView } from './lineView';
 import { isOneLine, LogLineRow } from './LogLineRow';
+import { roomOf } from './room';
 import { hitsOf } from './text/pieces';
 import { useLineKeys } from './useLineKeys';
 
@@ -171,7 +172,14 @@ export function LogLines(props: LogLinesProps) {
   useEffect(() => onAtStart?.(isAtStart), [isAtStart, onAtStart]);
 
   return (
-    <div ref={box} className={styles.box} role="list" aria-label={label} tabIndex={-1}>
+    <div
+      ref={box}
+      className={styles.box}
+      {...roomOf(virtualizer.scrollRect?.width)}
+      role="list"
+      aria-label={label}
+      tabIndex={-1}
+    >
       <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
         {items.map(({ index, key, start }) => {
           const row = rows[index];
@@ -227,8 +235,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   box: css({
     height: '100%',
     minHeight: 0,
-    // Rows make do with the room that their list has, wherever that is.
-    containerType: 'inline-size',
     overflow: 'auto',
     // The list keeps its own place when rows get their real height.
     overflowAnchor: 'none',
