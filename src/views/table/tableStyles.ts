@@ -4,8 +4,8 @@ import { type GrafanaTheme2 } from '@grafana/data';
 /** What all tables have in common: spread it into a table's own styles, and override by `cx`, not by a copy. */
 export function tableStyles(theme: GrafanaTheme2) {
   return {
-    /** Around the table: on narrow screens it scrolls, not the page. */
-    scroll: css({ overflowX: 'auto' }),
+    /** Around the table: on narrow screens it scrolls, not the page, with all that is only there to be heard. */
+    scroll: css({ position: 'relative', overflowX: 'auto' }),
     table: css({
       width: '100%',
       borderCollapse: 'collapse',
