@@ -23,6 +23,6 @@ export function machine(): string {
 /** `first row: 900 ms, Grafana 2100 ms, ratio 0.43 (budget 0.6)`: medians of rounds. */
 export function comparison(what: string, ours: readonly number[], theirs: readonly number[], budget?: number): string {
   const ratio = median(ours) / median(theirs);
-  const said = budget === undefined ? '' : ` (budget ${budget}${ratio > budget ? ', MISSED' : ''})`;
+  const said = budget === undefined ? '' : ` (budget ${budget}${Number(ratio.toFixed(2)) > budget ? ', MISSED' : ''})`;
   return `${what}: ${ms(median(ours))}, Grafana ${ms(median(theirs))}, ratio ${ratio.toFixed(2)}${said}`;
 }
