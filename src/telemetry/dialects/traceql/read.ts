@@ -68,8 +68,7 @@ function readSpan(span: OtlpSpan, service: string, resource: Attributes, scope?:
   if (traceId === undefined || spanId === undefined) {
     return undefined;
   }
-  // What is rare is added, not spread: there may be very many spans.
-  const read: Span = {
+  return {
     traceId,
     spanId,
     parentSpanId: normalizeSpanId(hexId(span.parentSpanId, 8)),
@@ -79,21 +78,14 @@ function readSpan(span: OtlpSpan, service: string, resource: Attributes, scope?:
     start: millisecondsOf(span.startTimeUnixNano),
     duration: millisecondsBetween(span.startTimeUnixNano, span.endTimeUnixNano),
     status: readStatus(span.status?.code),
+    ...(span.status?.message ? { statusMessage: span.status.message } : {}),
     attributes: readAttributes(span.attributes),
     resource,
     events: (span.events ?? []).map(readEvent),
     links: (span.links ?? []).flatMap(readLink),
+    ...(scope ? { scope } : {}),
+    ...(span.traceState ? { traceState: span.traceState } : {}),
   };
-  if (span.status?.message) {
-    read.statusMessage = span.status.message;
-  }
-  if (scope) {
-    read.scope = scope;
-  }
-  if (span.traceState) {
-    read.traceState = span.traceState;
-  }
-  return read;
 }
 
 function readEvent(event: NonNullable<OtlpSpan['events']>[number]): SpanEvent {
@@ -118,9 +110,6 @@ const STATUSES: ReadonlyArray<Span['status']> = ['unset', 'ok', 'error'];
 
 /** `SPAN_KIND_SERVER`, `server` and 2 are the same. */
 function readKind(kind: string | number | undefined): SpanKind {
-  if (typeof kind === 'number') {
-    return KINDS[kind] ?? 'unspecified';
-  }
   const word = String(kind ?? '')
     .replace('SPAN_KIND_', '')
     .toLowerCase();
@@ -128,9 +117,6 @@ function readKind(kind: string | number | undefined): SpanKind {
 }
 
 function readStatus(code: string | number | undefined): Span['status'] {
-  if (typeof code === 'number') {
-    return STATUSES[code] ?? 'unset';
-  }
   const word = String(code ?? '')
     .replace('STATUS_CODE_', '')
     .toLowerCase();
