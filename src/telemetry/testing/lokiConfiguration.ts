@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { localServer } from './localServer';
 
 /**
  * Configuration of a Loki for tests, on loopback ports of its own. Lines of any age are taken, many at once.
@@ -13,13 +14,7 @@ export function lokiConfiguration(
   const lifecycler = { min_ready_duration: '0s', final_sleep: '0s' };
   return {
     auth_enabled: false,
-    server: {
-      http_listen_address: '127.0.0.1',
-      http_listen_port: ports.http,
-      grpc_listen_address: '127.0.0.1',
-      grpc_listen_port: ports.grpc,
-      log_level: 'error',
-    },
+    server: localServer(ports),
     common: {
       instance_addr: '127.0.0.1',
       path_prefix: folder,

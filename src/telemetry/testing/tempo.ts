@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Span } from '../questions/traces';
+import { localServer } from './localServer';
 import { toOtlp } from './otlp';
 import { freePort, onPath, pause, send, type Sent } from './programs';
 
@@ -99,13 +100,7 @@ function configuration(folder: string, ports: { http: number; grpc: number; otlp
   const wal = { ingestion_time_range_slack: '24h' };
   const path = (...parts: string[]) => join(folder, ...parts);
   return {
-    server: {
-      http_listen_address: '127.0.0.1',
-      http_listen_port: ports.http,
-      grpc_listen_address: '127.0.0.1',
-      grpc_listen_port: ports.grpc,
-      log_level: 'error',
-    },
+    server: localServer(ports),
     distributor: { ring, receivers: { otlp: { protocols: { http: { endpoint: `127.0.0.1:${ports.otlp}` } } } } },
     memberlist: { bind_addr: ['127.0.0.1'], bind_port: ports.gossip, advertise_addr: '127.0.0.1' },
     live_store: {
