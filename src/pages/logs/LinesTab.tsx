@@ -6,7 +6,7 @@ import { type TimeZone } from '@grafana/schema';
 import { Button, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
 import { sharedPart } from '../../correlation/sharedUrlState';
 import { type Facet } from '../../analysis/facets';
-import { logsAddress, storyAddress } from '../../correlation/addresses';
+import { at, logsAddress, storyAddress } from '../../correlation/addresses';
 import { logsLike } from '../../correlation/logsLike';
 import { millisecondOf } from '../../telemetry/nanoseconds';
 import { type LogField, type TimeSpan } from '../../telemetry/questions/logs';
@@ -147,13 +147,9 @@ function useLineActions(
         traceId === undefined ? undefined : hopLink(storyAddress({ traceId, near: time, line: id }), shared),
       lineLink: (line) => {
         const { where, lines } = model.state.params;
-        const { path, params } = logsAddress({ where, lines, line: line.id });
         // The newest lines are shown first: with the range ending at it, the line is among them whatever else there is.
-        const range: Array<[string, string]> = [
-          ['from', new Date(span.from).toISOString()],
-          ['to', new Date(millisecondOf(line.nanoseconds) + 1).toISOString()],
-        ];
-        return hopLink({ path, params: [...params, ...range] }, shared);
+        const range = { from: span.from, to: millisecondOf(line.nanoseconds) + 1 };
+        return hopLink(at(logsAddress({ where, lines, line: line.id }), range), shared);
       },
       alikeLink: (line) => {
         const address = logsLike(line);
