@@ -1,7 +1,7 @@
 import { config } from '@grafana/runtime';
 import { PLUGIN_ID } from '../correlation/routes';
-import { traceOfBytes } from '../telemetry/dialects/traceql/protobuf/traceBytes';
-import { readTrace, type TraceBody } from '../telemetry/dialects/traceql/read';
+import { readTraceBytes } from '../telemetry/dialects/traceql/protobuf/traceBytes';
+import { type ReadTrace, readTrace, type TraceBody } from '../telemetry/dialects/traceql/read';
 import { type Span } from '../telemetry/questions/traces';
 import { type TempoApi } from './tempoApi';
 
@@ -16,11 +16,11 @@ export async function fetchTrace(
   id: string,
   params: { start?: number; end?: number },
   signal?: AbortSignal
-): Promise<{ spans: Span[]; partial?: string } | undefined> {
+): Promise<ReadTrace | undefined> {
   // The second version says whether all of the trace is there; before Tempo 2.7 there was only the first.
-  const second = await secondVersion(api, id, params, signal);
-  const body = second ?? (await api.find<TraceBody>(`api/traces/${id}`, params, isTraceNotFound, signal));
-  const read = body && readTrace(body);
+  const read =
+    (await secondVersion(api, id, params, signal)) ??
+    readBody(await api.find<TraceBody>(`api/traces/${id}`, params, isTraceNotFound, signal));
   return read && read.spans.length > 0 ? read : undefined;
 }
 
@@ -29,13 +29,17 @@ async function secondVersion(
   id: string,
   params: { start?: number; end?: number },
   signal?: AbortSignal
-): Promise<TraceBody | undefined> {
+): Promise<ReadTrace | undefined> {
   const path = `api/v2/traces/${id}`;
   if (isSandboxed()) {
-    return api.find<TraceBody>(path, params, isNotFound, signal);
+    return readBody(await api.find<TraceBody>(path, params, isNotFound, signal));
   }
   const bytes = await api.findBytes(path, params, isNotFound, signal);
-  return bytes && traceOfBytes(new Uint8Array(bytes));
+  return bytes && readTraceBytes(new Uint8Array(bytes));
+}
+
+function readBody(body: TraceBody | undefined): ReadTrace | undefined {
+  return body && readTrace(body);
 }
 
 /** In Grafana's front-end sandbox each look at a byte goes through its checks: reading JSON is quicker there, which is done outside. */

@@ -2,7 +2,7 @@ import { type SpanSeriesQuestion } from '../../questions/traces';
 import { quantileOfBuckets } from './quantile';
 import { readSearch, readSpans, readTrace } from './read';
 import { readCompare, readSeries, secondsOf } from './readMetrics';
-import { hexId, millisecondsBetween, millisecondsOf, readAttributes, readValue } from './values';
+import { hexId, millisecondsBetween, millisecondsOf, readAttributes, readNanoseconds, readValue } from './values';
 
 describe('values', () => {
   it.each([
@@ -32,10 +32,11 @@ describe('values', () => {
   });
 
   it('of times are exact to the microsecond, durations to the nanosecond', () => {
-    expect(millisecondsOf('1795265734665123456')).toBeCloseTo(1795265734665.123, 3);
-    expect(millisecondsBetween('1795265734999999999', '1795265735000000001')).toBe(0.000002);
-    expect(millisecondsBetween('5', '1')).toBe(0);
-    expect(millisecondsOf(undefined)).toBe(0);
+    const between = (start: string, end: string) => millisecondsBetween(readNanoseconds(start), readNanoseconds(end));
+    expect(millisecondsOf(readNanoseconds('1795265734665123456'))).toBeCloseTo(1795265734665.123, 3);
+    expect(between('1795265734999999999', '1795265735000000001')).toBe(0.000002);
+    expect(between('5', '1')).toBe(0);
+    expect(millisecondsOf(readNanoseconds(undefined))).toBe(0);
   });
 
   it.each([

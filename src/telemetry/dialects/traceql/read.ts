@@ -8,9 +8,17 @@ import {
   type SpanKind,
 } from '../../questions/traces';
 import { normalizeSpanId, normalizeTraceId } from '../../traceId';
-import { hexId, millisecondsBetween, millisecondsOf, type OtlpAttribute, readAttributes } from './values';
+import {
+  hexId,
+  millisecondsBetween,
+  millisecondsOf,
+  type OtlpAttribute,
+  readAttributes,
+  readNanoseconds,
+} from './values';
 
-type Nanoseconds = string | number;
+/** Nanoseconds as JSON has them. */
+type NanosecondsText = string | number;
 
 /** A span as OTLP writes it in JSON. */
 export interface OtlpSpan {
@@ -20,11 +28,11 @@ export interface OtlpSpan {
   traceState?: string;
   name?: string;
   kind?: string | number;
-  startTimeUnixNano?: Nanoseconds;
-  endTimeUnixNano?: Nanoseconds;
+  startTimeUnixNano?: NanosecondsText;
+  endTimeUnixNano?: NanosecondsText;
   attributes?: OtlpAttribute[];
   status?: { code?: string | number; message?: string };
-  events?: Array<{ timeUnixNano?: Nanoseconds; name?: string; attributes?: OtlpAttribute[] }>;
+  events?: Array<{ timeUnixNano?: NanosecondsText; name?: string; attributes?: OtlpAttribute[] }>;
   links?: Array<{ traceId?: string; spanId?: string; attributes?: OtlpAttribute[] }>;
 }
 
@@ -43,17 +51,33 @@ export interface TraceBody {
   message?: string;
 }
 
-/** The spans of a trace: none where Tempo has no such trace. */
-export function readTrace(body: TraceBody): { spans: Span[]; partial?: string } {
+/** What Tempo answered for a trace: no spans where it has no such trace; why not all are there, where it says that some are not. */
+export interface ReadTrace {
+  spans: Span[];
+  partial?: string;
+}
+
+/** The spans of a trace. */
+export function readTrace(body: TraceBody): ReadTrace {
   const { trace, status, message } = body;
   const batches = trace?.resourceSpans ?? trace?.batches ?? body.batches ?? body.resourceSpans ?? [];
   const spans = batches.flatMap(readResource);
-  return status === 'PARTIAL' ? { spans, partial: message || 'Tempo returned only a part of this trace' } : { spans };
+  return traceOf(spans, status === 'PARTIAL', message);
+}
+
+/** A trace, with Tempo's word on why only a part of it is there. */
+export function traceOf(spans: Span[], isPartial: boolean, message: string | undefined): ReadTrace {
+  return isPartial ? { spans, partial: message || 'Tempo returned only a part of this trace' } : { spans };
+}
+
+/** The service that a resource stands for; empty where it does not say. */
+export function serviceOf(resource: Attributes): string {
+  return valueOf({ name: '', attributes: {}, resource }, 'service') ?? '';
 }
 
 function readResource({ resource, scopeSpans = [] }: ResourceSpans): Span[] {
   const attributes = readAttributes(resource?.attributes);
-  const service = valueOf({ name: '', attributes: {}, resource: attributes }, 'service') ?? '';
+  const service = serviceOf(attributes);
   return scopeSpans.flatMap(({ scope, spans = [] }) =>
     spans.flatMap((span) => {
       const read = readSpan(span, service, attributes, scope?.name);
@@ -68,6 +92,7 @@ function readSpan(span: OtlpSpan, service: string, resource: Attributes, scope?:
   if (traceId === undefined || spanId === undefined) {
     return undefined;
   }
+  const start = readNanoseconds(span.startTimeUnixNano);
   return {
     traceId,
     spanId,
@@ -75,8 +100,8 @@ function readSpan(span: OtlpSpan, service: string, resource: Attributes, scope?:
     service,
     name: span.name ?? '',
     kind: readKind(span.kind),
-    start: millisecondsOf(span.startTimeUnixNano),
-    duration: millisecondsBetween(span.startTimeUnixNano, span.endTimeUnixNano),
+    start: millisecondsOf(start),
+    duration: millisecondsBetween(start, readNanoseconds(span.endTimeUnixNano)),
     status: readStatus(span.status?.code),
     ...(span.status?.message ? { statusMessage: span.status.message } : {}),
     attributes: readAttributes(span.attributes),
@@ -91,7 +116,7 @@ function readSpan(span: OtlpSpan, service: string, resource: Attributes, scope?:
 function readEvent(event: NonNullable<OtlpSpan['events']>[number]): SpanEvent {
   return {
     name: event.name ?? '',
-    time: millisecondsOf(event.timeUnixNano),
+    time: millisecondsOf(readNanoseconds(event.timeUnixNano)),
     attributes: readAttributes(event.attributes),
   };
 }
@@ -104,9 +129,10 @@ function readLink(link: NonNullable<OtlpSpan['links']>[number]): Span['links'] {
     : [];
 }
 
-/** OpenTelemetry's numbers, in their order. */
-const KINDS: readonly SpanKind[] = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
-const STATUSES: ReadonlyArray<Span['status']> = ['unset', 'ok', 'error'];
+/** By OpenTelemetry's numbers. */
+export const KINDS: readonly SpanKind[] = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
+/** By OpenTelemetry's numbers. */
+export const STATUSES: ReadonlyArray<Span['status']> = ['unset', 'ok', 'error'];
 
 /** `SPAN_KIND_SERVER`, `server` and 2 are the same. */
 function readKind(kind: string | number | undefined): SpanKind {
@@ -126,8 +152,8 @@ function readStatus(code: string | number | undefined): Span['status'] {
 interface FoundSpan {
   spanID?: string;
   name?: string;
-  startTimeUnixNano?: Nanoseconds;
-  durationNanos?: Nanoseconds;
+  startTimeUnixNano?: NanosecondsText;
+  durationNanos?: NanosecondsText;
   attributes?: OtlpAttribute[];
 }
 
@@ -142,7 +168,7 @@ export interface SearchBody {
     traceID?: string;
     rootServiceName?: string;
     rootTraceName?: string;
-    startTimeUnixNano?: Nanoseconds;
+    startTimeUnixNano?: NanosecondsText;
     durationMs?: number;
     spanSet?: SpanSet;
     spanSets?: SpanSet[];
@@ -173,7 +199,7 @@ export function readSearch({ traces = [] }: SearchBody): FoundTrace[] {
         traceId,
         rootService: trace.rootServiceName ?? '',
         rootName: trace.rootTraceName === NO_ROOT ? '' : (trace.rootTraceName ?? ''),
-        start: millisecondsOf(trace.startTimeUnixNano),
+        start: millisecondsOf(readNanoseconds(trace.startTimeUnixNano)),
         // Tempo counts whole milliseconds; the trace lasts at least as long as its spans.
         duration: Math.max(trace.durationMs ?? 0, matched?.duration ?? 0),
         ...(services.length > 0
@@ -257,11 +283,11 @@ function readFoundSpan(
     traceId,
     spanId,
     parentSpanId: normalizeSpanId(intrinsic.get('span:parentID') ?? ''),
-    service: valueOf({ name: '', attributes: {}, resource: resourceAttributes }, 'service') ?? '',
+    service: serviceOf(resourceAttributes),
     name: span.name ?? intrinsic.get('name') ?? '',
     kind: readKind(intrinsic.get('kind')),
-    start: millisecondsOf(span.startTimeUnixNano),
-    duration: millisecondsBetween(0, span.durationNanos),
+    start: millisecondsOf(readNanoseconds(span.startTimeUnixNano)),
+    duration: millisecondsOf(readNanoseconds(span.durationNanos)),
     status: readStatus(intrinsic.get('status')),
     ...(intrinsic.get('statusMessage') ? { statusMessage: intrinsic.get('statusMessage') } : {}),
     attributes: readAttributes(own),

@@ -21,19 +21,19 @@ export interface OtlpAttribute {
 export function readAttributes(attributes: readonly OtlpAttribute[] = []): Attributes {
   const read: Record<string, AttributeValue> = {};
   for (const { key, value } of attributes) {
-    if (key === '__proto__') {
-      // An attribute like any other, which an assignment would not make of it.
-      Object.defineProperty(read, key, {
-        value: readValue(value),
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
-    } else {
-      read[key] = readValue(value);
-    }
+    setAttribute(read, key, readValue(value));
   }
   return read;
+}
+
+/** Adds an attribute, whatever its name. */
+export function setAttribute(attributes: Record<string, AttributeValue>, key: string, value: AttributeValue): void {
+  if (key === '__proto__') {
+    // An attribute like any other, which an assignment would not make of it.
+    Object.defineProperty(attributes, key, { value, enumerable: true, configurable: true, writable: true });
+  } else {
+    attributes[key] = value;
+  }
 }
 
 /** One value; empty text where there is none. */
@@ -46,17 +46,13 @@ export function readValue(value: OtlpValue | undefined): AttributeValue {
     return value.stringValue;
   }
   if (value.arrayValue) {
-    const items = (value.arrayValue.values ?? []).map(readValue);
-    return items.some((item) => typeof item === 'object')
-      ? JSON.stringify(items)
-      : (items as Array<string | number | boolean>);
+    return listOf((value.arrayValue.values ?? []).map(readValue));
   }
   if (value.kvlistValue) {
     return JSON.stringify(readAttributes(value.kvlistValue.values));
   }
   if (value.intValue !== undefined) {
-    const number = Number(value.intValue);
-    return Number.isSafeInteger(number) ? number : String(value.intValue);
+    return countable(value.intValue);
   }
   if (value.doubleValue !== undefined) {
     return Number(value.doubleValue);
@@ -64,19 +60,37 @@ export function readValue(value: OtlpValue | undefined): AttributeValue {
   return value.boolValue ?? value.bytesValue ?? '';
 }
 
-/** Nanoseconds since the epoch, as text, in milliseconds: exact to the microsecond, which a division would not be. */
-export function millisecondsOf(nanoseconds: string | number | undefined): number {
-  const { whole, rest } = split(nanoseconds);
+/** Values of one attribute: as JSON text where there are lists among them. */
+export function listOf(items: readonly AttributeValue[]): AttributeValue {
+  return items.some((item) => typeof item === 'object')
+    ? JSON.stringify(items)
+    : (items as ReadonlyArray<string | number | boolean>);
+}
+
+/** A whole number: as text where it is longer than JavaScript counts. */
+export function countable(digits: string | number): string | number {
+  const number = Number(digits);
+  return Number.isSafeInteger(number) ? number : String(digits);
+}
+
+/** A count of nanoseconds, which as one number would be longer than JavaScript counts: whole milliseconds, and nanoseconds beside them. */
+export interface Nanoseconds {
+  whole: number;
+  rest: number;
+}
+
+/** Nanoseconds in milliseconds: exact to the microsecond, which a division would not be. */
+export function millisecondsOf({ whole, rest }: Nanoseconds): number {
   return whole + rest / 1e6;
 }
 
-/** Milliseconds between two times in nanoseconds, exact to the nanosecond. */
-export function millisecondsBetween(start: string | number | undefined, end: string | number | undefined): number {
-  const [a, b] = [split(start), split(end)];
-  return Math.max(0, Math.round((b.whole - a.whole) * 1e6 + b.rest - a.rest) / 1e6);
+/** Milliseconds between two times, exact to the nanosecond; none where the second is earlier. */
+export function millisecondsBetween(start: Nanoseconds, end: Nanoseconds): number {
+  return Math.max(0, Math.round((end.whole - start.whole) * 1e6 + end.rest - start.rest) / 1e6);
 }
 
-function split(nanoseconds: string | number | undefined): { whole: number; rest: number } {
+/** Nanoseconds as OTLP's JSON has them: text. 0 where there are none. */
+export function readNanoseconds(nanoseconds: string | number | undefined): Nanoseconds {
   const digits = String(nanoseconds ?? 0);
   return digits.length > 6
     ? { whole: Number(digits.slice(0, -6)), rest: Number(digits.slice(-6)) }

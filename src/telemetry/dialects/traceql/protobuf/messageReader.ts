@@ -1,43 +1,112 @@
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
+import { countable, type Nanoseconds } from '../values';
 
 export { WireType };
 
-/** Reads a field's value, or leaves it to be skipped by returning false. */
-type ReadField = (field: number, wire: WireType) => boolean | void;
+const HAS_MORE = 0x80;
+const BITS_IN_BYTE = 7;
+/** Four bytes: numbers of so many bits are read without BigInt. */
+const MOST_SHORT_BITS = 4 * BITS_IN_BYTE;
+
+/** A byte that begins a field holds its number, up to 15, and the kind of its value. */
+const KIND_BITS = 3;
+const KIND_MASK = 0b111;
 
 /**
- * Reads a message of Protocol Buffers field after field, without knowing what the fields mean.
- * Throws where the bytes end too early, and for what is no message.
+ * Reads a message of Protocol Buffers field after field, without knowing what the fields mean:
+ *
+ *     for (let field = reader.next(end); field !== 0; field = reader.next(end)) { … }
+ *
+ * Throws where the bytes end too early, and for what is no message. It makes no object for a field, since a large trace has
+ * millions of them.
  */
 export class MessageReader extends BinaryReader {
-  constructor(bytes: Uint8Array) {
-    super(bytes, keepingTexts());
+  /** The kind of value of the field that {@link next} came to. */
+  kind: WireType = WireType.Varint;
+  private readonly texts: KeptTexts;
+
+  constructor(private readonly raw: Uint8Array) {
+    super(raw);
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    this.texts = new KeptTexts(raw, (bytes) => decoder.decode(bytes));
   }
 
-  /** Calls back for each field of the message that ends there. */
-  fields(read: ReadField, end = this.len): void {
-    while (this.pos < end) {
-      const [field, wire] = this.tag();
-      if (read(field, wire) === false) {
-        this.skip(wire, field);
+  /** Goes to the next field of the message that ends there, whose value must then be read or {@link leave left}; 0 at its end. */
+  next(end: number): number {
+    if (this.pos >= end) {
+      if (this.pos > end) {
+        throw new RangeError('A part of the message is longer than the message');
+      }
+      return 0;
+    }
+    const tag = this.raw[this.pos] ?? 0;
+    const kind = tag & KIND_MASK;
+    if (tag >= HAS_MORE || tag >> KIND_BITS === 0 || kind > WireType.Bit32) {
+      // Long, or wrong.
+      const [field, anyKind] = this.tag();
+      this.kind = anyKind;
+      return field;
+    }
+    this.pos++;
+    this.kind = kind;
+    return tag >> KIND_BITS;
+  }
+
+  /** Goes past the value of the field. */
+  leave(field: number): void {
+    if (this.kind === WireType.LengthDelimited) {
+      this.pos = this.end();
+    } else {
+      this.skip(this.kind, field);
+    }
+  }
+
+  /** Goes into a message within this one. @returns where it ends */
+  end(): number {
+    const end = this.uint32() + this.pos;
+    if (end > this.len) {
+      throw new RangeError('The message ends too early');
+    }
+    return end;
+  }
+
+  /** Texts that come again are the same. */
+  override string(): string {
+    const end = this.end();
+    const text = this.texts.between(this.pos, end);
+    this.pos = end;
+    return text;
+  }
+
+  /** A signed whole number: as text where it is longer than JavaScript counts. */
+  wholeNumber(): number | string {
+    const start = this.pos;
+    let number = 0;
+    for (let bit = 0; bit < MOST_SHORT_BITS; bit += BITS_IN_BYTE) {
+      const byte = this.raw[this.pos++] ?? HAS_MORE;
+      number |= (byte & ~HAS_MORE) << bit;
+      if (byte < HAS_MORE) {
+        return number;
       }
     }
-    if (this.pos !== end) {
-      throw new RangeError('A part of the message is longer than the message');
-    }
+    this.pos = start;
+    return countable(String(this.int64()));
   }
 
-  /** A message within this one. */
-  message(read: ReadField): void {
-    const length = this.uint32();
-    this.fields(read, this.pos + length);
+  /** A time in nanoseconds since the epoch. */
+  nanoseconds(): Nanoseconds {
+    const low = this.fixed32();
+    const high = this.fixed32();
+    // 2^32 ns are 4294 ms and 967,296 ns: no product is longer than JavaScript counts exactly.
+    const rest = high * 967_296 + low;
+    return { whole: high * 4294 + Math.floor(rest / 1e6), rest: rest % 1e6 };
   }
 
   /** Bytes as hexadecimal digits. */
   hex(): string {
     let digits = '';
-    for (const byte of this.bytes()) {
-      digits += HEX_OF_BYTE[byte] ?? '';
+    for (const end = this.end(); this.pos < end; this.pos++) {
+      digits += HEX_OF_BYTE[this.raw[this.pos] ?? 0] ?? '';
     }
     return digits;
   }
@@ -48,38 +117,51 @@ const HEX_OF_BYTE = Array.from({ length: 256 }, (_, byte) => byte.toString(16).p
 /** Longer texts are rarely written twice. */
 const MOST_KEPT_BYTES = 64;
 /** A power of two. */
-const KEPT_TEXTS = 8192;
+const KEPT_TEXTS = 16_384;
 
 /**
- * Decodes UTF-8. Names and values come again and again in a trace: of each short text there is one, which is found without
- * decoding it.
+ * Names and values come again and again in a trace: of each short one there is one text, which is found without making it
+ * from its bytes.
  */
-function keepingTexts(): (bytes: Uint8Array) => string {
-  const decoder = new TextDecoder();
-  const kept = new Array<{ bytes: Uint8Array; text: string } | undefined>(KEPT_TEXTS);
-  return (bytes) => {
-    if (bytes.length > MOST_KEPT_BYTES) {
-      return decoder.decode(bytes);
-    }
-    const slot = slotOf(bytes);
-    const found = kept[slot];
-    if (found && isSame(found.bytes, bytes)) {
-      return found.text;
-    }
-    const text = decoder.decode(bytes);
-    kept[slot] = { bytes, text };
-    return text;
-  };
-}
+class KeptTexts {
+  private readonly texts = new Array<string>(KEPT_TEXTS).fill('');
+  /** Where the bytes of each lie. */
+  private readonly starts = new Uint32Array(KEPT_TEXTS);
+  private readonly lengths = new Uint8Array(KEPT_TEXTS);
 
-function slotOf(bytes: Uint8Array): number {
-  let hash = bytes.length;
-  for (let i = 0; i < bytes.length; i++) {
-    hash = (Math.imul(hash, 31) + (bytes[i] ?? 0)) | 0;
+  constructor(
+    private readonly raw: Uint8Array,
+    private readonly decode: (bytes: Uint8Array) => string
+  ) {}
+
+  between(start: number, end: number): string {
+    const length = end - start;
+    if (length > MOST_KEPT_BYTES) {
+      return this.decode(this.raw.subarray(start, end));
+    }
+    const slot = this.slotOf(start, end);
+    if (this.lengths[slot] !== length || !this.isSame(this.starts[slot] ?? 0, start, length)) {
+      this.texts[slot] = this.decode(this.raw.subarray(start, end));
+      this.starts[slot] = start;
+      this.lengths[slot] = length;
+    }
+    return this.texts[slot] ?? '';
   }
-  return (hash ^ (hash >>> 15)) & (KEPT_TEXTS - 1);
-}
 
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  private slotOf(start: number, end: number): number {
+    let hash = end - start;
+    for (let i = start; i < end; i++) {
+      hash = (Math.imul(hash, 31) + (this.raw[i] ?? 0)) | 0;
+    }
+    return (hash ^ (hash >>> 15)) & (KEPT_TEXTS - 1);
+  }
+
+  private isSame(one: number, other: number, length: number): boolean {
+    for (let i = 0; i < length; i++) {
+      if (this.raw[one + i] !== this.raw[other + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
 }
