@@ -9,6 +9,8 @@ export interface Parents {
   parents: number[];
   detached: Map<number, Detachment>;
   duplicates: number;
+  /** Indices among the spans by span id. */
+  byId: Map<string, number[]>;
 }
 
 /** Finds the parent of each span. Following parents upwards from any of them ends at the top. */
@@ -23,28 +25,33 @@ export function findParents(given: readonly Span[]): Parents {
     return parent ?? -1;
   });
   openCycles(spans, parents, detached);
-  return { spans, parents, detached, duplicates: given.length - spans.length };
+  return { spans, parents, detached, duplicates: given.length - spans.length, byId };
 }
 
-/** An id is shared by both ends of a call at the most; where more have it, whoever made the ids did not. */
+/** An id is shared by both ends of a call at the most; where more have it, whoever made the ids did not, and only some are looked at. */
 const MOST_WITH_ONE_ID = 8;
+
+function someWith(id: string, byId: ReadonlyMap<string, readonly number[]>): readonly number[] {
+  const all = byId.get(id) ?? NONE;
+  return all.length > MOST_WITH_ONE_ID ? all.slice(0, MOST_WITH_ONE_ID) : all;
+}
 
 /** The same span may be kept by several ingesters, or be sent again; the one that lasts longest is the finished one. */
 function distinct(given: readonly Span[]): { spans: Span[]; byId: Map<string, number[]> } {
   const spans: Span[] = [];
   const byId = new Map<string, number[]>();
   for (const span of given) {
-    const known = byId.get(span.spanId);
-    const twin = known?.find((index) => isSame(spans[index], span));
+    const known = someWith(span.spanId, byId);
+    const twin = known.length === 0 ? undefined : known.find((index) => isSame(spans[index], span));
     const kept = twin === undefined ? undefined : spans[twin];
     if (twin !== undefined && kept) {
       spans[twin] = span.duration > kept.duration ? span : kept;
-    } else if (!known) {
-      byId.set(span.spanId, [spans.push(span) - 1]);
     } else {
       const index = spans.push(span) - 1;
-      if (known.length < MOST_WITH_ONE_ID) {
-        known.push(index);
+      if (known.length === 0) {
+        byId.set(span.spanId, [index]);
+      } else {
+        byId.get(span.spanId)?.push(index);
       }
     }
   }
@@ -68,8 +75,8 @@ function parentOf(
   spans: readonly Span[],
   byId: ReadonlyMap<string, readonly number[]>
 ): number | undefined {
-  const twins = byId.get(span.spanId) ?? NONE;
-  if (span.kind === 'server' && twins.length > 1) {
+  const twins = span.kind === 'server' ? someWith(span.spanId, byId) : NONE;
+  if (twins.length > 1) {
     // Zipkin gives both ends of a call one id; then the caller's end is the parent.
     const caller = twins.find((other) => other !== index && spans[other]?.kind === 'client');
     if (caller !== undefined) {
@@ -79,7 +86,7 @@ function parentOf(
   if (!span.parentSpanId) {
     return -1;
   }
-  const candidates = span.parentSpanId === span.spanId ? NONE : (byId.get(span.parentSpanId) ?? NONE);
+  const candidates = span.parentSpanId === span.spanId ? NONE : someWith(span.parentSpanId, byId);
   return candidates.length < 2
     ? candidates[0]
     : (candidates.find((other) => spans[other]?.service === span.service) ??

@@ -40,7 +40,8 @@ export interface SpanTree {
  * Takes time in proportion to the spans (and to sort siblings), and no stack for depth.
  */
 export function buildTree(given: readonly Span[]): SpanTree {
-  const { spans, parents, detached, duplicates } = findParents(given);
+  const { spans, parents, detached, duplicates, byId } = findParents(given);
+  const nodeOf = new Int32Array(spans.length);
   const { first, next } = childrenOf(parents);
   const nodes: SpanNode[] = [];
   const waiting: Waiting[] = [];
@@ -75,9 +76,16 @@ export function buildTree(given: readonly Span[]): SpanTree {
       ...(why && { detached: why }),
     };
     nodes.push(node);
+    nodeOf[raw] = node.index;
     schedule(raw, node);
   }
-  return { ...finish(nodes), duplicates };
+  for (const same of byId.values()) {
+    same.forEach((raw, i) => {
+      same[i] = nodeOf[raw] ?? -1;
+    });
+    same.sort((a, b) => a - b);
+  }
+  return { ...finish(nodes), duplicates, byId };
 }
 
 interface Waiting {
@@ -105,14 +113,13 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-function finish(nodes: SpanNode[]): Omit<SpanTree, 'duplicates'> {
+function finish(nodes: SpanNode[]): Omit<SpanTree, 'duplicates' | 'byId'> {
   let from = Infinity;
   let to = -Infinity;
   for (const { start, end } of nodes) {
     from = Math.min(from, start);
     to = Math.max(to, end);
   }
-  const byId = new Map<string, number[]>();
   for (let i = nodes.length - 1; i >= 0; i--) {
     const node = nodes[i];
     if (node) {
@@ -124,16 +131,8 @@ function finish(nodes: SpanNode[]): Omit<SpanTree, 'duplicates'> {
       }
     }
   }
-  nodes.forEach(({ span, index }) => {
-    const same = byId.get(span.spanId);
-    if (same) {
-      same.push(index);
-    } else {
-      byId.set(span.spanId, [index]);
-    }
-  });
   const length = nodes.length === 0 ? 0 : toMicroseconds(to - from);
-  return { nodes, from: nodes.length === 0 ? 0 : from, length, main: mainOf(nodes), byId };
+  return { nodes, from: nodes.length === 0 ? 0 : from, length, main: mainOf(nodes) };
 }
 
 function mainOf(nodes: readonly SpanNode[]): number {

@@ -24,10 +24,12 @@ export class MessageReader extends BinaryReader {
   /** The kind of value of the field that {@link next} came to. */
   kind: WireType = WireType.Varint;
   private readonly texts: KeptTexts;
+  private readonly ids: KeptTexts;
 
   constructor(private readonly raw: Uint8Array) {
     super(raw);
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    this.ids = new KeptTexts(raw, hexOf);
     this.texts = new KeptTexts(raw, (bytes) => decoder.decode(bytes));
   }
 
@@ -102,14 +104,21 @@ export class MessageReader extends BinaryReader {
     return { whole: high * 4294 + Math.floor(rest / 1e6), rest: rest % 1e6 };
   }
 
-  /** Bytes as hexadecimal digits. */
+  /** Bytes as hexadecimal digits; those that come again are the same. */
   hex(): string {
-    let digits = '';
-    for (const end = this.end(); this.pos < end; this.pos++) {
-      digits += HEX_OF_BYTE[this.raw[this.pos] ?? 0] ?? '';
-    }
+    const end = this.end();
+    const digits = this.ids.between(this.pos, end);
+    this.pos = end;
     return digits;
   }
+}
+
+function hexOf(bytes: Uint8Array): string {
+  let digits = '';
+  for (let i = 0; i < bytes.length; i++) {
+    digits += HEX_OF_BYTE[bytes[i] ?? 0] ?? '';
+  }
+  return digits;
 }
 
 const HEX_OF_BYTE = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

@@ -13,6 +13,8 @@ export interface SpanOrigin {
 }
 
 const NO_TIME: Nanoseconds = { whole: 0, rest: 0 };
+/** Digits made from as many bytes as a span's id has are as they should be, unless they stand for none. */
+const NO_SPAN = '0'.repeat(16);
 /** Most spans have no events and no links: one list stands for all of these. */
 const NONE: readonly never[] = [];
 
@@ -44,13 +46,13 @@ export class SpanReader {
           traceId = this.readTraceId();
           break;
         case 2:
-          spanId = normalizeSpanId(wire.hex());
+          spanId = this.readSpanId();
           break;
         case 3:
           traceState = wire.string();
           break;
         case 4:
-          parentSpanId = normalizeSpanId(wire.hex());
+          parentSpanId = this.readSpanId();
           break;
         case 5:
           name = wire.string();
@@ -122,6 +124,11 @@ export class SpanReader {
     return this.traceId;
   }
 
+  private readSpanId(): string | undefined {
+    const digits = this.wire.hex();
+    return digits.length === NO_SPAN.length && digits !== NO_SPAN ? digits : normalizeSpanId(digits);
+  }
+
   private readEvent(): SpanEvent {
     const { wire } = this;
     const attributes: Record<string, AttributeValue> = {};
@@ -153,7 +160,7 @@ export class SpanReader {
       if (field === 1) {
         traceId = normalizeTraceId(wire.hex());
       } else if (field === 2) {
-        spanId = normalizeSpanId(wire.hex());
+        spanId = this.readSpanId();
       } else if (field === 4) {
         readAttribute(wire, attributes);
       } else {
