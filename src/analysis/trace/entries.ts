@@ -35,7 +35,7 @@ export function weaveEntries(
   const items = itemsByNode(tree, lines, missing);
   const list: Entry[] = [];
   const ofNode = new Int32Array(tree.nodes.length).fill(-1);
-  const stack: Frame[] = [{ nextChild: 0, until: tree.nodes.length, items: items.get(-1) ?? [], nextItem: 0 }];
+  const stack: Frame[] = [{ nextChild: 0, until: tree.nodes.length, items: items.get(-1) ?? NONE, nextItem: 0 }];
 
   for (let frame = stack.at(-1); frame; frame = stack.at(-1)) {
     const child = frame.nextChild < frame.until ? tree.nodes[frame.nextChild] : undefined;
@@ -48,7 +48,7 @@ export function weaveEntries(
       const entry = { kind: 'span' as const, node: index, parent, depth, until: 0 };
       ofNode[index] = list.push(entry) - 1;
       frame.nextChild = until;
-      stack.push({ entry, nextChild: index + 1, until, items: items.get(index) ?? [], nextItem: 0 });
+      stack.push({ entry, nextChild: index + 1, until, items: items.get(index) ?? NONE, nextItem: 0 });
     } else {
       if (frame.entry) {
         frame.entry.until = list.length;
@@ -59,11 +59,13 @@ export function weaveEntries(
   return { list, ofNode };
 }
 
+const NONE: readonly ItemEntry[] = [];
+
 interface Frame {
   entry?: { until: number };
   nextChild: number;
   until: number;
-  items: ItemEntry[];
+  items: readonly ItemEntry[];
   nextItem: number;
 }
 

@@ -27,8 +27,8 @@ export function foreignNames({ tree, services }: TraceFacts, lines: readonly Log
       silent.delete(service);
       continue;
     }
-    const nodes = spanId === undefined ? undefined : tree.byId.get(spanId);
-    if (!nodes) {
+    const nodes = spanId === undefined ? [] : tree.nodesOf(spanId);
+    if (nodes.length === 0) {
       homeless.add(service);
       continue;
     }

@@ -1,4 +1,5 @@
 import { type Span } from '../../telemetry/questions/traces';
+import { SpanIds } from './spanIds';
 
 /** Why a span stands at the top although it names a parent. */
 export type Detachment = 'missing-parent' | 'cycle';
@@ -9,53 +10,46 @@ export interface Parents {
   parents: number[];
   detached: Map<number, Detachment>;
   duplicates: number;
-  /** Indices among the spans by span id. */
-  byId: Map<string, number[]>;
+  /** Indices among the spans. */
+  ids: SpanIds;
 }
 
 /** Finds the parent of each span. Following parents upwards from any of them ends at the top. */
 export function findParents(given: readonly Span[]): Parents {
-  const { spans, byId } = distinct(given);
+  const { spans, ids } = distinct(given);
   const detached = new Map<number, Detachment>();
   const parents = spans.map((span, i) => {
-    const parent = parentOf(span, i, spans, byId);
+    const parent = parentOf(span, i, spans, ids);
     if (parent === undefined) {
       detached.set(i, span.parentSpanId === span.spanId ? 'cycle' : 'missing-parent');
     }
     return parent ?? -1;
   });
   openCycles(spans, parents, detached);
-  return { spans, parents, detached, duplicates: given.length - spans.length, byId };
-}
-
-/** An id is shared by both ends of a call at the most; where more have it, whoever made the ids did not, and only some are looked at. */
-const MOST_WITH_ONE_ID = 8;
-
-function someWith(id: string, byId: ReadonlyMap<string, readonly number[]>): readonly number[] {
-  const all = byId.get(id) ?? NONE;
-  return all.length > MOST_WITH_ONE_ID ? all.slice(0, MOST_WITH_ONE_ID) : all;
+  return { spans, parents, detached, duplicates: given.length - spans.length, ids };
 }
 
 /** The same span may be kept by several ingesters, or be sent again; the one that lasts longest is the finished one. */
-function distinct(given: readonly Span[]): { spans: Span[]; byId: Map<string, number[]> } {
+function distinct(given: readonly Span[]): { spans: Span[]; ids: SpanIds } {
   const spans: Span[] = [];
-  const byId = new Map<string, number[]>();
+  const ids = new SpanIds();
   for (const span of given) {
-    const known = someWith(span.spanId, byId);
-    const twin = known.length === 0 ? undefined : known.find((index) => isSame(spans[index], span));
+    const twin = twinOf(span, spans, ids);
     const kept = twin === undefined ? undefined : spans[twin];
     if (twin !== undefined && kept) {
       spans[twin] = span.duration > kept.duration ? span : kept;
     } else {
-      const index = spans.push(span) - 1;
-      if (known.length === 0) {
-        byId.set(span.spanId, [index]);
-      } else {
-        byId.get(span.spanId)?.push(index);
-      }
+      ids.add(span.spanId, spans.push(span) - 1);
     }
   }
-  return { spans, byId };
+  return { spans, ids };
+}
+
+function twinOf(span: Span, spans: readonly Span[], ids: SpanIds): number | undefined {
+  const first = ids.first(span.spanId);
+  return first === undefined || isSame(spans[first], span)
+    ? first
+    : ids.several(span.spanId).find((index) => isSame(spans[index], span));
 }
 
 function isSame(one: Span | undefined, other: Span): boolean {
@@ -69,16 +63,10 @@ function isSame(one: Span | undefined, other: Span): boolean {
 }
 
 /** @returns -1 for none, undefined for one that is not there */
-function parentOf(
-  span: Span,
-  index: number,
-  spans: readonly Span[],
-  byId: ReadonlyMap<string, readonly number[]>
-): number | undefined {
-  const twins = span.kind === 'server' ? someWith(span.spanId, byId) : NONE;
-  if (twins.length > 1) {
+function parentOf(span: Span, index: number, spans: readonly Span[], ids: SpanIds): number | undefined {
+  if (span.kind === 'server') {
     // Zipkin gives both ends of a call one id; then the caller's end is the parent.
-    const caller = twins.find((other) => other !== index && spans[other]?.kind === 'client');
+    const caller = ids.several(span.spanId).find((other) => other !== index && spans[other]?.kind === 'client');
     if (caller !== undefined) {
       return caller;
     }
@@ -86,15 +74,16 @@ function parentOf(
   if (!span.parentSpanId) {
     return -1;
   }
-  const candidates = span.parentSpanId === span.spanId ? NONE : someWith(span.parentSpanId, byId);
-  return candidates.length < 2
-    ? candidates[0]
-    : (candidates.find((other) => spans[other]?.service === span.service) ??
-        candidates.find((other) => spans[other]?.kind === 'server') ??
-        candidates[0]);
+  if (span.parentSpanId === span.spanId) {
+    return undefined;
+  }
+  const several = ids.several(span.parentSpanId);
+  return (
+    several.find((other) => spans[other]?.service === span.service) ??
+    several.find((other) => spans[other]?.kind === 'server') ??
+    ids.first(span.parentSpanId)
+  );
 }
-
-const NONE: readonly number[] = [];
 
 const ON_THIS_WAY = 1;
 const BEFORE = 2;

@@ -28,13 +28,13 @@ export function gaps(tree: SpanTree, least = Math.max(1, tree.length / 10)): Map
   const found = new Map<number, Stretch[]>();
   for (const { index, until } of tree.nodes) {
     if (until > index + 1) {
-      const stretches: Stretch[] = [];
+      let stretches: Stretch[] | undefined;
       forEachOwnStretch(tree, index, (from, to) => {
         if (to - from >= least) {
-          stretches.push({ from, to });
+          (stretches ??= []).push({ from, to });
         }
       });
-      if (stretches.length > 0) {
+      if (stretches) {
         found.set(index, stretches);
       }
     }

@@ -63,7 +63,7 @@ describe('the tree of a trace', () => {
       '2 server payments',
       '3 client payments',
     ]);
-    expect(tree.byId.get(idOf(2))).toEqual([1, 2]);
+    expect(tree.nodesOf(idOf(2))).toEqual([1, 2]);
   });
 
   it('drops spans that came twice, and keeps the finished one', () => {

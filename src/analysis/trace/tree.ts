@@ -30,8 +30,8 @@ export interface SpanTree {
   main: number;
   /** Spans that came twice, and were dropped. */
   duplicates: number;
-  /** Indices by span id: several where both ends of a call share one. */
-  byId: ReadonlyMap<string, readonly number[]>;
+  /** Indices of the nodes with a span id: several where both ends of a call share one. */
+  nodesOf(spanId: string): readonly number[];
 }
 
 /**
@@ -40,7 +40,7 @@ export interface SpanTree {
  * Takes time in proportion to the spans (and to sort siblings), and no stack for depth.
  */
 export function buildTree(given: readonly Span[]): SpanTree {
-  const { spans, parents, detached, duplicates, byId } = findParents(given);
+  const { spans, parents, detached, duplicates, ids } = findParents(given);
   const nodeOf = new Int32Array(spans.length);
   const { first, next } = childrenOf(parents);
   const nodes: SpanNode[] = [];
@@ -73,19 +73,20 @@ export function buildTree(given: readonly Span[]): SpanTree {
       start,
       end: start + Math.max(0, span.duration),
       shift,
-      ...(why && { detached: why }),
     };
+    if (why) {
+      node.detached = why;
+    }
     nodes.push(node);
     nodeOf[raw] = node.index;
     schedule(raw, node);
   }
-  for (const same of byId.values()) {
-    same.forEach((raw, i) => {
-      same[i] = nodeOf[raw] ?? -1;
-    });
-    same.sort((a, b) => a - b);
-  }
-  return { ...finish(nodes), duplicates, byId };
+  const nodesOf = (spanId: string) =>
+    ids
+      .all(spanId)
+      .map((raw) => nodeOf[raw] ?? -1)
+      .sort((a, b) => a - b);
+  return { ...finish(nodes), duplicates, nodesOf };
 }
 
 interface Waiting {
@@ -113,7 +114,7 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-function finish(nodes: SpanNode[]): Omit<SpanTree, 'duplicates' | 'byId'> {
+function finish(nodes: SpanNode[]): Omit<SpanTree, 'duplicates' | 'nodesOf'> {
   let from = Infinity;
   let to = -Infinity;
   for (const { start, end } of nodes) {

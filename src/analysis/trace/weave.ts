@@ -43,9 +43,10 @@ export function placeLines(
   const homeless: Array<{ line: LogLine; service: string }> = [];
   for (const line of lines) {
     const service = serviceOf(line);
-    const named = line.reading.spanId === undefined ? undefined : tree.byId.get(line.reading.spanId);
-    if (named) {
-      place(line, named.find((node) => tree.nodes[node]?.span.service === service) ?? named[0] ?? -1, 'span');
+    const named = line.reading.spanId === undefined ? [] : tree.nodesOf(line.reading.spanId);
+    const own = named.find((node) => tree.nodes[node]?.span.service === service) ?? named[0];
+    if (own !== undefined) {
+      place(line, own, 'span');
     } else {
       homeless.push({ line, service: service ?? '' });
     }

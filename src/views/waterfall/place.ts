@@ -25,7 +25,7 @@ export function placeOfEntry({ tree }: Story, entry: Entry): Place {
 
 function placeOfNode(tree: Story['tree'], node: number): { span: string; nth?: number } {
   const spanId = tree.nodes[node]?.span.spanId ?? '';
-  const nth = tree.byId.get(spanId)?.indexOf(node) ?? 0;
+  const nth = tree.nodesOf(spanId).indexOf(node);
   return nth > 0 ? { span: spanId, nth } : { span: spanId };
 }
 
@@ -35,7 +35,7 @@ export function entryAt({ tree, entries }: Story, place: Place | undefined): num
     return -1;
   }
   if ('span' in place) {
-    const node = tree.byId.get(place.span)?.[place.nth ?? 0];
+    const node = tree.nodesOf(place.span)[place.nth ?? 0];
     const ofSpan = node === undefined ? -1 : (entries.ofNode[node] ?? -1);
     const event = node === undefined ? undefined : tree.nodes[node]?.span.events[place.event ?? -1];
     const ofEvent = event ? entries.list.findIndex((entry) => entry.kind === 'event' && entry.event === event) : -1;

@@ -1,6 +1,6 @@
 import { base64Encode } from '@bufbuild/protobuf/wire';
 import { type AttributeValue } from '../../../questions/traces';
-import { listOf, setAttribute } from '../values';
+import { listOf, newAttributes, setAttribute } from '../values';
 import { type MessageReader, WireType } from './messageReader';
 
 // Numbers of fields as in opentelemetry/proto/common/v1.
@@ -73,7 +73,7 @@ function readList(wire: MessageReader): AttributeValue {
 }
 
 function readMap(wire: MessageReader): string {
-  const values: Record<string, AttributeValue> = {};
+  const values = newAttributes();
   const end = wire.end();
   for (let field = wire.next(end); field !== 0; field = wire.next(end)) {
     if (field === 1) {

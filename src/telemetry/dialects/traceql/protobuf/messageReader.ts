@@ -28,9 +28,8 @@ export class MessageReader extends BinaryReader {
 
   constructor(private readonly raw: Uint8Array) {
     super(raw);
-    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-    this.ids = new KeptTexts(raw, hexOf);
-    this.texts = new KeptTexts(raw, (bytes) => decoder.decode(bytes));
+    this.texts = new KeptTexts(raw);
+    this.ids = new KeptTexts(raw);
   }
 
   /** Goes to the next field of the message that ends there, whose value must then be read or {@link leave left}; 0 at its end. */
@@ -74,10 +73,7 @@ export class MessageReader extends BinaryReader {
 
   /** Texts that come again are the same. */
   override string(): string {
-    const end = this.end();
-    const text = this.texts.between(this.pos, end);
-    this.pos = end;
-    return text;
+    return this.kept(this.texts, () => super.string());
   }
 
   /** A signed whole number: as text where it is longer than JavaScript counts. */
@@ -106,10 +102,23 @@ export class MessageReader extends BinaryReader {
 
   /** Bytes as hexadecimal digits; those that come again are the same. */
   hex(): string {
+    return this.kept(this.ids, () => hexOf(this.bytes()));
+  }
+
+  /** What bytes were read as before, else as they are read now. */
+  private kept(texts: KeptTexts, read: () => string): string {
+    const start = this.pos;
     const end = this.end();
-    const digits = this.ids.between(this.pos, end);
-    this.pos = end;
-    return digits;
+    const found = texts.find(this.pos, end);
+    if (found !== undefined) {
+      this.pos = end;
+      return found;
+    }
+    const from = this.pos;
+    this.pos = start;
+    const text = read();
+    texts.keep(from, end, text);
+    return text;
   }
 }
 
@@ -138,23 +147,26 @@ class KeptTexts {
   private readonly starts = new Uint32Array(KEPT_TEXTS);
   private readonly lengths = new Uint8Array(KEPT_TEXTS);
 
-  constructor(
-    private readonly raw: Uint8Array,
-    private readonly decode: (bytes: Uint8Array) => string
-  ) {}
+  constructor(private readonly raw: Uint8Array) {}
 
-  between(start: number, end: number): string {
+  /** The text of these bytes; undefined where it is not kept. */
+  find(start: number, end: number): string | undefined {
     const length = end - start;
     if (length > MOST_KEPT_BYTES) {
-      return this.decode(this.raw.subarray(start, end));
+      return undefined;
     }
     const slot = this.slotOf(start, end);
-    if (this.lengths[slot] !== length || !this.isSame(this.starts[slot] ?? 0, start, length)) {
-      this.texts[slot] = this.decode(this.raw.subarray(start, end));
+    const isKept = this.lengths[slot] === length && this.isSame(this.starts[slot] ?? 0, start, length);
+    return isKept ? this.texts[slot] : undefined;
+  }
+
+  keep(start: number, end: number, text: string): void {
+    if (end - start <= MOST_KEPT_BYTES) {
+      const slot = this.slotOf(start, end);
+      this.texts[slot] = text;
       this.starts[slot] = start;
-      this.lengths[slot] = length;
+      this.lengths[slot] = end - start;
     }
-    return this.texts[slot] ?? '';
   }
 
   private slotOf(start: number, end: number): number {

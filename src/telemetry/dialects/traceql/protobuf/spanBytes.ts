@@ -1,7 +1,7 @@
-import { type Attributes, type AttributeValue, type Span, type SpanEvent } from '../../../questions/traces';
+import { type Attributes, type Span, type SpanEvent } from '../../../questions/traces';
 import { normalizeSpanId, normalizeTraceId } from '../../../traceId';
 import { KINDS, STATUSES } from '../read';
-import { millisecondsBetween, millisecondsOf, type Nanoseconds } from '../values';
+import { millisecondsBetween, millisecondsOf, type Nanoseconds, newAttributes } from '../values';
 import { readAttribute } from './attributeBytes';
 import { type MessageReader } from './messageReader';
 
@@ -29,14 +29,17 @@ export class SpanReader {
   /** @returns undefined for a span without ids */
   read({ service, resource, scope }: SpanOrigin): Span | undefined {
     const { wire } = this;
-    const attributes: Record<string, AttributeValue> = {};
+    const attributes = newAttributes();
     let traceId: string | undefined;
     let spanId: string | undefined;
     let parentSpanId: string | undefined;
-    let [name, traceState, statusMessage] = ['', '', ''];
+    let name = '';
+    let traceState = '';
+    let statusMessage = '';
     let kind: Span['kind'] = 'unspecified';
     let status: Span['status'] = 'unset';
-    let [start, until] = [NO_TIME, NO_TIME];
+    let start = NO_TIME;
+    let until = NO_TIME;
     let events: SpanEvent[] | undefined;
     let links: Array<Span['links'][number]> | undefined;
     const end = wire.end();
@@ -131,7 +134,7 @@ export class SpanReader {
 
   private readEvent(): SpanEvent {
     const { wire } = this;
-    const attributes: Record<string, AttributeValue> = {};
+    const attributes = newAttributes();
     let name = '';
     let time = NO_TIME;
     const end = wire.end();
@@ -152,7 +155,7 @@ export class SpanReader {
   /** None for one without ids. */
   private readLink(): Span['links'] {
     const { wire } = this;
-    const attributes: Record<string, AttributeValue> = {};
+    const attributes = newAttributes();
     let traceId: string | undefined;
     let spanId: string | undefined;
     const end = wire.end();
