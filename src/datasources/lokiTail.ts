@@ -4,6 +4,7 @@ import { DETECTED_LEVEL } from '../telemetry/conventions/logs/names';
 import { logString } from '../telemetry/dialects/logql/escape';
 import { type RawLine } from '../telemetry/dialects/logql/read';
 import { millisecondOf } from '../telemetry/nanoseconds';
+import { recordOf } from '../telemetry/record';
 import { errorsOf, type ResourceDataSource, runQueries } from './prometheus';
 import { type LokiQuery, requestOf } from './lokiQueries';
 
@@ -35,8 +36,8 @@ function tailedQuery(expr: string, binding: LogBinding) {
       return {
         nanoseconds,
         body: parts.slice(names.length).join(SEPARATOR),
-        labels: Object.fromEntries(said.filter(([name]) => isStream.has(name))),
-        metadata: Object.fromEntries(said.filter(([name]) => !isStream.has(name))),
+        labels: recordOf(said.filter(([name]) => isStream.has(name))),
+        metadata: recordOf(said.filter(([name]) => !isStream.has(name))),
       };
     },
   };

@@ -1,4 +1,5 @@
 import { type LineReading } from '../questions/logs';
+import { recordOf } from '../record';
 
 /** A line half read: what was found so far. Nothing that was found first is overwritten by what is found later. */
 export interface Draft extends Partial<Omit<LineReading, 'format' | 'fields'>> {
@@ -76,8 +77,7 @@ export function completeMeaning(into: Draft, from: Draft): void {
 /** The reading that a draft has become. */
 export function asReading(draft: Draft, message: string): LineReading {
   const { format, level = 'unknown', fields } = draft;
-  // Defines the fields as properties of its own, `__proto__` too.
-  const reading: LineReading = { format, level, message, fields: Object.fromEntries(fields) };
+  const reading: LineReading = { format, level, message, fields: recordOf(fields) };
   for (const name of FOUND) {
     if (name !== 'level') {
       put(reading, draft, name);

@@ -3,6 +3,7 @@ import { NO_SERVICE } from '../../conventions/logs/binding';
 import { readStatus, splitUrl } from '../../logLine/assign';
 import { compareMoments } from '../../nanoseconds';
 import { type LineLink, type LogCount, type LogField, type QueryCost } from '../../questions/logs';
+import { recordOf } from '../../record';
 import { type Labels } from '../../vocabulary';
 import { levelOf } from './levels';
 import { type CountedField } from './render';
@@ -44,9 +45,9 @@ export function readLines(frames: readonly DataFrame[], streamLabels: ReadonlySe
       return {
         nanoseconds: times ? String(times.values[at]) : `${String(fallback?.values[at])}000000`,
         body: String(bodies.values[at]),
-        labels: Object.fromEntries(entries.filter(([name]) => isStream(name))),
+        labels: recordOf(entries.filter(([name]) => isStream(name))),
         // What stages of ours extracted is of the query, not of the line.
-        metadata: Object.fromEntries(entries.filter(([name]) => !isStream(name) && isOfLine(name, kinds[name]))),
+        metadata: recordOf(entries.filter(([name]) => !isStream(name) && isOfLine(name, kinds[name]))),
         ...(links.length > 0 && { links }),
       };
     });

@@ -1,4 +1,5 @@
 import { type Attributes, type AttributeValue } from '../../questions/traces';
+import { newRecord, setOwn } from '../../record';
 
 /** A value as OTLP's JSON has it. Whole numbers come as text, because they may be longer than JavaScript counts. */
 export interface OtlpValue {
@@ -19,32 +20,11 @@ export interface OtlpAttribute {
 
 /** Attributes by name. Nested values become JSON text, bytes stay base64. */
 export function readAttributes(attributes: readonly OtlpAttribute[] = []): Attributes {
-  const read = newAttributes();
+  const read = newRecord<AttributeValue>();
   for (const { key, value } of attributes) {
-    setAttribute(read, key, readValue(value));
+    setOwn(read, key, readValue(value));
   }
   return read;
-}
-
-/**
- * No attributes yet. A plain object, but with a constructor of its own: what V8 remembers of how objects grow is limited for each constructor, and in a page
- * as large as Grafana's so many objects grew from `{}` that new names turn these into slow dictionaries of several times the size.
- */
-export function newAttributes(): Record<string, AttributeValue> {
-  return new Plain();
-}
-
-const Plain = function () {} as unknown as new () => Record<string, AttributeValue>;
-Plain.prototype = Object.prototype;
-
-/** Adds an attribute, whatever its name. */
-export function setAttribute(attributes: Record<string, AttributeValue>, key: string, value: AttributeValue): void {
-  if (key === '__proto__') {
-    // An attribute like any other, which an assignment would not make of it.
-    Object.defineProperty(attributes, key, { value, enumerable: true, configurable: true, writable: true });
-  } else {
-    attributes[key] = value;
-  }
 }
 
 /** One value; empty text where there is none. */

@@ -1,6 +1,7 @@
 import { base64Encode } from '@bufbuild/protobuf/wire';
 import { type AttributeValue } from '../../../questions/traces';
-import { listOf, newAttributes, setAttribute } from '../values';
+import { newRecord, setOwn } from '../../../record';
+import { listOf } from '../values';
 import { type MessageReader, WireType } from './messageReader';
 
 // Numbers of fields as in opentelemetry/proto/common/v1.
@@ -19,7 +20,7 @@ export function readAttribute(wire: MessageReader, into: Record<string, Attribut
       wire.leave(field);
     }
   }
-  setAttribute(into, key, value);
+  setOwn(into, key, value);
 }
 
 function readValue(wire: MessageReader): AttributeValue {
@@ -73,7 +74,7 @@ function readList(wire: MessageReader): AttributeValue {
 }
 
 function readMap(wire: MessageReader): string {
-  const values = newAttributes();
+  const values = newRecord<AttributeValue>();
   const end = wire.end();
   for (let field = wire.next(end); field !== 0; field = wire.next(end)) {
     if (field === 1) {

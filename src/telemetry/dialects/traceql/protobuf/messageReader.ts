@@ -134,6 +134,8 @@ const HEX_OF_BYTE = Array.from({ length: 256 }, (_, byte) => byte.toString(16).p
 
 /** Longer texts are rarely written twice. */
 const MOST_KEPT_BYTES = 64;
+/** How many bytes tell where a text is kept. */
+const BYTES_IN_SLOT = 8;
 /** A power of two. */
 const KEPT_TEXTS = 16_384;
 
@@ -170,8 +172,9 @@ class KeptTexts {
   }
 
   private slotOf(start: number, end: number): number {
+    // Texts alike mostly differ at their ends; which of them it is, is looked at afterwards.
     let hash = end - start;
-    for (let i = start; i < end; i++) {
+    for (let i = Math.max(start, end - BYTES_IN_SLOT); i < end; i++) {
       hash = (Math.imul(hash, 31) + (this.raw[i] ?? 0)) | 0;
     }
     return (hash ^ (hash >>> 15)) & (KEPT_TEXTS - 1);

@@ -1,7 +1,8 @@
-import { type Attributes, type Span, type SpanEvent } from '../../../questions/traces';
+import { type Attributes, type AttributeValue, type Span, type SpanEvent } from '../../../questions/traces';
+import { newRecord } from '../../../record';
 import { normalizeSpanId, normalizeTraceId } from '../../../traceId';
 import { KINDS, STATUSES } from '../read';
-import { millisecondsBetween, millisecondsOf, type Nanoseconds, newAttributes } from '../values';
+import { millisecondsBetween, millisecondsOf, type Nanoseconds } from '../values';
 import { readAttribute } from './attributeBytes';
 import { type MessageReader } from './messageReader';
 
@@ -29,7 +30,7 @@ export class SpanReader {
   /** @returns undefined for a span without ids */
   read({ service, resource, scope }: SpanOrigin): Span | undefined {
     const { wire } = this;
-    const attributes = newAttributes();
+    const attributes = newRecord<AttributeValue>();
     let traceId: string | undefined;
     let spanId: string | undefined;
     let parentSpanId: string | undefined;
@@ -134,7 +135,7 @@ export class SpanReader {
 
   private readEvent(): SpanEvent {
     const { wire } = this;
-    const attributes = newAttributes();
+    const attributes = newRecord<AttributeValue>();
     let name = '';
     let time = NO_TIME;
     const end = wire.end();
@@ -155,7 +156,7 @@ export class SpanReader {
   /** None for one without ids. */
   private readLink(): Span['links'] {
     const { wire } = this;
-    const attributes = newAttributes();
+    const attributes = newRecord<AttributeValue>();
     let traceId: string | undefined;
     let spanId: string | undefined;
     const end = wire.end();

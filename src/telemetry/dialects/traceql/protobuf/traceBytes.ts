@@ -1,6 +1,6 @@
-import { type Attributes, type Span } from '../../../questions/traces';
+import { type Attributes, type AttributeValue, type Span } from '../../../questions/traces';
+import { newRecord } from '../../../record';
 import { type ReadTrace, readTrace, serviceOf, type TraceBody, traceOf } from '../read';
-import { newAttributes } from '../values';
 import { readAttribute } from './attributeBytes';
 import { MessageReader } from './messageReader';
 import { SpanReader } from './spanBytes';
@@ -55,7 +55,7 @@ class TraceReader {
       2,
       (field) => {
         if (field === 1) {
-          const attributes = newAttributes();
+          const attributes = newRecord<AttributeValue>();
           this.forEachPart(1, () => readAttribute(this.wire, attributes));
           resource = attributes;
         } else {
