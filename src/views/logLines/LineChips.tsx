@@ -13,12 +13,12 @@ export function LineChips({ line, actions }: { line: LogLine; actions: LineActio
   const story = actions.storyLink?.(line);
   const { onFilter } = actions;
   return (
-    <span className={styles.chips}>
+    <>
       {traceId && story && (
         <a className={styles.link} href={story} title={`The story of trace ${traceId}`}>
           {`trace ${traceId.slice(0, 8)}`}
         </a>
-      )}
+      )}{' '}
       {requestId && onFilter && (
         <button
           type="button"
@@ -29,7 +29,7 @@ export function LineChips({ line, actions }: { line: LogLine; actions: LineActio
           {`req ${requestId.slice(0, 12)}`}
         </button>
       )}
-    </span>
+    </>
   );
 }
 
@@ -46,7 +46,6 @@ const getStyles = (theme: GrafanaTheme2) => {
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
   } as const;
   return {
-    chips: css({ display: 'inline-flex', gap: theme.spacing(0.5), marginLeft: 'auto' }),
     // Whole styles, and no element in an element: there are very many of them.
     link: css({
       ...chip,

@@ -74,7 +74,7 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
           data-line-toggle
         >
           {/* A sign, not an icon: there is one in each of very many rows. */}
-          <span aria-hidden>{isOpen ? '▾' : '▸'}</span>
+          {isOpen ? '▾' : '▸'}
         </button>
         {time && (
           <time className={styles.time} title={when} style={{ minWidth: `${time.width}ch` }}>
@@ -166,8 +166,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     top: 0,
     left: 0,
     width: '100%',
-    // What is in a row moves nothing outside of it.
-    contain: 'layout style',
     borderBottom: `1px solid ${theme.colors.border.weak}`,
   }),
   active: css({ boxShadow: `inset ${theme.spacing(0.375)} 0 0 ${theme.colors.primary.main}` }),
