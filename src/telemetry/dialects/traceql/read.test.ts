@@ -134,6 +134,17 @@ describe('a search', () => {
     expect(span?.attributes).not.toHaveProperty('http.route');
     expect(span?.parentSpanId).toBeUndefined();
   });
+
+  // As a sum of milliseconds and a fraction the first would be another number.
+  it.each([
+    ['30577000', 30.577],
+    ['1000001', 1.000001],
+    [624926000, 624.926],
+    [undefined, 0],
+  ])('says how long %s ns are', (durationNanos, duration) => {
+    const [span] = readSpans({ traces: [{ traceID: '1', spanSets: [{ spans: [{ spanID: '2', durationNanos }] }] }] });
+    expect(span?.duration).toBe(duration);
+  });
 });
 
 describe('metrics', () => {

@@ -287,7 +287,7 @@ function readFoundSpan(
     name: span.name ?? intrinsic.get('name') ?? '',
     kind: readKind(intrinsic.get('kind')),
     start: millisecondsOf(readNanoseconds(span.startTimeUnixNano)),
-    duration: millisecondsOf(readNanoseconds(span.durationNanos)),
+    duration: millisecondsBetween(readNanoseconds(0), readNanoseconds(span.durationNanos)),
     status: readStatus(intrinsic.get('status')),
     ...(intrinsic.get('statusMessage') ? { statusMessage: intrinsic.get('statusMessage') } : {}),
     attributes: readAttributes(own),
