@@ -70,6 +70,9 @@ export interface Nanoseconds {
   rest: number;
 }
 
+/** The beginning of the epoch, or no time at all. */
+export const NO_TIME: Nanoseconds = { whole: 0, rest: 0 };
+
 /** Nanoseconds in milliseconds: exact to the microsecond, which a division would not be. */
 export function millisecondsOf({ whole, rest }: Nanoseconds): number {
   return whole + rest / 1e6;

@@ -62,26 +62,12 @@ function readValue(wire: MessageReader): AttributeValue {
 
 function readList(wire: MessageReader): AttributeValue {
   const items: AttributeValue[] = [];
-  const end = wire.end();
-  for (let field = wire.next(end); field !== 0; field = wire.next(end)) {
-    if (field === 1) {
-      items.push(readValue(wire));
-    } else {
-      wire.leave(field);
-    }
-  }
+  wire.forEachPart(1, () => items.push(readValue(wire)));
   return listOf(items);
 }
 
 function readMap(wire: MessageReader): string {
   const values = newRecord<AttributeValue>();
-  const end = wire.end();
-  for (let field = wire.next(end); field !== 0; field = wire.next(end)) {
-    if (field === 1) {
-      readAttribute(wire, values);
-    } else {
-      wire.leave(field);
-    }
-  }
+  wire.forEachPart(1, () => readAttribute(wire, values));
   return JSON.stringify(values);
 }

@@ -71,6 +71,18 @@ export class MessageReader extends BinaryReader {
     return end;
   }
 
+  /** Goes through a message within this one, and calls back for each of its fields that has this number. */
+  forEachPart(number: number, read: () => void): void {
+    const end = this.end();
+    for (let field = this.next(end); field !== 0; field = this.next(end)) {
+      if (field === number) {
+        read();
+      } else {
+        this.leave(field);
+      }
+    }
+  }
+
   /** Texts that come again are the same. */
   override string(): string {
     return this.kept(this.texts, () => super.string());

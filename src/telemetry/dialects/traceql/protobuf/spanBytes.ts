@@ -2,7 +2,7 @@ import { type Attributes, type AttributeValue, type Span, type SpanEvent } from 
 import { newRecord } from '../../../record';
 import { normalizeSpanId, normalizeTraceId } from '../../../traceId';
 import { KINDS, STATUSES } from '../read';
-import { millisecondsBetween, millisecondsOf, type Nanoseconds } from '../values';
+import { millisecondsBetween, millisecondsOf, NO_TIME } from '../values';
 import { readAttribute } from './attributeBytes';
 import { type MessageReader } from './messageReader';
 
@@ -13,7 +13,6 @@ export interface SpanOrigin {
   scope?: string;
 }
 
-const NO_TIME: Nanoseconds = { whole: 0, rest: 0 };
 /** Digits made from as many bytes as a span's id has are as they should be, unless they stand for none. */
 const NO_SPAN = '0'.repeat(16);
 /** Most spans have no events and no links: one list stands for all of these. */

@@ -36,7 +36,7 @@ class TraceReader {
     let message = '';
     for (let field = wire.next(wire.len); field !== 0; field = wire.next(wire.len)) {
       if (field === 1) {
-        this.forEachPart(1, () => this.readResourceSpans());
+        wire.forEachPart(1, () => this.readResourceSpans());
       } else if (field === 3) {
         isPartial = wire.uint32() === PARTIAL;
       } else if (field === 4) {
@@ -56,7 +56,7 @@ class TraceReader {
       (field) => {
         if (field === 1) {
           const attributes = newRecord<AttributeValue>();
-          this.forEachPart(1, () => readAttribute(this.wire, attributes));
+          this.wire.forEachPart(1, () => readAttribute(this.wire, attributes));
           resource = attributes;
         } else {
           this.wire.leave(field);
@@ -72,7 +72,7 @@ class TraceReader {
       2,
       (field) => {
         if (field === 1) {
-          this.forEachPart(1, () => {
+          this.wire.forEachPart(1, () => {
             scope = this.wire.string();
           });
         } else {
@@ -104,19 +104,6 @@ class TraceReader {
     for (let field = wire.next(end); field !== 0; field = wire.next(end)) {
       if (field === last) {
         readLast();
-      } else {
-        wire.leave(field);
-      }
-    }
-  }
-
-  /** Calls back for each part of a message that has this number. */
-  private forEachPart(number: number, read: () => void): void {
-    const { wire } = this;
-    const end = wire.end();
-    for (let field = wire.next(end); field !== 0; field = wire.next(end)) {
-      if (field === number) {
-        read();
       } else {
         wire.leave(field);
       }
