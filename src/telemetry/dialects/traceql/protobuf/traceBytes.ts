@@ -48,65 +48,34 @@ class TraceReader {
     return traceOf(this.spans, isPartial, message);
   }
 
-  /** Spans of one resource, which may be written after them. */
+  /** Spans of one resource, which may be written after them: so they are gone through twice. */
   private readResourceSpans(): void {
-    let resource: Attributes = {};
-    this.inTwoSteps(
-      2,
-      (field) => {
-        if (field === 1) {
-          const attributes = newRecord<AttributeValue>();
-          this.wire.forEachPart(1, () => readAttribute(this.wire, attributes));
-          resource = attributes;
-        } else {
-          this.wire.leave(field);
-        }
-      },
-      () => this.readScopeSpans(serviceOf(resource), resource)
-    );
-  }
-
-  private readScopeSpans(service: string, resource: Attributes): void {
-    let scope = '';
-    this.inTwoSteps(
-      2,
-      (field) => {
-        if (field === 1) {
-          this.wire.forEachPart(1, () => {
-            scope = this.wire.string();
-          });
-        } else {
-          this.wire.leave(field);
-        }
-      },
-      () => {
-        const span = this.spanReader.read({ service, resource, scope });
-        if (span) {
-          this.spans.push(span);
-        }
-      }
-    );
-  }
-
-  /** Reads a message, those of its parts with one number after all the others. */
-  private inTwoSteps(last: number, readOther: (field: number) => void, readLast: () => void): void {
     const { wire } = this;
-    const end = wire.end();
     const start = wire.pos;
-    for (let field = wire.next(end); field !== 0; field = wire.next(end)) {
-      if (field === last) {
-        wire.leave(field);
-      } else {
-        readOther(field);
-      }
-    }
+    const resource = newRecord<AttributeValue>();
+    wire.forEachPart(1, () => wire.forEachPart(1, () => readAttribute(wire, resource)));
     wire.pos = start;
-    for (let field = wire.next(end); field !== 0; field = wire.next(end)) {
-      if (field === last) {
-        readLast();
-      } else {
-        wire.leave(field);
+    const service = serviceOf(resource);
+    wire.forEachPart(2, () => this.readScopeSpans(service, resource));
+  }
+
+  /** The same of a scope. */
+  private readScopeSpans(service: string, resource: Attributes): void {
+    const { wire } = this;
+    const start = wire.pos;
+    let scope = '';
+    wire.forEachPart(1, () =>
+      wire.forEachPart(1, () => {
+        scope = wire.string();
+      })
+    );
+    wire.pos = start;
+    const origin = { service, resource, scope };
+    wire.forEachPart(2, () => {
+      const span = this.spanReader.read(origin);
+      if (span) {
+        this.spans.push(span);
       }
-    }
+    });
   }
 }
