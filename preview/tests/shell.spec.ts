@@ -16,6 +16,8 @@ test('the bare address leads to Health, with the last hour', async ({ page, heal
 test('the navigation names the pages and says which one is open', async ({ page, healthPage, setupPage }) => {
   await healthPage.goto(FIXED);
   const navigation = page.getByRole('navigation', { name: 'Pages' });
+  // The navigation is there before the plugin is.
+  await expect(healthPage.heading).toHaveText('Health');
   await expect(navigation.getByRole('link', { name: 'Health' })).toHaveAttribute('aria-current', 'page');
   await navigation.getByRole('link', { name: 'Setup' }).click();
   await expect(setupPage.heading).toHaveText('Setup');

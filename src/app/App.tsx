@@ -20,17 +20,16 @@ import { useSampleMode } from '../views/useSampleMode';
 import { notFoundPage } from './notFoundPage';
 import { BASE_URL, PATHS, PLUGIN_ID } from '../correlation/routes';
 import { type SharedDefaults } from './sharedControls';
-import { restoreShared, sharedPart } from '../correlation/sharedUrlState';
+import { useRestoredSearch } from './useRestoredSearch';
 
 // Scenes' own words; without this it warns at every page.
 await initPluginTranslations(PLUGIN_ID, [loadResources]);
 
-/** Of this browser session only, so that Grafana's navigation, which links bare pages, keeps what the user last chose. */
-const REMEMBERED_KEY = `${PLUGIN_ID}.shared-url`;
-
 export default function App(props: AppRootProps) {
   const [settings, setSettings] = useState<Settings>();
   const isSample = useSampleMode();
+  // Before the settings are there, too: who goes on at once keeps what the link said.
+  const restored = useRestoredSearch(useLocation().search);
   const provisioned = props.meta.jsonData;
 
   useEffect(() => {
@@ -47,17 +46,22 @@ export default function App(props: AppRootProps) {
     <>
       <SampleBanner />
       {/* Nothing of the one kind of data is left when the other is shown. */}
-      <Pages key={isSample ? 'sample' : 'own'} settings={settings} />
+      <Pages key={isSample ? 'sample' : 'own'} settings={settings} restored={restored} />
     </>
   ) : (
     <LoadingPlaceholder text="" />
   );
 }
 
-function Pages({ settings }: { settings: Settings }) {
+interface PagesProps {
+  settings: Settings;
+  /** The query string to go to instead of this page's. */
+  restored?: string;
+}
+
+function Pages({ settings, restored }: PagesProps) {
   const location = useLocation();
   const [app] = useState(() => buildApp(defaultsFrom(settings)));
-  const restored = useRestoredSearch(location.search);
 
   if (location.pathname.replace(/\/$/, '') === BASE_URL) {
     return <Navigate to={`${PATHS.health}${location.search}`} replace />;
@@ -104,35 +108,4 @@ function defaultsFrom(settings: Settings): SharedDefaults {
     logs: preferred('logs'),
     traces: preferred('traces'),
   };
-}
-
-/**
- * The query string that a bare page should have instead of none. Remembers what the user sees for the next bare page:
- * once a page is open, scenes itself writes the shared part into the URL.
- */
-function useRestoredSearch(search: string): string | undefined {
-  const shared = sharedPart(search).toString();
-  useEffect(() => {
-    if (shared !== '') {
-      remember(shared);
-    }
-  }, [shared]);
-  return restoreShared(search, remembered());
-}
-
-// A browser may forbid storage; then every bare page starts afresh.
-function remember(shared: string): void {
-  try {
-    window.sessionStorage.setItem(REMEMBERED_KEY, shared);
-  } catch {
-    return;
-  }
-}
-
-function remembered(): string {
-  try {
-    return window.sessionStorage.getItem(REMEMBERED_KEY) ?? '';
-  } catch {
-    return '';
-  }
 }
