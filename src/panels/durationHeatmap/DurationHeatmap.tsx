@@ -8,7 +8,8 @@ import { formatDuration } from '../../views/format';
 import { unseen } from '../../views/unseen';
 import { Cells, SHADES } from './Cells';
 import { type DurationGrid } from './grid';
-import { type Area, placeOf, type Selected, selectedArea } from './selection';
+import { pointsApart } from './points';
+import { type Area, type Selected, selectedArea } from './selection';
 import { durationTicks, timeTicks } from './ticks';
 import { useCellSelection } from './useCellSelection';
 import { selectionWords, timeWords } from './words';
@@ -38,10 +39,7 @@ export function DurationHeatmap({ grid, selected, onSelect, exemplars, hrefOf, t
   const shown = underWay ?? selected;
   const area = shown && selectedArea(grid, shown);
   const told = underWay ?? hovered ?? selected;
-  const points = exemplars.flatMap((exemplar) => {
-    const place = placeOf(grid, exemplar.time, exemplar.duration);
-    return place ? [{ exemplar, place }] : [];
-  });
+  const points = useMemo(() => pointsApart(grid, exemplars), [grid, exemplars]);
 
   return (
     <div className={styles.box}>
