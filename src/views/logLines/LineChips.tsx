@@ -26,11 +26,16 @@ export function LineChips({ line, actions }: { line: LogLine; actions: LineActio
           title={`Only lines of request ${requestId}`}
           onClick={() => onFilter('requestId', requestId, 'in')}
         >
-          {`req ${requestId.slice(0, 12)}`}
+          {requestChip(requestId)}
         </button>
       )}
     </>
   );
+}
+
+/** Many ids say themselves what they are: `req-4f…`, `request_4f…`. */
+function requestChip(requestId: string): string {
+  return /^req/i.test(requestId) ? requestId.slice(0, 16) : `req ${requestId.slice(0, 12)}`;
 }
 
 const getStyles = (theme: GrafanaTheme2) => {
