@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { Fragment } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { IconButton, LinkButton, useStyles2 } from '@grafana/ui';
@@ -33,7 +33,7 @@ export function AttributeTable({ title, attributes, filter }: AttributeTableProp
           return (
             <tr key={name} className={styles.row}>
               <th scope="row" className={styles.name}>
-                <LineText text={name} showsAnsi={false} limit={VALUE_LIMIT} />
+                <Name name={name} />
               </th>
               <td className={styles.value}>
                 <LineText text={value} showsAnsi={false} limit={VALUE_LIMIT} more={PORTION} />
@@ -62,6 +62,26 @@ export function AttributeTable({ title, attributes, filter }: AttributeTableProp
         })}
       </tbody>
     </table>
+  );
+}
+
+/** A name that goes on in a new line after one of its dots and not within a word, as long as there is room for the word. */
+function Name({ name }: { name: string }) {
+  const parts = name.slice(0, VALUE_LIMIT).split(/(?<=[._/-])(?=[^._/-])/);
+  return (
+    <>
+      {parts.map((part, index) => (
+        <Fragment key={index}>
+          {index > 0 && <wbr />}
+          <LineText
+            text={part}
+            showsAnsi={false}
+            limit={VALUE_LIMIT}
+            omitted={index === parts.length - 1 ? Math.max(0, name.length - VALUE_LIMIT) : 0}
+          />
+        </Fragment>
+      ))}
+    </>
   );
 }
 
