@@ -20,6 +20,9 @@ export class TelemetryError extends Error {
   }
 }
 
+/** Thrown where a backend holds what is asked for and does not count it: what was found can be counted instead. */
+export class NotCountedError extends TelemetryError {}
+
 /** For a question that a backend's language cannot express: there is nothing to ask. */
 export function notSupported(reason: string): TelemetryError {
   return new TelemetryError({ kind: 'absent', message: reason, advice: 'Ask with other filters or another grouping' });

@@ -4,10 +4,12 @@ import {
   type SpanCondition,
   type SpanField,
   type SpanSelection,
+  type SpanSeries,
   type TraceSource,
 } from '../telemetry/questions/traces';
 import { installedTempo, TempoEngine } from '../telemetry/testing/tempo';
 import { pastMinutes, requestsBetween, spansOf, type TracedRequest } from '../telemetry/testing/tracedShop';
+import { findDurations } from './foundDurations';
 import { openTempo } from './tempo';
 import { ProxiedTempo, TEMPO_SETTINGS } from './testing/proxiedTempo';
 
@@ -280,6 +282,21 @@ onTempo('a real Tempo', () => {
       }
     });
 
+    it('requests by finding them, as for a server that does not count', async () => {
+      const { series, failed, isCut } = await findDurations(source, others, SPAN, MINUTE);
+      const perMinute = (of: readonly SpanSeries[], at: number) =>
+        of.reduce((sum, { times, values }) => sum + (values[times.indexOf(at)] ?? 0), 0);
+      for (let end = SPAN.from + MINUTE; end <= SPAN.to; end += MINUTE) {
+        const inIt = OTHERS.filter(({ start }) => start >= end - MINUTE && start < end);
+        expect(perMinute(series, end)).toBe(inIt.length);
+        expect(perMinute(failed, end)).toBe(inIt.filter(({ status }) => status === 500).length);
+      }
+      expect(isCut).toBe(false);
+      const question = { about: 'spanSeries' as const, ...others, measure: { kind: 'distribution' as const }, by: [] };
+      const counted = await source.series(question, SPAN, MINUTE);
+      expect(byBucket(series)).toEqual(byBucket(counted.series));
+    });
+
     it('attributes of a selection and of the rest', async () => {
       const middle = { from: SPAN.from + 3 * MINUTE, to: SPAN.from + 7 * MINUTE };
       const counts = await source.compare(others, { where: [isIn('status', '500')], span: middle }, SPAN);
@@ -471,4 +488,13 @@ function countBy(
     counts[valueOf(request)] = (counts[valueOf(request)] ?? 0) + 1;
   });
   return counts;
+}
+
+/** What is counted by bucket and time, where it is anything. */
+function byBucket(series: readonly SpanSeries[]): Record<string, number> {
+  return Object.fromEntries(
+    series.flatMap(({ labels, times, values }) =>
+      times.flatMap((time, i) => (values[i] ? [[`${Number(labels.le)} s at ${time}`, values[i] ?? 0]] : []))
+    )
+  );
 }

@@ -6,7 +6,7 @@ import { toOtlp } from '../telemetry/testing/otlp';
 import { plainSpan } from '../telemetry/testing/plain';
 import { frameFor } from './testing/frames';
 import { type ProxyAnswer, ProxiedTempo, TEMPO_SETTINGS } from './testing/proxiedTempo';
-import { TelemetryError } from './failure';
+import { NotCountedError, TelemetryError } from './failure';
 import { openTempo } from './tempo';
 
 const SPAN = { from: 1_000_000, to: 1_600_000 };
@@ -171,6 +171,36 @@ it('asks for whole steps, and for exemplars only where they are wanted', async (
   const question = { about: 'spanSeries' as const, ...EVERY, measure: { kind: 'rate' as const }, by: [] };
   await (await source).series(question, { from: 1_010_000, to: 1_070_000 }, 60_000);
   expect(proxy.asked[0]).toMatch(/start=960&end=1080&step=60s&exemplars=0$/);
+});
+
+describe('a Tempo that does not count', () => {
+  const question = { about: 'spanSeries' as const, ...EVERY, measure: { kind: 'rate' as const }, by: [] };
+
+  it.each([
+    ['before 2.4', refuse(404, '404 page not found')],
+    ['without a metrics generator', refuse(500, 'error finding generators in Querier.queryRangeRecent: empty ring')],
+    ['without the processor for it', refuse(500, 'rpc error: code = Unknown desc = localblocks processor not found')],
+  ])('%s is told from one that fails, with what to do', async (_, answer) => {
+    const { source } = open(() => answer);
+    const error: unknown = await (await source).series(question, SPAN, 60_000).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(NotCountedError);
+    expect(await failureOf(Promise.reject(error as Error))).toMatchObject({
+      kind: 'failed',
+      message: 'Tempo does not count spans: it has no TraceQL metrics',
+      advice: expect.stringContaining('local-blocks'),
+    });
+  });
+
+  it.each([
+    ['fails', refuse(500, 'the disk is full'), 'failed'],
+    ['is not there', refuse(404, JSON.stringify({ message: 'Unable to find datasource' })), 'absent'],
+    ['may not be asked', refuse(403, 'no'), 'forbidden'],
+  ])('is not said of one that %s', async (_, answer, kind) => {
+    const { source } = open(() => answer);
+    const error: unknown = await (await source).series(question, SPAN, 60_000).catch((thrown: unknown) => thrown);
+    expect(error).not.toBeInstanceOf(NotCountedError);
+    expect(await failureOf(Promise.reject(error as Error))).toMatchObject({ kind });
+  });
 });
 
 it('says that Tempo cannot split by so many attributes, and does not ask', async () => {

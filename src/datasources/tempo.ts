@@ -24,7 +24,7 @@ import { type MetricsBody, readSeries } from '../telemetry/dialects/traceql/read
 import { renderSample, renderSearch, renderSeries } from '../telemetry/dialects/traceql/render';
 import { normalizeTraceId } from '../telemetry/traceId';
 import { TelemetryError } from './failure';
-import { secondsAround, TempoApi } from './tempoApi';
+import { isWithoutMetrics, notCounted, secondsAround, TempoApi } from './tempoApi';
 import { compareSpans } from './tempoCompare';
 import { serviceEdges } from './tempoEdges';
 import { fetchTrace } from './tempoTrace';
@@ -80,16 +80,17 @@ class Tempo implements TraceSource {
 
   async search(question: TraceSearchQuestion, span: TimeSpan, signal?: AbortSignal): Promise<TraceSearchAnswer> {
     const text = renderSearch(this.kept(question));
+    const { limit, spansOfEach = 1 } = question;
     const body = await this.api.get<SearchBody>(
       'api/search',
-      { q: text, limit: question.limit, spss: 1, ...secondsAround(span) },
+      { q: text, limit, spss: spansOfEach, ...secondsAround(span) },
       signal
     );
     const traces = readSearch(body);
     const bytes = Number(body.metrics?.inspectedBytes ?? 0);
     return {
-      traces: traces.slice(0, question.limit),
-      isCut: traces.length >= question.limit,
+      traces: traces.slice(0, limit),
+      isCut: traces.length >= limit || (spansOfEach > 1 && hasMoreSpans(body)),
       ...(bytes > 0 ? { cost: { bytes } } : {}),
       sent: this.api.sent(text),
     };
@@ -132,7 +133,7 @@ class Tempo implements TraceSource {
     // Whole steps: Tempo would leave out the last one otherwise.
     const start = Math.floor(span.from / 1000 / seconds) * seconds;
     const end = Math.ceil(span.to / 1000 / seconds) * seconds;
-    const body = await this.api.get<MetricsBody>(
+    const body = await this.api.find<MetricsBody>(
       'api/metrics/query_range',
       {
         q: rendered.text,
@@ -141,8 +142,12 @@ class Tempo implements TraceSource {
         step: `${seconds}s`,
         exemplars: question.exemplars ? EXEMPLARS : 0,
       },
+      isWithoutMetrics,
       signal
     );
+    if (!body) {
+      throw notCounted(this.api.dataSource.name);
+    }
     const answer = readSeries(body, question, rendered.reading, { from: start * 1000, to: end * 1000 });
     return { ...answer, sent: this.api.sent(rendered.text) };
   }

@@ -3,7 +3,7 @@ import { getBackendSrv } from '@grafana/runtime';
 import { type Subscription } from 'rxjs';
 import { type SentQuery, type TimeSpan } from '../telemetry/questions/logs';
 import { explainFailure } from './explain';
-import { classifyFailure, TelemetryError } from './failure';
+import { classifyFailure, NotCountedError, TelemetryError } from './failure';
 
 export type Params = Readonly<Record<string, string | number | undefined>>;
 
@@ -162,6 +162,24 @@ function isCredentialsRefused({ status, data }: Refusal): boolean {
 /** What Grafana says of a data source that was removed; a server behind it says nothing of data sources. */
 function isDataSourceMissing({ status, data }: Refusal): boolean {
   return status === 404 && typeof data === 'object' && /data ?source/i.test(textOf({ data }));
+}
+
+/**
+ * Whether Tempo holds traces and does not count them: TraceQL metrics came with 2.4, and up to 2.x they need a metrics
+ * generator that keeps blocks of its own.
+ */
+export function isWithoutMetrics(status: number, text: string): boolean {
+  const isNotThere = (status === 404 && !/data ?source/i.test(text)) || status === 501;
+  return isNotThere || /local-?blocks processor not found|finding generators.*empty ring/is.test(text);
+}
+
+/** What is said where Tempo counts no traces. */
+export function notCounted(name: string): NotCountedError {
+  return new NotCountedError({
+    kind: 'failed',
+    message: `${name} does not count spans: it has no TraceQL metrics`,
+    advice: 'They come with Tempo 2.4; before 3.0 the metrics generator needs its local-blocks processor for them',
+  });
 }
 
 /** What Tempo refuses because of its limits, with what to do about it. */

@@ -1,6 +1,7 @@
 /**
  * Pictures of every page in every state, both themes and two widths, into `screenshots/`, for people to look at:
- * `npm run screenshots`. Starts the tests' servers by itself, or looks at `GRAFANA_URL`.
+ * `npm run screenshots`, or only some: `npm run screenshots -- '^logs.*dark'`. Starts the tests' servers by itself, or looks
+ * at `GRAFANA_URL`.
  */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -120,14 +121,14 @@ async function take(page: Page, path: string, params: Params, isLoading: boolean
 }
 
 async function main(): Promise<void> {
-  const only = process.argv[2];
+  const wanted = new RegExp(process.argv[2] ?? '');
   const stop = await globalSetup();
   const browser = await chromium.launch({ executablePath: installedChromium(), args: ['--no-sandbox'] });
   try {
     const page = await signedIn(browser, `${process.env.GRAFANA_URL}/`);
     mkdirSync(FOLDER, { recursive: true });
     for (const { file, path, params, width, isLoading } of shots()) {
-      if (only === undefined || file.includes(only)) {
+      if (wanted.test(file)) {
         await page.setViewportSize({ width, height: 900 });
         await take(page, path, params, isLoading, join(FOLDER, file));
         console.log(file);

@@ -73,10 +73,21 @@ test('logs, Loki does not count: the lines are there, and what failed is named',
   await expect(logsPage.facet('north')).toBeVisible();
 });
 
-test('traces, Tempo has no metrics: says so, and still lists traces', async ({ tracesPage }) => {
+test('traces, Tempo has no metrics: tells the same of the requests that it finds', async ({ tracesPage }) => {
+  await tracesPage.open(['service=storefront']);
+  const counted = [await tracesPage.figure('Requests').innerText(), await tracesPage.figure('Errors').innerText()];
   await tracesPage.open(['service=storefront'], { 'var-traces': 'tempo-unmeasured' });
   await expect(tracesPage.rows.first()).toBeVisible();
-  await expect(tracesPage.absence('failed').first()).toContainText('Tempo without metrics');
+  await expect(tracesPage.heatmap).toBeVisible();
+  await expect(tracesPage.figure('Requests')).toHaveText(counted[0] ?? '');
+  await expect(tracesPage.figure('Errors')).toHaveText(counted[1] ?? '');
+  await expect(
+    tracesPage
+      .differences(/^About those that failed/)
+      .getByRole('listitem')
+      .first()
+  ).toBeVisible();
+  await expect(tracesPage.absence('failed')).toHaveCount(0);
 });
 
 test('logs, empty: says what was looked for and what to do', async ({ logsPage }) => {

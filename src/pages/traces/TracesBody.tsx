@@ -18,7 +18,14 @@ import { FilterBar } from './FilterBar';
 import { Summary } from './Summary';
 import { orderInWords, usualOrder, writeOrder } from './traceOrder';
 import { TraceTable } from './TraceTable';
-import { failureOf, type TraceList, type TracesAnswers, useTraceQuestions, useTraces } from './useTraces';
+import {
+  failureOf,
+  mayHaveFailed,
+  type TraceList,
+  type TracesAnswers,
+  useTraceQuestions,
+  useTraces,
+} from './useTraces';
 import { type TracesUrl, useTracesUrl } from './useTracesUrl';
 
 /** The page of traces. What it is about is in its address. */
@@ -103,7 +110,7 @@ function Analysis({ url, answers, timeZone }: PartProps) {
 function WhatIsDifferent({ url, answers }: Omit<PartProps, 'timeZone'>) {
   const styles = useStyles2(getStyles);
   const { ofSelection, ofErrors, ofSlowest, slowest, looked, durations } = answers;
-  const hasFailed = (durations.value?.grid.totalFailed ?? 0) > 0;
+  const hasFailed = mayHaveFailed(durations.value);
   return (
     <div className={styles.different}>
       <div className={styles.heading}>

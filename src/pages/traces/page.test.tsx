@@ -7,7 +7,7 @@ import { Router } from 'react-router-dom';
 import { PATHS } from '../../correlation/routes';
 import { traceSource } from '../../datasources/sources';
 import { countRequests } from '../../datasources/telemetry';
-import { TelemetryError } from '../../datasources/failure';
+import { NotCountedError, TelemetryError } from '../../datasources/failure';
 import { settle } from '../../panels/testing/grafana';
 import { Dependencies } from '../service/dependencies';
 import { FakeTraces } from './testing/fakeTraces';
@@ -109,6 +109,32 @@ describe('the first view', () => {
       );
     }
   );
+
+  describe('of a data source that does not count', () => {
+    beforeEach(() => {
+      traces.note = undefined;
+      const failure = { kind: 'failed' as const, message: 'Tempo has no TraceQL metrics', advice: 'Get some' };
+      traces.failing.set('series', new NotCountedError(failure));
+    });
+
+    it('shows those that were found, all where there are few', async () => {
+      await open(PATHS.traces);
+      expect(screen.getByTestId('duration-heatmap')).toBeInTheDocument();
+      expect(screen.getByText('Requests').nextSibling).toHaveTextContent('< 0.01 req/s');
+      expect(screen.getByText('What is different')).toBeInTheDocument();
+      expect(screen.queryByText('Failed')).not.toBeInTheDocument();
+      expect(screen.queryByText('of those that were found')).not.toBeInTheDocument();
+    });
+
+    it('says that there are more, and compares what failed though none was found', async () => {
+      traces.isCut = true;
+      await open(PATHS.traces);
+      expect(screen.getByText('Requests').nextSibling).toHaveTextContent('3 found');
+      expect(screen.getByText('of those that were found')).toBeInTheDocument();
+      expect(screen.getByRole('heading', { name: 'About those that failed' })).toBeInTheDocument();
+      expect(jest.mocked(countRequests)).not.toHaveBeenCalled();
+    });
+  });
 
   it('lists traces, the slowest first, each with its story', async () => {
     await open(`${PATHS.traces}?from=now-1h`);

@@ -3,7 +3,8 @@ import { type SceneObject } from '@grafana/scenes';
 import { whatIsDifferent, type Differences } from '../../analysis/selection/whatIsDifferent';
 import { type Sampling, samplingByCount } from '../../analysis/sampling';
 import { countedAs } from '../../correlation/hops';
-import { type Failure } from '../../datasources/failure';
+import { type Failure, NotCountedError } from '../../datasources/failure';
+import { findDurations } from '../../datasources/foundDurations';
 import { type SourceContext, traceSource } from '../../datasources/sources';
 import { countRequests } from '../../datasources/telemetry';
 import { type DurationGrid, durationGrid, type Slowest, slowestIn } from '../../panels/durationHeatmap/grid';
@@ -21,6 +22,7 @@ import {
 } from '../../telemetry/questions/traces';
 import { type Answer, useAnswer } from '../../views/useAnswer';
 import { useRested } from '../../views/useRested';
+
 import { type DurationBounds, durationOf, errorsOf, restates, spansMeant, withDuration } from './filters';
 
 /** About so many columns are in the picture. */
@@ -43,6 +45,9 @@ export interface Durations {
   exemplars: SpanExemplar[];
   /** What it rests on where that is not every request. */
   note?: string;
+  /** Only requests that were found are in it, and why: how many there were is not known. */
+  isOfFound?: boolean;
+  why?: string;
 }
 
 /** What is different, and what that rests on. */
@@ -115,10 +120,11 @@ export function useTraces(
   // picture and not before, so that nothing is asked twice. Where there is no picture the list does without.
   const seen = value ?? (failure ? { base, span } : undefined);
   const isAboutErrors = value !== undefined && errorsOf(value.base.where) === true;
-  const hasErrors = value !== undefined && value.grid.totalFailed > 0 && errorsOf(value.base.where) !== false;
+  const hasErrors = mayHaveFailed(value) && errorsOf(value?.base.where ?? []) !== false;
   // Where one looks at what failed, the rest is what did not; and those that failed may be quick.
   const withErrors = value && { ...value, base: { ...value.base, where: withoutErrors(value.base.where) } };
-  const isFew = isAboutErrors || looked !== undefined || (value !== undefined && value.grid.total <= LISTED);
+  const isFew =
+    isAboutErrors || looked !== undefined || (value !== undefined && !value.isOfFound && value.grid.total <= LISTED);
   const compare = (about: About, selection: Part, isByErrors: boolean) => (signal: AbortSignal) =>
     ask((source) => askComparison(source, about, selection, isByErrors, signal));
   const compareSlow = ({ base, span }: About, durations?: DurationBounds) =>
@@ -221,19 +227,28 @@ async function askDurations(
     STEPS.find((one) => (span.to - span.from) / one <= COLUMNS) ?? Math.ceil((span.to - span.from) / COLUMNS);
   const question: SpanSeriesQuestion = { about: 'spanSeries', ...base, measure: { kind: 'distribution' }, by: [] };
   const isFailed: SpanCondition = { field: 'error', op: 'is', value: true };
-  const [all, failed] = await Promise.all([
-    source.series({ ...question, exemplars: true }, span, step, signal),
-    errorsOf(base.where) === false
-      ? undefined
-      : source.series({ ...question, where: [...base.where, isFailed] }, span, step, signal),
-  ]);
-  return {
-    base,
-    span,
-    grid: durationGrid(all.series, failed?.series ?? [], step),
-    exemplars: all.exemplars,
-    note: all.note,
-  };
+  try {
+    const [all, failed] = await Promise.all([
+      source.series({ ...question, exemplars: true }, span, step, signal),
+      errorsOf(base.where) === false
+        ? undefined
+        : source.series({ ...question, where: [...base.where, isFailed] }, span, step, signal),
+    ]);
+    const { series, exemplars, note } = all;
+    return { base, span, grid: durationGrid(series, failed?.series ?? [], step), exemplars, note };
+  } catch (error) {
+    if (!(error instanceof NotCountedError)) {
+      throw error;
+    }
+    const { series, failed, exemplars, isCut } = await findDurations(source, base, span, step, signal);
+    const note = isCut ? { isOfFound: true, note: 'of those that were found', why: error.message } : {};
+    return { base, span, grid: durationGrid(series, failed, step), exemplars, ...note };
+  }
+}
+
+/** Whether some failed, as far as one can tell: among requests that were only found, any may be missing. */
+export function mayHaveFailed(durations: Durations | undefined): boolean {
+  return durations !== undefined && (durations.isOfFound === true || durations.grid.totalFailed > 0);
 }
 
 function slowestOf({ grid, exemplars }: Durations): Slowest | undefined {

@@ -111,18 +111,24 @@ export interface FoundTrace {
   errorCount?: number;
   services?: ReadonlyArray<{ service: string; spanCount?: number; errorCount?: number }>;
   /** The span that met the conditions; with the attributes that the backend returned. */
-  matched?: Pick<Span, 'spanId' | 'service' | 'name' | 'start' | 'duration' | 'status' | 'attributes'>;
+  matched?: MatchedSpan;
+  /** All that did and were asked for, where more than one was. */
+  matches?: readonly MatchedSpan[];
 }
+
+export type MatchedSpan = Pick<Span, 'spanId' | 'service' | 'name' | 'start' | 'duration' | 'status' | 'attributes'>;
 
 export interface TraceSearchQuestion extends SpanSelection {
   about: 'traces';
   limit: number;
+  /** How many of the spans that meet the conditions are wanted of each trace; one if left out. */
+  spansOfEach?: number;
 }
 
 export interface TraceSearchAnswer {
   /** The latest first. */
   traces: FoundTrace[];
-  /** There are, or may be, more than these. */
+  /** There are, or may be, more than these: traces, or of one of them spans where more than one was wanted. */
   isCut: boolean;
   cost?: QueryCost;
   sent: SentQuery[];
@@ -210,7 +216,10 @@ export interface TraceSource {
   trace(traceId: string, near?: TimeSpan, signal?: AbortSignal): Promise<Trace | undefined>;
   search(question: TraceSearchQuestion, span: TimeSpan, signal?: AbortSignal): Promise<TraceSearchAnswer>;
   sample(question: SpanSampleQuestion, span: TimeSpan, signal?: AbortSignal): Promise<SpanSampleAnswer>;
-  /** @param step milliseconds */
+  /**
+   * @param step milliseconds
+   * @throws NotCountedError where the source finds spans and does not count them
+   */
   series(question: SpanSeriesQuestion, span: TimeSpan, step: number, signal?: AbortSignal): Promise<SpanSeriesAnswer>;
   /**
    * Counts attributes of the selected spans and of the rest of a base.

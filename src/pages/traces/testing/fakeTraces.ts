@@ -19,6 +19,8 @@ export class FakeTraces implements Pick<TraceSource, Method> {
   asked: Array<{ method: Method; about: unknown }> = [];
   failing = new Map<Method, unknown>();
   note: string | undefined = 'sampled';
+  /** Whether a search has found only some. */
+  isCut = false;
   /** Requests per bucket and step; the upper bounds are in seconds. */
   counts: Record<string, number> = { '0.1': 90, '0.2': 8, '1.6': 2 };
   failed: Record<string, number> = { '1.6': 1 };
@@ -76,7 +78,7 @@ export class FakeTraces implements Pick<TraceSource, Method> {
       { question, span },
       {
         traces: [trace(1, 800), trace(2, 1500), trace(3, 1200)],
-        isCut: false,
+        isCut: this.isCut,
         sent: [],
       }
     );

@@ -2,6 +2,7 @@ import { valueOf } from '../../conventions/spans/fields';
 import {
   type Attributes,
   type FoundTrace,
+  type MatchedSpan,
   type Span,
   type SpanEvent,
   type SpanField,
@@ -188,8 +189,8 @@ export function readSearch({ traces = [] }: SearchBody): FoundTrace[] {
     if (traceId === undefined) {
       return [];
     }
-    const [span] = spansOf(trace);
-    const matched = span && readFoundSpan(span, traceId, () => undefined);
+    const matches = spansOf(trace).flatMap((span) => onlyShown(readFoundSpan(span, traceId, () => undefined)) ?? []);
+    const [matched] = matches;
     const services = Object.entries(trace.serviceStats ?? {}).map(([service, { spanCount = 0, errorCount = 0 }]) => ({
       service,
       spanCount,
@@ -210,14 +211,19 @@ export function readSearch({ traces = [] }: SearchBody): FoundTrace[] {
               services,
             }
           : {}),
-        ...(matched ? { matched: onlyShown(matched) } : {}),
+        ...(matched ? { matched } : {}),
+        ...(matches.length > 1 ? { matches } : {}),
       },
     ];
   });
   return found.sort((a, b) => b.start - a.start);
 }
 
-function onlyShown({ spanId, service, name, start, duration, status, attributes }: Span): FoundTrace['matched'] {
+function onlyShown(span: Span | undefined): MatchedSpan | undefined {
+  if (!span) {
+    return undefined;
+  }
+  const { spanId, service, name, start, duration, status, attributes } = span;
   return { spanId, service, name, start, duration, status, attributes };
 }
 
