@@ -1,4 +1,4 @@
-import React, { useCallback, useMemo, useState } from 'react';
+import React, { useCallback, useEffect, useMemo, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
@@ -48,17 +48,22 @@ export function LinesTab(props: LinesTabProps) {
   const styles = useStyles2(getStyles);
   const [pane, setPane] = useState<Pane>();
   const [isAway, setAway] = useState(false);
-  const tail = useLogTail(open, params, isTailing, pages.lines, isAway);
+  // Lines of the question before answer another one.
+  const begin = pages.isLoading || pages.failure ? undefined : pages.lines;
+  const tail = useLogTail(open, params, isTailing, begin, isAway);
   const lines = isTailing ? tail.lines : pages.lines;
   const actions = useLineActions(props, setPane);
 
-  const onAtStart = useCallback(
-    (isAtStart: boolean) => {
-      setAway(!isAtStart);
-      onReading(!isAtStart);
-    },
-    [onReading]
-  );
+  const onAtStart = useCallback((isAtStart: boolean) => setAway(!isAtStart), []);
+  const isTable = params.columns.length > 0 && !isTailing;
+  const hasList = lines.length > 0 && !isTable;
+  const [hadList, setHadList] = useState(hasList);
+  if (hadList !== hasList) {
+    setHadList(hasList);
+    // Nobody reads in a list that is gone, and it does not say so any more.
+    setAway(isAway && hasList);
+  }
+  useEffect(() => onReading(isAway), [isAway, onReading]);
   const onNearEnd = isTailing ? undefined : pages.loadMore;
   const list = (
     <LogLines
@@ -100,7 +105,7 @@ export function LinesTab(props: LinesTabProps) {
         <div className={lines.length === 0 ? styles.empty : styles.list}>
           {lines.length === 0 ? (
             <NoLines pages={pages} isTailing={isTailing} hasFilters={params.where.length + params.lines.length > 0} />
-          ) : params.columns.length > 0 && !isTailing ? (
+          ) : isTable ? (
             <LinesTable
               lines={lines}
               columns={params.columns}
@@ -166,7 +171,9 @@ function useLineActions(
 
 function NoLines({ pages, isTailing, hasFilters }: { pages: LogPages; isTailing: boolean; hasFilters: boolean }) {
   if (isTailing) {
-    return (
+    return pages.isLoading ? (
+      <LoadingPlaceholder text="Loading lines" />
+    ) : (
       <Absence kind="empty" message="No line has arrived yet" advice="New lines appear here as they are written" />
     );
   }

@@ -1,5 +1,7 @@
 import React from 'react';
+import { dateTime } from '@grafana/data';
 import { locationService, LocationServiceProvider } from '@grafana/runtime';
+import { sceneGraph, type SceneObject } from '@grafana/scenes';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent, { PointerEventsCheckLevel } from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
@@ -188,6 +190,26 @@ it('more lines come at the end, none twice', async () => {
   expect(logs.questions('lines')).toHaveLength(2);
 });
 
+it('a refresh moves no lines that somebody reads, and brings new ones again once the list is gone', async () => {
+  const logs = new FakeLogs(shop(100));
+  await visit(logs);
+  const refresh = (seconds: number) =>
+    act(async () => {
+      const from = dateTime(Date.UTC(2026, 0, 15, 11, 0, seconds));
+      const to = dateTime(Date.UTC(2026, 0, 15, 12, 0, 1 + seconds));
+      sceneGraph.getTimeRange(page?.scene as SceneObject).onTimeRangeChange({ from, to, raw: { from, to } });
+    });
+  fireEvent.scroll(list(), { target: { scrollTop: 50 * 25 } });
+  await within(list()).findByText('line 55');
+  await refresh(5);
+  expect(logs.questions('lines')).toHaveLength(1);
+  await user.click(screen.getByRole('combobox', { name: 'Columns' }));
+  await user.click(await screen.findByRole('option', { name: 'service' }));
+  expect(screen.getByLabelText('Log lines as a table')).toBeInTheDocument();
+  await refresh(10);
+  expect(logs.asked.filter(({ what }) => what === 'lines').at(-1)?.span?.to).toBe(Date.UTC(2026, 0, 15, 12, 0, 11));
+});
+
 describe('live', () => {
   it('shows lines as they arrive, the newest first, until it is stopped', async () => {
     const logs = new FakeLogs(shop(3));
@@ -200,6 +222,29 @@ describe('live', () => {
     expect(lines()).toHaveLength(4);
     await user.click(screen.getByText('Stop'));
     await waitFor(() => expect(lines()).toHaveLength(3), PATIENT);
+  });
+
+  it('begins anew with the lines of a filter that is set meanwhile, and no others', async () => {
+    const logs = new FakeLogs(shop(20));
+    await visit(logs);
+    await user.click(screen.getByText('Live'));
+    await waitFor(() => expect(lines()).toHaveLength(20), PATIENT);
+    await user.click(facets().getByTitle(/^payments: /));
+    await waitFor(() => expect(lines()).toHaveLength(2), PATIENT);
+    expect(within(list()).queryByText('line 1')).not.toBeInTheDocument();
+  });
+
+  it('goes on with a filter that is set while one reads further down', async () => {
+    const logs = new FakeLogs(shop(100));
+    await visit(logs);
+    await user.click(screen.getByText('Live'));
+    await waitFor(() => expect(lines().length).toBeGreaterThan(10), PATIENT);
+    fireEvent.scroll(list(), { target: { scrollTop: 50 * 25 } });
+    await within(list()).findByText('line 55');
+    await user.click(facets().getByTitle(/^payments: /));
+    await waitFor(() => expect(lines()).toHaveLength(10), PATIENT);
+    logs.write(logLine({ id: 'new', time: Date.UTC(2026, 0, 15, 13), body: 'just now' }));
+    expect(await screen.findByText('just now', undefined, PATIENT)).toBeInTheDocument();
   });
 });
 

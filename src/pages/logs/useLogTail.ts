@@ -20,22 +20,21 @@ const BATCH_MILLISECONDS = 250;
 
 /**
  * New lines as they arrive, from now on.
- * @param begin the lines to begin with, newest first
+ * @param begin the lines to begin with; undefined while those that answer the same question are not there
  * @param isHeld what arrives waits, so that the list stands still
  */
 export function useLogTail(
   open: OpenLogs,
   { where, lines: filters }: LogSelection,
   isOn: boolean,
-  begin: readonly LogLine[],
+  begin: readonly LogLine[] | undefined,
   isHeld: boolean
 ): LogTail {
   const [tail, setTail] = useState(OFF);
   const held = useRef(isHeld);
-  const start = useRef(begin);
+  const hasBegun = useRef(false);
   useEffect(() => {
     held.current = isHeld;
-    start.current = begin;
   });
   const asked = JSON.stringify({ where, lines: filters });
 
@@ -43,6 +42,7 @@ export function useLogTail(
     if (!isOn) {
       return undefined;
     }
+    hasBegun.current = false;
     const controller = new AbortController();
     const { signal } = controller;
     let waiting: LogLine[] = [];
@@ -50,7 +50,6 @@ export function useLogTail(
     open().then(
       (source) => {
         if (!signal.aborted) {
-          change({ lines: addToTail([], [...start.current].reverse()) });
           source.tail(
             JSON.parse(asked) as LogSelection,
             (lines) => (waiting = addToTail(waiting, lines)),
@@ -77,5 +76,13 @@ export function useLogTail(
       setTail(OFF);
     };
   }, [open, asked, isOn]);
+
+  // Once, as soon as they are there: what arrived meanwhile stays.
+  useEffect(() => {
+    if (isOn && begin && !hasBegun.current) {
+      hasBegun.current = true;
+      setTail((current) => ({ ...current, lines: addToTail(current.lines, [...begin].reverse()) }));
+    }
+  }, [open, asked, isOn, begin]);
   return isOn && tail.state === 'off' ? { ...tail, state: 'connecting' } : tail;
 }
