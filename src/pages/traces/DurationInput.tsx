@@ -12,16 +12,13 @@ interface DurationInputProps {
 export function DurationInput({ from, to, onChange }: DurationInputProps) {
   return (
     <Stack gap={0.5} alignItems="center">
-      {/* What is chosen elsewhere replaces what was typed. */}
       <Bound
-        key={`from ${from}`}
         label="Shortest duration"
         placeholder="from"
         written={inMilliseconds(from)}
         onChange={(next) => onChange(next, to)}
       />
       <Bound
-        key={`to ${to}`}
         label="Longest duration"
         placeholder="to"
         written={inMilliseconds(to)}
@@ -45,6 +42,12 @@ interface BoundProps {
 
 function Bound({ label, placeholder, written, onChange }: BoundProps) {
   const [text, setText] = useState(written);
+  const [shown, setShown] = useState(written);
+  // What is chosen elsewhere replaces what was typed; the field stays, and keeps the focus.
+  if (shown !== written) {
+    setShown(written);
+    setText(written);
+  }
   const apply = () => {
     const milliseconds = text.trim() === '' ? undefined : Number(text);
     if (text !== written && (milliseconds === undefined || milliseconds >= 0)) {
