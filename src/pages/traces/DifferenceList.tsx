@@ -6,10 +6,10 @@ import { type Difference } from '../../analysis/selection/difference';
 import { FALSE_DISCOVERY_RATE } from '../../analysis/selection/whatIsDifferent';
 import { type SpanCondition } from '../../telemetry/questions/traces';
 import { formatCount, formatShare } from '../../views/format';
-import { Absence } from '../../views/states';
 import { type Answer } from '../../views/useAnswer';
+import { Failed } from './Failed';
 import { conditionWords, fieldWords, withValue } from './filters';
-import { type Comparison, failureOf } from './useTraces';
+import { type Comparison } from './useTraces';
 import { type TracesUrl } from './useTracesUrl';
 
 interface DifferenceListProps {
@@ -26,8 +26,7 @@ interface DifferenceListProps {
 export function DifferenceList({ title, of, answer, url, first }: DifferenceListProps) {
   const styles = useStyles2(getStyles);
   const [isWhole, setWhole] = useState(false);
-  const { value, isLoading } = answer;
-  const failure = failureOf(answer);
+  const { value, isLoading, failure } = answer;
   const telling = mostTelling(value?.differences ?? []);
   const shown = isWhole ? telling : telling.slice(0, first);
   return (
@@ -35,7 +34,7 @@ export function DifferenceList({ title, of, answer, url, first }: DifferenceList
       <Text element="h3" variant="h5">
         {title}
       </Text>
-      {failure && <Absence kind={failure.kind} message={failure.message} advice={failure.advice} />}
+      <Failed answer={answer} />
       {!value && !failure && <Text color="secondary">Comparing…</Text>}
       {value && value.differences.length === 0 && (
         <Text color="secondary" element="p">

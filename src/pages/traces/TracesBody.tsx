@@ -14,6 +14,7 @@ import { exploreTraceUrl } from '../../views/explore';
 import { Absence } from '../../views/states';
 import { WaysOut } from '../../views/WaysOut';
 import { DifferenceList } from './DifferenceList';
+import { Failed } from './Failed';
 import { FilterBar } from './FilterBar';
 import { Summary } from './Summary';
 import { orderInWords, usualOrder, writeOrder } from './traceOrder';
@@ -88,7 +89,7 @@ function Analysis({ url, answers, timeZone }: PartProps) {
       <div className={styles.top} aria-busy={isLoading} style={{ opacity: isLoading ? 0.7 : 1 }}>
         <div className={styles.picture}>
           {value && <Summary {...value} sampling={answers.sampling} />}
-          {failure && <Absence kind={failure.kind} message={failure.message} advice={failure.advice} />}
+          <Failed answer={answers.durations} />
           {value && value.grid.total > 0 && (
             <DurationHeatmap
               grid={value.grid}
@@ -157,7 +158,6 @@ function WhatIsDifferent({ url, answers }: Omit<PartProps, 'timeZone'>) {
 function Found({ url, answers, timeZone }: PartProps) {
   const styles = useStyles2(getStyles);
   const { value, isLoading } = answers.list;
-  const failure = failureOf(answers.list);
   const usual = usualOrder(url.where);
   const order = url.sort ?? usual;
   const title = url.selected
@@ -173,8 +173,8 @@ function Found({ url, answers, timeZone }: PartProps) {
         </Text>
         {value && <ListElsewhere list={value} />}
       </div>
-      {failure && <Absence kind={failure.kind} message={failure.message} advice={failure.advice} />}
-      {!value && !failure && <LoadingPlaceholder text="Looking for traces" />}
+      <Failed answer={answers.list} />
+      {!value && !answers.list.failure && <LoadingPlaceholder text="Looking for traces" />}
       {value && value.traces.length === 0 && (
         <Absence
           kind="empty"

@@ -304,6 +304,29 @@ describe('what cannot be shown', () => {
     expect(traces.of('search')).toMatchObject([{ question: { where: [] } }]);
   });
 
+  it('tells that what is shown is of before, where a new question fails', async () => {
+    await open(PATHS.traces);
+    expect(screen.queryByTestId('absence-failed')).not.toBeInTheDocument();
+    traces.failing.set('series', { status: 504 });
+    await act(async () => {
+      locationService.push(`${PATHS.traces}?where=service%3Dpayments`);
+      await settle();
+    });
+    expect(screen.getByTestId('duration-heatmap')).toBeInTheDocument();
+    expect(screen.getByTestId('absence-failed')).toHaveTextContent('What is shown is of before: ');
+  });
+
+  it('tells so of the list alone', async () => {
+    await open(PATHS.traces);
+    traces.failing.set('search', { status: 504 });
+    await act(async () => {
+      locationService.push(`${PATHS.traces}?where=service%3Dpayments`);
+      await settle();
+    });
+    expect(rows()).toHaveLength(3);
+    expect(screen.getByTestId('absence-failed')).toHaveTextContent('What is shown is of before: ');
+  });
+
   it('costs only its own part: the picture is there without a comparison', async () => {
     traces.failing.set('compare', { status: 504 });
     await open(PATHS.traces);
