@@ -166,6 +166,18 @@ describe('keys', () => {
     expect(toggleOf(items()[0])).toHaveFocus();
   });
 
+  it('within a list beside the main one move in that alone', async () => {
+    show(logLines(3));
+    render(<LogLines lines={logLines(3)} view={view()} label="Beside" timeZone="utc" />);
+    const [main, beside] = ['Lines', 'Beside'].map((name) =>
+      within(screen.getByRole('list', { name })).getAllByRole('listitem')
+    );
+    toggleOf(beside?.[0]).focus();
+    await userEvent.keyboard('j');
+    expect(beside?.[0]).toHaveAttribute('aria-current', 'true');
+    expect(main?.filter((item) => item.hasAttribute('aria-current'))).toEqual([]);
+  });
+
   it('are left to fields that somebody types in', async () => {
     render(<input aria-label="elsewhere" />);
     show(logLines(3));

@@ -12,7 +12,7 @@ import { type LineView } from './lineView';
 import { isOneLine, LogLineRow } from './LogLineRow';
 import { roomOf } from './room';
 import { hitsOf } from './text/pieces';
-import { useLineKeys } from './useLineKeys';
+import { LIST, useLineKeys } from './useLineKeys';
 
 /** Rows beyond what is seen, so that fast scrolling meets no blank. */
 const OVERSCAN = 10;
@@ -176,6 +176,7 @@ export function LogLines(props: LogLinesProps) {
       ref={box}
       className={styles.box}
       {...roomOf(virtualizer.scrollRect?.width)}
+      {...{ [LIST]: '' }}
       role="list"
       aria-label={label}
       tabIndex={-1}

@@ -13,6 +13,9 @@ interface LineKeys {
   onClose: () => void;
 }
 
+/** What marks the boxes of lists of lines. */
+export const LIST = 'data-line-list';
+
 const STEPS: Readonly<Record<string, number>> = { j: 1, k: -1 };
 /** Arrows, too, but only in the list: elsewhere they scroll the page. */
 const OWN_STEPS: Readonly<Record<string, number>> = { ...STEPS, ArrowDown: 1, ArrowUp: -1 };
@@ -31,8 +34,10 @@ export function useLineKeys(keys: LineKeys): void {
     const onKey = (event: KeyboardEvent) => {
       const { count, active: at, onMove, onClose } = latest.current;
       const isWithin = event.target instanceof Node && box.current?.contains(event.target) === true;
+      // Keys in a list beside it are that list's own.
+      const isElsewhere = !isWithin && event.target instanceof Element && event.target.closest(`[${LIST}]`) !== null;
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
-      if (!isPlain || (!isMain && !isWithin) || count === 0) {
+      if (!isPlain || isElsewhere || (!isMain && !isWithin) || count === 0) {
         return;
       }
       const step = (isWithin ? OWN_STEPS : STEPS)[event.key];
