@@ -73,6 +73,12 @@ it('does the same with keys alone', async () => {
   expect(onSelect).toHaveBeenCalledWith({ from: 0, to: 2 * MINUTE, shortest: 0.1, longest: 0.4 });
 });
 
+it('leaves keys with Alt to the browser: they go back in its history', () => {
+  const { plot } = show();
+  expect(fireEvent.keyDown(plot, { key: 'ArrowLeft', altKey: true })).toBe(true);
+  expect(words()).toMatch(/^Drag over/);
+});
+
 it('gives up first what is under way, then the selection', async () => {
   const { onSelect } = show({ from: MINUTE, to: 2 * MINUTE, shortest: 0.2, longest: 0.4 });
   expect(words()).toBe('00:01:00 to 00:02:00 · 200 ms to 400 ms · 2 requests · 1 failed');

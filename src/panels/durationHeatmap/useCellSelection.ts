@@ -77,7 +77,8 @@ export function useCellSelection(grid: DurationGrid, onSelect: (selected: Select
       onBlur: () => setDraft((now) => (now?.by === 'keyboard' ? undefined : now)),
       onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
         const step = STEPS[event.key];
-        if (event.target !== event.currentTarget) {
+        // With other keys held the browser does something of its own, such as going back.
+        if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) {
           return;
         }
         if (step) {

@@ -32,7 +32,7 @@ export function useWaterfallKeys(model: WaterfallModel, { search, rows, details 
     };
     const onKey = (event: globalThis.KeyboardEvent) => {
       const action = actions[event.key];
-      if (action && !isTyping(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      if (action && !isTyping(event.target) && isPlain(event)) {
         event.preventDefault();
         action(current.current);
       }
@@ -56,7 +56,7 @@ export function useWaterfallKeys(model: WaterfallModel, { search, rows, details 
         Enter: () => details.current?.focus(),
       };
       const action = actions[event.key];
-      if (action) {
+      if (action && isPlain(event)) {
         event.preventDefault();
         action();
       }
@@ -76,4 +76,9 @@ export function useWaterfallKeys(model: WaterfallModel, { search, rows, details 
       }
     },
   };
+}
+
+/** With these the browser does something of its own, such as going back. */
+function isPlain({ ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'altKey'>): boolean {
+  return !ctrlKey && !metaKey && !altKey;
 }

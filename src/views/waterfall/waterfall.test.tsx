@@ -220,6 +220,14 @@ it('says what is slower, extra and missing against what it is compared with', ()
   expect(row(/missing: shop-api INSERT order/)).toHaveTextContent('5.00 ms');
 });
 
+it('leaves keys with Alt and Ctrl to the browser: they go back in its history', () => {
+  show(story, { place: { span: idOf(2) } });
+  for (const modifier of ['altKey', 'ctrlKey', 'metaKey']) {
+    expect(fireEvent.keyDown(grid(), { key: 'ArrowLeft', [modifier]: true })).toBe(true);
+  }
+  expect(labels()).toContain('event exception at 30.0 ms');
+});
+
 it('leads to the span that takes the most more by itself', async () => {
   const usual = buildTree([
     span(1, { name: 'POST /checkout', duration: 60 }),
