@@ -50,6 +50,12 @@ export function useWaterfall(story: Story, place?: Place, onSelect?: (place: Pla
   const found = useMemo(() => findMatches(story.tree, story.entries.list, searched), [story, searched]);
   const matches = useMemo(() => found.filter((entry) => rows.passes[entry] === 1), [found, rows]);
   const errors = useMemo(() => errorEntries(story), [story]);
+  // What no address can name is given as nothing: that is no other place.
+  if (own && given === undefined && own.instead !== undefined && 'node' in own.place) {
+    setOwn({ ...own, instead: undefined });
+  } else if (own && own.instead !== given && JSON.stringify(own.place) !== given) {
+    setOwn(undefined);
+  }
   const selected = useMemo(
     // What the user chose holds until another place is given.
     () => entryAt(story, (own?.instead === given ? own?.place : undefined) ?? parsePlace(given) ?? firstPlace(story)),

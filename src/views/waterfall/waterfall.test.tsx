@@ -10,6 +10,7 @@ import { buildTree } from '../../analysis/trace/tree';
 import { EntryDetails } from './EntryDetails';
 import { type StoryLinks } from './links';
 import { drawMinimap } from './minimapPicture';
+import { type Place } from './place';
 import { Waterfall } from './Waterfall';
 
 const exception = {
@@ -218,6 +219,28 @@ it('says what is slower, extra and missing against what it is compared with', ()
   expect(row(/POST \/charge/)).toHaveTextContent('▲ +40.0 ms');
   expect(row(/SELECT orders/)).toHaveTextContent('+ extra');
   expect(row(/missing: shop-api INSERT order/)).toHaveTextContent('5.00 ms');
+});
+
+it('keeps what an address cannot name selected when the address says nothing of it', () => {
+  const usual = buildTree([
+    span(1, { name: 'POST /checkout', duration: 100 }),
+    span(4, { name: 'INSERT order', parent: 1, at: 45, duration: 5 }),
+  ]);
+  const told = tellStory(readTrace(spans), lines, referenceOf([usual]));
+  const at = (place: Place | undefined) => (
+    <MemoryRouter future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
+      <Waterfall story={told} place={place} />
+    </MemoryRouter>
+  );
+  const { rerender } = render(at({ span: idOf(3) }));
+  fireEvent.click(rows().find((row) => row.dataset.testid === 'waterfall-missing') as HTMLElement);
+  expect(selected()).toContain('missing');
+  rerender(at(undefined));
+  expect(selected()).toContain('missing');
+  rerender(at({ span: idOf(1) }));
+  expect(selected()).toContain('POST /checkout');
+  rerender(at(undefined));
+  expect(selected()).toContain('POST /charge');
 });
 
 it('leaves keys with Alt and Ctrl to the browser: they go back in its history', () => {
