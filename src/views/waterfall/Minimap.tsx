@@ -66,8 +66,10 @@ export function Minimap({ model }: { model: WaterfallModel }) {
       aria-label={`The whole request in ${formatMs(length)}, ${story.tree.nodes.length} spans`}
       title="Drag to see a part of the request larger, double click for all of it"
       onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        setDrag({ from: shareAt(event), to: shareAt(event) });
+        if (event.button === 0) {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          setDrag({ from: shareAt(event), to: shareAt(event) });
+        }
       }}
       onPointerMove={(event) => drag && setDrag({ ...drag, to: shareAt(event) })}
       onPointerUp={() => {

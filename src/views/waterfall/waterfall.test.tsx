@@ -291,6 +291,22 @@ describe('the minimap', () => {
     return boxes;
   };
 
+  it.each([
+    ['main', 0, 1],
+    ['right', 2, 0],
+  ])('shows the part that is dragged over with the %s button', (_, button, zoomed) => {
+    HTMLElement.prototype.setPointerCapture = () => undefined;
+    show();
+    const map = screen.getByTestId('waterfall-minimap');
+    map.getBoundingClientRect = () => ({ left: 0, width: 1000 }) as DOMRect;
+    const point = (type: string, clientX: number) =>
+      fireEvent(map, new MouseEvent(type, { bubbles: true, clientX, button }));
+    point('pointerdown', 100);
+    point('pointermove', 500);
+    point('pointerup', 500);
+    expect(screen.queryAllByText('Whole request')).toHaveLength(zoomed);
+  });
+
   it('draws each span where it is, and what failed over it', () => {
     const boxes = draw(story);
     expect(boxes.slice(0, 3).map(([color, x, , width]) => [color, x, width])).toEqual([
