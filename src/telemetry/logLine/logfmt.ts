@@ -75,10 +75,7 @@ function readValue(text: string, start: number, limit: number): { text: string; 
   if (quote === '"' || quote === "'" || quote === '`') {
     return readQuoted(text, start, limit);
   }
-  let end = start;
-  while (end < limit && !' \t\n\r,;)]}|"'.includes(text.charAt(end))) {
-    end++;
-  }
+  const end = plainEnd(text, start, limit);
   // `a={b c}` and `a=[1 2]` are written so by Java and Go; their closing bracket belongs to the value.
   const opener = text.charAt(start);
   const closer = opener === '[' ? ']' : opener === '{' ? '}' : '';
@@ -89,6 +86,32 @@ function readValue(text: string, start: number, limit: number): { text: string; 
     }
   }
   return { text: text.slice(start, end), end };
+}
+
+/** A comma within a list (`a,b,c`) is part of a value, and so is a bracket that was opened in it (`f(x)`). */
+function plainEnd(text: string, start: number, limit: number): number {
+  let open = 0;
+  let end = start;
+  for (; end < limit; end++) {
+    const sign = text.charAt(end);
+    if ('([{'.includes(sign)) {
+      open++;
+    } else if (')]}'.includes(sign) && open > 0) {
+      open--;
+    } else if (' \t\n\r;)]}|"'.includes(sign) || (sign === ',' && !isWithinList(text, end))) {
+      break;
+    }
+  }
+  return end;
+}
+
+/** What goes on in a list, and what is the next pair. */
+const NEXT_ITEM = /[\w./:@%*+~#-]/;
+const NEXT_PAIR = /[A-Za-z_@][\w./:@-]{0,79}=/y;
+
+function isWithinList(text: string, comma: number): boolean {
+  NEXT_PAIR.lastIndex = comma + 1;
+  return NEXT_ITEM.test(text.charAt(comma + 1)) && !NEXT_PAIR.test(text);
 }
 
 function readQuoted(text: string, start: number, limit: number): { text: string; end: number } | undefined {

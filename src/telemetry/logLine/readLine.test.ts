@@ -21,6 +21,19 @@ it.each(CORPUS.map((sample) => [sample.writer, sample] as const))('reads %s', (_
   expect(fields).toMatchObject(expectedFields);
 });
 
+describe('values without quotes', () => {
+  it.each<[line: string, fields: Record<string, string>]>([
+    ['level=info msg=checked hosts=a,b,c ids=1,-2,3 done=yes', { hosts: 'a,b,c', ids: '1,-2,3', done: 'yes' }],
+    ['level=info msg=ok q=sum(x)by(y) m=map[a:1] done=yes', { q: 'sum(x)by(y)', m: 'map[a:1]', done: 'yes' }],
+    ['level=info msg=paid order=17,user=5 total=3, tax=1', { order: '17', user: '5', total: '3', tax: '1' }],
+    ['Order placed (order=17, user=f(5)) [cart=3], done', { order: '17', user: 'f(5)', cart: '3' }],
+    ['Order{id=17,items=[a, b],state=paid}', { id: '17', items: '[a, b]', state: 'paid' }],
+    ['Order placed order=17,"x" user=5,', { order: '17', user: '5' }],
+  ])('of %s keep their lists and brackets', (line, fields) => {
+    expect(readLine(line, {}, {}).fields).toEqual(fields);
+  });
+});
+
 describe('of hostile lines', () => {
   const read = (body: string): LineReading => readLine(body, {}, {});
 
