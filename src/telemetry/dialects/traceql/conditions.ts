@@ -203,11 +203,14 @@ function routesOfNames(routes: readonly string[]): string {
 
 /** The ways to write a value whose type is not known: as text, and as what it looks like. */
 function literalsOf(value: string): string[] {
-  const isPlainNumber = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$/.test(value);
+  // Whole numbers have 63 bits and a sign, and fractions as many digits as a number is written with.
+  const [, whole = '', fraction] = /^-?(0|[1-9]\d{0,18})(\.\d{1,25})?$/.exec(value) ?? [];
+  const isPlainNumber = whole !== '' && (fraction !== undefined || BigInt(whole) <= LARGEST);
   const isFlag = value === 'true' || value === 'false';
   return [traceqlString(value), ...(isPlainNumber || isFlag ? [value] : [])];
 }
 
+const LARGEST = BigInt('9223372036854775807');
 const isText = (literal: string) => literal.startsWith('"');
 const isBoolean = (literal: string) => literal === 'true' || literal === 'false';
 const isNumber = (literal: string) => !isText(literal) && !isBoolean(literal);
