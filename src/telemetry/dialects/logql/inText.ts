@@ -46,7 +46,7 @@ export function wordAccess(word: TextWord, binding: LogBinding): Access {
   const text = REQUEST_LINE[word];
   return {
     stages: [
-      `| json ${json.map(({ label, path }) => `${label}=${logString(jsonPath(path))}`).join(', ')}`,
+      jsonStage(json),
       `| logfmt ${logfmt.map(({ label, name }) => `${label}=${logString(name)}`).join(', ')}`,
       ...(text === undefined ? [] : [`| regexp ${logString(text)}`]),
       FORGIVE,
@@ -64,21 +64,28 @@ export function wordAccess(word: TextWord, binding: LogBinding): Access {
 export function fieldAccess(name: string, position: number): Access {
   const label = `tw_field_${position}`;
   const segments = name.split('.');
-  const flat = `${label}_json=${logString(jsonPath([name]))}`;
-  const nested = segments.length > 1 ? `, ${label}_nested=${logString(jsonPath(segments))}` : '';
+  // `attributes.order.id` may be `order.id` within `attributes`: what has dots itself stands innermost.
+  const json = segments.map((_, depth) => ({
+    label: `${label}_json_${depth}`,
+    path: [...segments.slice(0, depth), segments.slice(depth).join('.')],
+  }));
   const inLogfmt = isIdentifier(name)
     ? `| logfmt ${label}_logfmt=${logString(name)}`
     : // The parser knows plain names only.
       `| regexp ${logString(`(?:^|\\s)${quoteRegex(name)}=(?:"(?P<${label}_logfmt>(?:[^"\\\\]|\\\\.)*)"|(?P<${label}_bare>[^\\s"]*))`)}`;
   return {
-    stages: [`| json ${flat}${nested}`, inLogfmt, FORGIVE],
+    stages: [jsonStage(json), inLogfmt, FORGIVE],
     carriers: [
-      `${label}_json`,
-      ...(segments.length > 1 ? [`${label}_nested`] : []),
+      ...json.map((one) => one.label),
       `${label}_logfmt`,
       ...(isIdentifier(name) ? [] : [`${label}_bare`]),
     ].map((each) => ({ label: each })),
   };
+}
+
+/** Extracts what stands at these paths. */
+function jsonStage(json: ReadonlyArray<{ label: string; path: readonly string[] }>): string {
+  return `| json ${json.map(({ label, path }) => `${label}=${logString(jsonPath(path))}`).join(', ')}`;
 }
 
 /** A path of names in the words of Loki's JSON parser: `["a.b"]["c"]`. */

@@ -114,6 +114,22 @@ describe('lines', () => {
     expect(inText).toContain('| trace_id!~"00f7651916cd43dd8448eb211c80319c|');
   });
 
+  it.each<[name: string, paths: string[]]>([
+    ['order', ['["order"]']],
+    ['order.id', ['["order.id"]', '["order"]["id"]']],
+    ['attributes.order.id', ['["attributes.order.id"]', '["attributes"]["order.id"]', '["attributes"]["order"]["id"]']],
+  ])('by the field %s are looked for wherever JSON may have it', (name, paths) => {
+    const [expr = ''] = texts(selection([{ field: `field:${name}`, op: 'in', values: ['17'] }]), loki3);
+    const stage = /\| json (?:"(?:[^"\\]|\\.)*"|[^|"])*/.exec(expr)?.[0] ?? '';
+    const labels = [...stage.matchAll(/(\w+)=/g)].map(([, label = '']) => label);
+    expect(
+      logqlStrings(expr)
+        .map(unquote)
+        .slice(1, 1 + labels.length)
+    ).toEqual(paths);
+    labels.forEach((label) => expect(expr).toContain(`${label}="17"`));
+  });
+
   it.each([
     ['label:a-b', /label/],
     ['metadata:a b', /label/],
