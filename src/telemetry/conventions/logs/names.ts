@@ -113,27 +113,12 @@ export function isIdentifier(name: string): boolean {
 /** What Loki itself makes of a line's level, in structured metadata. */
 export const DETECTED_LEVEL = 'detected_level';
 
-/** How levels are spelled, in lower case: words, then numbers of pino, of Monolog, and of syslog. */
+/** How levels are spelled, in lower case: words, letters, then numbers of pino, of Monolog, and of syslog. All that lines are read by. */
 export const LEVEL_SPELLINGS: Readonly<Record<Exclude<Level, 'unknown'>, readonly string[]>> = {
-  fatal: [
-    'fatal',
-    'ftl',
-    'critical',
-    'crit',
-    'alert',
-    'emergency',
-    'emerg',
-    'panic',
-    'dpanic',
-    '60',
-    '500',
-    '0',
-    '1',
-    '2',
-  ],
-  error: ['error', 'err', 'eror', 'severe', '50', '400', '3'],
-  warn: ['warn', 'warning', 'wrn', '40', '300', '4'],
-  info: ['info', 'information', 'informational', 'inf', 'notice', 'log', '30', '200', '250', '5', '6'],
-  debug: ['debug', 'dbg', 'fine', '20', '100', '7'],
-  trace: ['trace', 'trc', 'verbose', 'finer', 'finest', '10'],
+  fatal: 'fatal ftl critical crit alert emergency emerg panic dpanic f c a 60 500 550 600 0 1 2'.split(' '),
+  error: 'error err erro eror severe failure e 50 400 3'.split(' '),
+  warn: 'warn warning wrn w 40 300 4'.split(' '),
+  info: 'info information informational inf notice log config success i n 30 200 250 5 6'.split(' '),
+  debug: 'debug dbg dbug debug1 debug2 debug3 debug4 debug5 fine d 20 100 7'.split(' '),
+  trace: 'trace trc tracing verbose vrb silly finer finest t v 10'.split(' '),
 };

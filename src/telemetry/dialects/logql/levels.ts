@@ -15,7 +15,11 @@ const spelled = (levels: ReadonlyArray<Exclude<Level, 'unknown'>>) =>
 const KNOWN_LEVELS = LEVELS.filter((level) => level !== 'unknown');
 const ANY = spelled(KNOWN_LEVELS);
 
-const words = KNOWN_LEVELS.flatMap((level) => LEVEL_SPELLINGS[level]).filter((word) => /^[a-z]{3,}$/.test(word));
+/** Levels under their name only: in a text they are mostly words like others. */
+const NOT_IN_TEXT = new Set(['failure', 'config', 'success', 'tracing', 'silly']);
+const words = KNOWN_LEVELS.flatMap((level) => LEVEL_SPELLINGS[level]).filter(
+  (word) => /^[a-z]{3,}$/.test(word) && !NOT_IN_TEXT.has(word)
+);
 
 /** The level that JSON and logfmt lines name, where Loki did not see it: numbers, and words that it does not know. */
 const KEY_STAGE = `| regexp ${logString(
