@@ -32,7 +32,7 @@ export class PatternMiner {
 
   /** Takes up one more line. Lines of what would be one pattern too many are left out. */
   add(line: MinedLine): void {
-    const { skeleton, words } = tokenize(line.message);
+    const { skeleton, words, isWordCut } = tokenize(line.message);
     const key = keyOf(skeleton, words);
     const before = this.seen.get(key);
     const cluster = before?.cluster ?? this.tree.add(skeleton, words);
@@ -43,6 +43,9 @@ export class PatternMiner {
       this.seen.set(key, { cluster, skeleton, words });
     }
     this.count(cluster, line);
+    if (!isWordCut) {
+      learnContext(cluster.contexts, line.message, line.body);
+    }
   }
 
   /** The patterns of the lines so far, the most frequent first. Ends the mining. */
@@ -87,7 +90,6 @@ export class PatternMiner {
     cluster.firstSeen = Math.min(cluster.firstSeen, line.time);
     cluster.lastSeen = Math.max(cluster.lastSeen, line.time);
     countInTrend(cluster.trend, line.time, this.span);
-    learnContext(cluster.contexts, line.message, line.body);
   }
 }
 

@@ -209,6 +209,20 @@ describe('the expression of a pattern', () => {
     ).toBeUndefined();
   });
 
+  it.each([
+    ['one word', 'x'.repeat(3000)],
+    ['words after it', `${'x'.repeat(2500)} and more`],
+    ['a list of objects', `[${'{"order":17},'.repeat(300)}]`],
+    ['a pair', `q=${'b,c&'.repeat(900)}`],
+  ])('is absent where a word is longer than what is looked at of a message: %s', (_, message) => {
+    expect(mine(message).map((pattern) => [pattern.count, templateOf(pattern)])).toEqual([[1, undefined]]);
+  });
+
+  it('finds messages that are long for their many words', () => {
+    const message = 'hello order '.repeat(400);
+    expect(new RegExp(templateOf(mine(message)[0]!)!.text).test(message)).toBe(true);
+  });
+
   it('is of the language that RE2 and JavaScript share: nothing looks around or back', () => {
     const patterns = minePatterns(
       knownMessages(2000, 3).map(({ message }, at) => lineOf(message, WRITERS[at % 3]!(message, at))),

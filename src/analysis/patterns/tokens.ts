@@ -20,6 +20,8 @@ export interface Tokens {
   words: string[];
   /** The message is longer than this. */
   isCut: boolean;
+  /** What is looked at ends within its only word, which is therefore not known whole. */
+  isWordCut: boolean;
 }
 
 /**
@@ -36,7 +38,7 @@ export function tokenize(message: string): Tokens {
   const kept = isCut ? tokens.slice(0, Math.max(1, Math.min(tokens.length - 1, MAX_TOKENS))) : tokens;
   const words: string[] = [];
   const skeleton = kept.map((token) => split(token, words)).join(' ');
-  return { skeleton: isCut ? `${skeleton} …` : skeleton, words, isCut };
+  return { skeleton: isCut ? `${skeleton} …` : skeleton, words, isCut, isWordCut: isLong && tokens.length === 1 };
 }
 
 function split(token: string, words: string[]): string {
