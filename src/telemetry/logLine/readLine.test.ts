@@ -34,6 +34,21 @@ describe('values without quotes', () => {
   });
 });
 
+describe('the duration of a request in an access log', () => {
+  const line = (agent: string, after = '') =>
+    `10.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/1.1" 200 23 "https://shop/?q=x, 7s " "${agent}"${after}`;
+
+  it.each<[log: string, seconds: number | undefined]>([
+    [line('Shop/1.0 (iPhone 5s; iOS 12.5)'), undefined],
+    [line('Shop/1.0 (iPhone 5s; iOS 12.5)', ' 42 "shop@docker" "http://10.0.0.2:80" 15ms'), 0.015],
+    [line('curl', ' 3.5 ms'), 0.0035],
+    ['10.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/1.1" 200 23 - 2.5 ms', 0.0025],
+  ])('of %s', (log, seconds) => {
+    expect(readLine(log, {}, {})).toMatchObject({ status: 200, path: '/a' });
+    expect(readLine(log, {}, {}).duration).toBe(seconds);
+  });
+});
+
 describe('of hostile lines', () => {
   const read = (body: string): LineReading => readLine(body, {}, {});
 

@@ -52,12 +52,17 @@ export function readRequest(draft: Draft, text: string): boolean {
  */
 export function readCommonLog(draft: Draft, text: string): boolean {
   const head = COMMON.exec(text.slice(0, 512));
-  if (head === null || !readRequest(draft, text)) {
+  if (head === null) {
+    return false;
+  }
+  const closing = text.indexOf('"', head[0].length);
+  // What is quoted after the request (an agent on an `iPhone 5s`) says nothing of how long it took.
+  const unquoted = closing < 0 ? '' : text.slice(closing + 1, MAX_SEARCHED).replace(/"[^"\n]*"/g, '""');
+  if (!readRequest(draft, closing < 0 ? text : text.slice(0, closing + 1) + unquoted)) {
     return false;
   }
   addField(draft, 'client.address', head[1] === '-' ? '' : (head[1] ?? ''));
   addField(draft, 'user.name', head[2] === '-' ? '' : (head[2] ?? ''));
-  const closing = text.indexOf('"', head[0].length);
   const rest = REST_OF_COMBINED.exec(text.slice(closing + 1, closing + 5000));
   addField(draft, 'http.response.body.size', rest?.[2] === '-' ? '' : (rest?.[2] ?? ''));
   addField(draft, 'http.request.header.referer', rest?.[3] === '-' ? '' : (rest?.[3] ?? ''));
