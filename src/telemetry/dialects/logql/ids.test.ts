@@ -1,3 +1,4 @@
+import { readLine } from '../../logLine/readLine';
 import { logqlErrors } from '../../testing/logqlText';
 import { belongsTo, idCondition, idInLabels, idInText } from './ids';
 
@@ -66,5 +67,32 @@ describe('the lines of a trace', () => {
 
   it('are none for what is no id', () => {
     expect(idCondition({ field: 'traceId', op: 'in', values: ['xyz', '', '0', 'a'.repeat(33)] }).ids).toEqual([]);
+  });
+});
+
+describe('an id of 64 bits', () => {
+  const asked = condition('48485a3953bb6124');
+  const none = { labels: {}, metadata: {} };
+
+  it.each([
+    'WARN [dd.service=shop dd.trace_id=5208512171318403364 dd.span_id=12] order failed',
+    '{"msg":"order failed","dd":{"trace_id":"5208512171318403364"}}',
+    '{"msg":"order failed","dd.trace_id":5208512171318403364}',
+  ])('is found in decimal digits, as Datadog writes it: %s', (body) => {
+    const stated = readLine(body, {}, {}).traceId;
+    expect(stated).toBe(asked.ids[0]);
+    expect(new RegExp(idInText(asked, '0').digits.replace('(?i)', ''), 'i').test(body)).toBe(true);
+    expect(belongsTo(asked, { body, ...none, stated: undefined }, [])).toBe(true);
+    expect(belongsTo(asked, { body, ...none, stated }, [])).toBe(true);
+  });
+
+  it('is found in metadata in decimal digits', () => {
+    expect(idInLabels(asked, ['dd_trace_id'])).toMatch(/[|"]5208512171318403364[|"]/);
+  });
+
+  it('is not any number of as many digits', () => {
+    for (const body of ['order 5208512171318403364 failed', 'dd.trace_id=52085121713184033641', 'add trace id 5']) {
+      expect(belongsTo(asked, { body, ...none, stated: undefined }, [])).toBe(false);
+    }
   });
 });

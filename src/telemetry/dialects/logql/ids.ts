@@ -38,6 +38,17 @@ export function idCondition({ field, op, values }: LogCondition & { field: IdFie
 
 const bare = (id: string) => id.replace(/^0+/, '');
 
+/** Ids by chance have so many digits at least; the decimal digits of fewer would be another id's. */
+const LEAST_DIGITS = 12;
+
+/** Traces of 64 bits as Datadog's lines name them, in decimal digits. */
+function decimalsOf(field: IdField, ids: readonly string[]): string[] {
+  const short = field === 'traceId' ? ids.map(bare).filter(isOf64Bits) : [];
+  return short.map((id) => BigInt(`0x${id}`).toString());
+}
+
+const isOf64Bits = (id: string) => id.length >= LEAST_DIGITS && id.length <= TELLING_DIGITS;
+
 /** How to find ids in the text of lines. */
 export interface IdInText {
   /** A regular expression of the digits alone, for which Loki looks fast. */
@@ -55,7 +66,7 @@ export interface IdInText {
 export function idInText({ field, ids }: IdCondition, name: string): IdInText {
   const label = `tw_own_${name}`;
   return {
-    digits: `(?i)${alternatives(ids.map(bare))}`,
+    digits: `(?i)${alternatives([...ids.map(bare), ...decimalsOf(field, ids)])}`,
     closer: `| regexp ${logString(`(?i)(?P<${label}>${wholeId(field, ids)})`)}`,
     isOwn: `| ${label}!=""`,
     isNot: `| ${label}=""`,
@@ -71,30 +82,33 @@ function wholeId(field: IdField, ids: readonly string[]): string {
   });
   // Up to six characters stand between a name and its value: `=`, `": "`, `\":\"`.
   const named = `${key}[^0-9a-z]{1,6}0*${alternatives(ids.map(bare))}`;
-  return `(?:${named}|(?:^|[^0-9a-z])${alternatives(telling)})(?:[^0-9a-z]|$)`;
+  const decimals = decimalsOf(field, ids);
+  const decimal = decimals.length > 0 ? `dd[^0-9a-z]{1,6}${key}[^0-9a-z]{1,6}${alternatives(decimals)}|` : '';
+  return `(?:${decimal}${named}|(?:^|[^0-9a-z])${alternatives(telling)})(?:[^0-9a-z]|$)`;
 }
 
 const alternatives = (texts: readonly string[]) => (texts.length === 1 ? (texts[0] ?? '') : `(?:${texts.join('|')})`);
 
 /** A label filter for the lines whose metadata or labels have the id. */
-export function idInLabels({ ids }: IdCondition, labels: readonly string[]): string {
-  return labels.map((label) => `${label}=~${idValue(ids)}`).join(' or ');
+export function idInLabels(condition: IdCondition, labels: readonly string[]): string {
+  return labels.map((label) => `${label}=~${idValue(condition)}`).join(' or ');
 }
 
 /** Label filters for the lines whose metadata and labels do not have the id. */
-export function idNotInLabels({ ids }: IdCondition, labels: readonly string[]): string[] {
-  return labels.map((label) => `${label}!~${idValue(ids)}`);
+export function idNotInLabels(condition: IdCondition, labels: readonly string[]): string[] {
+  return labels.map((label) => `${label}!~${idValue(condition)}`);
 }
 
 /** So many ids are looked up in every spelling; more would make a text that Loki finds too long. */
 const LOOKED_UP = 10;
 
 /** Every spelling, in either case: Loki looks plain alternatives up, where it would have to run an expression. */
-function idValue(ids: readonly string[]): string {
+function idValue({ field, ids }: IdCondition): string {
+  const decimals = decimalsOf(field, ids);
   if (ids.length > LOOKED_UP) {
-    return logString(`(?i)0*${alternatives(ids.map(bare))}`);
+    return logString(`(?i)0*${alternatives([...ids.map(bare), ...decimals])}`);
   }
-  const spellings = ids.flatMap(spellingsOf);
+  const spellings = [...ids.flatMap(spellingsOf), ...decimals];
   return logString([...new Set([...spellings, ...spellings.map((id) => id.toUpperCase())])].join('|'));
 }
 
