@@ -190,6 +190,18 @@ it('more lines come at the end, none twice', async () => {
   expect(logs.questions('lines')).toHaveLength(2);
 });
 
+it('lines that stay because a new question failed are not mixed with its own', async () => {
+  const logs = new FakeLogs(shop(1500));
+  await visit(logs);
+  logs.failing.set('lines', { status: 504 });
+  await user.click(facets().getByTitle(/^payments: /));
+  await waitFor(() => expect(logs.questions('lines')).toHaveLength(2));
+  logs.failing.clear();
+  fireEvent.scroll(list(), { target: { scrollTop: 990 * 25 } });
+  await act(async () => new Promise((resolve) => setTimeout(resolve, 100)));
+  expect(logs.questions('lines')).toHaveLength(2);
+});
+
 it('a refresh moves no lines that somebody reads, and brings new ones again once the list is gone', async () => {
   const logs = new FakeLogs(shop(100));
   await visit(logs);

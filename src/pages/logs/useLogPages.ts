@@ -63,7 +63,8 @@ export function useLogPages(
 
   const latest = useRef({ rest, question, span, open, isBusy: false });
   useEffect(() => {
-    latest.current = { rest, question, span, open, isBusy: isLoading };
+    // Lines that stay because the new question failed are not gone on with: what came next would answer that one.
+    latest.current = { rest, question, span, open, isBusy: isLoading || failure !== undefined };
   });
   const load = useCallback((isRetry: boolean) => {
     const { rest: before, isBusy, ...source } = latest.current;
