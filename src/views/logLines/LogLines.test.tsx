@@ -69,6 +69,20 @@ it('shows text alone, whatever a line holds', () => {
   expect(items()[3]).toHaveTextContent('999,500 characters more');
 });
 
+it('tells which line is open, and that none is only where it was that one which closed', async () => {
+  const onOpen = jest.fn();
+  const { again } = show(logLines(3), { onOpen });
+  await userEvent.click(toggleOf(items()[0]));
+  await userEvent.click(toggleOf(items()[2]));
+  const [first, , last] = logLines(3).map(({ id }) => id);
+  expect(onOpen.mock.calls.map(([line]) => (line as { id: string } | undefined)?.id)).toEqual([first, last]);
+  again({ openId: last });
+  await userEvent.click(toggleOf(items()[0]));
+  expect(onOpen).toHaveBeenCalledTimes(2);
+  await userEvent.click(toggleOf(items()[2]));
+  expect(onOpen).toHaveBeenLastCalledWith(undefined);
+});
+
 describe('details', () => {
   const LINE = logLine({
     body: '{"msg":"declined","card":"4111 1111 1111 1111"}',

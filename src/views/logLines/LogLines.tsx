@@ -113,7 +113,12 @@ export function LogLines(props: LogLinesProps) {
     setOpen(next);
     shown.current = next.has(id) ? id : shown.current;
     setActive(rows.findIndex(({ line }) => line.id === id));
-    onOpen?.(next.has(id) ? rows.find(({ line }) => line.id === id)?.line : undefined);
+    if (next.has(id)) {
+      onOpen?.(rows.find(({ line }) => line.id === id)?.line);
+    } else if (openId === undefined || openId === id) {
+      // Another one that stays open keeps its address.
+      onOpen?.(undefined);
+    }
   };
   // The rows are many and remember what they drew: they get the same function for ever.
   const latestToggle = useRef(toggle);
