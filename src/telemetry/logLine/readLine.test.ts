@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { type LineReading } from '../questions/logs';
-import { JVM_AND_DOTNET } from './corpus/jvm.data';
-import { NATIVE } from './corpus/native.data';
-import { SCRIPTING } from './corpus/scripting.data';
-import { SERVERS } from './corpus/servers.data';
-import { SHOP } from './corpus/shop.data';
+import { CORPUS } from './corpus';
 import { readDuration } from './duration';
 import { readLine } from './readLine';
-
-const CORPUS = [...SHOP, ...JVM_AND_DOTNET, ...NATIVE, ...SCRIPTING, ...SERVERS];
 
 it('knows 40 formats at least', () => {
   expect(new Set(CORPUS.map(({ writer }) => writer)).size).toBeGreaterThanOrEqual(40);

@@ -113,12 +113,15 @@ export function isIdentifier(name: string): boolean {
 /** What Loki itself makes of a line's level, in structured metadata. */
 export const DETECTED_LEVEL = 'detected_level';
 
-/** How levels are spelled, in lower case: words, letters, then numbers of pino, of Monolog, and of syslog. All that lines are read by. */
+/**
+ * How levels are spelled, in lower case: words, then numbers of pino, of Monolog, and of syslog. All that lines are read by
+ * but for single letters: with `w` beside `warn` Loki takes the expression for one that everything meets.
+ */
 export const LEVEL_SPELLINGS: Readonly<Record<Exclude<Level, 'unknown'>, readonly string[]>> = {
-  fatal: 'fatal ftl critical crit alert emergency emerg panic dpanic f c a 60 500 550 600 0 1 2'.split(' '),
-  error: 'error err erro eror severe failure e 50 400 3'.split(' '),
-  warn: 'warn warning wrn w 40 300 4'.split(' '),
-  info: 'info information informational inf notice log config success i n 30 200 250 5 6'.split(' '),
-  debug: 'debug dbg dbug debug1 debug2 debug3 debug4 debug5 fine d 20 100 7'.split(' '),
-  trace: 'trace trc tracing verbose vrb silly finer finest t v 10'.split(' '),
+  fatal: 'fatal ftl critical crit alert emergency emerg panic dpanic 60 500 550 600 0 1 2'.split(' '),
+  error: 'error err erro eror severe failure 50 400 3'.split(' '),
+  warn: 'warn warning wrn 40 300 4'.split(' '),
+  info: 'info information informational inf notice log config success 30 200 250 5 6'.split(' '),
+  debug: 'debug dbg dbug debug1 debug2 debug3 debug4 debug5 fine 20 100 7'.split(' '),
+  trace: 'trace trc tracing verbose vrb silly finer finest 10'.split(' '),
 };
