@@ -40,6 +40,9 @@ const IN_TEXT: Partial<Record<LogWord, ReadonlyArray<readonly string[]>>> = {
     ['request.id'],
     ['correlation_id'],
     ['correlationId'],
+    ['RequestId'],
+    ['_request_id'],
+    ['headers', 'X-Request-Id'],
   ],
   logger: [['logger'], ['logger_name'], ['loggerName'], ['log.logger'], ['SourceContext'], ['category'], ['name']],
   method: [
@@ -51,6 +54,8 @@ const IN_TEXT: Partial<Record<LogWord, ReadonlyArray<readonly string[]>>> = {
     ['req', 'method'],
     ['request', 'method'],
     ['http', 'method'],
+    ['httpRequest', 'requestMethod'],
+    ['RequestMethod'],
     ['verb'],
   ],
   path: [
@@ -64,6 +69,10 @@ const IN_TEXT: Partial<Record<LogWord, ReadonlyArray<readonly string[]>>> = {
     ['req', 'url'],
     ['request', 'url'],
     ['url'],
+    ['http', 'path'],
+    ['request', 'uri'],
+    ['httpRequest', 'requestUrl'],
+    ['RequestPath'],
   ],
   route: [['route'], ['http.route'], ['http_route'], ['http', 'route'], ['route_pattern']],
   status: [
@@ -76,6 +85,9 @@ const IN_TEXT: Partial<Record<LogWord, ReadonlyArray<readonly string[]>>> = {
     ['res', 'statusCode'],
     ['response', 'status'],
     ['http', 'status'],
+    ['httpRequest', 'status'],
+    ['DownstreamStatus'],
+    ['StatusCode'],
     ['code'],
   ],
 };

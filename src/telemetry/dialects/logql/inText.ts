@@ -22,11 +22,20 @@ export const FORGIVE = '| drop __error__, __error_details__';
 
 const METHODS = 'GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS';
 
-/** `"GET /products?page=2 HTTP/1.1" 200`, and `GET /products 200`. */
+/** How terminals are told of colours. */
+const COLOR = '\\x1b\\[[0-9;]*m';
+const START = `(?:\\b|${COLOR})`;
+/** A host before the path, and a quotation mark as Rails writes it. */
+const BEFORE_PATH = '"?(?:https?://[^/\\s"]+)?';
+
+/**
+ * `"GET /products?page=2 HTTP/1.1" 200`, `GET /products 200`, in colours too, `Started GET "/products"`, `Completed 200`, and
+ * `"GET https://shop/products"`.
+ */
 const REQUEST_LINE: Partial<Record<TextWord, string>> = {
-  method: `\\b(?P<tw_method_text>${METHODS}) /`,
-  path: `\\b(?:${METHODS}) (?P<tw_path_text>/[^\\s"]*)`,
-  status: `\\b(?:${METHODS}) /[^\\s"]*(?: HTTP/[0-9.]+"?)?(?: ->| -)? (?P<tw_status_text>[1-5][0-9]{2})\\b`,
+  method: `${START}(?P<tw_method_text>${METHODS}) ${BEFORE_PATH}/`,
+  path: `${START}(?:${METHODS}) ${BEFORE_PATH}(?P<tw_path_text>/[^\\s"]*)`,
+  status: `(?:${START}(?:${METHODS}) /[^\\s"]*(?: HTTP/[0-9.]+"?)?(?: ->| -)?|\\bCompleted) (?:${COLOR})?(?P<tw_status_text>[1-5][0-9]{2})\\b`,
 };
 
 /** How values of the vocabulary are written: the method in any case, the path with a query after it and a host before it. */

@@ -21,13 +21,13 @@ const words = KNOWN_LEVELS.flatMap((level) => LEVEL_SPELLINGS[level]).filter(
   (word) => /^[a-z]{3,}$/.test(word) && !NOT_IN_TEXT.has(word)
 );
 
-/** The level that JSON and logfmt lines name, where Loki did not see it: numbers, and words that it does not know. */
+/** The level that JSON and logfmt lines name, where Loki did not see it: numbers, words that it does not know, JSON in JSON. */
 const KEY_STAGE = `| regexp ${logString(
-  `(?i)(?:"(?:level|lvl|severity|loglevel|log\\.level|levelname|severity_?text)"\\s*:\\s*"?|(?:^|[\\s,])(?:level|lvl|severity|loglevel)=\\s*"?)(?P<${KEYED}>[a-z]+|[0-9]+)`
+  `(?i)(?:"(?:level|lvl|severity|loglevel|log\\.level|levelname|severity_?text|(?-i:PRIORITY))\\\\?"\\s*:\\s*\\\\?"?|(?:^|[\\s,])(?:level|lvl|severity|loglevel)=\\s*"?)(?P<${KEYED}>[a-z]+|[0-9]+)`
 )}`;
-/** The word in the head of a plain line, before anything that looks like data, and klog's letter. */
+/** The word in the head of a plain line, before anything that looks like data and in colours too, and klog's letter. */
 const WORD_STAGE = `| regexp ${logString(
-  `^(?:(?P<tw_level_letter>[IWEF])[0-9]{4} |[^="{]{0,120}?(?:\\b(?P<${WORD}>${words.map((word) => word.toUpperCase()).join('|')})\\b|\\[(?P<tw_level_bracket>(?i:${words.join('|')}))\\]))`
+  `^(?:(?P<tw_level_letter>[IWEF])[0-9]{4} |[^="{]{0,120}?(?:(?:\\b|\\x1b\\[[0-9;]*m)(?P<${WORD}>${words.map((word) => word.toUpperCase()).join('|')})\\b|\\[(?:[a-z0-9_]+:)?(?P<tw_level_bracket>(?i:${words.join('|')}))\\]))`
 )}`;
 const LETTERS: Carrier = {
   label: 'tw_level_letter',
