@@ -1,4 +1,5 @@
 import CopyWebpackPlugin from 'copy-webpack-plugin';
+import TerserPlugin from 'terser-webpack-plugin';
 import { type Configuration } from 'webpack';
 import grafanaConfig, { type Env } from './.config/webpack/webpack.config.ts';
 import { copyFilePatterns } from './.config/bundler/copyFiles.ts';
@@ -30,6 +31,17 @@ const WORKERS = ['WorkerScript from ./workerScript', '...'];
 /** Workers that are one file each: what is imported from another origin does not know where its other parts are. */
 const WHOLE_CHUNKS = new Set<string | null | undefined>(['miner']);
 
+/** As the scaffold has it, and looked through once more: what falls away in the first pass leaves more behind that can (1 % of all). */
+const MINIMIZER = new TerserPlugin({
+  terserOptions: {
+    format: {
+      comments: (_: unknown, { type, value }: { type: string; value: string }) =>
+        type === 'comment2' && value.trim().startsWith('[create-plugin]'),
+    },
+    compress: { drop_console: ['log', 'info'], passes: 2 },
+  },
+});
+
 /** The scaffold's configuration, with nothing copied into the plugin that only tests read. */
 const config = async (env: Env): Promise<Configuration> => {
   const base = await grafanaConfig(env);
@@ -48,6 +60,7 @@ const config = async (env: Env): Promise<Configuration> => {
     module: { ...base.module, parser: { ...base.module?.parser, javascript: { worker: WORKERS } } },
     optimization: {
       ...base.optimization,
+      minimizer: [MINIMIZER],
       splitChunks: { chunks: (chunk) => !chunk.canBeInitial() && !WHOLE_CHUNKS.has(chunk.name) },
     },
     plugins: base.plugins.map((plugin) => (isCopy(plugin) ? new CopyWebpackPlugin({ patterns }) : plugin)),
