@@ -101,7 +101,8 @@ function Analysis({ url, answers, timeZone }: PartProps) {
             />
           )}
         </div>
-        <WhatIsDifferent url={url} answers={answers} />
+        {/* Without a picture there is nothing to compare, unless by a selection that is given. */}
+        {(value || url.selected) && <WhatIsDifferent url={url} answers={answers} />}
       </div>
       <Found url={url} answers={answers} timeZone={timeZone} />
     </>

@@ -300,6 +300,7 @@ describe('what cannot be shown', () => {
     traces.failing.set('series', { status: 500, data: { message: 'local blocks are off' } });
     await open(PATHS.traces);
     expect(screen.getByTestId('absence-failed')).toHaveTextContent('local blocks are off');
+    expect(screen.queryByRole('heading', { name: 'What is different' })).not.toBeInTheDocument();
     expect(rows()).toHaveLength(3);
     expect(traces.of('search')).toMatchObject([{ question: { where: [] } }]);
   });
