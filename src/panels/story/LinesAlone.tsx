@@ -10,10 +10,11 @@ interface LinesAloneProps {
   lines: readonly LogLine[];
   title: string;
   lineLink?: (line: LogLine) => string;
+  timeZone?: string;
 }
 
 /** The lines of a request whose trace is not there. */
-export function LinesAlone({ lines, title, lineLink }: LinesAloneProps) {
+export function LinesAlone({ lines, title, lineLink, timeZone }: LinesAloneProps) {
   const styles = useStyles2(getStyles);
   const actions = useMemo(() => ({ ...(lineLink && { lineLink }) }), [lineLink]);
   return (
@@ -22,7 +23,7 @@ export function LinesAlone({ lines, title, lineLink }: LinesAloneProps) {
         {title}
       </Text>
       <div className={styles.lines}>
-        <LogLines lines={lines} view={DEFAULT_LINE_VIEW} label={title} actions={actions} isMain />
+        <LogLines lines={lines} view={DEFAULT_LINE_VIEW} label={title} actions={actions} timeZone={timeZone} isMain />
       </div>
     </section>
   );

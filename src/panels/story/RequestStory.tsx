@@ -47,7 +47,7 @@ export function RequestStory(props: RequestStoryProps) {
   const answers = useStory(props, attempt);
   const { facts, story } = answers;
   const request = facts && summarize(facts);
-  const around = useAround(props.showAround === false ? undefined : request, props.context);
+  const around = useAround(props.showAround === false ? undefined : request, props.context, props.timeZone);
   const onRetry = useCallback(() => setAttempt((before) => before + 1), []);
   if (request && story) {
     return <Told {...props} answers={answers} story={story} request={request} around={around} />;
@@ -133,7 +133,12 @@ function Untold(props: RequestStoryProps & { answers: StoryAnswers; onRetry: () 
         </Alert>
       )}
       {lines.length > 0 && (
-        <LinesAlone lines={lines} title={`Its log lines (${formatCount(lines.length)})`} lineLink={props.links?.line} />
+        <LinesAlone
+          lines={lines}
+          title={`Its log lines (${formatCount(lines.length)})`}
+          lineLink={props.links?.line}
+          timeZone={props.timeZone}
+        />
       )}
     </div>
   );

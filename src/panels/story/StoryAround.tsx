@@ -18,7 +18,11 @@ import { hourAround } from './storyQuestion';
 const PEERS = 200;
 
 /** The scene around a request; the same one for as long as it is about the same. */
-export function useAround(request: RequestSummary | undefined, context: SourceContext): Around | undefined {
+export function useAround(
+  request: RequestSummary | undefined,
+  context: SourceContext,
+  timeZone?: string
+): Around | undefined {
   const [now] = useState(() => Date.now());
   const written = request && JSON.stringify([request.marked, hourAround(request.start, now)]);
   return useMemo(() => {
@@ -26,8 +30,8 @@ export function useAround(request: RequestSummary | undefined, context: SourceCo
       return undefined;
     }
     const [marked, span] = JSON.parse(written) as [RequestSummary['marked'], TimeSpan];
-    return aroundRequest(marked, span, context);
-  }, [written, context]);
+    return aroundRequest(marked, span, context, timeZone);
+  }, [written, context, timeZone]);
 }
 
 /** Where a request stands among others: of all that metrics counted, else of traces that are found. */

@@ -30,8 +30,14 @@ export interface Around {
 /**
  * Rate, errors and durations of a request's route in a span of time, with the request marked in them, and what the
  * instances of its service used then. A scene of its own, so that a story can stand anywhere.
+ * @param timeZone of the charts; without, the user's own
  */
-export function aroundRequest(request: MarkedRequest, span: TimeSpan, context: SourceContext): Around {
+export function aroundRequest(
+  request: MarkedRequest,
+  span: TimeSpan,
+  context: SourceContext,
+  timeZone?: string
+): Around {
   const { service, route } = request;
   const where = [is('service', service), ...(route === undefined ? [] : [is('route', route)])];
   const resource = (measure: 'cpu' | 'memory') =>
@@ -63,7 +69,11 @@ export function aroundRequest(request: MarkedRequest, span: TimeSpan, context: S
     }),
   ];
   const scene = new EmbeddedScene({
-    $timeRange: new SceneTimeRange({ from: new Date(span.from).toISOString(), to: new Date(span.to).toISOString() }),
+    $timeRange: new SceneTimeRange({
+      from: new Date(span.from).toISOString(),
+      to: new Date(span.to).toISOString(),
+      timeZone,
+    }),
     $variables: contextVariables(context),
     body: new SceneFlexLayout({
       direction: 'column',
