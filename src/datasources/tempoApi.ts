@@ -71,8 +71,9 @@ export class TempoApi {
     try {
       return await this.ask<T>(path, params, form, signal);
     } catch (error) {
-      const { status = 0 } = (error ?? {}) as Refusal;
-      if (!signal?.aborted && isMissing(status, textOf(error))) {
+      const refusal = (error ?? {}) as Refusal;
+      // Where the data source is gone, nobody said that something is not in it.
+      if (!signal?.aborted && !isDataSourceMissing(refusal) && isMissing(refusal.status ?? 0, textOf(error))) {
         return undefined;
       }
       throw await this.explain(error, signal);
@@ -169,8 +170,9 @@ function isDataSourceMissing({ status, data }: Refusal): boolean {
  * generator that keeps blocks of its own.
  */
 export function isWithoutMetrics(status: number, text: string): boolean {
-  const isNotThere = (status === 404 && !/data ?source/i.test(text)) || status === 501;
-  return isNotThere || /local-?blocks processor not found|finding generators.*empty ring/is.test(text);
+  return (
+    status === 404 || status === 501 || /local-?blocks processor not found|finding generators.*empty ring/is.test(text)
+  );
 }
 
 /** What is said where Tempo counts no traces. */

@@ -9,10 +9,10 @@ import { durationOf } from './filters';
 import { type Durations } from './useTraces';
 
 /** Rate, errors and durations of what the picture shows, in few numbers. */
-export function Summary({ base, grid, span, note, isOfFound, why, sampling }: Durations & { sampling?: Sampling }) {
+export function Summary({ base, grid, span, note, onlyFound, sampling }: Durations & { sampling?: Sampling }) {
   const styles = useStyles2(getStyles);
   const seconds = (span.to - span.from) / 1000;
-  const sample = `of ${formatCount(grid.total)} requests ${isOfFound ? 'that were found' : 'in the time range'}`;
+  const sample = `of ${formatCount(grid.total)} requests ${onlyFound ? 'that were found' : 'in the time range'}`;
   // Rows are wider than what one may look at: a percentile lies within both.
   const { from = 0, to = Infinity } = durationOf(base.where) ?? {};
   const percentiles = [0.5, 0.95, 0.99].map((q) => {
@@ -23,7 +23,7 @@ export function Summary({ base, grid, span, note, isOfFound, why, sampling }: Du
     <dl className={styles.list}>
       <div>
         <dt>Requests</dt>
-        {isOfFound ? (
+        {onlyFound ? (
           <dd title="The data source for traces does not count them, so how many there were is not known">
             {formatCount(grid.total)} found
           </dd>
@@ -48,11 +48,12 @@ export function Summary({ base, grid, span, note, isOfFound, why, sampling }: Du
           tooltip={`Metrics counted ${formatCount(sampling.counted)} requests in the time range, ${formatCount(sampling.traced)} were traced: numbers here are of those`}
         />
       )}
+      {onlyFound && <Badge color="blue" text="of those that were found" tooltip={onlyFound} />}
       {note && (
         <Badge
           color="blue"
           text={note}
-          tooltip={why ?? 'Not every request is traced or counted: numbers are of those that are'}
+          tooltip="Not every request is traced or counted: numbers are of those that are"
         />
       )}
     </dl>

@@ -45,9 +45,8 @@ export interface Durations {
   exemplars: SpanExemplar[];
   /** What it rests on where that is not every request. */
   note?: string;
-  /** Only requests that were found are in it, and why: how many there were is not known. */
-  isOfFound?: boolean;
-  why?: string;
+  /** Why only requests that were found are in it, where that is so: how many there were is not known. */
+  onlyFound?: string;
 }
 
 /** What is different, and what that rests on. */
@@ -124,7 +123,7 @@ export function useTraces(
   // Where one looks at what failed, the rest is what did not; and those that failed may be quick.
   const withErrors = value && { ...value, base: { ...value.base, where: withoutErrors(value.base.where) } };
   const isFew =
-    isAboutErrors || looked !== undefined || (value !== undefined && !value.isOfFound && value.grid.total <= LISTED);
+    isAboutErrors || looked !== undefined || (value !== undefined && !value.onlyFound && value.grid.total <= LISTED);
   const compare = (about: About, selection: Part, isByErrors: boolean) => (signal: AbortSignal) =>
     ask((source) => askComparison(source, about, selection, isByErrors, signal));
   const compareSlow = ({ base, span }: About, durations?: DurationBounds) =>
@@ -178,7 +177,7 @@ export function useTraces(
   // It may take the data sources long to count what metrics counted, and nobody waits for it.
   const rested = useRested(value, isBusy);
   const counted = useAnswer(
-    isShown && rested && rested.base === value?.base && rested.note === undefined
+    isShown && rested && rested.base === value?.base && rested.note === undefined && !rested.onlyFound
       ? () => askSampling(rested, context)
       : undefined,
     [isShown, rested, value?.base, context],
@@ -241,14 +240,14 @@ async function askDurations(
       throw error;
     }
     const { series, failed, exemplars, isCut } = await findDurations(source, base, span, step, signal);
-    const note = isCut ? { isOfFound: true, note: 'of those that were found', why: error.message } : {};
-    return { base, span, grid: durationGrid(series, failed, step), exemplars, ...note };
+    const onlyFound = isCut ? error.message : undefined;
+    return { base, span, grid: durationGrid(series, failed, step), exemplars, onlyFound };
   }
 }
 
 /** Whether some failed, as far as one can tell: among requests that were only found, any may be missing. */
 export function mayHaveFailed(durations: Durations | undefined): boolean {
-  return durations !== undefined && (durations.isOfFound === true || durations.grid.totalFailed > 0);
+  return durations !== undefined && (durations.onlyFound !== undefined || durations.grid.totalFailed > 0);
 }
 
 function slowestOf({ grid, exemplars }: Durations): Slowest | undefined {
