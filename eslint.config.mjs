@@ -1,6 +1,6 @@
 import { defineConfig } from 'eslint/config';
 import importPlugin from 'eslint-plugin-import';
-import baseConfig from './.config/eslint.config.mjs';
+import baseConfig from '.config/eslint.config.mjs';
 
 /**
  * The arrows of docs/architecture.md: pages -> panels, views -> datasources, correlation, analysis -> telemetry.

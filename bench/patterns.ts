@@ -8,7 +8,7 @@ import { minePatterns } from '../src/analysis/patterns/miner';
 import { type MinedLine } from '../src/analysis/patterns/pattern';
 import { groupingAccuracy, type Known } from '../src/analysis/patterns/testing/accuracy';
 import { knownMessages } from '../src/analysis/patterns/testing/generate';
-import { readLine } from '../src/telemetry/logLine/readLine';
+import { readLine } from '../src/telemetry/logLine/parseLogLine';
 
 const LINES = 5000;
 const ROUNDS = 9;

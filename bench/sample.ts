@@ -3,8 +3,8 @@
  * as a ratio to the same over one hour.
  * Run: npx tsx bench/sample.ts
  */
-import { glanceQueries } from '../src/panels/glance/queries';
-import { healthTableQueries, serviceQueries } from '../src/panels/healthTable/queries';
+import { glanceQueries } from '../src/features/health/kpiTiles/queries';
+import { healthTableQueries, serviceQueries } from '../src/features/health/table/queries';
 import { answerMetric } from '../src/sample/answers/metric';
 import { SampleLogs } from '../src/sample/answers/logs/source';
 import { SampleTraces } from '../src/sample/answers/traces/source';

@@ -2,9 +2,9 @@ import React from 'react';
 import { createTheme, ThemeContext } from '@grafana/data';
 import { createRoot } from 'react-dom/client';
 import { MemoryRouter } from 'react-router-dom';
-import { readTrace, type Story, tellStory } from '../../src/analysis/trace/story';
-import { EntryDetails } from '../../src/views/waterfall/EntryDetails';
-import { Waterfall } from '../../src/views/waterfall/Waterfall';
+import { readTrace, type Story, tellStory } from '../../src/analysis/trace/timeline';
+import { EntryDetails } from '../../src/features/trace/waterfall/EntryDetails';
+import { Waterfall } from '../../src/features/trace/waterfall/Waterfall';
 import { largeTrace } from '../support/largeTrace';
 
 /** What the benchmark reads from the page: milliseconds. */

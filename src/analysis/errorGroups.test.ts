@@ -1,4 +1,4 @@
-import { readLine } from '../telemetry/logLine/readLine';
+import { readLine } from '../telemetry/logLine/parseLogLine';
 import { type LogLine } from '../telemetry/questions/logs';
 import { plainLine } from '../telemetry/testing/plain';
 import { groupErrors, isError, ownFrames } from './errorGroups';

@@ -8,18 +8,18 @@ import { chooseDataSource, type SignalKind } from '../datasources/find';
 import { loadSettings, provideSettings } from '../datasources/settingsStore';
 import { registerTelemetry } from '../datasources/telemetry';
 import { parseSettings, type Settings } from '../datasources/settings';
-import { healthPage } from '../pages/health/page';
-import { logsPage } from '../pages/logs/page';
-import { routePage } from '../pages/route/page';
-import { servicePage } from '../pages/service/page';
-import { setupPage } from '../pages/setup/page';
-import { storyPage } from '../pages/story/page';
-import { tracesPage } from '../pages/traces/page';
-import { SampleBanner } from '../views/SampleBanner';
-import { useSampleMode } from '../views/useSampleMode';
+import { healthPage } from '../features/health/page';
+import { logsPage } from '../features/logs/page';
+import { routePage } from '../features/health/route/page';
+import { servicePage } from '../features/health/service/page';
+import { setupPage } from '../features/setup/page';
+import { storyPage } from '../features/trace/page';
+import { tracesPage } from '../features/traces/page';
+import { SampleBanner } from '../ui/status/SampleBanner';
+import { useSampleMode } from '../ui/status/useSampleMode';
 import { notFoundPage } from './notFoundPage';
 import { BASE_URL, PATHS, PLUGIN_ID } from '../correlation/routes';
-import { type SharedDefaults } from './sharedControls';
+import { type SharedDefaults } from '../ui/page/sharedControls';
 import { useRestoredSearch } from './useRestoredSearch';
 
 // Scenes' own words; without this it warns at every page.

@@ -2,7 +2,7 @@ import React from 'react';
 import { TextLink } from '@grafana/ui';
 import { EmbeddedScene, SceneAppPage, SceneReactObject } from '@grafana/scenes';
 import { useLocation } from 'react-router-dom';
-import { appLink } from '../views/links';
+import { appLink } from '../ui/links/links';
 import { BASE_URL, PATHS } from '../correlation/routes';
 import { sharedPart } from '../correlation/sharedUrlState';
 

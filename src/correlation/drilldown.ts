@@ -1,4 +1,4 @@
-import { type Matcher, readLineFilters, readSelector, readVector } from '../telemetry/dialects/foreignQuery';
+import { type Matcher, readLineFilters, readSelector, readVector } from '../telemetry/dialects/parseUserQuery';
 import { type SpanCondition, type SpanField } from '../telemetry/questions/traces';
 import { type TimeSpan } from '../telemetry/questions/logs';
 

@@ -2,7 +2,7 @@ import { bindLogs, type LogBinding } from '../telemetry/conventions/logs/binding
 import { isIdentifier } from '../telemetry/conventions/logs/names';
 import { type TimeSpan } from '../telemetry/questions/logs';
 import { type Labels } from '../telemetry/vocabulary';
-import { Detections } from './detections';
+import { Detections } from './ttlCache';
 import { askResource, inNanoseconds } from './lokiQueries';
 import { type ResourceDataSource } from './prometheus';
 

@@ -1,6 +1,6 @@
 import { type LogBinding } from '../telemetry/conventions/logs/binding';
 import { DETECTED_LEVEL, isIdentifier } from '../telemetry/conventions/logs/names';
-import { rolesOf } from '../telemetry/logLine/roles';
+import { rolesOf } from '../telemetry/logLine/fieldAliases';
 import { type LogFieldInfo, type TimeSpan } from '../telemetry/questions/logs';
 import { type DetectedField, detectedFields } from './lokiDetection';
 import { stopIfAborted } from './lokiQueries';

@@ -3,7 +3,7 @@ import { type LogBinding } from '../telemetry/conventions/logs/binding';
 import { belongsTo } from '../telemetry/dialects/logql/ids';
 import { byTime, idsOf, type RawLine, readCost, readLines } from '../telemetry/dialects/logql/read';
 import { type RenderedLines } from '../telemetry/dialects/logql/render';
-import { readLine } from '../telemetry/logLine/readLine';
+import { readLine } from '../telemetry/logLine/parseLogLine';
 import { millisecondsOf } from '../telemetry/nanoseconds';
 import { type LogLine, type LogLinesQuestion, type QueryCost, type TimeSpan } from '../telemetry/questions/logs';
 import { askLoki, type LokiQuery } from './lokiQueries';

@@ -1,7 +1,7 @@
 import { type MetricDetection } from '../telemetry/conventions/binding';
 import { type MetricMetadata } from '../telemetry/conventions/catalog';
 import { type Signal } from '../telemetry/conventions/signals';
-import { Detections } from './detections';
+import { Detections } from './ttlCache';
 import { detectMetrics, fetchMetadata, NAMES_WITHIN_SECONDS, type ResourceDataSource } from './prometheus';
 import { knownServices } from './services';
 import { type Settings } from './settings';

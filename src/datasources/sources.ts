@@ -1,7 +1,7 @@
 import { type ServiceIdentity } from '../correlation/joins';
 import { type LogSource, type TimeSpan } from '../telemetry/questions/logs';
 import { type TraceSource } from '../telemetry/questions/traces';
-import { Detections } from './detections';
+import { Detections } from './ttlCache';
 import { chooseDataSource } from './find';
 import { identifyServices, nameInLogs, nameInTraces, nameInTracesOf, namesInLogs } from './identities';
 import { openLoki, servicesOfStreams } from './loki';

@@ -1,10 +1,10 @@
 import React from 'react';
 import { render, screen } from '@testing-library/react';
-import { RequestStory, type RequestStoryProps } from '../panels/story/RequestStory';
+import { RequestStory, type RequestStoryProps } from '../features/trace/RequestStory';
 import { REQUEST_STORY_V1 } from './exposed';
 
 // How it is told is tested beside it; here it matters what is asked.
-jest.mock('../panels/story/RequestStory', () => ({ RequestStory: jest.fn(() => <p>told</p>) }));
+jest.mock('../features/trace/RequestStory', () => ({ RequestStory: jest.fn(() => <p>told</p>) }));
 
 const Story = REQUEST_STORY_V1.component;
 const asked = () => jest.mocked(RequestStory).mock.lastCall?.[0] as RequestStoryProps;

@@ -2,9 +2,9 @@ import React, { useMemo, useState } from 'react';
 import { usePluginContext } from '@grafana/data';
 import { parseSettings } from '../datasources/settings';
 import { provideSettings } from '../datasources/settingsStore';
-import { RequestStory } from '../panels/story/RequestStory';
+import { RequestStory } from '../features/trace/RequestStory';
 import { normalizeTraceId } from '../telemetry/traceId';
-import { Absence } from '../views/states';
+import { Absence } from '../ui/status/StatusMessage';
 
 /** What other plugins say of the request that they want told. A contract: later versions get another id. */
 export interface RequestStoryV1Props {

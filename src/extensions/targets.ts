@@ -6,7 +6,7 @@ import {
   readGoDuration,
   readLineFilters,
   readSelector,
-} from '../telemetry/dialects/foreignQuery';
+} from '../telemetry/dialects/parseUserQuery';
 import { type LineFilter, type LogCondition } from '../telemetry/questions/logs';
 import { isSpanField, type SpanCondition } from '../telemetry/questions/traces';
 import { normalizeTraceId } from '../telemetry/traceId';

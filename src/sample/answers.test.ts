@@ -1,8 +1,8 @@
 import { ask } from '../datasources/question';
-import { errorQueries } from '../panels/errors/queries';
-import { glanceQueries } from '../panels/glance/queries';
-import { healthTableQueries, serviceQueries } from '../panels/healthTable/queries';
-import { redQueries } from '../panels/red/queries';
+import { errorQueries } from '../features/health/errors/queries';
+import { glanceQueries } from '../features/health/kpiTiles/queries';
+import { healthTableQueries, serviceQueries } from '../features/health/table/queries';
+import { redQueries } from '../ui/charts/red/queries';
 import { type Condition, is, metricQuestion, type MetricQuestion } from '../telemetry/questions/metric';
 import { answerMetric } from './answers/metric';
 import { SERVICES } from './calls';

@@ -1,7 +1,7 @@
 import { type CandidateSpan, likelyTraces, type Rule, RULES } from '../correlation/likelyTraces';
 import { type LineReading } from '../telemetry/questions/logs';
 import { type SampleLine, type SampleRequest } from './requests/request';
-import { openSampleShop } from '.';
+import { openSampleShop } from './index.ts';
 
 const TO = Date.UTC(2026, 5, 10, 12);
 const line = (time: number, reading: Partial<LineReading>) => ({

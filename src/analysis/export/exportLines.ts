@@ -1,6 +1,6 @@
 import { isoMoment } from '../../telemetry/nanoseconds';
 import { type LogLine } from '../../telemetry/questions/logs';
-import { mask } from '../masking';
+import { mask } from '../redaction';
 import { csv } from './csv';
 
 /** `json` is one object a line (NDJSON). */

@@ -1,4 +1,4 @@
-import { readLine } from '../../telemetry/logLine/readLine';
+import { readLine } from '../../telemetry/logLine/parseLogLine';
 import { linesAlike } from './alike';
 
 const TRACE = '00000000000000000000000000abc123';

@@ -1,5 +1,5 @@
 import { foreignNames } from './foreignNames';
-import { readTrace } from './story';
+import { readTrace } from './timeline';
 import { line } from './testing/lines';
 import { span } from './testing/spans';
 

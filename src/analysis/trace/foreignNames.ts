@@ -1,5 +1,5 @@
 import { type LogLine } from '../../telemetry/questions/logs';
-import { type TraceFacts } from './story';
+import { type TraceFacts } from './timeline';
 
 /** What the lines of a trace themselves tell of the names of its services. */
 export interface ForeignNames {

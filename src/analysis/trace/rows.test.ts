@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { weaveEntries } from './entries';
+import { weaveEntries } from './timelineEntries';
 import { nodesAbove, type RowsView, visibleRows } from './rows';
 import { findMatches, nextMatch } from './search';
-import { readTrace, type Story, tellStory } from './story';
+import { readTrace, type Story, tellStory } from './timeline';
 import { line } from './testing/lines';
 import { anySpans, EPOCH, manySpans, span } from './testing/spans';
 

@@ -1,5 +1,5 @@
 import { ERROR_LEVELS } from '../../telemetry/questions/logs';
-import { type Entries, type Entry } from './entries';
+import { type Entries, type Entry } from './timelineEntries';
 import { type ErrorMarks } from './errors';
 
 /** What of a story is shown. */

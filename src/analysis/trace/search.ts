@@ -1,7 +1,7 @@
 import { attributeText } from '../../telemetry/conventions/spans';
 import { type Attributes, type SpanEvent } from '../../telemetry/questions/traces';
 import { type LogLine } from '../../telemetry/questions/logs';
-import { type Entry } from './entries';
+import { type Entry } from './timelineEntries';
 import { type SpanTree } from './tree';
 
 /**

@@ -1,11 +1,11 @@
 import { type ConventionId, type MetricConvention } from './convention';
-import { fastapi } from './fastapi';
-import { flaskLatency } from './flaskLatency';
-import { micrometer } from './micrometer';
-import { otelHttp, otelHttpLegacy } from './otelHttp';
-import { prometheusHttp } from './prometheusHttp';
-import { spanMetricsCollector, spanMetricsTempo } from './spanMetrics';
-import { structural } from './structural';
+import { fastapi } from './http/fastapi';
+import { flaskLatency } from './http/flaskLatency';
+import { micrometer } from './http/micrometer';
+import { otelHttp, otelHttpLegacy } from './http/otelHttp';
+import { prometheusHttp } from './http/prometheusHttp';
+import { spanMetricsCollector, spanMetricsTempo } from './http/spanMetrics';
+import { structural } from './http/structural';
 
 /**
  * The known conventions, the preferred one first: where one service speaks several, the first that knows it answers.

@@ -1,4 +1,4 @@
-import { type Role } from './roles';
+import { type Role } from './fieldAliases';
 
 /** In pairs, `host` and `pod` are what the line is about (Heroku's router, klog), not where it comes from. */
 export const NOT_IN_PAIRS: ReadonlySet<Role> = new Set(['instance']);

@@ -1,5 +1,5 @@
 import { type LineReading, type LogLine } from '../../../telemetry/questions/logs';
-import { readLine } from '../../../telemetry/logLine/readLine';
+import { readLine } from '../../../telemetry/logLine/parseLogLine';
 import { type Labels } from '../../../telemetry/vocabulary';
 import { type SampleLine } from '../../requests/request';
 import { type Site } from '../../sites';

@@ -1,4 +1,4 @@
-import { rolesOf } from '../../logLine/roles';
+import { rolesOf } from '../../logLine/fieldAliases';
 import { type Level, type LOG_FIELDS } from '../../questions/logs';
 
 /** A word of the vocabulary of log lines. */

@@ -1,4 +1,4 @@
-import { readLine } from '../../logLine/readLine';
+import { readLine } from '../../logLine/parseLogLine';
 import { logqlErrors } from '../../testing/logqlText';
 import { belongsTo, idCondition, idInLabels, idInText } from './ids';
 

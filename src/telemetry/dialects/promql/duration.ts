@@ -13,7 +13,7 @@ import {
 import { nothingAnswers, type PartOf, sortOut } from './requests';
 import { fieldsNeeded, type Scope, whose } from './scope';
 import { groupLabels, selectors } from './selector';
-import { aggregate, either, fieldsOf, identity, inVocabulary, isPlain, uniteDistinct, uniteSum } from './unite';
+import { aggregate, either, fieldsOf, identity, inVocabulary, isPlain, uniteDistinct, uniteSum } from './combine';
 
 /** One family's durations, as a question sees them. */
 interface Durations {

@@ -13,7 +13,7 @@ import {
 } from './requests';
 import { fieldsNeeded, type Scope, whose } from './scope';
 import { isPresent, matches, waysToCarry, type Ways, wayToLack } from './selector';
-import { uniteSum } from './unite';
+import { uniteSum } from './combine';
 
 type FailureMeasure = 'errors' | 'clientErrors';
 

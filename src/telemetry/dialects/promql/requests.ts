@@ -12,7 +12,7 @@ import {
 } from './rendered';
 import { fieldsNeeded, type Scope, whose } from './scope';
 import { groupLabels, selectors, type Ways } from './selector';
-import { aggregate, either, uniteSum } from './unite';
+import { aggregate, either, uniteSum } from './combine';
 
 /** A part, grouped by the fields that it is given. */
 export type PartOf = (by: readonly Field[]) => Part;

@@ -11,7 +11,7 @@ import {
 } from './rendered';
 import { fieldsNeeded, leaveOut } from './scope';
 import { excludes, groupLabels, selectors } from './selector';
-import { aggregate, either, uniteDistinct } from './unite';
+import { aggregate, either, uniteDistinct } from './combine';
 
 const PER_SECOND: Record<SignalUnit, AnswerUnit> = {
   percent: 'percent',

@@ -1,6 +1,6 @@
 import { JVM_AND_DOTNET } from './jvm.data';
 import { NATIVE } from './native.data';
-import { type Sample } from './sample';
+import { type Sample } from './recordedLine';
 import { SCRIPTING } from './scripting.data';
 import { SERVERS } from './servers.data';
 import { SHOP } from './shop.data';

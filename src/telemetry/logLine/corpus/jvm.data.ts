@@ -1,4 +1,4 @@
-import { type Sample, SPAN, TRACE } from './sample';
+import { type Sample, SPAN, TRACE } from './recordedLine';
 
 /** Java, Scala, Kotlin, and .NET. */
 export const JVM_AND_DOTNET: Sample[] = [

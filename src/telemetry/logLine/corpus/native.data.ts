@@ -1,4 +1,4 @@
-import { type Sample, SPAN, TRACE } from './sample';
+import { type Sample, SPAN, TRACE } from './recordedLine';
 
 /** Go, Rust, and what clusters and their tools write. */
 export const NATIVE: Sample[] = [

@@ -1,4 +1,4 @@
-import { type Sample, SPAN, TRACE } from './sample';
+import { type Sample, SPAN, TRACE } from './recordedLine';
 
 /** Node, Python, Ruby, PHP, Elixir. */
 export const SCRIPTING: Sample[] = [

@@ -1,4 +1,4 @@
-import { type Sample, TRACE } from './sample';
+import { type Sample, TRACE } from './recordedLine';
 
 /** Proxies, databases, system logs. */
 export const SERVERS: Sample[] = [

@@ -1,4 +1,4 @@
-import { type Sample, SPAN, TRACE } from './sample';
+import { type Sample, SPAN, TRACE } from './recordedLine';
 
 /** Lines of shops that this product was made for. */
 export const SHOP: Sample[] = [

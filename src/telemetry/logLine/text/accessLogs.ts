@@ -1,5 +1,5 @@
-import { readStatus, splitUrl } from '../assign';
-import { addField, type Draft } from '../draft';
+import { readStatus, splitUrl } from '../mapFields';
+import { addField, type Draft } from '../partialRecord';
 import { readTraceId } from '../ids';
 import { readCommonLog, readRequest } from './request';
 

@@ -1,4 +1,4 @@
-import { type Draft } from '../draft';
+import { type Draft } from '../partialRecord';
 import { readSpanId, readTraceId } from '../ids';
 
 const MAX_SEARCHED = 16_384;

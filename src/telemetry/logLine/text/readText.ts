@@ -1,5 +1,5 @@
-import { assign } from '../assign';
-import { addField, complete, type Draft, emptyDraft } from '../draft';
+import { assign } from '../mapFields';
+import { addField, complete, type Draft, emptyDraft } from '../partialRecord';
 import { readUnits } from '../duration';
 import { findException } from '../exception';
 import { type FlatFields, flatten, parseObject } from '../json';

@@ -1,5 +1,5 @@
-import { METHODS, readStatus, splitUrl } from '../assign';
-import { addField, type Draft } from '../draft';
+import { METHODS, readStatus, splitUrl } from '../mapFields';
+import { addField, type Draft } from '../partialRecord';
 import { readUnits } from '../duration';
 
 /** Requests are told early in a line. */

@@ -1,0 +1,125 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useLocationService } from '@grafana/runtime';
+import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
+import { useStyles2 } from '@grafana/ui';
+import { baselineName } from '../../../analysis/comparison';
+import { Change } from '../../../ui/Change';
+import { NO_VALUE } from '../../../ui/format';
+import { Absence } from '../../../ui/status/StatusMessage';
+import { TrendLine } from '../../../ui/TrendLine';
+import { comparisonOf } from '../../../ui/charts/comparison';
+import { panelStatus } from '../../../ui/charts/panelStatus';
+import { isSettled, useSettledData } from '../../../ui/charts/useSettledData';
+import { GLANCE, totalRef, trendRef } from './queries';
+import { readTiles, type Tile } from './tiles';
+
+interface GlancePanelState extends SceneObjectState {
+  /** Where a number leads: the page's address with the table sorted by it. */
+  linkTo: (sort: string, search: string) => string;
+}
+
+/** The shop at a glance: six numbers, technical ones and the business beside them. */
+export class GlancePanel extends SceneObjectBase<GlancePanelState> {
+  static Component = GlancePanelView;
+}
+
+function GlancePanelView({ model }: SceneComponentProps<GlancePanel>) {
+  const styles = useStyles2(getStyles);
+  const { linkTo } = model.useState();
+  const { data: latest } = sceneGraph.getData(model).useState();
+  const data = useSettledData(latest);
+  const search = useLocationService().getLocation().search;
+  const status = panelStatus(
+    data,
+    GLANCE.flatMap(({ key }) => [totalRef(key), trendRef(key)])
+  );
+  if (status.kind === 'absent') {
+    // Where there is nothing to ask the services below say so, once.
+    return null;
+  }
+  if (status.kind === 'failed' || status.kind === 'forbidden') {
+    return <Absence kind={status.kind} message={status.message} />;
+  }
+  const baseline = baselineName(comparisonOf(model));
+  return (
+    <ul className={styles.tiles} aria-label="The shop at a glance">
+      {readTiles(data).map((tile) => (
+        <li key={tile.key} className={styles.tile} data-testid={`glance-${tile.key}`}>
+          <TileContent
+            tile={tile}
+            baseline={baseline}
+            href={tile.sort && linkTo(tile.sort, search)}
+            isLoading={!isSettled(latest)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface TileContentProps {
+  tile: Tile;
+  baseline: string;
+  href?: string;
+  isLoading: boolean;
+}
+
+function TileContent({ tile, baseline, href, isLoading }: TileContentProps) {
+  const styles = useStyles2(getStyles);
+  const title = href ? <a href={href}>{tile.title}</a> : tile.title;
+  if (tile.missing !== undefined) {
+    return (
+      <>
+        <span className={styles.title}>{title}</span>
+        <span className={styles.value}>{NO_VALUE}</span>
+        <span className={styles.basis}>{isLoading ? '' : tile.missing}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <span className={styles.title}>{title}</span>
+      <span className={styles.line}>
+        {tile.values.map((value) => (
+          <span key={value} className={tile.values.length > 1 ? styles.oneOfSeveral : styles.value} title={tile.basis}>
+            {value}
+          </span>
+        ))}
+        <Change change={tile.change} baseline={baseline} moreIs={tile.moreIs} />
+      </span>
+      <TrendLine values={tile.trend} label={`${tile.title} over time`} />
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  tiles: css({
+    display: 'grid',
+    gridTemplateColumns: `repeat(auto-fit, minmax(${theme.spacing(20)}, 1fr))`,
+    gap: theme.spacing(1),
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+  }),
+  tile: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(0.25),
+    padding: theme.spacing(1, 1.5),
+    minHeight: theme.spacing(10),
+    background: theme.colors.background.primary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+  }),
+  title: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  line: css({ display: 'flex', alignItems: 'baseline', gap: theme.spacing(1), flexWrap: 'wrap' }),
+  value: css({ fontSize: theme.typography.h3.fontSize, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
+  oneOfSeveral: css({
+    fontSize: theme.typography.h5.fontSize,
+    fontVariantNumeric: 'tabular-nums',
+    whiteSpace: 'nowrap',
+  }),
+  basis: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+});

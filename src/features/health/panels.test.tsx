@@ -1,0 +1,308 @@
+import { dateTime, EventBusSrv, LoadingState, type PanelData, type TimeRange } from '@grafana/data';
+import { setAppEvents, locationService } from '@grafana/runtime';
+import { sceneGraph, VizPanel } from '@grafana/scenes';
+import { act, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { notSupportedFrame } from '../../datasources/answer';
+import { is } from '../../telemetry/questions/metric';
+import { provideSettings } from '../../datasources/settingsStore';
+import { servicesFrame } from '../../datasources/services';
+import { ErrorsTable } from './errors/ErrorsTable';
+import { ERROR_REFS } from './errors/queries';
+import { GlancePanel } from './kpiTiles/GlancePanel';
+import { totalRef } from './kpiTiles/queries';
+import { FactsHeader } from './table/FactsHeader';
+import { HealthTablePanel } from './table/HealthTablePanel';
+import { TABLE_REFS as REFS } from './table/queries';
+import { QuestionPanel } from '../../ui/charts/questionPanel';
+import { failure, LAST_HOUR, NOW, panelData, seriesFrame, totalFrame } from '../../ui/testing/frames';
+import { installGrafana } from '../../ui/testing/grafana';
+import { renderWithData } from '../../ui/testing/renderScene';
+
+const LOADING = { state: LoadingState.Loading };
+const lastHours = (hours: number): TimeRange => {
+  const range = { from: dateTime(NOW - hours * 3_600_000), to: dateTime(NOW) };
+  return { ...range, raw: range };
+};
+
+beforeAll(() => {
+  installGrafana();
+  setAppEvents(new EventBusSrv());
+  provideSettings({
+    objectives: [
+      { service: '*', p95: 0.3 },
+      { service: 'batch', p95: 60 },
+    ],
+  });
+});
+beforeEach(() => locationService.replace('/a/tillwatch-shop-app/health?from=now-1h&to=now'));
+
+const requests = (service: string, count: number) => totalFrame(REFS.requests, { service }, count);
+const p95 = (service: string, seconds: number) => totalFrame(REFS.p95, { service }, seconds);
+const before = (service: string, count: number) => totalFrame(REFS.requestsBefore, { service }, count);
+
+describe('HealthTablePanel', () => {
+  const table = () =>
+    new HealthTablePanel({
+      by: 'service',
+      noun: 'Service',
+      linkTo: ({ name }, search) => `/service/${name}${search}`,
+    });
+  const row = (name: string) => screen.getByTestId(`health-row-${name}`);
+
+  it('says that it loads, that nothing is there, or why nothing can be', async () => {
+    const show = await renderWithData(table());
+    expect(screen.getByText('Loading services')).toBeInTheDocument();
+    show(panelData([]));
+    expect(screen.getByTestId('absence-empty')).toHaveTextContent('No service with HTTP metrics was found');
+    show(panelData([], { state: LoadingState.Error, errors: [failure('forbidden', 'You may not query it')] }));
+    expect(screen.getByTestId('absence-forbidden')).toHaveTextContent('You may not query it');
+  });
+
+  it('links each row with what the page is looking at', async () => {
+    await renderWithData(table(), panelData([requests('shop-api', 10)]));
+    expect(screen.getByRole('link', { name: 'shop-api' })).toHaveAttribute(
+      'href',
+      '/service/shop-api?from=now-1h&to=now'
+    );
+    expect(screen.getByRole('heading', { name: 'Services 1' })).toBeInTheDocument();
+  });
+
+  it('keeps rates by the range that they belong to while another range is loading', async () => {
+    const show = await renderWithData(table(), panelData([requests('shop-api', 7200)]));
+    expect(row('shop-api')).toHaveTextContent('2.00 req/s');
+    const longer = { timeRange: lastHours(2) };
+    show(panelData([requests('shop-api', 7200)], { ...LOADING, ...longer }));
+    expect(row('shop-api')).toHaveTextContent('2.00 req/s');
+    show(panelData([requests('shop-api', 7200)], longer));
+    expect(row('shop-api')).toHaveTextContent('1.00 req/s');
+  });
+
+  it('calls a service bad that fell silent, and unknown where that could not be asked', async () => {
+    const frames = [before('payments', 500)];
+    const show = await renderWithData(table(), panelData(frames));
+    expect(row('payments')).toHaveTextContent('Bad');
+    show(panelData(frames, { state: LoadingState.Error, errors: [failure('failed', 'took too long', REFS.requests)] }));
+    expect(row('payments')).toHaveTextContent('Unknown');
+    expect(screen.getByTestId('absence-failed')).toHaveTextContent('took too long');
+  });
+
+  it('tells once what went wrong, however many queries it cost', async () => {
+    const errors = [REFS.p50, REFS.p95, REFS.p99].map((ref) => failure('failed', 'took too long', ref));
+    await renderWithData(table(), panelData([requests('a', 5)], { state: LoadingState.Error, errors }));
+    expect(screen.getAllByText('took too long')).toHaveLength(1);
+  });
+
+  it('judges by the objective of the service, else by that of all', async () => {
+    await renderWithData(
+      table(),
+      panelData([requests('shop-api', 500), p95('shop-api', 1), requests('batch', 500), p95('batch', 1)])
+    );
+    expect(await within(row('shop-api')).findByText('Bad')).toBeInTheDocument();
+    expect(row('batch')).toHaveTextContent('OK');
+  });
+
+  it('keeps filter and order in its state, where the address takes them from', async () => {
+    const panel = table();
+    await renderWithData(panel, panelData([requests('shop-api', 5), requests('payments', 9)]));
+    await userEvent.type(screen.getByRole('textbox', { name: 'Filter services by name' }), 'pay');
+    await userEvent.click(screen.getByRole('button', { name: /Requests/ }));
+    expect(panel.getUrlState()).toEqual({ sort: 'rate', filter: 'pay' });
+    await userEvent.click(screen.getByRole('button', { name: /Requests/ }));
+    expect(panel.getUrlState()).toEqual({ sort: '-rate', filter: 'pay' });
+    expect(screen.getAllByTestId(/^health-row-/).map(({ dataset }) => dataset.testid)).toEqual(['health-row-payments']);
+  });
+});
+
+describe('FactsHeader', () => {
+  const header = () => new FactsHeader({ by: 'service', name: 'shop-api', service: 'shop-api' });
+
+  it('tells in a line how the one service is doing, by the same objective as the table', async () => {
+    await renderWithData(
+      header(),
+      panelData([requests('shop-api', 7200), p95('shop-api', 1), requests('payments', 5)])
+    );
+    expect(await screen.findByText('Bad')).toBeInTheDocument();
+    expect(screen.getByTestId('facts-header')).toHaveTextContent(
+      '2.00 req/s · errors unknown · p95 1.00 s · n = 7,200'
+    );
+  });
+
+  it('says that nothing is known, or why it could not be asked', async () => {
+    const show = await renderWithData(header(), panelData([requests('payments', 5)]));
+    expect(screen.getByText('Nothing is known about shop-api in this time range')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'See it with sample data' })).toBeInTheDocument();
+    show(panelData([], { state: LoadingState.Error, errors: [failure('failed', 'cannot be reached')] }));
+    expect(screen.getByText('cannot be reached')).toBeInTheDocument();
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+});
+
+describe('GlancePanel', () => {
+  const glance = () => new GlancePanel({ linkTo: (sort, search) => `/health${search}&sort=${sort}` });
+  const tile = (key: string) => screen.getByTestId(`glance-${key}`);
+
+  it('gives no reasons before there is an answer, and one for each number afterwards', async () => {
+    const show = await renderWithData(glance(), panelData([], LOADING));
+    expect(tile('orders')).toHaveTextContent(/^Orders–$/);
+    show(
+      panelData([
+        notSupportedFrame(totalRef('orders'), 'No metric for orders was found'),
+        totalFrame(totalRef('requests'), {}, 7200),
+      ])
+    );
+    expect(tile('orders')).toHaveTextContent('No metric for orders was found');
+    expect(tile('p95')).toHaveTextContent('No data in this time range');
+    expect(tile('requests')).toHaveTextContent('2.00 req/s');
+  });
+
+  it('says so where all is empty', async () => {
+    await renderWithData(glance(), panelData([]));
+    expect(tile('requests')).toHaveTextContent('No data in this time range');
+  });
+
+  it('leads from a number to the table in its order', async () => {
+    await renderWithData(glance(), panelData([]));
+    expect(screen.getByRole('link', { name: 'p95' })).toHaveAttribute(
+      'href',
+      '/health?from=now-1h&to=now&sort=duration'
+    );
+    expect(screen.queryByRole('link', { name: 'Orders' })).not.toBeInTheDocument();
+  });
+
+  it.each(['failed', 'forbidden'] as const)('says once that it %s where nothing was answered', async (kind) => {
+    await renderWithData(
+      glance(),
+      panelData([], { state: LoadingState.Error, errors: [failure(kind, 'Prometheus says no')] })
+    );
+    expect(screen.getByTestId(`absence-${kind}`)).toHaveTextContent('Prometheus says no');
+    expect(screen.queryByTestId('glance-requests')).not.toBeInTheDocument();
+  });
+
+  it('leaves it to the services below it to say that there is nothing to ask', async () => {
+    await renderWithData(
+      glance(),
+      panelData([], { state: LoadingState.Error, errors: [failure('absent', 'There is no Prometheus')] })
+    );
+    expect(screen.queryByText('There is no Prometheus')).not.toBeInTheDocument();
+    expect(screen.queryByTestId('glance-requests')).not.toBeInTheDocument();
+  });
+});
+
+describe('ErrorsTable', () => {
+  const errors = () =>
+    new ErrorsTable({ where: [is('service', 'shop')], linkTo: (route, search) => `/route${route}${search}` });
+
+  it('lists what failed, and says that nothing did', async () => {
+    const show = await renderWithData(
+      errors(),
+      panelData([
+        totalFrame(ERROR_REFS.errors, { route: '/charge', status: '503' }, 12),
+        totalFrame(ERROR_REFS.requests, { route: '/charge' }, 48),
+      ])
+    );
+    const [, only] = screen.getAllByRole('row');
+    expect(only).toHaveTextContent('/charge5031225 %');
+    const traces = screen.getByRole('link', { name: 'traces of /charge, 503' }).getAttribute('href');
+    expect(new URLSearchParams(traces?.split('?')[1]).getAll('where')).toEqual([
+      'service=shop',
+      'route=/charge',
+      'status=503',
+      'error=true',
+    ]);
+    show(panelData([totalFrame(ERROR_REFS.errors, { route: '/charge', status: '503' }, 0)]));
+    expect(screen.getByTestId('absence-empty')).toHaveTextContent('No request failed');
+  });
+
+  it('does not take "no status" for "no errors"', async () => {
+    await renderWithData(errors(), panelData([notSupportedFrame(ERROR_REFS.errors, 'flask: no status')]));
+    expect(screen.getByTestId('absence-not-supported')).toHaveTextContent('flask: no status');
+  });
+});
+
+describe('QuestionPanel', () => {
+  const panel = () =>
+    new QuestionPanel({
+      refIds: ['p95'],
+      lookedFor: 'durations',
+      body: new VizPanel({ pluginId: 'timeseries', title: 'Duration' }),
+    });
+  const others = seriesFrame('rate', {}, [1]);
+
+  it.each<[string, PanelData, string, string]>([
+    ['empty', panelData([others]), 'empty', 'No durations in this time range'],
+    ['not measured', panelData([others, notSupportedFrame('p95', 'a summary')]), 'not-supported', 'a summary'],
+    ['failing', panelData([others], { errors: [failure('failed', 'broken', 'p95')] }), 'failed', 'broken'],
+    ['failing with all', panelData([], { errors: [failure('forbidden', 'You may not')] }), 'forbidden', 'You may not'],
+  ])('says in its own place that it is %s', async (_, data, kind, message) => {
+    await renderWithData(panel(), data);
+    expect(screen.getByText('Duration')).toBeInTheDocument();
+    expect(screen.getByTestId(`absence-${kind}`)).toHaveTextContent(message);
+  });
+
+  it('asks what is wanted of a time that was dragged over', async () => {
+    const dragged = panel();
+    await renderWithData(dragged, panelData([seriesFrame('p95', {}, [1])]));
+    const range = () => sceneGraph.getTimeRange(dragged).state.value;
+    const [from, to] = [range().from.valueOf() + 60_000, range().to.valueOf() - 60_000];
+    const drag = () => act(() => dragged.state.body.onTimeRangeChange({ from, to }));
+
+    drag();
+    expect(range().from.valueOf()).toBe(from - 60_000);
+    expect(screen.getByRole('menuitem', { name: 'Logs of this time' })).toHaveAttribute(
+      'href',
+      expect.stringContaining(`from=${from}&to=${to}`)
+    );
+    expect(screen.getByRole('menuitem', { name: 'What is different here' })).toHaveAttribute(
+      'href',
+      expect.stringContaining(`selected=${from}%2C${to}`)
+    );
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByRole('menuitem')).not.toBeInTheDocument();
+
+    drag();
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Zoom in' }));
+    expect(range().from.valueOf()).toBe(from);
+    expect(range().to.valueOf()).toBe(to);
+    expect(screen.queryByRole('menuitem')).not.toBeInTheDocument();
+  });
+
+  it('moves along the axis and zooms out at once', async () => {
+    const moved = panel();
+    await renderWithData(moved, panelData([seriesFrame('p95', {}, [1])]));
+    const range = () => sceneGraph.getTimeRange(moved).state.value;
+    const [from, to] = [range().from.valueOf(), range().to.valueOf()];
+    act(() => moved.state.body.onTimeRangeChange({ from: from - 60_000, to: to - 60_000 }));
+    expect(range().from.valueOf()).toBe(from - 60_000);
+    act(() => moved.state.body.onTimeRangeChange({ from: from - 120_000, to }));
+    expect(range().from.valueOf()).toBe(from - 120_000);
+    expect(screen.queryByRole('menuitem')).not.toBeInTheDocument();
+  });
+
+  it('is not touched by the failure of another', async () => {
+    await renderWithData(
+      panel(),
+      panelData([seriesFrame('p95', {}, [1])], {
+        errors: [failure('failed', 'broken', 'rate')],
+        state: LoadingState.Error,
+      })
+    );
+    expect(screen.queryByTestId(/absence/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/broken/)).not.toBeInTheDocument();
+  });
+});
+
+it('lists a service that is known though it says nothing', async () => {
+  await renderWithData(
+    new HealthTablePanel({ by: 'service', noun: 'Service', linkTo: ({ name }) => name }),
+    panelData(
+      [
+        servicesFrame(REFS.services, [
+          { service: 'silent', convention: 'prometheus-http', hasStatus: true, hasDuration: true, environments: [] },
+        ]),
+      ],
+      { timeRange: LAST_HOUR }
+    )
+  );
+  expect(screen.getByTestId('health-row-silent')).toHaveTextContent('Unknown');
+});

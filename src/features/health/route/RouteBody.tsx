@@ -1,0 +1,113 @@
+import React from 'react';
+import { useLocationService } from '@grafana/runtime';
+import {
+  type SceneComponentProps,
+  type SceneObject,
+  SceneObjectBase,
+  type SceneObjectState,
+  SceneObjectUrlSyncConfig,
+  type SceneObjectUrlValues,
+} from '@grafana/scenes';
+import { Stack, Text, TextLink } from '@grafana/ui';
+import { setPageTitle } from '../../../ui/page/pageTitle';
+import { PATHS } from '../../../correlation/routes';
+import { sharedPart } from '../../../correlation/sharedUrlState';
+import { ask } from '../../../datasources/question';
+import { FactsHeader } from '../table/FactsHeader';
+import { healthFactQueries, TABLE_REFS } from '../table/queries';
+import { column, grid, runner } from '../../../ui/charts/layout';
+import { distributionPanel, redPanels } from '../../../ui/charts/red/panels';
+import { redQueries } from '../../../ui/charts/red/queries';
+import { timeseriesPanel } from '../../../ui/charts/timeseries';
+import { is, metricQuestion } from '../../../telemetry/questions/metric';
+import { appLink } from '../../../ui/links/links';
+import { Absence } from '../../../ui/status/StatusMessage';
+import { serviceLink } from '../service/url';
+
+interface RouteBodyState extends SceneObjectState {
+  service: string;
+  route: string;
+  content?: SceneObject;
+}
+
+const BY_METHOD = 'byMethod';
+
+/** One route: rate, errors and duration, by method and status. */
+export class RouteBody extends SceneObjectBase<RouteBodyState> {
+  static Component = RouteBodyView;
+
+  protected override _urlSync = new SceneObjectUrlSyncConfig(this, { keys: ['service', 'route'] });
+
+  constructor() {
+    super({ service: '', route: '' });
+    this.addActivationHandler(() => this.show(this.state.service, this.state.route));
+  }
+
+  getUrlState(): SceneObjectUrlValues {
+    const { service, route } = this.state;
+    return { service: service || undefined, route: route || undefined };
+  }
+
+  /** Is given only what differs from the state; null is what the URL does not name. */
+  updateFromUrl({ service, route }: SceneObjectUrlValues): void {
+    this.show(
+      service === undefined ? this.state.service : String(service ?? ''),
+      route === undefined ? this.state.route : String(route ?? '')
+    );
+  }
+
+  private show(service: string, route: string): void {
+    const isNamed = service !== '' && route !== '';
+    if (service !== this.state.service || route !== this.state.route || (isNamed && !this.state.content)) {
+      this.setState({ service, route, content: isNamed ? routeContent(service, route) : undefined });
+    }
+    if (this.isActive && isNamed) {
+      setPageTitle(this, route, service);
+    }
+  }
+}
+
+function routeContent(service: string, route: string): SceneObject {
+  const where = [is('service', service), is('route', route)];
+  const byMethod = metricQuestion({ measure: 'requests', stat: { kind: 'rate' }, by: ['method'], where });
+  const more = [
+    distributionPanel(),
+    timeseriesPanel({ title: 'Requests by method', refIds: [BY_METHOD], lookedFor: 'requests', stacked: true }),
+  ];
+  const header = new FactsHeader({
+    by: 'route',
+    name: route,
+    service,
+    $data: runner([...healthFactQueries('route', where), ask(TABLE_REFS.services, { about: 'services' })]),
+  });
+  return column(runner([...redQueries(where), ask(BY_METHOD, byMethod)]), [
+    header,
+    grid(redPanels(), '280px', 300),
+    grid(more, '280px', 380),
+  ]);
+}
+
+function RouteBodyView({ model }: SceneComponentProps<RouteBody>) {
+  const { service, route, content } = model.useState();
+  const search = useLocationService().getLocation().search;
+  if (!content) {
+    return (
+      <Absence
+        kind="empty"
+        message="This address names no route"
+        action={
+          <TextLink href={appLink(PATHS.health, {}, sharedPart(search))}>Choose a service on the Health page</TextLink>
+        }
+      />
+    );
+  }
+  return (
+    <Stack direction="column" gap={2} grow={1} minWidth={0}>
+      <Text color="secondary">
+        {`${route} of `}
+        <TextLink href={serviceLink({ service, tab: 'routes' }, search)}>{service}</TextLink>
+      </Text>
+      <content.Component key={content.state.key} model={content} />
+    </Stack>
+  );
+}

@@ -1,0 +1,94 @@
+import { sceneGraph } from '@grafana/scenes';
+import { PATHS } from '../../../correlation/routes';
+import { registerTelemetry } from '../../../datasources/telemetry';
+import { type DataRequest, FakePrometheus } from '../../../ui/testing/fakePrometheus';
+import { seriesFrame } from '../../../ui/testing/frames';
+import { installGrafana } from '../../../ui/testing/grafana';
+import { openPage, type OpenPage } from '../../../ui/testing/openPage';
+import { QuestionPanel } from '../../../ui/charts/questionPanel';
+import { healthPage } from '../page';
+import { servicePage } from '../service/page';
+import { routePage } from './page';
+import { type RouteBody } from './RouteBody';
+import { routeLink, type RouteParams } from './url';
+
+const SHARED = '?from=now-1h&to=now&timezone=utc';
+let prometheus: FakePrometheus;
+let open: OpenPage | undefined;
+
+async function visit(address: string) {
+  const defaults = { refresh: '', metrics: prometheus.uid };
+  const service = servicePage(defaults, () => healthPage(defaults));
+  const page = routePage(defaults, () => service);
+  open = await openPage(page, address);
+  return { ...open, page, service, body: open.scene.state.body as RouteBody };
+}
+
+const to = (params: RouteParams) => routeLink(params, SHARED);
+const expressions = (requests: DataRequest[]) => requests.flatMap(({ targets }) => targets.map(({ expr }) => expr));
+const isAbout = (service: string, route: string) => (expr: string) =>
+  expr.includes(`job="${service}"`) && expr.includes(`path="${route}"`);
+
+beforeAll(() => registerTelemetry(async () => ({})));
+beforeEach(() => {
+  prometheus = new FakePrometheus(['shop-api', 'payments']);
+  installGrafana(prometheus);
+});
+afterEach(() => {
+  open?.leave();
+  open = undefined;
+});
+
+it('asks three requests, all about the route of the service', async () => {
+  await visit(to({ service: 'payments', route: '/charge' }));
+  expect(prometheus.requests).toHaveLength(3);
+  expect(expressions(prometheus.requests).filter((expr) => !isAbout('payments', '/charge')(expr))).toEqual([]);
+});
+
+it('names itself after the route, and the page above it after the service', async () => {
+  const { page, service } = await visit(to({ service: 'payments', route: '/charge' }));
+  expect(page.state.title).toBe('/charge');
+  expect(service.state.title).toBe('payments');
+});
+
+it('goes to the same route of another service without a query about the old one left', async () => {
+  prometheus.isSlow = true;
+  const { go, body } = await visit(to({ service: 'payments', route: '/' }));
+  const before = [...prometheus.requests];
+  const since = prometheus.mark();
+  await go(to({ service: 'shop-api', route: '/' }));
+  expect(body.state).toMatchObject({ service: 'shop-api', route: '/' });
+  expect(before.filter(({ isOpen }) => isOpen)).toEqual([]);
+  expect(since()).toHaveLength(3);
+  expect(expressions(since()).filter((expr) => !isAbout('shop-api', '/')(expr))).toEqual([]);
+});
+
+it('builds nothing anew where the address says the same', async () => {
+  const { go, body } = await visit(to({ service: 'payments', route: '/charge' }));
+  const { content } = body.state;
+  await go(to({ service: 'payments', route: '/charge' }));
+  expect(body.state.content).toBe(content);
+});
+
+it.each([`${PATHS.route}${SHARED}&service=payments`, `${PATHS.route}${SHARED}&route=/`, `${PATHS.route}${SHARED}`])(
+  'asks nothing at %s, which names no route of a service',
+  async (address) => {
+    const { body } = await visit(address);
+    expect(body.state.content).toBeUndefined();
+    expect(prometheus.requests).toEqual([]);
+  }
+);
+
+it('gives every panel what it asked for, and nothing else', async () => {
+  prometheus.answer = ({ refId }) => [seriesFrame(refId, { status: '200', le: '+Inf' }, [1, 2])];
+  const { scene } = await visit(to({ service: 'payments', route: '/charge' }));
+  const panels = sceneGraph.findDescendents(scene, QuestionPanel);
+  expect(panels.length).toBeGreaterThanOrEqual(5);
+  for (const panel of panels) {
+    const { refIds, otherwise } = panel.state;
+    const known = new Set([...refIds, otherwise]);
+    const given = sceneGraph.getData(panel).state.data?.series.map(({ refId }) => refId) ?? [];
+    expect(given).not.toEqual([]);
+    expect(given.filter((refId) => !known.has(refId))).toEqual([]);
+  }
+});

@@ -1,0 +1,66 @@
+import { LoadingState, type PanelData } from '@grafana/data';
+import { type QueryVariable, sceneGraph } from '@grafana/scenes';
+import { PATHS } from '../../correlation/routes';
+import { setSampleMode } from '../../datasources/sampleMode';
+import { readServices } from '../../datasources/services';
+import { registerTelemetry } from '../../datasources/telemetry';
+import { readFacts } from './table/facts';
+import { HealthTablePanel } from './table/HealthTablePanel';
+import { TABLE_REFS } from './table/queries';
+import { FakePrometheus } from '../../ui/testing/fakePrometheus';
+import { installGrafana } from '../../ui/testing/grafana';
+import { openPage, type OpenPage } from '../../ui/testing/openPage';
+import { healthPage } from './page';
+
+const SEARCH = '?from=2026-11-18T19:00:00.000Z&to=2026-11-18T20:00:00.000Z&timezone=utc';
+let open: OpenPage | undefined;
+
+async function visit(prometheus?: FakePrometheus) {
+  installGrafana(prometheus);
+  open = await openPage(healthPage({ refresh: '', metrics: prometheus?.uid ?? '' }), `${PATHS.health}${SEARCH}`);
+  const table = sceneGraph.findDescendents(open.scene, HealthTablePanel)[0] as HealthTablePanel;
+  const state = () => sceneGraph.getData(table).state.data;
+  // The sample shop is loaded, built and asked in a few turns.
+  for (let turn = 0; turn < 100 && state()?.state !== LoadingState.Done; turn++) {
+    await open.render();
+  }
+  const data = state() as PanelData;
+  return { scene: open.scene, data };
+}
+
+beforeAll(() => {
+  registerTelemetry(async () => ({}));
+  setSampleMode(true);
+});
+afterEach(() => open?.leave());
+afterAll(() => setSampleMode(false));
+
+it('shows the sample shop and asks no data source, although there is one', async () => {
+  const prometheus = new FakePrometheus(['own']);
+  const { data } = await visit(prometheus);
+  expect([prometheus.detections, prometheus.requests]).toEqual([0, []]);
+  expect(data.errors).toBeUndefined();
+  const names = readServices(data.series.find(({ refId }) => refId === TABLE_REFS.services)).map(
+    ({ service }) => service
+  );
+  expect(names).toHaveLength(8);
+  expect(names).not.toContain('own');
+  for (const facts of readFacts(data, 'service')) {
+    expect(names).toContain(facts.name);
+    expect(facts).toMatchObject({
+      requests: expect.any(Number),
+      errorRatio: expect.any(Number),
+      p95: expect.any(Number),
+      before: { requests: expect.any(Number), p95: expect.any(Number) },
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+    });
+  }
+});
+
+it('offers the environments of the sample shop, also where there is no data source', async () => {
+  const { scene, data } = await visit();
+  const environment = sceneGraph.lookupVariable('environment', scene) as QueryVariable;
+  expect(environment.state.options.map(({ value }) => value)).toEqual(['production', 'staging']);
+  expect(data.errors).toBeUndefined();
+  expect(data.series.length).toBeGreaterThan(0);
+});

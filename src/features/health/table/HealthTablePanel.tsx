@@ -1,0 +1,145 @@
+import React, { useMemo } from 'react';
+import { useLocationService } from '@grafana/runtime';
+import {
+  type SceneComponentProps,
+  sceneGraph,
+  SceneObjectBase,
+  type SceneObjectState,
+  SceneObjectUrlSyncConfig,
+  type SceneObjectUrlValues,
+} from '@grafana/scenes';
+import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
+import { baselineName, baselineWhen } from '../../../analysis/comparison';
+import { type HealthRow, healthRows, isSortKey, type SortKey } from '../../../analysis/healthRows';
+import { loadSettings } from '../../../datasources/settingsStore';
+import { type Objective, objectiveFor } from '../../../datasources/settings';
+import { type Condition, is } from '../../../telemetry/questions/metric';
+import { type Field } from '../../../telemetry/vocabulary';
+import { FilterInput } from '../../../ui/inputs/FilterInput';
+import { Absence } from '../../../ui/status/StatusMessage';
+import { HealthTable } from './HealthTable';
+import { failuresOf, panelStatus } from '../../../ui/charts/panelStatus';
+import { isSettled, secondsOf, useSettledData } from '../../../ui/charts/useSettledData';
+import { comparisonOf } from '../../../ui/charts/comparison';
+import { rowHops } from './hops';
+import { readFacts } from './facts';
+import { TABLE_REFS } from './queries';
+
+interface HealthTablePanelState extends SceneObjectState {
+  by: Field;
+  /** What a row is, in words. */
+  noun: string;
+  /** Where a row leads; `search` is the page's query string, whose shared part goes along. */
+  linkTo: (row: HealthRow, search: string) => string;
+  /** What all rows are of, for the ways on to logs and traces. */
+  where: Condition[];
+  sort: SortKey;
+  reverse: boolean;
+  filter: string;
+  objectives: Objective[];
+  showVersion?: boolean;
+}
+
+type Given = Pick<HealthTablePanelState, '$data' | 'by' | 'noun' | 'linkTo' | 'showVersion'> &
+  Partial<Pick<HealthTablePanelState, 'sort' | 'where'>>;
+
+/** A table of services or routes over the data of its page. Order and filter are kept in the URL. */
+export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
+  static Component = HealthTablePanelView;
+
+  protected override _urlSync = new SceneObjectUrlSyncConfig(this, { keys: ['sort', 'filter'] });
+  private defaultSort: SortKey;
+
+  constructor({ sort = 'state', ...given }: Given) {
+    super({ sort, reverse: false, filter: '', objectives: [], where: [], ...given });
+    this.defaultSort = sort;
+    this.addActivationHandler(() => {
+      void loadSettings().then(({ objectives = [] }) => this.isActive && this.setState({ objectives }));
+    });
+  }
+
+  getUrlState(): SceneObjectUrlValues {
+    const { sort, reverse, filter } = this.state;
+    return {
+      sort: sort === this.defaultSort && !reverse ? undefined : `${reverse ? '-' : ''}${sort}`,
+      filter: filter || undefined,
+    };
+  }
+
+  /** Is given only what differs from the state; null is what the URL does not name. */
+  updateFromUrl({ sort, filter }: SceneObjectUrlValues): void {
+    this.setState({
+      ...(sort === undefined ? {} : this.readSort(String(sort ?? ''))),
+      ...(filter === undefined ? {} : { filter: String(filter ?? '') }),
+    });
+  }
+
+  private readSort(given: string): Pick<HealthTablePanelState, 'sort' | 'reverse'> {
+    const sort = given.replace(/^-/, '');
+    return isSortKey(sort) ? { sort, reverse: given.startsWith('-') } : { sort: this.defaultSort, reverse: false };
+  }
+}
+
+function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) {
+  const { by, noun, linkTo, where, sort, reverse, filter, objectives, showVersion } = model.useState();
+  const { data: latest } = sceneGraph.getData(model).useState();
+  const data = useSettledData(latest);
+  const search = useLocationService().getLocation().search;
+  const comparison = comparisonOf(model);
+  const status = panelStatus(data, Object.values(TABLE_REFS));
+  const rows = useMemo(
+    () =>
+      healthRows(
+        readFacts(data, by),
+        secondsOf(data),
+        (name) => (by === 'service' ? objectiveFor(name, objectives) : undefined),
+        baselineWhen(comparison)
+      ),
+    [data, by, objectives, comparison]
+  );
+
+  if (rows.length === 0) {
+    if (!isSettled(latest)) {
+      return <LoadingPlaceholder text={`Loading ${noun.toLowerCase()}s`} />;
+    }
+    return status.kind === 'ready' || status.kind === 'empty' ? (
+      <Absence
+        kind="empty"
+        message={`No ${noun.toLowerCase()} with HTTP metrics was found in this time range`}
+        advice="Choose a longer time range, or look on the Setup page what was found and what is missing"
+      />
+    ) : (
+      <Absence kind={status.kind} message={status.message} />
+    );
+  }
+  return (
+    <Stack direction="column" gap={1}>
+      <Stack justifyContent="space-between" alignItems="center" wrap="wrap">
+        <Text element="h2" variant="h4">{`${noun}s ${rows.length}`}</Text>
+        <FilterInput
+          value={filter}
+          onChange={(text) => model.setState({ filter: text })}
+          label={`Filter ${noun.toLowerCase()}s by name`}
+        />
+      </Stack>
+      {failuresOf(data).map(({ kind, message }) => (
+        // In a box of its own it is as high as its words, not as the page.
+        <div key={message}>
+          <Absence kind={kind} message={message} />
+        </div>
+      ))}
+      <HealthTable
+        rows={rows}
+        noun={noun}
+        hrefOf={(row) => linkTo(row, search)}
+        hopsOf={(row) => rowHops(row, [...where, is(by, row.name)], search)}
+        sort={sort}
+        reverse={reverse}
+        onSort={(key, backwards) => model.setState({ sort: key, reverse: backwards })}
+        filter={filter}
+        baseline={baselineName(comparison)}
+        showVersion={showVersion}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,119 @@
+import { type Field } from '../../../telemetry/vocabulary';
+import { type KnownService, servicesFrame } from '../../../datasources/services';
+import { failure, panelData, seriesFrame, totalFrame } from '../../../ui/testing/frames';
+import { type DataFrame, LoadingState } from '@grafana/data';
+import { readFacts as read } from './facts';
+import { TABLE_REFS as REFS } from './queries';
+
+const readFacts = (frames: DataFrame[], by: Field) => read(panelData(frames), by);
+/** Values at the end of a line over an hour in minutes. */
+const atTheEnd = (...values: Array<number | null>) => [...Array(61 - values.length).fill(null), ...values];
+
+const known = (service: string): KnownService => ({
+  service,
+  convention: 'prometheus-http',
+  hasStatus: true,
+  hasDuration: true,
+  environments: [],
+});
+const services = (...names: string[]) => servicesFrame(REFS.services, names.map(known));
+const of = (service: string) => ({ service });
+
+it('brings together what is said of each service', () => {
+  const [facts] = readFacts(
+    [
+      totalFrame(REFS.requests, of('a'), 100),
+      totalFrame(REFS.errorRatio, of('a'), 0.1),
+      totalFrame(REFS.p50, of('a'), 0.01),
+      totalFrame(REFS.p95, of('a'), 0.2),
+      totalFrame(REFS.p99, of('a'), 0.3),
+      totalFrame(REFS.timeSpent, of('a'), 2),
+      totalFrame(REFS.requestsBefore, of('a'), 90),
+      totalFrame(REFS.errorRatioBefore, of('a'), 0.05),
+      totalFrame(REFS.p95Before, of('a'), 0.1),
+      seriesFrame(REFS.requestsTrend, of('a'), [1, null, 2]),
+      seriesFrame(REFS.errorRatioTrend, of('a'), [0, null, 0.2]),
+      seriesFrame(REFS.p95Trend, of('a'), [0.1, null, 0.2]),
+      totalFrame(REFS.version, { service: 'a', version: '1.8.2' }, 1),
+    ],
+    'service'
+  );
+  expect(facts).toEqual({
+    name: 'a',
+    requests: 100,
+    errorRatio: 0.1,
+    p50: 0.01,
+    p95: 0.2,
+    p99: 0.3,
+    timeSpent: 2,
+    before: { requests: 90, errorRatio: 0.05, p95: 0.1 },
+    trend: { requests: atTheEnd(1, null, 2), errorRatio: atTheEnd(0, null, 0.2), p95: atTheEnd(0.1, null, 0.2) },
+    version: '1.8.2',
+    failure: undefined,
+  });
+});
+
+it('has an entry for a service that is silent, that only was, or that only spends time', () => {
+  const facts = readFacts(
+    [
+      services('silent', 'busy'),
+      totalFrame(REFS.requests, of('busy'), 5),
+      totalFrame(REFS.requestsBefore, of('gone'), 50),
+      totalFrame(REFS.timeSpent, of('timed'), 1),
+    ],
+    'service'
+  );
+  expect(facts.map(({ name }) => name).sort()).toEqual(['busy', 'gone', 'silent', 'timed']);
+  expect(facts.find(({ name }) => name === 'silent')?.requests).toBeUndefined();
+  expect(facts.find(({ name }) => name === 'gone')?.before.requests).toBe(50);
+});
+
+it('leaves out what has no name, which is no service', () => {
+  expect(readFacts([totalFrame(REFS.requests, {}, 5), totalFrame(REFS.requests, of(''), 5)], 'service')).toEqual([]);
+});
+
+it('takes a total without a value for not measured', () => {
+  const [facts] = readFacts([totalFrame(REFS.requests, of('a'), 5), totalFrame(REFS.p95, of('a'), null)], 'service');
+  expect(facts?.p95).toBeUndefined();
+});
+
+it('names all versions that run, each once per service', () => {
+  const version = (service: string, name: string) => totalFrame(REFS.version, { service, version: name }, 1);
+  const facts = readFacts(
+    [services('a', 'b'), version('a', '1.9.0'), version('a', '1.8.2'), version('b', '2'), version('', '3')],
+    'service'
+  );
+  expect(facts.map(({ name, version: running }) => [name, running])).toEqual([
+    ['a', '1.8.2, 1.9.0'],
+    ['b', '2'],
+  ]);
+});
+
+it('reads routes by route, without versions and without the services beside them', () => {
+  const facts = readFacts(
+    [
+      totalFrame(REFS.requests, { route: '/charge' }, 5),
+      totalFrame(REFS.version, { service: '/charge', version: '1' }, 1),
+    ],
+    'route'
+  );
+  expect(facts).toEqual([expect.objectContaining({ name: '/charge', requests: 5, version: undefined })]);
+});
+
+describe('what could not be asked', () => {
+  const frames = [services('a'), totalFrame(REFS.requestsBefore, of('b'), 9)];
+  const withError = (refId?: string) =>
+    read(
+      panelData(frames, { state: LoadingState.Error, errors: [failure('failed', 'took too long', refId)] }),
+      'service'
+    ).map((fact) => fact.failure);
+
+  it('is told of each where it was the requests, or all', () => {
+    expect(withError(REFS.requests)).toEqual(['took too long', 'took too long']);
+    expect(withError()).toEqual(['took too long', 'took too long']);
+  });
+
+  it('is no matter of the requests where it was something else', () => {
+    expect(withError(REFS.p99)).toEqual([undefined, undefined]);
+  });
+});

@@ -1,0 +1,79 @@
+import { type DataFrame, type PanelData } from '@grafana/data';
+import { type HealthFacts, type Trend } from '../../../analysis/healthRows';
+import { seriesOf, totalsBy } from '../../../datasources/answer';
+import { readServices } from '../../../datasources/services';
+import { type Field } from '../../../telemetry/vocabulary';
+import { failureOf } from '../../../ui/charts/panelStatus';
+import { alignTrends } from '../../../ui/charts/trends';
+import { spanOf } from '../../../ui/charts/useSettledData';
+import { TABLE_REFS } from './queries';
+
+/**
+ * Brings the answers of a health table together, one entry a name. A service that is known but silent has an entry
+ * too: that it says nothing is what one has to see.
+ */
+export function readFacts(data: PanelData | undefined, by: Field): HealthFacts[] {
+  if (!data) {
+    return [];
+  }
+  const frames = data.series;
+  const failure = failureOf(data, TABLE_REFS.requests)?.message;
+  const total = (ref: string) => totalsBy(frames, ref, by);
+  const requests = total(TABLE_REFS.requests);
+  const errorRatio = total(TABLE_REFS.errorRatio);
+  const p50 = total(TABLE_REFS.p50);
+  const p95 = total(TABLE_REFS.p95);
+  const p99 = total(TABLE_REFS.p99);
+  const timeSpent = total(TABLE_REFS.timeSpent);
+  const requestsBefore = total(TABLE_REFS.requestsBefore);
+  const errorRatioBefore = total(TABLE_REFS.errorRatioBefore);
+  const p95Before = total(TABLE_REFS.p95Before);
+  const requestsTrend = trends(data, TABLE_REFS.requestsTrend, by);
+  const errorRatioTrend = trends(data, TABLE_REFS.errorRatioTrend, by);
+  const p95Trend = trends(data, TABLE_REFS.p95Trend, by);
+  const versions = versionsOf(frames);
+  const known = readServices(frames.find(({ refId }) => refId === TABLE_REFS.services)).map(({ service }) => service);
+
+  const names = new Set([...known, ...requests.keys(), ...timeSpent.keys(), ...requestsBefore.keys()]);
+  return [...names]
+    .filter((name) => name !== '')
+    .map((name) => ({
+      name,
+      requests: requests.get(name),
+      errorRatio: errorRatio.get(name),
+      p50: p50.get(name),
+      p95: p95.get(name),
+      p99: p99.get(name),
+      timeSpent: timeSpent.get(name),
+      before: {
+        requests: requestsBefore.get(name),
+        errorRatio: errorRatioBefore.get(name),
+        p95: p95Before.get(name),
+      },
+      trend: {
+        requests: requestsTrend.get(name),
+        errorRatio: errorRatioTrend.get(name),
+        p95: p95Trend.get(name),
+      },
+      failure,
+      version: by === 'service' ? versions.get(name)?.join(', ') : undefined,
+    }));
+}
+
+function trends(data: PanelData, ref: string, by: Field): Map<string, Trend> {
+  const found = seriesOf(data.series, ref);
+  const aligned = alignTrends(found, spanOf(data));
+  return new Map(found.map(({ labels }, index) => [labels[by] ?? '', aligned[index] ?? []]));
+}
+
+/** All versions of each service that run at the end of the range: during a deployment there are two. */
+function versionsOf(frames: readonly DataFrame[]): Map<string, string[]> {
+  const versions = new Map<string, string[]>();
+  for (const { labels } of seriesOf(frames, TABLE_REFS.version)) {
+    const { service, version } = labels;
+    if (service && version) {
+      versions.set(service, [...(versions.get(service) ?? []), version].sort());
+    }
+  }
+  return versions;
+}

@@ -1,0 +1,26 @@
+import { type HealthRow } from '../../../analysis/healthRows';
+import { logsBehind, tracesBehind } from '../../../correlation/hops';
+import { sharedPart } from '../../../correlation/sharedUrlState';
+import { type Condition } from '../../../telemetry/questions/metric';
+import { hopLink } from '../../../ui/links/links';
+import { type RowHops } from './HealthTableRow';
+
+/**
+ * Where a row's numbers lead. A row that is in trouble leads straight to what is wrong: its failed requests, and the
+ * lines that say so.
+ * @param search the page's query string, whose shared part goes along
+ */
+export function rowHops(
+  { judgement, errorRatio, p95 }: HealthRow,
+  where: readonly Condition[],
+  search: string
+): RowHops {
+  const shared = sharedPart(search);
+  const errors = judgement.state !== 'ok' && (errorRatio ?? 0) > 0;
+  return {
+    logs: hopLink(logsBehind({ where, errors }), shared),
+    traces: hopLink(tracesBehind({ where, errors }), shared),
+    errors: hopLink(tracesBehind({ where, errors: true }), shared),
+    slow: hopLink(tracesBehind({ where, slowerThan: p95 }), shared),
+  };
+}

@@ -1,0 +1,62 @@
+import { ask, askBaseline, type QuestionQuery } from '../../../datasources/question';
+import { type Condition, metricQuestion } from '../../../telemetry/questions/metric';
+import { type Field } from '../../../telemetry/vocabulary';
+
+/** The refIds of a health table; a page may have several tables, each with its prefix. */
+export const TABLE_REFS = {
+  requests: 'requests',
+  errorRatio: 'errorRatio',
+  p50: 'p50',
+  p95: 'p95',
+  p99: 'p99',
+  timeSpent: 'timeSpent',
+  requestsBefore: 'requestsBefore',
+  errorRatioBefore: 'errorRatioBefore',
+  p95Before: 'p95Before',
+  requestsTrend: 'requestsTrend',
+  errorRatioTrend: 'errorRatioTrend',
+  p95Trend: 'p95Trend',
+  version: 'version',
+  services: 'services',
+} as const;
+
+/** Everything a table of services or routes shows, in one request (and a second for the time compared with). */
+export function healthTableQueries(by: Field, where: Condition[] = []): QuestionQuery[] {
+  const series = { by: [by], where, shape: 'series' as const };
+  return [
+    ...healthFactQueries(by, where),
+    ask(TABLE_REFS.requestsTrend, metricQuestion({ measure: 'requests', stat: { kind: 'rate' }, ...series })),
+    ask(TABLE_REFS.errorRatioTrend, metricQuestion({ measure: 'errors', stat: { kind: 'ratio' }, ...series })),
+    ask(TABLE_REFS.p95Trend, metricQuestion({ measure: 'duration', stat: { kind: 'quantile', q: 0.95 }, ...series })),
+  ];
+}
+
+/** The numbers of a health table without its small lines. */
+export function healthFactQueries(by: Field, where: Condition[] = []): QuestionQuery[] {
+  const totals = { by: [by], where, shape: 'total' as const };
+  const requests = metricQuestion({ measure: 'requests', stat: { kind: 'count' }, ...totals });
+  const errorRatio = metricQuestion({ measure: 'errors', stat: { kind: 'ratio' }, ...totals });
+  const quantile = (q: number) => metricQuestion({ measure: 'duration', stat: { kind: 'quantile', q }, ...totals });
+  return [
+    ask(TABLE_REFS.requests, requests),
+    ask(TABLE_REFS.errorRatio, errorRatio),
+    ask(TABLE_REFS.p50, quantile(0.5)),
+    ask(TABLE_REFS.p95, quantile(0.95)),
+    ask(TABLE_REFS.p99, quantile(0.99)),
+    ask(TABLE_REFS.timeSpent, metricQuestion({ measure: 'duration', stat: { kind: 'timeSpent' }, ...totals })),
+    askBaseline(TABLE_REFS.requestsBefore, requests),
+    askBaseline(TABLE_REFS.errorRatioBefore, errorRatio),
+    askBaseline(TABLE_REFS.p95Before, quantile(0.95)),
+  ];
+}
+
+/** What only a table of services shows besides: which services there are, and the versions that run. */
+export function serviceQueries(): QuestionQuery[] {
+  return [
+    ask(TABLE_REFS.services, { about: 'services' }),
+    ask(
+      TABLE_REFS.version,
+      metricQuestion({ measure: 'build', stat: { kind: 'value' }, by: ['service', 'version'], shape: 'total' })
+    ),
+  ];
+}

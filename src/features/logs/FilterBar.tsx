@@ -1,0 +1,87 @@
+import React from 'react';
+import { css, cx } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Button, IconButton, useStyles2 } from '@grafana/ui';
+import { type LineFilter } from '../../telemetry/questions/logs';
+import { fieldName } from '../../ui/logLines/lineFields';
+import { showInvisible } from '../../ui/logLines/text/invisible';
+import { cutText } from '../../ui/logLines/text/pieces';
+import { withFilter, withoutValue } from './conditions';
+import { LineFilterInput } from './LineFilterInput';
+import { type LogsParams } from './url';
+
+interface FilterBarProps {
+  params: LogsParams;
+  onChange: (part: Partial<LogsParams>) => void;
+}
+
+/** What is asked for: each condition can be dropped, and texts that lines must have, or must not, be added. */
+export function FilterBar({ params: { where, lines }, onChange }: FilterBarProps) {
+  const styles = useStyles2(getStyles);
+  const values = where.flatMap(({ field, op, values: all }) => all.map((value) => ({ field, op, value })));
+  return (
+    <div className={styles.bar}>
+      <LineFilterInput onAdd={(filter) => onChange({ lines: withFilter(lines, filter) })} />
+      {values.map(({ field, op, value }) => (
+        <Chip
+          key={`${field} ${op} ${value}`}
+          isOut={op === 'notIn'}
+          text={`${fieldName(field)} ${op === 'in' ? '=' : '≠'} ${value === '' ? '(none)' : value}`}
+          onRemove={() => onChange({ where: withoutValue(where, field, value) })}
+        />
+      ))}
+      {lines.map((filter) => (
+        <Chip
+          key={JSON.stringify(filter)}
+          isOut={filter.op === 'exclude'}
+          text={describeFilter(filter)}
+          onRemove={() => onChange({ lines: lines.filter((one) => one !== filter) })}
+        />
+      ))}
+      {values.length + lines.length > 1 && (
+        <Button size="sm" variant="secondary" fill="text" onClick={() => onChange({ where: [], lines: [] })}>
+          Clear all
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** A filter in words: `has “declined”`, `lacks /health.*​/ (Aa)`. */
+export function describeFilter({ text, kind, caseSensitive, op }: LineFilter): string {
+  const written = kind === 'text' ? `“${text}”` : `/${text}/`;
+  return `${op === 'include' ? 'has' : 'lacks'} ${written}${caseSensitive ? ' (Aa)' : ''}`;
+}
+
+const LONGEST = 80;
+
+function Chip({ text, isOut, onRemove }: { text: string; isOut: boolean; onRemove: () => void }) {
+  const styles = useStyles2(getStyles);
+  // Values come out of lines and links: nothing in them may be hidden.
+  const shown = showInvisible(cutText(text, LONGEST))
+    .map((part) => part.text)
+    .join('');
+  return (
+    <span className={cx(styles.chip, isOut && styles.out)} title={text.length > LONGEST ? text : undefined}>
+      <span className={styles.text}>{shown.length < text.length ? `${shown}…` : shown}</span>
+      <IconButton name="times" size="sm" aria-label={`Remove: ${shown}`} onClick={onRemove} />
+    </span>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  bar: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
+  chip: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    padding: theme.spacing(0.25, 0.5, 0.25, 1),
+    border: `1px solid ${theme.colors.border.medium}`,
+    borderRadius: theme.shape.radius.default,
+    background: theme.colors.background.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    maxWidth: '100%',
+  }),
+  out: css({ borderStyle: 'dashed', borderColor: theme.colors.error.border }),
+  text: css({ overflowWrap: 'anywhere', unicodeBidi: 'isolate' }),
+});

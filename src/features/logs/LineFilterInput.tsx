@@ -1,0 +1,83 @@
+import React, { useState } from 'react';
+import { Button, Field, Input, RadioButtonGroup, Stack } from '@grafana/ui';
+import { type LineFilter } from '../../telemetry/questions/logs';
+import { regexpProblem } from './conditions';
+import { useSlashKey } from '../../ui/inputs/useSlashKey';
+
+const OPS = [
+  { value: 'include' as const, label: 'has' },
+  { value: 'exclude' as const, label: 'lacks' },
+];
+
+/** A text or regular expression that lines must have, or must not. `/` leads here, `Enter` adds it, `Esc` leaves. */
+export function LineFilterInput({ onAdd }: { onAdd: (filter: LineFilter) => void }) {
+  const [text, setText] = useState('');
+  const [op, setOp] = useState<LineFilter['op']>('include');
+  const [kind, setKind] = useState<LineFilter['kind']>('text');
+  const [caseSensitive, setCaseSensitive] = useState(false);
+  const input = useSlashKey();
+  const problem = kind === 'regexp' && text !== '' ? regexpProblem(text) : undefined;
+
+  const add = () => {
+    if (text !== '' && !problem) {
+      onAdd({ text, kind, caseSensitive, op });
+      setText('');
+    }
+  };
+  return (
+    <Stack alignItems="center" gap={0.5} wrap="wrap">
+      <RadioButtonGroup size="sm" aria-label="Lines that" options={OPS} value={op} onChange={setOp} />
+      <Field noMargin invalid={problem !== undefined} error={problem}>
+        <Input
+          ref={input}
+          value={text}
+          width={28}
+          placeholder={kind === 'text' ? '/ text in the line' : '/ regular expression'}
+          aria-label="Text in the line"
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') {
+              add();
+            } else if (event.key === 'Escape') {
+              setText('');
+              event.currentTarget.blur();
+            }
+          }}
+        />
+      </Field>
+      <Choice label="Aa" meaning="Upper and lower case differ" isOn={caseSensitive} onChange={setCaseSensitive} />
+      <Choice
+        label=".*"
+        meaning="Regular expression"
+        isOn={kind === 'regexp'}
+        onChange={(isOn) => setKind(isOn ? 'regexp' : 'text')}
+      />
+      <Button size="sm" variant="secondary" disabled={text === '' || problem !== undefined} onClick={add}>
+        Add
+      </Button>
+    </Stack>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  meaning: string;
+  isOn: boolean;
+  onChange: (isOn: boolean) => void;
+}
+
+function Choice({ label, meaning, isOn, onChange }: ChoiceProps) {
+  return (
+    <Button
+      size="sm"
+      variant={isOn ? 'primary' : 'secondary'}
+      fill={isOn ? 'outline' : 'text'}
+      tooltip={meaning}
+      aria-label={meaning}
+      aria-pressed={isOn}
+      onClick={() => onChange(!isOn)}
+    >
+      {label}
+    </Button>
+  );
+}

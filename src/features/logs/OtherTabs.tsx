@@ -1,0 +1,30 @@
+import React, { lazy, Suspense } from 'react';
+import { type TimeZone } from '@grafana/schema';
+import { LoadingPlaceholder } from '@grafana/ui';
+import { type LogLinesAnswer, type TimeSpan } from '../../telemetry/questions/logs';
+import { type LogsBody } from './LogsBody';
+import { type LogTab } from './url';
+import { type OpenLogs } from './useLogSource';
+
+// Whoever reads lines does not wait for what groups them.
+const PatternsTab = lazy(() => import('./patterns/PatternsTab').then((module) => ({ default: module.PatternsTab })));
+const ErrorsTab = lazy(() => import('./errors/ErrorsTab').then((module) => ({ default: module.ErrorsTab })));
+
+interface OtherTabsProps {
+  model: LogsBody;
+  tab: LogTab;
+  open: OpenLogs;
+  span: TimeSpan;
+  timeZone: TimeZone;
+  /** Told what the tab rests on, whenever that is anew: the lines in the time range first. */
+  onAnswers: (answers: readonly LogLinesAnswer[]) => void;
+}
+
+/** What the lines have in common, instead of the lines. */
+export function OtherTabs({ tab, ...props }: OtherTabsProps) {
+  return (
+    <Suspense fallback={<LoadingPlaceholder text="Loading" />}>
+      {tab === 'patterns' ? <PatternsTab {...props} /> : <ErrorsTab {...props} />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,95 @@
+import React, { useEffect, useMemo } from 'react';
+import { useLocationService } from '@grafana/runtime';
+import { type TimeZone } from '@grafana/schema';
+import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
+import { groupErrors } from '../../../analysis/errorGroups';
+import { storyAddress } from '../../../correlation/addresses';
+import { sharedPart } from '../../../correlation/sharedUrlState';
+import { type LogLinesAnswer, type LogSelection, type TimeSpan } from '../../../telemetry/questions/logs';
+import { hopLink } from '../../../ui/links/links';
+import { Absence } from '../../../ui/status/StatusMessage';
+import { useAnswer } from '../../../ui/query/useAsyncQuery';
+import { AbsenceOf } from '../AbsenceOf';
+import { toggleValue } from '../conditions';
+import { ErrorGroupTable } from './ErrorGroupTable';
+import { type LogsBody } from '../LogsBody';
+import { type OpenLogs } from '../useLogSource';
+
+interface ErrorsTabProps {
+  model: LogsBody;
+  open: OpenLogs;
+  span: TimeSpan;
+  onAnswers: (answers: readonly LogLinesAnswer[]) => void;
+  timeZone: TimeZone;
+}
+
+/** As many error lines as Loki gives at once unless it is told otherwise. */
+const ERROR_LINES = 5000;
+const BUCKETS = 30;
+
+/** Errors of all services by what they are, with when they were first and last seen. */
+export function ErrorsTab({ model, open, span, timeZone, onAnswers }: ErrorsTabProps) {
+  const { params } = model.useState();
+  const search = useLocationService().getLocation().search;
+  const asked = JSON.stringify([params.where, params.lines, span]);
+  const answer = useAnswer(
+    (signal) => askErrors(open, params, span, signal),
+    [open, asked],
+    'The data source for logs'
+  );
+  const groups = useMemo(() => groupErrors(answer.value?.lines ?? [], span, BUCKETS), [answer.value, span]);
+
+  useEffect(() => onAnswers(answer.value ? [answer.value] : []), [answer.value, onAnswers]);
+
+  if (!answer.value) {
+    return answer.failure ? <AbsenceOf failure={answer.failure} /> : <LoadingPlaceholder text="Looking for errors" />;
+  }
+  const { lines, isCut } = answer.value;
+  return (
+    <Stack direction="column" gap={1}>
+      {answer.failure && <AbsenceOf failure={answer.failure} />}
+      <Text variant="bodySmall" color="secondary" element="p">
+        {`${counted(groups.length)} in ${isCut ? 'the newest ' : ''}${lines.length.toLocaleString('en-US')} lines of levels error and fatal`}
+      </Text>
+      {groups.length === 0 ? (
+        <Absence kind="empty" message="No line of level error or fatal in this time range" />
+      ) : (
+        <ErrorGroupTable
+          groups={groups}
+          span={span}
+          timeZone={timeZone}
+          storyLink={({ traceId, sample }) =>
+            traceId === undefined
+              ? undefined
+              : hopLink(storyAddress({ traceId, near: sample.time }), sharedPart(search))
+          }
+          onService={(service) => model.change({ where: toggleValue(params.where, 'service', service, 'in') })}
+          onSample={({ sample }) => model.change({ tab: 'lines', line: sample.id, where: errorsOnly(params).where })}
+        />
+      )}
+    </Stack>
+  );
+}
+
+async function askErrors(
+  open: OpenLogs,
+  selection: LogSelection,
+  span: TimeSpan,
+  signal: AbortSignal
+): Promise<LogLinesAnswer> {
+  const source = await open();
+  return source.lines(
+    { about: 'logLines', ...errorsOnly(selection), limit: ERROR_LINES, order: 'newest' },
+    span,
+    signal
+  );
+}
+
+function counted(errors: number): string {
+  return errors === 1 ? '1 error' : `${errors} different errors`;
+}
+
+/** The selection without lines that are no errors. Conditions on the level stay: both have to be met. */
+function errorsOnly({ where, lines }: LogSelection): LogSelection {
+  return { where: [...where, { field: 'level', op: 'in', values: ['error', 'fatal'] }], lines };
+}

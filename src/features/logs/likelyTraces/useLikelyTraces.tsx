@@ -1,0 +1,39 @@
+import React, { useCallback } from 'react';
+import { useLocationService } from '@grafana/runtime';
+import { storyAddress } from '../../../correlation/addresses';
+import { sharedPart } from '../../../correlation/sharedUrlState';
+import { findLikelyTraces } from '../../../datasources/likelyTraces';
+import { namesInTraces, type SourceContext, traceSource } from '../../../datasources/sources';
+import { type LogLine } from '../../../telemetry/questions/logs';
+import { LikelyTraces } from './LikelyTraces';
+import { hopLink } from '../../../ui/links/links';
+import { type OpenLogs } from '../useLogSource';
+
+/** How far around a line names of services are looked for. */
+const NAMES_WITHIN_MS = 1800_000;
+
+async function nameInTraces(
+  { time, reading: { service } }: LogLine,
+  context: SourceContext
+): Promise<string | undefined> {
+  const around = { from: time - NAMES_WITHIN_MS, to: time + NAMES_WITHIN_MS };
+  return service === undefined ? undefined : (await namesInTraces(context, [service], around)).get(service);
+}
+
+/** What a line without a trace id shows instead of a way to its story. */
+export function useLikelyTraces(open: OpenLogs, context: SourceContext) {
+  const search = useLocationService().getLocation().search;
+  return useCallback(
+    (line: LogLine) => (
+      <LikelyTraces
+        line={line}
+        find={async (one, signal) => {
+          const [logs, traces] = await Promise.all([open(), traceSource(context)]);
+          return findLikelyTraces(one, logs, traces, signal, await nameInTraces(one, context));
+        }}
+        storyHref={(traceId) => hopLink(storyAddress({ traceId, near: line.time }), sharedPart(search))}
+      />
+    ),
+    [open, context, search]
+  );
+}

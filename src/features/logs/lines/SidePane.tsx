@@ -1,0 +1,175 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { type TimeZone } from '@grafana/schema';
+import { IconButton, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
+import { countFacet } from '../../../analysis/facets';
+import { type LogField, type LogLine, type LogSelection, type TimeSpan } from '../../../telemetry/questions/logs';
+import { type LineActions } from '../../../ui/logLines/actions';
+import { fieldName } from '../../../ui/logLines/lineFields';
+import { type LineView } from '../../../ui/logLines/lineView';
+import { LogLines } from '../../../ui/logLines/LogLines';
+import { Absence } from '../../../ui/status/StatusMessage';
+import { type Answer, useAnswer } from '../../../ui/query/useAsyncQuery';
+import { AbsenceOf } from '../AbsenceOf';
+import { FacetValueRow } from '../facets/FacetValueRow';
+import { type OpenLogs } from '../useLogSource';
+
+/** What is shown beside the lines: what surrounds one of them, or how often the values of a field occur. */
+export type Pane = { kind: 'context' | 'trace'; line: LogLine } | { kind: 'count'; field: LogField };
+
+interface SidePaneProps {
+  pane: Pane;
+  open: OpenLogs;
+  selection: LogSelection;
+  span: TimeSpan;
+  view: LineView;
+  timeZone: TimeZone;
+  actions: LineActions;
+  onClose: () => void;
+}
+
+/** Lines before and after one, each. */
+const EACH = 50;
+/** A trace is looked for this far around its line: whatever belongs to it and comes late. */
+const AROUND_TRACE = 15 * 60_000;
+const TRACE_LINES = 1000;
+const MOST_VALUES = 100;
+const ABOUT = 'The data source for logs';
+
+export function SidePane(props: SidePaneProps) {
+  const { pane, onClose } = props;
+  const styles = useStyles2(getStyles);
+  return (
+    <aside className={styles.pane} aria-label={titleOf(pane)}>
+      <Stack justifyContent="space-between" alignItems="center">
+        <Text element="h2" variant="h6">
+          {titleOf(pane)}
+        </Text>
+        <IconButton name="times" tooltip="Close" onClick={onClose} />
+      </Stack>
+      <div className={styles.content}>
+        {pane.kind === 'count' ? (
+          <CountBy {...props} field={pane.field} />
+        ) : pane.kind === 'context' ? (
+          <Context {...props} line={pane.line} />
+        ) : (
+          <TraceLines {...props} line={pane.line} />
+        )}
+      </div>
+    </aside>
+  );
+}
+
+function titleOf(pane: Pane): string {
+  switch (pane.kind) {
+    case 'context':
+      return 'Before and after, of the same stream';
+    case 'trace':
+      return 'All lines of the trace';
+    case 'count':
+      return `Lines by ${fieldName(pane.field)}`;
+  }
+}
+
+function Context({ open, line, ...list }: SidePaneProps & { line: LogLine }) {
+  const answer = useAnswer(
+    async (signal) => {
+      const { before, after } = await (await open()).context(line, EACH, signal);
+      return [...before, line, ...after];
+    },
+    [open, line],
+    ABOUT
+  );
+  return <PaneLines answer={answer} line={line} {...list} />;
+}
+
+function TraceLines({ open, line, ...list }: SidePaneProps & { line: LogLine }) {
+  const { traceId = '' } = line.reading;
+  const answer = useAnswer(
+    async (signal) => {
+      const source = await open();
+      const where = [{ field: 'traceId', op: 'in', values: [traceId] }] as const;
+      const { lines } = await source.lines(
+        {
+          about: 'logLines',
+          where: where.map((condition) => ({ ...condition, values: [...condition.values] })),
+          lines: [],
+          limit: TRACE_LINES,
+          order: 'oldest',
+        },
+        { from: line.time - AROUND_TRACE, to: line.time + AROUND_TRACE },
+        signal
+      );
+      return lines;
+    },
+    [open, line],
+    ABOUT
+  );
+  return <PaneLines answer={answer} line={line} {...list} />;
+}
+
+interface PaneLinesProps extends Omit<SidePaneProps, 'open'> {
+  answer: Answer<LogLine[]>;
+  line: LogLine;
+}
+
+function PaneLines({ answer, line, pane, view, timeZone, actions }: PaneLinesProps) {
+  if (answer.failure) {
+    return <AbsenceOf failure={answer.failure} />;
+  }
+  return answer.value ? (
+    <LogLines
+      lines={answer.value}
+      view={{ ...view, deduplication: 'none' }}
+      label={titleOf(pane)}
+      actions={actions}
+      timeZone={timeZone}
+      markedId={line.id}
+    />
+  ) : (
+    <LoadingPlaceholder text="Loading lines" />
+  );
+}
+
+function CountBy({ open, field, selection, span, actions }: SidePaneProps & { field: LogField }) {
+  const styles = useStyles2(getStyles);
+  const { where, lines } = selection;
+  const answer = useAnswer(
+    async (signal) => {
+      const source = await open();
+      const question = { about: 'logCount', by: [field], shape: 'total', limit: MOST_VALUES, where, lines } as const;
+      const { counts } = await source.count({ ...question, by: [field] }, span, undefined, signal);
+      return countFacet(field, counts);
+    },
+    [open, field, JSON.stringify([where, lines]), span],
+    ABOUT
+  );
+  if (answer.failure) {
+    return <AbsenceOf failure={answer.failure} />;
+  }
+  if (!answer.value) {
+    return <LoadingPlaceholder text="Counting lines" />;
+  }
+  return answer.value.values.length === 0 ? (
+    <Absence kind="empty" message={`No line in this time range has a ${fieldName(field)}`} />
+  ) : (
+    <ul className={styles.values}>
+      {answer.value.values.map((value) => (
+        <FacetValueRow
+          key={value.value}
+          field={field}
+          value={value}
+          where={where}
+          onFilter={(...filter) => actions.onFilter?.(...filter)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  pane: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), height: '62vh', minWidth: 0 }),
+  content: css({ flex: 1, minHeight: 0, overflow: 'auto' }),
+  values: css({ listStyle: 'none' }),
+});

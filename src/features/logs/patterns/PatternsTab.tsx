@@ -1,0 +1,148 @@
+import React, { useEffect, useMemo, useState } from 'react';
+import { LoadingPlaceholder, RadioButtonGroup, Spinner, Stack, Text } from '@grafana/ui';
+import { comparePatterns } from '../../../analysis/patterns/compare';
+import { type MinedLine } from '../../../analysis/patterns/pattern';
+import { type LogLine, type LogLinesAnswer, type LogSelection, type TimeSpan } from '../../../telemetry/questions/logs';
+import { minePatterns } from './minePatterns';
+import { Absence } from '../../../ui/status/StatusMessage';
+import { useAnswer } from '../../../ui/query/useAsyncQuery';
+import { AbsenceOf } from '../AbsenceOf';
+import { withFilter } from '../conditions';
+import { type LogsBody } from '../LogsBody';
+import { minedRows, type PatternOrder, serverRows, sortRows } from './patternRows';
+import { PatternTable } from './PatternTable';
+import { type OpenLogs } from '../useLogSource';
+
+interface PatternsTabProps {
+  model: LogsBody;
+  open: OpenLogs;
+  span: TimeSpan;
+  onAnswers: (answers: readonly LogLinesAnswer[]) => void;
+}
+
+/** As many lines as Loki gives at once unless it is told otherwise. */
+const MINED_LINES = 5000;
+const BUCKETS = 30;
+const ABOUT = 'The data source for logs';
+
+const ORDERS = [
+  { value: 'count' as const, label: 'Most frequent' },
+  { value: 'change' as const, label: 'What changed' },
+];
+const MINERS = [
+  { value: 'lines' as const, label: 'From these lines' },
+  { value: 'server' as const, label: 'Loki’s own' },
+];
+
+/** What the lines have in common: how often each pattern occurs, and which are new, grown or gone since the period before. */
+export function PatternsTab({ model, open, span, onAnswers }: PatternsTabProps) {
+  const { params } = model.useState();
+  const [order, setOrder] = useState<PatternOrder>('count');
+  const [miner, setMiner] = useState<'lines' | 'server'>('lines');
+  const asked = JSON.stringify([params.where, params.lines, span]);
+  const mined = useAnswer((signal) => mine(open, params, span, signal), [open, asked], ABOUT);
+  // Not everybody wants to know, and not every Loki does.
+  const isOwnWanted = miner === 'server';
+  const own = useAnswer(
+    isOwnWanted
+      ? async (signal) => ({
+          patterns: await (await open()).patterns({ where: params.where, lines: params.lines }, span, signal),
+        })
+      : undefined,
+    [open, asked, isOwnWanted],
+    ABOUT
+  );
+  const ownPatterns = own.value?.patterns ?? [];
+  const isOwn = isOwnWanted && ownPatterns.length > 0;
+  const found = mined.value;
+  useEffect(() => onAnswers(found ? [found.now, found.before] : []), [found, onAnswers]);
+  const rows = useMemo(
+    () => sortRows(isOwn ? serverRows(own.value?.patterns ?? []) : (mined.value?.rows ?? []), order),
+    [isOwn, own.value, mined.value, order]
+  );
+
+  if (mined.failure && !mined.value) {
+    return <AbsenceOf failure={mined.failure} />;
+  }
+  if (!mined.value) {
+    return <LoadingPlaceholder text="Looking for patterns" />;
+  }
+  return (
+    <Stack direction="column" gap={1}>
+      <Stack wrap="wrap" alignItems="center" gap={1}>
+        <RadioButtonGroup size="sm" aria-label="Order of patterns" options={ORDERS} value={order} onChange={setOrder} />
+        <RadioButtonGroup size="sm" aria-label="Whose patterns" options={MINERS} value={miner} onChange={setMiner} />
+        <Text variant="bodySmall" color="secondary">
+          {isOwn ? `${rows.length} patterns, mined by Loki from all lines` : minedInWords(mined.value)}
+        </Text>
+        {own.isLoading && <Spinner inline size="sm" />}
+      </Stack>
+      {own.failure && <AbsenceOf failure={own.failure} />}
+      {isOwnWanted && own.value && !isOwn && (
+        <Text variant="bodySmall" color="secondary" element="p">
+          Loki has no patterns of its own here: its pattern ingester is off, or the time range is before it saw these
+          lines. Those below are from the lines.
+        </Text>
+      )}
+      {mined.failure && <AbsenceOf failure={mined.failure} />}
+      {rows.length === 0 ? (
+        <Absence kind="empty" message="No line in this time range to find patterns in" />
+      ) : (
+        <PatternTable
+          rows={rows}
+          onFilter={(filter) =>
+            model.change({ tab: 'lines', lines: withFilter(params.lines, filter), line: undefined })
+          }
+        />
+      )}
+    </Stack>
+  );
+}
+
+interface Mined {
+  rows: ReturnType<typeof minedRows>;
+  /** Lines that were looked at, now and before; there were more where cut. */
+  now: LogLinesAnswer;
+  before: LogLinesAnswer;
+}
+
+async function mine(
+  open: OpenLogs,
+  { where, lines }: LogSelection,
+  span: TimeSpan,
+  signal: AbortSignal
+): Promise<Mined> {
+  const source = await open();
+  const question = { about: 'logLines', where, lines, limit: MINED_LINES, order: 'newest' } as const;
+  const earlier = { from: span.from - (span.to - span.from), to: span.from };
+  const [now, before] = await Promise.all(
+    [span, earlier].map(async (one) => {
+      const answer = await source.lines(question, one, signal);
+      // The newest lines alone may be of the last minute only: then that is what trends are over.
+      const options = { span: answer.isCut ? undefined : one, buckets: BUCKETS };
+      const patterns = await minePatterns(answer.lines.map(minedLine), options, signal);
+      return { patterns, answer };
+    })
+  );
+  if (!now || !before) {
+    throw new Error('Two periods were asked for');
+  }
+  const looked = { now: now.answer.lines.length, before: before.answer.lines.length };
+  const compared = comparePatterns(now.patterns, before.patterns, looked);
+  return { rows: minedRows(compared, looked.now), now: now.answer, before: before.answer };
+}
+
+function minedLine({ body, time, reading: { message, level } }: LogLine): MinedLine {
+  return { message, body, level, time };
+}
+
+/** `12 patterns of the newest 5,000 lines, compared with 4,120 of the period before`. */
+function minedInWords({ rows, now, before }: Mined): string {
+  const lines = ({ lines: all, isCut }: LogLinesAnswer) =>
+    `${isCut ? 'the newest ' : ''}${all.length.toLocaleString('en-US')}`;
+  const past =
+    before.lines.length === 0
+      ? 'there are no lines in the period before to compare with'
+      : `compared with ${lines(before)} of the period before`;
+  return `${rows.filter(({ count }) => count > 0).length} patterns of ${lines(now)} lines; ${past}`;
+}

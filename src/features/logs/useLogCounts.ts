@@ -1,0 +1,44 @@
+import { type ExactFacets, EXACT_FIELDS, exactFacets } from '../../analysis/facets';
+import { type LogCountAnswer, type LogSelection, type TimeSpan } from '../../telemetry/questions/logs';
+import { volumeStep } from './volume/bars';
+import { type Answer, useAnswer } from '../../ui/query/useAsyncQuery';
+import { type OpenLogs } from './useLogSource';
+
+/** More pairs of service and level are not told apart; the largest are. */
+const MOST_PAIRS = 500;
+const ABOUT = 'The data source for logs';
+
+/** How many lines of each level there are over time. */
+export function useVolume(open: OpenLogs, { where, lines }: LogSelection, span: TimeSpan): Answer<LogCountAnswer> {
+  const question = { about: 'logCount', by: ['level'], shape: 'series', where, lines } as const;
+  const asked = JSON.stringify([question, span]);
+  return useAnswer(
+    async (signal) => (await open()).count({ ...question, by: ['level'] }, span, volumeStep(span), signal),
+    [open, asked],
+    ABOUT
+  );
+}
+
+export interface Totals extends ExactFacets {
+  answer: LogCountAnswer;
+}
+
+/** All lines by service and level, and how many there are: one question for both facets and the total. */
+export function useTotals(open: OpenLogs, { where, lines }: LogSelection, span: TimeSpan): Answer<Totals> {
+  const others = where.filter(({ field }) => !(EXACT_FIELDS as readonly string[]).includes(field));
+  const asked = JSON.stringify([where, lines, span]);
+  return useAnswer(
+    async (signal) => {
+      const source = await open();
+      const answer = await source.count(
+        { about: 'logCount', by: [...EXACT_FIELDS], shape: 'total', limit: MOST_PAIRS, where: others, lines },
+        span,
+        undefined,
+        signal
+      );
+      return { answer, ...exactFacets(answer.counts, where) };
+    },
+    [open, asked],
+    ABOUT
+  );
+}

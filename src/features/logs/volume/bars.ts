@@ -1,0 +1,98 @@
+import { isLevel, type Level, LEVELS, type LogCount, type TimeSpan } from '../../../telemetry/questions/logs';
+
+/** The lines of one level in a step, stacked upon those of graver ones. */
+export interface BarPart {
+  level: Level;
+  count: number;
+  /** Lines below it in the stack. */
+  below: number;
+}
+
+/** The lines of one step. */
+export interface Bar {
+  /** Start of the step, milliseconds since the epoch. */
+  time: number;
+  total: number;
+  /** The gravest first; levels without lines are left out. */
+  parts: BarPart[];
+}
+
+export interface Volume {
+  bars: Bar[];
+  /** The most lines of a step. */
+  highest: number;
+  /** Lines of each level that has any, the gravest first. */
+  totals: Array<{ level: Level; count: number }>;
+}
+
+/** Counts by level as stacked bars. Errors stand on the ground, where they are compared most easily. */
+export function volumeOf(counts: readonly LogCount[]): Volume {
+  const byTime = new Map<number, Map<Level, number>>();
+  const totals = new Map<Level, number>();
+  for (const { labels, times, values } of counts) {
+    const level = labels.level !== undefined && isLevel(labels.level) ? labels.level : 'unknown';
+    times.forEach((time, index) => {
+      const count = values[index] ?? 0;
+      const step = byTime.get(time) ?? new Map<Level, number>();
+      byTime.set(time, step.set(level, (step.get(level) ?? 0) + count));
+      totals.set(level, (totals.get(level) ?? 0) + count);
+    });
+  }
+  const bars = [...byTime].sort(([a], [b]) => a - b).map(([time, levels]) => barOf(time, levels));
+  return {
+    bars,
+    highest: bars.reduce((highest, { total }) => Math.max(highest, total), 0),
+    totals: LEVELS.map((level) => ({ level, count: totals.get(level) ?? 0 })).filter(({ count }) => count > 0),
+  };
+}
+
+function barOf(time: number, levels: ReadonlyMap<Level, number>): Bar {
+  let total = 0;
+  const parts: BarPart[] = [];
+  for (const level of LEVELS) {
+    const count = levels.get(level) ?? 0;
+    if (count > 0) {
+      parts.push({ level, count, below: total });
+      total += count;
+    }
+  }
+  return { time, total, parts };
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const STEPS = [1, 2, 5, 10, 15, 30].flatMap((n) => [n * SECOND, n * MINUTE]);
+const LONG_STEPS = [1, 2, 3, 6, 12].map((n) => n * HOUR).concat([1, 2, 7, 30].map((n) => n * DAY));
+/** As many bars as are told apart at a glance. */
+const BARS = 100;
+
+/** A round step, in milliseconds, that makes about a hundred bars of a span at the most. */
+export function volumeStep({ from, to }: TimeSpan): number {
+  const least = (to - from) / BARS;
+  const steps = [...STEPS, ...LONG_STEPS].sort((a, b) => a - b);
+  return steps.find((step) => step >= least) ?? Math.ceil(least / DAY) * DAY;
+}
+
+/** Where a moment is across the chart, 0 to 1; what lies outside is put at the edge. */
+export function placeOf(time: number, { from, to }: TimeSpan): number {
+  return to <= from ? 0 : Math.min(1, Math.max(0, (time - from) / (to - from)));
+}
+
+/** The span between two places that were dragged across; undefined for what is no more than a click. */
+export function draggedSpan(a: number, b: number, span: TimeSpan): TimeSpan | undefined {
+  const at = (place: number) => Math.round(span.from + Math.min(1, Math.max(0, place)) * (span.to - span.from));
+  const [from, to] = [at(Math.min(a, b)), at(Math.max(a, b))];
+  return Math.abs(a - b) < 0.005 || to - from < 1 ? undefined : { from, to };
+}
+
+/** Moments for the marks of the time axis: round ones, at most so many. */
+export function axisTimes(span: TimeSpan, most: number): number[] {
+  const step = volumeStep({ from: 0, to: ((span.to - span.from) / most) * BARS });
+  const times: number[] = [];
+  for (let time = Math.ceil(span.from / step) * step; time < span.to; time += step) {
+    times.push(time);
+  }
+  return times;
+}

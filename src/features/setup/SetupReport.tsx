@@ -1,0 +1,123 @@
+import React, { useEffect, useMemo, useState } from 'react';
+import { css } from '@emotion/css';
+import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import { useLocation } from 'react-router-dom';
+import { PATHS } from '../../correlation/routes';
+import { sharedPart } from '../../correlation/sharedUrlState';
+import { SIGNAL_KINDS, type SignalKind } from '../../datasources/find';
+import { metricNames } from '../../datasources/metricNames';
+import { type SettingsState } from '../../datasources/settingsStore';
+import { isSetupOpen, type SavedSetup } from '../../datasources/setupStorage';
+import { appLink } from '../../ui/links/links';
+import { useSampleMode } from '../../ui/status/useSampleMode';
+import { serviceLink } from '../health/service/url';
+import { type Choice, explainChoice } from './choice';
+import { DataSources } from './DataSources';
+import { Metrics } from './Metrics';
+import { Overrides } from './Overrides';
+import { OwnNumbers } from './OwnNumbers';
+import { ProvisioningFile } from './ProvisioningFile';
+import { isAdmin } from './role';
+import { namesSeen } from './joinWords';
+import { SampleData } from './SampleData';
+import { ServiceNames } from './ServiceNames';
+import { type Telemetry, useDetection } from './useDetection';
+import { useIdentities } from './useIdentities';
+import { useSettings } from './useSettings';
+import { useSetupForm } from './useSetupForm';
+
+/** The whole report; asks for the settings first, since all else depends on them. */
+export function SetupReport({ telemetry }: { telemetry: Telemetry }) {
+  const state = useSettings();
+  return state ? <Report telemetry={telemetry} state={state} /> : <LoadingPlaceholder text="" />;
+}
+
+function Report({ telemetry, state }: { telemetry: Telemetry; state: SettingsState }) {
+  const styles = useStyles2(getStyles);
+  const { search } = useLocation();
+  const isSample = useSampleMode();
+  const mayChange = isAdmin();
+  const metricsInUrl = new URLSearchParams(search).get('var-metrics') ?? undefined;
+  const choices = useMemo(() => explainChoices(state, metricsInUrl), [state, metricsInUrl]);
+  const metrics = choices.find(({ kind }) => kind === 'metrics');
+  // While sample data is shown no data source is asked anything.
+  const metricsSource = !isSample && metrics && 'dataSource' in metrics ? metrics.dataSource : undefined;
+  const detection = useDetection(telemetry, metricsSource, state);
+  const form = useSetupForm(state);
+  const names = useIdentities(state, search);
+  const isOpenToOthers = useOpenToOthers(state, mayChange);
+  const services = detection.detection?.families.flatMap((family) => family.services.map(({ service }) => service));
+
+  return (
+    <div className={styles.report}>
+      {isSample ? <SampleData /> : <DataSources choices={choices} />}
+      {metricsSource && (
+        <Metrics
+          state={detection}
+          dataSource={metricsSource.name}
+          serviceHref={(service) => serviceLink({ service }, search)}
+        />
+      )}
+      {detection.detection && (
+        <OwnNumbers detection={detection.detection} onMap={mayChange ? form.addMapping : undefined} />
+      )}
+      <ServiceNames
+        state={names}
+        joins={state.settings.joins ?? []}
+        isSample={isSample}
+        onName={mayChange ? form.nameService : undefined}
+      />
+      <Overrides
+        state={form}
+        mayChange={mayChange}
+        seen={{
+          services: services ?? [],
+          logs: namesSeen(names.identities ?? [], 'logs'),
+          traces: namesSeen(names.identities ?? [], 'traces'),
+        }}
+        loadMetricNames={() => (metricsSource ? metricNames(metricsSource.uid) : Promise.resolve([]))}
+        isOpenToOthers={isOpenToOthers}
+        healthHref={(uid) => appLink(PATHS.health, { 'var-metrics': uid }, sharedPart(search))}
+      />
+      <ProvisioningFile settings={state.settings} />
+      {!isSample && <SampleData />}
+    </div>
+  );
+}
+
+function explainChoices({ settings, saved }: SettingsState, metricsInUrl: string | undefined): Choice[] {
+  return (Object.keys(SIGNAL_KINDS) as SignalKind[]).map((kind) =>
+    explainChoice(kind, {
+      inUrl: kind === 'metrics' ? metricsInUrl : undefined,
+      inSetup: settings[kind],
+      setBy: saved.overrides[kind] ? 'an admin' : 'provisioning',
+    })
+  );
+}
+
+/** Whether others than admins may change what was saved. Admins ask Grafana; an editor knows it of themselves. */
+function useOpenToOthers({ saved }: SettingsState, mayChange: boolean): boolean | undefined {
+  const [answer, setAnswer] = useState<{ saved: SavedSetup; isOpen: boolean }>();
+  useEffect(() => {
+    let current = true;
+    if (saved.version > 0 && mayChange) {
+      isSetupOpen().then(
+        (isOpen) => current && setAnswer({ saved, isOpen }),
+        // Not known is not open.
+        () => undefined
+      );
+    }
+    return () => {
+      current = false;
+    };
+  }, [saved, mayChange]);
+  if (!mayChange) {
+    return saved.canSave;
+  }
+  return answer?.saved === saved ? answer.isOpen : undefined;
+}
+
+const getStyles = () => ({
+  // The scene's body is as wide as what it holds, which here depends on the answers.
+  report: css({ width: '100%', minWidth: 0 }),
+});

@@ -1,0 +1,53 @@
+import { useCallback, useState } from 'react';
+import { type ServiceIdentity } from '../../correlation/joins';
+import { type Failure } from '../../datasources/failure';
+import { type SettingsState } from '../../datasources/settingsStore';
+import { forgetIdentities, serviceIdentities, type SourceContext } from '../../datasources/sources';
+import { useAnswer } from '../../ui/query/useAsyncQuery';
+
+const HOUR_MS = 3_600_000;
+
+export interface IdentitiesState {
+  /** What was found last; undefined until somebody asked. */
+  identities?: ServiceIdentity[];
+  failure?: Failure;
+  isLooking: boolean;
+  /** Whether the set-up changed since. */
+  isOutdated: boolean;
+  /** Looks at the last hour. */
+  look: () => void;
+}
+
+/**
+ * Which names are one service: asked when somebody wants to know, since it costs many requests.
+ * @param search the page's URL, which names the data sources and environments that other pages ask
+ */
+export function useIdentities(settings: SettingsState, search: string): IdentitiesState {
+  const [asked, setAsked] = useState<{ context: SourceContext; now: number; settings: SettingsState }>();
+  const { value, isLoading, failure } = useAnswer(
+    asked && (() => serviceIdentities(asked.context, { from: asked.now - HOUR_MS, to: asked.now })),
+    [asked],
+    'Your data sources'
+  );
+  const look = useCallback(() => {
+    forgetIdentities();
+    setAsked({ context: contextOf(search), now: Date.now(), settings });
+  }, [search, settings]);
+  return {
+    identities: value,
+    failure,
+    isLooking: isLoading,
+    isOutdated: asked !== undefined && asked.settings !== settings,
+    look,
+  };
+}
+
+function contextOf(search: string): SourceContext {
+  const url = new URLSearchParams(search);
+  return {
+    metrics: url.get('var-metrics') ?? '',
+    logs: url.get('var-logs') ?? '',
+    traces: url.get('var-traces') ?? '',
+    environments: url.getAll('var-environment').filter((name) => name !== '' && name !== '$__all'),
+  };
+}

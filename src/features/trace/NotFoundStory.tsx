@@ -1,0 +1,85 @@
+import React, { useMemo, useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Button, Stack, Text, useStyles2 } from '@grafana/ui';
+import { likelyCauses, sampledFlag } from '../../analysis/trace/notFound';
+import { traceSource } from '../../datasources/sources';
+import { useAnswer } from '../../ui/query/useAsyncQuery';
+import { type StoryAnswers } from './useStory';
+import { type StoryQuestion } from './storyQuestion';
+
+const AROUND_MS = 10 * 60_000;
+
+interface NotFoundStoryProps {
+  question: StoryQuestion;
+  answers: StoryAnswers;
+  onRetry: () => void;
+}
+
+const SURENESS = { certain: 'Certain', likely: 'Likely', possible: 'Possible', unlikely: 'Less likely' } as const;
+
+/** A trace that is not there: what may be the cause, by what speaks for it. */
+export function NotFoundStory({ question, answers, onRetry }: NotFoundStoryProps) {
+  const styles = useStyles2(getStyles);
+  const { near, context } = question;
+  const [now] = useState(() => Date.now());
+  const lines = answers.lines.value?.lines;
+  const when = near ?? lines?.[0]?.time;
+  const others = useAnswer(
+    when === undefined
+      ? undefined
+      : async (signal) => {
+          const source = await traceSource(context);
+          const span = { from: when - AROUND_MS, to: when + AROUND_MS };
+          return (
+            (await source.search({ about: 'traces', where: [], spans: 'all', limit: 1 }, span, signal)).traces.length >
+            0
+          );
+        },
+    [when, context],
+    'The data source for traces'
+  );
+  const causes = useMemo(
+    () =>
+      likelyCauses({
+        asked: question.traceId,
+        now,
+        when,
+        lines: lines?.length,
+        isSampled: lines && sampledFlag(lines),
+        othersThen: others.value,
+      }),
+    [question.traceId, now, when, lines, others.value]
+  );
+  return (
+    <section className={styles.box} role="status" data-testid="story-not-found">
+      <Text variant="h4" element="h2">
+        This trace was not found
+      </Text>
+      <ol className={styles.causes}>
+        {causes.map(({ cause, sureness, sentence, advice }) => (
+          <li key={cause}>
+            <Text weight="medium">{`${SURENESS[sureness]}: `}</Text>
+            {`${sentence}. `}
+            {advice && <Text color="secondary">{advice}.</Text>}
+          </li>
+        ))}
+      </ol>
+      <Stack gap={1}>
+        <Button size="sm" variant="secondary" icon="sync" onClick={onRetry}>
+          Look again
+        </Button>
+      </Stack>
+    </section>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  box: css({
+    padding: theme.spacing(2),
+    border: `1px solid ${theme.colors.border.weak}`,
+    background: theme.colors.background.primary,
+    overflowWrap: 'anywhere',
+  }),
+  causes: css({ margin: theme.spacing(1, 0), paddingLeft: theme.spacing(3) }),
+});

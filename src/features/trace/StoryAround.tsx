@@ -1,0 +1,94 @@
+import React, { useMemo, useState } from 'react';
+import { Text } from '@grafana/ui';
+import { type Standing, standingAmong } from '../../analysis/trace/peers';
+import { type SourceContext, traceSource } from '../../datasources/sources';
+import { type TimeSpan } from '../../telemetry/questions/logs';
+import { Absence } from '../../ui/status/StatusMessage';
+import { useAnswer } from '../../ui/query/useAsyncQuery';
+import { printable } from './waterfall/printable';
+import { panelStatus } from '../../ui/charts/panelStatus';
+import { RED_REFS } from '../../ui/charts/red/queries';
+import { type Around, aroundRequest } from './around';
+import { type RequestSummary } from './request';
+import { RESOURCE_REFS } from './requestMarks';
+import { isUnmeasured, standingFrom } from './standing';
+import { hourAround } from './storyQuestion';
+
+/** Others of the same kind that are looked at where no metrics tell how long they took. */
+const PEERS = 200;
+
+/** The scene around a request; the same one for as long as it is about the same. */
+export function useAround(
+  request: RequestSummary | undefined,
+  context: SourceContext,
+  timeZone?: string
+): Around | undefined {
+  const [now] = useState(() => Date.now());
+  const written = request && JSON.stringify([request.marked, hourAround(request.start, now)]);
+  return useMemo(() => {
+    if (!written) {
+      return undefined;
+    }
+    const [marked, span] = JSON.parse(written) as [RequestSummary['marked'], TimeSpan];
+    return aroundRequest(marked, span, context, timeZone);
+  }, [written, context, timeZone]);
+}
+
+/** Where a request stands among others: of all that metrics counted, else of traces that are found. */
+export function useStanding(around: Around, request: RequestSummary, context: SourceContext): Standing | undefined {
+  const { data } = around.data.useState();
+  const measured = useMemo(() => standingFrom(data, request.marked.duration), [data, request.marked.duration]);
+  const { service, name } = request.span;
+  const isAsking = measured === undefined && isUnmeasured(data);
+  const found = useAnswer(
+    isAsking
+      ? async (signal) => {
+          const source = await traceSource(context);
+          const { traces } = await source.search(
+            {
+              about: 'traces',
+              spans: 'requests',
+              where: [
+                { field: 'service', op: 'in', values: [service] },
+                { field: 'name', op: 'in', values: [name] },
+              ],
+              limit: PEERS,
+            },
+            hourAround(request.start, Date.now()),
+            signal
+          );
+          return traces.flatMap(({ traceId, matched }) =>
+            matched && traceId !== request.span.traceId ? [matched.duration / 1000] : []
+          );
+        }
+      : undefined,
+    [isAsking, service, name, context],
+    'The data source for traces'
+  );
+  return measured ?? (found.value && standingAmong(request.duration / 1000, found.value));
+}
+
+const ASKED = [...Object.values(RED_REFS), ...Object.values(RESOURCE_REFS)];
+
+/** Rate, errors and durations of the request's route around it, and what its service used; one sentence where metrics know nothing of that. */
+export function StoryAround({ around, request }: { around: Around; request: RequestSummary }) {
+  const { service, route } = request.marked;
+  const { data } = around.data.useState();
+  const { kind } = panelStatus(data, ASKED);
+  return (
+    <section aria-label="Around the request" data-testid="story-around">
+      <Text variant="h5" element="h3">
+        {`Around it: ${route ? `${printable(route)} of ` : ''}${printable(service)}, the hour around the request`}
+      </Text>
+      {kind === 'empty' || kind === 'not-supported' ? (
+        <Absence
+          kind="not-supported"
+          message={`No metrics of ${printable(service)} were found in that hour`}
+          advice="The Setup page tells which services are measured, and how they were found"
+        />
+      ) : (
+        <around.scene.Component model={around.scene} />
+      )}
+    </section>
+  );
+}

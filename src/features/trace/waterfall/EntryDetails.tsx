@@ -1,0 +1,56 @@
+import React, { useMemo } from 'react';
+import { Stack, Text } from '@grafana/ui';
+import { type Entry } from '../../../analysis/trace/timelineEntries';
+import { type Story } from '../../../analysis/trace/timeline';
+import { type LineActions } from '../../../ui/logLines/actions';
+import { LineDetails } from '../../../ui/logLines/LineDetails';
+import { DEFAULT_LINE_VIEW } from '../../../ui/logLines/lineView';
+import { lineHeadline } from '../../../ui/logLines/lineFields';
+import { type StoryLinks } from './links';
+import { formatMs, placementNote } from './marks';
+import { printable } from './printable';
+import { EventDetails, MissingDetails, SpanDetails } from './SpanDetails';
+
+interface EntryDetailsProps {
+  story: Story;
+  entry: Entry;
+  links: StoryLinks;
+  select: (entry: number) => void;
+}
+
+/** The details of whatever is selected in a story. */
+export function EntryDetails({ story, entry, links, select }: EntryDetailsProps) {
+  const { line: lineLink, alike: alikeLink } = links;
+  const actions = useMemo(
+    (): LineActions => ({ ...(lineLink && { lineLink }), ...(alikeLink && { alikeLink }) }),
+    [lineLink, alikeLink]
+  );
+  switch (entry.kind) {
+    case 'span':
+      return <SpanDetails story={story} node={entry.node} links={links} select={select} />;
+    case 'missing':
+      return <MissingDetails story={story} entry={entry} />;
+    case 'event':
+      return (
+        <Stack direction="column" gap={1}>
+          <Text variant="bodySmall" color="secondary">{`at +${formatMs(entry.time)}`}</Text>
+          <EventDetails event={entry.event} />
+        </Stack>
+      );
+    case 'line': {
+      const { line } = entry.placed;
+      const note = placementNote(entry.placed);
+      return (
+        <Stack direction="column" gap={1}>
+          <Text variant="h5" element="h3">
+            {printable(lineHeadline(line.reading))}
+          </Text>
+          <Text variant="bodySmall" color="secondary">
+            {[line.reading.service, line.reading.level, note].filter((part) => part !== undefined).join(' · ')}
+          </Text>
+          <LineDetails line={line} view={DEFAULT_LINE_VIEW} hits={undefined} actions={actions} />
+        </Stack>
+      );
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import React, { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2, useTheme2 } from '@grafana/ui';
+import { serviceColor } from '../../../ui/serviceColor';
+import { type TimeWindow } from './geometry';
+import { formatMs } from './marks';
+import { drawMinimap } from './minimapPicture';
+import { type WaterfallModel } from './useWaterfall';
+
+const HEIGHT = 44;
+/** A drag shorter than this many pixels is a click. */
+const LEAST_DRAG = 4;
+
+/** The whole request at a glance; a drag shows that part of it, a double click all again. */
+export function Minimap({ model }: { model: WaterfallModel }) {
+  const styles = useStyles2(getStyles);
+  const theme = useTheme2();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  const [drag, setDrag] = useState<{ from: number; to: number }>();
+  const { story, window, isZoomed, setWindow } = model;
+  const { length } = story.tree;
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element) {
+      return undefined;
+    }
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    setWidth(element.clientWidth);
+    return () => observer.disconnect();
+  }, []);
+
+  useEffect(() => {
+    const element = canvas.current;
+    const pen = width > 0 ? element?.getContext('2d') : undefined;
+    if (element && pen) {
+      const scale = globalThis.devicePixelRatio || 1;
+      element.width = width * scale;
+      element.height = HEIGHT * scale;
+      pen.scale(scale, scale);
+      const colorOf = (service: string) => serviceColor(theme, service);
+      drawMinimap(pen, story, { width, height: HEIGHT, colorOf, errorColor: theme.colors.error.main });
+    }
+  }, [story, width, theme]);
+
+  const shareAt = (event: PointerEvent) => {
+    const { left, width: whole } = event.currentTarget.getBoundingClientRect();
+    return Math.min(1, Math.max(0, (event.clientX - left) / Math.max(1, whole)));
+  };
+  const marked: TimeWindow | undefined = drag
+    ? { from: Math.min(drag.from, drag.to) * length, to: Math.max(drag.from, drag.to) * length }
+    : isZoomed
+      ? window
+      : undefined;
+  const left = marked ? (marked.from / length) * 100 : 0;
+  const right = marked ? 100 - (marked.to / length) * 100 : 0;
+  return (
+    <div
+      ref={box}
+      className={styles.box}
+      role="img"
+      aria-label={`The whole request in ${formatMs(length)}, ${story.tree.nodes.length} spans`}
+      title="Drag to see a part of the request larger, double click for all of it"
+      onPointerDown={(event) => {
+        if (event.button === 0) {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          setDrag({ from: shareAt(event), to: shareAt(event) });
+        }
+      }}
+      onPointerMove={(event) => drag && setDrag({ ...drag, to: shareAt(event) })}
+      onPointerUp={() => {
+        if (drag && marked && Math.abs(drag.to - drag.from) * width >= LEAST_DRAG) {
+          setWindow(marked);
+        }
+        setDrag(undefined);
+      }}
+      onPointerCancel={() => setDrag(undefined)}
+      onDoubleClick={() => setWindow(undefined)}
+      data-testid="waterfall-minimap"
+    >
+      <canvas ref={canvas} className={styles.canvas} />
+      {marked && (
+        <>
+          <span className={styles.shade} style={{ left: 0, width: `${left}%` }} />
+          <span className={styles.shade} style={{ right: 0, width: `${right}%` }} />
+        </>
+      )}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  box: css({
+    position: 'relative',
+    height: HEIGHT,
+    border: `1px solid ${theme.colors.border.weak}`,
+    background: theme.colors.background.canvas,
+    cursor: 'crosshair',
+    overflow: 'hidden',
+    touchAction: 'none',
+  }),
+  canvas: css({ position: 'absolute', inset: 0, width: '100%', height: '100%' }),
+  shade: css({
+    position: 'absolute',
+    top: 0,
+    bottom: 0,
+    background: theme.colors.background.primary,
+    opacity: 0.75,
+    pointerEvents: 'none',
+  }),
+});

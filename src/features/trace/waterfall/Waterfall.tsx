@@ -1,0 +1,86 @@
+import React, { type ReactNode, useId, useRef } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import { type Entry } from '../../../analysis/trace/timelineEntries';
+import { type Story } from '../../../analysis/trace/timeline';
+import { Minimap } from './Minimap';
+import { type Place } from './place';
+import { TimeAxis } from './TimeAxis';
+import { useWaterfall } from './useWaterfall';
+import { useWaterfallKeys } from './useWaterfallKeys';
+import { WaterfallRows } from './WaterfallRows';
+import { WaterfallToolbar } from './WaterfallToolbar';
+
+interface WaterfallProps {
+  story: Story;
+  /** What is selected; where left out, where the first error began. */
+  place?: Place;
+  onSelect?: (place: Place) => void;
+  /** Shows the details of what is selected; `select` goes elsewhere from there. */
+  details?: (entry: Entry, select: (entry: number) => void) => ReactNode;
+}
+
+/** The timeline of one request: its spans, with everything that happened in them at its moment. */
+export function Waterfall({ story, place, onSelect, details }: WaterfallProps) {
+  const styles = useStyles2(getStyles);
+  const id = useId();
+  const model = useWaterfall(story, place, onSelect);
+  const search = useRef<HTMLInputElement>(null);
+  const rows = useRef<HTMLDivElement>(null);
+  const pane = useRef<HTMLElement>(null);
+  const { onRowsKey, onDetailsKey, onSearchKey } = useWaterfallKeys(model, { search, rows, details: pane });
+  const selected = story.entries.list[model.selected];
+  return (
+    <div className={styles.all}>
+      <Minimap model={model} />
+      <WaterfallToolbar model={model} search={search} onSearchKey={onSearchKey} />
+      <div className={styles.parts}>
+        <div className={styles.rows}>
+          <TimeAxis model={model} />
+          <WaterfallRows model={model} scroller={rows} onKeyDown={onRowsKey} id={id} />
+        </div>
+        {details && selected && (
+          <aside
+            ref={pane}
+            className={styles.details}
+            tabIndex={-1}
+            aria-label="Details"
+            onKeyDown={onDetailsKey}
+            data-testid="waterfall-details"
+          >
+            {details(selected, model.select)}
+          </aside>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  all: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minWidth: 0 }),
+  parts: css({
+    display: 'flex',
+    gap: theme.spacing(1),
+    alignItems: 'flex-start',
+    minWidth: 0,
+    [theme.breakpoints.down('lg')]: { flexDirection: 'column', alignItems: 'stretch' },
+  }),
+  rows: css({
+    flex: '1 1 auto',
+    minWidth: 0,
+    border: `1px solid ${theme.colors.border.weak}`,
+    background: theme.colors.background.primary,
+  }),
+  details: css({
+    flex: '0 0 32%',
+    minWidth: theme.spacing(44),
+    maxHeight: 'max(260px, calc(62vh + 24px))',
+    overflow: 'auto',
+    padding: theme.spacing(1.5),
+    border: `1px solid ${theme.colors.border.weak}`,
+    background: theme.colors.background.primary,
+    [theme.breakpoints.down('lg')]: { flexBasis: 'auto' },
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
+  }),
+});

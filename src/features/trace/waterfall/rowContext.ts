@@ -1,0 +1,24 @@
+import { type GrafanaTheme2 } from '@grafana/data';
+import { type Entry } from '../../../analysis/trace/timelineEntries';
+import { type Story } from '../../../analysis/trace/timeline';
+import { indentOf, type TimeWindow } from './geometry';
+import { type WaterfallStyles } from './styles';
+
+/** What all rows need; the same object as long as nothing of it changes. */
+export interface RowContext {
+  story: Story;
+  theme: GrafanaTheme2;
+  styles: WaterfallStyles;
+  window: TimeWindow;
+  colorOf: (service: string) => string;
+  /** Milliseconds; of the span that has the most. */
+  mostSelfTime: number;
+}
+
+/** Pixels that rows are indented by at the most. */
+const MOST_INDENT = 150;
+
+/** Padding of the name of an entry. */
+export function indentStyle({ depth }: Entry) {
+  return { paddingLeft: indentOf(depth, MOST_INDENT) };
+}

@@ -1,0 +1,114 @@
+import React, { useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Button, IconButton, useStyles2 } from '@grafana/ui';
+import { type TimeSpan } from '../../telemetry/questions/logs';
+import { type SpanCondition, type SpanField } from '../../telemetry/questions/traces';
+import { Toggle } from '../../ui/inputs/Toggle';
+import { DurationInput } from './DurationInput';
+import { FieldChoice, ValueChoice } from './Choices';
+import { conditionWords, durationOf, errorsOf, withDuration, withErrors, withValue } from './filters';
+import { TraceIdInput } from './TraceIdInput';
+import { type AskTraces } from './useTraces';
+import { type TracesUrl } from './useTracesUrl';
+
+interface FilterBarProps {
+  url: TracesUrl;
+  ask: AskTraces;
+  span: TimeSpan;
+}
+
+const FIRST: ReadonlyArray<{ field: SpanField; label: string; width: number }> = [
+  { field: 'service', label: 'Service', width: 18 },
+  { field: 'route', label: 'Route', width: 22 },
+  { field: 'status', label: 'Status', width: 12 },
+];
+
+/** Which requests are meant: what is chosen becomes a condition that can be dropped, and is in the address. */
+export function FilterBar({ url, ask, span }: FilterBarProps) {
+  const styles = useStyles2(getStyles);
+  const [field, setField] = useState<SpanField>();
+  const { where, go } = url;
+  const change = (next: SpanCondition[]) => go({ where: next });
+  const choose = (of: SpanField) => (value: string) => change(withValue(where, of, 'in', value));
+
+  return (
+    <div className={styles.bar} role="search" aria-label="Filter requests">
+      <TraceIdInput shared={url.shared} />
+      {FIRST.map((one) => (
+        <ValueChoice key={one.field} {...one} ask={ask} span={span} onChoose={choose(one.field)} />
+      ))}
+      <DurationInput {...durationOf(where)} onChange={(from, to) => change(withDuration(where, from, to))} />
+      <Toggle
+        label="Errors only"
+        value={errorsOf(where) === true}
+        onChange={(isOn) => change(withErrors(where, isOn))}
+      />
+      <FieldChoice value={field} ask={ask} span={span} onChoose={setField} />
+      {field && (
+        <ValueChoice
+          key={field}
+          field={field}
+          label="Value"
+          width={20}
+          ask={ask}
+          span={span}
+          onChoose={(value) => {
+            setField(undefined);
+            choose(field)(value);
+          }}
+        />
+      )}
+      {where.length > 0 && (
+        <ul className={styles.chips} aria-label="Conditions">
+          {where.map((condition) => {
+            const words = conditionWords(condition);
+            return (
+              <li key={words} className={styles.chip}>
+                <span className={styles.words} title={words}>
+                  {words}
+                </span>
+                <IconButton
+                  name="times"
+                  size="sm"
+                  aria-label={`Drop: ${words}`}
+                  onClick={() => change(where.filter((one) => one !== condition))}
+                />
+              </li>
+            );
+          })}
+          {where.length > 1 && (
+            <li>
+              <Button size="sm" variant="secondary" fill="text" onClick={() => change([])}>
+                Drop all
+              </Button>
+            </li>
+          )}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  bar: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
+  chips: css({
+    flexBasis: '100%',
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    listStyle: 'none',
+  }),
+  chip: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    maxWidth: '100%',
+    padding: theme.spacing(0.25, 0.5, 0.25, 1),
+    border: `1px solid ${theme.colors.border.medium}`,
+    borderRadius: theme.shape.radius.pill,
+    background: theme.colors.background.secondary,
+  }),
+  words: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+});

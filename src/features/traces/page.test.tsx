@@ -1,0 +1,412 @@
+import React, { useSyncExternalStore } from 'react';
+import { locationService, LocationServiceProvider } from '@grafana/runtime';
+import { EmbeddedScene, type SceneObject, SceneTimeRange, SceneVariableSet } from '@grafana/scenes';
+import { act, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Router } from 'react-router-dom';
+import { PATHS } from '../../correlation/routes';
+import { traceSource } from '../../datasources/sources';
+import { countRequests } from '../../datasources/telemetry';
+import { NotCountedError, TelemetryError } from '../../datasources/failure';
+import { settle } from '../../ui/testing/grafana';
+import { Dependencies } from '../health/service/dependencies';
+import { FakeTraces } from './testing/fakeTraces';
+import { TracesBody } from './TracesBody';
+
+jest.mock('../../datasources/sources');
+jest.mock('../../datasources/telemetry', () => ({ countRequests: jest.fn() }));
+// It rests at once.
+jest.mock('../../ui/query/useRested', () => ({
+  useRested: <T,>(shown: T, isBusy: boolean) => (isBusy ? undefined : shown),
+}));
+
+const HOUR = { from: Date.parse('2026-01-15T10:00:00Z'), to: Date.parse('2026-01-15T11:00:00Z') };
+
+beforeAll(() => {
+  // Lists of choices measure their texts, which jsdom cannot.
+  HTMLCanvasElement.prototype.getContext = () => ({ measureText: () => ({ width: 0 }) }) as never;
+});
+
+let traces: FakeTraces;
+beforeEach(() => {
+  traces = new FakeTraces();
+  jest.mocked(countRequests).mockReset();
+  jest.mocked(traceSource).mockImplementation(async () => traces as never);
+});
+
+/** The browser's address, as Grafana's router follows it. */
+function Address({ children }: { children: React.ReactNode }) {
+  const location = useSyncExternalStore(
+    (onChange) => {
+      const subscription = locationService.getLocationObservable().subscribe(onChange);
+      return () => subscription.unsubscribe();
+    },
+    () => locationService.getLocation()
+  );
+  return (
+    <Router location={location} navigator={locationService.getHistory()}>
+      {children}
+    </Router>
+  );
+}
+
+async function open(address: string, body: SceneObject = new TracesBody({})) {
+  locationService.push(address);
+  const scene = new EmbeddedScene({
+    $timeRange: new SceneTimeRange({ from: new Date(HOUR.from).toISOString(), to: new Date(HOUR.to).toISOString() }),
+    $variables: new SceneVariableSet({ variables: [] }),
+    body,
+  });
+  await act(async () => {
+    render(
+      <LocationServiceProvider service={locationService}>
+        <Address>
+          <scene.Component model={scene} />
+        </Address>
+      </LocationServiceProvider>
+    );
+    await settle();
+  });
+  await act(settle);
+}
+
+const search = () => new URLSearchParams(locationService.getLocation().search);
+const rows = () => screen.getAllByTestId(/^trace-/).map((row) => within(row).getByRole('link'));
+
+describe('the first view', () => {
+  it('says without a click what is different about failed and slow requests', async () => {
+    await open(PATHS.traces);
+    expect(screen.getByRole('heading', { name: 'About those that failed' })).toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: /^About the slowest 5\.0 %/ })).toBeInTheDocument();
+    const only = screen.getAllByRole('link', { name: 'Only shop.region = uk' });
+    expect(only).toHaveLength(2);
+    expect(screen.getAllByText(/^70 %/)[0]).toHaveTextContent('70 % vs 20 %');
+    // A half on both sides is no difference.
+    expect(screen.queryByRole('link', { name: 'Only plan = free' })).not.toBeInTheDocument();
+  });
+
+  it('tells rate, errors and durations, and that they are sampled', async () => {
+    await open(PATHS.traces);
+    expect(screen.getByText('Requests').nextSibling).toHaveTextContent('0.28 req/s');
+    expect(screen.getByText('Errors').nextSibling).toHaveTextContent('1.0 %');
+    expect(screen.getByText('sampled')).toBeInTheDocument();
+  });
+
+  it.each([
+    ['of one service', '?where=service%3Dshop-api', 10_000, [{ field: 'service', op: 'in', values: ['shop-api'] }]],
+    ['of a service of which metrics counted as many', '?where=service%3Dshop-api', 1000, expect.anything()],
+    ['of all services', '', 10_000, undefined],
+    ['of what metrics cannot single out', '?where=service%3Dshop-api&where=error%3Dtrue', 10_000, undefined],
+  ])(
+    'says that requests %s are sampled where metrics show it, and else does not',
+    async (_, address, counted, where) => {
+      traces.note = undefined;
+      jest.mocked(countRequests).mockResolvedValue(counted);
+      await open(PATHS.traces + address);
+      expect(jest.mocked(countRequests).mock.calls.map((call) => call[2])).toEqual(where ? [where] : []);
+      expect(screen.queryAllByText('sampled: about 10 % of requests are traced')).toHaveLength(
+        where && counted === 10_000 ? 1 : 0
+      );
+    }
+  );
+
+  describe('of a data source that does not count', () => {
+    beforeEach(() => {
+      traces.note = undefined;
+      const failure = { kind: 'failed' as const, message: 'Tempo has no TraceQL metrics', advice: 'Get some' };
+      traces.failing.set('series', new NotCountedError(failure));
+    });
+
+    it('shows those that were found, all where there are few', async () => {
+      await open(PATHS.traces);
+      expect(screen.getByTestId('duration-heatmap')).toBeInTheDocument();
+      expect(screen.getByText('Requests').nextSibling).toHaveTextContent('< 0.01 req/s');
+      expect(screen.getByText('What is different')).toBeInTheDocument();
+      expect(screen.queryByText('Failed')).not.toBeInTheDocument();
+      expect(screen.queryByText('of those that were found')).not.toBeInTheDocument();
+    });
+
+    it('says that there are more, and compares what failed though none was found', async () => {
+      traces.isCut = true;
+      await open(PATHS.traces);
+      expect(screen.getByText('Requests').nextSibling).toHaveTextContent('3 found');
+      expect(screen.getByText('of those that were found')).toBeInTheDocument();
+      expect(screen.getByRole('heading', { name: 'About those that failed' })).toBeInTheDocument();
+      expect(jest.mocked(countRequests)).not.toHaveBeenCalled();
+    });
+  });
+
+  it('lists traces, the slowest first, each with its story', async () => {
+    await open(`${PATHS.traces}?from=now-1h`);
+    expect(rows().map((link) => link.textContent)).toEqual([2, 3, 1].map((n) => `shop-api POST /checkout/${n}`));
+    const story = new URL(rows()[0]?.getAttribute('href') ?? '', 'http://grafana');
+    expect(story.pathname).toBe(`${PATHS.traces}/00000000000000000000000000000002`);
+    expect(Object.fromEntries(story.searchParams)).toEqual({ near: String(HOUR.from + 2), from: 'now-1h' });
+    expect(screen.getByTestId('trace-00000000000000000000000000000002')).toHaveTextContent('3 spans failed');
+  });
+
+  it('sorts them by the column that is chosen, in the address, and the other way round', async () => {
+    await open(PATHS.traces);
+    const numbers = () =>
+      rows()
+        .map((link) => link.textContent?.slice(-1))
+        .join('');
+    const started = () => screen.getByRole('columnheader', { name: 'Started' });
+    expect(started()).not.toHaveAttribute('aria-sort');
+    await userEvent.click(within(started()).getByRole('button'));
+    expect([search().get('sort'), numbers()]).toEqual(['started', '321']);
+    expect(started()).toHaveAttribute('aria-sort', 'descending');
+    expect(screen.getByText('3, latest first')).toBeInTheDocument();
+    await userEvent.click(within(started()).getByRole('button'));
+    expect([search().get('sort'), numbers()]).toEqual(['-started', '123']);
+    await userEvent.click(screen.getByRole('button', { name: 'Duration' }));
+    expect([search().get('sort'), numbers()]).toEqual([null, '231']);
+    // Nothing is asked for that.
+    expect(traces.of('search')).toHaveLength(1);
+  });
+
+  it('lists the latest first where only those that failed are looked at', async () => {
+    await open(`${PATHS.traces}?where=error%3Dtrue`);
+    expect(screen.getByText('3, latest first')).toBeInTheDocument();
+  });
+
+  it('goes through them by j and k', async () => {
+    await open(PATHS.traces);
+    await userEvent.keyboard('jj');
+    expect(rows()[1]).toHaveFocus();
+    await userEvent.keyboard('k');
+    expect(rows()[0]).toHaveFocus();
+  });
+
+  it('takes five questions, each asked once', async () => {
+    await open(PATHS.traces);
+    expect(traces.asked.map(({ method }) => method)).toEqual(['series', 'series', 'compare', 'compare', 'search']);
+    // The slowest are read off the picture: 5 % of the requests are above.
+    expect(traces.of('search')).toMatchObject([
+      { question: { where: [{ field: 'duration', from: expect.closeTo(0.1625, 9) }] }, span: HOUR },
+    ]);
+  });
+});
+
+it('sets the slow ones against the rest where one looks at them alone, and lists them all', async () => {
+  await open(`${PATHS.traces}?where=service%3Dpayments&where=duration%3D0.3..`);
+  const service = { field: 'service', op: 'in', values: ['payments'] };
+  const slow = { field: 'duration', op: 'between', from: 0.3 };
+  expect(screen.getByRole('heading', { name: 'About those over 300 ms' })).toBeInTheDocument();
+  expect(traces.of('compare').at(-1)).toMatchObject({ base: { where: [service] }, selection: { where: [slow] } });
+  expect(traces.of('search')).toMatchObject([{ question: { where: [service, slow] } }]);
+  // The picture’s rows are wider: no percentile is told that none of these can have.
+  expect(screen.getByText('p50 · p95 · p99').nextSibling).toHaveTextContent('300 ms · 300 ms');
+});
+
+it('sets those that failed against the rest where one looks at them alone, and lists them all', async () => {
+  await open(`${PATHS.traces}?where=service%3Dpayments&where=error%3Dtrue`);
+  const service = { field: 'service', op: 'in', values: ['payments'] };
+  const failed = { field: 'error', op: 'is', value: true };
+  expect(traces.of('compare')).toMatchObject([{ base: { where: [service] }, selection: { where: [failed] } }]);
+  expect(traces.of('search')).toMatchObject([{ question: { where: [service, failed] } }]);
+  expect(screen.getByRole('heading', { name: 'About those that failed' })).toBeInTheDocument();
+  expect(screen.getByRole('heading', { name: 'Traces', level: 2 })).toBeInTheDocument();
+});
+
+describe('a selection', () => {
+  it('is made by keys too, stands in the address, and is what all is about', async () => {
+    await open(PATHS.traces);
+    traces.asked = [];
+    act(() => screen.getByRole('application').focus());
+    await userEvent.keyboard('{ArrowUp}{Shift>}{ArrowLeft}{/Shift}{Enter}');
+    await act(settle);
+    const [from, to, shortest, longest] = (search().get('selected') ?? '').split(',').map(Number);
+    expect([shortest, longest]).toEqual([0.8, 1.6]);
+    const where = [{ field: 'duration', op: 'between', from: 0.8, to: 1.6 }];
+    expect(traces.asked).toEqual([
+      expect.objectContaining({
+        method: 'compare',
+        about: expect.objectContaining({ selection: { where, span: { from, to } }, span: HOUR }),
+      }),
+      {
+        method: 'search',
+        about: { question: expect.objectContaining({ where, spans: 'requests' }), span: { from, to } },
+      },
+    ]);
+    expect(screen.getByRole('heading', { name: 'About the selected requests' })).toBeInTheDocument();
+    expect(screen.queryByRole('heading', { name: 'About those that failed' })).not.toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Clear selection' })).toHaveAttribute('href', PATHS.traces);
+  });
+
+  it('is kept when a difference becomes a filter', async () => {
+    await open(`${PATHS.traces}?selected=${HOUR.from},${HOUR.to},0.8,`);
+    const href = screen.getByRole('link', { name: 'Only shop.region = uk' }).getAttribute('href') ?? '';
+    const params = new URL(href, 'http://grafana').searchParams;
+    expect(params.get('where')).toBe('span.shop.region=uk');
+    expect(params.get('selected')).toBe(`${HOUR.from},${HOUR.to},0.8,`);
+  });
+});
+
+describe('filters', () => {
+  it('come from the address, are asked for, and can be dropped one by one', async () => {
+    await open(`${PATHS.traces}?where=service%3Dcart&where=error%3Dtrue`);
+    const where = [
+      { field: 'service', op: 'in', values: ['cart'] },
+      { field: 'error', op: 'is', value: true },
+    ];
+    expect(traces.of('series')[0]).toMatchObject({ where, spans: 'requests' });
+    expect(screen.getByRole('switch', { name: 'Errors only' })).toBeChecked();
+    await userEvent.click(screen.getByRole('button', { name: 'Drop: service = cart' }));
+    expect(search().getAll('where')).toEqual(['error=true']);
+  });
+
+  it('take durations in milliseconds', async () => {
+    await open(PATHS.traces);
+    await userEvent.type(screen.getByRole('spinbutton', { name: 'Shortest duration in milliseconds' }), '250{Enter}');
+    expect(search().getAll('where')).toEqual(['duration=0.25..']);
+  });
+
+  it('lead to what is left out', async () => {
+    await open(PATHS.traces);
+    await userEvent.click(screen.getAllByRole('button', { name: 'Leave out shop.region = uk' })[0] as HTMLElement);
+    expect(search().getAll('where')).toEqual(['span.shop.region!=uk']);
+  });
+});
+
+describe('a trace id', () => {
+  const field = () => screen.getByRole('textbox', { name: 'Open a trace by its id' });
+
+  it('leads to the story, with its lost zeros', async () => {
+    await open(PATHS.traces);
+    await userEvent.keyboard('/');
+    expect(field()).toHaveFocus();
+    await userEvent.keyboard('trace_id=A1b2{Enter}');
+    expect(locationService.getLocation().pathname).toBe(`${PATHS.traces}/${'a1b2'.padStart(32, '0')}`);
+  });
+
+  it('is refused where it is none', async () => {
+    await open(PATHS.traces);
+    await userEvent.type(field(), 'order 12{Enter}');
+    expect(screen.getByRole('alert')).toHaveTextContent('1 to 32 digits');
+    expect(locationService.getLocation().pathname).toBe(PATHS.traces);
+  });
+});
+
+describe('what cannot be shown', () => {
+  it('is said once where the user may not ask', async () => {
+    traces.failing.set('series', { status: 403, data: { message: 'no' } });
+    await open(PATHS.traces);
+    expect(screen.getAllByTestId(/^absence-/)).toHaveLength(1);
+    expect(screen.getByTestId('absence-forbidden')).toHaveTextContent('The data source for traces');
+  });
+
+  it('costs only its own part: the list is there without a picture', async () => {
+    traces.failing.set('series', { status: 500, data: { message: 'local blocks are off' } });
+    await open(PATHS.traces);
+    expect(screen.getByTestId('absence-failed')).toHaveTextContent('local blocks are off');
+    expect(screen.queryByRole('heading', { name: 'What is different' })).not.toBeInTheDocument();
+    expect(rows()).toHaveLength(3);
+    expect(traces.of('search')).toMatchObject([{ question: { where: [] } }]);
+  });
+
+  it('tells that what is shown is of before, where a new question fails', async () => {
+    await open(PATHS.traces);
+    expect(screen.queryByTestId('absence-failed')).not.toBeInTheDocument();
+    traces.failing.set('series', { status: 504 });
+    await act(async () => {
+      locationService.push(`${PATHS.traces}?where=service%3Dpayments`);
+      await settle();
+    });
+    expect(screen.getByTestId('duration-heatmap')).toBeInTheDocument();
+    expect(screen.getByTestId('absence-failed')).toHaveTextContent('What is shown is of before: ');
+  });
+
+  it('tells so of the list alone', async () => {
+    await open(PATHS.traces);
+    traces.failing.set('search', { status: 504 });
+    await act(async () => {
+      locationService.push(`${PATHS.traces}?where=service%3Dpayments`);
+      await settle();
+    });
+    expect(rows()).toHaveLength(3);
+    expect(screen.getByTestId('absence-failed')).toHaveTextContent('What is shown is of before: ');
+  });
+
+  it('costs only its own part: the picture is there without a comparison', async () => {
+    traces.failing.set('compare', { status: 504 });
+    await open(PATHS.traces);
+    expect(screen.getAllByTestId('absence-failed')).toHaveLength(2);
+    expect(screen.getByRole('application')).toBeInTheDocument();
+    expect(rows()).toHaveLength(3);
+  });
+
+  it('is told apart from nothing found', async () => {
+    traces.counts = {};
+    traces.failed = {};
+    await open(`${PATHS.traces}?where=service%3Dnobody`);
+    expect(screen.getByTestId('absence-empty')).toHaveTextContent('Drop a condition');
+    expect(screen.getByRole('button', { name: 'Drop: service = nobody' })).toBeInTheDocument();
+  });
+
+  it('is a source that is not there', async () => {
+    const failure = { kind: 'absent', message: 'There is no Tempo data source', advice: 'Add one' } as const;
+    jest.mocked(traceSource).mockRejectedValue(new TelemetryError(failure));
+    await open(PATHS.traces);
+    expect(screen.getByTestId('absence-absent')).toHaveTextContent('There is no Tempo data source');
+  });
+});
+
+describe('who calls whom', () => {
+  beforeEach(() => {
+    traces.edges = {
+      edges: [
+        { from: 'web', to: 'cart', kind: 'service', rate: 20, errorRate: 0, p95: 0.04 },
+        { from: 'web', to: 'payments', kind: 'service', rate: 2, errorRate: 0.5, p95: 0.6 },
+        { from: 'cart', to: 'shop (postgresql)', kind: 'database', rate: 60, errorRate: 0 },
+      ],
+      basis: { sampledTraces: 100 },
+      sent: [],
+    };
+  });
+  const map = () => screen.getByRole('group', { name: 'Service map' });
+
+  it('is a map of links, and the only question while it is open', async () => {
+    await open(`${PATHS.traces}?tab=map`);
+    expect(traces.asked.map(({ method }) => method)).toEqual(['serviceEdges']);
+    expect(screen.getByText(/^Sampled: from the latest 100 traces/)).toBeInTheDocument();
+    const payments = within(map()).getByRole('link', {
+      name: 'web calls payments: 2.00 req/s, 25 % failed, 95 % within 600 ms',
+    });
+    expect(payments).toHaveAttribute('href', `${PATHS.traces}?where=service%3Dpayments`);
+    expect(payments).toHaveTextContent('! 25 %');
+    expect(within(map()).getByRole('link', { name: /^cart, service/ })).toHaveAttribute(
+      'href',
+      `${PATHS.service}?service=cart&tab=dependencies`
+    );
+    // A database has no page of its own.
+    expect(within(map()).queryByRole('link', { name: /^shop \(postgresql\)/ })).not.toBeInTheDocument();
+  });
+
+  it('is a table too, failing calls first', async () => {
+    await open(`${PATHS.traces}?tab=map`);
+    await userEvent.click(screen.getByRole('radio', { name: 'Table' }));
+    const table = within(screen.getByRole('table'));
+    expect(table.getAllByRole('row').map((row) => row.textContent)).toEqual([
+      'CallerCalledKindCallsErrorsp95Traces',
+      expect.stringMatching(/^webpaymentsservice2\.00 req\/s.*failing: 25 %600 ms/),
+      expect.stringMatching(/^cartshop \(postgresql\)database60\.0 req\/s.*0 %–/),
+      expect.stringMatching(/^webcartservice20\.0 req\/s.*0 %40\.0 ms/),
+    ]);
+  });
+
+  it('is told of one service on its own page', async () => {
+    await open(`${PATHS.service}?service=cart`, new Dependencies({ service: 'cart' }));
+    const [callers, called] = screen.getAllByRole('table').map((table) => within(table));
+    expect(callers?.getByText('Who calls cart')).toBeInTheDocument();
+    expect(callers?.getAllByRole('row')).toHaveLength(2);
+    expect(called?.getByText('Whom cart calls')).toBeInTheDocument();
+    expect(called?.getByText('shop (postgresql)')).toBeInTheDocument();
+    expect(within(map()).queryByRole('link', { name: /payments/ })).not.toBeInTheDocument();
+  });
+
+  it('says so where a service has no calls', async () => {
+    await open(`${PATHS.service}?service=lonely`, new Dependencies({ service: 'lonely' }));
+    expect(screen.getByTestId('absence-empty')).toHaveTextContent('No trace shows lonely calling or being called');
+  });
+});

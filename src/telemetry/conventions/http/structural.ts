@@ -1,0 +1,93 @@
+import { type MetricEntry } from '../catalog';
+import { type LabelPreferences, type MetricConvention, type RequestsSource } from '../convention';
+import { durationFamilies, type DurationFamily, durationUnit, familiesOf } from '../families';
+import { HTTP_LABELS } from '../labelNames';
+import { isStackMetric } from '../monitoringStack';
+
+/** Parts of a name that speak against requests which this service served. */
+const NOT_SERVED =
+  /(^|[._:])(client|outgoing|outbound|egress|upstream|scrape|probe|sql|db|cache|gc|size|bytes|length|created)([._:]|$)/;
+
+/** What may follow the word for requests: in a counter's name, and in a distribution's. */
+const AFTER_COUNTER = /^(?:[._](?:total|count|counter|processed|served|by|status|view|method|code|path|route))*$/;
+const AFTER_DURATION =
+  /^(?:[._](?:duration|latency|time|processing|handling|elapsed|seconds|milliseconds|ms|by|status|view|method|code|path|route))*$/;
+
+const COUNTED = /(?:^|[._:])(?:requests?|responses?|status_codes?|handled|calls)(?=[._]|$)/;
+const TIMED = /(?:^|[._:])(?:requests?|responses?|handling|req)(?=[._]|$)/;
+const IN_FLIGHT =
+  /^(.*?)(?:https?[._])?(?:all[._])?(?:requests?[._](?:in_?flight|in_?progress|in_?processing|active|pending)|(?:in_?flight|in_?progress|active|pending)[._]requests?)(?:_total)?$/;
+
+/** Labels that another prefix means otherwise: Caddy's handlers are its modules, not routes. */
+const OTHER_LABELS: Readonly<Record<string, LabelPreferences>> = { caddy: { route: [] } };
+
+/**
+ * The fallback: reads names, types and units. Its families count only if their labels then look like HTTP
+ * (a method or a status), which keeps queue workers and database clients out.
+ */
+export const structural: MetricConvention = {
+  id: 'other',
+  title: 'Recognised by structure',
+  source: 'docs/add-a-convention.md',
+  labels: HTTP_LABELS,
+  needsHttpLabels: true,
+  find(catalog) {
+    const entries = [...catalog.values()].filter((entry) => !isStackMetric(entry.name) && !NOT_SERVED.test(entry.name));
+    const counters = byPrefix(entries, counterOf);
+    const durations = byPrefix(entries, durationsOf);
+    const gauges = byPrefix([...catalog.values()], inFlightOf);
+    const prefixes = new Set([...counters.keys(), ...durations.keys()]);
+    return [...prefixes].flatMap((prefix) => {
+      const own = unprefixedToo(prefix).flatMap((one) => durations.get(one) ?? []);
+      const inFlight = unprefixedToo(prefix).flatMap((one) => gauges.get(one) ?? []);
+      const families = familiesOf('other', counters.get(prefix) ?? [], own, inFlight);
+      return families.map((family) => ({ ...family, labels: OTHER_LABELS[prefix] }));
+    });
+  },
+};
+
+/** What carries no prefix may belong to anything in the same process. */
+function unprefixedToo(prefix: string): string[] {
+  return prefix === '' ? [''] : [prefix, ''];
+}
+
+function byPrefix<T>(
+  entries: readonly MetricEntry[],
+  read: (entry: MetricEntry) => { prefix: string; found: T[] } | undefined
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const entry of entries) {
+    const one = read(entry);
+    if (one && one.found.length > 0) {
+      groups.set(one.prefix, [...(groups.get(one.prefix) ?? []), ...one.found]);
+    }
+  }
+  return groups;
+}
+
+/** The part of a name before the word for requests, if only words that may follow it do. */
+function prefixOf(name: string, word: RegExp, after: RegExp): string | undefined {
+  const found = word.exec(name);
+  if (!found || !after.test(name.slice(found.index + found[0].length))) {
+    return undefined;
+  }
+  return name.slice(0, found.index).replace(/(?:^|[._:])https?$/, '');
+}
+
+function counterOf({ name, type }: MetricEntry): { prefix: string; found: RequestsSource[] } | undefined {
+  const prefix = type === 'counter' ? prefixOf(name, COUNTED, AFTER_COUNTER) : undefined;
+  return prefix === undefined ? undefined : { prefix, found: [{ metric: name, from: 'counter' }] };
+}
+
+function durationsOf(entry: MetricEntry): { prefix: string; found: DurationFamily[] } | undefined {
+  const saysDuration = durationUnit(entry) !== undefined || /duration|latency|time/.test(entry.name);
+  // Only what is known to be a distribution: there are many names, and asking for each is not free.
+  const known = entry.type !== 'unknown' && saysDuration;
+  const prefix = known ? prefixOf(entry.name, TIMED, AFTER_DURATION) : undefined;
+  return prefix === undefined ? undefined : { prefix, found: durationFamilies(entry) };
+}
+
+function inFlightOf({ name, type }: MetricEntry): { prefix: string; found: string[] } | undefined {
+  const prefix = type === 'gauge' || type === 'unknown' ? IN_FLIGHT.exec(name)?.[1] : undefined;
+  return prefix === undefined ? undefined : { prefix: prefix.replace(/[._:]$/, ''), found: [name] };
+}

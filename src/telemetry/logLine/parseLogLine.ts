@@ -1,0 +1,105 @@
+import { type LineReading } from '../questions/logs';
+import { type Labels } from '../vocabulary';
+import { withoutControls } from './ansi';
+import { assign } from './mapFields';
+import { addField, asReading, complete, completeMeaning, type Draft, emptyDraft } from './partialRecord';
+import { flatten, parseObject, type FlatFields } from './json';
+import { coverage, NOT_IN_PAIRS, readPairs } from './logfmt';
+import { readText, readTail, readThrown } from './text/readText';
+import { readRequest } from './text/request';
+import { readAccessLog } from './text/accessLogs';
+
+/** Wrappers in wrappers: Docker's JSON around CRI around the application's own. */
+const MAX_WRAPPERS = 3;
+/** Lines of pairs are told by their start. */
+const MAX_LOGFMT = 65_536;
+/** `2016-10-06T00:17:09.669794202Z stdout F text`: the Container Runtime Interface's log format. */
+const CRI = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d) (stdout|stderr) [FP] /;
+
+/**
+ * Reads a log line of any format, told apart without being told: JSON, logfmt or plain text, with or without the wrapper of a container runtime.
+ * Structured metadata is believed first, then the labels of the stream, then the line itself. Never throws, and takes time in proportion to the
+ * length of the line.
+ */
+export function readLine(body: string, labels: Labels, metadata: Labels): LineReading {
+  const around = emptyDraft('text');
+  assign(around, new Map(Object.entries(metadata)));
+  const beside = emptyDraft('text');
+  assign(beside, new Map(Object.entries(labels)));
+  const line = readWhole(withoutControls(body), MAX_WRAPPERS);
+  completeMeaning(around, beside);
+  completeMeaning(around, line);
+  around.format = line.format;
+  around.fields = line.fields;
+  return asReading(around, line.message ?? withoutControls(body));
+}
+
+function readWhole(text: string, wrappers: number): Draft {
+  const object = parseObject(text);
+  if (object !== undefined) {
+    return readJson(flatten(object), wrappers);
+  }
+  const cri = wrappers > 0 ? CRI.exec(text) : null;
+  if (cri !== null) {
+    const inner = readWhole(text.slice(cri[0].length), wrappers - 1);
+    addField(inner, 'log.iostream', cri[1] ?? '');
+    return inner;
+  }
+  return readLogfmt(text) ?? readText(text, wrappers > 0 ? (inner) => readWhole(inner, wrappers - 1) : undefined);
+}
+
+function readJson(fields: FlatFields, wrappers: number): Draft {
+  const draft = emptyDraft('json');
+  const wrapped = fields.get('log');
+  if (wrappers > 0 && typeof wrapped === 'string' && !fields.has('message') && !fields.has('msg')) {
+    // Docker's json-file, Fluent Bit: the application's own line is in `log`.
+    const inner = readWhole(wrapped.trimEnd(), wrappers - 1);
+    fields.delete('log');
+    const outer = emptyDraft('json');
+    assign(outer, fields);
+    complete(inner, outer);
+    return inner;
+  }
+  assign(draft, fields);
+  return readJsonMessage(draft, wrappers);
+}
+
+/** A message may be JSON once more, an access log line, or text that names ids. */
+function readJsonMessage(draft: Draft, wrappers: number): Draft {
+  const message = draft.message;
+  if (message === undefined) {
+    const request = [draft.method, draft.route ?? draft.path].filter((part) => part !== undefined).join(' ');
+    draft.message = request === '' ? undefined : request;
+    return draft;
+  }
+  const object = wrappers > 0 ? parseObject(message) : undefined;
+  if (object !== undefined) {
+    const inner = readJson(flatten(object), wrappers - 1);
+    draft.message = inner.message ?? message;
+    complete(draft, inner);
+    return draft;
+  }
+  const said = emptyDraft('text');
+  if (!readAccessLog(said, message)) {
+    readTail(said, message);
+    readRequest(said, message);
+  }
+  complete(draft, said);
+  readThrown(draft);
+  return draft;
+}
+
+/** Lines that are pairs nearly all over. */
+function readLogfmt(text: string): Draft | undefined {
+  const searched = text.trim().slice(0, MAX_LOGFMT);
+  if (!/^[\w@][\w.@/-]{0,79}=/.test(searched)) {
+    return undefined;
+  }
+  const pairs = readPairs(searched);
+  if (pairs.length < 2 || coverage(searched, pairs) < 0.9) {
+    return undefined;
+  }
+  const draft = emptyDraft('logfmt');
+  assign(draft, new Map(pairs.map(({ name, value }) => [name, value])), NOT_IN_PAIRS);
+  return readJsonMessage(draft, 1);
+}

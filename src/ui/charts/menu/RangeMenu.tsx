@@ -1,0 +1,48 @@
+import React from 'react';
+import { dateTimeFormat } from '@grafana/data';
+import { useLocationService } from '@grafana/runtime';
+import { ContextMenu, MenuItem } from '@grafana/ui';
+import { type HopContext } from '../../../correlation/hops';
+import { waysOn } from '../../../correlation/metricHops';
+import { type TimeSpan } from '../../../telemetry/questions/logs';
+import { sharedPart } from '../../../correlation/sharedUrlState';
+import { hopLink } from '../../links/links';
+import { type Place } from '../lastPointer';
+
+/** A part of a chart's time that was dragged over, and where on the screen that ended. */
+export interface ChosenRange extends TimeSpan, Place {
+  zoom: () => void;
+}
+
+interface RangeMenuProps {
+  range: ChosenRange;
+  /** The requests that the chart is about. */
+  context: HopContext;
+  timeZone: string;
+  onClose: () => void;
+}
+
+/** What one may want of a time in which something is seen on a chart. */
+export function RangeMenu({ range, context, timeZone, onClose }: RangeMenuProps) {
+  const shared = sharedPart(useLocationService().getLocation().search);
+  const { logs, traces, difference } = waysOn(context, range);
+  const text = (time: number) => dateTimeFormat(time, { timeZone, format: 'HH:mm:ss' });
+  // Said here, because some versions of Grafana take an item with an address out of its menu, for screen readers.
+  const item = { role: 'menuitem' } as const;
+  return (
+    <ContextMenu
+      x={range.x}
+      y={range.y}
+      onClose={onClose}
+      renderHeader={() => `${text(range.from)} to ${text(range.to)}`}
+      renderMenuItems={() => (
+        <>
+          <MenuItem {...item} label="Zoom in" icon="search-plus" onClick={range.zoom} />
+          <MenuItem {...item} label="Logs of this time" icon="list-ul" url={hopLink(logs, shared)} />
+          <MenuItem {...item} label="Traces of this time" icon="gf-traces" url={hopLink(traces, shared)} />
+          <MenuItem {...item} label="What is different here" icon="exchange-alt" url={hopLink(difference, shared)} />
+        </>
+      )}
+    />
+  );
+}

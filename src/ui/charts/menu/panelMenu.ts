@@ -1,0 +1,75 @@
+import { AppEvents, locationUtil, type PanelMenuItem } from '@grafana/data';
+import { getAppEvents } from '@grafana/runtime';
+import { type SceneObject, sceneGraph, VizPanel, VizPanelMenu } from '@grafana/scenes';
+import { type AnswerNote } from '../../../datasources/answer';
+import { DRILLDOWN_APPS, metricsDrilldown } from '../../../correlation/drilldown';
+import { hasDrilldown, mayExplore } from '../../../datasources/drilldownApps';
+import { type TimeSpan } from '../../../telemetry/questions/logs';
+import { exploreUrl } from '../../links/explore';
+import { type ShownQueries } from './queryText';
+
+/** The menu of every panel: open in Explore, the query behind it, copy link. */
+export function panelMenu(show: (shown: ShownQueries) => void): VizPanelMenu {
+  // Behaviours run when the menu opens, which is when the data is there.
+  return new VizPanelMenu({ $behaviors: [(menu: SceneObject) => fill(menu, show)] });
+}
+
+function fill(menu: SceneObject, show: (shown: ShownQueries) => void): void {
+  const panel = menu.parent;
+  if (!(menu instanceof VizPanelMenu) || !(panel instanceof VizPanel)) {
+    return;
+  }
+  const frames = sceneGraph.getData(panel).state.data?.series ?? [];
+  const asked = frames.flatMap((frame) => (frame.meta?.custom as AnswerNote | undefined)?.asked ?? []);
+  const queries = [...new Map(asked.map((query) => [query.expr, query])).values()];
+  const notices = [...new Set(frames.flatMap((frame) => frame.meta?.notices?.map(({ text }) => text) ?? []))];
+  const { from, to } = sceneGraph.getTimeRange(panel).state.value;
+  const span = { from: from.valueOf(), to: to.valueOf() };
+  const [first] = queries;
+
+  const items: PanelMenuItem[] = [];
+  if (first) {
+    if (mayExplore()) {
+      const href = exploreUrl(first.dataSource, queries, span);
+      items.push({ text: 'Open in Explore', iconClassName: 'compass', href });
+    }
+    items.push({
+      text: 'The query behind it',
+      iconClassName: 'brackets-curly',
+      onClick: () => show({ queries, notices }),
+    });
+  }
+  items.push({
+    text: 'Copy link',
+    iconClassName: 'link',
+    onClick: () => void copyLink(span),
+  });
+  menu.setItems(items);
+  const drilldown = first && metricsDrilldown({ uid: first.dataSource.uid, text: first.expr }, span);
+  if (drilldown !== undefined) {
+    void hasDrilldown('metrics').then((isThere) => isThere && menu.setItems(withDrilldown(items, drilldown)));
+  }
+}
+
+/** After the way to Explore, which it resembles. */
+function withDrilldown([first, ...rest]: PanelMenuItem[], path: string): PanelMenuItem[] {
+  const text = `Open in ${DRILLDOWN_APPS.metrics.name}`;
+  const item: PanelMenuItem = { text, iconClassName: 'drilldown', href: locationUtil.assureBaseUrl(path) };
+  return first ? [first, item, ...rest] : [item];
+}
+
+/**
+ * Copies the page's address with its moment in it: what is seen now stays seen, whenever the link is opened. Browsers
+ * have no clipboard on pages that are not secure; then the user gets the address to copy by hand.
+ */
+async function copyLink({ from, to }: TimeSpan): Promise<void> {
+  const url = new URL(window.location.href);
+  url.searchParams.set('from', String(from));
+  url.searchParams.set('to', String(to));
+  try {
+    await navigator.clipboard.writeText(url.toString());
+    getAppEvents().publish({ type: AppEvents.alertSuccess.name, payload: ['Link copied'] });
+  } catch {
+    getAppEvents().publish({ type: AppEvents.alertWarning.name, payload: ['Copy this link by hand', url.toString()] });
+  }
+}

@@ -1,0 +1,43 @@
+import { ask, askCompared, type QuestionQuery } from '../../../datasources/question';
+import { type Condition, metricQuestion, type MetricQuestion } from '../../../telemetry/questions/metric';
+
+/** The refIds of the rate, errors and duration panels. */
+export const RED_REFS = {
+  byStatus: 'byStatus',
+  rate: 'rate',
+  rateCompared: 'rateCompared',
+  errors: 'errors5xx',
+  clientErrors: 'errors4xx',
+  errorsCompared: 'errorsCompared',
+  p50: 'p50',
+  p95: 'p95',
+  p99: 'p99',
+  p95Compared: 'p95Compared',
+  distribution: 'distribution',
+  sample: 'sample',
+} as const;
+
+/** Rate, errors and duration of what the conditions single out, in one request (and one for the time compared with). */
+export function redQueries(where: Condition[]): QuestionQuery[] {
+  const series = (
+    measure: MetricQuestion['measure'],
+    stat: MetricQuestion['stat'],
+    more: Partial<MetricQuestion> = {}
+  ) => metricQuestion({ measure, stat, where, shape: 'series', ...more });
+  const quantile = (q: number) => series('duration', { kind: 'quantile', q });
+  return [
+    // Exemplars run only for a histogram's first query, so the one that carries them comes first.
+    ask(RED_REFS.p95, { ...quantile(0.95), exemplars: true }, 'p95'),
+    ask(RED_REFS.p50, quantile(0.5), 'p50'),
+    ask(RED_REFS.p99, quantile(0.99), 'p99'),
+    askCompared(RED_REFS.p95Compared, quantile(0.95), 'p95'),
+    ask(RED_REFS.byStatus, series('requests', { kind: 'rate' }, { by: ['status'] })),
+    ask(RED_REFS.rate, series('requests', { kind: 'rate' }), 'all requests'),
+    askCompared(RED_REFS.rateCompared, series('requests', { kind: 'rate' }), 'all requests'),
+    ask(RED_REFS.errors, series('errors', { kind: 'ratio' }), 'errors (5xx)'),
+    ask(RED_REFS.clientErrors, series('clientErrors', { kind: 'ratio' }), 'client errors (4xx)'),
+    askCompared(RED_REFS.errorsCompared, series('errors', { kind: 'ratio' }), 'errors (5xx)'),
+    ask(RED_REFS.distribution, series('duration', { kind: 'distribution' })),
+    ask(RED_REFS.sample, metricQuestion({ measure: 'requests', stat: { kind: 'count' }, where, shape: 'total' })),
+  ];
+}

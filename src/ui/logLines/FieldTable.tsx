@@ -1,0 +1,104 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { IconButton, useStyles2 } from '@grafana/ui';
+import { mask } from '../../analysis/redaction';
+import { type LineActions } from './actions';
+import { type FieldOrigin, type LineField, fieldName } from './lineFields';
+import { LineText } from './LineText';
+
+const VALUE_LIMIT = 1000;
+const PORTION = 10_000;
+
+const ORIGINS: Readonly<Record<FieldOrigin, string>> = {
+  reading: 'What it means',
+  label: 'Labels',
+  metadata: 'Structured metadata',
+  field: 'Fields of the line',
+};
+
+/** The fields of a line by where they were found, each with what can be done with it. */
+export function FieldTable({ fields, actions }: { fields: readonly LineField[]; actions: LineActions }) {
+  const styles = useStyles2(getStyles);
+  const groups = (Object.keys(ORIGINS) as FieldOrigin[])
+    .map((origin) => ({ origin, own: fields.filter((field) => field.origin === origin) }))
+    .filter(({ own }) => own.length > 0);
+  return (
+    <table className={styles.table}>
+      {groups.map(({ origin, own }) => (
+        <tbody key={origin}>
+          <tr>
+            <th colSpan={3} scope="rowgroup" className={styles.group}>
+              {ORIGINS[origin]}
+            </th>
+          </tr>
+          {own.map((field) => (
+            <FieldRow key={field.name} field={field} actions={actions} />
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+function FieldRow({ field: { field, name, value }, actions }: { field: LineField; actions: LineActions }) {
+  const styles = useStyles2(getStyles);
+  const { onFilter, onCountBy } = actions;
+  return (
+    <tr className={styles.row}>
+      <td className={styles.actions}>
+        {field && onFilter && (
+          <>
+            <IconButton
+              name="search-plus"
+              size="sm"
+              tooltip={`Only lines with this ${name}`}
+              onClick={() => onFilter(field, value, 'in')}
+            />
+            <IconButton
+              name="search-minus"
+              size="sm"
+              tooltip={`No lines with this ${name}`}
+              onClick={() => onFilter(field, value, 'notIn')}
+            />
+          </>
+        )}
+        {field && onCountBy && (
+          <IconButton name="chart-line" size="sm" tooltip={`Count by ${name}`} onClick={() => onCountBy(field)} />
+        )}
+        <IconButton
+          name="copy"
+          size="sm"
+          tooltip={`Copy this ${name}`}
+          onClick={() => void navigator.clipboard?.writeText(mask(value, name))}
+        />
+      </td>
+      <th scope="row" className={styles.name}>
+        <LineText text={field ? fieldName(field) : name} showsAnsi={false} limit={VALUE_LIMIT} />
+      </th>
+      <td className={styles.value}>
+        <LineText text={value} showsAnsi={false} limit={VALUE_LIMIT} more={PORTION} />
+      </td>
+    </tr>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  table: css({ width: '100%', fontSize: theme.typography.bodySmall.fontSize }),
+  group: css({
+    padding: theme.spacing(0.5, 0),
+    color: theme.colors.text.secondary,
+    fontWeight: theme.typography.fontWeightMedium,
+  }),
+  row: css({ '&:hover': { background: theme.colors.action.hover } }),
+  actions: css({ width: '1%', whiteSpace: 'nowrap', paddingRight: theme.spacing(1), verticalAlign: 'top' }),
+  name: css({
+    width: '1%',
+    whiteSpace: 'nowrap',
+    paddingRight: theme.spacing(2),
+    fontWeight: theme.typography.fontWeightRegular,
+    color: theme.colors.text.secondary,
+    verticalAlign: 'top',
+  }),
+  value: css({ fontFamily: theme.typography.fontFamilyMonospace, overflowWrap: 'anywhere', unicodeBidi: 'isolate' }),
+});

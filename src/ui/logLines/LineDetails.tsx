@@ -1,0 +1,107 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Button, ClipboardButton, LinkButton, Stack, useStyles2 } from '@grafana/ui';
+import { type LogLine } from '../../telemetry/questions/logs';
+import { mask } from '../../analysis/redaction';
+import { type LineActions } from './actions';
+import { FieldTable } from './FieldTable';
+import { lineFields } from './lineFields';
+import { LineText } from './LineText';
+import { preciseTime } from './lineTime';
+import { type LineView } from './lineView';
+import { SourceLinks } from './SourceLinks';
+import { layOutJson } from './text/json';
+
+/** Of a huge line this much is shown at first, and so much more with each click. */
+const OPEN_LIMIT = 10_000;
+const PORTION = 100_000;
+
+interface LineDetailsProps {
+  line: LogLine;
+  view: LineView;
+  hits: RegExp | undefined;
+  actions: LineActions;
+}
+
+/** Everything about a line: where it leads, the whole of it, and each of its fields. */
+export function LineDetails({ line, view, hits, actions }: LineDetailsProps) {
+  const styles = useStyles2(getStyles);
+  const { exception } = line.reading;
+  const body = layOutJson(line.body) ?? line.body;
+  const stack = exception?.stack;
+  return (
+    <section className={styles.details} aria-label={`Details of the line of ${preciseTime(line)}`}>
+      <Ways line={line} actions={actions} />
+      <pre className={styles.text} tabIndex={0} aria-label="The whole line">
+        <LineText text={body} showsAnsi={view.showsAnsi} hits={hits} limit={OPEN_LIMIT} more={PORTION} />
+      </pre>
+      {stack !== undefined && !line.body.includes(stack) && (
+        <pre className={styles.text} tabIndex={0} aria-label="Stack trace">
+          <LineText text={stack} showsAnsi={false} limit={OPEN_LIMIT} more={PORTION} />
+        </pre>
+      )}
+      <FieldTable fields={lineFields(line)} actions={actions} />
+    </section>
+  );
+}
+
+function Ways({ line, actions }: Pick<LineDetailsProps, 'line' | 'actions'>) {
+  const { storyLink, lineLink, onContext, onTraceLines, likelyTraces, alikeLink, waysOut } = actions;
+  const story = storyLink?.(line);
+  const alike = alikeLink?.(line);
+  return (
+    <Stack wrap="wrap" alignItems="center" gap={1}>
+      {story && (
+        <LinkButton size="sm" icon="gf-traces" href={story}>
+          Story of its trace
+        </LinkButton>
+      )}
+      {onContext && (
+        <Button size="sm" variant="secondary" onClick={() => onContext(line)}>
+          Before and after
+        </Button>
+      )}
+      {onTraceLines && line.reading.traceId && (
+        <Button size="sm" variant="secondary" onClick={() => onTraceLines(line)}>
+          All lines of its trace
+        </Button>
+      )}
+      {alike && (
+        <LinkButton size="sm" variant="secondary" href={alike}>
+          Lines like it
+        </LinkButton>
+      )}
+      <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => mask(line.body)}>
+        Copy line
+      </ClipboardButton>
+      {lineLink && (
+        <ClipboardButton
+          size="sm"
+          variant="secondary"
+          icon="link"
+          getText={() => new URL(lineLink(line), window.location.href).href}
+        >
+          Copy link
+        </ClipboardButton>
+      )}
+      {waysOut?.(line)}
+      <SourceLinks line={line} />
+      {line.reading.traceId === undefined && likelyTraces?.(line)}
+    </Stack>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  details: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
+  text: css({
+    margin: 0,
+    padding: theme.spacing(1),
+    maxHeight: '40vh',
+    overflow: 'auto',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    unicodeBidi: 'isolate',
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+});

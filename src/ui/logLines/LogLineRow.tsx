@@ -1,0 +1,227 @@
+import React, { memo, type MouseEvent } from 'react';
+import { css, cx } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2, useTheme2 } from '@grafana/ui';
+import { ServiceSwatch } from '../ServiceSwatch';
+import { type LineActions } from './actions';
+import { type LineRow } from './deduplicate';
+import { LEVEL_LETTERS, levelColor } from './levelLook';
+import { LineChips } from './LineChips';
+import { LineDetails } from './LineDetails';
+import { lineSummary } from './lineFields';
+import { LineText } from './LineText';
+import { type LineTime, preciseTime } from './lineTime';
+import { type LineView } from './lineView';
+import { belowRoom } from './containerWidth';
+import { layOutJson } from './text/json';
+
+/** What a closed row shows of a line: beyond a screen's width nothing is seen. */
+const CLOSED_LIMIT = 500;
+const WRAPPED_LIMIT = 5000;
+
+interface LogLineRowProps {
+  /** Is given the row to measure it. */
+  measure: (element: HTMLElement | null) => void;
+  /** Its place among so many rows, and pixels from the top of the list. */
+  index: number;
+  of: number;
+  start: number;
+  row: LineRow;
+  view: LineView;
+  time: LineTime | undefined;
+  hits: RegExp | undefined;
+  actions: LineActions;
+  isOpen: boolean;
+  isActive: boolean;
+  onToggle: (id: string) => void;
+}
+
+/** One line: when, how grave, who, what, and ways on; its details below when it is open. */
+export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
+  const { measure, index, of, start, row, view, time, hits, actions, isOpen, isActive, onToggle } = props;
+  const { line, count } = row;
+  const styles = useStyles2(getStyles);
+  const { level, service } = line.reading;
+  const when = preciseTime(line);
+
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const isControl = (event.target as HTMLElement).closest('a, button, input') !== null;
+    // Marking text to copy it ends in a click as well.
+    if (!isControl && (window.getSelection()?.toString() ?? '') === '') {
+      onToggle(line.id);
+    }
+  };
+  return (
+    <div
+      ref={measure}
+      data-index={index}
+      data-is-one-line={!isOpen && showsOneLine(view)}
+      className={cx(styles.row, isActive && styles.active, isOpen && styles.open)}
+      style={{ transform: `translateY(${start}px)` }}
+      role="listitem"
+      aria-posinset={index + 1}
+      aria-setsize={of}
+      aria-current={isActive || undefined}
+    >
+      {/* The button in it does the same for keyboards and screen readers. */}
+      <div className={cx(styles.line, view.wrap && styles.wrapped)} onClick={onClick}>
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-expanded={isOpen}
+          aria-label={`Details of the line of ${when}`}
+          onClick={() => onToggle(line.id)}
+          data-line-toggle
+        >
+          {/* A sign, not an icon: there is one in each of very many rows. */}
+          {isOpen ? '▾' : '▸'}
+        </button>
+        {time && (
+          <time className={styles.time} title={when} style={{ minWidth: `${time.width}ch` }}>
+            {time.write(line.time)}
+          </time>
+        )}
+        <LevelMark level={level} />
+        {service !== undefined && <ServiceName service={service} />}
+        {count > 1 && <span className={styles.count} title={`${count} lines like this one`}>{`×${count}`}</span>}
+        <span className={cx(styles.message, view.wrap && styles.messageWrapped)}>
+          <Message {...props} />
+        </span>
+        <LineChips line={line} actions={actions} />
+      </div>
+      {isOpen && (
+        <div className={styles.details}>
+          <LineDetails line={line} view={view} hits={hits} actions={actions} />
+        </div>
+      )}
+    </div>
+  );
+});
+
+function showsOneLine({ wrap, content }: LineView): boolean {
+  return !wrap && content !== 'json';
+}
+
+/** Whether a row is closed, and shows its line on one line of the screen. */
+export function isOneLine(row: HTMLElement): boolean {
+  return row.dataset.isOneLine === 'true';
+}
+
+function Message({ row: { line }, view, hits }: LogLineRowProps) {
+  const styles = useStyles2(getStyles);
+  const { reading, body } = line;
+  const written = view.content === 'message' ? reading.message : view.content === 'json' ? laidOut(body) : body;
+  const isOneLine = showsOneLine(view);
+  // No more is looked at than can be shown.
+  const begin = isOneLine ? written.slice(0, CLOSED_LIMIT) : written;
+  const text = isOneLine ? begin.replace(/\s*\r?\n\s*/g, ' ↵ ') : begin;
+  const summary = view.content === 'message' ? lineSummary(reading) : '';
+  return (
+    <>
+      <LineText
+        text={text}
+        showsAnsi={view.showsAnsi}
+        hits={hits}
+        limit={isOneLine ? 2 * CLOSED_LIMIT : WRAPPED_LIMIT}
+        omitted={written.length - begin.length}
+      />
+      {summary !== '' && (
+        <span className={styles.summary}>
+          {text === '' ? '' : ' '}
+          <LineText text={summary} showsAnsi={false} hits={hits} limit={CLOSED_LIMIT} />
+        </span>
+      )}
+    </>
+  );
+}
+
+/** A long line is not worth the work: it would be cut before its end. */
+function laidOut(body: string): string {
+  return body.length > WRAPPED_LIMIT ? body : (layOutJson(body) ?? body);
+}
+
+function LevelMark({ level }: { level: keyof typeof LEVEL_LETTERS }) {
+  const styles = useStyles2(getStyles);
+  const theme = useTheme2();
+  return (
+    <span className={styles.level} title={level} style={{ borderLeftColor: levelColor(theme, level) }}>
+      {LEVEL_LETTERS[level]}
+    </span>
+  );
+}
+
+function ServiceName({ service }: { service: string }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <span className={styles.service} title={service}>
+      <ServiceSwatch service={service} />
+      {service}
+    </span>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  row: css({
+    position: 'absolute',
+    top: 0,
+    left: 0,
+    width: '100%',
+    borderBottom: `1px solid ${theme.colors.border.weak}`,
+  }),
+  active: css({ boxShadow: `inset ${theme.spacing(0.375)} 0 0 ${theme.colors.primary.main}` }),
+  open: css({
+    background: theme.colors.background.secondary,
+    // Times would be too faint on the one colour over the other.
+    '& > div:hover': { background: 'none' },
+  }),
+  details: css({ padding: theme.spacing(0.5, 1, 1, 4) }),
+  line: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    minHeight: theme.spacing(3),
+    padding: theme.spacing(0, 1, 0, 0.5),
+    fontFamily: theme.typography.fontFamilyMonospace,
+    fontSize: theme.typography.bodySmall.fontSize,
+    lineHeight: theme.typography.bodySmall.lineHeight,
+    cursor: 'pointer',
+    '&:hover': { background: theme.colors.action.hover },
+  }),
+  wrapped: css({ alignItems: 'flex-start', paddingTop: theme.spacing(0.25), paddingBottom: theme.spacing(0.25) }),
+  toggle: css({
+    border: 0,
+    padding: 0,
+    background: 'none',
+    color: theme.colors.text.secondary,
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
+  }),
+  time: css({ color: theme.colors.text.secondary, whiteSpace: 'nowrap' }),
+  level: css({
+    borderLeft: `4px solid transparent`,
+    paddingLeft: theme.spacing(0.5),
+    minWidth: '2ch',
+    color: theme.colors.text.secondary,
+  }),
+  service: css({
+    flex: 'none',
+    width: '16ch',
+    [belowRoom(640)]: { width: '12ch' },
+    // Its colour only, so that there is room for what the line says.
+    [belowRoom(480)]: { width: theme.spacing(1.25), textOverflow: 'clip' },
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  }),
+  count: css({ color: theme.colors.warning.text, whiteSpace: 'nowrap' }),
+  // Text written from right to left turns its own part of the row only.
+  message: css({
+    flex: 1,
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'pre',
+    unicodeBidi: 'isolate',
+  }),
+  messageWrapped: css({ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }),
+  summary: css({ color: theme.colors.text.secondary }),
+});

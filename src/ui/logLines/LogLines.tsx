@@ -1,0 +1,251 @@
+import React, { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2, getTimeZone } from '@grafana/data';
+import { type TimeZone } from '@grafana/schema';
+import { useStyles2 } from '@grafana/ui';
+import { measureElement, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type LineFilter, type LogLine, type TimeSpan } from '../../telemetry/questions/logs';
+import { type LineActions } from './actions';
+import { lineRows } from './deduplicate';
+import { lineTime } from './lineTime';
+import { type LineView } from './lineView';
+import { isOneLine, LogLineRow } from './LogLineRow';
+import { roomOf } from './containerWidth';
+import { hitsOf } from './text/pieces';
+import { LIST, useLineKeys } from './useLineKeys';
+
+/** Rows beyond what is seen, so that fast scrolling meets no blank. */
+const OVERSCAN = 10;
+/** Height of a closed row in pixels: three units of the theme's spacing, and its border. */
+const ROW_HEIGHT = 25;
+/** What is left to see above a row that is brought to the top: three rows. */
+const LEAD = 3 * ROW_HEIGHT;
+/** How near the end of the list the next lines are asked for. */
+const END_MARGIN = 50;
+
+interface LogLinesProps {
+  /** In the order in which they are shown. */
+  lines: readonly LogLine[];
+  view: LineView;
+  /** What the list is, for those who do not see it. */
+  label: string;
+  /** Filters whose text is pointed out. */
+  filters?: readonly LineFilter[];
+  actions?: LineActions;
+  /** The user's time zone for local times; the browser's or Grafana's preference where left out. */
+  timeZone?: TimeZone;
+  /** A line to begin with: it is scrolled to and opened. */
+  openId?: string;
+  /** A line to begin with that is scrolled to and marked, but stays closed. */
+  markedId?: string;
+  /** `j` and `k` move in this list wherever the focus is; else only within it. */
+  isMain?: boolean;
+  /** A line was opened, or closed where undefined. */
+  onOpen?: (line: LogLine | undefined) => void;
+  /** The end is near: more lines can be appended. */
+  onNearEnd?: () => void;
+  /** Times of the lines in view; `to` is that of the latest. */
+  onInView?: (span: TimeSpan) => void;
+  /** Whether the list shows its beginning, or was scrolled away from it. */
+  onAtStart?: (isAtStart: boolean) => void;
+  /** Below the last line. */
+  footer?: ReactNode;
+}
+
+const NO_ACTIONS: LineActions = {};
+const NO_FILTERS: readonly LineFilter[] = [];
+
+/** The one list of log lines: any number of them, of which only those in view exist in the page. */
+export function LogLines(props: LogLinesProps) {
+  const {
+    lines,
+    view,
+    label,
+    filters = NO_FILTERS,
+    actions = NO_ACTIONS,
+    openId,
+    markedId,
+    isMain = false,
+    footer,
+  } = props;
+  const { timeZone = getTimeZone(), onOpen, onNearEnd, onInView, onAtStart } = props;
+  const styles = useStyles2(getStyles);
+  const box = useRef<HTMLDivElement>(null);
+  const rows = useMemo(() => lineRows(lines, view.deduplication), [lines, view.deduplication]);
+  const hits = useMemo(() => hitsOf(filters), [filters]);
+  const time = useMemo(() => lineTime(lines, view, timeZone), [lines, view, timeZone]);
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(openId === undefined ? [] : [openId]));
+  const [active, setActive] = useState(-1);
+  /** The line that the address names, once it was shown. */
+  const shown = useRef<string>();
+
+  // A row keeps its height when others come before it. For another function the virtualizer would go through all rows again.
+  const keyOfRow = useCallback((index: number) => rows[index]?.line.id ?? index, [rows]);
+  // The list draws itself anew when the virtualizer says so, and remembers nothing of it.
+  // eslint-disable-next-line react-hooks/incompatible-library
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+    // Rows may come a frame late, but never hold up scrolling.
+    useFlushSync: false,
+    getItemKey: keyOfRow,
+    measureElement: heightOf,
+  });
+  const items = virtualizer.getVirtualItems();
+
+  /**
+   * Brings a row into view: `start` near the top, `auto` as little as it takes. Once, to where it is now: whatever rows
+   * open afterwards, the list stays where it is.
+   */
+  const showRow = (index: number, align: 'auto' | 'start') => {
+    const [offset] = virtualizer.getOffsetForIndex(index, align) ?? [];
+    if (offset !== undefined) {
+      virtualizer.scrollToOffset(align === 'start' ? Math.max(0, offset - LEAD) : offset);
+    }
+  };
+  const toggle = (id: string) => {
+    const next = new Set(open);
+    if (!next.delete(id)) {
+      next.add(id);
+    }
+    setOpen(next);
+    shown.current = next.has(id) ? id : shown.current;
+    setActive(rows.findIndex(({ line }) => line.id === id));
+    if (next.has(id)) {
+      onOpen?.(rows.find(({ line }) => line.id === id)?.line);
+    } else if (openId === undefined || openId === id) {
+      // Another one that stays open keeps its address.
+      onOpen?.(undefined);
+    }
+  };
+  // The rows are many and remember what they drew: they get the same function for ever.
+  const latestToggle = useRef(toggle);
+  const latestShow = useRef(showRow);
+  useEffect(() => {
+    latestToggle.current = toggle;
+    latestShow.current = showRow;
+  });
+  const onToggle = useRef((id: string) => latestToggle.current(id)).current;
+
+  useLineKeys({
+    box,
+    isMain,
+    count: rows.length,
+    active,
+    onMove: (index) => {
+      setActive(index);
+      showRow(index, 'auto');
+    },
+    onClose: () => {
+      const id = rows[active]?.line.id;
+      if (id !== undefined && open.has(id)) {
+        toggle(id);
+      }
+    },
+  });
+
+  const wantedId = openId ?? markedId;
+  const wanted = useMemo(() => rows.findIndex(({ line }) => line.id === wantedId), [rows, wantedId]);
+  useEffect(() => {
+    // Once, as soon as it is among the rows; what was opened by hand is in view already.
+    if (wantedId !== undefined && wanted !== -1 && shown.current !== wantedId) {
+      shown.current = wantedId;
+      setActive(wanted);
+      setOpen((current) => (openId === undefined ? current : new Set(current).add(openId)));
+      latestShow.current(wanted, 'start');
+    }
+  }, [wantedId, wanted, openId]);
+
+  const [first, last] = visibleRange(items, virtualizer.scrollOffset ?? 0, virtualizer.scrollRect?.height ?? 0);
+  const from = rows[first]?.line.time;
+  const to = rows[last]?.last.time;
+  useEffect(() => {
+    if (from !== undefined && to !== undefined) {
+      onInView?.({ from: Math.min(from, to), to: Math.max(from, to) });
+    }
+  }, [from, to, onInView]);
+  const isNearEnd = rows.length > 0 && last >= rows.length - 1 - END_MARGIN;
+  useEffect(() => {
+    if (isNearEnd) {
+      onNearEnd?.();
+    }
+    // Asked again whenever lines came and the end is still near.
+  }, [isNearEnd, rows.length, onNearEnd]);
+  const isAtStart = (virtualizer.scrollOffset ?? 0) < ROW_HEIGHT;
+  useEffect(() => onAtStart?.(isAtStart), [isAtStart, onAtStart]);
+
+  return (
+    <div
+      ref={box}
+      className={styles.box}
+      {...roomOf(virtualizer.scrollRect?.width)}
+      {...{ [LIST]: '' }}
+      role="list"
+      aria-label={label}
+      tabIndex={-1}
+    >
+      <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+        {items.map(({ index, key, start }) => {
+          const row = rows[index];
+          return (
+            row && (
+              <LogLineRow
+                key={key}
+                measure={virtualizer.measureElement}
+                index={index}
+                of={rows.length}
+                start={start}
+                row={row}
+                view={view}
+                time={time}
+                hits={hits}
+                actions={actions}
+                isOpen={open.has(row.line.id)}
+                isActive={index === active}
+                onToggle={onToggle}
+              />
+            )
+          );
+        })}
+      </div>
+      {footer}
+    </div>
+  );
+}
+
+/**
+ * Rows of one line are as high as said, until the browser says otherwise by itself: to ask it would have it lay out the page at once, in each frame of
+ * scrolling.
+ */
+function heightOf(
+  element: HTMLElement,
+  observed: ResizeObserverEntry | undefined,
+  virtualizer: Virtualizer<HTMLDivElement, HTMLElement>
+): number {
+  return !observed && isOneLine(element) ? ROW_HEIGHT : measureElement(element, observed, virtualizer);
+}
+
+/** The first and last row of which something is seen. */
+function visibleRange(
+  items: ReadonlyArray<{ index: number; start: number; end: number }>,
+  offset: number,
+  height: number
+) {
+  const seen = items.filter(({ start, end }) => end > offset && start < offset + height);
+  return [seen[0]?.index ?? -1, seen.at(-1)?.index ?? -1] as const;
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  box: css({
+    height: '100%',
+    minHeight: 0,
+    overflow: 'auto',
+    // The list keeps its own place when rows get their real height.
+    overflowAnchor: 'none',
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    background: theme.colors.background.primary,
+  }),
+});

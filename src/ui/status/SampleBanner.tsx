@@ -1,0 +1,37 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Button, Icon, Text, useStyles2 } from '@grafana/ui';
+import { isSampleModeFixed, setSampleMode } from '../../datasources/sampleMode';
+import { useSampleMode } from './useSampleMode';
+
+/** Says on every page that what it shows is no real shop, and turns that off. */
+export function SampleBanner() {
+  const styles = useStyles2(getStyles);
+  return useSampleMode() ? (
+    <div className={styles.banner} role="status" data-testid="sample-banner">
+      <Icon name="info-circle" aria-hidden />
+      <Text weight="medium">Sample data: this shop does not exist.</Text>
+      {!isSampleModeFixed() && (
+        <>
+          <Text color="secondary">Only you see it, in this browser. None of it is mixed with your own data.</Text>
+          <Button size="sm" variant="secondary" onClick={() => setSampleMode(false)}>
+            Turn off sample data
+          </Button>
+        </>
+      )}
+    </div>
+  ) : null;
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  banner: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    padding: theme.spacing(0.5, 2),
+    background: theme.colors.info.transparent,
+    borderBottom: `1px solid ${theme.colors.info.border}`,
+  }),
+});

@@ -1,0 +1,69 @@
+import React, { type ReactNode } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2, type IconName } from '@grafana/data';
+import { Icon, Text, useStyles2 } from '@grafana/ui';
+import { type FailureKind } from '../../datasources/failure';
+import { SampleAction } from './SampleAction';
+
+/** Why there is nothing to see. */
+export type AbsenceKind = 'empty' | 'not-supported' | FailureKind;
+
+interface AbsenceProps {
+  kind: AbsenceKind;
+  /** Instead of the title that its kind has, where that would read as a fault. */
+  title?: string;
+  /** What happened, or what was looked for and where. */
+  message: string;
+  /** What the user can do. */
+  advice?: string;
+  /** The one action beside it; where there is nothing, to see sample data if no other is given; null for none. */
+  action?: ReactNode;
+}
+
+const LOOKS: Record<AbsenceKind, { icon: IconName; title: string; role: 'status' | 'alert' }> = {
+  empty: { icon: 'search', title: 'Nothing found', role: 'status' },
+  'not-supported': { icon: 'info-circle', title: 'Not measured', role: 'status' },
+  absent: { icon: 'plug', title: 'Nothing to ask', role: 'status' },
+  forbidden: { icon: 'lock', title: 'Not allowed', role: 'alert' },
+  failed: { icon: 'exclamation-triangle', title: 'Failed', role: 'alert' },
+};
+
+/** Where there is nothing to see, one can still see what there would be. */
+const OFFERS_SAMPLE: ReadonlySet<AbsenceKind> = new Set(['empty', 'absent']);
+
+/** The one view for everything that cannot be shown: each kind looks and sounds different. */
+export function Absence({ kind, title, message, advice, action }: AbsenceProps) {
+  const styles = useStyles2(getStyles);
+  const { icon, title: usual, role } = LOOKS[kind];
+  return (
+    <div className={styles.box} role={role} data-testid={`absence-${kind}`}>
+      <Text variant="h6" element="p" color={kind === 'failed' ? 'error' : 'primary'}>
+        <Icon name={icon} aria-hidden /> {title ?? usual}
+      </Text>
+      <Text variant="bodySmall" element="p">
+        {message}
+      </Text>
+      {advice && (
+        <Text variant="bodySmall" color="secondary" element="p">
+          {advice}
+        </Text>
+      )}
+      {action === undefined ? OFFERS_SAMPLE.has(kind) && <SampleAction /> : action}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  box: css({
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: theme.spacing(0.5),
+    height: '100%',
+    padding: theme.spacing(1),
+    textAlign: 'center',
+    overflow: 'auto',
+    overflowWrap: 'anywhere',
+  }),
+});
