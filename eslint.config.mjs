@@ -1,9 +1,9 @@
 import { defineConfig } from 'eslint/config';
 import importPlugin from 'eslint-plugin-import';
-import baseConfig from '.config/eslint.config.mjs';
+import baseConfig from './.config/eslint.config.mjs';
 
 /**
- * The arrows of docs/architecture.md: pages -> panels, views -> datasources, correlation, analysis -> telemetry.
+ * The arrows of docs/architecture.md: app -> features -> ui -> datasources, correlation, analysis -> telemetry.
  * Each zone says who must not be imported by whom.
  */
 const PURE = ['./src/telemetry', './src/correlation', './src/analysis'];
@@ -11,12 +11,15 @@ const zones = [
   { target: './src', from: './preview', message: 'The plugin never imports the preview.' },
   { target: './src', from: './demo', message: 'The plugin never imports the demo stack.' },
   { target: './src', from: './tests' },
-  { target: './src/!(app|pages|module.tsx)/**', from: './src/pages', message: 'Nothing imports a page.' },
-  { target: PURE, from: './src/{app,pages,panels,views,datasources,extensions,sample}', message: 'Pure folders stay pure.' },
+  { target: PURE, from: './src/{app,features,ui,datasources,extensions,sample}', message: 'Pure folders stay pure.' },
   { target: './src/telemetry', from: ['./src/correlation', './src/analysis'] },
-  { target: './src/datasources', from: './src/{app,pages,panels,views,extensions}' },
-  { target: './src/{panels,views}', from: './src/{app,pages,extensions}' },
-  { target: './src/!(datasources|sample)/**', from: './src/sample', message: 'Only datasources/ loads the sample shop.' },
+  { target: './src/datasources', from: './src/{app,features,ui,extensions}' },
+  { target: './src/ui', from: './src/{app,features,extensions}' },
+  {
+    target: './src/!(datasources|sample)/**',
+    from: './src/sample',
+    message: 'Only datasources/ loads the sample shop.',
+  },
 ];
 
 export default defineConfig([

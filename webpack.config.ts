@@ -1,8 +1,8 @@
 import CopyWebpackPlugin from 'copy-webpack-plugin';
 import TerserPlugin from 'terser-webpack-plugin';
 import { type Configuration } from 'webpack';
-import grafanaConfig, { type Env } from '.config/webpack/webpack.config.ts';
-import { copyFilePatterns } from '.config/bundler/copyFiles.ts';
+import grafanaConfig, { type Env } from './.config/webpack/webpack.config.ts';
+import { copyFilePatterns } from './.config/bundler/copyFiles.ts';
 
 /** Data of tests, which the scaffold's pattern for every JSON file would put into the plugin. */
 const DATA_OF_TESTS = ['**/recorded/**', '**/testing/**', '**/*.expected.json'];

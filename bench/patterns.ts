@@ -8,7 +8,7 @@ import { minePatterns } from '../src/analysis/patterns/miner';
 import { type MinedLine } from '../src/analysis/patterns/pattern';
 import { groupingAccuracy, type Known } from '../src/analysis/patterns/testing/accuracy';
 import { knownMessages } from '../src/analysis/patterns/testing/generate';
-import { readLine } from '../src/telemetry/logLine/parseLogLine';
+import { parseLogLine } from '../src/telemetry/logLine/parseLogLine';
 
 const LINES = 5000;
 const ROUNDS = 9;
@@ -58,7 +58,7 @@ for (const [kind, write] of Object.entries(bodies)) {
   const parsed = time(() =>
     lines.map(({ body }) => (kind === 'json' ? (JSON.parse(body) as unknown) : body.split(' ')))
   );
-  const read = time(() => lines.map(({ body }) => readLine(body, {}, {})));
+  const read = time(() => lines.map(({ body }) => parseLogLine(body, {}, {})));
   console.log(
     `mining ${LINES} lines of ${kind}: first ${mined.first.toFixed(0)} ms, later ${mined.later.toFixed(0)} ms, ${(mined.later / split.later).toFixed(0)} times a plain split`
   );
@@ -78,7 +78,7 @@ const HOSTILE: Record<string, (size: number) => string> = {
 };
 for (const [name, write] of Object.entries(HOSTILE)) {
   const [small, large] = [write(250_000), write(1_000_000)];
-  const [short, long] = [time(() => readLine(small, {}, {})).later, time(() => readLine(large, {}, {})).later];
+  const [short, long] = [time(() => parseLogLine(small, {}, {})).later, time(() => parseLogLine(large, {}, {})).later];
   console.log(`reading 1 MB of ${name}: ${long.toFixed(1)} ms, ${(long / short).toFixed(1)} times 250 KB`);
 }
 

@@ -3,20 +3,21 @@
  * as a ratio to the same over one hour.
  * Run: npx tsx bench/sample.ts
  */
-import { glanceQueries } from '../src/features/health/kpiTiles/queries';
+import { kpiTileQueries } from '../src/features/health/kpiTiles/queries';
 import { healthTableQueries, serviceQueries } from '../src/features/health/table/queries';
 import { answerMetric } from '../src/sample/answers/metric';
 import { SampleLogs } from '../src/sample/answers/logs/source';
 import { SampleTraces } from '../src/sample/answers/traces/source';
 import { SampleShop } from '../src/sample/shop';
-import { type LogSelection, type TimeSpan } from '../src/telemetry/questions/logs';
+import { type LogSelection } from '../src/telemetry/questions/logs';
 import { type SpanSelection } from '../src/telemetry/questions/traces';
+import { type TimeSpan } from '../src/telemetry/timeSpan';
 
 const HOUR = 3_600_000;
 /** Distances of points that Grafana takes for lines of 60 points. */
 const STEPS: Record<number, number> = { 1: HOUR / 60, 168: 3 * HOUR };
 const ROUNDS = 9;
-const QUERIES = [...glanceQueries(), ...healthTableQueries('service'), ...serviceQueries()];
+const QUERIES = [...kpiTileQueries(), ...healthTableQueries('service'), ...serviceQueries()];
 
 /** Milliseconds that a page costs whose range nobody has looked at before. */
 function page(shop: SampleShop, hours: number, round: number): number {

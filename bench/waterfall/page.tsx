@@ -2,7 +2,7 @@ import React from 'react';
 import { createTheme, ThemeContext } from '@grafana/data';
 import { createRoot } from 'react-dom/client';
 import { MemoryRouter } from 'react-router-dom';
-import { readTrace, type Story, tellStory } from '../../src/analysis/trace/timeline';
+import { analyzeTrace, type TraceTimeline, buildTimeline } from '../../src/analysis/trace/timeline';
 import { EntryDetails } from '../../src/features/trace/waterfall/EntryDetails';
 import { Waterfall } from '../../src/features/trace/waterfall/Waterfall';
 import { largeTrace } from '../support/largeTrace';
@@ -35,9 +35,9 @@ export async function start(): Promise<void> {
   }
   await painted();
   const started = performance.now();
-  const facts = readTrace(given.spans);
+  const facts = analyzeTrace(given.spans);
   const read = performance.now();
-  const story = tellStory(facts, given.lines);
+  const story = buildTimeline(facts, given.lines);
   const woven = performance.now();
   createRoot(root).render(<Page story={story} />);
   while (!document.querySelector('[data-entry]')) {
@@ -52,7 +52,7 @@ export async function start(): Promise<void> {
   };
 }
 
-function Page({ story }: { story: Story }) {
+function Page({ story }: { story: TraceTimeline }) {
   return (
     <ThemeContext.Provider value={createTheme({ colors: { mode: 'dark' } })}>
       <MemoryRouter>

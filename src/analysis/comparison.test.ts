@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { COMPARISONS, comparedSpan, isComparison, relativeChange } from './comparison';
+import { COMPARISON_PERIODS, comparedTimeSpan, isComparisonPeriod, relativeChange } from './comparison';
 
 const HOUR = 3600_000;
 
@@ -8,11 +8,11 @@ const at = (text: string) => Date.parse(text);
 
 describe('the compared span', () => {
   it('is none when there is no comparison', () => {
-    expect(comparedSpan({ from: 0, to: HOUR }, 'off', 'utc')).toBeUndefined();
+    expect(comparedTimeSpan({ from: 0, to: HOUR }, 'off', 'utc')).toBeUndefined();
   });
 
   it('of the previous period ends where the period begins', () => {
-    const span = comparedSpan({ from: 10 * HOUR, to: 13 * HOUR }, 'previous', 'Europe/Berlin');
+    const span = comparedTimeSpan({ from: 10 * HOUR, to: 13 * HOUR }, 'previous', 'Europe/Berlin');
     expect([span?.from, span?.to]).toEqual([7 * HOUR, 10 * HOUR]);
     expect(span?.toPresent(8 * HOUR)).toBe(11 * HOUR);
   });
@@ -41,14 +41,14 @@ describe('the compared span', () => {
     ['Australia/Lord_Howe', 'last-week', '2026-10-06T08:15+11:00', '2026-09-29T08:15+10:30'],
   ] as const)('in %s, %s of %s, is %s', (zone, comparison, to, expected) => {
     const present = { from: at(to) - HOUR, to: at(to) };
-    const compared = comparedSpan(present, comparison, zone);
+    const compared = comparedTimeSpan(present, comparison, zone);
     expect(new Date(compared?.to ?? NaN).toISOString()).toBe(new Date(at(expected)).toISOString());
     expect(compared?.toPresent(compared.to)).toBe(present.to);
   });
 
   it('may be an hour longer or shorter than the period itself', () => {
     const lengthOf = (from: string, to: string) => {
-      const compared = comparedSpan({ from: at(from), to: at(to) }, 'yesterday', 'Europe/Berlin');
+      const compared = comparedTimeSpan({ from: at(from), to: at(to) }, 'yesterday', 'Europe/Berlin');
       return ((compared?.to ?? NaN) - (compared?.from ?? NaN)) / HOUR;
     };
     expect(lengthOf('2026-03-30T00:00+02:00', '2026-03-31T00:00+02:00')).toBe(23);
@@ -62,7 +62,7 @@ describe('the compared span', () => {
     const comparison = fc.constantFrom('previous', 'yesterday', 'last-week');
     fc.assert(
       fc.property(zone, moment, comparison, (place, to, chosen) => {
-        const compared = comparedSpan({ from: to - HOUR, to }, chosen, place);
+        const compared = comparedTimeSpan({ from: to - HOUR, to }, chosen, place);
         const back = compared?.toPresent(compared.to) ?? NaN;
         // Within such an hour it is off by what the clock was moved.
         const allowed = isNearClockChange(place, compared?.to ?? NaN) || isNearClockChange(place, to) ? HOUR : 0;
@@ -73,8 +73,8 @@ describe('the compared span', () => {
   });
 
   it('knows its names', () => {
-    expect(COMPARISONS.every(isComparison)).toBe(true);
-    expect(['', 'tomorrow', '${compare}'].some(isComparison)).toBe(false);
+    expect(COMPARISON_PERIODS.every(isComparisonPeriod)).toBe(true);
+    expect(['', 'tomorrow', '${compare}'].some(isComparisonPeriod)).toBe(false);
   });
 });
 

@@ -1,28 +1,23 @@
 import { dateTimeForTimeZone } from '@grafana/data';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** What the time range is compared with. Days and weeks go by the wall clock of the viewer's time zone. */
-export const COMPARISONS = ['off', 'previous', 'yesterday', 'last-week'] as const;
+export const COMPARISON_PERIODS = ['off', 'previous', 'yesterday', 'last-week'] as const;
 
-export type Comparison = (typeof COMPARISONS)[number];
+export type ComparisonPeriod = (typeof COMPARISON_PERIODS)[number];
 
 /** Whether a text, as from a URL, names a comparison. */
-export function isComparison(value: string): value is Comparison {
-  return (COMPARISONS as readonly string[]).includes(value);
-}
-
-/** A span of time, in milliseconds since the epoch. */
-export interface Span {
-  from: number;
-  to: number;
+export function isComparisonPeriod(value: string): value is ComparisonPeriod {
+  return (COMPARISON_PERIODS as readonly string[]).includes(value);
 }
 
 /** The time range compared with, and the way of a moment in it onto the time axis of the range that one looks at. */
-export interface ComparedSpan extends Span {
+export interface ComparedTimeSpan extends TimeSpan {
   /** Moves a moment of the compared range to the moment that it is compared with. */
   toPresent(time: number): number;
 }
 
-const DAYS: Partial<Record<Comparison, number>> = { yesterday: 1, 'last-week': 7 };
+const DAYS: Partial<Record<ComparisonPeriod, number>> = { yesterday: 1, 'last-week': 7 };
 
 /**
  * The range that `span` is compared with. `previous` is the range of the same length that ends where this one starts.
@@ -30,7 +25,11 @@ const DAYS: Partial<Record<Comparison, number>> = { yesterday: 1, 'last-week': 7
  * away, and the compared range may be an hour longer or shorter than the range itself.
  * @returns undefined for `off`
  */
-export function comparedSpan(span: Span, comparison: Comparison, timeZone: string): ComparedSpan | undefined {
+export function comparedTimeSpan(
+  span: TimeSpan,
+  comparison: ComparisonPeriod,
+  timeZone: string
+): ComparedTimeSpan | undefined {
   if (comparison === 'off') {
     return undefined;
   }
@@ -58,7 +57,7 @@ export function relativeChange(now: number | null | undefined, before: number | 
 }
 
 /** What change is measured against, in words. */
-export function baselineName(comparison: Comparison): string {
+export function baselineName(comparison: ComparisonPeriod): string {
   switch (comparison) {
     case 'yesterday':
       return 'yesterday';
@@ -70,7 +69,7 @@ export function baselineName(comparison: Comparison): string {
 }
 
 /** When that was, to stand after a number: `17 % yesterday`. */
-export function baselineWhen(comparison: Comparison): string {
+export function baselineWhen(comparison: ComparisonPeriod): string {
   const name = baselineName(comparison);
   return name.startsWith('the ') ? `in ${name}` : name;
 }

@@ -1,4 +1,4 @@
-import { readLine } from '../telemetry/logLine/parseLogLine';
+import { parseLogLine } from '../telemetry/logLine/parseLogLine';
 import { type LogLine } from '../telemetry/questions/logs';
 import { plainLine } from '../telemetry/testing/plain';
 import { groupErrors, isError, ownFrames } from './errorGroups';
@@ -7,7 +7,7 @@ let sequence = 0;
 
 function line(body: string | object, labels: Record<string, string> = {}, time = sequence): LogLine {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return plainLine({ id: String(sequence++), time, body: text, labels, reading: readLine(text, labels, {}) });
+  return plainLine({ id: String(sequence++), time, body: text, labels, reading: parseLogLine(text, labels, {}) });
 }
 
 const groups = (...bodies: Array<string | object>) =>

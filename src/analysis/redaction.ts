@@ -1,5 +1,5 @@
 /** What stands in place of personal data. */
-export const MASKS = { email: '[e-mail]', card: '[card]', phone: '[phone]' } as const;
+export const REDACTED = { email: '[e-mail]', card: '[card]', phone: '[phone]' } as const;
 
 /** An address, its `@` as it is or as URLs encode it. */
 const EMAIL =
@@ -37,26 +37,26 @@ const DIGITS_OF_PHONES: readonly [least: number, most: number] = [8, 15];
  * and other numbers stay as they are. For whatever leaves the screen: copies, exports, shared links.
  * @param name the field that the text is the value of: an id of a trace stays whatever its digits are, a phone number goes however it is written
  */
-export function mask(text: string, name = ''): string {
+export function redact(text: string, name = ''): string {
   if (OF_AN_ID.test(name)) {
     return text;
   }
   if (OF_A_PHONE.test(name) && /^\+?[\d ()./-]{6,24}$/.test(text.trim())) {
-    return MASKS.phone;
+    return REDACTED.phone;
   }
-  const withoutAddresses = text.includes('@') || text.includes('%40') ? text.replace(EMAIL, MASKS.email) : text;
+  const withoutAddresses = text.includes('@') || text.includes('%40') ? text.replace(EMAIL, REDACTED.email) : text;
   if (!/\d[\d ()./-]{4,}\d/.test(withoutAddresses)) {
     return withoutAddresses;
   }
   return withoutAddresses
-    .replace(CARD, (...match) => (isCard(match) ? MASKS.card : match[0]))
+    .replace(CARD, (...match) => (isCard(match) ? REDACTED.card : match[0]))
     .replace(NAMED_PHONE, (whole, before: string, digits: string) =>
-      isPhone(digits, 6) ? `${before}${MASKS.phone}` : whole
+      isPhone(digits, 6) ? `${before}${REDACTED.phone}` : whole
     )
     .replace(INTERNATIONAL, (number: string, at: number, whole: string) =>
-      isPhone(number) && !CLOCK_BEFORE.test(before(whole, at)) ? MASKS.phone : number
+      isPhone(number) && !CLOCK_BEFORE.test(before(whole, at)) ? REDACTED.phone : number
     )
-    .replace(NATIONAL, MASKS.phone);
+    .replace(NATIONAL, REDACTED.phone);
 }
 
 /** Whether digits end with the right check digit. ISO/IEC 7812-1, annex B. */

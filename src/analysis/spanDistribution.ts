@@ -1,5 +1,5 @@
 import { type SpanSeries } from '../telemetry/questions/traces';
-import { type TimeSpan } from '../telemetry/questions/logs';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** When a span began and how long it took, in milliseconds. */
 export interface TimedSpan {

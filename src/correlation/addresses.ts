@@ -1,7 +1,8 @@
-import { isLogField, type LineFilter, type LogCondition, type TimeSpan } from '../telemetry/questions/logs';
+import { isLogField, type LineFilter, type LogCondition } from '../telemetry/questions/logs';
 import { isSpanField, type SpanCondition } from '../telemetry/questions/traces';
 import { normalizeTraceId } from '../telemetry/traceId';
 import { PATHS } from './routes';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** Own parameters of a page's address; those that all pages share are not among them. */
 export type AddressParams = Array<[key: string, value: string]>;

@@ -1,6 +1,6 @@
-import { type Matcher, readLineFilters, readSelector, readVector } from '../telemetry/dialects/parseUserQuery';
+import { type UserMatcher, readLineFilters, readSelector, readVector } from '../telemetry/dialects/parseUserQuery';
 import { type SpanCondition, type SpanField } from '../telemetry/questions/traces';
-import { type TimeSpan } from '../telemetry/questions/logs';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /**
  * Grafana's own drilldown apps. The formats of their addresses are theirs; each is written here as the app itself writes
@@ -73,7 +73,7 @@ export function logsDrilldown({ uid, text }: DrilldownQuery, span: TimeSpan): st
 const TYPED = '__CVΩ__';
 
 /** As `escapePrimaryLabel` does; of several values the first. */
-function slugOf({ op, value }: Matcher): string {
+function slugOf({ op, value }: UserMatcher): string {
   const first = op === '=~' ? (value.split('|')[0] ?? '') : value;
   return encodeURIComponent(first.replace(/[/\\]/g, '-'));
 }
@@ -154,7 +154,7 @@ function isNumber(text: string): boolean {
 type Params = Array<[key: string, value: string]>;
 
 /** A label that has to be empty, or not, is no filter there. */
-function isTelling({ value, op }: Matcher): boolean {
+function isTelling({ value, op }: UserMatcher): boolean {
   return value !== '' && !/^[<>]/.test(op);
 }
 

@@ -1,9 +1,9 @@
-import { type LineReading } from '../telemetry/questions/logs';
+import { type ParsedLogLine } from '../telemetry/questions/logs';
 import { type CandidateSpan, likelyTraces, PRECISION, type Rule } from './likelyTraces';
 
-const line = (time: number, reading: Partial<LineReading>) => ({
+const line = (time: number, reading: Partial<ParsedLogLine>) => ({
   time,
-  reading: { format: 'json', level: 'info', message: '', fields: {}, ...reading } as LineReading,
+  reading: { format: 'json', level: 'info', message: '', fields: {}, ...reading } as ParsedLogLine,
 });
 const span = (traceId: string, given: Partial<CandidateSpan> = {}): CandidateSpan => ({
   traceId,
@@ -17,7 +17,7 @@ const span = (traceId: string, given: Partial<CandidateSpan> = {}): CandidateSpa
 });
 const ended = { service: 'payments', method: 'POST', path: '/charge/7', status: 500 };
 
-it.each<[string, number, Partial<LineReading>, CandidateSpan[], Rule, string[]]>([
+it.each<[string, number, Partial<ParsedLogLine>, CandidateSpan[], Rule, string[]]>([
   ['request id', 1050, { requestId: 'r' }, [span('a', { requestId: 'r' }), span('b')], 'request-id', ['a']],
   [
     'duration',

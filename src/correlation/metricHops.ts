@@ -1,8 +1,8 @@
 import { type Condition, is, type MetricQuestion } from '../telemetry/questions/metric';
-import { type TimeSpan } from '../telemetry/questions/logs';
 import { isField } from '../telemetry/vocabulary';
 import { type Address, at, tracesAddress } from './addresses';
 import { type HopContext, logsBehind, tracesBehind } from './hops';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** The shortest time that a point of a series is taken to speak for: rates look back over several scrapes. */
 const SHORTEST_MS = 2 * 60_000;

@@ -1,6 +1,6 @@
 import { CoreApp, dateTime } from '@grafana/data';
 import { type BackendSrvRequest } from '@grafana/runtime';
-import { type TimeSpan } from '../telemetry/questions/logs';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** The pages say themselves what failed, in its place; Grafana need not open an alert on top. */
 export const QUIETLY: Partial<BackendSrvRequest> = { showErrorAlert: false };

@@ -1,5 +1,5 @@
 import { type DataFrame, FieldType } from '@grafana/data';
-import { type ComparedSpan } from '../analysis/comparison';
+import { type ComparedTimeSpan } from '../analysis/comparison';
 import { isExemplarFrame } from '../telemetry/dialects/promql/read';
 import { type MetricQuestion } from '../telemetry/questions/metric';
 import { withPointLinks } from './pointLinks';
@@ -13,7 +13,7 @@ export function drawnFrames(
   question: MetricQuestion,
   series: readonly DataFrame[],
   exemplars: readonly DataFrame[],
-  compared?: ComparedSpan
+  compared?: ComparedTimeSpan
 ): DataFrame[] {
   const stories = exemplars.map(withStoryLinks);
   return compared
@@ -26,7 +26,7 @@ export function drawnFrames(
  * Moves a frame of the compared range onto the present time axis. The hour that a day in autumn has twice falls onto
  * one hour; its second pass is left out, because time may not run backwards in a frame.
  */
-function moved(frame: DataFrame, { toPresent }: ComparedSpan): DataFrame {
+function moved(frame: DataFrame, { toPresent }: ComparedTimeSpan): DataFrame {
   const time = frame.fields.find(({ type }) => type === FieldType.time);
   if (!time) {
     return frame;

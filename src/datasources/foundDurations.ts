@@ -1,6 +1,5 @@
 import { spanDistribution } from '../analysis/spanDistribution';
 import { isFailed } from '../telemetry/conventions/spans';
-import { type TimeSpan } from '../telemetry/questions/logs';
 import {
   type FoundTrace,
   type SpanExemplar,
@@ -8,6 +7,7 @@ import {
   type SpanSeries,
   type TraceSource,
 } from '../telemetry/questions/traces';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** A search returns the latest: parts of the time are looked into each for itself, so that none is left out. */
 const PARTS = 6;

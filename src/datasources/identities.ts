@@ -1,7 +1,8 @@
 import { joinServices, type Seen, type SeenInLogs, type ServiceIdentity } from '../correlation/joins';
-import { type LogCountQuestion, type LogLine, type LogSource, type TimeSpan } from '../telemetry/questions/logs';
+import { type LogCountQuestion, type LogLine, type LogSource } from '../telemetry/questions/logs';
 import { type Span, type TraceSource } from '../telemetry/questions/traces';
 import { type Settings } from './settings';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** Names looked up in logs by their lines at most; the others are joined by what they are called. */
 const MAX_NAMES = 12;

@@ -16,18 +16,18 @@ import {
   type LogSource,
   type SentQuery,
   type ServerPattern,
-  type TimeSpan,
 } from '../telemetry/questions/logs';
 import { explainFailure } from './explain';
 import { notSupported, TelemetryError } from './failure';
 import { countLines, countOwnLines } from './lokiCounts';
 import { detectLogs } from './lokiDetection';
 import { fieldsOf } from './lokiFields';
-import { findLines, ownLines, toLogLines } from './lokiLines';
+import { findLines, linesWithIds, toLogLines } from './lokiLines';
 import { patternsOf } from './lokiPatterns';
 import { stopIfAborted } from './lokiQueries';
 import { tailLoki } from './lokiTail';
 import { type ResourceDataSource } from './prometheus';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** How far around a line its neighbours are looked for. */
 const CONTEXT_MS = 2 * 3600_000;
@@ -134,7 +134,7 @@ class LokiLogs implements LogSource {
     this.render(selection, { from: now, to: now }).then(({ binding, rendered }) => {
       const listener = {
         onLines: (raw: Parameters<typeof toLogLines>[0]) => {
-          const own = ownLines(toLogLines([...raw].sort(byTime)), rendered);
+          const own = linesWithIds(toLogLines([...raw].sort(byTime)), rendered);
           if (own.length > 0) {
             onLines(own);
           }

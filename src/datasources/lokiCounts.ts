@@ -7,13 +7,13 @@ import {
   type LogField,
   type LogLine,
   type QueryCost,
-  type TimeSpan,
 } from '../telemetry/questions/logs';
 import { type Labels } from '../telemetry/vocabulary';
 import { notSupported } from './failure';
 import { findLines, MAX_LINES } from './lokiLines';
 import { askLoki, type LokiQuery } from './lokiQueries';
 import { type ResourceDataSource } from './prometheus';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** A picture has about so many steps where none is said. */
 const STEPS = 120;

@@ -1,10 +1,10 @@
 import { bindLogs, type LogBinding } from '../telemetry/conventions/logs/binding';
 import { isIdentifier } from '../telemetry/conventions/logs/names';
-import { type TimeSpan } from '../telemetry/questions/logs';
 import { type Labels } from '../telemetry/vocabulary';
-import { Detections } from './ttlCache';
+import { TtlCache } from './ttlCache';
 import { askResource, inNanoseconds } from './lokiQueries';
 import { type ResourceDataSource } from './prometheus';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** How far back streams are looked for, at most. */
 const WITHIN_MS = 6 * 3600_000;
@@ -14,7 +14,7 @@ const LINES_WITHIN_MS = 15 * 60_000;
 const MAX_STREAMS = 1000;
 const HOUR_MS = 3600_000;
 
-const bindings = new Detections<LogBinding>();
+const bindings = new TtlCache<LogBinding>();
 
 /** A field as Loki found it in a sample of lines. */
 export interface DetectedField {

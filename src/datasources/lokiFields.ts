@@ -1,10 +1,11 @@
 import { type LogBinding } from '../telemetry/conventions/logs/binding';
 import { DETECTED_LEVEL, isIdentifier } from '../telemetry/conventions/logs/names';
-import { rolesOf } from '../telemetry/logLine/fieldAliases';
-import { type LogFieldInfo, type TimeSpan } from '../telemetry/questions/logs';
+import { fieldsNamed } from '../telemetry/logLine/fieldAliases';
+import { type LogFieldInfo } from '../telemetry/questions/logs';
 import { type DetectedField, detectedFields } from './lokiDetection';
 import { stopIfAborted } from './lokiQueries';
 import { type ResourceDataSource } from './prometheus';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** Queries whose lines are looked at; a selection seldom has more. */
 const MAX_QUERIES = 3;
@@ -54,5 +55,5 @@ function infoOf(
   }
   const name = jsonPath?.join('.') ?? label.replace(/_extracted$/, '');
   // What has a meaning is in the vocabulary.
-  return rolesOf(name).length > 0 ? undefined : { field: `field:${name}`, cardinality };
+  return fieldsNamed(name).length > 0 ? undefined : { field: `field:${name}`, cardinality };
 }

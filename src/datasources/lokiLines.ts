@@ -3,11 +3,12 @@ import { type LogBinding } from '../telemetry/conventions/logs/binding';
 import { belongsTo } from '../telemetry/dialects/logql/ids';
 import { byTime, idsOf, type RawLine, readCost, readLines } from '../telemetry/dialects/logql/read';
 import { type RenderedLines } from '../telemetry/dialects/logql/render';
-import { readLine } from '../telemetry/logLine/parseLogLine';
+import { parseLogLine } from '../telemetry/logLine/parseLogLine';
 import { millisecondsOf } from '../telemetry/nanoseconds';
-import { type LogLine, type LogLinesQuestion, type QueryCost, type TimeSpan } from '../telemetry/questions/logs';
+import { type LogLine, type LogLinesQuestion, type QueryCost } from '../telemetry/questions/logs';
 import { askLoki, type LokiQuery } from './lokiQueries';
 import { type ResourceDataSource } from './prometheus';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** Loki lets no more lines through in one query, unless told otherwise. */
 export const MAX_LINES = 5000;
@@ -22,13 +23,13 @@ export function toLogLines(raw: readonly RawLine[]): LogLine[] {
     body: line.body,
     labels: line.labels,
     metadata: line.metadata,
-    reading: readLine(line.body, line.labels, line.metadata),
+    reading: parseLogLine(line.body, line.labels, line.metadata),
     ...(line.links && { links: line.links }),
   }));
 }
 
 /** Those that bear the ids that were asked for: Loki also finds lines that only mention one. */
-export function ownLines(lines: readonly LogLine[], { ids = [], idLabels }: Partial<RenderedLines>): LogLine[] {
+export function linesWithIds(lines: readonly LogLine[], { ids = [], idLabels }: Partial<RenderedLines>): LogLine[] {
   const wanted = ids.filter(({ op }) => op === 'in');
   return lines.filter((line) =>
     wanted.every((condition) =>
@@ -83,7 +84,7 @@ export async function findLines(
   const isFull = perQuery.some((lines) => lines.length >= asked);
   const direction = order === 'newest' ? -1 : 1;
   const all = perQuery.flat().sort((a, b) => direction * byTime(a, b));
-  const own = ownLines(toLogLines(all), { ids, idLabels });
+  const own = linesWithIds(toLogLines(all), { ids, idLabels });
   return { lines: own.slice(0, wanted), isCut: isFull || own.length > wanted, cost: readCost(frames) };
 }
 

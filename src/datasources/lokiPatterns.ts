@@ -1,10 +1,11 @@
 import { type LogBinding } from '../telemetry/conventions/logs/binding';
 import { serviceSelectors } from '../telemetry/dialects/logql/selector';
 import { readLevel } from '../telemetry/logLine/level';
-import { type LogSelection, type ServerPattern, type TimeSpan } from '../telemetry/questions/logs';
+import { type LogSelection, type ServerPattern } from '../telemetry/questions/logs';
 import { niceStep } from './lokiCounts';
 import { askResource, inNanoseconds, stopIfAborted } from './lokiQueries';
 import { type ResourceDataSource } from './prometheus';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 interface PatternsAnswer {
   data?: Array<{ pattern: string; level?: string; samples?: Array<[number, number]> }> | null;

@@ -1,9 +1,9 @@
 import { type DataFrame, type DataQueryResponse, LoadingState } from '@grafana/data';
 import { type DataQuery } from '@grafana/schema';
 import { type Subscription } from 'rxjs';
-import { type TimeSpan } from '../telemetry/questions/logs';
 import { dataRequest, QUIETLY } from './dataRequest';
 import { errorsOf, type ResourceDataSource, runQueries } from './prometheus';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** The fields of a Loki query that Grafana's data source documents; nothing else is sent. */
 export interface LokiQuery extends DataQuery {

@@ -1,7 +1,7 @@
 import { type MetricDetection } from '../telemetry/conventions/binding';
 import { type MetricMetadata } from '../telemetry/conventions/catalog';
 import { type Signal } from '../telemetry/conventions/signals';
-import { Detections } from './ttlCache';
+import { TtlCache } from './ttlCache';
 import { detectMetrics, fetchMetadata, NAMES_WITHIN_SECONDS, type ResourceDataSource } from './prometheus';
 import { knownServices } from './services';
 import { type Settings } from './settings';
@@ -18,7 +18,7 @@ export interface DetectedSource {
 }
 
 /** What a question about one moment is about. */
-export interface Moment {
+export interface DetectionMoment {
   /** Milliseconds since the epoch. */
   time: number;
   /** The services that are asked for. */
@@ -37,8 +37,8 @@ export interface ServingDetection {
  */
 export class MetricDetections {
   /** By what they depend on beside time; within, by the end of the range that they were made for. */
-  private bySource = new Map<string, Detections<MetricDetection>>();
-  private metadata = new Detections<Record<string, MetricMetadata | undefined>>();
+  private bySource = new Map<string, TtlCache<MetricDetection>>();
+  private metadata = new TtlCache<Record<string, MetricMetadata | undefined>>();
 
   constructor(private now: () => number = Date.now) {}
 
@@ -56,7 +56,7 @@ export class MetricDetections {
    * it was made for; so does one of the same day that knows the services, as names seldom change. Else it is made.
    * @param at end of the range that is asked for
    */
-  async about(source: DetectedSource, at: number, { time, services }: Moment): Promise<ServingDetection> {
+  async about(source: DetectedSource, at: number, { time, services }: DetectionMoment): Promise<ServingDetection> {
     const held = this.of(source).fresh();
     const own = held.get(this.endOf(at));
     if (own) {
@@ -83,9 +83,9 @@ export class MetricDetections {
     this.metadata.clear();
   }
 
-  private of({ instance, settings }: DetectedSource): Detections<MetricDetection> {
+  private of({ instance, settings }: DetectedSource): TtlCache<MetricDetection> {
     const key = JSON.stringify([instance.uid, settings.business ?? []]);
-    const detections = this.bySource.get(key) ?? new Detections<MetricDetection>(this.now);
+    const detections = this.bySource.get(key) ?? new TtlCache<MetricDetection>(this.now);
     this.bySource.set(key, detections);
     return detections;
   }

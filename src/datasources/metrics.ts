@@ -1,18 +1,14 @@
 import { type DataFrame } from '@grafana/data';
-import { type ComparedSpan } from '../analysis/comparison';
+import { type ComparedTimeSpan } from '../analysis/comparison';
 import { type MetricDetection } from '../telemetry/conventions/binding';
 import { isExemplarFrame, readAnswer, toFrames } from '../telemetry/dialects/promql/read';
 import { renderMetricQuestion } from '../telemetry/dialects/promql/render';
-import {
-  type NotSupported,
-  type RenderContext,
-  type Rendered,
-  type RenderedQuery,
-} from '../telemetry/dialects/promql/rendered';
+import { type RenderContext, type Rendered, type RenderedQuery } from '../telemetry/dialects/promql/rendered';
 import { type MetricQuestion } from '../telemetry/questions/metric';
 import { type AnswerNote, type AskedQuery, notSupportedFrame } from './answer';
 import { drawnFrames } from './drawnFrames';
 import { type PromQuery } from './prometheus';
+import { type NotSupported } from '../telemetry/questions/notSupported';
 
 interface AskedQuestion {
   refId: string;
@@ -58,7 +54,7 @@ export function answerMetrics(
   plan: readonly MetricTarget[],
   frames: readonly DataFrame[],
   dataSource: AskedQuery['dataSource'],
-  compared?: ComparedSpan
+  compared?: ComparedTimeSpan
 ): DataFrame[] {
   return plan.flatMap(({ refId, question, legend, rendered, queries }) => {
     if ('notSupported' in rendered) {

@@ -1,14 +1,14 @@
 import { type DataQueryRequest } from '@grafana/data';
 import { sceneGraph, SceneObjectBase } from '@grafana/scenes';
-import { baselineName, comparedSpan, type ComparedSpan, isComparison } from '../analysis/comparison';
-import { type Moment } from './metricDetections';
+import { baselineName, comparedTimeSpan, type ComparedTimeSpan, isComparisonPeriod } from '../analysis/comparison';
+import { type DetectionMoment } from './metricDetections';
 import { type QuestionQuery } from './question';
 
 /** A query whose strings are interpolated and whose names are resolved. */
 export interface ResolvedQuery extends QuestionQuery {
   /** The environments to keep; empty for all. */
   environments: string[];
-  compared?: ComparedSpan;
+  compared?: ComparedTimeSpan;
 }
 
 /** Interpolates a query's context and drops comparisons that are switched off. */
@@ -32,12 +32,12 @@ export function resolve(query: QuestionQuery, request: DataQueryRequest<Question
     start === 'baseline:off' ? 'previous' : ''
   );
   const span = { from: request.range.from.valueOf(), to: request.range.to.valueOf() };
-  const compared = isComparison(comparison) ? comparedSpan(span, comparison, request.timezone) : undefined;
+  const compared = isComparisonPeriod(comparison) ? comparedTimeSpan(span, comparison, request.timezone) : undefined;
   return compared ? [{ ...resolved, compared, legend: comparedLegend(query.legend, comparison) }] : [];
 }
 
 /** The moment that all queries are about, if they are. */
-export function momentOf(queries: readonly ResolvedQuery[]): Moment | undefined {
+export function momentOf(queries: readonly ResolvedQuery[]): DetectionMoment | undefined {
   const [first] = queries;
   if (first?.moment === undefined || queries.some(({ moment }) => moment !== first.moment)) {
     return undefined;
@@ -52,7 +52,7 @@ export function momentOf(queries: readonly ResolvedQuery[]): Moment | undefined 
 
 /** Says in the legend what a series stands for: `p95, yesterday`. */
 function comparedLegend(legend: string | undefined, comparison: string): string {
-  const when = isComparison(comparison) ? baselineName(comparison) : comparison;
+  const when = isComparisonPeriod(comparison) ? baselineName(comparison) : comparison;
   return legend === undefined ? when : `${legend}, ${when}`;
 }
 

@@ -6,7 +6,7 @@ import {
   FieldType,
   LoadingState,
 } from '@grafana/data';
-import { type ComparedSpan } from '../analysis/comparison';
+import { type ComparedTimeSpan } from '../analysis/comparison';
 import type { SampleExemplar } from '../sample';
 import { toFrames } from '../telemetry/dialects/promql/read';
 import { notSupportedFrame } from './answer';
@@ -24,7 +24,7 @@ export interface SampleQuery {
   question: Question;
   legend?: string;
   environments: readonly string[];
-  compared?: ComparedSpan;
+  compared?: ComparedTimeSpan;
 }
 
 /** Lets the sample shop answer. No data source is asked, and nothing leaves the browser. */

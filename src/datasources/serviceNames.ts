@@ -1,4 +1,4 @@
-import { type LogSelection, type LogSource, type TimeSpan } from '../telemetry/questions/logs';
+import { type LogSelection, type LogSource } from '../telemetry/questions/logs';
 import {
   type SpanCondition,
   type SpanSampleAnswer,
@@ -7,6 +7,7 @@ import {
   type TraceSearchAnswer,
   type TraceSource,
 } from '../telemetry/questions/traces';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** What a backend calls a service; the service's own name where nothing else is known. Does not fail. */
 export type NameOf = (service: string, span: TimeSpan, signal?: AbortSignal) => Promise<string>;

@@ -1,7 +1,7 @@
 import { type ServiceIdentity } from '../correlation/joins';
-import { type LogSource, type TimeSpan } from '../telemetry/questions/logs';
+import { type LogSource } from '../telemetry/questions/logs';
 import { type TraceSource } from '../telemetry/questions/traces';
-import { Detections } from './ttlCache';
+import { TtlCache } from './ttlCache';
 import { chooseDataSource } from './find';
 import { identifyServices, nameInLogs, nameInTraces, nameInTracesOf, namesInLogs } from './identities';
 import { openLoki, servicesOfStreams } from './loki';
@@ -11,6 +11,7 @@ import { logsByServiceName, type NameOf, tracesByServiceName } from './serviceNa
 import { loadSettings } from './settingsStore';
 import { metricServices } from './telemetry';
 import { openTempo } from './tempo';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** Whom a page asks: what its variables say. */
 export interface SourceContext {
@@ -59,8 +60,8 @@ export async function traceSource(context: SourceContext): Promise<TraceSource> 
   );
 }
 
-const identities = new Detections<ServiceIdentity[]>();
-const names = new Detections<string[]>();
+const identities = new TtlCache<ServiceIdentity[]>();
+const names = new TtlCache<string[]>();
 
 /** Which names in metrics, logs and traces are one service, and why; asked anew after five minutes. */
 export function serviceIdentities(context: SourceContext, span: TimeSpan): Promise<ServiceIdentity[]> {

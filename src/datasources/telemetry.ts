@@ -14,9 +14,8 @@ import { getDataSourceSrv } from '@grafana/runtime';
 import { registerRuntimeDataSource, RuntimeDataSource, sceneGraph, SceneObjectBase } from '@grafana/scenes';
 import { type DataQuery } from '@grafana/schema';
 import { catchError, combineLatest, defer, lastValueFrom, map, type Observable, of, switchMap } from 'rxjs';
-import { type ComparedSpan } from '../analysis/comparison';
+import { type ComparedTimeSpan } from '../analysis/comparison';
 import { type MetricDetection } from '../telemetry/conventions/binding';
-import { type TimeSpan } from '../telemetry/questions/logs';
 import { metricQuestion, type MetricQuestion } from '../telemetry/questions/metric';
 import { type AskedQuery, saysNothing, total } from './answer';
 import { explainFailure } from './explain';
@@ -31,6 +30,7 @@ import { isSampleMode } from './sampleMode';
 import { answerFromSample, sampleEnvironments } from './sampleShop';
 import { isMeasured, knownServices, servicesFrame, servicesIn } from './services';
 import { errorStatusPattern, type Settings } from './settings';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /**
  * The only data source that scenes name. It takes questions, finds out what the metrics mean, writes the query, asks
@@ -169,7 +169,7 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
     dataSource: AskedQuery['dataSource'],
     request: DataQueryRequest<QuestionQuery>,
     plan: MetricTarget[],
-    compared: ComparedSpan | undefined
+    compared: ComparedTimeSpan | undefined
   ): Observable<DataQueryResponse> {
     const targets = plan.flatMap(({ queries }) => queries.map(({ target }) => target));
     const read = (frames: DataFrame[]) => answerMetrics(plan, frames, dataSource, compared);
@@ -220,7 +220,7 @@ function groupBySpan(queries: ResolvedQuery[]): ResolvedQuery[][] {
 
 function forSpan(
   request: DataQueryRequest<QuestionQuery>,
-  span: ComparedSpan | undefined
+  span: ComparedTimeSpan | undefined
 ): DataQueryRequest<QuestionQuery> {
   if (!span) {
     return request;

@@ -16,7 +16,6 @@ import {
   type TraceSearchQuestion,
   type TraceSource,
 } from '../telemetry/questions/traces';
-import { type TimeSpan } from '../telemetry/questions/logs';
 import { fieldOf, requestOfName, sourcesOf } from '../telemetry/conventions/spans';
 import { sourceText } from '../telemetry/dialects/traceql/conditions';
 import { hasMoreSpans, readSearch, readSpans, type SearchBody } from '../telemetry/dialects/traceql/read';
@@ -28,6 +27,7 @@ import { isWithoutMetrics, notCounted, secondsAround, TempoApi } from './tempoAp
 import { compareSpans } from './tempoCompare';
 import { serviceEdges } from './tempoEdges';
 import { fetchTrace } from './tempoTrace';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** How far around the time where a trace should be it is looked for first: it may have begun before and go on after. */
 const AROUND_MS = 60 * 60 * 1000;

@@ -1,9 +1,10 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
 import { getBackendSrv } from '@grafana/runtime';
 import { type Subscription } from 'rxjs';
-import { type SentQuery, type TimeSpan } from '../telemetry/questions/logs';
+import { type SentQuery } from '../telemetry/questions/logs';
 import { explainFailure } from './explain';
 import { classifyFailure, NotCountedError, TelemetryError } from './failure';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 export type Params = Readonly<Record<string, string | number | undefined>>;
 

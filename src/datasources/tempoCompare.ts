@@ -2,7 +2,6 @@ import { countAttributes } from '../analysis/selection/countAttributes';
 import { isSelected } from '../telemetry/conventions/spans';
 import { type MetricsBody, readCompare } from '../telemetry/dialects/traceql/readMetrics';
 import { renderCompare } from '../telemetry/dialects/traceql/render';
-import { type TimeSpan } from '../telemetry/questions/logs';
 import {
   type AttributeCounts,
   type Span,
@@ -11,6 +10,7 @@ import {
   type TraceSource,
 } from '../telemetry/questions/traces';
 import { secondsAround, type TempoApi } from './tempoApi';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** How many spans of each side stand for it where Tempo does not count itself. */
 const SAMPLED = 300;

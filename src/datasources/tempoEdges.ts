@@ -5,7 +5,7 @@ import { edgesOfSpans } from '../analysis/serviceMap/edgesOfSpans';
 import { readServiceGraph, renderServiceGraph } from '../telemetry/dialects/promql/serviceGraph';
 import { readSearch, readSpans, type SearchBody } from '../telemetry/dialects/traceql/read';
 import { renderCalls, renderSearch } from '../telemetry/dialects/traceql/render';
-import { type SentQuery, type TimeSpan } from '../telemetry/questions/logs';
+import { type SentQuery } from '../telemetry/questions/logs';
 import {
   type ServiceEdge,
   type ServiceEdgesAnswer,
@@ -16,6 +16,7 @@ import { dataRequest } from './dataRequest';
 import { errorsOf, type PromQuery, runQueries } from './prometheus';
 import { secondsAround, type TempoApi, throwIfAborted } from './tempoApi';
 import { fetchTraces } from './tempoTrace';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** Traces that stand for all where calls are not counted, and spans of each at most. */
 const SAMPLED_TRACES = 100;

@@ -1,12 +1,12 @@
 import { type MetricDetection } from '../telemetry/conventions/binding';
-import { Detections } from './ttlCache';
+import { TtlCache } from './ttlCache';
 
 const found = (metricCount: number): MetricDetection => ({ families: [], covered: [], signals: [], metricCount });
 
 describe('detections', () => {
   it('are made once for all who ask at the same time, and anew when they are old', async () => {
     let now = 0;
-    const detections = new Detections(() => now);
+    const detections = new TtlCache(() => now);
     let times = 0;
     const detect = async () => found((times += 1));
     const [first, second] = await Promise.all([detections.get('prom', detect), detections.get('prom', detect)]);
@@ -19,13 +19,13 @@ describe('detections', () => {
   });
 
   it('of different data sources are kept apart', async () => {
-    const detections = new Detections();
+    const detections = new TtlCache();
     expect((await detections.get('a', async () => found(1))).metricCount).toBe(1);
     expect((await detections.get('b', async () => found(2))).metricCount).toBe(2);
   });
 
   it('that failed are forgotten, but not one that was made since', async () => {
-    const detections = new Detections();
+    const detections = new TtlCache();
     let fail: (error: Error) => void = () => undefined;
     const failing = detections.get('prom', () => new Promise((_, reject) => (fail = reject)));
     detections.clear();

@@ -12,7 +12,7 @@ interface Held<T> {
  * Remembers what was detected, by a key of what it depends on. Callers at the same time share one detection;
  * one that failed is not remembered.
  */
-export class Detections<T = MetricDetection> {
+export class TtlCache<T = MetricDetection> {
   private held = new Map<string, Held<T>>();
 
   constructor(private now: () => number = Date.now) {}

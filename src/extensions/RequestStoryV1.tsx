@@ -4,7 +4,7 @@ import { parseSettings } from '../datasources/settings';
 import { provideSettings } from '../datasources/settingsStore';
 import { RequestStory } from '../features/trace/RequestStory';
 import { normalizeTraceId } from '../telemetry/traceId';
-import { Absence } from '../ui/status/StatusMessage';
+import { StatusMessage } from '../ui/status/StatusMessage';
 
 /** What other plugins say of the request that they want told. A contract: later versions get another id. */
 export interface RequestStoryV1Props {
@@ -34,7 +34,7 @@ export default function RequestStoryV1({ traceId, near, logs = '', traces = '' }
   }, [near, shownAt]);
   const id = normalizeTraceId(traceId);
   return id === undefined ? (
-    <Absence kind="empty" message={`“${traceId}” is no trace id`} advice="It has 1 to 32 hexadecimal digits" />
+    <StatusMessage kind="empty" message={`“${traceId}” is no trace id`} advice="It has 1 to 32 hexadecimal digits" />
   ) : (
     <RequestStory key={id} traceId={id} near={near} range={range} context={context} showAround={false} />
   );

@@ -1,8 +1,8 @@
 import { type Address, at } from '../correlation/addresses';
 import { type HopContext, logsBehind, tracesBehind } from '../correlation/hops';
 import { PATHS } from '../correlation/routes';
-import { type TimeSpan } from '../telemetry/questions/logs';
 import { routeOfLabels, serviceOfLabels } from './targets';
+import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** What Grafana says of an alert that is in one of its lists: `PluginExtensionAlertInstanceContext` of 12.4. */
 export interface AlertContext {

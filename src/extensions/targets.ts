@@ -2,7 +2,7 @@ import { type Address, logsAddress, storyAddress, tracesAddress } from '../corre
 import { PATHS } from '../correlation/routes';
 import {
   alternativesOf,
-  type Matcher,
+  type UserMatcher,
   readGoDuration,
   readLineFilters,
   readSelector,
@@ -76,7 +76,7 @@ const SPAN_NAMES: Readonly<Record<string, string>> = {
   'span:name': 'name',
 };
 
-function spanCondition({ name, op, value }: Matcher): SpanCondition[] {
+function spanCondition({ name, op, value }: UserMatcher): SpanCondition[] {
   if (name === 'status' || name === 'span:status') {
     return value === 'error' && (op === '=' || op === '!=') ? [{ field: 'error', op: 'is', value: op === '=' }] : [];
   }
@@ -126,7 +126,7 @@ function healthOf(text: string): Address {
 }
 
 /** The whole values that a comparison names; none where it names a pattern, or a variable that nobody replaced. */
-function valuesOf(op: Matcher['op'], value: string): string[][] {
+function valuesOf(op: UserMatcher['op'], value: string): string[][] {
   const values = op === '=' || op === '!=' ? [value] : op === '=~' || op === '!~' ? alternativesOf(value) : undefined;
   return values && !values.some((one) => one === '' || /\$\{?\w|\[\[/.test(one)) ? [values] : [];
 }

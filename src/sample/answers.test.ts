@@ -1,6 +1,6 @@
 import { ask } from '../datasources/question';
 import { errorQueries } from '../features/health/errors/queries';
-import { glanceQueries } from '../features/health/kpiTiles/queries';
+import { kpiTileQueries } from '../features/health/kpiTiles/queries';
 import { healthTableQueries, serviceQueries } from '../features/health/table/queries';
 import { redQueries } from '../ui/charts/red/queries';
 import { type Condition, is, metricQuestion, type MetricQuestion } from '../telemetry/questions/metric';
@@ -46,7 +46,7 @@ function besides(where: Condition[]) {
 describe('what pages ask', () => {
   const route = (service: string): Condition[] => [is('service', service), is('route', '/checkout')];
   const pages: Array<[string, MetricQuestion[]]> = [
-    ['health', [...glanceQueries(), ...healthTableQueries('service'), ...serviceQueries()]],
+    ['health', [...kpiTileQueries(), ...healthTableQueries('service'), ...serviceQueries()]],
     ...SERVICES.map((service): [string, ReturnType<typeof redQueries>] => {
       const where = [is('service', service)];
       return [

@@ -1,12 +1,12 @@
 import { type CandidateSpan, likelyTraces, type Rule, RULES } from '../correlation/likelyTraces';
-import { type LineReading } from '../telemetry/questions/logs';
+import { type ParsedLogLine } from '../telemetry/questions/logs';
 import { type SampleLine, type SampleRequest } from './requests/request';
-import { openSampleShop } from './index.ts';
+import { openSampleShop } from '.';
 
 const TO = Date.UTC(2026, 5, 10, 12);
-const line = (time: number, reading: Partial<LineReading>) => ({
+const line = (time: number, reading: Partial<ParsedLogLine>) => ({
   time,
-  reading: { format: 'json', level: 'info', message: '', fields: {}, ...reading } as LineReading,
+  reading: { format: 'json', level: 'info', message: '', fields: {}, ...reading } as ParsedLogLine,
 });
 
 describe('on 1,000 requests whose ids were removed', () => {
@@ -14,7 +14,7 @@ describe('on 1,000 requests whose ids were removed', () => {
   const spans = requests.flatMap(serverSpans);
 
   /** What a line can still say under each rule: the surer ones are kept from speaking. */
-  const SAID: Record<Exclude<Rule, 'request-id'>, (of: SampleLine) => Partial<LineReading>> = {
+  const SAID: Record<Exclude<Rule, 'request-id'>, (of: SampleLine) => Partial<ParsedLogLine>> = {
     duration: (of) => ({ ...outcomeOf(of), duration: Math.round(Number(of.attributes.duration) * 1000) / 1000 }),
     outcome: outcomeOf,
     route: ({ service, attributes: { method, path } }) => ({ service, method, path }),
@@ -48,7 +48,7 @@ function written({ time, spanId }: SampleLine): number {
   return time + (parseInt(spanId.slice(-4), 16) / 0xffff) * 10;
 }
 
-function outcomeOf({ service, attributes: { method, path, status } }: SampleLine): Partial<LineReading> {
+function outcomeOf({ service, attributes: { method, path, status } }: SampleLine): Partial<ParsedLogLine> {
   return { service, method, path, status: Number(status) };
 }
 

@@ -5,18 +5,18 @@ import { Change } from './Change';
 import { DurationBar } from './DurationBar';
 import { FilterInput } from './inputs/FilterInput';
 import { StateBadge } from './status/StateBadge';
-import { Absence, type AbsenceKind } from './status/StatusMessage';
+import { StatusMessage, type StatusKind } from './status/StatusMessage';
 import { TrendLine } from './TrendLine';
 
 describe('Absence', () => {
-  it.each<[AbsenceKind, role: string, title: string]>([
+  it.each<[StatusKind, role: string, title: string]>([
     ['empty', 'status', 'Nothing found'],
     ['not-supported', 'status', 'Not measured'],
     ['absent', 'status', 'Nothing to ask'],
     ['forbidden', 'alert', 'Not allowed'],
     ['failed', 'alert', 'Failed'],
   ])('of the kind %s is a %s: %s', (kind, role, title) => {
-    render(<Absence kind={kind} message="what happened" advice="what to do" action={<button>Do it</button>} />);
+    render(<StatusMessage kind={kind} message="what happened" advice="what to do" action={<button>Do it</button>} />);
     const box = screen.getByRole(role);
     expect(box).toHaveTextContent(title);
     expect(box).toHaveTextContent('what happened');
@@ -25,13 +25,13 @@ describe('Absence', () => {
   });
 
   it('has a title of its own where nothing found is good news', () => {
-    render(<Absence kind="empty" title="No errors" message="No request failed" />);
+    render(<StatusMessage kind="empty" title="No errors" message="No request failed" />);
     expect(screen.getByRole('status')).toHaveTextContent('No errors');
     expect(screen.getByRole('status')).not.toHaveTextContent('Nothing found');
   });
 
   it('shows a message as text, whatever is in it', () => {
-    render(<Absence kind="failed" message={'<img src="x"> & <b>bold</b>'} />);
+    render(<StatusMessage kind="failed" message={'<img src="x"> & <b>bold</b>'} />);
     expect(screen.getByText('<img src="x"> & <b>bold</b>')).toBeInTheDocument();
   });
 });

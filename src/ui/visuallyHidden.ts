@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 
 /** The class of what is only for those who listen to the page. */
-export const unseen = css({
+export const visuallyHidden = css({
   position: 'absolute',
   width: 1,
   height: 1,

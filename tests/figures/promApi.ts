@@ -1,5 +1,5 @@
 /** Labels of one element of an answer, and its number. */
-export interface Sample {
+export interface InstantSample {
   labels: Record<string, string>;
   value: number;
 }
@@ -13,7 +13,7 @@ export class PromApi {
    * @param at seconds since the epoch
    * @throws Error with Prometheus' own words where it refuses
    */
-  async instant(expr: string, at: number): Promise<Sample[]> {
+  async instant(expr: string, at: number): Promise<InstantSample[]> {
     const body = new URLSearchParams({ query: expr, time: String(at) });
     const response = await fetch(new URL('api/v1/query', `${this.url.replace(/\/$/, '')}/`), { method: 'POST', body });
     const answer = (await response.json()) as {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type PromApi, type Sample } from './promApi.ts';
+import { type PromApi, type InstantSample } from './promApi.ts';
 import { quantile, reckon } from './reckon.ts';
 
 test('a quantile lies within its bucket, in proportion', () => {
@@ -16,7 +16,7 @@ test('a quantile lies within its bucket, in proportion', () => {
 });
 
 test('services that share a counter are told apart, and the monitoring stack is left out', async () => {
-  const answers: Record<string, Sample[]> = {
+  const answers: Record<string, InstantSample[]> = {
     http_requests_total: [
       { labels: { job: 'shop', service: 'cart', status: '200' }, value: 90 },
       { labels: { job: 'shop', service: 'cart', status: '500' }, value: 10 },

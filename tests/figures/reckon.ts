@@ -1,4 +1,4 @@
-import { type PromApi, type Sample } from './promApi.ts';
+import { type PromApi, type InstantSample } from './promApi.ts';
 
 /** What should stand in a row of /health. Undefined: nobody can know. */
 export interface Figures {
@@ -33,19 +33,23 @@ const SERVICE_LABELS = ['service_name', 'service', 'job'] as const;
 /** Never the shop's, whatever they count. */
 const NOT_THE_SHOP = /^(prometheus|grafana|loki|tempo|alertmanager|alloy|node-exporter|node_exporter)$/;
 
-function serviceOf({ labels }: Sample): string {
+function serviceOf({ labels }: InstantSample): string {
   return SERVICE_LABELS.map((label) => labels[label]).find((name) => name !== undefined && name !== '') ?? '';
 }
 
-function bySeries<T>(samples: Sample[], keyOf: (sample: Sample) => string, make: (samples: Sample[]) => T) {
-  const groups = new Map<string, Sample[]>();
+function bySeries<T>(
+  samples: InstantSample[],
+  keyOf: (sample: InstantSample) => string,
+  make: (samples: InstantSample[]) => T
+) {
+  const groups = new Map<string, InstantSample[]>();
   for (const sample of samples) {
     groups.set(keyOf(sample), [...(groups.get(keyOf(sample)) ?? []), sample]);
   }
   return new Map([...groups].map(([key, group]) => [key, make(group)] as const));
 }
 
-const sum = (samples: Sample[]) => samples.reduce((all, { value }) => all + value, 0);
+const sum = (samples: InstantSample[]) => samples.reduce((all, { value }) => all + value, 0);
 
 /** Computes every figure of /health from plain increases of each series; adding up is done here. */
 export async function reckon(prometheus: PromApi, from: number, to: number): Promise<Figures[]> {
@@ -80,7 +84,7 @@ export async function reckon(prometheus: PromApi, from: number, to: number): Pro
 /** Requests that took up to each bound, the bounds ascending. */
 type Buckets = Array<{ bound: number; within: number }>;
 
-function readBuckets(samples: Sample[]): Buckets {
+function readBuckets(samples: InstantSample[]): Buckets {
   const within = bySeries(samples, ({ labels }) => labels.le ?? '', sum);
   return [...within]
     .map(([le, count]) => ({ bound: le === '+Inf' ? Infinity : Number(le), within: count }))

@@ -1,6 +1,6 @@
 import { isoMoment } from '../../telemetry/nanoseconds';
 import { type LogLine } from '../../telemetry/questions/logs';
-import { mask } from '../redaction';
+import { redact } from '../redaction';
 import { csv } from './csv';
 
 /** `json` is one object a line (NDJSON). */
@@ -22,7 +22,7 @@ export function exportLines(
   format: ExportFormat,
   { isUnmasked = false }: ExportOptions = {}
 ): string {
-  const written: Write = isUnmasked ? (text) => text : mask;
+  const written: Write = isUnmasked ? (text) => text : redact;
   switch (format) {
     case 'csv':
       return csv(table(lines, written));

@@ -1,8 +1,8 @@
-import { readLine } from '../../telemetry/logLine/parseLogLine';
+import { parseLogLine } from '../../telemetry/logLine/parseLogLine';
 import { linesAlike } from './alike';
 
 const TRACE = '00000000000000000000000000abc123';
-const alike = (body: string) => linesAlike({ body, reading: readLine(body, {}, {}) });
+const alike = (body: string) => linesAlike({ body, reading: parseLogLine(body, {}, {}) });
 const matches = (filter: ReturnType<typeof alike>, body: string) => new RegExp(filter?.text ?? '(?!)').test(body);
 
 it.each([
@@ -40,6 +40,6 @@ it.each([['17 250'], [`${'w'.repeat(40)} `.repeat(60)], ['']])(
 );
 
 it('has none where the message is not a part of the line', () => {
-  const reading = { ...readLine('x', {}, {}), message: 'put together' };
+  const reading = { ...parseLogLine('x', {}, {}), message: 'put together' };
   expect(linesAlike({ body: 'x', reading })).toBeUndefined();
 });

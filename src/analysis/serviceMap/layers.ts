@@ -5,18 +5,18 @@ export interface Arrow {
 }
 
 /** Where a node is: column by column from left to right, rows from the top, in units; rows may be halves. */
-export interface Place {
+export interface NodePosition {
   column: number;
   row: number;
 }
 
 /** Where the nodes and arrows of a layered graph go. */
 export interface Layout {
-  places: ReadonlyMap<string, Place>;
+  places: ReadonlyMap<string, NodePosition>;
   columns: number;
   rows: number;
   /** Way of each arrow, in the order given, from its node over bends in the columns between to the other one. */
-  ways: Place[][];
+  ways: NodePosition[][];
 }
 
 /** How often columns are put in order, there and back. */
@@ -57,7 +57,7 @@ export function layOut(names: Iterable<string>, arrows: readonly Arrow[]): Layou
 
   orderColumns(columns, links);
   const rows = Math.max(0, ...columns.map(({ length }) => length));
-  const all = new Map<string, Place>();
+  const all = new Map<string, NodePosition>();
   columns.forEach((members, at) =>
     members.forEach((name, i) => all.set(name, { column: at, row: i + (rows - members.length) / 2 }))
   );

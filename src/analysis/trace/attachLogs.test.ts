@@ -3,7 +3,7 @@ import { isPreferred, runningSpans } from './runningSpans';
 import { line } from './testing/lines';
 import { anySpans, EPOCH, manySpans, span } from './testing/spans';
 import { buildTree, type SpanNode, type SpanTree } from './tree';
-import { placeLines } from './attachLogs';
+import { attachLogs } from './attachLogs';
 
 const tree = buildTree([
   span(1, { service: 'shop-api', duration: 100 }),
@@ -11,8 +11,8 @@ const tree = buildTree([
   span(3, { service: 'payments', parent: 2, at: 25, duration: 20, kind: 'server' }),
   span(4, { service: 'shop-api', parent: 1, at: 70, duration: 10 }),
 ]);
-const placedAt = (...lines: Parameters<typeof placeLines>[1]) =>
-  placeLines(tree, lines).map(({ node, placed, time, outside }) => ({ node: node + 1, placed, time, outside }));
+const placedAt = (...lines: Parameters<typeof attachLogs>[1]) =>
+  attachLogs(tree, lines).map(({ node, placed, time, outside }) => ({ node: node + 1, placed, time, outside }));
 
 describe('placing log lines', () => {
   it('puts a line under the span that it names, whenever and by whom it was written', () => {
@@ -44,7 +44,7 @@ describe('placing log lines', () => {
   it('takes the name that traces have for the service of a line', () => {
     const one = line(30, { service: 'payments-container-1' });
     const serviceOf = ({ reading }: typeof one) => reading.service?.replace('-container-1', '');
-    expect(placeLines(tree, [one], { serviceOf })[0]).toMatchObject({ node: 2, placed: 'guessed' });
+    expect(attachLogs(tree, [one], { serviceOf })[0]).toMatchObject({ node: 2, placed: 'guessed' });
   });
 
   it('moves a line along with the clock of its span', () => {
@@ -53,7 +53,7 @@ describe('placing log lines', () => {
       span(2, { service: 'payments', kind: 'server', parent: 1, at: 5000, duration: 30 }),
     ]);
     const lines = [line(5005, { span: 2, service: 'payments' }), line(5006, { service: 'payments' })];
-    expect(placeLines(skewed, lines).map(({ node, time, outside }) => [node, time, outside])).toEqual([
+    expect(attachLogs(skewed, lines).map(({ node, time, outside }) => [node, time, outside])).toEqual([
       [1, 15, 0],
       [1, 16, 0],
     ]);
@@ -64,17 +64,17 @@ describe('placing log lines', () => {
       span(1, { service: 'shop-api', kind: 'client', duration: 50 }),
       span(1, { service: 'payments', kind: 'server', at: 5, duration: 30 }),
     ]);
-    expect(placeLines(shared, [line(7, { span: 1, service: 'payments' })])[0]?.node).toBe(1);
+    expect(attachLogs(shared, [line(7, { span: 1, service: 'payments' })])[0]?.node).toBe(1);
   });
 
   it('keeps the order in which lines of one millisecond were written', () => {
     const at = (nanos: string) => line(3, { message: nanos }, { nanoseconds: `${EPOCH + 3}${nanos}` });
-    const order = placeLines(tree, [at('000900'), at('000100'), at('000500')]).map(({ line: { body } }) => body);
+    const order = attachLogs(tree, [at('000900'), at('000100'), at('000500')]).map(({ line: { body } }) => body);
     expect(order).toEqual(['000100', '000500', '000900']);
   });
 
   it('keeps lines where there is no span at all', () => {
-    expect(placeLines(buildTree([]), [line(3)])[0]).toMatchObject({ node: -1, placed: 'guessed' });
+    expect(attachLogs(buildTree([]), [line(3)])[0]).toMatchObject({ node: -1, placed: 'guessed' });
   });
 });
 

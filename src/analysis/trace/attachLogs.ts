@@ -4,7 +4,7 @@ import { runningSpans } from './runningSpans';
 import { type SpanTree, toMicroseconds } from './tree';
 
 /** A log line at its place in a trace. */
-export interface PlacedLine {
+export interface AttachedLine {
   line: LogLine;
   /** Index of the span's node that it belongs to; -1 where there is no span at all. */
   node: number;
@@ -17,7 +17,7 @@ export interface PlacedLine {
 }
 
 /** What else is known of the lines. */
-export interface WeaveOptions {
+export interface AttachLogsOptions {
   /** What traces call the service that wrote a line, where logs call it otherwise; undefined for unknown. */
   serviceOf?: (line: LogLine) => string | undefined;
 }
@@ -28,13 +28,13 @@ export interface WeaveOptions {
  * No line is left out, also none from before or after the trace.
  * @returns in the order of time
  */
-export function placeLines(
+export function attachLogs(
   tree: SpanTree,
   lines: readonly LogLine[],
-  { serviceOf = (line) => line.reading.service }: WeaveOptions = {}
-): PlacedLine[] {
-  const placed: PlacedLine[] = [];
-  const place = (line: LogLine, node: number, how: PlacedLine['placed']) => {
+  { serviceOf = (line) => line.reading.service }: AttachLogsOptions = {}
+): AttachedLine[] {
+  const placed: AttachedLine[] = [];
+  const place = (line: LogLine, node: number, how: AttachedLine['placed']) => {
     const time = toMicroseconds(line.time + (tree.nodes[node]?.shift ?? 0) - tree.from);
     const outside = time < 0 ? time : Math.max(0, toMicroseconds(time - tree.length));
     placed.push({ line, node, time, placed: how, outside });
@@ -59,7 +59,7 @@ export function placeLines(
   return placed.sort(byTime);
 }
 
-function byTime(one: PlacedLine, other: PlacedLine): number {
+function byTime(one: AttachedLine, other: AttachedLine): number {
   // Two lines of one millisecond keep the order in which they were written, which only their nanoseconds tell.
   return one.time - other.time || compareMoments(one.line.nanoseconds, other.line.nanoseconds);
 }

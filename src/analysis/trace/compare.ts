@@ -29,7 +29,7 @@ export interface MissingSpan {
 }
 
 /** A trace beside others: what is extra, missing, slower or faster. */
-export interface Comparison {
+export interface TraceComparison {
   /** By node. */
   spans: readonly SpanComparison[];
   missing: readonly MissingSpan[];
@@ -48,7 +48,7 @@ const NOTABLE = { factor: 1.25, share: 0.02, ms: 0.1 };
  * Aligns a trace with what it is compared with: by the path of services and names from the top, and among siblings of
  * the same name by the order in which they begin.
  */
-export function compareTrees(tree: SpanTree, reference: Reference): Comparison {
+export function compareTrees(tree: SpanTree, reference: Reference): TraceComparison {
   const own = selfTimes(tree);
   const least = Math.max(NOTABLE.ms, NOTABLE.share * tree.length);
   const spans: SpanComparison[] = tree.nodes.map(() => ({ verdict: 'extra', share: 0 }));
@@ -89,8 +89,8 @@ function judge(duration: number, own: number, other: ReferenceSpan, least: numbe
 }
 
 /** @param own milliseconds by itself, by node: all that an extra one takes is more */
-function culpritOf(spans: readonly SpanComparison[], own: Float64Array, least: number): Comparison['culprit'] {
-  let culprit: Comparison['culprit'];
+function culpritOf(spans: readonly SpanComparison[], own: Float64Array, least: number): TraceComparison['culprit'] {
+  let culprit: TraceComparison['culprit'];
   spans.forEach(({ verdict, ownDelta = 0 }, node) => {
     const more = verdict === 'extra' ? (own[node] ?? 0) : ownDelta;
     if (more > (culprit?.more ?? least)) {

@@ -1,9 +1,9 @@
 import { foreignNames } from './foreignNames';
-import { readTrace } from './timeline';
+import { analyzeTrace } from './timeline';
 import { line } from './testing/lines';
 import { span } from './testing/spans';
 
-const facts = readTrace([
+const facts = analyzeTrace([
   span(1, { service: 'shop-api', duration: 100 }),
   span(2, { service: 'shop-api', parent: 1, at: 20, duration: 30, kind: 'client' }),
   span(3, { service: 'payments', parent: 2, at: 25, duration: 20, kind: 'server' }),

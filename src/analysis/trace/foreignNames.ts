@@ -1,5 +1,5 @@
 import { type LogLine } from '../../telemetry/questions/logs';
-import { type TraceFacts } from './timeline';
+import { type TraceAnalysis } from './timeline';
 
 /** What the lines of a trace themselves tell of the names of its services. */
 export interface ForeignNames {
@@ -13,7 +13,7 @@ export interface ForeignNames {
  * Names of services on lines where the trace has no service of that name: to place lines that name no span one has to
  * know what traces call the service. Where other lines of that name do name spans, these tell.
  */
-export function foreignNames({ tree, services }: TraceFacts, lines: readonly LogLine[]): ForeignNames {
+export function foreignNames({ tree, services }: TraceAnalysis, lines: readonly LogLine[]): ForeignNames {
   const silent = new Set(services.map(({ service }) => service));
   const own = new Set(silent);
   const seen = new Map<string, Set<string>>();

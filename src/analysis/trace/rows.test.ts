@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import { weaveEntries } from './timelineEntries';
+import { timelineEntries } from './timelineEntries';
 import { nodesAbove, type RowsView, visibleRows } from './rows';
 import { findMatches, nextMatch } from './search';
-import { readTrace, type Story, tellStory } from './timeline';
+import { analyzeTrace, type TraceTimeline, buildTimeline } from './timeline';
 import { line } from './testing/lines';
 import { anySpans, EPOCH, manySpans, span } from './testing/spans';
 
 const ALL: RowsView = { collapsed: new Set(), errorsOnly: false, criticalOnly: false, showLines: true };
 
 const exception = { name: 'exception', time: EPOCH + 28, attributes: { 'exception.type': 'CardDeclined' } };
-const story = tellStory(
-  readTrace([
+const story = buildTimeline(
+  analyzeTrace([
     span(1, { name: 'POST /checkout', duration: 100, status: 'error' }),
     span(2, { name: 'POST /charge', parent: 1, at: 20, duration: 60, status: 'error', events: [exception] }),
     span(3, { name: 'SELECT orders', parent: 1, at: 85, duration: 5, attributes: { 'db.rows': 17 } }),
@@ -25,7 +25,7 @@ const story = tellStory(
 );
 
 /** Rows as text: what each shows, indented. */
-function show(told: Story, view: Partial<RowsView> = {}): string[] {
+function show(told: TraceTimeline, view: Partial<RowsView> = {}): string[] {
   const rows = visibleRows(told, { ...ALL, ...view });
   return [...rows.entries].map((index) => {
     const entry = told.entries.list[index];
@@ -74,8 +74,8 @@ describe('the rows of a story', () => {
   });
 
   it('are only spans on the critical path', () => {
-    const parallel = tellStory(
-      readTrace([
+    const parallel = buildTimeline(
+      analyzeTrace([
         span(1, { name: 'root', duration: 100 }),
         span(2, { name: 'slow', parent: 1, at: 10, duration: 80 }),
         span(3, { name: 'beside', parent: 1, at: 10, duration: 20 }),
@@ -86,8 +86,8 @@ describe('the rows of a story', () => {
   });
 
   it('keep what a failed span is in, though that did not fail', () => {
-    const deep = tellStory(
-      readTrace([
+    const deep = buildTimeline(
+      analyzeTrace([
         span(1, { name: 'a', duration: 50 }),
         span(2, { name: 'b', parent: 1 }),
         span(3, { name: 'c', parent: 2, status: 'error' }),
@@ -111,8 +111,8 @@ describe('the rows of a story', () => {
     );
     fc.assert(
       fc.property(anySpans, lines, views, (spans, some, view) => {
-        const told = tellStory(
-          readTrace(spans),
+        const told = buildTimeline(
+          analyzeTrace(spans),
           some.map(({ at, isError, span: id }, i) =>
             line(at, { span: id, message: `${i}`, level: isError ? 'error' : 'info' })
           )
@@ -153,13 +153,13 @@ describe('the rows of a story', () => {
   });
 
   it('of a hundred thousand spans, one below the other, are there without a deep stack', () => {
-    const deep = tellStory(readTrace(manySpans(100_000, true)), []);
+    const deep = buildTimeline(analyzeTrace(manySpans(100_000, true)), []);
     expect(visibleRows(deep, ALL).entries).toHaveLength(100_000);
     expect(nodesAbove(deep.entries, 99_999)).toHaveLength(99_999);
   });
 
   it('hold every line and event just once, in the order of time within their span', () => {
-    const { list, ofNode } = weaveEntries(story.tree, story.lines);
+    const { list, ofNode } = timelineEntries(story.tree, story.lines);
     expect(list.filter(({ kind }) => kind === 'line')).toHaveLength(4);
     expect([...ofNode].map((index) => list[index]?.node)).toEqual([0, 1, 2, 3]);
   });

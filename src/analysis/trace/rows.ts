@@ -1,5 +1,5 @@
 import { ERROR_LEVELS } from '../../telemetry/questions/logs';
-import { type Entries, type Entry } from './timelineEntries';
+import { type TimelineEntries, type TimelineEntry } from './timelineEntries';
 import { type ErrorMarks } from './errors';
 
 /** What of a story is shown. */
@@ -16,7 +16,7 @@ export interface RowsView {
 
 /** What rows are made of. */
 export interface RowsOf {
-  entries: Entries;
+  entries: TimelineEntries;
   errors: ErrorMarks;
   /** By node: whether a part of it is on the critical path. */
   onPath: { has(node: number): boolean };
@@ -69,13 +69,13 @@ export function visibleRows({ entries, errors, onPath }: RowsOf, view: RowsView)
 }
 
 /** Index of the entry of the span that an entry is in; -1 at the top. */
-export function entryAbove({ list, ofNode }: Entries, index: number): number {
+export function entryAbove({ list, ofNode }: TimelineEntries, index: number): number {
   const entry = list[index];
   return entry ? (ofNode[entry.kind === 'span' ? entry.parent : entry.node] ?? -1) : -1;
 }
 
 /** The nodes that have to be opened for an entry to be shown. */
-export function nodesAbove(entries: Entries, index: number): number[] {
+export function nodesAbove(entries: TimelineEntries, index: number): number[] {
   const nodes: number[] = [];
   for (let at = entryAbove(entries, index); at >= 0; at = entryAbove(entries, at)) {
     nodes.push(entries.list[at]?.node ?? -1);
@@ -84,7 +84,7 @@ export function nodesAbove(entries: Entries, index: number): number[] {
 }
 
 function passesFilters(
-  entry: Entry,
+  entry: TimelineEntry,
   errors: ErrorMarks,
   onPath: RowsOf['onPath'],
   { errorsOnly, criticalOnly, showLines }: RowsView

@@ -1,7 +1,7 @@
 import { type SpanNode, type SpanTree } from './tree';
 
 /** A service at a moment: milliseconds since the epoch, by the service's own clock. */
-export interface Moment {
+export interface ServiceMoment {
   service: string;
   time: number;
 }
@@ -12,7 +12,7 @@ export interface Moment {
  * Time: in proportion to spans and moments, but for sorting them.
  * @returns indices of nodes; undefined where the service has no span
  */
-export function runningSpans(tree: SpanTree, moments: readonly Moment[]): Array<number | undefined> {
+export function runningSpans(tree: SpanTree, moments: readonly ServiceMoment[]): Array<number | undefined> {
   const spansOf = new Map<string, SpanNode[]>();
   for (const { service } of moments) {
     spansOf.set(service, []);

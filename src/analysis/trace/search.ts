@@ -1,14 +1,14 @@
 import { attributeText } from '../../telemetry/conventions/spans';
 import { type Attributes, type SpanEvent } from '../../telemetry/questions/traces';
 import { type LogLine } from '../../telemetry/questions/logs';
-import { type Entry } from './timelineEntries';
+import { type TimelineEntry } from './timelineEntries';
 import { type SpanTree } from './tree';
 
 /**
  * Indices of the entries that hold a text, whatever the case of its letters: in names, ids, attributes, the body of a
  * line and its fields. Ascending; none for an empty text.
  */
-export function findMatches(tree: SpanTree, list: readonly Entry[], text: string): number[] {
+export function findMatches(tree: SpanTree, list: readonly TimelineEntry[], text: string): number[] {
   const wanted = text.trim();
   if (wanted === '') {
     return [];
@@ -24,7 +24,7 @@ export function findMatches(tree: SpanTree, list: readonly Entry[], text: string
   return found;
 }
 
-function holds(tree: SpanTree, entry: Entry, pattern: RegExp): boolean {
+function holds(tree: SpanTree, entry: TimelineEntry, pattern: RegExp): boolean {
   switch (entry.kind) {
     case 'span': {
       const span = tree.nodes[entry.node]?.span;

@@ -1,16 +1,16 @@
 import { type LogLine } from '../../telemetry/questions/logs';
 import { type Span } from '../../telemetry/questions/traces';
-import { type Comparison, compareTrees } from './compare';
+import { type TraceComparison, compareTrees } from './compare';
 import { criticalPath, type PathSection, sectionsByNode } from './criticalPath';
-import { type Entries, weaveEntries } from './timelineEntries';
+import { type TimelineEntries, timelineEntries } from './timelineEntries';
 import { errorMarks, type ErrorMarks } from './errors';
 import { type Reference } from './reference';
 import { gaps, selfTimes, type Stretch } from './selfTime';
 import { buildTree, type SpanTree } from './tree';
-import { type PlacedLine, placeLines, type WeaveOptions } from './attachLogs';
+import { type AttachedLine, attachLogs, type AttachLogsOptions } from './attachLogs';
 
 /** All that the story of a request knows about its spans, whatever its lines. */
-export interface TraceFacts {
+export interface TraceAnalysis {
   tree: SpanTree;
   /** Parts on the critical path, by node, in the order of time. */
   onPath: ReadonlyMap<number, readonly PathSection[]>;
@@ -23,14 +23,14 @@ export interface TraceFacts {
 }
 
 /** One request from the first span to the last line. */
-export interface Story extends TraceFacts {
-  lines: readonly PlacedLine[];
-  entries: Entries;
-  comparison?: Comparison;
+export interface TraceTimeline extends TraceAnalysis {
+  lines: readonly AttachedLine[];
+  entries: TimelineEntries;
+  comparison?: TraceComparison;
 }
 
 /** What the spans of a trace tell, before anything else is known of it. */
-export function readTrace(spans: readonly Span[]): TraceFacts {
+export function analyzeTrace(spans: readonly Span[]): TraceAnalysis {
   const tree = buildTree(spans);
   const own = selfTimes(tree);
   return {
@@ -44,23 +44,23 @@ export function readTrace(spans: readonly Span[]): TraceFacts {
 }
 
 /** Adds what came later: lines, and what to compare with. */
-export function tellStory(
-  facts: TraceFacts,
+export function buildTimeline(
+  facts: TraceAnalysis,
   lines: readonly LogLine[],
   reference?: Reference,
-  options?: WeaveOptions
-): Story {
-  const placed = placeLines(facts.tree, lines, options);
+  options?: AttachLogsOptions
+): TraceTimeline {
+  const placed = attachLogs(facts.tree, lines, options);
   const comparison = reference && compareTrees(facts.tree, reference);
   return {
     ...facts,
     lines: placed,
-    entries: weaveEntries(facts.tree, placed, comparison?.missing),
+    entries: timelineEntries(facts.tree, placed, comparison?.missing),
     ...(comparison && { comparison }),
   };
 }
 
-function servicesOf({ nodes }: SpanTree, own: Float64Array): TraceFacts['services'] {
+function servicesOf({ nodes }: SpanTree, own: Float64Array): TraceAnalysis['services'] {
   const services = new Map<string, { service: string; selfTime: number; spans: number }>();
   for (const { index, span } of nodes) {
     const known = services.get(span.service) ?? { service: span.service, selfTime: 0, spans: 0 };

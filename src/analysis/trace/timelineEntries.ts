@@ -1,24 +1,24 @@
 import { type SpanEvent } from '../../telemetry/questions/traces';
 import { type MissingSpan } from './compare';
 import { type SpanTree, toMicroseconds } from './tree';
-import { type PlacedLine } from './attachLogs';
+import { type AttachedLine } from './attachLogs';
 
 /** One thing that a row can show. `node` is the span that it is, or belongs to; times as in {@link SpanTree}. */
-export type Entry =
+export type TimelineEntry =
   /** `parent` is the node above, -1 at the top; `until` the index after the last entry of all that is below. */
   | { kind: 'span'; node: number; parent: number; depth: number; until: number }
-  | { kind: 'line'; node: number; depth: number; time: number; placed: PlacedLine }
+  | { kind: 'line'; node: number; depth: number; time: number; placed: AttachedLine }
   | { kind: 'event'; node: number; depth: number; time: number; event: SpanEvent; isException: boolean }
   /** A span that the trace compared with has here. */
   | { kind: 'missing'; node: number; depth: number; time: number; missing: MissingSpan };
 
 /** What happened within a span. */
-export type ItemEntry = Exclude<Entry, { kind: 'span' }>;
+export type TimelineItem = Exclude<TimelineEntry, { kind: 'span' }>;
 
 /** All that a story shows when nothing is filtered or collapsed. */
-export interface Entries {
+export interface TimelineEntries {
   /** In the order in which they are shown. */
-  list: readonly Entry[];
+  list: readonly TimelineEntry[];
   /** Index of the entry of each span's node. */
   ofNode: Int32Array;
 }
@@ -27,13 +27,13 @@ export interface Entries {
  * Everything that there is to show in one order: each span, then what happened in it in the order of time: its lines and
  * events at their moment, its children at their start, each with all that is below.
  */
-export function weaveEntries(
+export function timelineEntries(
   tree: SpanTree,
-  lines: readonly PlacedLine[],
+  lines: readonly AttachedLine[],
   missing: readonly MissingSpan[] = []
-): Entries {
+): TimelineEntries {
   const items = itemsByNode(tree, lines, missing);
-  const list: Entry[] = [];
+  const list: TimelineEntry[] = [];
   const ofNode = new Int32Array(tree.nodes.length).fill(-1);
   const stack: Frame[] = [{ nextChild: 0, until: tree.nodes.length, items: items.get(-1) ?? NONE, nextItem: 0 }];
 
@@ -59,23 +59,23 @@ export function weaveEntries(
   return { list, ofNode };
 }
 
-const NONE: readonly ItemEntry[] = [];
+const NONE: readonly TimelineItem[] = [];
 
 interface Frame {
   entry?: { until: number };
   nextChild: number;
   until: number;
-  items: readonly ItemEntry[];
+  items: readonly TimelineItem[];
   nextItem: number;
 }
 
 function itemsByNode(
   tree: SpanTree,
-  lines: readonly PlacedLine[],
+  lines: readonly AttachedLine[],
   missing: readonly MissingSpan[]
-): Map<number, ItemEntry[]> {
-  const items = new Map<number, ItemEntry[]>();
-  const add = (item: ItemEntry) => {
+): Map<number, TimelineItem[]> {
+  const items = new Map<number, TimelineItem[]>();
+  const add = (item: TimelineItem) => {
     const known = items.get(item.node);
     if (known) {
       known.push(item);

@@ -1,4 +1,4 @@
-import { ownLines } from './withoutStackLines';
+import { withoutStackLines } from './withoutStackLines';
 import { line } from './testing/lines';
 
 const written = [
@@ -8,7 +8,8 @@ const written = [
   line(4000, { service: 'tempo', message: 'trace id request' }),
   line(4001, { service: 'Grafana', message: 'Request Completed' }),
 ];
-const services = (...names: string[]) => ownLines(written, new Set(names)).map(({ reading }) => reading.service);
+const services = (...names: string[]) =>
+  withoutStackLines(written, new Set(names)).map(({ reading }) => reading.service);
 
 test('what asks about a request is no part of it, whoever else writes of it is', () => {
   expect(services('shop-api')).toEqual(['shop-api', undefined, 'mailer']);

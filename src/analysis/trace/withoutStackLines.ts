@@ -6,7 +6,7 @@ import { type LogLine } from '../../telemetry/questions/logs';
  * that whoever looks at a request adds lines with its id: those are about looking, not about the request.
  * @param services those that took part; where the stack itself is what was traced, its lines stay
  */
-export function ownLines(lines: readonly LogLine[], services: ReadonlySet<string>): LogLine[] {
+export function withoutStackLines(lines: readonly LogLine[], services: ReadonlySet<string>): LogLine[] {
   return lines.filter(
     ({ reading: { service } }) => service === undefined || services.has(service) || !isStackService(service)
   );

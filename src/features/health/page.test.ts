@@ -5,7 +5,7 @@ import { readServices } from '../../datasources/services';
 import { registerTelemetry } from '../../datasources/telemetry';
 import { HealthTablePanel } from './table/HealthTablePanel';
 import { TABLE_REFS } from './table/queries';
-import { type DataRequest, FakePrometheus } from '../../ui/testing/fakePrometheus';
+import { type DataRequest, FakeShopPrometheus } from '../../ui/testing/fakeShopPrometheus';
 import { installGrafana, settle } from '../../ui/testing/grafana';
 import { openPage, type OpenPage } from '../../ui/testing/openPage';
 import { healthPage } from './page';
@@ -13,7 +13,7 @@ import { healthPage } from './page';
 const HOUR = 3_600_000;
 let open: OpenPage | undefined;
 
-async function visit(prometheus: FakePrometheus, search = ''): Promise<OpenPage> {
+async function visit(prometheus: FakeShopPrometheus, search = ''): Promise<OpenPage> {
   installGrafana(prometheus);
   open = await openPage(healthPage({ refresh: '', metrics: prometheus.uid }), `${PATHS.health}${search}`);
   return open;
@@ -32,7 +32,7 @@ afterEach(() => {
 
 describe('what it asks', () => {
   it.each([1, 200])('is the same for %d services: two requests and their past, after one detection', async (count) => {
-    const prometheus = new FakePrometheus(services(count));
+    const prometheus = new FakeShopPrometheus(services(count));
     await visit(prometheus);
     expect(prometheus.detections).toBe(3);
     const now = Math.max(...prometheus.requests.map(({ to }) => to));
@@ -47,7 +47,7 @@ describe('what it asks', () => {
   });
 
   it('gives each query a name of its own within its request', async () => {
-    const prometheus = new FakePrometheus(services(2));
+    const prometheus = new FakeShopPrometheus(services(2));
     await visit(prometheus);
     for (const { targets } of prometheus.requests) {
       const refIds = targets.map(({ refId }) => refId);
@@ -56,7 +56,7 @@ describe('what it asks', () => {
   });
 
   it('is asked anew, present and past, when the time range changes', async () => {
-    const prometheus = new FakePrometheus(services(2));
+    const prometheus = new FakeShopPrometheus(services(2));
     const { scene, render } = await visit(prometheus);
     const since = prometheus.mark();
     (sceneGraph.getTimeRange(scene) as SceneTimeRange).setState({ from: 'now-6h' });
@@ -69,7 +69,7 @@ describe('what it asks', () => {
   });
 
   it('takes the past from the time that one compares with', async () => {
-    const prometheus = new FakePrometheus(services(2));
+    const prometheus = new FakeShopPrometheus(services(2));
     await visit(
       prometheus,
       '?from=2026-01-15T10:00:00.000Z&to=2026-01-15T12:00:00.000Z&timezone=utc&var-compare=yesterday'
@@ -84,7 +84,7 @@ describe('what it asks', () => {
   });
 
   it('ends with the page: what is open is given up, and nothing is asked any more', async () => {
-    const prometheus = new FakePrometheus(services(2));
+    const prometheus = new FakeShopPrometheus(services(2));
     prometheus.isSlow = true;
     const { scene, leave } = await visit(prometheus);
     const range = sceneGraph.getTimeRange(scene);
@@ -109,7 +109,7 @@ describe('its environments', () => {
     ).map(({ service }) => service);
 
   it('are all of them at first, which is no condition', async () => {
-    const prometheus = new FakePrometheus(services(4));
+    const prometheus = new FakeShopPrometheus(services(4));
     const { scene } = await visit(prometheus);
     const variable = sceneGraph.lookupVariable('environment', scene) as QueryVariable;
     expect(variable.state.options.map(({ value }) => value)).toEqual(['prod', 'test']);
@@ -118,7 +118,7 @@ describe('its environments', () => {
   });
 
   it('condition every query, and which services there are', async () => {
-    const prometheus = new FakePrometheus(services(4));
+    const prometheus = new FakeShopPrometheus(services(4));
     const { scene, render } = await visit(prometheus);
     const since = prometheus.mark();
     (sceneGraph.lookupVariable('environment', scene) as QueryVariable).changeValueTo(['test'], ['test']);
@@ -129,7 +129,7 @@ describe('its environments', () => {
   });
 
   it('come from the address too', async () => {
-    const prometheus = new FakePrometheus(services(2));
+    const prometheus = new FakeShopPrometheus(services(2));
     await visit(prometheus, '?var-environment=prod');
     expect(expressions(prometheus.requests).filter((expr) => !expr.includes('environment="prod"'))).toEqual([]);
   });
@@ -137,7 +137,7 @@ describe('its environments', () => {
 
 describe('its address', () => {
   it('sets order and filter, and follows them one by one', async () => {
-    const { go } = await visit(new FakePrometheus(services(2)), '?sort=-rate&filter=pay');
+    const { go } = await visit(new FakeShopPrometheus(services(2)), '?sort=-rate&filter=pay');
     const state = () => table(open as OpenPage)?.state;
     expect(state()).toMatchObject({ sort: 'rate', reverse: true, filter: 'pay' });
     await go(`${PATHS.health}?sort=-rate&filter=shop`);
@@ -151,12 +151,12 @@ describe('its address', () => {
   });
 
   it('takes what it does not know for the usual order', async () => {
-    await visit(new FakePrometheus(services(1)), '?sort=-toString');
+    await visit(new FakeShopPrometheus(services(1)), '?sort=-toString');
     expect(table(open as OpenPage)?.state).toMatchObject({ sort: 'state', reverse: false });
   });
 
   it('tells order, filter, time and comparison, and nothing that is as usual', async () => {
-    const prometheus = new FakePrometheus(services(2));
+    const prometheus = new FakeShopPrometheus(services(2));
     await visit(prometheus);
     expect(search()).toMatchObject({ from: 'now-1h', to: 'now', 'var-compare': 'off', 'var-metrics': prometheus.uid });
     expect(search()).not.toHaveProperty('sort');
@@ -168,7 +168,7 @@ describe('its address', () => {
   });
 
   it('asks nothing anew for another order or filter', async () => {
-    const prometheus = new FakePrometheus(services(2));
+    const prometheus = new FakeShopPrometheus(services(2));
     const { go } = await visit(prometheus);
     const since = prometheus.mark();
     await go(`${PATHS.health}?${new URLSearchParams({ ...(search() as Record<string, string>), sort: 'name' })}`);

@@ -2,8 +2,8 @@ import { EmbeddedScene, SceneAppPage, SceneFlexItem, SceneFlexLayout } from '@gr
 import { PATHS } from '../../correlation/routes';
 import { type SharedDefaults, sharedState } from '../../ui/page/sharedControls';
 import { SHARED_URL_KEYS, sharedPart } from '../../correlation/sharedUrlState';
-import { GlancePanel } from './kpiTiles/GlancePanel';
-import { glanceQueries } from './kpiTiles/queries';
+import { KpiTilesPanel } from './kpiTiles/KpiTilesPanel';
+import { kpiTileQueries } from './kpiTiles/queries';
 import { HealthTablePanel } from './table/HealthTablePanel';
 import { healthTableQueries, serviceQueries } from './table/queries';
 import { runner } from '../../ui/charts/layout';
@@ -32,8 +32,8 @@ export function healthScene(defaults: SharedDefaults): EmbeddedScene {
       children: [
         new SceneFlexItem({
           ySizing: 'content',
-          body: new GlancePanel({
-            $data: runner(glanceQueries(), TREND_POINTS),
+          body: new KpiTilesPanel({
+            $data: runner(kpiTileQueries(), TREND_POINTS),
             linkTo: (sort, search) => appLink(PATHS.health, { sort }, sharedPart(search)),
           }),
         }),

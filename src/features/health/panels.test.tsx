@@ -9,7 +9,7 @@ import { provideSettings } from '../../datasources/settingsStore';
 import { servicesFrame } from '../../datasources/services';
 import { ErrorsTable } from './errors/ErrorsTable';
 import { ERROR_REFS } from './errors/queries';
-import { GlancePanel } from './kpiTiles/GlancePanel';
+import { KpiTilesPanel } from './kpiTiles/KpiTilesPanel';
 import { totalRef } from './kpiTiles/queries';
 import { FactsHeader } from './table/FactsHeader';
 import { HealthTablePanel } from './table/HealthTablePanel';
@@ -139,7 +139,7 @@ describe('FactsHeader', () => {
 });
 
 describe('GlancePanel', () => {
-  const glance = () => new GlancePanel({ linkTo: (sort, search) => `/health${search}&sort=${sort}` });
+  const glance = () => new KpiTilesPanel({ linkTo: (sort, search) => `/health${search}&sort=${sort}` });
   const tile = (key: string) => screen.getByTestId(`glance-${key}`);
 
   it('gives no reasons before there is an answer, and one for each number afterwards', async () => {

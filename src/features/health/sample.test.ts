@@ -7,7 +7,7 @@ import { registerTelemetry } from '../../datasources/telemetry';
 import { readFacts } from './table/facts';
 import { HealthTablePanel } from './table/HealthTablePanel';
 import { TABLE_REFS } from './table/queries';
-import { FakePrometheus } from '../../ui/testing/fakePrometheus';
+import { FakeShopPrometheus } from '../../ui/testing/fakeShopPrometheus';
 import { installGrafana } from '../../ui/testing/grafana';
 import { openPage, type OpenPage } from '../../ui/testing/openPage';
 import { healthPage } from './page';
@@ -15,7 +15,7 @@ import { healthPage } from './page';
 const SEARCH = '?from=2026-11-18T19:00:00.000Z&to=2026-11-18T20:00:00.000Z&timezone=utc';
 let open: OpenPage | undefined;
 
-async function visit(prometheus?: FakePrometheus) {
+async function visit(prometheus?: FakeShopPrometheus) {
   installGrafana(prometheus);
   open = await openPage(healthPage({ refresh: '', metrics: prometheus?.uid ?? '' }), `${PATHS.health}${SEARCH}`);
   const table = sceneGraph.findDescendents(open.scene, HealthTablePanel)[0] as HealthTablePanel;
@@ -36,7 +36,7 @@ afterEach(() => open?.leave());
 afterAll(() => setSampleMode(false));
 
 it('shows the sample shop and asks no data source, although there is one', async () => {
-  const prometheus = new FakePrometheus(['own']);
+  const prometheus = new FakeShopPrometheus(['own']);
   const { data } = await visit(prometheus);
   expect([prometheus.detections, prometheus.requests]).toEqual([0, []]);
   expect(data.errors).toBeUndefined();

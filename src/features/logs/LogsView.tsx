@@ -6,17 +6,10 @@ import { Button, LoadingPlaceholder, Tab, TabsBar, useStyles2 } from '@grafana/u
 import { BehaviorSubject } from 'rxjs';
 import { type Facet, GrowingFacets } from '../../analysis/facets';
 import { useSourceContext, useTimeSpan } from '../../ui/page/sourceContext';
-import {
-  isLevel,
-  type Level,
-  type LogField,
-  type LogLine,
-  type LogLinesAnswer,
-  type TimeSpan,
-} from '../../telemetry/questions/logs';
+import { isLevel, type Level, type LogField, type LogLine, type LogLinesAnswer } from '../../telemetry/questions/logs';
 import { type LinesInView } from './volume/Band';
 import { LogVolume } from './volume/LogVolume';
-import { AbsenceOf } from './AbsenceOf';
+import { FailureMessage } from './FailureMessage';
 import { toggleValue, valuesKept } from './conditions';
 import { FacetList } from './facets/FacetList';
 import { FilterBar } from './FilterBar';
@@ -30,6 +23,7 @@ import { useTotals, useVolume } from './useLogCounts';
 import { useLogPages } from './lines/useLogPages';
 import { useLikelyTraces } from './likelyTraces/useLikelyTraces';
 import { useLogSource } from './useLogSource';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 
 const TAB_NAMES: Record<LogTab, string> = { lines: 'Lines', patterns: 'Patterns', errors: 'Errors' };
 /** Narrower screens begin without facets. */
@@ -80,7 +74,7 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
       <div className={cx(styles.columns, hasFacets && styles.withFacets)}>
         {hasFacets && (
           <aside className={styles.facets}>
-            {totals.failure && !totals.value && <AbsenceOf failure={totals.failure} />}
+            {totals.failure && !totals.value && <FailureMessage failure={totals.failure} />}
             <FacetList exact={totals.value?.facets ?? []} loaded={loaded} where={params.where} onFilter={onFilter} />
           </aside>
         )}
@@ -101,7 +95,7 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
             ) : volume.failure ? null : (
               <LoadingPlaceholder text="Counting lines" />
             )}
-            {volume.failure && <AbsenceOf failure={volume.failure} />}
+            {volume.failure && <FailureMessage failure={volume.failure} />}
           </div>
           <div className={styles.tabs}>
             <div className={styles.choices}>

@@ -1,10 +1,11 @@
 import React, { lazy, Suspense } from 'react';
 import { type TimeZone } from '@grafana/schema';
 import { LoadingPlaceholder } from '@grafana/ui';
-import { type LogLinesAnswer, type TimeSpan } from '../../telemetry/questions/logs';
+import { type LogLinesAnswer } from '../../telemetry/questions/logs';
 import { type LogsBody } from './LogsBody';
 import { type LogTab } from './url';
 import { type OpenLogs } from './useLogSource';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 
 // Whoever reads lines does not wait for what groups them.
 const PatternsTab = lazy(() => import('./patterns/PatternsTab').then((module) => ({ default: module.PatternsTab })));

@@ -3,11 +3,12 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, Spinner, Stack, Text, useStyles2 } from '@grafana/ui';
 import { logsDrilldown } from '../../correlation/drilldown';
-import { type QueryCost, type SentQuery, type TimeSpan } from '../../telemetry/questions/logs';
+import { type QueryCost, type SentQuery } from '../../telemetry/questions/logs';
 import { exploreLogsUrl } from '../../ui/links/explore';
-import { WaysOut } from '../../ui/links/OpenInLinks';
+import { OpenInLinks } from '../../ui/links/OpenInLinks';
 import { type LogPages } from './lines/useLogPages';
 import { costInWords, shownInWords, totalInWords } from './words';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 
 interface QueryFactsProps {
   pages: LogPages;
@@ -53,7 +54,7 @@ export function QueryFacts({ pages, order, total, costs, sent, span }: QueryFact
             <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => query.text}>
               Copy
             </ClipboardButton>
-            <WaysOut
+            <OpenInLinks
               app="logs"
               explore={exploreLogsUrl(query, span)}
               drilldown={logsDrilldown({ uid: query.dataSource.uid, text: query.text }, span)}

@@ -8,7 +8,7 @@ import { MemoryRouter } from 'react-router-dom';
 import { PATHS } from '../../correlation/routes';
 import { logSource } from '../../datasources/sources';
 import { registerTelemetry } from '../../datasources/telemetry';
-import { FakePrometheus } from '../../ui/testing/fakePrometheus';
+import { FakeShopPrometheus } from '../../ui/testing/fakeShopPrometheus';
 import { installGrafana } from '../../ui/testing/grafana';
 import { openPage, type OpenPage } from '../../ui/testing/openPage';
 import { type LogCountQuestion, type LogLinesQuestion } from '../../telemetry/questions/logs';
@@ -36,7 +36,7 @@ const shop = (count: number) =>
 
 async function visit(logs: FakeLogs, search = ''): Promise<void> {
   jest.mocked(logSource).mockResolvedValue(logs);
-  installGrafana(new FakePrometheus([]));
+  installGrafana(new FakeShopPrometheus([]));
   const opened = await openPage(logsPage({ refresh: '', metrics: '' }), `${PATHS.logs}?${RANGE}${search}`);
   page = opened;
   await act(async () => {

@@ -1,18 +1,19 @@
 import { type ExactFacets, EXACT_FIELDS, exactFacets } from '../../analysis/facets';
-import { type LogCountAnswer, type LogSelection, type TimeSpan } from '../../telemetry/questions/logs';
+import { type LogCountAnswer, type LogSelection } from '../../telemetry/questions/logs';
 import { volumeStep } from './volume/bars';
-import { type Answer, useAnswer } from '../../ui/query/useAsyncQuery';
+import { type AsyncState, useAsyncQuery } from '../../ui/query/useAsyncQuery';
 import { type OpenLogs } from './useLogSource';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 
 /** More pairs of service and level are not told apart; the largest are. */
 const MOST_PAIRS = 500;
 const ABOUT = 'The data source for logs';
 
 /** How many lines of each level there are over time. */
-export function useVolume(open: OpenLogs, { where, lines }: LogSelection, span: TimeSpan): Answer<LogCountAnswer> {
+export function useVolume(open: OpenLogs, { where, lines }: LogSelection, span: TimeSpan): AsyncState<LogCountAnswer> {
   const question = { about: 'logCount', by: ['level'], shape: 'series', where, lines } as const;
   const asked = JSON.stringify([question, span]);
-  return useAnswer(
+  return useAsyncQuery(
     async (signal) => (await open()).count({ ...question, by: ['level'] }, span, volumeStep(span), signal),
     [open, asked],
     ABOUT
@@ -24,10 +25,10 @@ export interface Totals extends ExactFacets {
 }
 
 /** All lines by service and level, and how many there are: one question for both facets and the total. */
-export function useTotals(open: OpenLogs, { where, lines }: LogSelection, span: TimeSpan): Answer<Totals> {
+export function useTotals(open: OpenLogs, { where, lines }: LogSelection, span: TimeSpan): AsyncState<Totals> {
   const others = where.filter(({ field }) => !(EXACT_FIELDS as readonly string[]).includes(field));
   const asked = JSON.stringify([where, lines, span]);
-  return useAnswer(
+  return useAsyncQuery(
     async (signal) => {
       const source = await open();
       const answer = await source.count(

@@ -2,7 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Badge, Icon, TextLink, useStyles2 } from '@grafana/ui';
-import { unseen } from '../../ui/visuallyHidden';
+import { visuallyHidden } from '../../ui/visuallyHidden';
 import { type FamilyEvidence } from './evidence';
 
 interface FamilyProps {
@@ -75,7 +75,7 @@ export function Family({ evidence, serviceHref, isCovered = false }: FamilyProps
       <details>
         <summary className={styles.more}>Labels and status</summary>
         <table className={styles.table}>
-          <caption className={unseen}>Labels of {title}</caption>
+          <caption className={visuallyHidden}>Labels of {title}</caption>
           <thead>
             <tr>
               <th scope="col">Field</th>

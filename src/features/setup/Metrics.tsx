@@ -1,7 +1,7 @@
 import React from 'react';
 import { Button, LoadingPlaceholder } from '@grafana/ui';
 import { type MetricDetection } from '../../telemetry/conventions/binding';
-import { Absence } from '../../ui/status/StatusMessage';
+import { StatusMessage } from '../../ui/status/StatusMessage';
 import { familyEvidence } from './evidence';
 import { Family } from './Family';
 import { ReportSection } from './ReportSection';
@@ -33,9 +33,9 @@ export function Metrics({ state, dataSource, serviceHref }: MetricsProps) {
       }
     >
       {!detection && isLooking && <LoadingPlaceholder text="" />}
-      {failure && <Absence kind={failure.kind} message={failure.message} advice={failure.advice} />}
+      {failure && <StatusMessage kind={failure.kind} message={failure.message} advice={failure.advice} />}
       {detection && detection.families.length + detection.covered.length === 0 && (
-        <Absence
+        <StatusMessage
           kind="empty"
           message={`None of ${detection.metricCount.toLocaleString('en-US')} metrics of ${dataSource} counts or times requests of a shop`}
           advice="Have your services counted by one of the usual libraries, such as prom-client or OpenTelemetry, and look again"

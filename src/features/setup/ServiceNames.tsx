@@ -3,9 +3,9 @@ import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { type JoinOverride } from '../../correlation/joins';
-import { Absence } from '../../ui/status/StatusMessage';
+import { StatusMessage } from '../../ui/status/StatusMessage';
 import { tableStyles } from '../../ui/table/tableStyles';
-import { unseen } from '../../ui/visuallyHidden';
+import { visuallyHidden } from '../../ui/visuallyHidden';
 import {
   JOINED_SIGNALS,
   type JoinEvidence,
@@ -63,9 +63,9 @@ export function ServiceNames({ state, joins, isSample, onName }: ServiceNamesPro
       }
     >
       {!rows && isLooking && <LoadingPlaceholder text="" />}
-      {failure && <Absence kind={failure.kind} message={failure.message} advice={failure.advice} />}
+      {failure && <StatusMessage kind={failure.kind} message={failure.message} advice={failure.advice} />}
       {rows?.length === 0 && (
-        <Absence
+        <StatusMessage
           kind="empty"
           message="Neither metrics nor logs nor traces named a service in the last hour"
           advice="Test the data sources above, and look again while the shop is in use"
@@ -81,7 +81,7 @@ function NamesTable({ rows, onName }: { rows: readonly JoinEvidence[]; onName: S
   return (
     <div className={styles.scroll}>
       <table className={cx(styles.table, styles.tall)}>
-        <caption className={unseen}>Names of each service, with the evidence</caption>
+        <caption className={visuallyHidden}>Names of each service, with the evidence</caption>
         <thead>
           <tr>
             <th scope="col">Service</th>

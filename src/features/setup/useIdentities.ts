@@ -3,7 +3,7 @@ import { type ServiceIdentity } from '../../correlation/joins';
 import { type Failure } from '../../datasources/failure';
 import { type SettingsState } from '../../datasources/settingsStore';
 import { forgetIdentities, serviceIdentities, type SourceContext } from '../../datasources/sources';
-import { useAnswer } from '../../ui/query/useAsyncQuery';
+import { useAsyncQuery } from '../../ui/query/useAsyncQuery';
 
 const HOUR_MS = 3_600_000;
 
@@ -24,7 +24,7 @@ export interface IdentitiesState {
  */
 export function useIdentities(settings: SettingsState, search: string): IdentitiesState {
   const [asked, setAsked] = useState<{ context: SourceContext; now: number; settings: SettingsState }>();
-  const { value, isLoading, failure } = useAnswer(
+  const { value, isLoading, failure } = useAsyncQuery(
     asked && (() => serviceIdentities(asked.context, { from: asked.now - HOUR_MS, to: asked.now })),
     [asked],
     'Your data sources'

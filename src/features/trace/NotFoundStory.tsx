@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Stack, Text, useStyles2 } from '@grafana/ui';
 import { likelyCauses, sampledFlag } from '../../analysis/trace/notFound';
 import { traceSource } from '../../datasources/sources';
-import { useAnswer } from '../../ui/query/useAsyncQuery';
+import { useAsyncQuery } from '../../ui/query/useAsyncQuery';
 import { type StoryAnswers } from './useStory';
 import { type StoryQuestion } from './storyQuestion';
 
@@ -25,7 +25,7 @@ export function NotFoundStory({ question, answers, onRetry }: NotFoundStoryProps
   const [now] = useState(() => Date.now());
   const lines = answers.lines.value?.lines;
   const when = near ?? lines?.[0]?.time;
-  const others = useAnswer(
+  const others = useAsyncQuery(
     when === undefined
       ? undefined
       : async (signal) => {

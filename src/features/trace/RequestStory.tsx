@@ -2,16 +2,16 @@ import React, { useCallback, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
-import { type Entry } from '../../analysis/trace/timelineEntries';
-import { type Story } from '../../analysis/trace/timeline';
+import { type TimelineEntry } from '../../analysis/trace/timelineEntries';
+import { type TraceTimeline } from '../../analysis/trace/timeline';
 import { tracesDrilldown } from '../../correlation/drilldown';
 import { type SourceContext } from '../../datasources/sources';
 import { exploreTraceUrl } from '../../ui/links/explore';
 import { formatCount } from '../../ui/format';
-import { Absence } from '../../ui/status/StatusMessage';
+import { StatusMessage } from '../../ui/status/StatusMessage';
 import { EntryDetails } from './waterfall/EntryDetails';
 import { type StoryLinks } from './waterfall/links';
-import { type Place } from './waterfall/place';
+import { type TimelineSelection } from './waterfall/timelineSelection';
 import { Waterfall } from './waterfall/Waterfall';
 import { type Around } from './around';
 import { LinesAlone } from './LinesAlone';
@@ -26,8 +26,8 @@ import { type StoryAnswers, useStory } from './useStory';
 
 export interface RequestStoryProps extends StoryQuestion {
   /** What is selected at first, or now where `onSelect` keeps it. */
-  place?: Place;
-  onSelect?: (place: Place) => void;
+  place?: TimelineSelection;
+  onSelect?: (place: TimelineSelection) => void;
   /** Offers comparisons where it is there. */
   onCompare?: (compare: string | undefined) => void;
   links?: StoryLinks;
@@ -50,26 +50,26 @@ export function RequestStory(props: RequestStoryProps) {
   const around = useAround(props.showAround === false ? undefined : request, props.context, props.timeZone);
   const onRetry = useCallback(() => setAttempt((before) => before + 1), []);
   if (request && story) {
-    return <Told {...props} answers={answers} story={story} request={request} around={around} />;
+    return <TraceLoaded {...props} answers={answers} story={story} request={request} around={around} />;
   }
-  return <Untold {...props} answers={answers} onRetry={onRetry} />;
+  return <TraceUnavailable {...props} answers={answers} onRetry={onRetry} />;
 }
 
-interface ToldProps extends RequestStoryProps {
+interface TraceLoadedProps extends RequestStoryProps {
   answers: StoryAnswers;
-  story: Story;
+  story: TraceTimeline;
   request: RequestSummary;
   around?: Around;
 }
 
-function Told({ answers, story, request, around, links = NO_LINKS, ...props }: ToldProps) {
+function TraceLoaded({ answers, story, request, around, links = NO_LINKS, ...props }: TraceLoadedProps) {
   const styles = useStyles2(getStyles);
   const trace = answers.trace.value?.trace;
   const sent = trace?.sent[0];
   const { from, length } = story.tree;
   const window = { from: from - length, to: from + 2 * length };
   const details = useCallback(
-    (entry: Entry, select: (entry: number) => void) => (
+    (entry: TimelineEntry, select: (entry: number) => void) => (
       <EntryDetails story={story} entry={entry} links={links} select={select} />
     ),
     [story, links]
@@ -113,7 +113,7 @@ function Standing({ around, request, context }: StandingProps) {
 }
 
 /** There is no trace (yet): what is known instead, its lines above all. */
-function Untold(props: RequestStoryProps & { answers: StoryAnswers; onRetry: () => void }) {
+function TraceUnavailable(props: RequestStoryProps & { answers: StoryAnswers; onRetry: () => void }) {
   const styles = useStyles2(getStyles);
   const { answers, onRetry } = props;
   const { failure, isLoading } = answers.trace;
@@ -123,7 +123,7 @@ function Untold(props: RequestStoryProps & { answers: StoryAnswers; onRetry: () 
       {isLoading ? (
         <LoadingPlaceholder text="Looking for the trace…" />
       ) : failure ? (
-        <Absence {...failure} />
+        <StatusMessage {...failure} />
       ) : (
         <NotFoundStory question={props} answers={answers} onRetry={onRetry} />
       )}

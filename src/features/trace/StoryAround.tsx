@@ -2,9 +2,8 @@ import React, { useMemo, useState } from 'react';
 import { Text } from '@grafana/ui';
 import { type Standing, standingAmong } from '../../analysis/trace/peers';
 import { type SourceContext, traceSource } from '../../datasources/sources';
-import { type TimeSpan } from '../../telemetry/questions/logs';
-import { Absence } from '../../ui/status/StatusMessage';
-import { useAnswer } from '../../ui/query/useAsyncQuery';
+import { StatusMessage } from '../../ui/status/StatusMessage';
+import { useAsyncQuery } from '../../ui/query/useAsyncQuery';
 import { printable } from './waterfall/printable';
 import { panelStatus } from '../../ui/charts/panelStatus';
 import { RED_REFS } from '../../ui/charts/red/queries';
@@ -13,6 +12,7 @@ import { type RequestSummary } from './request';
 import { RESOURCE_REFS } from './requestMarks';
 import { isUnmeasured, standingFrom } from './standing';
 import { hourAround } from './storyQuestion';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 
 /** Others of the same kind that are looked at where no metrics tell how long they took. */
 const PEERS = 200;
@@ -40,7 +40,7 @@ export function useStanding(around: Around, request: RequestSummary, context: So
   const measured = useMemo(() => standingFrom(data, request.marked.duration), [data, request.marked.duration]);
   const { service, name } = request.span;
   const isAsking = measured === undefined && isUnmeasured(data);
-  const found = useAnswer(
+  const found = useAsyncQuery(
     isAsking
       ? async (signal) => {
           const source = await traceSource(context);
@@ -81,7 +81,7 @@ export function StoryAround({ around, request }: { around: Around; request: Requ
         {`Around it: ${route ? `${printable(route)} of ` : ''}${printable(service)}, the hour around the request`}
       </Text>
       {kind === 'empty' || kind === 'not-supported' ? (
-        <Absence
+        <StatusMessage
           kind="not-supported"
           message={`No metrics of ${printable(service)} were found in that hour`}
           advice="The Setup page tells which services are measured, and how they were found"

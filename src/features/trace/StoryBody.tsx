@@ -12,11 +12,11 @@ import { useSourceContext, useTimeSpan } from '../../ui/page/sourceContext';
 import { RequestStory } from './RequestStory';
 import { AROUND_LINES_MS } from './storyQuestion';
 import { hopLink } from '../../ui/links/links';
-import { Absence } from '../../ui/status/StatusMessage';
+import { StatusMessage } from '../../ui/status/StatusMessage';
 import { type StoryLinks } from './waterfall/links';
-import { type TimeSpan } from '../../telemetry/questions/logs';
-import { type Place } from './waterfall/place';
-import { placeIn, placeParams, readStoryUrl } from './url';
+import { type TimelineSelection } from './waterfall/timelineSelection';
+import { selectionIn, selectionParams, readStoryUrl } from './url';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 
 /** The page of one request. Which one, and what is selected, is in its address. */
 export class StoryBody extends SceneObjectBase {
@@ -36,7 +36,7 @@ function StoryBodyView({ model }: SceneComponentProps<StoryBody>) {
   const address = useMemo(() => readStoryUrl(pathname, search), [pathname, search]);
   const shared = sharedPart(search).toString();
   const links = useMemo(() => linksFrom(new URLSearchParams(shared)), [shared]);
-  const place = useMemo(() => address && placeIn(address), [address]);
+  const place = useMemo(() => address && selectionIn(address), [address]);
   const onSelect = useAddressOf(pathname);
   const onCompare = useCallback(
     (compare: string | undefined) => locationService.partial({ compare: compare ?? null }),
@@ -52,7 +52,7 @@ function StoryBodyView({ model }: SceneComponentProps<StoryBody>) {
   if (!address) {
     const list = hopLink({ path: PATHS.traces, params: [] }, sharedPart(search));
     return (
-      <Absence
+      <StatusMessage
         kind="empty"
         message="This address names no trace"
         action={<TextLink href={list}>Choose one on the Traces page</TextLink>}
@@ -78,12 +78,12 @@ function StoryBodyView({ model }: SceneComponentProps<StoryBody>) {
 }
 
 /** Writes what is selected into the address, without a step of history for each. */
-function useAddressOf(pathname: string): (place: Place) => void {
+function useAddressOf(pathname: string): (place: TimelineSelection) => void {
   const timer = useRef<ReturnType<typeof setTimeout>>();
   useEffect(() => () => clearTimeout(timer.current), [pathname]);
-  return useCallback((place: Place) => {
+  return useCallback((place: TimelineSelection) => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => locationService.partial(placeParams(place), true), ADDRESS_DELAY_MS);
+    timer.current = setTimeout(() => locationService.partial(selectionParams(place), true), ADDRESS_DELAY_MS);
   }, []);
 }
 

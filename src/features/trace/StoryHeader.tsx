@@ -5,7 +5,7 @@ import { Badge, type BadgeProps, ClipboardButton, LinkButton, Stack, Text, useSt
 import { formatDuration } from '../../ui/format';
 import { ServiceSwatch } from '../../ui/ServiceSwatch';
 import { printable } from './waterfall/printable';
-import { WaysOut } from '../../ui/links/OpenInLinks';
+import { OpenInLinks } from '../../ui/links/OpenInLinks';
 import { ComparePicker } from './ComparePicker';
 import { type RequestSummary } from './request';
 
@@ -57,7 +57,7 @@ export function StoryHeader({ request, traceId, timeZone, compare, onCompare, ..
             Its route
           </LinkButton>
         )}
-        <WaysOut app="traces" explore={ways.exploreUrl} drilldown={ways.drilldown} />
+        <OpenInLinks app="traces" explore={ways.exploreUrl} drilldown={ways.drilldown} />
       </Stack>
     </Stack>
   );

@@ -13,13 +13,13 @@ import { DashboardCursorSync } from '@grafana/schema';
 import { map } from 'rxjs';
 import { ask } from '../../datasources/question';
 import { type SourceContext } from '../../datasources/sources';
-import { type TimeSpan } from '../../telemetry/questions/logs';
 import { is, metricQuestion } from '../../telemetry/questions/metric';
 import { grid, runner } from '../../ui/charts/layout';
 import { redPanels } from '../../ui/charts/red/panels';
 import { redQueries } from '../../ui/charts/red/queries';
 import { timeseriesPanel } from '../../ui/charts/timeseries';
 import { type MarkedRequest, marksOf, RESOURCE_REFS } from './requestMarks';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 
 /** What is around a request: the scene, and the data that it rests on. */
 export interface Around {

@@ -1,4 +1,4 @@
-import { type TraceFacts } from '../../analysis/trace/timeline';
+import { type TraceAnalysis } from '../../analysis/trace/timeline';
 import { instanceOf, methodOf, routeOf, statusOf } from '../../telemetry/conventions/spans';
 import { type Span } from '../../telemetry/questions/traces';
 import { type MarkedRequest } from './requestMarks';
@@ -23,7 +23,7 @@ export interface RequestSummary {
  * The request that a trace is about: its main span, or the first one below that serves a route, where the main one is
  * that of a caller outside the shop (a browser, a job).
  */
-export function summarize({ tree, errors }: TraceFacts): RequestSummary | undefined {
+export function summarize({ tree, errors }: TraceAnalysis): RequestSummary | undefined {
   const main = tree.nodes[tree.main];
   if (!main) {
     return undefined;

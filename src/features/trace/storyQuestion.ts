@@ -1,5 +1,5 @@
 import { type SourceContext } from '../../datasources/sources';
-import { type TimeSpan } from '../../telemetry/questions/logs';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 
 /** Which request a story is about. */
 export interface StoryQuestion {

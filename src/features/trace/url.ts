@@ -1,6 +1,6 @@
 import { readStoryAddress, type StoryAddress } from '../../correlation/addresses';
 import { PATHS } from '../../correlation/routes';
-import { type Place } from './waterfall/place';
+import { type TimelineSelection } from './waterfall/timelineSelection';
 
 /** What an address of the story's page says; undefined for one of another page. */
 export function readStoryUrl(pathname: string, search: string): StoryAddress | undefined {
@@ -19,7 +19,11 @@ function decoded(text: string): string {
 }
 
 /** What an address has selected. */
-export function placeIn({ span, event, line }: Pick<StoryAddress, 'span' | 'event' | 'line'>): Place | undefined {
+export function selectionIn({
+  span,
+  event,
+  line,
+}: Pick<StoryAddress, 'span' | 'event' | 'line'>): TimelineSelection | undefined {
   if (line !== undefined) {
     return { line };
   }
@@ -33,7 +37,11 @@ function readSpan(text: string): { span: string; nth?: number } {
 }
 
 /** How an address says what is selected. What has no id of its own is not kept. */
-export function placeParams(place: Place): { span: string | null; event: string | null; line: string | null } {
+export function selectionParams(place: TimelineSelection): {
+  span: string | null;
+  event: string | null;
+  line: string | null;
+} {
   if ('line' in place) {
     return { span: null, event: null, line: place.line };
   }

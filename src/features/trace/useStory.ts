@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import { foreignNames } from '../../analysis/trace/foreignNames';
-import { ownLines } from '../../analysis/trace/withoutStackLines';
+import { withoutStackLines } from '../../analysis/trace/withoutStackLines';
 import { referenceOf, type Reference } from '../../analysis/trace/reference';
-import { readTrace, type Story, tellStory, type TraceFacts } from '../../analysis/trace/timeline';
+import { analyzeTrace, type TraceTimeline, buildTimeline, type TraceAnalysis } from '../../analysis/trace/timeline';
 import { buildTree } from '../../analysis/trace/tree';
 import { logSource, namesInTraces, type SourceContext, traceSource } from '../../datasources/sources';
 import { type LogLinesAnswer } from '../../telemetry/questions/logs';
 import { type Span, type Trace } from '../../telemetry/questions/traces';
 import { normalizeTraceId } from '../../telemetry/traceId';
-import { type Answer, useAnswer } from '../../ui/query/useAsyncQuery';
+import { type AsyncState, useAsyncQuery } from '../../ui/query/useAsyncQuery';
 import { hourAround, linesWindow, type StoryQuestion, traceWindow, TYPICAL } from './storyQuestion';
 
 /** More lines than this are cut, and it is said so. */
@@ -21,12 +21,12 @@ const AT_ONCE = 4;
 export interface StoryAnswers {
   /** Normalised; undefined for what is no trace id. */
   id?: string;
-  trace: Answer<FoundTraceAnswer>;
-  lines: Answer<LogLinesAnswer>;
-  compared: Answer<Reference>;
+  trace: AsyncState<FoundTraceAnswer>;
+  lines: AsyncState<LogLinesAnswer>;
+  compared: AsyncState<Reference>;
   /** Only what belongs to the trace asked for, never to the one before. */
-  facts?: TraceFacts;
-  story?: Story;
+  facts?: TraceAnalysis;
+  story?: TraceTimeline;
 }
 
 interface FoundTraceAnswer {
@@ -38,17 +38,17 @@ interface FoundTraceAnswer {
 export function useStory(question: StoryQuestion, attempt: number): StoryAnswers {
   const { near, compare, context } = question;
   const id = normalizeTraceId(question.traceId);
-  const trace = useAnswer(
+  const trace = useAsyncQuery(
     id === undefined ? undefined : (signal) => findTrace(context, id, near, signal),
     [id, near, context, attempt],
     'The data source for traces'
   );
   const found = trace.value?.id === id ? trace.value?.trace : undefined;
-  const facts = useMemo(() => (found && found.spans.length > 0 ? readTrace(found.spans) : undefined), [found]);
+  const facts = useMemo(() => (found && found.spans.length > 0 ? analyzeTrace(found.spans) : undefined), [found]);
 
   const isLooking = trace.isLoading && !facts;
   const window = linesWindow(question, facts?.tree, isLooking);
-  const lines = useAnswer(
+  const lines = useAsyncQuery(
     id === undefined || !window
       ? undefined
       : async (signal) => ({ id, ...(await linesOf(context, id, window, signal)) }),
@@ -56,7 +56,7 @@ export function useStory(question: StoryQuestion, attempt: number): StoryAnswers
     'The data source for logs'
   );
   const root = facts?.tree.nodes[facts.tree.main]?.span;
-  const compared = useAnswer(
+  const compared = useAsyncQuery(
     compare === undefined || !root || id === undefined
       ? undefined
       : async (signal) => ({ with: compare, reference: await referenceFor(context, compare, id, root, signal) }),
@@ -66,14 +66,14 @@ export function useStory(question: StoryQuestion, attempt: number): StoryAnswers
   const given = lines.value?.id === id ? lines.value : undefined;
   const own = useMemo(() => {
     const services = new Set(facts?.services.map(({ service }) => service));
-    return given && { ...given, lines: ownLines(given.lines, services) };
+    return given && { ...given, lines: withoutStackLines(given.lines, services) };
   }, [given, facts]);
   const reference = compare !== undefined && compared.value?.with === compare ? compared.value.reference : undefined;
   const names = useNames(context, facts, own);
   const story = useMemo(
     () =>
       facts &&
-      tellStory(facts, own?.lines ?? [], reference, {
+      buildTimeline(facts, own?.lines ?? [], reference, {
         serviceOf: ({ reading: { service } }) => names?.get(service ?? '') ?? service,
       }),
     [facts, own, reference, names]
@@ -91,7 +91,7 @@ export function useStory(question: StoryQuestion, attempt: number): StoryAnswers
 /** What traces call the services of lines; asked only where neither the trace nor its lines tell. */
 function useNames(
   context: SourceContext,
-  facts: TraceFacts | undefined,
+  facts: TraceAnalysis | undefined,
   answer: LogLinesAnswer | undefined
 ): ReadonlyMap<string, string> | undefined {
   const { known, unknown } = useMemo(
@@ -101,7 +101,7 @@ function useNames(
   const asked = JSON.stringify(unknown);
   const when = facts && hourAround(facts.tree.from, facts.tree.from + facts.tree.length);
   // A line whose service is not known stays where its time puts it, and is marked so.
-  const found = useAnswer(
+  const found = useAsyncQuery(
     unknown.length > 0 && when ? () => namesInTraces(context, unknown, when) : undefined,
     [context, asked, when?.from],
     'The names of services'

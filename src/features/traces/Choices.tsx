@@ -1,10 +1,10 @@
 import React from 'react';
 import { Combobox, type ComboboxOption } from '@grafana/ui';
-import { type TimeSpan } from '../../telemetry/questions/logs';
 import { isSpanField, SPAN_FIELDS, type SpanField } from '../../telemetry/questions/traces';
 import { Labelled } from '../../ui/inputs/Labelled';
 import { fieldWords } from './filters';
 import { type AskTraces } from './useTraces';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 
 interface ChoiceProps {
   ask: AskTraces;

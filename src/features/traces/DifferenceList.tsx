@@ -6,17 +6,17 @@ import { type Difference } from '../../analysis/selection/difference';
 import { FALSE_DISCOVERY_RATE } from '../../analysis/selection/whatIsDifferent';
 import { type SpanCondition } from '../../telemetry/questions/traces';
 import { formatCount, formatShare } from '../../ui/format';
-import { type Answer } from '../../ui/query/useAsyncQuery';
+import { type AsyncState } from '../../ui/query/useAsyncQuery';
 import { Failed } from './Failed';
 import { conditionWords, fieldWords, withValue } from './filters';
-import { type Comparison } from './useTraces';
+import { type SelectionComparison } from './useTraces';
 import { type TracesUrl } from './useTracesUrl';
 
 interface DifferenceListProps {
   title: string;
   /** What is compared, in a word or two: `failed`. */
   of: string;
-  answer: Answer<Comparison>;
+  answer: AsyncState<SelectionComparison>;
   url: TracesUrl;
   /** Rows before more are asked for. */
   first: number;
@@ -125,7 +125,7 @@ function wordsOf({ field, value }: Pick<Difference, 'field' | 'value'>): string 
   return `${fieldWords(field)} = ${value}`;
 }
 
-function basisOf({ basis, isCut, tested, selection, rest }: Comparison): string {
+function basisOf({ basis, isCut, tested, selection, rest }: SelectionComparison): string {
   return [
     basis === 'all' ? 'All requests counted' : `From a sample of ${formatCount(selection + rest)} requests`,
     `${formatCount(tested)} values compared`,

@@ -1,11 +1,11 @@
 import React from 'react';
-import { Absence } from '../../ui/status/StatusMessage';
-import { type Answer } from '../../ui/query/useAsyncQuery';
+import { StatusMessage } from '../../ui/status/StatusMessage';
+import { type AsyncState } from '../../ui/query/useAsyncQuery';
 
 /** Why the latest question was not answered; where something is shown, that it answers the one before. */
-export function Failed({ answer: { value, failure } }: { answer: Answer<unknown> }) {
+export function Failed({ answer: { value, failure } }: { answer: AsyncState<unknown> }) {
   return failure ? (
-    <Absence
+    <StatusMessage
       kind={failure.kind}
       message={value === undefined ? failure.message : `What is shown is of before: ${failure.message}`}
       advice={failure.advice}

@@ -2,7 +2,6 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, IconButton, useStyles2 } from '@grafana/ui';
-import { type TimeSpan } from '../../telemetry/questions/logs';
 import { type SpanCondition, type SpanField } from '../../telemetry/questions/traces';
 import { Toggle } from '../../ui/inputs/Toggle';
 import { DurationInput } from './DurationInput';
@@ -11,6 +10,7 @@ import { conditionWords, durationOf, errorsOf, withDuration, withErrors, withVal
 import { TraceIdInput } from './TraceIdInput';
 import { type AskTraces } from './useTraces';
 import { type TracesUrl } from './useTracesUrl';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 
 interface FilterBarProps {
   url: TracesUrl;

@@ -11,7 +11,7 @@ import { ServiceSwatch } from '../../ui/ServiceSwatch';
 import { SortHeader } from '../../ui/table/SortHeader';
 import { tableStyles } from '../../ui/table/tableStyles';
 import { useRowKeys } from '../../ui/table/useRowKeys';
-import { unseen } from '../../ui/visuallyHidden';
+import { visuallyHidden } from '../../ui/visuallyHidden';
 import { orderInWords, sortTraces, timeOf, type TraceOrder, type TraceSort } from './traceOrder';
 
 interface TraceTableProps {
@@ -44,7 +44,7 @@ export function TraceTable({ traces, caption, order, onSort, shared, timeZone }:
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
-        <caption className={unseen}>{caption}</caption>
+        <caption className={visuallyHidden}>{caption}</caption>
         <thead>
           <tr>
             <SortHeader {...header('duration')}>Duration</SortHeader>

@@ -11,8 +11,8 @@ import { ServiceMapPanel } from '../../ui/serviceMap/ServiceMapPanel';
 import { formatCount, formatDuration, formatShare } from '../../ui/format';
 import { hopLink } from '../../ui/links/links';
 import { exploreTraceUrl } from '../../ui/links/explore';
-import { Absence } from '../../ui/status/StatusMessage';
-import { WaysOut } from '../../ui/links/OpenInLinks';
+import { StatusMessage } from '../../ui/status/StatusMessage';
+import { OpenInLinks } from '../../ui/links/OpenInLinks';
 import { DifferenceList } from './DifferenceList';
 import { Failed } from './Failed';
 import { FilterBar } from './FilterBar';
@@ -70,14 +70,14 @@ function Analysis({ url, answers, timeZone }: PartProps) {
   const failure = failureOf(answers.durations);
   // Nobody to ask, or not for this user: said once, not in every part.
   if (failure && failure.kind !== 'failed') {
-    return <Absence kind={failure.kind} message={failure.message} advice={failure.advice} />;
+    return <StatusMessage kind={failure.kind} message={failure.message} advice={failure.advice} />;
   }
   if (!value && !failure) {
     return <LoadingPlaceholder text="Loading durations" />;
   }
   if (value && value.grid.total === 0 && !isLoading) {
     return (
-      <Absence
+      <StatusMessage
         kind="empty"
         message="No request was found in this time range"
         advice={url.where.length > 0 ? 'Drop a condition, or choose a longer time range' : 'Choose a longer time range'}
@@ -177,7 +177,7 @@ function Found({ url, answers, timeZone }: PartProps) {
       <Failed answer={answers.list} />
       {!value && !answers.list.failure && <LoadingPlaceholder text="Looking for traces" />}
       {value && value.traces.length === 0 && (
-        <Absence
+        <StatusMessage
           kind="empty"
           message="No trace was kept of these requests"
           advice="Select more, or a longer time range"
@@ -209,7 +209,7 @@ function ListElsewhere({ list: { part, sent } }: { list: TraceList }) {
   const [query] = sent;
   return query ? (
     <Stack gap={1}>
-      <WaysOut
+      <OpenInLinks
         app="traces"
         explore={exploreTraceUrl(query, part.span)}
         drilldown={tracesDrilldown({ uid: query.dataSource.uid, where: part.where }, part.span)}

@@ -10,7 +10,7 @@ import { countRequests } from '../../datasources/telemetry';
 import { type DurationGrid, durationGrid, type Slowest, slowestIn } from './durationHeatmap/grid';
 import { type Selected } from './durationHeatmap/selection';
 import { useSourceContext, useTimeSpan } from '../../ui/page/sourceContext';
-import { type SentQuery, type TimeSpan } from '../../telemetry/questions/logs';
+import { type SentQuery } from '../../telemetry/questions/logs';
 import {
   type AttributeCounts,
   type FoundTrace,
@@ -20,10 +20,11 @@ import {
   type SpanSeriesQuestion,
   type TraceSource,
 } from '../../telemetry/questions/traces';
-import { type Answer, useAnswer } from '../../ui/query/useAsyncQuery';
+import { type AsyncState, useAsyncQuery } from '../../ui/query/useAsyncQuery';
 import { useRested } from '../../ui/query/useRested';
 
 import { type DurationBounds, durationOf, errorsOf, restates, spansMeant, withDuration } from './filters';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 
 /** About so many columns are in the picture. */
 const COLUMNS = 72;
@@ -50,7 +51,7 @@ export interface Durations {
 }
 
 /** What is different, and what that rests on. */
-export interface Comparison extends Differences {
+export interface SelectionComparison extends Differences {
   selection: number;
   rest: number;
   basis: AttributeCounts['basis'];
@@ -70,16 +71,16 @@ export interface TraceList {
 
 /** Everything that the page asks for, each for itself. */
 export interface TracesAnswers {
-  durations: Answer<Durations>;
+  durations: AsyncState<Durations>;
   /** The slowest; undefined where one looks at some durations only. */
   slowest?: Slowest;
   /** The durations that one looks at, in seconds; undefined for all. */
   looked?: DurationBounds;
-  ofSelection: Answer<Comparison>;
-  ofErrors: Answer<Comparison>;
+  ofSelection: AsyncState<SelectionComparison>;
+  ofErrors: AsyncState<SelectionComparison>;
   /** Of the slowest, or of those with the durations that one looks at. */
-  ofSlowest: Answer<Comparison>;
-  list: Answer<TraceList>;
+  ofSlowest: AsyncState<SelectionComparison>;
+  list: AsyncState<TraceList>;
   /** That only some requests are traced, where metrics show it. */
   sampling?: Sampling;
 }
@@ -106,7 +107,7 @@ export function useTraces(
   const chosen = JSON.stringify(selected);
   const base = useMemo(() => spansMeant(JSON.parse(asked) as SpanCondition[]), [asked]);
 
-  const durations = useAnswer(
+  const durations = useAsyncQuery(
     isShown ? (signal) => ask((source) => askDurations(source, base, span, signal)) : undefined,
     [isShown, ask, base, span],
     'The data source for traces'
@@ -135,18 +136,18 @@ export function useTraces(
     );
   const failed: SpanCondition = { field: 'error', op: 'is', value: true };
   // As long as the picture is not the one asked for, neither is what rests on it.
-  const following = <T>(answer: Answer<T>): Answer<T> => ({
+  const following = <T>(answer: AsyncState<T>): AsyncState<T> => ({
     ...answer,
     isLoading: answer.isLoading || durations.isLoading,
   });
 
-  const ofSelection = useAnswer(
+  const ofSelection = useAsyncQuery(
     isShown && selected ? compare({ base, span }, partOf(selected), false) : undefined,
     [isShown, ask, base, span, chosen],
     'The comparison'
   );
   const ofErrors = following(
-    useAnswer(
+    useAsyncQuery(
       isShown && !selected && withErrors && hasErrors
         ? compare(withErrors, { where: [failed], span: withErrors.span }, true)
         : undefined,
@@ -155,14 +156,14 @@ export function useTraces(
     )
   );
   const ofSlowest = following(
-    useAnswer(
+    useAsyncQuery(
       isShown && !selected && value && !isAboutErrors ? compareSlow(value, looked ?? slowest) : undefined,
       [isShown, value, chosen],
       'The comparison'
     )
   );
   const list = following(
-    useAnswer(
+    useAsyncQuery(
       isShown && selected
         ? (signal) => ask((source) => askList(source, { base, span }, partOf(selected), signal))
         : isShown && seen
@@ -176,7 +177,7 @@ export function useTraces(
   const isBusy = [durations, ofSelection, ofErrors, ofSlowest, list].some(({ isLoading }) => isLoading);
   // It may take the data sources long to count what metrics counted, and nobody waits for it.
   const rested = useRested(value, isBusy);
-  const counted = useAnswer(
+  const counted = useAsyncQuery(
     isShown && rested && rested.base === value?.base && rested.note === undefined && !rested.onlyFound
       ? () => askSampling(rested, context)
       : undefined,
@@ -269,7 +270,7 @@ async function askComparison(
   selection: Part,
   isByErrors: boolean,
   signal: AbortSignal
-): Promise<Comparison> {
+): Promise<SelectionComparison> {
   const counts = await source.compare(base, selection, span, signal);
   const { basis, isCut } = counts;
   return {
@@ -299,6 +300,6 @@ async function askList(source: TraceSource, { base }: About, part: Part, signal:
 }
 
 /** The first of several failures, as long as there is nothing to show. */
-export function failureOf({ value, failure }: Answer<unknown>): Failure | undefined {
+export function failureOf({ value, failure }: AsyncState<unknown>): Failure | undefined {
   return value === undefined ? failure : undefined;
 }

@@ -4,9 +4,9 @@ import { locationService } from '@grafana/runtime';
 import { useLocation } from 'react-router-dom';
 import { type Address, at, readTracesAddress, tracesAddress, type TracesAddress } from '../../correlation/addresses';
 import { sharedPart } from '../../correlation/sharedUrlState';
-import { type TimeSpan } from '../../telemetry/questions/logs';
 import { hopLink } from '../../ui/links/links';
 import { readOrder, type TraceOrder, writeOrder } from './traceOrder';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 
 export const TRACES_TABS = ['traces', 'map'] as const;
 export type TracesTab = (typeof TRACES_TABS)[number];

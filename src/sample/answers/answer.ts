@@ -1,7 +1,8 @@
 import { type AnswerSeries } from '../../telemetry/dialects/promql/read';
-import { type AnswerUnit, type NotSupported } from '../../telemetry/dialects/promql/rendered';
+import { type AnswerUnit } from '../../telemetry/dialects/promql/rendered';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { BUCKET_MS, minutes, stepCount, type Steps, toBucket } from '../time';
+import { type NotSupported } from '../../telemetry/questions/notSupported';
 
 /** What the sample shop answers, in the form in which answers of data sources are read. */
 export interface SampleAnswer {

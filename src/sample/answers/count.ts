@@ -1,10 +1,10 @@
-import { type TimeSpan } from '../../telemetry/questions/logs';
 import { type Labels } from '../../telemetry/vocabulary';
 import { type SampleShop } from '../shop';
 import { type Stream } from '../streams';
 import { BUCKET_MS, type Steps } from '../time';
 import { versionSpans } from '../versions';
-import { bucketsOf, type Found, type Remains, sample } from './events';
+import { bucketsOf, type Found, type Remains, drawRequests } from './events';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 
 /** How remains are counted. */
 export interface Counting<Kind, Item> {
@@ -82,10 +82,10 @@ export async function count<Kind extends object, Item>(
       addKinds(shop, judged, whole, grid, groups);
     }
     for (const edge of edges) {
-      const { found } = sample(shop, streamsOf(judged, 'counted'), edge, Infinity, signal);
+      const { found } = drawRequests(shop, streamsOf(judged, 'counted'), edge, Infinity, signal);
       await addItems(remains, counting, judged, 'counted', found, 1, edge, groups);
     }
-    const { found, weight } = sample(shop, streamsOf(judged, 'each'), clipped, undefined, signal);
+    const { found, weight } = drawRequests(shop, streamsOf(judged, 'each'), clipped, undefined, signal);
     await addItems(remains, counting, judged, 'each', found, weight, clipped, groups);
     isSampled ||= weight > 1;
   }

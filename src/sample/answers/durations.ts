@@ -1,9 +1,10 @@
-import { type NotSupported, statNotSupported } from '../../telemetry/dialects/promql/rendered';
+import { statNotSupported } from '../../telemetry/dialects/promql/rendered';
 import { quantileOf } from '../../telemetry/histogram';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { BOUNDS, HISTOGRAM_BUCKETS } from '../latency';
 import { notSupported, type Points, type SampleAnswer, seriesOf, windowSums } from './answer';
 import { type Asked, type CountedCell, type Group, tally } from './tally';
+import { type NotSupported } from '../../telemetry/questions/notSupported';
 
 /** Durations of requests, read from a histogram as Prometheus reads one. */
 export function answerDurations(

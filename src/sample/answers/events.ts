@@ -1,11 +1,11 @@
-import { type TimeSpan } from '../../telemetry/questions/logs';
 import { expand } from '../requests/expand';
-import { pick, type Place, type Present, present, type Ranks, walk } from '../requests/places';
+import { pick, type RequestPosition, type Present, present, type Ranks, walk } from '../requests/places';
 import { type SampleRequest } from '../requests/request';
 import { type SampleShop } from '../shop';
 import { type Stream } from '../streams';
 import { BUCKET_MS, toBucket } from '../time';
 import { pauses } from './pauses';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 
 /** How many requests are made for one answer at most; where more would be needed, so many stand for all. */
 export const MOST_EXPANDED = 5000;
@@ -24,7 +24,7 @@ export interface Found {
   request: SampleRequest;
 }
 
-export function make(shop: SampleShop, { stream, bucket, index }: Place): Found {
+export function make(shop: SampleShop, { stream, bucket, index }: RequestPosition): Found {
   return { stream, request: expand(shop.seed, stream, { bucket, index }) };
 }
 
@@ -63,7 +63,7 @@ export async function* inOrder(
   streams: readonly Stream[],
   span: TimeSpan,
   order: 'newest' | 'oldest',
-  { isSought, signal }: { isSought?: (place: Place) => boolean; signal?: AbortSignal } = {}
+  { isSought, signal }: { isSought?: (place: RequestPosition) => boolean; signal?: AbortSignal } = {}
 ): AsyncGenerator<InBucket> {
   const pause = pauses(signal);
   for (const { bucket, present: here } of walk(shop.lookups, streams, bucketsOf(span), order)) {
@@ -84,20 +84,20 @@ export async function* inOrder(
 }
 
 /** Requests of some streams: all, or, where those are too many, some that are spread evenly over streams and time. */
-export interface Sample {
+export interface DrawnRequests {
   /** Made one after another, as they are asked for. */
   found: AsyncIterable<Found>;
   /** How many requests each stands for. */
   weight: number;
 }
 
-export function sample(
+export function drawRequests(
   shop: SampleShop,
   streams: readonly Stream[],
   span: TimeSpan,
   most = MOST_EXPANDED,
   signal?: AbortSignal
-): Sample {
+): DrawnRequests {
   const range = bucketsOf(span);
   const there = present(shop.lookups, streams, range);
   const total = there.reduce((sum, { count }) => sum + count, 0);
@@ -120,7 +120,11 @@ function everyNth(there: readonly Present[], weight: number): Ranks[] {
   });
 }
 
-async function* makeAll(shop: SampleShop, places: Iterable<Place>, signal?: AbortSignal): AsyncGenerator<Found> {
+async function* makeAll(
+  shop: SampleShop,
+  places: Iterable<RequestPosition>,
+  signal?: AbortSignal
+): AsyncGenerator<Found> {
   const pause = pauses(signal);
   for (const place of places) {
     yield make(shop, place);

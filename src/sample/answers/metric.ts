@@ -1,5 +1,5 @@
 import { SIGNAL_NAMES, type SignalMeasure } from '../../telemetry/conventions/signals';
-import { type NotSupported, statNotSupported } from '../../telemetry/dialects/promql/rendered';
+import { statNotSupported } from '../../telemetry/dialects/promql/rendered';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { type SampleShop } from '../shop';
 import { type AskedRange, notSupported, type Points, pointsOf, type SampleAnswer } from './answer';
@@ -9,6 +9,7 @@ import { lacking, PLACE_FIELDS } from './fields';
 import { answerFailures, answerRequests, counted } from './requests';
 import { answerGauge, answerInFlight } from './signals';
 import { type Asked, type CountedCell, tally } from './tally';
+import { type NotSupported } from '../../telemetry/questions/notSupported';
 
 export interface MetricContext {
   /** Which status codes are errors, as a regular expression of the whole code. */

@@ -1,7 +1,8 @@
-import { type NotSupported, statNotSupported } from '../../telemetry/dialects/promql/rendered';
+import { statNotSupported } from '../../telemetry/dialects/promql/rendered';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { type Points, type SampleAnswer, seriesOf, windowSums } from './answer';
 import { type Asked, type CountedCell, type Group, tally } from './tally';
+import { type NotSupported } from '../../telemetry/questions/notSupported';
 
 /** Requests served: how many, per second or in all. */
 export function answerRequests(

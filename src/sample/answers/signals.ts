@@ -1,5 +1,5 @@
 import { SIGNAL_NAMES, type SignalMeasure } from '../../telemetry/conventions/signals';
-import { type AnswerUnit, type NotSupported, statNotSupported } from '../../telemetry/dialects/promql/rendered';
+import { type AnswerUnit, statNotSupported } from '../../telemetry/dialects/promql/rendered';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { type Field } from '../../telemetry/vocabulary';
 import { SERVICES, type ServiceName } from '../calls';
@@ -8,6 +8,7 @@ import { instanceOf, SITES } from '../sites';
 import { notSupported, type Points, type SampleAnswer, seriesOf, windowSums } from './answer';
 import { type Cell, fieldOf, meets } from './fields';
 import { type Asked, type CountedCell, tally } from './tally';
+import { type NotSupported } from '../../telemetry/questions/notSupported';
 
 type Across = 'sum' | 'mean' | 'max';
 

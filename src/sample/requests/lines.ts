@@ -2,14 +2,14 @@ import { type Attributes } from '../attributes';
 import { type Call, type Level } from '../calls';
 import { knownTo } from './known';
 import { type SampleLine, type SampleSpan } from './request';
-import { type Trace } from './spans';
+import { type SampleTrace } from './spans';
 
 /** What the lines that end requests have in common: one for each request served, whatever became of it. */
 export const REQUEST_LOGGER = 'http.request';
 
 /** The lines that a service writes about one request: what it has to say, and in the end how it went. */
 export function linesOf(
-  { traceId, about }: Pick<Trace, 'traceId' | 'about'>,
+  { traceId, about }: Pick<SampleTrace, 'traceId' | 'about'>,
   call: Pick<Call, 'service' | 'method' | 'route' | 'status' | 'lines'>,
   span: Pick<SampleSpan, 'spanId' | 'start' | 'duration' | 'attributes'>,
   firstPlace: number

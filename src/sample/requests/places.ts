@@ -3,7 +3,7 @@ import { type Stream } from '../streams';
 import { LEVELS } from '../time';
 
 /** Which request it is, without what it is. */
-export interface Place {
+export interface RequestPosition {
   stream: Stream;
   bucket: number;
   /** Its number among those of the stream in the bucket. */
@@ -65,7 +65,7 @@ export function* pick(
   counts: Counts,
   wanted: readonly Ranks[],
   range: { from: number; to: number }
-): Generator<Place, void> {
+): Generator<RequestPosition, void> {
   if (range.to - range.from === 1) {
     for (const { stream, ranks } of wanted) {
       yield* ranks.map((index) => ({ stream, bucket: range.from, index }));

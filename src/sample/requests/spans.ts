@@ -10,7 +10,7 @@ import { type SampleLine, type SampleSpan } from './request';
 import { spanIdOf } from './traceId';
 
 /** What all spans of a request share. */
-export interface Trace {
+export interface SampleTrace {
   traceId: string;
   /** The request's own hash. */
   request: number;
@@ -54,7 +54,7 @@ export function durationOf(timed: TimedCall, request: number): number {
 }
 
 /** Writes the spans and lines of a request that comes in at `start`. */
-export function writeTrace(trace: Trace, timed: TimedCall, start: number): Written {
+export function writeTrace(trace: SampleTrace, timed: TimedCall, start: number): Written {
   const written: Written = { spans: [], lines: [] };
   writeCall(trace, layOut(timed, trace.request), timed.step, start, undefined, written);
   written.lines.sort((a, b) => a.time - b.time);
@@ -62,7 +62,7 @@ export function writeTrace(trace: Trace, timed: TimedCall, start: number): Writt
 }
 
 function writeCall(
-  trace: Trace,
+  trace: SampleTrace,
   laid: Laid,
   call: Call,
   start: number,
@@ -88,7 +88,14 @@ function writeCall(
   written.lines.push(...linesOf(trace, call, span, written.lines.length));
 }
 
-function writeStep(trace: Trace, laid: Laid, caller: Call, at: number, parentSpanId: string, written: Written): void {
+function writeStep(
+  trace: SampleTrace,
+  laid: Laid,
+  caller: Call,
+  at: number,
+  parentSpanId: string,
+  written: Written
+): void {
   const { step } = laid.timed;
   const client = { parentSpanId, kind: 'client' as const, start: at };
   switch (step.kind) {
@@ -142,7 +149,7 @@ function ofStep(step: Step, make: () => Attributes): Attributes {
 const CLIENT_SIDE = 1000;
 
 function spanOf(
-  { traceId, request }: Trace,
+  { traceId, request }: SampleTrace,
   { place, total }: Pick<Laid, 'place' | 'total'>,
   service: ServiceName,
   span: Pick<SampleSpan, 'parentSpanId' | 'kind' | 'name' | 'start' | 'isError' | 'attributes'>
@@ -163,7 +170,7 @@ function micros(ms: number): number {
 
 /** What a service records of a request that it serves. */
 export function serverAttributes(
-  { site, bucket, about }: Pick<Trace, 'site' | 'bucket' | 'about'>,
+  { site, bucket, about }: Pick<SampleTrace, 'site' | 'bucket' | 'about'>,
   { service, method, route, status }: Call
 ): Attributes {
   const known = Object.entries(knownTo(service, about)).map(([name, value]) => [`shop.${name}`, value] as const);

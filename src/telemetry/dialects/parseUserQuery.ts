@@ -2,7 +2,7 @@
  * Reads what it can of queries that somebody else wrote, to take their meaning along on a link. What is too clever for
  * it is left out: a link then leads to more than the query showed, never to something else.
  */
-export interface Matcher {
+export interface UserMatcher {
   name: string;
   op: '=' | '!=' | '=~' | '!~' | '>' | '>=' | '<' | '<=';
   value: string;
@@ -15,24 +15,28 @@ const STRING = String.raw`"(?:[^"\\]|\\.)*"|` + '`[^`]*`';
 const MATCHER = new RegExp(String.raw`(${NAME})\s*(=~|!~|!=|>=|<=|=|>|<)\s*(${STRING}|[\w.+-]+)`, 'gs');
 
 /** The conditions inside the first pair of braces: a PromQL or LogQL selector, or a TraceQL span set. */
-export function readSelector(query: string): { matchers: Matcher[]; rest: string; alternatives: boolean } | undefined {
+export function readSelector(
+  query: string
+): { matchers: UserMatcher[]; rest: string; alternatives: boolean } | undefined {
   const start = query.indexOf('{');
   const end = start === -1 ? -1 : closingBrace(query, start);
   if (end === -1) {
     return undefined;
   }
   const inside = query.slice(start + 1, end);
-  const matchers = [...inside.matchAll(MATCHER)].map(([whole, name = '', op = '=', value = ''], i, all): Matcher => ({
-    name: name.startsWith('"') ? unquote(name) : name,
-    op: op as Matcher['op'],
-    value: unquote(value),
-    end: (all[i]?.index ?? 0) + whole.length,
-  }));
+  const matchers = [...inside.matchAll(MATCHER)].map(
+    ([whole, name = '', op = '=', value = ''], i, all): UserMatcher => ({
+      name: name.startsWith('"') ? unquote(name) : name,
+      op: op as UserMatcher['op'],
+      value: unquote(value),
+      end: (all[i]?.index ?? 0) + whole.length,
+    })
+  );
   return { matchers, rest: query.slice(end + 1), alternatives: inside.includes('||') };
 }
 
 /** The first metric that a PromQL query names, with the conditions on it. */
-export function readVector(query: string): { metric: string; matchers: Matcher[] } | undefined {
+export function readVector(query: string): { metric: string; matchers: UserMatcher[] } | undefined {
   const bracket = firstBracket(query);
   if (bracket === -1) {
     const [metric] = /^\s*[A-Za-z_:][\w:]*\s*$/.exec(query) ?? [];
@@ -61,17 +65,17 @@ function firstBracket(query: string): number {
 }
 
 /** A filter on the text of lines in LogQL: `|= "text"`. */
-export interface ForeignLineFilter {
+export interface UserLineFilter {
   op: '|=' | '!=' | '|~' | '!~';
   value: string;
 }
 
 /** The line filters that follow a selector directly; what comes after a parser is about something else. */
-export function readLineFilters(pipeline: string): ForeignLineFilter[] {
-  const filters: ForeignLineFilter[] = [];
+export function readLineFilters(pipeline: string): UserLineFilter[] {
+  const filters: UserLineFilter[] = [];
   const pattern = new RegExp(String.raw`\s*(\|=|!=|\|~|!~)\s*(${STRING})`, 'ys');
   for (let found = pattern.exec(pipeline); found; found = pattern.exec(pipeline)) {
-    filters.push({ op: found[1] as ForeignLineFilter['op'], value: unquote(found[2] ?? '') });
+    filters.push({ op: found[1] as UserLineFilter['op'], value: unquote(found[2] ?? '') });
   }
   return filters;
 }

@@ -1,7 +1,7 @@
-import { type LineReading } from '../questions/logs';
+import { type ParsedLogLine } from '../questions/logs';
 
 /** What was thrown, as far as a line tells. */
-export type Exception = NonNullable<LineReading['exception']>;
+export type Exception = NonNullable<ParsedLogLine['exception']>;
 
 /** Where text is searched for an exception; what is further in is data. */
 const MAX_SEARCHED = 65_536;

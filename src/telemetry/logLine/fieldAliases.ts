@@ -1,5 +1,5 @@
 /** What a field can be in the vocabulary. The parts of an exception are roles of their own; `fallbackMessage` is taken where there is no message. */
-export type Role =
+export type LineField =
   | 'level'
   | 'message'
   | 'fallbackMessage'
@@ -24,7 +24,7 @@ export type Role =
  * Names by role, the preferred first, without case and without `_`, `-`, `.` and spaces: `traceid` stands for trace_id, traceId, trace.id, TraceID.
  * Whoever meets a logger that calls it otherwise adds its name here, and a line of it to the corpus.
  */
-const NAMES: Readonly<Record<Role, string>> = {
+const NAMES: Readonly<Record<LineField, string>> = {
   level:
     'detectedlevel level loglevel severity severitytext lvl levelname @l levelno severitynumber severitycode logseverity errorseverity syslogseverity loglevelname priority s',
   message:
@@ -70,10 +70,17 @@ const NEUTRAL = new Set(
 
 /** Groups about the request that a line tells of: what is named in them is not the line's own service, host or level. */
 const ABOUT_REQUEST = new Set('req request res response http httprequest httpresponse headers'.split(' '));
-const OF_THE_LINE: ReadonlySet<Role> = new Set(['service', 'instance', 'environment', 'logger', 'level', 'message']);
+const OF_THE_LINE: ReadonlySet<LineField> = new Set([
+  'service',
+  'instance',
+  'environment',
+  'logger',
+  'level',
+  'message',
+]);
 
 interface Known {
-  role: Role;
+  role: LineField;
   rank: number;
 }
 
@@ -87,7 +94,7 @@ const NONE: readonly Known[] = [];
  * The roles that a field of this name can have, with the rank of the name among those of the role; the lower, the better.
  * `service` has two: the name of one, and Heroku's duration.
  */
-export function rolesOf(name: string): readonly Known[] {
+export function fieldsNamed(name: string): readonly Known[] {
   const before = seen.get(name);
   if (before !== undefined) {
     return before;
@@ -122,7 +129,7 @@ function canonical(name: string): string {
 
 function index(): ReadonlyMap<string, readonly Known[]> {
   const byName = new Map<string, Known[]>();
-  for (const [role, names] of Object.entries(NAMES) as Array<[Role, string]>) {
+  for (const [role, names] of Object.entries(NAMES) as Array<[LineField, string]>) {
     names.split(' ').forEach((name, rank) => {
       byName.set(name, [...(byName.get(name) ?? []), { role, rank }]);
     });

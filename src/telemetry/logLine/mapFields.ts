@@ -1,14 +1,14 @@
-import { addField, type Draft } from './partialRecord';
+import { addField, type PartialRecord } from './partialRecord';
 import { readDuration } from './duration';
 import { type Exception, readException, shortType } from './exception';
 import { readSpanId, readTraceId } from './ids';
 import { type LevelNumbers, readLevel } from './level';
 import { type Scalar } from './json';
-import { rolesOf, type Role } from './fieldAliases';
+import { fieldsNamed, type LineField } from './fieldAliases';
 
 /** A field that can have a role. */
 interface Candidate {
-  role: Role;
+  role: LineField;
   rank: number;
   name: string;
   text: string;
@@ -17,7 +17,7 @@ interface Candidate {
 export const METHODS: ReadonlySet<string> = new Set(
   'GET HEAD POST PUT PATCH DELETE OPTIONS TRACE CONNECT PROPFIND PURGE'.split(' ')
 );
-const NO_ROLES: ReadonlySet<Role> = new Set();
+const NO_ROLES: ReadonlySet<LineField> = new Set();
 /** Longer values are text, not names. */
 const MAX_NAME = 300;
 const MAX_URL = 8192;
@@ -27,12 +27,16 @@ const MAX_URL = 8192;
  * better known name wins and the other stays a field; so does one whose value is not of the role (`status: done`).
  * @param not roles that these fields do not have
  */
-export function assign(draft: Draft, fields: ReadonlyMap<string, Scalar>, not: ReadonlySet<Role> = NO_ROLES): void {
+export function mapFields(
+  draft: PartialRecord,
+  fields: ReadonlyMap<string, Scalar>,
+  not: ReadonlySet<LineField> = NO_ROLES
+): void {
   const candidates: Candidate[] = [];
   // `name` is a logger's in the lines of loggers (pino, bunyan, Python), and anything's elsewhere.
   const hasLevel = fields.has('level') || fields.has('levelname');
   for (const [name, value] of fields) {
-    for (const { role, rank } of rolesOf(name)) {
+    for (const { role, rank } of fieldsNamed(name)) {
       if (!not.has(role) && !(role === 'logger' && name === 'name' && !hasLevel)) {
         candidates.push({ role, rank, name, text: String(value) });
       }
@@ -69,7 +73,7 @@ interface ExceptionParts {
 
 /** @returns whether the value was of the role, so that the field has nothing more to say */
 function take(
-  draft: Draft,
+  draft: PartialRecord,
   exception: ExceptionParts,
   candidate: Candidate,
   all: ReadonlyMap<string, Scalar>
@@ -112,7 +116,11 @@ function take(
 }
 
 /** @returns whether there is a value, and it is the first or says the same as the first */
-function fill<K extends keyof Draft>(draft: Draft, name: K, value: Draft[K] | undefined): boolean {
+function fill<K extends keyof PartialRecord>(
+  draft: PartialRecord,
+  name: K,
+  value: PartialRecord[K] | undefined
+): boolean {
   if (value === undefined) {
     return false;
   }
@@ -120,7 +128,7 @@ function fill<K extends keyof Draft>(draft: Draft, name: K, value: Draft[K] | un
   return draft[name] === value;
 }
 
-function collect(exception: ExceptionParts, role: Role, name: string, text: string): void {
+function collect(exception: ExceptionParts, role: LineField, name: string, text: string): void {
   const part = role === 'exceptionType' ? 'type' : role === 'exceptionMessage' ? 'message' : 'stack';
   if (exception[part] === undefined && text.trim() !== '') {
     exception[part] = text;
@@ -132,7 +140,7 @@ function collect(exception: ExceptionParts, role: Role, name: string, text: stri
  * Puts an exception together. A message alone (`error: connection refused`) is none; it stays the field that it is.
  * @returns names of the fields that it was made of
  */
-function takeException(draft: Draft, parts: ExceptionParts): string[] {
+function takeException(draft: PartialRecord, parts: ExceptionParts): string[] {
   const read = readException(parts.stack ?? '') ?? readException(parts.message ?? '');
   const type = parts.type ?? read?.type;
   if (draft.exception !== undefined || (type === undefined && read?.stack === undefined)) {
@@ -151,7 +159,7 @@ function defined(exception: Exception): Exception {
   return Object.fromEntries(Object.entries(exception).filter(([, value]) => value !== undefined));
 }
 
-function takeTrace(draft: Draft, name: string, text: string): boolean {
+function takeTrace(draft: PartialRecord, name: string, text: string): boolean {
   // `trace` is also the name of stacks, and `trace: 1` of a switch.
   if (/(?:^|\.)trace$/i.test(name) && !/[0-9a-f]{16}/i.test(text)) {
     return false;
@@ -161,7 +169,7 @@ function takeTrace(draft: Draft, name: string, text: string): boolean {
   return fill(draft, 'traceId', traceId);
 }
 
-function takePath(draft: Draft, text: string): boolean {
+function takePath(draft: PartialRecord, text: string): boolean {
   if (text.length > MAX_URL || !/^(?:\/|[a-z][a-z0-9+.-]{1,20}:\/\/)/i.test(text) || draft.path !== undefined) {
     return false;
   }

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import { type LineReading } from '../questions/logs';
+import { type ParsedLogLine } from '../questions/logs';
 import { CORPUS } from './corpus';
 import { readDuration } from './duration';
-import { readLine } from './parseLogLine';
+import { parseLogLine } from './parseLogLine';
 
 it('knows 40 formats at least', () => {
   expect(new Set(CORPUS.map(({ writer }) => writer)).size).toBeGreaterThanOrEqual(40);
 });
 
 it.each(CORPUS.map((sample) => [sample.writer, sample] as const))('reads %s', (_, sample) => {
-  const { fields, ...found } = readLine(sample.body, sample.labels ?? {}, sample.metadata ?? {});
+  const { fields, ...found } = parseLogLine(sample.body, sample.labels ?? {}, sample.metadata ?? {});
   const { fields: expectedFields = {}, ...expected } = sample.reading;
   expect(found).toEqual({ level: 'unknown', ...expected });
   expect(fields).toMatchObject(expectedFields);
@@ -24,7 +24,7 @@ describe('values without quotes', () => {
     ['Order{id=17,items=[a, b],state=paid}', { id: '17', items: '[a, b]', state: 'paid' }],
     ['Order placed order=17,"x" user=5,', { order: '17', user: '5' }],
   ])('of %s keep their lists and brackets', (line, fields) => {
-    expect(readLine(line, {}, {}).fields).toEqual(fields);
+    expect(parseLogLine(line, {}, {}).fields).toEqual(fields);
   });
 });
 
@@ -38,13 +38,13 @@ describe('the duration of a request in an access log', () => {
     [line('curl', ' 3.5 ms'), 0.0035],
     ['10.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/1.1" 200 23 - 2.5 ms', 0.0025],
   ])('of %s', (log, seconds) => {
-    expect(readLine(log, {}, {})).toMatchObject({ status: 200, path: '/a' });
-    expect(readLine(log, {}, {}).duration).toBe(seconds);
+    expect(parseLogLine(log, {}, {})).toMatchObject({ status: 200, path: '/a' });
+    expect(parseLogLine(log, {}, {}).duration).toBe(seconds);
   });
 });
 
 describe('of hostile lines', () => {
-  const read = (body: string): LineReading => readLine(body, {}, {});
+  const read = (body: string): ParsedLogLine => parseLogLine(body, {}, {});
 
   it('reads JSON nested 100,000 deep', () => {
     const deep = `{"msg":"deep","a":${'['.repeat(100_000)}${']'.repeat(100_000)},"level":"error"}`;
@@ -151,7 +151,7 @@ describe('of hostile lines', () => {
     );
     fc.assert(
       fc.property(line, fc.dictionary(fc.string(), fc.string()), (body, labels) => {
-        const reading = readLine(body, labels, labels);
+        const reading = parseLogLine(body, labels, labels);
         expect(typeof reading.message).toBe('string');
         expect(reading.traceId ?? '0'.repeat(32)).toMatch(/^[0-9a-f]{32}$/);
         expect(reading.spanId ?? '0'.repeat(16)).toMatch(/^[0-9a-f]{16}$/);
@@ -164,7 +164,7 @@ describe('of hostile lines', () => {
 });
 
 describe('numbers of JSON', () => {
-  const read = (body: string): LineReading => readLine(body, {}, {});
+  const read = (body: string): ParsedLogLine => parseLogLine(body, {}, {});
 
   it.each<[string, string, string]>([
     ['longer than numbers can hold', '1234567890123456789', '1234567890123456789'],
@@ -212,14 +212,14 @@ describe('of a trace id', () => {
       fc.property(bare, fc.boolean(), (id, isUpper) => {
         const written = isUpper ? id.toUpperCase() : id;
         const whole = id.padStart(32, '0');
-        expect(readLine('paid', {}, { trace_id: written }).traceId).toBe(whole);
-        expect(readLine('paid', { traceID: written }, {}).traceId).toBe(whole);
-        expect(readLine(JSON.stringify({ msg: 'paid', traceId: written }), {}, {}).traceId).toBe(whole);
-        expect(readLine(`level=info msg=paid trace_id=${written}`, {}, {}).traceId).toBe(whole);
+        expect(parseLogLine('paid', {}, { trace_id: written }).traceId).toBe(whole);
+        expect(parseLogLine('paid', { traceID: written }, {}).traceId).toBe(whole);
+        expect(parseLogLine(JSON.stringify({ msg: 'paid', traceId: written }), {}, {}).traceId).toBe(whole);
+        expect(parseLogLine(`level=info msg=paid trace_id=${written}`, {}, {}).traceId).toBe(whole);
         expect(
-          readLine(`2025-08-27 10:30:15,1 - main - INFO - paid - trace_id=${written} - span_id=1`, {}, {}).traceId
+          parseLogLine(`2025-08-27 10:30:15,1 - main - INFO - paid - trace_id=${written} - span_id=1`, {}, {}).traceId
         ).toBe(whole);
-        expect(readLine(`paid (traceId: ${written})`, {}, {}).traceId).toBe(whole);
+        expect(parseLogLine(`paid (traceId: ${written})`, {}, {}).traceId).toBe(whole);
       }),
       { numRuns: 300 }
     );
@@ -227,16 +227,16 @@ describe('of a trace id', () => {
 
   it('believes metadata first, then labels, then the line', () => {
     const body = '{"msg":"x","trace_id":"3","level":"debug"}';
-    expect(readLine(body, { trace_id: '2' }, { trace_id: '1' }).traceId).toBe('1'.padStart(32, '0'));
-    expect(readLine(body, { trace_id: '2', level: 'warning' }, {})).toMatchObject({
+    expect(parseLogLine(body, { trace_id: '2' }, { trace_id: '1' }).traceId).toBe('1'.padStart(32, '0'));
+    expect(parseLogLine(body, { trace_id: '2', level: 'warning' }, {})).toMatchObject({
       traceId: '2'.padStart(32, '0'),
       level: 'warn',
     });
-    expect(readLine(body, {}, {})).toMatchObject({ traceId: '3'.padStart(32, '0'), level: 'debug' });
+    expect(parseLogLine(body, {}, {})).toMatchObject({ traceId: '3'.padStart(32, '0'), level: 'debug' });
   });
 
   it('does not take what is none for one', () => {
-    expect(readLine('{"msg":"x","trace":"on","trace_id":""}', {}, {}).traceId).toBeUndefined();
-    expect(readLine('no trace_id=none here', {}, {}).traceId).toBeUndefined();
+    expect(parseLogLine('{"msg":"x","trace":"on","trace_id":""}', {}, {}).traceId).toBeUndefined();
+    expect(parseLogLine('no trace_id=none here', {}, {}).traceId).toBeUndefined();
   });
 });

@@ -1,8 +1,8 @@
-import { type LineReading } from '../questions/logs';
+import { type ParsedLogLine } from '../questions/logs';
 import { type Labels } from '../vocabulary';
 import { withoutControls } from './ansi';
-import { assign } from './mapFields';
-import { addField, asReading, complete, completeMeaning, type Draft, emptyDraft } from './partialRecord';
+import { mapFields } from './mapFields';
+import { addField, asParsedLine, complete, completeMeaning, type PartialRecord, emptyRecord } from './partialRecord';
 import { flatten, parseObject, type FlatFields } from './json';
 import { coverage, NOT_IN_PAIRS, readPairs } from './logfmt';
 import { readText, readTail, readThrown } from './text/readText';
@@ -21,20 +21,20 @@ const CRI = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d) (s
  * Structured metadata is believed first, then the labels of the stream, then the line itself. Never throws, and takes time in proportion to the
  * length of the line.
  */
-export function readLine(body: string, labels: Labels, metadata: Labels): LineReading {
-  const around = emptyDraft('text');
-  assign(around, new Map(Object.entries(metadata)));
-  const beside = emptyDraft('text');
-  assign(beside, new Map(Object.entries(labels)));
+export function parseLogLine(body: string, labels: Labels, metadata: Labels): ParsedLogLine {
+  const around = emptyRecord('text');
+  mapFields(around, new Map(Object.entries(metadata)));
+  const beside = emptyRecord('text');
+  mapFields(beside, new Map(Object.entries(labels)));
   const line = readWhole(withoutControls(body), MAX_WRAPPERS);
   completeMeaning(around, beside);
   completeMeaning(around, line);
   around.format = line.format;
   around.fields = line.fields;
-  return asReading(around, line.message ?? withoutControls(body));
+  return asParsedLine(around, line.message ?? withoutControls(body));
 }
 
-function readWhole(text: string, wrappers: number): Draft {
+function readWhole(text: string, wrappers: number): PartialRecord {
   const object = parseObject(text);
   if (object !== undefined) {
     return readJson(flatten(object), wrappers);
@@ -48,24 +48,24 @@ function readWhole(text: string, wrappers: number): Draft {
   return readLogfmt(text) ?? readText(text, wrappers > 0 ? (inner) => readWhole(inner, wrappers - 1) : undefined);
 }
 
-function readJson(fields: FlatFields, wrappers: number): Draft {
-  const draft = emptyDraft('json');
+function readJson(fields: FlatFields, wrappers: number): PartialRecord {
+  const draft = emptyRecord('json');
   const wrapped = fields.get('log');
   if (wrappers > 0 && typeof wrapped === 'string' && !fields.has('message') && !fields.has('msg')) {
     // Docker's json-file, Fluent Bit: the application's own line is in `log`.
     const inner = readWhole(wrapped.trimEnd(), wrappers - 1);
     fields.delete('log');
-    const outer = emptyDraft('json');
-    assign(outer, fields);
+    const outer = emptyRecord('json');
+    mapFields(outer, fields);
     complete(inner, outer);
     return inner;
   }
-  assign(draft, fields);
+  mapFields(draft, fields);
   return readJsonMessage(draft, wrappers);
 }
 
 /** A message may be JSON once more, an access log line, or text that names ids. */
-function readJsonMessage(draft: Draft, wrappers: number): Draft {
+function readJsonMessage(draft: PartialRecord, wrappers: number): PartialRecord {
   const message = draft.message;
   if (message === undefined) {
     const request = [draft.method, draft.route ?? draft.path].filter((part) => part !== undefined).join(' ');
@@ -79,7 +79,7 @@ function readJsonMessage(draft: Draft, wrappers: number): Draft {
     complete(draft, inner);
     return draft;
   }
-  const said = emptyDraft('text');
+  const said = emptyRecord('text');
   if (!readAccessLog(said, message)) {
     readTail(said, message);
     readRequest(said, message);
@@ -90,7 +90,7 @@ function readJsonMessage(draft: Draft, wrappers: number): Draft {
 }
 
 /** Lines that are pairs nearly all over. */
-function readLogfmt(text: string): Draft | undefined {
+function readLogfmt(text: string): PartialRecord | undefined {
   const searched = text.trim().slice(0, MAX_LOGFMT);
   if (!/^[\w@][\w.@/-]{0,79}=/.test(searched)) {
     return undefined;
@@ -99,7 +99,7 @@ function readLogfmt(text: string): Draft | undefined {
   if (pairs.length < 2 || coverage(searched, pairs) < 0.9) {
     return undefined;
   }
-  const draft = emptyDraft('logfmt');
-  assign(draft, new Map(pairs.map(({ name, value }) => [name, value])), NOT_IN_PAIRS);
+  const draft = emptyRecord('logfmt');
+  mapFields(draft, new Map(pairs.map(({ name, value }) => [name, value])), NOT_IN_PAIRS);
   return readJsonMessage(draft, 1);
 }

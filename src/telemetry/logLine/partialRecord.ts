@@ -1,9 +1,9 @@
-import { type LineReading } from '../questions/logs';
+import { type ParsedLogLine } from '../questions/logs';
 import { recordOf } from '../record';
 
 /** A line half read: what was found so far. Nothing that was found first is overwritten by what is found later. */
-export interface Draft extends Partial<Omit<LineReading, 'format' | 'fields'>> {
-  format: LineReading['format'];
+export interface PartialRecord extends Partial<Omit<ParsedLogLine, 'format' | 'fields'>> {
+  format: ParsedLogLine['format'];
   /** A map, because lines name their fields as they like: `__proto__`, `constructor`. */
   fields: Map<string, string>;
 }
@@ -24,13 +24,13 @@ const FOUND = [
   'status',
   'duration',
   'exception',
-] as const satisfies ReadonlyArray<keyof Draft>;
+] as const satisfies ReadonlyArray<keyof PartialRecord>;
 
 /** Fields that a line may have at most; a line with more is data, and its text is still there to look at. */
 const MAX_FIELDS = 400;
 
 /** Every draft has all its properties from the start, which keeps what touches them fast. */
-export function emptyDraft(format: LineReading['format']): Draft {
+export function emptyRecord(format: ParsedLogLine['format']): PartialRecord {
   return {
     format,
     level: undefined,
@@ -53,14 +53,14 @@ export function emptyDraft(format: LineReading['format']): Draft {
 }
 
 /** Remembers a field that has no meaning of its own, unless that name is taken. */
-export function addField(draft: Draft, name: string, value: string): void {
+export function addField(draft: PartialRecord, name: string, value: string): void {
   if (value !== '' && draft.fields.size < MAX_FIELDS && !draft.fields.has(name)) {
     draft.fields.set(name, value);
   }
 }
 
 /** Adds what `from` knows and `into` does not; messages and formats stay as they are. */
-export function complete(into: Draft, from: Draft): void {
+export function complete(into: PartialRecord, from: PartialRecord): void {
   completeMeaning(into, from);
   for (const [name, value] of from.fields) {
     addField(into, name, value);
@@ -68,16 +68,16 @@ export function complete(into: Draft, from: Draft): void {
 }
 
 /** The same without the fields that have no meaning. */
-export function completeMeaning(into: Draft, from: Draft): void {
+export function completeMeaning(into: PartialRecord, from: PartialRecord): void {
   for (const name of FOUND) {
     adopt(into, from, name);
   }
 }
 
 /** The reading that a draft has become. */
-export function asReading(draft: Draft, message: string): LineReading {
+export function asParsedLine(draft: PartialRecord, message: string): ParsedLogLine {
   const { format, level = 'unknown', fields } = draft;
-  const reading: LineReading = { format, level, message, fields: recordOf(fields) };
+  const reading: ParsedLogLine = { format, level, message, fields: recordOf(fields) };
   for (const name of FOUND) {
     if (name !== 'level') {
       put(reading, draft, name);
@@ -88,12 +88,12 @@ export function asReading(draft: Draft, message: string): LineReading {
 
 type Meaning = Exclude<(typeof FOUND)[number], 'level'>;
 
-function put<K extends Meaning>(reading: Partial<Pick<Draft, Meaning>>, draft: Draft, name: K): void {
+function put<K extends Meaning>(reading: Partial<Pick<PartialRecord, Meaning>>, draft: PartialRecord, name: K): void {
   if (draft[name] !== undefined) {
     reading[name] = draft[name];
   }
 }
 
-function adopt<K extends (typeof FOUND)[number]>(into: Draft, from: Draft, name: K): void {
+function adopt<K extends (typeof FOUND)[number]>(into: PartialRecord, from: PartialRecord, name: K): void {
   into[name] ??= from[name];
 }

@@ -1,4 +1,5 @@
 import { type Labels } from '../vocabulary';
+import { type TimeSpan } from '../timeSpan';
 
 /** Levels by weight, the heaviest first; `unknown` is what says none. */
 export const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'unknown'] as const;
@@ -77,14 +78,8 @@ export interface LogCountQuestion extends LogSelection {
   limit?: number;
 }
 
-/** A span of time, in milliseconds since the epoch; `to` is not in it. */
-export interface TimeSpan {
-  from: number;
-  to: number;
-}
-
 /** What was read out of a line, wherever it stood: in structured metadata, a label, JSON, logfmt or plain text. */
-export interface LineReading {
+export interface ParsedLogLine {
   format: 'json' | 'logfmt' | 'text';
   level: Level;
   /** What the line says to a human, without what became a field. */
@@ -136,7 +131,7 @@ export interface LogLine {
   labels: Labels;
   /** Structured metadata. */
   metadata: Labels;
-  reading: LineReading;
+  reading: ParsedLogLine;
   /** Links of the data source, where it has any for this line. */
   links?: readonly LineLink[];
 }

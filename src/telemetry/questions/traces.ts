@@ -1,4 +1,5 @@
-import { type QueryCost, type SentQuery, type TimeSpan } from './logs';
+import { type QueryCost, type SentQuery } from './logs';
+import { type TimeSpan } from '../timeSpan';
 
 export type AttributeValue = string | number | boolean | ReadonlyArray<string | number | boolean>;
 export type Attributes = Readonly<Record<string, AttributeValue>>;

@@ -1,12 +1,12 @@
 /** A moment (in seconds) and the value then. */
-export type Sample = readonly [time: number, value: number];
+export type MetricSample = readonly [time: number, value: number];
 
 /**
  * `increase` as Prometheus computes it: the samples' own increase over counter resets, extrapolated to the edges of
  * the window unless the series begins or ends well inside it, and never to before the counter was zero.
  * @returns undefined with fewer than two samples in the window
  */
-export function increaseOf(samples: readonly Sample[], from: number, to: number): number | undefined {
+export function increaseOf(samples: readonly MetricSample[], from: number, to: number): number | undefined {
   const inside = samples.filter(([time]) => time > from && time <= to);
   const [first] = inside;
   const last = inside.at(-1);

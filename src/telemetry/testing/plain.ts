@@ -1,4 +1,4 @@
-import { type LineReading, type LogLine } from '../questions/logs';
+import { type ParsedLogLine, type LogLine } from '../questions/logs';
 import { type Span } from '../questions/traces';
 
 /** A span of a test: a shop served something in 100 ms; what is not given is plain. */
@@ -23,7 +23,7 @@ export function plainSpan(given: Partial<Span> = {}): Span {
 
 /** What is special about a line. */
 export interface GivenLine extends Partial<Omit<LogLine, 'reading'>> {
-  reading?: Partial<LineReading>;
+  reading?: Partial<ParsedLogLine>;
 }
 
 /** A log line of a test; what is not given is plain. The message is the whole line unless said otherwise. */

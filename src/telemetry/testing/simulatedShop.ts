@@ -1,5 +1,5 @@
 import { type Field, type Labels } from '../vocabulary';
-import { type Sample } from './oracle';
+import { type MetricSample } from './oracle';
 import { randomNumbers } from './randomNumbers';
 
 /** When the samples begin, in seconds since the epoch, how far apart they are, and how many there are. */
@@ -11,7 +11,7 @@ export const TICKS = 160;
 export interface WrittenSeries {
   labels: Labels & { __name__: string };
   fields: Partial<Record<Field, string>>;
-  samples: Sample[];
+  samples: MetricSample[];
 }
 
 /** What one service wrote. */

@@ -1,5 +1,5 @@
 /** A place on the screen, in pixels. */
-export interface Place {
+export interface PointerPosition {
   x: number;
   y: number;
 }
@@ -11,8 +11,8 @@ const RECENT_MS = 500;
  * Remembers where the pointer was let go, which may be outside of what it was pressed on.
  * @returns how to ask for the place, and how to stop. Where no pointer was used, it is the middle of what has the focus.
  */
-export function followPointer(): { place: () => Place; stop: () => void } {
-  let last: (Place & { at: number }) | undefined;
+export function followPointer(): { place: () => PointerPosition; stop: () => void } {
+  let last: (PointerPosition & { at: number }) | undefined;
   const remember = ({ clientX, clientY }: PointerEvent) => {
     last = { x: clientX, y: clientY, at: performance.now() };
   };

@@ -10,12 +10,12 @@ import {
 import { PanelChrome } from '@grafana/ui';
 import { total } from '../../datasources/answer';
 import { formatCount } from '../format';
-import { Absence } from '../status/StatusMessage';
+import { StatusMessage } from '../status/StatusMessage';
 import { panelMenu } from './menu/panelMenu';
 import { type ChosenRange, RangeMenu } from './menu/RangeMenu';
 import { QueryText, type ShownQueries } from './menu/queryText';
 import { followPointer } from './lastPointer';
-import { OwnQueries } from './refIdDataProvider';
+import { RefIdDataProvider } from './refIdDataProvider';
 import { panelStatus } from './panelStatus';
 import { interceptRange, panelContext } from './rangeSelection';
 
@@ -44,7 +44,7 @@ export class QuestionPanel extends SceneObjectBase<QuestionPanelState> {
   static Component = QuestionPanelView;
 
   constructor(state: QuestionPanelState) {
-    super({ $data: new OwnQueries(state.refIds, state.otherwise, state.hideZero), ...state });
+    super({ $data: new RefIdDataProvider(state.refIds, state.otherwise, state.hideZero), ...state });
     const { body, sampleRefId } = state;
     body.setState({ showMenuAlways: true, menu: panelMenu((shown) => this.setState({ shown })) });
     this.addActivationHandler(() => this.offerRanges());
@@ -105,9 +105,13 @@ function QuestionPanelView({ model }: SceneComponentProps<QuestionPanel>) {
       loadingState={data?.state === LoadingState.Loading ? data.state : undefined}
     >
       {status.kind === 'empty' ? (
-        <Absence kind="empty" message={`No ${lookedFor} in this time range`} advice="Choose a longer time range" />
+        <StatusMessage
+          kind="empty"
+          message={`No ${lookedFor} in this time range`}
+          advice="Choose a longer time range"
+        />
       ) : (
-        <Absence kind={status.kind} message={status.message} />
+        <StatusMessage kind={status.kind} message={status.message} />
       )}
     </PanelChrome>
   );

@@ -1,7 +1,7 @@
 import { LoadingState, type PanelData } from '@grafana/data';
 import { EmbeddedScene, SceneDataNode, SceneFlexItem, SceneFlexLayout, VizPanel } from '@grafana/scenes';
 import { notSupportedFrame } from '../../datasources/answer';
-import { OwnQueries, ownPart, withoutZeros } from './refIdDataProvider';
+import { RefIdDataProvider, ownPart, withoutZeros } from './refIdDataProvider';
 import { QuestionPanel } from './questionPanel';
 import { exemplarFrame, failure, panelData, seriesFrame, totalFrame } from '../testing/frames';
 import { activateFullSceneTree } from '../testing/activate';
@@ -78,7 +78,7 @@ describe('a panel over the data of its page', () => {
     });
     const body = new SceneFlexLayout({ $data, children: [new SceneFlexItem({ body: panel })] });
     const deactivate = activateFullSceneTree(new EmbeddedScene({ body }));
-    return { $data, panel, deactivate, own: panel.state.$data as OwnQueries };
+    return { $data, panel, deactivate, own: panel.state.$data as RefIdDataProvider };
   }
 
   it('follows the page, and tells who listens', () => {

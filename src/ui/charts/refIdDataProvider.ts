@@ -9,7 +9,7 @@ import {
 import { notSupportedReason } from '../../datasources/answer';
 import { type Observable, ReplaySubject } from 'rxjs';
 
-interface OwnQueriesState extends SceneDataState {
+interface RefIdDataProviderState extends SceneDataState {
   refIds: string[];
   /** A simpler query, shown only where the others cannot be answered from what is measured. */
   otherwise?: string;
@@ -22,7 +22,7 @@ interface OwnQueriesState extends SceneDataState {
  * queries. Asking once for several panels keeps a page within its budget of requests, and each panel's failures stay
  * its own.
  */
-export class OwnQueries extends SceneObjectBase<OwnQueriesState> implements SceneDataProvider {
+export class RefIdDataProvider extends SceneObjectBase<RefIdDataProviderState> implements SceneDataProvider {
   private results = new ReplaySubject<SceneDataProviderResult>(1);
 
   constructor(refIds: string[], otherwise?: string, hideZero?: boolean) {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { LoadingState, type PanelData } from '@grafana/data';
-import { type Span } from '../../analysis/comparison';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 
 /**
  * The last data that was answered in full. While the next is loading it stays whole, with the time range that it
@@ -21,7 +21,7 @@ export function isSettled(data: PanelData | undefined): boolean {
 }
 
 /** The time range that data belongs to, in milliseconds since the epoch. */
-export function spanOf({ timeRange: { from, to } }: PanelData): Span {
+export function spanOf({ timeRange: { from, to } }: PanelData): TimeSpan {
   return { from: from.valueOf(), to: to.valueOf() };
 }
 

@@ -1,5 +1,5 @@
 import React, { type ReactNode, useId } from 'react';
-import { unseen } from '../visuallyHidden';
+import { visuallyHidden } from '../visuallyHidden';
 
 interface LabelledProps {
   label: string;
@@ -12,7 +12,7 @@ export function Labelled({ label, children }: LabelledProps) {
   const id = useId();
   return (
     <span>
-      <span id={id} className={unseen}>
+      <span id={id} className={visuallyHidden}>
         {label}
       </span>
       {children(id)}

@@ -5,7 +5,7 @@ import { DRILLDOWN_APPS, type DrilldownApp } from '../../correlation/drilldown';
 import { mayExplore } from '../../datasources/drilldownApps';
 import { useDrilldown } from './useDrilldown';
 
-interface WaysOutProps {
+interface OpenInLinksProps {
   /** Address of Explore with what is shown. */
   explore?: string;
   app: DrilldownApp;
@@ -14,7 +14,7 @@ interface WaysOutProps {
 }
 
 /** Links to what is shown in Grafana's Explore and in its drilldown app, each where this user can open it. */
-export function WaysOut({ explore, app, drilldown }: WaysOutProps) {
+export function OpenInLinks({ explore, app, drilldown }: OpenInLinksProps) {
   const hasApp = useDrilldown(app);
   return (
     <>

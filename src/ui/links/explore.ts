@@ -1,6 +1,7 @@
 import { locationUtil, urlUtil } from '@grafana/data';
 import { type AskedQuery } from '../../datasources/answer';
-import { type SentQuery, type TimeSpan } from '../../telemetry/questions/logs';
+import { type SentQuery } from '../../telemetry/questions/logs';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 
 /** As Explore names its queries: A to Z, then AA, AB and so on. */
 function refIdOf(index: number): string {

@@ -2,7 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
-import { mask } from '../../analysis/redaction';
+import { redact } from '../../analysis/redaction';
 import { type LineActions } from './actions';
 import { type FieldOrigin, type LineField, fieldName } from './lineFields';
 import { LineText } from './LineText';
@@ -70,7 +70,7 @@ function FieldRow({ field: { field, name, value }, actions }: { field: LineField
           name="copy"
           size="sm"
           tooltip={`Copy this ${name}`}
-          onClick={() => void navigator.clipboard?.writeText(mask(value, name))}
+          onClick={() => void navigator.clipboard?.writeText(redact(value, name))}
         />
       </td>
       <th scope="row" className={styles.name}>

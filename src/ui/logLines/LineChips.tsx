@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { type LogLine } from '../../telemetry/questions/logs';
 import { type LineActions } from './actions';
-import { belowRoom } from './containerWidth';
+import { narrowerThan } from './containerWidth';
 
 /** Ways on from a line: the story of its trace, and all lines of its request. */
 export function LineChips({ line, actions }: { line: LogLine; actions: LineActions }) {
@@ -57,12 +57,12 @@ const getStyles = (theme: GrafanaTheme2) => {
       color: theme.colors.text.link,
       '&:hover': { textDecoration: 'underline' },
       // Its first word.
-      [belowRoom(480)]: { boxSizing: 'content-box', width: '5ch', overflow: 'hidden' },
+      [narrowerThan(480)]: { boxSizing: 'content-box', width: '5ch', overflow: 'hidden' },
     }),
     // The details have it as well.
     button: css({
       ...chip,
-      [belowRoom(800)]: { display: 'none' },
+      [narrowerThan(800)]: { display: 'none' },
       color: theme.colors.text.secondary,
       '&:hover': { color: theme.colors.text.primary },
     }),

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, LinkButton, Stack, useStyles2 } from '@grafana/ui';
 import { type LogLine } from '../../telemetry/questions/logs';
-import { mask } from '../../analysis/redaction';
+import { redact } from '../../analysis/redaction';
 import { type LineActions } from './actions';
 import { FieldTable } from './FieldTable';
 import { lineFields } from './lineFields';
@@ -32,7 +32,7 @@ export function LineDetails({ line, view, hits, actions }: LineDetailsProps) {
   const stack = exception?.stack;
   return (
     <section className={styles.details} aria-label={`Details of the line of ${preciseTime(line)}`}>
-      <Ways line={line} actions={actions} />
+      <LineLinks line={line} actions={actions} />
       <pre className={styles.text} tabIndex={0} aria-label="The whole line">
         <LineText text={body} showsAnsi={view.showsAnsi} hits={hits} limit={OPEN_LIMIT} more={PORTION} />
       </pre>
@@ -46,7 +46,7 @@ export function LineDetails({ line, view, hits, actions }: LineDetailsProps) {
   );
 }
 
-function Ways({ line, actions }: Pick<LineDetailsProps, 'line' | 'actions'>) {
+function LineLinks({ line, actions }: Pick<LineDetailsProps, 'line' | 'actions'>) {
   const { storyLink, lineLink, onContext, onTraceLines, likelyTraces, alikeLink, waysOut } = actions;
   const story = storyLink?.(line);
   const alike = alikeLink?.(line);
@@ -72,7 +72,7 @@ function Ways({ line, actions }: Pick<LineDetailsProps, 'line' | 'actions'>) {
           Lines like it
         </LinkButton>
       )}
-      <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => mask(line.body)}>
+      <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => redact(line.body)}>
         Copy line
       </ClipboardButton>
       {lineLink && (

@@ -12,7 +12,7 @@ import { lineSummary } from './lineFields';
 import { LineText } from './LineText';
 import { type LineTime, preciseTime } from './lineTime';
 import { type LineView } from './lineView';
-import { belowRoom } from './containerWidth';
+import { narrowerThan } from './containerWidth';
 import { layOutJson } from './text/json';
 
 /** What a closed row shows of a line: beyond a screen's width nothing is seen. */
@@ -205,9 +205,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
   service: css({
     flex: 'none',
     width: '16ch',
-    [belowRoom(640)]: { width: '12ch' },
+    [narrowerThan(640)]: { width: '12ch' },
     // Its colour only, so that there is room for what the line says.
-    [belowRoom(480)]: { width: theme.spacing(1.25), textOverflow: 'clip' },
+    [narrowerThan(480)]: { width: theme.spacing(1.25), textOverflow: 'clip' },
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',

@@ -4,15 +4,16 @@ import { type GrafanaTheme2, getTimeZone } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
 import { measureElement, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type LineFilter, type LogLine, type TimeSpan } from '../../telemetry/questions/logs';
+import { type LineFilter, type LogLine } from '../../telemetry/questions/logs';
 import { type LineActions } from './actions';
 import { lineRows } from './deduplicate';
 import { lineTime } from './lineTime';
 import { type LineView } from './lineView';
 import { isOneLine, LogLineRow } from './LogLineRow';
-import { roomOf } from './containerWidth';
+import { containerWidthData } from './containerWidth';
 import { hitsOf } from './text/pieces';
 import { LIST, useLineKeys } from './useLineKeys';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 
 /** Rows beyond what is seen, so that fast scrolling meets no blank. */
 const OVERSCAN = 10;
@@ -180,7 +181,7 @@ export function LogLines(props: LogLinesProps) {
     <div
       ref={box}
       className={styles.box}
-      {...roomOf(virtualizer.scrollRect?.width)}
+      {...containerWidthData(virtualizer.scrollRect?.width)}
       {...{ [LIST]: '' }}
       role="list"
       aria-label={label}

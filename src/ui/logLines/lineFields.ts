@@ -1,4 +1,4 @@
-import { LOG_FIELDS, type LineReading, type LogField, type LogLine } from '../../telemetry/questions/logs';
+import { LOG_FIELDS, type ParsedLogLine, type LogField, type LogLine } from '../../telemetry/questions/logs';
 
 /** Where a field of a line was found. */
 export type FieldOrigin = 'reading' | 'label' | 'metadata' | 'field';
@@ -39,7 +39,7 @@ export function fieldValue(line: LogLine, field: LogField): string | undefined {
     ];
     return values[name];
   }
-  const value = line.reading[field as keyof LineReading];
+  const value = line.reading[field as keyof ParsedLogLine];
   return value === undefined ? undefined : String(value);
 }
 
@@ -61,7 +61,7 @@ function ofOrigin(values: Readonly<Record<string, string>>, origin: Exclude<Fiel
 }
 
 /** What was thrown and the request that a line tells of, in a few words, without what its message says already. */
-export function lineSummary(reading: LineReading): string {
+export function lineSummary(reading: ParsedLogLine): string {
   const { method, path, route, status, duration, message } = reading;
   return [
     thrownIn(reading),
@@ -75,12 +75,12 @@ export function lineSummary(reading: LineReading): string {
 }
 
 /** What a line says, and what was thrown: `Unhandled error: TypeError: x is undefined`. */
-export function lineHeadline(reading: LineReading): string {
+export function lineHeadline(reading: ParsedLogLine): string {
   return [reading.message, thrownIn(reading)].filter((part) => part !== undefined && part !== '').join(': ');
 }
 
 /** The exception of a line as programs write one, as far as its message leaves that out. */
-function thrownIn({ exception: { type = '', message: text = '' } = {}, message }: LineReading): string | undefined {
+function thrownIn({ exception: { type = '', message: text = '' } = {}, message }: ParsedLogLine): string | undefined {
   const [first = ''] = text.split(/\r?\n/);
   return [type, first].filter((part) => part !== '' && !message.includes(part)).join(': ') || undefined;
 }

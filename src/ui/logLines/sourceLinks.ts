@@ -1,6 +1,7 @@
 import { locationUtil, textUtil } from '@grafana/data';
-import { type LineLink, type TimeSpan } from '../../telemetry/questions/logs';
+import { type LineLink } from '../../telemetry/questions/logs';
 import { exploreQueryUrl } from '../links/explore';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 
 const VALUE = /\$\{__value\.(?:raw|text)\}/g;
 

@@ -13,7 +13,7 @@ import {
 import { dataSourcesFor, SIGNAL_KINDS, type SignalKind } from '../../datasources/find';
 import { TELEMETRY_UID } from '../../datasources/question';
 import { isSampleMode } from '../../datasources/sampleMode';
-import { PatientTimeRange } from './skipRefreshWhileLoadingTimeRange';
+import { SkipRefreshWhileLoadingTimeRange } from './skipRefreshWhileLoadingTimeRange';
 
 /** What a page starts with where its URL says nothing. */
 export interface SharedDefaults {
@@ -33,7 +33,7 @@ export interface SharedDefaults {
  */
 export function sharedState(defaults: SharedDefaults, signals: readonly SignalKind[] = ['metrics'], compares = true) {
   return {
-    $timeRange: new PatientTimeRange({ from: 'now-1h', to: 'now' }),
+    $timeRange: new SkipRefreshWhileLoadingTimeRange({ from: 'now-1h', to: 'now' }),
     $variables: new SceneVariableSet({ variables: variables(defaults, signals, compares) }),
     controls: controls(defaults),
   };

@@ -1,10 +1,10 @@
 import { getDefaultTimeRange, LoadingState } from '@grafana/data';
 import { EmbeddedScene, SceneFlexLayout, SceneQueryRunner } from '@grafana/scenes';
-import { PatientTimeRange } from './skipRefreshWhileLoadingTimeRange';
+import { SkipRefreshWhileLoadingTimeRange } from './skipRefreshWhileLoadingTimeRange';
 
 function sceneWith(state: LoadingState) {
   const runner = new SceneQueryRunner({ queries: [], data: { state, series: [], timeRange: getDefaultTimeRange() } });
-  const timeRange = new PatientTimeRange({ from: 'now-1h', to: 'now' });
+  const timeRange = new SkipRefreshWhileLoadingTimeRange({ from: 'now-1h', to: 'now' });
   const scene = new EmbeddedScene({
     $timeRange: timeRange,
     body: new SceneFlexLayout({ $data: runner, children: [] }),

@@ -8,7 +8,7 @@ const PATIENCE_MS = 30_000;
  * A time range that refreshes only when the last answers are in. A refresh cancels what is under way, so with a data
  * source slower than the refresh interval a page would otherwise never show anything.
  */
-export class PatientTimeRange extends SceneTimeRange {
+export class SkipRefreshWhileLoadingTimeRange extends SceneTimeRange {
   constructor(state: ConstructorParameters<typeof SceneTimeRange>[0]) {
     super(state);
     const refresh = this.onRefresh;

@@ -1,5 +1,5 @@
 import { act, renderHook } from '@testing-library/react';
-import { useAnswer } from './useAsyncQuery';
+import { useAsyncQuery } from './useAsyncQuery';
 
 function deferred<T>() {
   let resolve: (value: T) => void = () => undefined;
@@ -18,7 +18,7 @@ it('keeps the last answer while the next is under way, and cancels what nobody w
     asked.push(one);
     return one.promise;
   };
-  const { result, rerender, unmount } = renderHook(({ about }) => useAnswer(ask, [about]), {
+  const { result, rerender, unmount } = renderHook(({ about }) => useAsyncQuery(ask, [about]), {
     initialProps: { about: 'a' },
   });
   expect(result.current).toEqual({ isLoading: true });
@@ -40,6 +40,6 @@ it('keeps the last answer while the next is under way, and cancels what nobody w
 });
 
 it('asks nothing where there is nothing to ask', () => {
-  const { result } = renderHook(() => useAnswer(undefined, []));
+  const { result } = renderHook(() => useAsyncQuery(undefined, []));
   expect(result.current).toEqual({ isLoading: false });
 });

@@ -1,7 +1,7 @@
 import { type DependencyList, useEffect, useMemo, useState } from 'react';
 import { classifyFailure, type Failure } from '../../datasources/failure';
 
-export interface Answer<T> {
+export interface AsyncState<T> {
   /** The last answer; kept while a new one is under way, and when that fails. */
   value?: T;
   isLoading: boolean;
@@ -14,11 +14,11 @@ export interface Answer<T> {
  * @param ask undefined where there is nothing to ask (yet): the answer is empty then
  * @param about what is asked, in words, for errors that do not say whom they are from
  */
-export function useAnswer<T>(
+export function useAsyncQuery<T>(
   ask: ((signal: AbortSignal) => Promise<T>) | undefined,
   dependencies: DependencyList,
   about = 'The data source'
-): Answer<T> {
+): AsyncState<T> {
   // What it depends on is for the caller to say: functions are new at every render.
   // eslint-disable-next-line react-hooks/exhaustive-deps, react-hooks/use-memo
   const question = useMemo(() => ({ ask }), dependencies);

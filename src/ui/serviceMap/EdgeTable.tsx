@@ -6,7 +6,7 @@ import { type ServiceEdge } from '../../telemetry/questions/traces';
 import { formatDuration, formatRate, formatShare } from '../format';
 import { tableStyles } from '../table/tableStyles';
 import { useRowKeys } from '../table/useRowKeys';
-import { unseen } from '../visuallyHidden';
+import { visuallyHidden } from '../visuallyHidden';
 import { type ServiceMapLinks } from './ServiceMap';
 import { errorShareOf, isFailing } from './words';
 
@@ -60,7 +60,7 @@ export function EdgeTable({ edges, caption, without, hrefOfNode, hrefOfEdge }: E
               <td className={isFailing(edge) ? styles.failing : styles.number}>
                 {isFailing(edge) && (
                   <>
-                    <Icon name="exclamation-circle" aria-hidden /> <span className={unseen}>failing:</span>{' '}
+                    <Icon name="exclamation-circle" aria-hidden /> <span className={visuallyHidden}>failing:</span>{' '}
                   </>
                 )}
                 {formatShare(errorShareOf(edge))}

@@ -5,7 +5,7 @@ import { useLocation } from 'react-router-dom';
 import { sharedPart } from '../../correlation/sharedUrlState';
 import { EdgeTable } from './EdgeTable';
 import { ServiceMap } from './ServiceMap';
-import { Absence } from '../status/StatusMessage';
+import { StatusMessage } from '../status/StatusMessage';
 import { mapLinks } from './links';
 import { basisWords, NUMBERS_WORDS, useServiceEdges } from './useServiceEdges';
 
@@ -21,11 +21,11 @@ export function ServiceMapPanel({ scene }: { scene: SceneObject }) {
   const links = useMemo(() => mapLinks(sharedPart(search)), [search]);
   const { value, isLoading, failure } = useServiceEdges(scene);
   if (!value) {
-    return failure ? <Absence {...failure} /> : <LoadingPlaceholder text="Looking who calls whom" />;
+    return failure ? <StatusMessage {...failure} /> : <LoadingPlaceholder text="Looking who calls whom" />;
   }
   if (value.edges.length === 0) {
     return (
-      <Absence
+      <StatusMessage
         kind="empty"
         message="No call between services was found in this time range"
         advice="Choose a longer time range; calls are seen where traces cross services"
@@ -40,7 +40,7 @@ export function ServiceMapPanel({ scene }: { scene: SceneObject }) {
         </Text>
         <RadioButtonGroup options={VIEWS} value={view} onChange={setView} aria-label="How calls are shown" size="sm" />
       </Stack>
-      {failure && <Absence {...failure} />}
+      {failure && <StatusMessage {...failure} />}
       <div aria-busy={isLoading} style={{ opacity: isLoading ? 0.7 : 1 }}>
         {view === 'map' ? (
           <ServiceMap edges={value.edges} {...links} />

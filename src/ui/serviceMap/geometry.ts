@@ -1,4 +1,4 @@
-import { type Layout, layOut, type Place } from '../../analysis/serviceMap/layers';
+import { type Layout, layOut, type NodePosition } from '../../analysis/serviceMap/layers';
 import { type ServiceEdge } from '../../telemetry/questions/traces';
 import { edgeLabel, isFailing } from './words';
 
@@ -47,7 +47,7 @@ export interface ServiceMapPicture {
 export function drawMap(edges: readonly ServiceEdge[]): ServiceMapPicture {
   const layout = layOut([], edges);
   const lefts = columnsOf(layout);
-  const cornerOf = ({ column, row }: Place): Point => ({
+  const cornerOf = ({ column, row }: NodePosition): Point => ({
     x: lefts[column] ?? MARGIN,
     y: MARGIN + row * (NODE.height + GAP.row),
   });
@@ -94,7 +94,7 @@ function columnsOf(layout: Layout): number[] {
 }
 
 /** From the right side of the caller to the left side of who is called; the other way round where it leads back. */
-function pointsOf(places: readonly Place[], cornerOf: (place: Place) => Point): Point[] {
+function pointsOf(places: readonly NodePosition[], cornerOf: (place: NodePosition) => Point): Point[] {
   const isBack = (places.at(-1)?.column ?? 0) <= (places[0]?.column ?? 0);
   return places.flatMap((place, i): Point[] => {
     const { x, y } = cornerOf(place);

@@ -2,14 +2,14 @@ import { type SceneObject } from '@grafana/scenes';
 import { traceSource } from '../../datasources/sources';
 import { type ServiceEdgesAnswer } from '../../telemetry/questions/traces';
 import { formatCount } from '../format';
-import { type Answer, useAnswer } from '../query/useAsyncQuery';
+import { type AsyncState, useAsyncQuery } from '../query/useAsyncQuery';
 import { useSourceContext, useTimeSpan } from '../page/sourceContext';
 
 /** Who calls whom in the time range of a page. */
-export function useServiceEdges(scene: SceneObject): Answer<ServiceEdgesAnswer> {
+export function useServiceEdges(scene: SceneObject): AsyncState<ServiceEdgesAnswer> {
   const context = useSourceContext(scene);
   const span = useTimeSpan(scene);
-  return useAnswer(
+  return useAsyncQuery(
     async (signal) => (await traceSource(context)).serviceEdges(span, signal),
     [context, span],
     'The data source for traces'

@@ -6,10 +6,10 @@ import { type FailureKind } from '../../datasources/failure';
 import { SampleAction } from './SampleAction';
 
 /** Why there is nothing to see. */
-export type AbsenceKind = 'empty' | 'not-supported' | FailureKind;
+export type StatusKind = 'empty' | 'not-supported' | FailureKind;
 
-interface AbsenceProps {
-  kind: AbsenceKind;
+interface StatusMessageProps {
+  kind: StatusKind;
   /** Instead of the title that its kind has, where that would read as a fault. */
   title?: string;
   /** What happened, or what was looked for and where. */
@@ -20,7 +20,7 @@ interface AbsenceProps {
   action?: ReactNode;
 }
 
-const LOOKS: Record<AbsenceKind, { icon: IconName; title: string; role: 'status' | 'alert' }> = {
+const LOOKS: Record<StatusKind, { icon: IconName; title: string; role: 'status' | 'alert' }> = {
   empty: { icon: 'search', title: 'Nothing found', role: 'status' },
   'not-supported': { icon: 'info-circle', title: 'Not measured', role: 'status' },
   absent: { icon: 'plug', title: 'Nothing to ask', role: 'status' },
@@ -29,10 +29,10 @@ const LOOKS: Record<AbsenceKind, { icon: IconName; title: string; role: 'status'
 };
 
 /** Where there is nothing to see, one can still see what there would be. */
-const OFFERS_SAMPLE: ReadonlySet<AbsenceKind> = new Set(['empty', 'absent']);
+const OFFERS_SAMPLE: ReadonlySet<StatusKind> = new Set(['empty', 'absent']);
 
 /** The one view for everything that cannot be shown: each kind looks and sounds different. */
-export function Absence({ kind, title, message, advice, action }: AbsenceProps) {
+export function StatusMessage({ kind, title, message, advice, action }: StatusMessageProps) {
   const styles = useStyles2(getStyles);
   const { icon, title: usual, role } = LOOKS[kind];
   return (

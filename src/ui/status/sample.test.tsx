@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { isSampleMode, setSampleMode } from '../../datasources/sampleMode';
 import { SampleBanner } from './SampleBanner';
 import { SampleSwitch } from './SampleSwitch';
-import { Absence, type AbsenceKind } from './StatusMessage';
+import { StatusMessage, type StatusKind } from './StatusMessage';
 
 afterEach(() => act(() => setSampleMode(false)));
 
@@ -29,19 +29,19 @@ it('is a switch that follows what is chosen elsewhere', async () => {
 
 const OFFER = { name: 'See it with sample data' };
 
-it.each<AbsenceKind>(['empty', 'absent'])('is offered where the answer is %s, and not once it is on', async (kind) => {
-  render(<Absence kind={kind} message="Nothing here" />);
+it.each<StatusKind>(['empty', 'absent'])('is offered where the answer is %s, and not once it is on', async (kind) => {
+  render(<StatusMessage kind={kind} message="Nothing here" />);
   await userEvent.click(screen.getByRole('button', OFFER));
   expect(isSampleMode()).toBe(true);
   expect(screen.queryByRole('button', OFFER)).not.toBeInTheDocument();
 });
 
-it.each<AbsenceKind>(['failed', 'forbidden', 'not-supported'])('is not offered where the answer is %s', (kind) => {
-  render(<Absence kind={kind} message="Nothing here" />);
+it.each<StatusKind>(['failed', 'forbidden', 'not-supported'])('is not offered where the answer is %s', (kind) => {
+  render(<StatusMessage kind={kind} message="Nothing here" />);
   expect(screen.queryByRole('button', OFFER)).not.toBeInTheDocument();
 });
 
 it('gives way to an action of the place’s own', () => {
-  render(<Absence kind="empty" message="No name" action={<a href="/choose">Choose one</a>} />);
+  render(<StatusMessage kind="empty" message="No name" action={<a href="/choose">Choose one</a>} />);
   expect(screen.queryByRole('button', OFFER)).not.toBeInTheDocument();
 });

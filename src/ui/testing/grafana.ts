@@ -10,7 +10,7 @@ import {
 } from '@grafana/runtime';
 import { map } from 'rxjs';
 import { FakeSetupApi } from '../../datasources/testing/fakeSetupApi';
-import { type FakePrometheus } from './fakePrometheus';
+import { type FakeShopPrometheus } from './fakeShopPrometheus';
 
 /** Panels that draw nothing: tests look at what they are given. */
 function blankPanel(id: string): PanelPlugin {
@@ -39,7 +39,7 @@ function blankPanel(id: string): PanelPlugin {
 let hasPanels = false;
 
 /** What scenes need of Grafana to run without it. Without a Prometheus there is no data source at all. */
-export function installGrafana(prometheus?: FakePrometheus): void {
+export function installGrafana(prometheus?: FakeShopPrometheus): void {
   const all = prometheus ? [prometheus.settings] : [];
   setDataSourceSrv({
     getList: () => all,

@@ -1,11 +1,11 @@
-import { type LineReading, type LogLine } from '../../../telemetry/questions/logs';
+import { type ParsedLogLine, type LogLine } from '../../../telemetry/questions/logs';
 import { plainLine } from '../../../telemetry/testing/plain';
 import { EPOCH, idOf } from './spans';
 
 /** A log line of a test; its time in milliseconds since {@link EPOCH}. */
 export function line(
   at: number,
-  reading: Partial<LineReading> & { span?: number } = {},
+  reading: Partial<ParsedLogLine> & { span?: number } = {},
   more: Partial<Omit<LogLine, 'reading'>> = {}
 ): LogLine {
   const { span, ...read } = reading;

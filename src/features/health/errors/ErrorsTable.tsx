@@ -10,7 +10,7 @@ import { type Condition, is } from '../../../telemetry/questions/metric';
 import { formatCount, formatShare } from '../../../ui/format';
 import { Hop } from '../../../ui/links/Hop';
 import { hopLink } from '../../../ui/links/links';
-import { Absence } from '../../../ui/status/StatusMessage';
+import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { tableStyles } from '../../../ui/table/tableStyles';
 import { panelStatus } from '../../../ui/charts/panelStatus';
 import { ERROR_REFS } from './queries';
@@ -39,7 +39,7 @@ function ErrorsTableView({ model }: SceneComponentProps<ErrorsTable>) {
       return <LoadingPlaceholder text="Loading errors" />;
     }
     return status.kind === 'ready' || status.kind === 'empty' ? (
-      <Absence
+      <StatusMessage
         kind="empty"
         title="No errors"
         message="No request failed in this time range"
@@ -47,7 +47,7 @@ function ErrorsTableView({ model }: SceneComponentProps<ErrorsTable>) {
         action={null}
       />
     ) : (
-      <Absence kind={status.kind} message={status.message} />
+      <StatusMessage kind={status.kind} message={status.message} />
     );
   }
   const behind = (hop: typeof logsBehind, route: string, code: string) =>

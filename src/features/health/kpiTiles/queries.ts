@@ -4,7 +4,7 @@ import { metricQuestion, type MetricQuestion } from '../../../telemetry/question
 type Asked = Pick<MetricQuestion, 'measure' | 'stat'>;
 
 /** One number of the shop at a glance: how it is asked as a total and as a line over time. */
-export interface GlanceNumber {
+export interface KpiTile {
   key: string;
   title: string;
   total: Asked;
@@ -14,7 +14,7 @@ export interface GlanceNumber {
   sort?: string;
 }
 
-export const GLANCE: readonly GlanceNumber[] = [
+export const KPI_TILES: readonly KpiTile[] = [
   {
     key: 'requests',
     title: 'Requests',
@@ -66,8 +66,8 @@ export const totalRef = (key: string) => `glance_${key}`;
 export const trendRef = (key: string) => `glance_${key}_trend`;
 export const beforeRef = (key: string) => `glance_${key}_before`;
 
-export function glanceQueries(): QuestionQuery[] {
-  return GLANCE.flatMap(({ key, total, trend }) => [
+export function kpiTileQueries(): QuestionQuery[] {
+  return KPI_TILES.flatMap(({ key, total, trend }) => [
     ask(totalRef(key), metricQuestion({ ...total, shape: 'total' })),
     ask(trendRef(key), metricQuestion({ ...trend, shape: 'series' })),
     askBaseline(beforeRef(key), metricQuestion({ ...total, shape: 'total' })),

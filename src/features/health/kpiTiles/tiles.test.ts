@@ -1,14 +1,14 @@
 import { type DataFrame, LoadingState } from '@grafana/data';
 import { notSupportedFrame } from '../../../datasources/answer';
 import { failure, panelData, seriesFrame, totalFrame } from '../../../ui/testing/frames';
-import { beforeRef, GLANCE, glanceQueries, totalRef, trendRef } from './queries';
+import { beforeRef, KPI_TILES, kpiTileQueries, totalRef, trendRef } from './queries';
 import { readTiles } from './tiles';
 
 const tile = (key: string, frames: DataFrame[]) => readTiles(panelData(frames)).find((one) => one.key === key);
 
 it('has a tile for every number, in their order, before there is any data', () => {
   const tiles = readTiles(undefined);
-  expect(tiles.map(({ key }) => key)).toEqual(GLANCE.map(({ key }) => key));
+  expect(tiles.map(({ key }) => key)).toEqual(KPI_TILES.map(({ key }) => key));
   expect(tiles.every(({ values, missing }) => values.length === 0 && missing !== undefined)).toBe(true);
 });
 
@@ -98,9 +98,9 @@ describe('a missing number', () => {
 });
 
 it('asks for each number, its line and its past, under names of their own', () => {
-  const refIds = glanceQueries().map(({ refId }) => refId);
-  expect(new Set(refIds).size).toBe(3 * GLANCE.length);
+  const refIds = kpiTileQueries().map(({ refId }) => refId);
+  expect(new Set(refIds).size).toBe(3 * KPI_TILES.length);
   expect(refIds).toEqual(
-    expect.arrayContaining(GLANCE.flatMap(({ key }) => [totalRef(key), trendRef(key), beforeRef(key)]))
+    expect.arrayContaining(KPI_TILES.flatMap(({ key }) => [totalRef(key), trendRef(key), beforeRef(key)]))
   );
 });

@@ -6,7 +6,7 @@ import { formatCount, formatDuration, formatMoney, formatRate, formatShare } fro
 import { failureOf } from '../../../ui/charts/panelStatus';
 import { alignTrends } from '../../../ui/charts/trends';
 import { secondsOf, spanOf } from '../../../ui/charts/useSettledData';
-import { beforeRef, GLANCE, type GlanceNumber, totalRef, trendRef } from './queries';
+import { beforeRef, KPI_TILES, type KpiTile, totalRef, trendRef } from './queries';
 
 /** One number of the shop, ready to show. */
 export interface Tile {
@@ -18,7 +18,7 @@ export interface Tile {
   basis: string;
   change?: number;
   trend?: Trend;
-  moreIs: GlanceNumber['moreIs'];
+  moreIs: KpiTile['moreIs'];
   sort?: string;
   /** Why there is no number. */
   missing?: string;
@@ -26,10 +26,10 @@ export interface Tile {
 
 /** Reads the answers of {@link glanceQueries} into tiles, in their order. */
 export function readTiles(data: PanelData | undefined): Tile[] {
-  return GLANCE.map((number) => readTile(number, data, secondsOf(data)));
+  return KPI_TILES.map((number) => readTile(number, data, secondsOf(data)));
 }
 
-function readTile({ key, title, moreIs, sort }: GlanceNumber, data: PanelData | undefined, seconds: number): Tile {
+function readTile({ key, title, moreIs, sort }: KpiTile, data: PanelData | undefined, seconds: number): Tile {
   const frames = data?.series ?? [];
   const totals = seriesOf(frames, totalRef(key)).flatMap(({ labels, values }) => {
     const value = values.at(-1);

@@ -21,7 +21,7 @@ import { redQueries } from '../../../ui/charts/red/queries';
 import { timeseriesPanel } from '../../../ui/charts/timeseries';
 import { is, metricQuestion } from '../../../telemetry/questions/metric';
 import { appLink } from '../../../ui/links/links';
-import { Absence } from '../../../ui/status/StatusMessage';
+import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { serviceLink } from '../service/url';
 
 interface RouteBodyState extends SceneObjectState {
@@ -92,7 +92,7 @@ function RouteBodyView({ model }: SceneComponentProps<RouteBody>) {
   const search = useLocationService().getLocation().search;
   if (!content) {
     return (
-      <Absence
+      <StatusMessage
         kind="empty"
         message="This address names no route"
         action={

@@ -1,7 +1,7 @@
 import { sceneGraph } from '@grafana/scenes';
 import { PATHS } from '../../../correlation/routes';
 import { registerTelemetry } from '../../../datasources/telemetry';
-import { type DataRequest, FakePrometheus } from '../../../ui/testing/fakePrometheus';
+import { type DataRequest, FakeShopPrometheus } from '../../../ui/testing/fakeShopPrometheus';
 import { seriesFrame } from '../../../ui/testing/frames';
 import { installGrafana } from '../../../ui/testing/grafana';
 import { openPage, type OpenPage } from '../../../ui/testing/openPage';
@@ -13,7 +13,7 @@ import { type RouteBody } from './RouteBody';
 import { routeLink, type RouteParams } from './url';
 
 const SHARED = '?from=now-1h&to=now&timezone=utc';
-let prometheus: FakePrometheus;
+let prometheus: FakeShopPrometheus;
 let open: OpenPage | undefined;
 
 async function visit(address: string) {
@@ -31,7 +31,7 @@ const isAbout = (service: string, route: string) => (expr: string) =>
 
 beforeAll(() => registerTelemetry(async () => ({})));
 beforeEach(() => {
-  prometheus = new FakePrometheus(['shop-api', 'payments']);
+  prometheus = new FakeShopPrometheus(['shop-api', 'payments']);
   installGrafana(prometheus);
 });
 afterEach(() => {

@@ -17,7 +17,7 @@ import { healthFactQueries, serviceQueries } from '../table/queries';
 import { runner } from '../../../ui/charts/layout';
 import { is } from '../../../telemetry/questions/metric';
 import { appLink } from '../../../ui/links/links';
-import { Absence } from '../../../ui/status/StatusMessage';
+import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { serviceTab } from './tabs';
 import { readServiceTab, SERVICE_TABS, serviceLink, type ServiceTab } from './url';
 
@@ -90,7 +90,7 @@ function ServiceBodyView({ model }: SceneComponentProps<ServiceBody>) {
   const search = useLocationService().getLocation().search;
   if (!header || !content) {
     return (
-      <Absence
+      <StatusMessage
         kind="empty"
         message="This address names no service"
         action={<TextLink href={appLink(PATHS.health, {}, sharedPart(search))}>Choose one on the Health page</TextLink>}

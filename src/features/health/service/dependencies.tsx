@@ -7,7 +7,7 @@ import { mapLinks } from '../../../ui/serviceMap/links';
 import { basisWords, NUMBERS_WORDS, useServiceEdges } from '../../../ui/serviceMap/useServiceEdges';
 import { EdgeTable } from '../../../ui/serviceMap/EdgeTable';
 import { ServiceMap } from '../../../ui/serviceMap/ServiceMap';
-import { Absence } from '../../../ui/status/StatusMessage';
+import { StatusMessage } from '../../../ui/status/StatusMessage';
 
 interface DependenciesState extends SceneObjectState {
   service: string;
@@ -28,11 +28,11 @@ function DependenciesView({ model }: SceneComponentProps<Dependencies>) {
     [value, service]
   );
   if (!value) {
-    return failure ? <Absence {...failure} /> : <LoadingPlaceholder text="Looking who calls whom" />;
+    return failure ? <StatusMessage {...failure} /> : <LoadingPlaceholder text="Looking who calls whom" />;
   }
   if (edges.length === 0) {
     return (
-      <Absence
+      <StatusMessage
         kind="empty"
         message={`No trace shows ${service} calling or being called in this time range`}
         advice="Choose a longer time range, or look on the Setup page whether it has another name in traces"
@@ -46,7 +46,7 @@ function DependenciesView({ model }: SceneComponentProps<Dependencies>) {
       <Text variant="bodySmall" color="secondary" element="p">
         {`${basisWords(value)}. ${NUMBERS_WORDS}`}
       </Text>
-      {failure && <Absence {...failure} />}
+      {failure && <StatusMessage {...failure} />}
       <div aria-busy={isLoading} style={{ opacity: isLoading ? 0.7 : 1 }}>
         <ServiceMap edges={edges} emphasised={service} {...links} />
         {callers.length > 0 && <EdgeTable edges={callers} caption={`Who calls ${service}`} without="to" {...links} />}

@@ -3,7 +3,7 @@ import { type CustomVariable, sceneGraph, SceneQueryRunner } from '@grafana/scen
 import { PATHS } from '../../../correlation/routes';
 import { registerTelemetry } from '../../../datasources/telemetry';
 import { HealthTablePanel } from '../table/HealthTablePanel';
-import { type DataRequest, FakePrometheus } from '../../../ui/testing/fakePrometheus';
+import { type DataRequest, FakeShopPrometheus } from '../../../ui/testing/fakeShopPrometheus';
 import { installGrafana } from '../../../ui/testing/grafana';
 import { openPage, type OpenPage } from '../../../ui/testing/openPage';
 import { healthPage } from '../page';
@@ -12,7 +12,7 @@ import { ServiceBody } from './ServiceBody';
 import { serviceLink, type ServiceParams } from './url';
 
 const SHARED = '?from=now-1h&to=now&timezone=utc';
-let prometheus: FakePrometheus;
+let prometheus: FakeShopPrometheus;
 let open: OpenPage | undefined;
 
 async function visit(address: string): Promise<OpenPage> {
@@ -32,7 +32,7 @@ const expressions = (requests: DataRequest[]) => requests.flatMap(({ targets }) 
 
 beforeAll(() => registerTelemetry(async () => ({})));
 beforeEach(() => {
-  prometheus = new FakePrometheus(['shop-api', 'payments']);
+  prometheus = new FakeShopPrometheus(['shop-api', 'payments']);
   installGrafana(prometheus);
 });
 afterEach(() => {
@@ -166,7 +166,7 @@ describe('its name', () => {
   it.each(['a/b', 'a&b=c', '100% "real"', '${service}', '{job="x"}', 'größe · 2', '#?+', "it's \\ here", 'true', '0'])(
     'may be %s: it survives link, address and query',
     async (service) => {
-      prometheus = new FakePrometheus([service]);
+      prometheus = new FakeShopPrometheus([service]);
       installGrafana(prometheus);
       const page = await visit(to({ service, tab: 'resources' }));
       expect(body(page).state).toMatchObject({ service, tab: 'resources' });

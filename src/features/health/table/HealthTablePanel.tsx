@@ -16,7 +16,7 @@ import { type Objective, objectiveFor } from '../../../datasources/settings';
 import { type Condition, is } from '../../../telemetry/questions/metric';
 import { type Field } from '../../../telemetry/vocabulary';
 import { FilterInput } from '../../../ui/inputs/FilterInput';
-import { Absence } from '../../../ui/status/StatusMessage';
+import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { HealthTable } from './HealthTable';
 import { failuresOf, panelStatus } from '../../../ui/charts/panelStatus';
 import { isSettled, secondsOf, useSettledData } from '../../../ui/charts/useSettledData';
@@ -103,13 +103,13 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
       return <LoadingPlaceholder text={`Loading ${noun.toLowerCase()}s`} />;
     }
     return status.kind === 'ready' || status.kind === 'empty' ? (
-      <Absence
+      <StatusMessage
         kind="empty"
         message={`No ${noun.toLowerCase()} with HTTP metrics was found in this time range`}
         advice="Choose a longer time range, or look on the Setup page what was found and what is missing"
       />
     ) : (
-      <Absence kind={status.kind} message={status.message} />
+      <StatusMessage kind={status.kind} message={status.message} />
     );
   }
   return (
@@ -125,7 +125,7 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
       {failuresOf(data).map(({ kind, message }) => (
         // In a box of its own it is as high as its words, not as the page.
         <div key={message}>
-          <Absence kind={kind} message={message} />
+          <StatusMessage kind={kind} message={message} />
         </div>
       ))}
       <HealthTable

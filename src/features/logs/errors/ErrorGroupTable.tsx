@@ -4,12 +4,12 @@ import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import { type ErrorGroup } from '../../../analysis/errorGroups';
-import { type TimeSpan } from '../../../telemetry/questions/logs';
 import { formatCount } from '../../../ui/format';
 import { LineText } from '../../../ui/logLines/LineText';
 import { ServiceSwatch } from '../../../ui/ServiceSwatch';
 import { tableStyles } from '../../../ui/table/tableStyles';
 import { TrendLine } from '../../../ui/TrendLine';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 interface ErrorGroupTableProps {
   groups: readonly ErrorGroup[];

@@ -5,15 +5,16 @@ import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { groupErrors } from '../../../analysis/errorGroups';
 import { storyAddress } from '../../../correlation/addresses';
 import { sharedPart } from '../../../correlation/sharedUrlState';
-import { type LogLinesAnswer, type LogSelection, type TimeSpan } from '../../../telemetry/questions/logs';
+import { type LogLinesAnswer, type LogSelection } from '../../../telemetry/questions/logs';
 import { hopLink } from '../../../ui/links/links';
-import { Absence } from '../../../ui/status/StatusMessage';
-import { useAnswer } from '../../../ui/query/useAsyncQuery';
-import { AbsenceOf } from '../AbsenceOf';
+import { StatusMessage } from '../../../ui/status/StatusMessage';
+import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
+import { FailureMessage } from '../FailureMessage';
 import { toggleValue } from '../conditions';
 import { ErrorGroupTable } from './ErrorGroupTable';
 import { type LogsBody } from '../LogsBody';
 import { type OpenLogs } from '../useLogSource';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 interface ErrorsTabProps {
   model: LogsBody;
@@ -32,7 +33,7 @@ export function ErrorsTab({ model, open, span, timeZone, onAnswers }: ErrorsTabP
   const { params } = model.useState();
   const search = useLocationService().getLocation().search;
   const asked = JSON.stringify([params.where, params.lines, span]);
-  const answer = useAnswer(
+  const answer = useAsyncQuery(
     (signal) => askErrors(open, params, span, signal),
     [open, asked],
     'The data source for logs'
@@ -42,17 +43,21 @@ export function ErrorsTab({ model, open, span, timeZone, onAnswers }: ErrorsTabP
   useEffect(() => onAnswers(answer.value ? [answer.value] : []), [answer.value, onAnswers]);
 
   if (!answer.value) {
-    return answer.failure ? <AbsenceOf failure={answer.failure} /> : <LoadingPlaceholder text="Looking for errors" />;
+    return answer.failure ? (
+      <FailureMessage failure={answer.failure} />
+    ) : (
+      <LoadingPlaceholder text="Looking for errors" />
+    );
   }
   const { lines, isCut } = answer.value;
   return (
     <Stack direction="column" gap={1}>
-      {answer.failure && <AbsenceOf failure={answer.failure} />}
+      {answer.failure && <FailureMessage failure={answer.failure} />}
       <Text variant="bodySmall" color="secondary" element="p">
         {`${counted(groups.length)} in ${isCut ? 'the newest ' : ''}${lines.length.toLocaleString('en-US')} lines of levels error and fatal`}
       </Text>
       {groups.length === 0 ? (
-        <Absence kind="empty" message="No line of level error or fatal in this time range" />
+        <StatusMessage kind="empty" message="No line of level error or fatal in this time range" />
       ) : (
         <ErrorGroupTable
           groups={groups}

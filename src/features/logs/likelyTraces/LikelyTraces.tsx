@@ -5,7 +5,7 @@ import { Button, Text, TextLink, useStyles2 } from '@grafana/ui';
 import { type LikelyTrace } from '../../../correlation/likelyTraces';
 import { type LogLine } from '../../../telemetry/questions/logs';
 import { formatShare } from '../../../ui/format';
-import { useAnswer } from '../../../ui/query/useAsyncQuery';
+import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 
 interface LikelyTracesProps {
   line: LogLine;
@@ -20,7 +20,7 @@ const SHOWN = 5;
 export function LikelyTraces({ line, find, storyHref }: LikelyTracesProps) {
   const styles = useStyles2(getStyles);
   const [isAsked, setAsked] = useState(false);
-  const { value, isLoading, failure } = useAnswer(isAsked ? (signal) => find(line, signal) : undefined, [
+  const { value, isLoading, failure } = useAsyncQuery(isAsked ? (signal) => find(line, signal) : undefined, [
     isAsked,
     line,
   ]);

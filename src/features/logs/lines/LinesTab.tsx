@@ -9,13 +9,13 @@ import { type Facet } from '../../../analysis/facets';
 import { at, logsAddress, storyAddress } from '../../../correlation/addresses';
 import { logsLike } from '../../../correlation/logsLike';
 import { millisecondOf } from '../../../telemetry/nanoseconds';
-import { type LogField, type TimeSpan } from '../../../telemetry/questions/logs';
+import { type LogField } from '../../../telemetry/questions/logs';
 import { hopLink } from '../../../ui/links/links';
 import { type LineActions } from '../../../ui/logLines/actions';
 import { LogLines } from '../../../ui/logLines/LogLines';
-import { Absence } from '../../../ui/status/StatusMessage';
-import { AbsenceOf } from '../AbsenceOf';
-import { LineWaysOut } from './LineWaysOut';
+import { StatusMessage } from '../../../ui/status/StatusMessage';
+import { FailureMessage } from '../FailureMessage';
+import { LineOpenInLinks } from './LineOpenInLinks';
 import { MOST_LINES } from './linePages';
 import { LinesTable } from './LinesTable';
 import { LinesToolbar } from './LinesToolbar';
@@ -24,6 +24,7 @@ import { type Pane, SidePane } from './SidePane';
 import { type LogPages } from './useLogPages';
 import { type OpenLogs } from '../useLogSource';
 import { useLogTail } from './useLogTail';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 interface LinesTabProps {
   model: LogsBody;
@@ -160,7 +161,7 @@ function useLineActions(
         const address = logsLike(line);
         return address && hopLink(address, shared);
       },
-      waysOut: dataSource && ((line) => <LineWaysOut line={line} dataSource={dataSource} />),
+      waysOut: dataSource && ((line) => <LineOpenInLinks line={line} dataSource={dataSource} />),
       onContext: (line) => setPane({ kind: 'context', line }),
       onTraceLines: (line) => setPane({ kind: 'trace', line }),
       onCountBy: (field) => setPane({ kind: 'count', field }),
@@ -174,17 +175,21 @@ function NoLines({ pages, isTailing, hasFilters }: { pages: LogPages; isTailing:
     return pages.isLoading ? (
       <LoadingPlaceholder text="Loading lines" />
     ) : (
-      <Absence kind="empty" message="No line has arrived yet" advice="New lines appear here as they are written" />
+      <StatusMessage
+        kind="empty"
+        message="No line has arrived yet"
+        advice="New lines appear here as they are written"
+      />
     );
   }
   if (pages.failure) {
-    return <AbsenceOf failure={pages.failure} />;
+    return <FailureMessage failure={pages.failure} />;
   }
   if (pages.isLoading) {
     return <LoadingPlaceholder text="Loading lines" />;
   }
   return (
-    <Absence
+    <StatusMessage
       kind="empty"
       message={hasFilters ? 'No line in this time range meets all filters' : 'No line was written in this time range'}
       advice={hasFilters ? 'Remove a filter, or choose a longer time range' : 'Choose a longer time range'}

@@ -4,16 +4,17 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { IconButton, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
 import { countFacet } from '../../../analysis/facets';
-import { type LogField, type LogLine, type LogSelection, type TimeSpan } from '../../../telemetry/questions/logs';
+import { type LogField, type LogLine, type LogSelection } from '../../../telemetry/questions/logs';
 import { type LineActions } from '../../../ui/logLines/actions';
 import { fieldName } from '../../../ui/logLines/lineFields';
 import { type LineView } from '../../../ui/logLines/lineView';
 import { LogLines } from '../../../ui/logLines/LogLines';
-import { Absence } from '../../../ui/status/StatusMessage';
-import { type Answer, useAnswer } from '../../../ui/query/useAsyncQuery';
-import { AbsenceOf } from '../AbsenceOf';
+import { StatusMessage } from '../../../ui/status/StatusMessage';
+import { type AsyncState, useAsyncQuery } from '../../../ui/query/useAsyncQuery';
+import { FailureMessage } from '../FailureMessage';
 import { FacetValueRow } from '../facets/FacetValueRow';
 import { type OpenLogs } from '../useLogSource';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 /** What is shown beside the lines: what surrounds one of them, or how often the values of a field occur. */
 export type Pane = { kind: 'context' | 'trace'; line: LogLine } | { kind: 'count'; field: LogField };
@@ -73,7 +74,7 @@ function titleOf(pane: Pane): string {
 }
 
 function Context({ open, line, ...list }: SidePaneProps & { line: LogLine }) {
-  const answer = useAnswer(
+  const answer = useAsyncQuery(
     async (signal) => {
       const { before, after } = await (await open()).context(line, EACH, signal);
       return [...before, line, ...after];
@@ -86,7 +87,7 @@ function Context({ open, line, ...list }: SidePaneProps & { line: LogLine }) {
 
 function TraceLines({ open, line, ...list }: SidePaneProps & { line: LogLine }) {
   const { traceId = '' } = line.reading;
-  const answer = useAnswer(
+  const answer = useAsyncQuery(
     async (signal) => {
       const source = await open();
       const where = [{ field: 'traceId', op: 'in', values: [traceId] }] as const;
@@ -110,13 +111,13 @@ function TraceLines({ open, line, ...list }: SidePaneProps & { line: LogLine }) 
 }
 
 interface PaneLinesProps extends Omit<SidePaneProps, 'open'> {
-  answer: Answer<LogLine[]>;
+  answer: AsyncState<LogLine[]>;
   line: LogLine;
 }
 
 function PaneLines({ answer, line, pane, view, timeZone, actions }: PaneLinesProps) {
   if (answer.failure) {
-    return <AbsenceOf failure={answer.failure} />;
+    return <FailureMessage failure={answer.failure} />;
   }
   return answer.value ? (
     <LogLines
@@ -135,7 +136,7 @@ function PaneLines({ answer, line, pane, view, timeZone, actions }: PaneLinesPro
 function CountBy({ open, field, selection, span, actions }: SidePaneProps & { field: LogField }) {
   const styles = useStyles2(getStyles);
   const { where, lines } = selection;
-  const answer = useAnswer(
+  const answer = useAsyncQuery(
     async (signal) => {
       const source = await open();
       const question = { about: 'logCount', by: [field], shape: 'total', limit: MOST_VALUES, where, lines } as const;
@@ -146,13 +147,13 @@ function CountBy({ open, field, selection, span, actions }: SidePaneProps & { fi
     ABOUT
   );
   if (answer.failure) {
-    return <AbsenceOf failure={answer.failure} />;
+    return <FailureMessage failure={answer.failure} />;
   }
   if (!answer.value) {
     return <LoadingPlaceholder text="Counting lines" />;
   }
   return answer.value.values.length === 0 ? (
-    <Absence kind="empty" message={`No line in this time range has a ${fieldName(field)}`} />
+    <StatusMessage kind="empty" message={`No line in this time range has a ${fieldName(field)}`} />
   ) : (
     <ul className={styles.values}>
       {answer.value.values.map((value) => (

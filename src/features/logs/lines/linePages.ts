@@ -1,5 +1,6 @@
 import { compareMoments, millisecondOf } from '../../../telemetry/nanoseconds';
-import { type LogLine, type TimeSpan } from '../../../telemetry/questions/logs';
+import { type LogLine } from '../../../telemetry/questions/logs';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 /** Lines that are asked for at once. */
 export const PAGE_LINES = 1000;

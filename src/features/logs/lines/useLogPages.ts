@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { classifyFailure, type Failure } from '../../../datasources/failure';
-import { type LogLine, type LogLinesAnswer, type LogSelection, type TimeSpan } from '../../../telemetry/questions/logs';
-import { useAnswer } from '../../../ui/query/useAsyncQuery';
+import { type LogLine, type LogLinesAnswer, type LogSelection } from '../../../telemetry/questions/logs';
+import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 import { appendLines, MOST_AT_ONCE, MOST_LINES, nextSpan, PAGE_LINES, spanBeyond } from './linePages';
 import { type OpenLogs } from '../useLogSource';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 /** The lines that were asked for so far, page after page. */
 export interface LogPages {
@@ -46,7 +47,7 @@ export function useLogPages(
     value: first,
     isLoading,
     failure,
-  } = useAnswer(
+  } = useAsyncQuery(
     isAsked ? async (signal) => (await open()).lines(question, span, signal) : undefined,
     [open, asked, isAsked],
     'The data source for logs'

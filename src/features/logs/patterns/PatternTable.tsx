@@ -9,7 +9,7 @@ import { LEVEL_LETTERS, levelColor } from '../../../ui/logLines/levelLook';
 import { LineText } from '../../../ui/logLines/LineText';
 import { tableStyles } from '../../../ui/table/tableStyles';
 import { TrendLine } from '../../../ui/TrendLine';
-import { unseen } from '../../../ui/visuallyHidden';
+import { visuallyHidden } from '../../../ui/visuallyHidden';
 import { type PatternRow, withoutRuns } from './patternRows';
 
 interface PatternTableProps {
@@ -43,7 +43,7 @@ export function PatternTable({ rows, onFilter }: PatternTableProps) {
               <th scope="col">Change</th>
               <th scope="col">Pattern</th>
               <th scope="col">
-                <span className={unseen}>Filter</span>
+                <span className={visuallyHidden}>Filter</span>
               </th>
             </tr>
           </thead>

@@ -2,16 +2,17 @@ import React, { useEffect, useMemo, useState } from 'react';
 import { LoadingPlaceholder, RadioButtonGroup, Spinner, Stack, Text } from '@grafana/ui';
 import { comparePatterns } from '../../../analysis/patterns/compare';
 import { type MinedLine } from '../../../analysis/patterns/pattern';
-import { type LogLine, type LogLinesAnswer, type LogSelection, type TimeSpan } from '../../../telemetry/questions/logs';
+import { type LogLine, type LogLinesAnswer, type LogSelection } from '../../../telemetry/questions/logs';
 import { minePatterns } from './minePatterns';
-import { Absence } from '../../../ui/status/StatusMessage';
-import { useAnswer } from '../../../ui/query/useAsyncQuery';
-import { AbsenceOf } from '../AbsenceOf';
+import { StatusMessage } from '../../../ui/status/StatusMessage';
+import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
+import { FailureMessage } from '../FailureMessage';
 import { withFilter } from '../conditions';
 import { type LogsBody } from '../LogsBody';
 import { minedRows, type PatternOrder, serverRows, sortRows } from './patternRows';
 import { PatternTable } from './PatternTable';
 import { type OpenLogs } from '../useLogSource';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 interface PatternsTabProps {
   model: LogsBody;
@@ -40,10 +41,10 @@ export function PatternsTab({ model, open, span, onAnswers }: PatternsTabProps) 
   const [order, setOrder] = useState<PatternOrder>('count');
   const [miner, setMiner] = useState<'lines' | 'server'>('lines');
   const asked = JSON.stringify([params.where, params.lines, span]);
-  const mined = useAnswer((signal) => mine(open, params, span, signal), [open, asked], ABOUT);
+  const mined = useAsyncQuery((signal) => mine(open, params, span, signal), [open, asked], ABOUT);
   // Not everybody wants to know, and not every Loki does.
   const isOwnWanted = miner === 'server';
-  const own = useAnswer(
+  const own = useAsyncQuery(
     isOwnWanted
       ? async (signal) => ({
           patterns: await (await open()).patterns({ where: params.where, lines: params.lines }, span, signal),
@@ -62,7 +63,7 @@ export function PatternsTab({ model, open, span, onAnswers }: PatternsTabProps) 
   );
 
   if (mined.failure && !mined.value) {
-    return <AbsenceOf failure={mined.failure} />;
+    return <FailureMessage failure={mined.failure} />;
   }
   if (!mined.value) {
     return <LoadingPlaceholder text="Looking for patterns" />;
@@ -77,16 +78,16 @@ export function PatternsTab({ model, open, span, onAnswers }: PatternsTabProps) 
         </Text>
         {own.isLoading && <Spinner inline size="sm" />}
       </Stack>
-      {own.failure && <AbsenceOf failure={own.failure} />}
+      {own.failure && <FailureMessage failure={own.failure} />}
       {isOwnWanted && own.value && !isOwn && (
         <Text variant="bodySmall" color="secondary" element="p">
           Loki has no patterns of its own here: its pattern ingester is off, or the time range is before it saw these
           lines. Those below are from the lines.
         </Text>
       )}
-      {mined.failure && <AbsenceOf failure={mined.failure} />}
+      {mined.failure && <FailureMessage failure={mined.failure} />}
       {rows.length === 0 ? (
-        <Absence kind="empty" message="No line in this time range to find patterns in" />
+        <StatusMessage kind="empty" message="No line in this time range to find patterns in" />
       ) : (
         <PatternTable
           rows={rows}

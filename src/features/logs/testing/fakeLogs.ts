@@ -6,9 +6,9 @@ import {
   type LogLinesQuestion,
   type LogSelection,
   type LogSource,
-  type TimeSpan,
 } from '../../../telemetry/questions/logs';
 import { fieldValue } from '../../../ui/logLines/lineFields';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 /** A source of lines that has these, and remembers what it was asked. */
 export class FakeLogs implements LogSource {

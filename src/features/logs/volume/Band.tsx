@@ -3,8 +3,8 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { type BehaviorSubject } from 'rxjs';
-import { type TimeSpan } from '../../../telemetry/questions/logs';
 import { placeOf } from './bars';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 /** The span of the lines in view. It changes with each frame of scrolling: only what shows it is drawn anew. */
 export type LinesInView = BehaviorSubject<TimeSpan | undefined>;

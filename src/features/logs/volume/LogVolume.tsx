@@ -3,13 +3,14 @@ import { css, cx } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import { type Level, type LogCount, type TimeSpan } from '../../../telemetry/questions/logs';
+import { type Level, type LogCount } from '../../../telemetry/questions/logs';
 import { AxisMarks } from '../../../ui/AxisMarks';
 import { formatCount } from '../../../ui/format';
 import { levelColor } from '../../../ui/logLines/levelLook';
 import { axisTimes, type Bar, draggedSpan, placeOf, volumeOf } from './bars';
 import { Band, BandInView, type LinesInView } from './Band';
 import { VolumeLegend } from './VolumeLegend';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 interface LogVolumeProps {
   /** Lines per step, by level. */

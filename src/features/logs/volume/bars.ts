@@ -1,4 +1,5 @@
-import { isLevel, type Level, LEVELS, type LogCount, type TimeSpan } from '../../../telemetry/questions/logs';
+import { isLevel, type Level, LEVELS, type LogCount } from '../../../telemetry/questions/logs';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 /** The lines of one level in a step, stacked upon those of graver ones. */
 export interface BarPart {

@@ -2,9 +2,10 @@ import React from 'react';
 import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { BehaviorSubject } from 'rxjs';
-import { type LogCount, type TimeSpan } from '../../../telemetry/questions/logs';
+import { type LogCount } from '../../../telemetry/questions/logs';
 import { axisTimes, draggedSpan, placeOf, volumeOf, volumeStep } from './bars';
 import { LogVolume } from './LogVolume';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 const SPAN = { from: Date.UTC(2026, 0, 15, 11), to: Date.UTC(2026, 0, 15, 12) };
 const MINUTE = 60_000;

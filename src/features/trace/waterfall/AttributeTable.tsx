@@ -2,7 +2,7 @@ import React, { Fragment } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { IconButton, LinkButton, useStyles2 } from '@grafana/ui';
-import { mask } from '../../../analysis/redaction';
+import { redact } from '../../../analysis/redaction';
 import { attributeText } from '../../../telemetry/conventions/spans';
 import { type Attributes } from '../../../telemetry/questions/traces';
 import { LineText } from '../../../ui/logLines/LineText';
@@ -53,7 +53,7 @@ export function AttributeTable({ title, attributes, filter }: AttributeTableProp
                     name="copy"
                     size="sm"
                     tooltip={`Copy ${name}`}
-                    onClick={() => void navigator.clipboard?.writeText(mask(value, name))}
+                    onClick={() => void navigator.clipboard?.writeText(redact(value, name))}
                   />
                 </span>
               </td>

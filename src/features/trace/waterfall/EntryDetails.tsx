@@ -1,7 +1,7 @@
 import React, { useMemo } from 'react';
 import { Stack, Text } from '@grafana/ui';
-import { type Entry } from '../../../analysis/trace/timelineEntries';
-import { type Story } from '../../../analysis/trace/timeline';
+import { type TimelineEntry } from '../../../analysis/trace/timelineEntries';
+import { type TraceTimeline } from '../../../analysis/trace/timeline';
 import { type LineActions } from '../../../ui/logLines/actions';
 import { LineDetails } from '../../../ui/logLines/LineDetails';
 import { DEFAULT_LINE_VIEW } from '../../../ui/logLines/lineView';
@@ -12,8 +12,8 @@ import { printable } from './printable';
 import { EventDetails, MissingDetails, SpanDetails } from './SpanDetails';
 
 interface EntryDetailsProps {
-  story: Story;
-  entry: Entry;
+  story: TraceTimeline;
+  entry: TimelineEntry;
   links: StoryLinks;
   select: (entry: number) => void;
 }

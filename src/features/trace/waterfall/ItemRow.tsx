@@ -1,6 +1,6 @@
 import React, { type ReactNode } from 'react';
 import { cx } from '@emotion/css';
-import { type ItemEntry } from '../../../analysis/trace/timelineEntries';
+import { type TimelineItem } from '../../../analysis/trace/timelineEntries';
 import { ERROR_LEVELS } from '../../../telemetry/questions/logs';
 import { LEVEL_LETTERS, levelColor } from '../../../ui/logLines/levelLook';
 import { lineHeadline } from '../../../ui/logLines/lineFields';
@@ -10,7 +10,7 @@ import { printable } from './printable';
 import { indentStyle, type RowContext } from './rowContext';
 
 /** The cells of what happened within a span: a log line, an event, or what is missing there. */
-export function ItemRow({ entry, context }: { entry: ItemEntry; context: RowContext }) {
+export function ItemRow({ entry, context }: { entry: TimelineItem; context: RowContext }) {
   switch (entry.kind) {
     case 'line':
       return <LineCells entry={entry} context={context} />;
@@ -21,8 +21,8 @@ export function ItemRow({ entry, context }: { entry: ItemEntry; context: RowCont
   }
 }
 
-interface CellsProps<K extends ItemEntry['kind']> {
-  entry: Extract<ItemEntry, { kind: K }>;
+interface CellsProps<K extends TimelineItem['kind']> {
+  entry: Extract<TimelineItem, { kind: K }>;
   context: RowContext;
 }
 
@@ -110,7 +110,7 @@ function MissingCells({ entry, context }: CellsProps<'missing'>) {
 }
 
 interface MomentProps {
-  entry: ItemEntry & { time: number };
+  entry: TimelineItem & { time: number };
   context: RowContext;
   /** What stands at the moment; its shape says what its colour does. */
   sign: string;

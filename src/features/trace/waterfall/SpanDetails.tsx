@@ -2,9 +2,9 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Badge, ClipboardButton, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
-import { mask } from '../../../analysis/redaction';
-import { isException, type Entry } from '../../../analysis/trace/timelineEntries';
-import { type Story } from '../../../analysis/trace/timeline';
+import { redact } from '../../../analysis/redaction';
+import { isException, type TimelineEntry } from '../../../analysis/trace/timelineEntries';
+import { type TraceTimeline } from '../../../analysis/trace/timeline';
 import { attributeText, routeOf } from '../../../telemetry/conventions/spans';
 import { type Span, type SpanEvent, type SpanField } from '../../../telemetry/questions/traces';
 import { formatShare } from '../../../ui/format';
@@ -16,7 +16,7 @@ import { comparisonMark, formatMs } from './marks';
 import { printable } from './printable';
 
 interface SpanDetailsProps {
-  story: Story;
+  story: TraceTimeline;
   /** Index of its node. */
   node: number;
   links: StoryLinks;
@@ -146,7 +146,13 @@ export function EventDetails({ event }: { event: SpanEvent }) {
 }
 
 /** A span that is missing here. */
-export function MissingDetails({ story, entry }: { story: Story; entry: Extract<Entry, { kind: 'missing' }> }) {
+export function MissingDetails({
+  story,
+  entry,
+}: {
+  story: TraceTimeline;
+  entry: Extract<TimelineEntry, { kind: 'missing' }>;
+}) {
   const { missing } = entry;
   const traces = story.comparison?.traces ?? 0;
   return (
@@ -170,12 +176,12 @@ export function MissingDetails({ story, entry }: { story: Story; entry: Extract<
 /** For the clipboard: without personal data. */
 function asText({ links, ...span }: Span): string {
   const masked = (attributes: Span['attributes']) =>
-    Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, mask(attributeText(value), name)]));
+    Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, redact(attributeText(value), name)]));
   const plain = {
     ...span,
     start: new Date(span.start).toISOString(),
-    name: mask(span.name),
-    ...(span.statusMessage !== undefined && { statusMessage: mask(span.statusMessage) }),
+    name: redact(span.name),
+    ...(span.statusMessage !== undefined && { statusMessage: redact(span.statusMessage) }),
     attributes: masked(span.attributes),
     resource: masked(span.resource),
     events: span.events.map((event) => ({ ...event, attributes: masked(event.attributes) })),

@@ -1,6 +1,6 @@
 import React from 'react';
 import { cx } from '@emotion/css';
-import { type Entry } from '../../../analysis/trace/timelineEntries';
+import { type TimelineEntry } from '../../../analysis/trace/timelineEntries';
 import { type SpanNode } from '../../../analysis/trace/tree';
 import { printable } from './printable';
 import { indentStyle, type RowContext } from './rowContext';
@@ -11,7 +11,7 @@ import { SpanBar } from './SpanBar';
 const DEEP = 10;
 
 interface SpanRowProps {
-  entry: Extract<Entry, { kind: 'span' }>;
+  entry: Extract<TimelineEntry, { kind: 'span' }>;
   node: SpanNode;
   context: RowContext;
   isShut: boolean;

@@ -2,10 +2,10 @@ import React, { type ReactNode, useId, useRef } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { type Entry } from '../../../analysis/trace/timelineEntries';
-import { type Story } from '../../../analysis/trace/timeline';
+import { type TimelineEntry } from '../../../analysis/trace/timelineEntries';
+import { type TraceTimeline } from '../../../analysis/trace/timeline';
 import { Minimap } from './Minimap';
-import { type Place } from './place';
+import { type TimelineSelection } from './timelineSelection';
 import { TimeAxis } from './TimeAxis';
 import { useWaterfall } from './useWaterfall';
 import { useWaterfallKeys } from './useWaterfallKeys';
@@ -13,12 +13,12 @@ import { WaterfallRows } from './WaterfallRows';
 import { WaterfallToolbar } from './WaterfallToolbar';
 
 interface WaterfallProps {
-  story: Story;
+  story: TraceTimeline;
   /** What is selected; where left out, where the first error began. */
-  place?: Place;
-  onSelect?: (place: Place) => void;
+  place?: TimelineSelection;
+  onSelect?: (place: TimelineSelection) => void;
   /** Shows the details of what is selected; `select` goes elsewhere from there. */
-  details?: (entry: Entry, select: (entry: number) => void) => ReactNode;
+  details?: (entry: TimelineEntry, select: (entry: number) => void) => ReactNode;
 }
 
 /** The timeline of one request: its spans, with everything that happened in them at its moment. */

@@ -1,5 +1,6 @@
-import { type LogLine, type TimeSpan } from '../../../telemetry/questions/logs';
+import { type LogLine } from '../../../telemetry/questions/logs';
 import { type Span, type SpanField } from '../../../telemetry/questions/traces';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 /** Where the details of a story lead to; what is left out is not offered. */
 export interface StoryLinks {

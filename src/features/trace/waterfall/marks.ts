@@ -1,6 +1,6 @@
-import { type Entry } from '../../../analysis/trace/timelineEntries';
-import { type Story } from '../../../analysis/trace/timeline';
-import { type PlacedLine } from '../../../analysis/trace/attachLogs';
+import { type TimelineEntry } from '../../../analysis/trace/timelineEntries';
+import { type TraceTimeline } from '../../../analysis/trace/timeline';
+import { type AttachedLine } from '../../../analysis/trace/attachLogs';
 import { formatDuration, formatShare } from '../../../ui/format';
 
 /** Milliseconds as they are shown: `540 ms`. */
@@ -15,7 +15,7 @@ export function formatDelta(ms: number): string {
 
 /** How a span does against what the trace is compared with, in a few characters and in a sentence. */
 export function comparisonMark(
-  { comparison }: Story,
+  { comparison }: TraceTimeline,
   node: number
 ): { text: string; tooltip: string; tone: 'worse' | 'better' | 'other' } | undefined {
   const compared = comparison?.spans[node];
@@ -36,7 +36,7 @@ export function comparisonMark(
 }
 
 /** What a row says to those who hear it, and in its tooltip. */
-export function describeEntry(story: Story, entry: Entry): string {
+export function describeEntry(story: TraceTimeline, entry: TimelineEntry): string {
   const { tree, errors, selfTimes } = story;
   switch (entry.kind) {
     case 'span': {
@@ -67,7 +67,7 @@ function cut(text: string): string {
 }
 
 /** Why a line stands where it does, where that is not plain. */
-export function placementNote({ outside, placed }: PlacedLine): string | undefined {
+export function placementNote({ outside, placed }: AttachedLine): string | undefined {
   const notes = [
     ...(placed === 'guessed' ? ['names no span: placed by service and time'] : []),
     ...(Math.abs(outside) >= 1 ? [`${formatMs(Math.abs(outside))} ${outside < 0 ? 'before' : 'after'} the trace`] : []),

@@ -1,4 +1,4 @@
-import { type Story } from '../../../analysis/trace/timeline';
+import { type TraceTimeline } from '../../../analysis/trace/timeline';
 
 interface Pen {
   fillStyle: string | CanvasGradient | CanvasPattern;
@@ -16,7 +16,11 @@ interface Look {
  * Draws all spans small: from top to bottom in their order, colour by service, what failed marked on top of all.
  * However many spans there are, it draws at most so many boxes as there are pixels to see.
  */
-export function drawMinimap(pen: Pen, { tree, errors }: Story, { width, height, colorOf, errorColor }: Look): void {
+export function drawMinimap(
+  pen: Pen,
+  { tree, errors }: TraceTimeline,
+  { width, height, colorOf, errorColor }: Look
+): void {
   const { nodes, length } = tree;
   const perPixel = length > 0 ? width / length : 0;
   const rowHeight = Math.max(1, Math.min(4, height / Math.max(1, nodes.length)));

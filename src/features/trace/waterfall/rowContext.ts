@@ -1,12 +1,12 @@
 import { type GrafanaTheme2 } from '@grafana/data';
-import { type Entry } from '../../../analysis/trace/timelineEntries';
-import { type Story } from '../../../analysis/trace/timeline';
+import { type TimelineEntry } from '../../../analysis/trace/timelineEntries';
+import { type TraceTimeline } from '../../../analysis/trace/timeline';
 import { indentOf, type TimeWindow } from './geometry';
 import { type WaterfallStyles } from './styles';
 
 /** What all rows need; the same object as long as nothing of it changes. */
 export interface RowContext {
-  story: Story;
+  story: TraceTimeline;
   theme: GrafanaTheme2;
   styles: WaterfallStyles;
   window: TimeWindow;
@@ -19,6 +19,6 @@ export interface RowContext {
 const MOST_INDENT = 150;
 
 /** Padding of the name of an entry. */
-export function indentStyle({ depth }: Entry) {
+export function indentStyle({ depth }: TimelineEntry) {
   return { paddingLeft: indentOf(depth, MOST_INDENT) };
 }

@@ -1,16 +1,16 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { entryAbove, nodesAbove, type Rows, type RowsView, visibleRows } from '../../../analysis/trace/rows';
 import { findMatches, nextMatch } from '../../../analysis/trace/search';
-import { type Story } from '../../../analysis/trace/timeline';
+import { type TraceTimeline } from '../../../analysis/trace/timeline';
 import { ERROR_LEVELS } from '../../../telemetry/questions/logs';
 import { type TimeWindow } from './geometry';
-import { entryAt, firstPlace, type Place, placeOfEntry } from './place';
+import { entryAt, firstSelection, type TimelineSelection, selectionOfEntry } from './timelineSelection';
 
 const SHOW_ALL: RowsView = { collapsed: new Set(), errorsOnly: false, criticalOnly: false, showLines: true };
 
 /** What the user sees of a story, and what they can do. */
 export interface WaterfallModel {
-  story: Story;
+  story: TraceTimeline;
   view: RowsView;
   rows: Rows;
   search: string;
@@ -38,12 +38,16 @@ export interface WaterfallModel {
  * Keeps the view of a story.
  * @param place what is selected; undefined leaves it to the waterfall
  */
-export function useWaterfall(story: Story, place?: Place, onSelect?: (place: Place) => void): WaterfallModel {
+export function useWaterfall(
+  story: TraceTimeline,
+  place?: TimelineSelection,
+  onSelect?: (place: TimelineSelection) => void
+): WaterfallModel {
   const [view, setWholeView] = useState(SHOW_ALL);
   const [search, setSearch] = useState('');
   const [zoom, setWindow] = useState<TimeWindow>();
   const given = JSON.stringify(place);
-  const [own, setOwn] = useState<{ place: Place; instead: string | undefined }>();
+  const [own, setOwn] = useState<{ place: TimelineSelection; instead: string | undefined }>();
   const searched = useDeferredValue(search);
 
   const rows = useMemo(() => visibleRows(story, view), [story, view]);
@@ -58,7 +62,8 @@ export function useWaterfall(story: Story, place?: Place, onSelect?: (place: Pla
   }
   const selected = useMemo(
     // What the user chose holds until another place is given.
-    () => entryAt(story, (own?.instead === given ? own?.place : undefined) ?? parsePlace(given) ?? firstPlace(story)),
+    () =>
+      entryAt(story, (own?.instead === given ? own?.place : undefined) ?? parsePlace(given) ?? firstSelection(story)),
     [story, own, given]
   );
 
@@ -80,7 +85,7 @@ export function useWaterfall(story: Story, place?: Place, onSelect?: (place: Pla
     (index: number) => {
       const entry = story.entries.list[index];
       if (entry) {
-        const next = placeOfEntry(story, entry);
+        const next = selectionOfEntry(story, entry);
         setOwn({ place: next, instead: given });
         onSelect?.(next);
         setWholeView((before) => opened(before, nodesAbove(story.entries, index)));
@@ -132,8 +137,8 @@ export function useWaterfall(story: Story, place?: Place, onSelect?: (place: Pla
   };
 }
 
-function parsePlace(written: string | undefined): Place | undefined {
-  return written === undefined ? undefined : (JSON.parse(written) as Place);
+function parsePlace(written: string | undefined): TimelineSelection | undefined {
+  return written === undefined ? undefined : (JSON.parse(written) as TimelineSelection);
 }
 
 function opened(view: RowsView, nodes: readonly number[]): RowsView {
@@ -146,7 +151,7 @@ function opened(view: RowsView, nodes: readonly number[]): RowsView {
 }
 
 /** The row of an entry, or of the nearest span around it that is shown. */
-function nearestRow({ entries }: Story, { rowOf }: Rows, index: number): number {
+function nearestRow({ entries }: TraceTimeline, { rowOf }: Rows, index: number): number {
   let at = index;
   while (at >= 0 && rowOf[at] === -1) {
     at = entryAbove(entries, at);
@@ -155,7 +160,7 @@ function nearestRow({ entries }: Story, { rowOf }: Rows, index: number): number 
 }
 
 /** Spans that failed, exceptions and lines of level error: what one steps through to see what went wrong. */
-function errorEntries({ entries: { list }, errors }: Story): number[] {
+function errorEntries({ entries: { list }, errors }: TraceTimeline): number[] {
   return list.flatMap((entry, index) => {
     const isError =
       (entry.kind === 'span' && errors.failed[entry.node] === 1) ||

@@ -5,12 +5,12 @@ import { MemoryRouter } from 'react-router-dom';
 import { line } from '../../../analysis/trace/testing/lines';
 import { EPOCH, idOf, manySpans, span } from '../../../analysis/trace/testing/spans';
 import { referenceOf } from '../../../analysis/trace/reference';
-import { readTrace, tellStory } from '../../../analysis/trace/timeline';
+import { analyzeTrace, buildTimeline } from '../../../analysis/trace/timeline';
 import { buildTree } from '../../../analysis/trace/tree';
 import { EntryDetails } from './EntryDetails';
 import { type StoryLinks } from './links';
 import { drawMinimap } from './minimapPicture';
-import { type Place } from './place';
+import { type TimelineSelection } from './timelineSelection';
 import { Waterfall } from './Waterfall';
 
 const exception = {
@@ -42,7 +42,7 @@ const lines = [
   line(40, { service: 'payments', message: 'card declined', level: 'error' }),
   line(2100, { span: 1, message: 'mail sent' }),
 ];
-const story = tellStory(readTrace(spans), lines);
+const story = buildTimeline(analyzeTrace(spans), lines);
 const links: StoryLinks = {
   filter: (field, value) => `/traces?${field}=${encodeURIComponent(value)}`,
   route: ({ service, route, time }) => `/route?${service} ${route} ${time}`,
@@ -122,7 +122,7 @@ it.each([
     span(2, { name: 'load', parent: 1, at: 5, duration: 45 }),
     span(3, { name: 'SELECT orders', parent: 1, at: 20, duration }),
   ];
-  show(tellStory(readTrace(spans), []));
+  show(buildTimeline(analyzeTrace(spans), []));
   expect(selected()).toContain(name);
 });
 
@@ -168,7 +168,7 @@ it.each([
   ['span that serves a route', { span: idOf(4) }, 'Its route', `/route?shop-api /cart/{id} ${EPOCH}`],
 ])('leads on from a %s', (_, place, name, href) => {
   const served = span(4, { kind: 'server', attributes: { 'http.route': '/cart/{id}' } });
-  show(tellStory(readTrace([...spans, served]), lines), { place });
+  show(buildTimeline(analyzeTrace([...spans, served]), lines), { place });
   expect(screen.getByRole('link', { name })).toHaveAttribute('href', href);
 });
 
@@ -214,7 +214,7 @@ it('says what is slower, extra and missing against what it is compared with', ()
     span(2, { name: 'POST /charge', service: 'payments', parent: 1, at: 20, duration: 20 }),
     span(4, { name: 'INSERT order', parent: 1, at: 45, duration: 5 }),
   ]);
-  show(tellStory(readTrace(spans), lines, referenceOf([usual])));
+  show(buildTimeline(analyzeTrace(spans), lines, referenceOf([usual])));
   const row = (name: RegExp) => rows().find((one) => name.test(one.getAttribute('aria-label') ?? ''));
   expect(row(/POST \/charge/)).toHaveTextContent('▲ +40.0 ms');
   expect(row(/SELECT orders/)).toHaveTextContent('+ extra');
@@ -226,8 +226,8 @@ it('keeps what an address cannot name selected when the address says nothing of 
     span(1, { name: 'POST /checkout', duration: 100 }),
     span(4, { name: 'INSERT order', parent: 1, at: 45, duration: 5 }),
   ]);
-  const told = tellStory(readTrace(spans), lines, referenceOf([usual]));
-  const at = (place: Place | undefined) => (
+  const told = buildTimeline(analyzeTrace(spans), lines, referenceOf([usual]));
+  const at = (place: TimelineSelection | undefined) => (
     <MemoryRouter future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
       <Waterfall story={told} place={place} />
     </MemoryRouter>
@@ -256,20 +256,20 @@ it('leads to the span that takes the most more by itself', async () => {
     span(1, { name: 'POST /checkout', duration: 60 }),
     span(2, { name: 'POST /charge', service: 'payments', parent: 1, at: 20, duration: 20 }),
   ]);
-  show(tellStory(readTrace(spans), lines, referenceOf([usual])));
+  show(buildTimeline(analyzeTrace(spans), lines, referenceOf([usual])));
   await userEvent.click(screen.getByRole('button', { name: 'Most of it: POST /charge +40.0 ms' }));
   expect(rows().find((one) => one.getAttribute('aria-selected') === 'true')).toHaveTextContent('POST /charge');
 });
 
 it('keeps in the page only the rows in view, of a hundred thousand', () => {
-  show(tellStory(readTrace(manySpans(100_000, false)), []));
+  show(buildTimeline(analyzeTrace(manySpans(100_000, false)), []));
   expect(grid()).toHaveAttribute('aria-rowcount', '100000');
   expect(rows().length).toBeLessThan(60);
 });
 
 it('leaves names room to be read a hundred levels down', () => {
   const deep = Array.from({ length: 120 }, (_, i) => span(i + 1, i === 0 ? { duration: 500 } : { parent: i, at: i }));
-  show(tellStory(readTrace(deep), []), { place: { span: idOf(101) } });
+  show(buildTimeline(analyzeTrace(deep), []), { place: { span: idOf(101) } });
   act(() => grid().dispatchEvent(new Event('scroll')));
   const padding = Math.max(
     ...rows().map((row) => parseFloat((row.firstElementChild as HTMLElement).style.paddingLeft))
@@ -318,6 +318,6 @@ describe('the minimap', () => {
   });
 
   it('draws no more than can be seen of a hundred thousand spans', () => {
-    expect(draw(tellStory(readTrace(manySpans(100_000, false)), [])).length).toBeLessThan(100 * 40 * 2);
+    expect(draw(buildTimeline(analyzeTrace(manySpans(100_000, false)), [])).length).toBeLessThan(100 * 40 * 2);
   });
 });

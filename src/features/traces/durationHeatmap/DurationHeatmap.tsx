@@ -5,7 +5,7 @@ import { type TimeZone } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
 import { type SpanExemplar } from '../../../telemetry/questions/traces';
 import { formatDuration } from '../../../ui/format';
-import { unseen } from '../../../ui/visuallyHidden';
+import { visuallyHidden } from '../../../ui/visuallyHidden';
 import { Cells, SHADES } from './Cells';
 import { type DurationGrid } from './grid';
 import { pointsApart } from './points';
@@ -106,7 +106,7 @@ export function DurationHeatmap({ grid, selected, onSelect, exemplars, hrefOf, t
           )}
         </span>
       </div>
-      <p id={help} className={unseen}>
+      <p id={help} className={visuallyHidden}>
         Arrow keys move over it, with Shift they extend, Enter selects, Escape gives the selection up.
       </p>
     </div>

@@ -10,7 +10,7 @@ import {
   type TraceSearchQuestion,
   type TraceSource,
 } from '../../../telemetry/questions/traces';
-import { type TimeSpan } from '../../../telemetry/questions/logs';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 type Method = 'series' | 'compare' | 'search' | 'serviceEdges' | 'attributeNames' | 'attributeValues';
 

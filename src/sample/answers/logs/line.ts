@@ -1,5 +1,5 @@
-import { type LineReading, type LogLine } from '../../../telemetry/questions/logs';
-import { readLine } from '../../../telemetry/logLine/parseLogLine';
+import { type ParsedLogLine, type LogLine } from '../../../telemetry/questions/logs';
+import { parseLogLine } from '../../../telemetry/logLine/parseLogLine';
 import { type Labels } from '../../../telemetry/vocabulary';
 import { type SampleLine } from '../../requests/request';
 import { type Site } from '../../sites';
@@ -11,7 +11,7 @@ import { fillings } from './slots';
 
 /** A line that is read when somebody wants to know what it says. */
 export interface UnreadLine extends Omit<LogLine, 'reading'> {
-  read(): LineReading;
+  read(): ParsedLogLine;
 }
 
 /** A line as a log backend would hand it over. */
@@ -23,7 +23,7 @@ export function writeLine(line: SampleLine, site: Site): UnreadLine {
     detected_level: line.level,
     service_version: versionAt(line.service, site, toBucket(line.time)),
   };
-  let reading: LineReading | undefined;
+  let reading: ParsedLogLine | undefined;
   return {
     id: `${line.traceId}-${line.place}`,
     time: line.time,
@@ -31,7 +31,7 @@ export function writeLine(line: SampleLine, site: Site): UnreadLine {
     body,
     labels,
     metadata,
-    read: () => (reading ??= readLine(body, labels, metadata)),
+    read: () => (reading ??= parseLogLine(body, labels, metadata)),
   };
 }
 
@@ -47,7 +47,7 @@ export function examplesOf({ service, site, level, variants }: LineKind): Unread
     fillings(body).map((filled, which): UnreadLine => {
       const beside = Object.entries(metadata).map(([name, value]) => [name, fillings(value)[which] ?? value]);
       const example = { body: filled, labels, metadata: { ...Object.fromEntries(beside), detected_level: level } };
-      const reading = readLine(example.body, labels, example.metadata);
+      const reading = parseLogLine(example.body, labels, example.metadata);
       return { id: '', time: 0, nanoseconds: '0', ...example, read: () => reading };
     })
   );

@@ -2,7 +2,7 @@ import { type LogSelection } from '../../../telemetry/questions/logs';
 import { normalizeTraceId } from '../../../telemetry/traceId';
 import { requestIdOf } from '../../requests/about';
 import { hashOf } from '../../requests/expand';
-import { type Place } from '../../requests/places';
+import { type RequestPosition } from '../../requests/places';
 
 /**
  * Trace ids of which a line must have one, wherever it names it: undefined where nothing is said of them. Ids in a text
@@ -18,7 +18,7 @@ export function soughtTraces({ where, lines }: LogSelection): string[] | undefin
 }
 
 /** Whether a request can be among those sought by its id, which is told at much less cost than making it. */
-export function soughtByRequestId({ where, lines }: LogSelection): ((place: Place) => boolean) | undefined {
+export function soughtByRequestId({ where, lines }: LogSelection): ((place: RequestPosition) => boolean) | undefined {
   const asked = where.find(({ field, op }) => field === 'requestId' && op === 'in')?.values;
   const named = lines.flatMap(({ text, kind, op }) =>
     kind === 'text' && op === 'include' ? (text.match(/req-[0-9a-f]{8}/i) ?? []) : []

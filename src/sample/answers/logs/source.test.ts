@@ -5,7 +5,6 @@ import {
   type LogField,
   type LogLine,
   type LogSelection,
-  type TimeSpan,
 } from '../../../telemetry/questions/logs';
 import { expand } from '../../requests/expand';
 import { readTraceId } from '../../requests/traceId';
@@ -19,6 +18,7 @@ import { kindValue, valueOf } from './select';
 import { writeLine } from './line';
 import { containing } from './slots';
 import { SampleLogs } from './source';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 const HOUR = 3_600_000;
 const DAY = Date.UTC(2026, 10, 18);

@@ -8,18 +8,18 @@ import {
   type LogLinesQuestion,
   type LogSelection,
   type LogSource,
-  type TimeSpan,
 } from '../../../telemetry/questions/logs';
 import { type Labels } from '../../../telemetry/vocabulary';
 import { readTraceId } from '../../requests/traceId';
 import { type SampleShop } from '../../shop';
 import { type Count, count, type Grid, gridOf, Groups, wholeOf } from '../count';
-import { type Found, gather, type InBucket, inOrder, MOST_EXPANDED, sample, streamsWith, until } from '../events';
+import { type Found, gather, type InBucket, inOrder, MOST_EXPANDED, drawRequests, streamsWith, until } from '../events';
 import { readOut, type UnreadLine, writeLine } from './line';
 import { LINES, linesOf } from './remains';
 import { kindValue, lineTest, valueOf } from './select';
 import { soughtByRequestId, soughtTraces } from './sought';
 import { follow } from './tail';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 /** Requests that are looked through for the names that lines have. */
 const NAMED_BY = 150;
@@ -109,7 +109,7 @@ export class SampleLogs implements LogSource {
     const asked = until(span, this.now());
     const test = lineTest(selection, this.environments);
     const streams = streamsWith(this.shop, LINES, (kind) => test.judge(kind) !== 'none');
-    const found = await gather(sample(this.shop, streams, asked, NAMED_BY, signal).found);
+    const found = await gather(drawRequests(this.shop, streams, asked, NAMED_BY, signal).found);
     const values = new Map<LogFieldInfo['field'], Set<string>>();
     const note = (from: 'label' | 'metadata' | 'field', labels: Readonly<Record<string, string>>) => {
       for (const [name, value] of Object.entries(labels)) {

@@ -1,5 +1,6 @@
-import { type LogLine, type TimeSpan } from '../../../telemetry/questions/logs';
+import { type LogLine } from '../../../telemetry/questions/logs';
 import { BUCKET_MS, toBucket } from '../../time';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 const EVERY = 1000;
 

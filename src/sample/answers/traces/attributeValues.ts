@@ -1,15 +1,15 @@
-import { type TimeSpan } from '../../../telemetry/questions/logs';
 import { type SpanField } from '../../../telemetry/questions/traces';
 import { present } from '../../requests/places';
 import { type SampleShop } from '../../shop';
 import { instanceOf } from '../../sites';
 import { type Stream } from '../../streams';
 import { versionAt, versionSpans } from '../../versions';
-import { bucketsOf, sample } from '../events';
+import { bucketsOf, drawRequests } from '../events';
 import { resourceOf } from './attributes';
 import { kindValue, spanKindsOf } from './kinds';
 import { mayMeet } from './remains';
 import { isVersion, type SpanTest, valueOf } from './select';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 /** Requests that are looked through for values that are not the same for all of a kind. */
 const LOOKED_THROUGH = 400;
@@ -45,7 +45,7 @@ export async function attributeValues(
     own.forEach((value) => value !== undefined && values.add(value));
     return own.includes(undefined);
   });
-  for await (const one of sample(shop, differing, span, LOOKED_THROUGH, signal).found) {
+  for await (const one of drawRequests(shop, differing, span, LOOKED_THROUGH, signal).found) {
     one.request.spans.forEach((each) => values.add(valueOf(each, one, field)));
   }
   values.delete('');

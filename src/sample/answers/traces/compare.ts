@@ -1,12 +1,12 @@
 import { countAttributes } from '../../../analysis/selection/countAttributes';
-import { type TimeSpan } from '../../../telemetry/questions/logs';
 import { type AttributeCounts, type Span } from '../../../telemetry/questions/traces';
 import { type SampleSpan } from '../../requests/request';
 import { type SampleShop } from '../../shop';
-import { type Found, sample } from '../events';
+import { type Found, drawRequests } from '../events';
 import { mayMeet } from './remains';
 import { type SpanTest } from './select';
 import { toSpan } from './span';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 /** Spans that are meant, and when they began. */
 interface Meant {
@@ -27,7 +27,7 @@ export async function compare(
   const part = { from: Math.max(base.span.from, selection.span.from), to: Math.min(base.span.to, selection.span.to) };
   const selected: Span[] = [];
   const rest: Span[] = [];
-  const all = sample(shop, mayMeet(shop, base.test, base.span), base.span, MOST_COMPARED, signal);
+  const all = drawRequests(shop, mayMeet(shop, base.test, base.span), base.span, MOST_COMPARED, signal);
   const isWhole = all.weight === 1;
   for await (const found of all.found) {
     for (const span of found.request.spans.filter((one) => isOf(base, one, found))) {
@@ -40,7 +40,8 @@ export async function compare(
   }
   if (!isWhole) {
     // What is selected may be rare, so it is looked for on its own.
-    for await (const found of sample(shop, mayMeet(shop, selection.test, part), part, MOST_COMPARED, signal).found) {
+    for await (const found of drawRequests(shop, mayMeet(shop, selection.test, part), part, MOST_COMPARED, signal)
+      .found) {
       const spans = found.request.spans.filter((one) => isOf({ ...selection, span: part }, one, found));
       selected.push(...spans.map((one) => toSpan(one, found)));
     }

@@ -1,5 +1,4 @@
 import { quantileOf } from '../../../telemetry/histogram';
-import { type TimeSpan } from '../../../telemetry/questions/logs';
 import { type ServiceEdge, type ServiceEdgesAnswer } from '../../../telemetry/questions/traces';
 import { BOUNDS, histogramBucket, HISTOGRAM_BUCKETS } from '../../latency';
 import { SERVICES } from '../../calls';
@@ -9,6 +8,7 @@ import { count, type Counting, wholeOf } from '../count';
 import { type SpanKindOf } from './kinds';
 import { SPANS } from './remains';
 import { type SpanTest } from './select';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 /** Who calls whom, counted from every call in a span of time. Durations are those that the caller sees. */
 export async function serviceEdges(

@@ -1,4 +1,3 @@
-import { type TimeSpan } from '../../../telemetry/questions/logs';
 import { type SampleSpan } from '../../requests/request';
 import { type SampleShop } from '../../shop';
 import { type Stream } from '../../streams';
@@ -6,6 +5,7 @@ import { versionSpans } from '../../versions';
 import { bucketsOf, type Remains, streamsWith } from '../events';
 import { spanKindsOf, type SpanKindOf } from './kinds';
 import { type SpanTest } from './select';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 /** The spans that requests consist of. */
 export const SPANS: Remains<SpanKindOf, SampleSpan> = {

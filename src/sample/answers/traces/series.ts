@@ -1,5 +1,4 @@
 import { quantileOf } from '../../../telemetry/histogram';
-import { type TimeSpan } from '../../../telemetry/questions/logs';
 import {
   type SpanExemplar,
   type SpanField,
@@ -13,12 +12,13 @@ import { type SampleShop } from '../../shop';
 import { type Stream } from '../../streams';
 import { toBucket } from '../../time';
 import { type Count, count, type Counted, type Counting, type Grid, gridOf } from '../count';
-import { bucketsOf, gather, sample } from '../events';
+import { bucketsOf, gather, drawRequests } from '../events';
 import { present } from '../../requests/places';
 import { type SampleSpan } from '../../requests/request';
 import { kindValue, spanKindsOf, type SpanKindOf } from './kinds';
 import { mayMeet, SPANS } from './remains';
 import { isVersion, type SpanTest, valueOf } from './select';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 /** Rate, errors or durations of spans. Durations go by the bounds of the shop's histogram, as its metrics do. */
 export async function series(
@@ -150,8 +150,8 @@ async function findExemplars(
 ): Promise<SpanExemplar[]> {
   const streams = mayMeet(shop, test, span);
   const found = [
-    ...(await gather(sample(shop, streams, span, EXEMPLARS, signal).found)),
-    ...(await gather(sample(shop, slowest(shop, streams, test, span), span, EXEMPLARS, signal).found)),
+    ...(await gather(drawRequests(shop, streams, span, EXEMPLARS, signal).found)),
+    ...(await gather(drawRequests(shop, slowest(shop, streams, test, span), span, EXEMPLARS, signal).found)),
   ];
   const exemplars = found.flatMap((one): SpanExemplar[] => {
     const meant = one.request.spans.find(

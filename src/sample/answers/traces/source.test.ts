@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { metricQuestion } from '../../../telemetry/questions/metric';
-import { type TimeSpan } from '../../../telemetry/questions/logs';
 import {
   type Span,
   type SpanCondition,
@@ -21,6 +20,7 @@ import { hasSlot } from '../logs/slots';
 import { spanKindsOf } from './kinds';
 import { toSpan } from './span';
 import { SampleTraces } from './source';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;

@@ -1,4 +1,3 @@
-import { type TimeSpan } from '../../../telemetry/questions/logs';
 import {
   type AttributeCounts,
   type FoundTrace,
@@ -20,7 +19,7 @@ import { normalizeTraceId } from '../../../telemetry/traceId';
 import { type SampleSpan } from '../../requests/request';
 import { readTraceId } from '../../requests/traceId';
 import { type SampleShop } from '../../shop';
-import { type Found, inOrder, MOST_EXPANDED, sample, until } from '../events';
+import { type Found, inOrder, MOST_EXPANDED, drawRequests, until } from '../events';
 import { attributeNames, attributeValues } from './attributeValues';
 import { compare } from './compare';
 import { serviceEdges } from './edges';
@@ -28,6 +27,7 @@ import { mayMeet } from './remains';
 import { spanTest } from './select';
 import { series } from './series';
 import { toSpan, toTrace } from './span';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 /** The sample shop's traces, of all environments or of some. Nothing is known after `now`. */
 export class SampleTraces implements TraceSource {
@@ -73,7 +73,7 @@ export class SampleTraces implements TraceSource {
     const asked = until(span, this.now());
     const test = spanTest(question, this.environments);
     const most = Math.min(limit, MOST_EXPANDED);
-    const { found, weight } = sample(this.shop, mayMeet(this.shop, test, asked), asked, most, signal);
+    const { found, weight } = drawRequests(this.shop, mayMeet(this.shop, test, asked), asked, most, signal);
     const spans: Span[] = [];
     for await (const one of found) {
       const meant = one.request.spans.filter((each) => isWithin(each, asked) && test.meets(each, one));

@@ -1,4 +1,4 @@
-import { rolesOf } from '../../logLine/fieldAliases';
+import { fieldsNamed } from '../../logLine/fieldAliases';
 import { type Level, type LOG_FIELDS } from '../../questions/logs';
 
 /** A word of the vocabulary of log lines. */
@@ -94,7 +94,7 @@ const IN_TEXT: Partial<Record<LogWord, ReadonlyArray<readonly string[]>>> = {
 
 /** How a word's names rank, the lower, the better; undefined for names of something else. */
 export function rankOf(name: string, word: LogWord): number | undefined {
-  return rolesOf(name).find(({ role }) => role === word)?.rank;
+  return fieldsNamed(name).find(({ role }) => role === word)?.rank;
 }
 
 /**

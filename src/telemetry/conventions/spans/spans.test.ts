@@ -1,6 +1,6 @@
 import { type Attributes, type Span, type SpanCondition, type SpanField } from '../../questions/traces';
 import { plainSpan as span } from '../../testing/plain';
-import { databaseOf, isFailed, isSelected, meets, methodOf, peerOf, routeOf, statusOf, valueOf } from './index.ts';
+import { databaseOf, isFailed, isSelected, meets, methodOf, peerOf, routeOf, statusOf, valueOf } from '.';
 import { fieldOf, sourcesOf } from './sources';
 
 const withAttributes = (attributes: Attributes, name = 'work') => span({ attributes, name });

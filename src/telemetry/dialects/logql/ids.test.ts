@@ -1,4 +1,4 @@
-import { readLine } from '../../logLine/parseLogLine';
+import { parseLogLine } from '../../logLine/parseLogLine';
 import { logqlErrors } from '../../testing/logqlText';
 import { belongsTo, idCondition, idInLabels, idInText } from './ids';
 
@@ -79,7 +79,7 @@ describe('an id of 64 bits', () => {
     '{"msg":"order failed","dd":{"trace_id":"5208512171318403364"}}',
     '{"msg":"order failed","dd.trace_id":5208512171318403364}',
   ])('is found in decimal digits, as Datadog writes it: %s', (body) => {
-    const stated = readLine(body, {}, {}).traceId;
+    const stated = parseLogLine(body, {}, {}).traceId;
     expect(stated).toBe(asked.ids[0]);
     expect(new RegExp(idInText(asked, '0').digits.replace('(?i)', ''), 'i').test(body)).toBe(true);
     expect(belongsTo(asked, { body, ...none, stated: undefined }, [])).toBe(true);

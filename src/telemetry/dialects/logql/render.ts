@@ -14,11 +14,7 @@ import { idCondition, type IdCondition, type IdField, idInLabels, idInText, idNo
 import { fieldAccess, FORGIVE, isTextWord, wordAccess } from './inText';
 import { levelWays } from './levels';
 import { serviceCarrier, serviceSelectors } from './selector';
-
-/** A question that LogQL cannot answer, with the reason in words. */
-export interface NotSupported {
-  notSupported: string;
-}
+import { type NotSupported } from '../../questions/notSupported';
 
 /** How to read one field of a count's answer: the labels that may hold it, the first that says something counts. */
 export interface CountedField {

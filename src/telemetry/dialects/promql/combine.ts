@@ -10,12 +10,12 @@ export function aggregate(how: Aggregation, labels: readonly string[], expr: str
 }
 
 /** Several expressions that together stand for one set of series; without any, for none. */
-export function either(exprs: readonly string[]): string {
+export function anyOf(exprs: readonly string[]): string {
   return exprs.length === 0 ? 'vector(0) > 0' : exprs.join(' or ');
 }
 
 /** How several series are brought together that turn out to mean the same, and labels that are kept besides. */
-export interface Bringing {
+export interface MergeOptions {
   how?: Aggregation;
   keep?: readonly string[];
 }
@@ -24,7 +24,7 @@ export interface Bringing {
  * Renames a part's labels to the vocabulary. Where a field may sit in several labels, the preferred one is written
  * last and so wins; `label_replace` leaves a series alone whose label is empty.
  */
-export function inVocabulary(part: Part, by: readonly Field[], { how = 'sum', keep = [] }: Bringing = {}): string {
+export function inVocabulary(part: Part, by: readonly Field[], { how = 'sum', keep = [] }: MergeOptions = {}): string {
   let expr = part.expr;
   let renamed = false;
   for (const field of by) {
@@ -55,7 +55,11 @@ export const identity = (by: readonly Field[]) => Object.fromEntries(by.map((fie
  * Unites parts whose results are already distinct by service (quantiles, say): no aggregation across parts.
  * With a single plain part its text stands as it is.
  */
-export function uniteDistinct(parts: readonly Part[], by: readonly Field[], bringing: Bringing = {}): RenderedQuery {
+export function combineDistinct(
+  parts: readonly Part[],
+  by: readonly Field[],
+  bringing: MergeOptions = {}
+): RenderedQuery {
   const [first] = parts;
   if (parts.length === 1 && first && isPlain(first, by)) {
     return { expr: first.expr, fields: fieldsOf(first, by), reading: { kind: 'series' } };
@@ -68,7 +72,7 @@ export function uniteDistinct(parts: readonly Part[], by: readonly Field[], brin
  * Adds up parts. `part(by)` renders a family grouped by the fields it is given: with several families each is grouped
  * by service too, because `or` drops from the right side what the left side has already.
  */
-export function uniteSum(
+export function combineSum(
   parts: ReadonlyArray<(by: readonly Field[]) => Part>,
   by: readonly Field[]
 ): { expr: string; fields: Record<string, Field> } {

@@ -2,7 +2,6 @@ import { type DurationSource } from '../../conventions/convention';
 import { type MetricQuestion, onlyValue } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
 import {
-  type NotSupported,
   type Part,
   type RenderContext,
   type Rendered,
@@ -13,7 +12,8 @@ import {
 import { nothingAnswers, type PartOf, sortOut } from './requests';
 import { fieldsNeeded, type Scope, whose } from './scope';
 import { groupLabels, selectors } from './selector';
-import { aggregate, either, fieldsOf, identity, inVocabulary, isPlain, uniteDistinct, uniteSum } from './combine';
+import { aggregate, anyOf, fieldsOf, identity, inVocabulary, isPlain, combineDistinct, combineSum } from './combine';
+import { type NotSupported } from '../../questions/notSupported';
 
 /** One family's durations, as a question sees them. */
 interface Durations {
@@ -40,8 +40,8 @@ export function renderDuration(
     case 'quantile':
       return renderQuantile(question, stat.q, parts, notices);
     case 'mean': {
-      const spent = uniteSum(parts.map(spentPart), by);
-      const count = uniteSum(parts.map(countPart), by);
+      const spent = combineSum(parts.map(spentPart), by);
+      const count = combineSum(parts.map(countPart), by);
       const query: RenderedQuery = {
         expr: `(${spent.expr}) / (${count.expr})`,
         fields: spent.fields,
@@ -50,7 +50,7 @@ export function renderDuration(
       return { queries: [query], unit: 'seconds', notices };
     }
     case 'timeSpent': {
-      const spent = uniteSum(parts.map(spentPart), by);
+      const spent = combineSum(parts.map(spentPart), by);
       return { queries: [{ ...spent, reading: { kind: 'series' } }], unit: 'seconds', notices };
     }
     case 'distribution':
@@ -85,7 +85,7 @@ function summed(
   how: 'rate' | 'increase' = 'rate'
 ): string {
   const chosen = selectors(metric, scope.where, scope.duration, scope.always);
-  return aggregate('sum', labels, either(chosen.map((selected) => `${how}(${selected}[${window}])`)));
+  return aggregate('sum', labels, anyOf(chosen.map((selected) => `${how}(${selected}[${window}])`)));
 }
 
 /** `le` is a label of the series only; the buckets of one service are summed before anything is read from them. */
@@ -136,7 +136,7 @@ function renderQuantile(
     onlyValue(question.where, 'service') !== undefined ||
     (parts.length === 1 && (native.length === 1 || (parts[0]?.scope.services.length ?? 0) <= 1));
   if (oneByOne) {
-    const query = uniteDistinct(
+    const query = combineDistinct(
       parts.map((part) => quantilePart(question, q, part)),
       question.by,
       { how: 'max' }
@@ -150,7 +150,7 @@ function renderQuantile(
     queries: answering.map((part) =>
       part.source.type === 'histogram'
         ? bucketsQuery(question, q, part)
-        : uniteDistinct([quantilePart(question, q, part)], question.by, { how: 'max' })
+        : combineDistinct([quantilePart(question, q, part)], question.by, { how: 'max' })
     ),
     unit: 'seconds',
     notices: [

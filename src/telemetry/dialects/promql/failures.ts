@@ -1,6 +1,6 @@
 import { type MetricQuestion } from '../../questions/metric';
 import { promString } from './escape';
-import { type NotSupported, type RenderContext, type Rendered, statNotSupported, windowOf } from './rendered';
+import { type RenderContext, type Rendered, statNotSupported, windowOf } from './rendered';
 import {
   type CountedBy,
   countedBy,
@@ -12,8 +12,9 @@ import {
   sortOut,
 } from './requests';
 import { fieldsNeeded, type Scope, whose } from './scope';
-import { isPresent, matches, waysToCarry, type Ways, wayToLack } from './selector';
-import { uniteSum } from './combine';
+import { isPresent, matches, matcherSetsWith, type MatcherSets, matcherSetsWithout } from './selector';
+import { combineSum } from './combine';
+import { type NotSupported } from '../../questions/notSupported';
 
 type FailureMeasure = 'errors' | 'clientErrors';
 
@@ -48,11 +49,11 @@ export function renderFailures(
   if (parts.length === 0) {
     return nothingAnswers(notices);
   }
-  const failed = uniteSum(
+  const failed = combineSum(
     parts.map((part) => part.failed),
     question.by
   );
-  const known = uniteSum(
+  const known = combineSum(
     parts.map((part) => part.known),
     question.by
   );
@@ -94,10 +95,10 @@ function failureWays(
   { labels }: CountedBy,
   kind: FailureMeasure,
   context: RenderContext
-): { failed: Ways; known: Ways } {
+): { failed: MatcherSets; known: MatcherSets } {
   const status = labels.status ?? [];
   const errors = promString(context.errorStatus ?? SERVER_ERROR);
-  const failed = waysToCarry(status, (label) =>
+  const failed = matcherSetsWith(status, (label) =>
     kind === 'errors'
       ? [{ label, op: '=~', text: errors }]
       : [
@@ -108,10 +109,10 @@ function failureWays(
   );
   if (kind === 'errors' && family.errorMark) {
     const { label, value } = family.errorMark;
-    const marked = wayToLack(status).map((way) => [...way, matches(label, [value])]);
+    const marked = matcherSetsWithout(status).map((way) => [...way, matches(label, [value])]);
     return { failed: [...failed, ...marked], known: [[]] };
   }
-  return { failed, known: waysToCarry(status, (label) => [isPresent(label)]) };
+  return { failed, known: matcherSetsWith(status, (label) => [isPresent(label)]) };
 }
 
 function unknownStatus(scope: Scope, kind: FailureMeasure): string {

@@ -9,7 +9,8 @@ import { renderSampleQuery } from './detection';
 import { planDetection } from '../../conventions/detect';
 import { readAnswer } from './read';
 import { renderMetricQuestion } from './render';
-import { type NotSupported, type RenderContext, type Rendered } from './rendered';
+import { type RenderContext, type Rendered } from './rendered';
+import { type NotSupported } from '../../questions/notSupported';
 
 type Asked = Parameters<typeof metricQuestion>[0];
 

@@ -1,11 +1,12 @@
 import { type MetricDetection } from '../../conventions/binding';
 import { type MetricQuestion } from '../../questions/metric';
 import { renderDuration } from './duration';
-import { type NotSupported, type RenderContext, type Rendered } from './rendered';
+import { type RenderContext, type Rendered } from './rendered';
 import { renderFailures } from './failures';
 import { renderInFlight, renderRequests } from './requests';
 import { renderSignal } from './signal';
 import { scopesOf } from './scope';
+import { type NotSupported } from '../../questions/notSupported';
 
 /**
  * Renders a question about metrics as PromQL, for the conventions that were detected.

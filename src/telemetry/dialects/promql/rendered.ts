@@ -1,5 +1,6 @@
 import { type MetricQuestion, type Stat } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
+import { type NotSupported } from '../../questions/notSupported';
 
 /** What the numbers of an answer are. Ratios are 0 to 1, percentages 0 to 100, durations seconds. */
 export type AnswerUnit = 'per-second' | 'count' | 'ratio' | 'seconds' | 'percent' | 'cores' | 'bytes' | 'money';
@@ -27,11 +28,6 @@ export interface Rendered {
   unit: AnswerUnit;
   /** What this answer leaves out, and why, in words for the user. */
   notices: string[];
-}
-
-/** A question that the data source's metrics cannot answer, with the reason in words. */
-export interface NotSupported {
-  notSupported: string;
 }
 
 /** What rendering needs to know besides the question. */

@@ -2,17 +2,11 @@ import { type BoundLabels } from '../../conventions/binding';
 import { type RequestsSource } from '../../conventions/convention';
 import { type MetricQuestion } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
-import {
-  type NotSupported,
-  type Part,
-  type RenderContext,
-  type Rendered,
-  statNotSupported,
-  windowOf,
-} from './rendered';
+import { type Part, type RenderContext, type Rendered, statNotSupported, windowOf } from './rendered';
 import { fieldsNeeded, type Scope, whose } from './scope';
-import { groupLabels, selectors, type Ways } from './selector';
-import { aggregate, either, uniteSum } from './combine';
+import { groupLabels, selectors, type MatcherSets } from './selector';
+import { aggregate, anyOf, combineSum } from './combine';
+import { type NotSupported } from '../../questions/notSupported';
 
 /** A part, grouped by the fields that it is given. */
 export type PartOf = (by: readonly Field[]) => Part;
@@ -62,12 +56,12 @@ export function countPart(
   { source, labels }: CountedBy,
   window: string,
   counting: Counting,
-  more?: Ways
+  more?: MatcherSets
 ): PartOf {
   const metric =
     source.from === 'histogram-count' || source.from === 'summary-count' ? `${source.metric}_count` : source.metric;
   const chosen = selectors(metric, scope.where, labels, scope.always, more);
-  const counted = either(chosen.map((selected) => `${counting}(${selected}[${window}])`));
+  const counted = anyOf(chosen.map((selected) => `${counting}(${selected}[${window}])`));
   return (by) => {
     const summed = aggregate('sum', groupLabels(by, labels), counted);
     return { expr: source.from === 'native-histogram-count' ? `histogram_count(${summed})` : summed, labels };
@@ -108,7 +102,7 @@ export function renderRequests(
     return nothingAnswers(notices);
   }
   return {
-    queries: [{ ...uniteSum(parts, question.by), reading: { kind: 'series' } }],
+    queries: [{ ...combineSum(parts, question.by), reading: { kind: 'series' } }],
     unit: counting === 'rate' ? 'per-second' : 'count',
     notices,
   };
@@ -126,7 +120,7 @@ export function renderInFlight(question: MetricQuestion, scopes: readonly Scope[
         const which = inFlight ? ` by ${missing.join(', ')}` : '';
         return { notSupported: `${whose(scope)}: requests in flight are not measured${which}` };
       }
-      const chosen = either(selectors(inFlight.metric, scope.where, inFlight.labels, []));
+      const chosen = anyOf(selectors(inFlight.metric, scope.where, inFlight.labels, []));
       const part: PartOf = (by) => ({
         expr: aggregate('sum', groupLabels(by, inFlight.labels), chosen),
         labels: inFlight.labels,
@@ -137,5 +131,5 @@ export function renderInFlight(question: MetricQuestion, scopes: readonly Scope[
   if (parts.length === 0) {
     return nothingAnswers(notices);
   }
-  return { queries: [{ ...uniteSum(parts, question.by), reading: { kind: 'series' } }], unit: 'count', notices };
+  return { queries: [{ ...combineSum(parts, question.by), reading: { kind: 'series' } }], unit: 'count', notices };
 }

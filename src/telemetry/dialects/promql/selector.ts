@@ -43,15 +43,15 @@ export function selector(metric: string, matchers: readonly Matcher[]): string {
  * The ways in which something can hold for a series. PromQL's matchers are a conjunction, so each way becomes a
  * selector of its own; no series is in two of them.
  */
-export type Ways = Matcher[][];
+export type MatcherSets = Matcher[][];
 
 /** The label that carries a field, which is the first that is not empty, passes `test`. */
-export function waysToCarry(labels: readonly string[], test: (label: string) => Matcher[]): Ways {
+export function matcherSetsWith(labels: readonly string[], test: (label: string) => Matcher[]): MatcherSets {
   return labels.map((label, position) => [...labels.slice(0, position).map(isEmpty), ...test(label)]);
 }
 
 /** No label carries the field. */
-export function wayToLack(labels: readonly string[]): Ways {
+export function matcherSetsWithout(labels: readonly string[]): MatcherSets {
   return [labels.map(isEmpty)];
 }
 
@@ -62,7 +62,7 @@ export interface ScopedCondition extends Condition {
 }
 
 /** The ways in which a condition can hold; a field without a value is the empty value. */
-function waysToHold({ op, values, carriers: all }: ScopedCondition, labels: readonly string[]): Ways {
+function waysToHold({ op, values, carriers: all }: ScopedCondition, labels: readonly string[]): MatcherSets {
   const named = values.filter((value) => value !== '');
   const alsoEmpty = values.length > named.length;
   if (labels.length === 0) {
@@ -70,8 +70,8 @@ function waysToHold({ op, values, carriers: all }: ScopedCondition, labels: read
   }
   if (op === 'in') {
     return [
-      ...(named.length > 0 ? waysToCarry(labels, (label) => [matches(label, named)]) : []),
-      ...(alsoEmpty ? wayToLack(labels) : []),
+      ...(named.length > 0 ? matcherSetsWith(labels, (label) => [matches(label, named)]) : []),
+      ...(alsoEmpty ? matcherSetsWithout(labels) : []),
     ];
   }
   const carriers = all && labels.every((label) => all.includes(label)) ? all : labels;
@@ -97,10 +97,10 @@ export function selectors(
   conditions: readonly ScopedCondition[],
   labels: BoundLabels,
   always: readonly Matcher[],
-  more: Ways = [[]]
+  more: MatcherSets = [[]]
 ): string[] {
   const demands = conditions.map((condition) => waysToHold(condition, labels[condition.field] ?? []));
-  const ways = [...demands, more].reduce<Ways>(
+  const ways = [...demands, more].reduce<MatcherSets>(
     (all, held) => all.flatMap((way) => held.map((next) => [...way, ...next])),
     [[...always]]
   );

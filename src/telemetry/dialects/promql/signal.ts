@@ -1,17 +1,11 @@
 import { type BoundSignal, type MetricDetection } from '../../conventions/binding';
 import { SIGNAL_NAMES, type SignalMeasure, type SignalUnit } from '../../conventions/signals';
 import { type MetricQuestion, onlyValue } from '../../questions/metric';
-import {
-  type AnswerUnit,
-  type NotSupported,
-  type RenderContext,
-  type Rendered,
-  statNotSupported,
-  windowOf,
-} from './rendered';
+import { type AnswerUnit, type RenderContext, type Rendered, statNotSupported, windowOf } from './rendered';
 import { fieldsNeeded, leaveOut } from './scope';
 import { excludes, groupLabels, selectors } from './selector';
-import { aggregate, either, uniteDistinct } from './combine';
+import { aggregate, anyOf, combineDistinct } from './combine';
+import { type NotSupported } from '../../questions/notSupported';
 
 const PER_SECOND: Record<SignalUnit, AnswerUnit> = {
   percent: 'percent',
@@ -78,11 +72,11 @@ export function renderSignal(
     ...(onlyValue(question.where, 'service') ? [] : leaveOut(signal.elsewhere, signal.services)),
   ];
   const chosen = selectors(signal.metric, where, signal.labels, always);
-  const inner = either(how ? chosen.map((selected) => `${how}(${selected}[${window}])`) : chosen);
+  const inner = anyOf(how ? chosen.map((selected) => `${how}(${selected}[${window}])`) : chosen);
   const across = counts ? 'sum' : signal.across;
   const keep = signal.splitBy ? [signal.splitBy] : [];
   const summed = aggregate(across, [...groupLabels(question.by, signal.labels), ...keep], inner);
-  const query = uniteDistinct(
+  const query = combineDistinct(
     [{ expr: signal.scale === 1 ? summed : `${summed} * ${signal.scale}`, labels: signal.labels }],
     question.by,
     { how: across, keep }

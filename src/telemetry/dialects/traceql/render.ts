@@ -7,10 +7,11 @@ import {
   type SpanSeriesQuestion,
   type TraceSearchQuestion,
 } from '../../questions/traces';
-import { type TimeSpan } from '../../questions/logs';
 import { renderCompared, renderFailed, renderSpans, sourceText } from './conditions';
 import { readAttribute } from './escape';
 import { INTRINSICS } from './read';
+import { type TimeSpan } from '../../timeSpan';
+import { type NotSupported } from '../../questions/notSupported';
 
 /** What every found span is asked for, so that it can be shown by itself. */
 const SHOWN: readonly SpanField[] = ['service', 'route', 'method', 'status', 'instance'];
@@ -91,11 +92,6 @@ export interface RenderedSeries {
   text: string;
   /** `buckets`: counts by upper bound, of which quantiles are read here. */
   reading: 'values' | 'quantile' | 'buckets' | 'quantile-of-buckets';
-}
-
-/** A question that TraceQL cannot answer, with the reason in words. */
-export interface NotSupported {
-  notSupported: string;
 }
 
 /**

@@ -1,7 +1,7 @@
-import { type Sample, SPAN, TRACE } from './recordedLine';
+import { type RecordedLine, SPAN, TRACE } from './recordedLine';
 
 /** Java, Scala, Kotlin, and .NET. */
-export const JVM_AND_DOTNET: Sample[] = [
+export const JVM_AND_DOTNET: RecordedLine[] = [
   {
     writer: 'logback, default pattern',
     body: '10:30:15.123 [http-nio-8080-exec-1] INFO  com.shop.cart.CartService - Added 2 items',

@@ -1,7 +1,7 @@
-import { type Sample, SPAN, TRACE } from './recordedLine';
+import { type RecordedLine, SPAN, TRACE } from './recordedLine';
 
 /** Go, Rust, and what clusters and their tools write. */
-export const NATIVE: Sample[] = [
+export const NATIVE: RecordedLine[] = [
   {
     writer: 'slog, text',
     body: `time=2025-08-27T10:30:15.123Z level=ERROR source=/app/cart.go:12 msg="could not save" err="connection refused" user.id=17 trace_id=${TRACE} duration=12.5ms`,

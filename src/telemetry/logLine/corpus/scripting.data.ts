@@ -1,7 +1,7 @@
-import { type Sample, SPAN, TRACE } from './recordedLine';
+import { type RecordedLine, SPAN, TRACE } from './recordedLine';
 
 /** Node, Python, Ruby, PHP, Elixir. */
-export const SCRIPTING: Sample[] = [
+export const SCRIPTING: RecordedLine[] = [
   {
     writer: 'pino',
     body: `{"level":50,"time":1756290615123,"pid":1,"hostname":"shop-7","name":"shop","msg":"charge failed","trace_id":"${TRACE}","span_id":"${SPAN}","trace_flags":"01","err":{"type":"TypeError","message":"x is not a function","stack":"TypeError: x is not a function\\n    at charge (/app/pay.js:10:5)"}}`,

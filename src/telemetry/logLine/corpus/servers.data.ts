@@ -1,7 +1,7 @@
-import { type Sample, TRACE } from './recordedLine';
+import { type RecordedLine, TRACE } from './recordedLine';
 
 /** Proxies, databases, system logs. */
-export const SERVERS: Sample[] = [
+export const SERVERS: RecordedLine[] = [
   {
     writer: 'nginx, combined',
     body: '203.0.113.7 - frank [27/Aug/2025:10:30:15 +0000] "POST /checkout?step=2 HTTP/1.1" 502 157 "https://shop.example.com/cart" "Mozilla/5.0 (X11; Linux)"',

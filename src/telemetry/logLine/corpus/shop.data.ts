@@ -1,7 +1,7 @@
-import { type Sample, SPAN, TRACE } from './recordedLine';
+import { type RecordedLine, SPAN, TRACE } from './recordedLine';
 
 /** Lines of shops that this product was made for. */
-export const SHOP: Sample[] = [
+export const SHOP: RecordedLine[] = [
   {
     writer: 'structlog, JSON, labels by Promtail',
     body: `{"level":"info","timestamp":"2026-11-21T12:56:21.473Z","logger":"shop_api.access","request_id":"931610b8-d30e-4aef-b28c-e776adeda080","method":"GET","path":"/products/2","trace_id":"${TRACE}","span_id":"${SPAN}","route":"/products/:id","status":200,"duration":0.003004,"message":"GET /products/2 200 3.0ms"}`,

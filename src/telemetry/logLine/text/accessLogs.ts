@@ -1,12 +1,12 @@
 import { readStatus, splitUrl } from '../mapFields';
-import { addField, type Draft } from '../partialRecord';
+import { addField, type PartialRecord } from '../partialRecord';
 import { readTraceId } from '../ids';
 import { readCommonLog, readRequest } from './request';
 
 /** An access log whose values stand in a fixed order. */
 interface AccessLog {
   pattern: RegExp;
-  read(draft: Draft, groups: Readonly<Record<string, string | undefined>>): void;
+  read(draft: PartialRecord, groups: Readonly<Record<string, string | undefined>>): void;
 }
 
 const LOGS: readonly AccessLog[] = [
@@ -79,7 +79,7 @@ const LOGS: readonly AccessLog[] = [
  * Reads an access log line: method, path, status, duration.
  * @returns false where the text is none
  */
-export function readAccessLog(draft: Draft, text: string): boolean {
+export function readAccessLog(draft: PartialRecord, text: string): boolean {
   const line = text.trimEnd().slice(0, 16_384);
   for (const { pattern, read } of LOGS) {
     const groups = pattern.exec(line)?.groups;
@@ -92,7 +92,7 @@ export function readAccessLog(draft: Draft, text: string): boolean {
   return readCommonLog(draft, text);
 }
 
-function keep(draft: Draft, fields: Readonly<Record<string, string | undefined>>): void {
+function keep(draft: PartialRecord, fields: Readonly<Record<string, string | undefined>>): void {
   for (const [name, value] of Object.entries(fields)) {
     addField(draft, name, value === '-' ? '' : (value ?? ''));
   }

@@ -1,4 +1,4 @@
-import { type Draft } from '../partialRecord';
+import { type PartialRecord } from '../partialRecord';
 import { readSpanId, readTraceId } from '../ids';
 
 const MAX_SEARCHED = 16_384;
@@ -12,7 +12,7 @@ const REQUEST =
 const AMAZON = /Root=1-[0-9a-f]{8}-[0-9a-f]{24}/i;
 
 /** Ids that a text names: `trace_id=…`, `traceId: …`, `"trace_id":"…"`, `traceparent=…`. */
-export function readIds(draft: Draft, text: string): void {
+export function readIds(draft: PartialRecord, text: string): void {
   const searched = text.slice(0, MAX_SEARCHED);
   const trace = TRACE.exec(searched);
   if (draft.traceId === undefined && trace !== null) {
@@ -32,7 +32,7 @@ export function readIds(draft: Draft, text: string): void {
  * Ids in a bracket of the header: Spring's `[shop,1f…,2a…]` and `[1f…-2a…]`, or an id alone.
  * @returns whether there are any
  */
-export function readBracketIds(draft: Draft, content: string): boolean {
+export function readBracketIds(draft: PartialRecord, content: string): boolean {
   const spring = /^(?:([\w.-]*),)?([0-9a-f]{16}|[0-9a-f]{32})[,-]([0-9a-f]{16})(?:,(?:true|false))?$/i.exec(content);
   if (spring !== null) {
     draft.traceId ??= readTraceId(spring[2] ?? '').traceId;

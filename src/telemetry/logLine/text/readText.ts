@@ -1,5 +1,5 @@
-import { assign } from '../mapFields';
-import { addField, complete, type Draft, emptyDraft } from '../partialRecord';
+import { mapFields } from '../mapFields';
+import { addField, complete, type PartialRecord, emptyRecord } from '../partialRecord';
 import { readUnits } from '../duration';
 import { findException } from '../exception';
 import { type FlatFields, flatten, parseObject } from '../json';
@@ -21,11 +21,11 @@ const TIME_TAKEN =
 const LEVEL_IN_TEXT = /(?:^|[\s[(<|])(FATAL|CRITICAL|ERROR|WARN|WARNING|INFO|DEBUG|TRACE)(?=$|[\s\])>|:,])/;
 
 /** What can read a whole line: a wrapper's message is one. Undefined where there were wrappers enough. */
-export type ReadWhole = ((text: string) => Draft) | undefined;
+export type ReadWhole = ((text: string) => PartialRecord) | undefined;
 
 /** Reads plain text: what loggers put before the message, requests, ids, pairs and exceptions in it. */
-export function readText(text: string, readWhole: ReadWhole): Draft {
-  const draft = emptyDraft('text');
+export function readText(text: string, readWhole: ReadWhole): PartialRecord {
+  const draft = emptyRecord('text');
   const layout = readLayout(text.slice(0, MAX_LAYOUT));
   if (layout === undefined && readAccessLog(draft, text)) {
     readTail(draft, text);
@@ -47,19 +47,19 @@ export function readText(text: string, readWhole: ReadWhole): Draft {
   return isWrapper && readWhole !== undefined ? adopt(draft, readWhole(rest)) : readMessage(draft, rest, readWhole);
 }
 
-function readNotes(draft: Draft, header: Header): void {
+function readNotes(draft: PartialRecord, header: Header): void {
   draft.level = header.level;
   draft.logger = header.logger;
   addField(draft, 'thread.name', header.thread ?? '');
   addField(draft, 'process.pid', header.processId ?? '');
   for (const note of header.notes) {
     if (!readBracketIds(draft, note)) {
-      assign(draft, named(readPairs(note)), NOT_IN_PAIRS);
+      mapFields(draft, named(readPairs(note)), NOT_IN_PAIRS);
     }
   }
 }
 
-function readMessage(draft: Draft, message: string, readWhole: ReadWhole): Draft {
+function readMessage(draft: PartialRecord, message: string, readWhole: ReadWhole): PartialRecord {
   const json = message.replace(/^@cee: ?/, '');
   if (readWhole !== undefined && parseObject(json) !== undefined) {
     return adopt(draft, readWhole(json));
@@ -80,7 +80,7 @@ function readMessage(draft: Draft, message: string, readWhole: ReadWhole): Draft
 }
 
 /** structlog's console has the logger's name after the message: `Order placed        [shop.checkout] order=17`. */
-function readStructlogName(draft: Draft): void {
+function readStructlogName(draft: PartialRecord): void {
   const named = /^(.{0,500}\S) {1,60}\[([a-z_]\w{0,60}(?:\.\w{1,60}){0,8})\]$/.exec(draft.message ?? '');
   if (named !== null && draft.logger === undefined && draft.level !== undefined) {
     draft.logger = named[2];
@@ -89,13 +89,13 @@ function readStructlogName(draft: Draft): void {
 }
 
 /** A line in a wrapper: what it says of itself is believed before what the wrapper says. */
-function adopt(wrapper: Draft, inner: Draft): Draft {
+function adopt(wrapper: PartialRecord, inner: PartialRecord): PartialRecord {
   complete(inner, wrapper);
   return inner;
 }
 
 /** An exception in the message, and its stack, which is no part of the message. */
-export function readThrown(draft: Draft): void {
+export function readThrown(draft: PartialRecord): void {
   const message = draft.message ?? '';
   if (draft.exception !== undefined || !LEVELS_WITH_EXCEPTIONS.has(draft.level)) {
     return;
@@ -110,16 +110,16 @@ export function readThrown(draft: Draft): void {
 }
 
 /** Pairs and a JSON object in and after the message. What stands at its end is cut off. */
-export function readTail(draft: Draft, message: string): void {
+export function readTail(draft: PartialRecord, message: string): void {
   const json = jsonAtEnd(message);
   if (json !== undefined && draft.message === message) {
     draft.message = message.slice(0, json.start).trimEnd();
-    assign(draft, json.fields);
+    mapFields(draft, json.fields);
   }
   const pairs = readPairs(message, Math.min(message.length, MAX_PAIRED));
   const before = draft.message;
   const fields = named(pairs);
-  assign(draft, fields, NOT_IN_PAIRS);
+  mapFields(draft, fields, NOT_IN_PAIRS);
   draft.message = before;
   readIds(draft, message);
   if (draft.message === message) {

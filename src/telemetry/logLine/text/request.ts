@@ -1,5 +1,5 @@
 import { METHODS, readStatus, splitUrl } from '../mapFields';
-import { addField, type Draft } from '../partialRecord';
+import { addField, type PartialRecord } from '../partialRecord';
 import { readUnits } from '../duration';
 
 /** Requests are told early in a line. */
@@ -21,7 +21,7 @@ const REST_OF_COMBINED = /^ ([1-5]\d\d) (\d{1,15}|-)(?: "([^"\n]{0,2000})" "([^"
  * Reads a request that a text tells of: method, path, status and duration, as access logs and frameworks write them.
  * @returns whether there is one
  */
-export function readRequest(draft: Draft, text: string): boolean {
+export function readRequest(draft: PartialRecord, text: string): boolean {
   const searched = text.slice(0, MAX_SEARCHED);
   const request = REQUEST.exec(searched);
   const method = request?.[1] ?? '';
@@ -50,7 +50,7 @@ export function readRequest(draft: Draft, text: string): boolean {
  * Reads an access log line in the common or combined format of Apache, nginx, gunicorn, werkzeug, morgan, Traefik.
  * @returns false where it is none
  */
-export function readCommonLog(draft: Draft, text: string): boolean {
+export function readCommonLog(draft: PartialRecord, text: string): boolean {
   const head = COMMON.exec(text.slice(0, 512));
   if (head === null) {
     return false;

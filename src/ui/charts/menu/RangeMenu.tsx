@@ -4,13 +4,13 @@ import { useLocationService } from '@grafana/runtime';
 import { ContextMenu, MenuItem } from '@grafana/ui';
 import { type HopContext } from '../../../correlation/hops';
 import { waysOn } from '../../../correlation/metricHops';
-import { type TimeSpan } from '../../../telemetry/questions/logs';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { hopLink } from '../../links/links';
-import { type Place } from '../lastPointer';
+import { type PointerPosition } from '../lastPointer';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 /** A part of a chart's time that was dragged over, and where on the screen that ended. */
-export interface ChosenRange extends TimeSpan, Place {
+export interface ChosenRange extends TimeSpan, PointerPosition {
   zoom: () => void;
 }
 

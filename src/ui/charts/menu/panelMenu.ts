@@ -4,9 +4,9 @@ import { type SceneObject, sceneGraph, VizPanel, VizPanelMenu } from '@grafana/s
 import { type AnswerNote } from '../../../datasources/answer';
 import { DRILLDOWN_APPS, metricsDrilldown } from '../../../correlation/drilldown';
 import { hasDrilldown, mayExplore } from '../../../datasources/drilldownApps';
-import { type TimeSpan } from '../../../telemetry/questions/logs';
 import { exploreUrl } from '../../links/explore';
 import { type ShownQueries } from './queryText';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 
 /** The menu of every panel: open in Explore, the query behind it, copy link. */
 export function panelMenu(show: (shown: ShownQueries) => void): VizPanelMenu {

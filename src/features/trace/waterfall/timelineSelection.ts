@@ -1,14 +1,15 @@
-import { type Entry } from '../../../analysis/trace/timelineEntries';
-import { type Story } from '../../../analysis/trace/timeline';
+import { type TimelineEntry } from '../../../analysis/trace/timelineEntries';
+import { type TraceTimeline } from '../../../analysis/trace/timeline';
 
 /**
  * What is selected in a story, as its address names it: a span or a line by its id, an event by its span and which of its
  * events it is, what is only in the trace compared with by where it is. Stays the same when lines arrive later and rows move.
  */
-export type Place = { span: string; nth?: number; event?: number } | { line: string } | { node: number; time: number };
+export type TimelineSelection =
+  { span: string; nth?: number; event?: number } | { line: string } | { node: number; time: number };
 
 /** Names the place of an entry. */
-export function placeOfEntry({ tree }: Story, entry: Entry): Place {
+export function selectionOfEntry({ tree }: TraceTimeline, entry: TimelineEntry): TimelineSelection {
   switch (entry.kind) {
     case 'span':
       return placeOfNode(tree, entry.node);
@@ -23,14 +24,14 @@ export function placeOfEntry({ tree }: Story, entry: Entry): Place {
   }
 }
 
-function placeOfNode(tree: Story['tree'], node: number): { span: string; nth?: number } {
+function placeOfNode(tree: TraceTimeline['tree'], node: number): { span: string; nth?: number } {
   const spanId = tree.nodes[node]?.span.spanId ?? '';
   const nth = tree.nodesOf(spanId).indexOf(node);
   return nth > 0 ? { span: spanId, nth } : { span: spanId };
 }
 
 /** Index of the entry at a place; -1 where there is none (any more, or yet). */
-export function entryAt({ tree, entries }: Story, place: Place | undefined): number {
+export function entryAt({ tree, entries }: TraceTimeline, place: TimelineSelection | undefined): number {
   if (!place) {
     return -1;
   }
@@ -53,10 +54,10 @@ export function entryAt({ tree, entries }: Story, place: Place | undefined): num
 const MOST_OF_IT = 0.5;
 
 /** What to look at first: where the first error began, else where most of the time went, else the request itself. */
-export function firstPlace(story: Story): Place | undefined {
+export function firstSelection(story: TraceTimeline): TimelineSelection | undefined {
   const { tree, errors, selfTimes } = story;
   const busiest = selfTimes.findIndex((time) => time > tree.length * MOST_OF_IT);
   const first = errors.origins[0] ?? (busiest < 0 ? tree.main : busiest);
   const node = tree.nodes[first];
-  return node && placeOfEntry(story, { kind: 'span', node: first, parent: -1, depth: 0, until: 0 });
+  return node && selectionOfEntry(story, { kind: 'span', node: first, parent: -1, depth: 0, until: 0 });
 }

@@ -28,7 +28,7 @@ let created = 0;
 const ENVIRONMENTS = ['prod', 'test'];
 
 /** A Prometheus data source that knows some services of one convention, and remembers what it was asked. */
-export class FakePrometheus {
+export class FakeShopPrometheus {
   readonly uid = `prometheus-${(created += 1)}`;
   readonly requests: DataRequest[] = [];
   /** Requests that found out what the metrics mean: resources and the sample. */

@@ -7,12 +7,12 @@ import { useStyles2 } from '@grafana/ui';
 import { baselineName } from '../../../analysis/comparison';
 import { Change } from '../../../ui/Change';
 import { NO_VALUE } from '../../../ui/format';
-import { Absence } from '../../../ui/status/StatusMessage';
+import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { TrendLine } from '../../../ui/TrendLine';
 import { comparisonOf } from '../../../ui/charts/comparison';
 import { panelStatus } from '../../../ui/charts/panelStatus';
 import { isSettled, useSettledData } from '../../../ui/charts/useSettledData';
-import { GLANCE, totalRef, trendRef } from './queries';
+import { KPI_TILES, totalRef, trendRef } from './queries';
 import { readTiles, type Tile } from './tiles';
 
 interface GlancePanelState extends SceneObjectState {
@@ -21,11 +21,11 @@ interface GlancePanelState extends SceneObjectState {
 }
 
 /** The shop at a glance: six numbers, technical ones and the business beside them. */
-export class GlancePanel extends SceneObjectBase<GlancePanelState> {
+export class KpiTilesPanel extends SceneObjectBase<GlancePanelState> {
   static Component = GlancePanelView;
 }
 
-function GlancePanelView({ model }: SceneComponentProps<GlancePanel>) {
+function GlancePanelView({ model }: SceneComponentProps<KpiTilesPanel>) {
   const styles = useStyles2(getStyles);
   const { linkTo } = model.useState();
   const { data: latest } = sceneGraph.getData(model).useState();
@@ -33,14 +33,14 @@ function GlancePanelView({ model }: SceneComponentProps<GlancePanel>) {
   const search = useLocationService().getLocation().search;
   const status = panelStatus(
     data,
-    GLANCE.flatMap(({ key }) => [totalRef(key), trendRef(key)])
+    KPI_TILES.flatMap(({ key }) => [totalRef(key), trendRef(key)])
   );
   if (status.kind === 'absent') {
     // Where there is nothing to ask the services below say so, once.
     return null;
   }
   if (status.kind === 'failed' || status.kind === 'forbidden') {
-    return <Absence kind={status.kind} message={status.message} />;
+    return <StatusMessage kind={status.kind} message={status.message} />;
   }
   const baseline = baselineName(comparisonOf(model));
   return (

@@ -1,0 +1,4 @@
+/** A question that a backend cannot answer, with the reason in words for the user. */
+export interface NotSupported {
+  notSupported: string;
+}
