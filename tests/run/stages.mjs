@@ -102,7 +102,7 @@ export function stages({ root, reports }) {
     },
     nodeTests('tests of the demo shop', ['src/**/*.test.ts'], join(root, 'demo/shop')),
     nodeTests('tests of the demo stack', ['demo/{servers,launch}/**/*.test.ts']),
-    nodeTests('tests of the tests', ['tests/{run,figures,e2e}/**/*.test.{ts,mjs}']),
+    nodeTests('tests of the tests', ['tests/{run,lint,figures,e2e}/**/*.test.{ts,mjs}']),
     npm('build', 'build', 10),
     nodeTests('bundle', ['tests/bundle/*.test.ts']),
     nodeTests('tests of the preview', ['preview/run/**/*.test.mjs']),
