@@ -2,9 +2,28 @@
 // generally used by snapshots, but can affect specific tests
 process.env.TZ = 'UTC';
 
+// Jest configuration provided by Grafana scaffolding
+const scaffold = require('./.config/jest.config');
+
+/** Folders that import neither React nor Grafana's runtime. What stands in no list is tested with a DOM. */
+const PURE = ['telemetry', 'analysis', 'correlation', 'sample'];
+
 module.exports = {
-  // Jest configuration provided by Grafana scaffolding
-  ...require('./.config/jest.config'),
   // A test says what is right, not how fast this machine is today.
   testTimeout: 120000,
+  projects: [
+    {
+      ...scaffold,
+      displayName: 'pure',
+      // A DOM takes a second to make, for each suite.
+      testEnvironment: 'node',
+      setupFilesAfterEnv: [],
+      testMatch: PURE.map((folder) => `<rootDir>/src/${folder}/**/*.test.{ts,tsx}`),
+    },
+    {
+      ...scaffold,
+      displayName: 'dom',
+      testPathIgnorePatterns: ['/node_modules/', ...PURE.map((folder) => `<rootDir>/src/${folder}/`)],
+    },
+  ],
 };

@@ -1,3 +1,7 @@
+/**
+ * `@grafana/data` needs a window.
+ * @jest-environment jsdom
+ */
 import fc from 'fast-check';
 import { COMPARISON_PERIODS, comparedTimeSpan, isComparisonPeriod, relativeChange } from './comparison';
 

@@ -1,3 +1,7 @@
+/**
+ * `@grafana/data` needs a window.
+ * @jest-environment jsdom
+ */
 import fc from 'fast-check';
 import { filterRows, type HealthFacts, type HealthRow, healthRows, isSortKey, SORT_KEYS, sortRows } from './healthRows';
 

@@ -1,3 +1,7 @@
+/**
+ * `@grafana/data` needs a window.
+ * @jest-environment jsdom
+ */
 import { bindDetection, planDetection } from '../../conventions/detect';
 import { type MetricDetection } from '../../conventions/binding';
 import { type Condition, is, metricQuestion, type MetricQuestion, type Stat } from '../../questions/metric';

@@ -1,3 +1,7 @@
+/**
+ * `@grafana/data` needs a window.
+ * @jest-environment jsdom
+ */
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type MetricDetection } from '../../conventions/binding';

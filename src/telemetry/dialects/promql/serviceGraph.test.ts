@@ -1,3 +1,7 @@
+/**
+ * `@grafana/data` needs a window.
+ * @jest-environment jsdom
+ */
 import { type DataFrame, FieldType } from '@grafana/data';
 import { promqlErrors } from '../../testing/promqlText';
 import { readServiceGraph, renderServiceGraph } from './serviceGraph';
