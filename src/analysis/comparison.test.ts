@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { COMPARISON_PERIODS, comparedTimeSpan, isComparisonPeriod, relativeChange } from './comparison';
+import { propertyRuns } from '../telemetry/testing/propertyRuns';
 
 const HOUR = 3600_000;
 
@@ -72,7 +73,7 @@ describe('the compared span', () => {
         const allowed = isNearClockChange(place, compared?.to ?? NaN) || isNearClockChange(place, to) ? HOUR : 0;
         expect(Math.abs(back - to)).toBeLessThanOrEqual(allowed);
       }),
-      { numRuns: 500 }
+      { numRuns: propertyRuns(500) }
     );
   });
 

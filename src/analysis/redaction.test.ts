@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { redact, REDACTED, passesLuhn } from './redaction';
+import { propertyRuns } from '../telemetry/testing/propertyRuns';
 
 it.each([
   ['Fetching profile for user: john@example.com', 'Fetching profile for user: [e-mail]'],
@@ -65,7 +66,7 @@ it('masks every card number of the known issuers, wherever it stands', () => {
     fc.property(start, fc.constantFrom('pay with ', 'card=', '"card":"', '('), (number, before) => {
       expect(redact(`${before}${withCheckDigit(number)} ok`)).toBe(`${before}${REDACTED.card} ok`);
     }),
-    { numRuns: 2000 }
+    { numRuns: propertyRuns(2000) }
   );
 });
 
@@ -76,7 +77,7 @@ it('masks every address', () => {
       fc.pre(/^[a-z0-9.+_-]+@[a-z0-9.-]+$/i.test(address));
       expect(redact(`from ${address}: hi`)).toBe(`from ${REDACTED.email}: hi`);
     }),
-    { numRuns: 2000 }
+    { numRuns: propertyRuns(2000) }
   );
 });
 
@@ -103,7 +104,7 @@ it('leaves trace ids, UUIDs and timestamps as they are', () => {
       const text = parts.join(between);
       expect(redact(text)).toBe(text);
     }),
-    { numRuns: 20_000 }
+    { numRuns: propertyRuns(20_000) }
   );
 });
 
@@ -112,6 +113,6 @@ it('changes nothing more when it is done twice, and takes any text', () => {
     fc.property(fc.string({ unit: fc.constantFrom(...'0123456789 +-.()@ab/"=%'), maxLength: 80 }), (text) => {
       expect(redact(redact(text))).toBe(redact(text));
     }),
-    { numRuns: 5000 }
+    { numRuns: propertyRuns(5000) }
   );
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { propertyRuns } from '../telemetry/testing/propertyRuns';
 import { Counts } from './counts';
 import { SampleShop } from './shop';
 import { type Stream } from './streams';
@@ -33,7 +34,7 @@ it('adds up to the whole, however a range is cut', () => {
         expect(sum(parts)).toBe(inAll(stream, range));
       }
     ),
-    { numRuns: 150 }
+    { numRuns: propertyRuns(150) }
   );
 });
 

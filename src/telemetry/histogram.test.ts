@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type CumulativeHistogram, quantileOf } from './histogram';
 import { quantileBySearch } from './testing/oracle';
+import { propertyRuns } from './testing/propertyRuns';
 
 /**
  * `histogram_quantile` word for word as Prometheus' documentation has it, for one histogram: linear interpolation
@@ -63,7 +64,7 @@ describe('the quantile of histograms', () => {
         expect(actual === null).toBe(expected === null);
         expect(actual ?? 0).toBeCloseTo(expected ?? 0, 9);
       }),
-      { numRuns: 1000 }
+      { numRuns: propertyRuns(1000) }
     );
   });
 
@@ -76,7 +77,7 @@ describe('the quantile of histograms', () => {
         }));
         expect(quantileOf(histograms, q) ?? 0).toBeCloseTo(quantileBySearch(buckets, q) ?? 0, 6);
       }),
-      { numRuns: 1000 }
+      { numRuns: propertyRuns(1000) }
     );
   });
 
@@ -90,7 +91,7 @@ describe('the quantile of histograms', () => {
           expect(high).toBeLessThanOrEqual(Math.max(...histograms.flatMap(({ bounds }) => bounds)));
         }
       }),
-      { numRuns: 1000 }
+      { numRuns: propertyRuns(1000) }
     );
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { propertyRuns } from './testing/propertyRuns';
 import { normalizeSpanId, normalizeTraceId, spellingsOf } from './traceId';
 
 const id = fc.bigInt({ min: BigInt(1), max: BigInt('0x' + 'f'.repeat(32)) }).map((number) => number.toString(16));
@@ -12,7 +13,7 @@ it('reads every spelling of an id as the same id', () => {
       expect(spellingsOf(whole).map(normalizeTraceId)).toEqual(spellingsOf(whole).map(() => whole));
       expect(spellingsOf(whole)).toEqual(expect.arrayContaining([whole, bare]));
     }),
-    { numRuns: 10_000 }
+    { numRuns: propertyRuns(10_000) }
   );
 });
 

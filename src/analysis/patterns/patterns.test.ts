@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { propertyRuns } from '../../telemetry/testing/propertyRuns';
 import { comparePatterns } from './compare';
 import { templateOf } from './filter';
 import { minePatterns } from './miner';
@@ -197,7 +198,7 @@ describe('the expression of a pattern', () => {
         const write = WRITERS[writer] ?? String;
         expectExact(list.map((words, at) => lineOf(words.join(' '), write(words.join(' '), at))));
       }),
-      { numRuns: 300 }
+      { numRuns: propertyRuns(300) }
     );
   });
 

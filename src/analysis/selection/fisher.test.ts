@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { propertyRuns } from '../../telemetry/testing/propertyRuns';
 import { fisherExact, smallestP } from './fisher';
 
 const table = (a: number, b: number, c: number, d: number) =>
@@ -31,7 +32,7 @@ describe('Fisher’s exact test', () => {
       fc.property(cell, cell, cell, cell, (a, b, c, d) => {
         expect(fisherExact(...table(a, b, c, d))).toBeCloseTo(slowFisher(a, b, c, d), 10);
       }),
-      { numRuns: 300 }
+      { numRuns: propertyRuns(300) }
     );
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { propertyRuns } from '../../telemetry/testing/propertyRuns';
 import { isPreferred, runningSpans } from './runningSpans';
 import { line } from './testing/lines';
 import { anySpans, EPOCH, manySpans, span } from './testing/spans';
@@ -109,7 +110,7 @@ describe('the span that runs at a moment', () => {
         const some = buildTree(spans);
         expect(runningSpans(some, asked)).toEqual(asked.map(({ service, time }) => slow(some, service, time)));
       }),
-      { numRuns: 500 }
+      { numRuns: propertyRuns(500) }
     );
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { propertyRuns } from '../../telemetry/testing/propertyRuns';
 import { criticalPath, type PathSection, sectionsByNode } from './criticalPath';
 import { anySpans, manySpans, span } from './testing/spans';
 import { buildTree, type SpanNode, type SpanTree } from './tree';
@@ -111,7 +112,7 @@ describe('the critical path', () => {
           bounds.slice(1).forEach(([, to], i) => expect(to).toBe(bounds[i]?.[0]));
         }
       }),
-      { numRuns: 500 }
+      { numRuns: propertyRuns(500) }
     );
   });
 

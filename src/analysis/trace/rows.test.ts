@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { timelineEntries } from './timelineEntries';
+import { propertyRuns } from '../../telemetry/testing/propertyRuns';
 import { nodesAbove, type RowsView, visibleRows } from './rows';
 import { findMatches, nextMatch } from './search';
 import { analyzeTrace, type TraceTimeline, buildTimeline } from './timeline';
@@ -148,7 +149,7 @@ describe('the rows of a story', () => {
         expect([...rows.entries]).toEqual(slow);
         expect([...rows.rowOf]).toEqual(list.map((_, i) => slow.indexOf(i)));
       }),
-      { numRuns: 300 }
+      { numRuns: propertyRuns(300) }
     );
   });
 

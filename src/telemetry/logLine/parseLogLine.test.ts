@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type ParsedLogLine } from '../questions/logs';
+import { propertyRuns } from '../testing/propertyRuns';
 import { CORPUS } from './corpus';
 import { readDuration } from './duration';
 import { parseLogLine } from './parseLogLine';
@@ -158,7 +159,7 @@ describe('of hostile lines', () => {
         expect(reading.duration ?? 0).toBeGreaterThanOrEqual(0);
         expect([undefined, 1, 2, 3, 4, 5]).toContain(reading.status && Math.floor(reading.status / 100));
       }),
-      { numRuns: 3000 }
+      { numRuns: propertyRuns(3000) }
     );
   });
 });
@@ -221,7 +222,7 @@ describe('of a trace id', () => {
         ).toBe(whole);
         expect(parseLogLine(`paid (traceId: ${written})`, {}, {}).traceId).toBe(whole);
       }),
-      { numRuns: 300 }
+      { numRuns: propertyRuns(300) }
     );
   });
 

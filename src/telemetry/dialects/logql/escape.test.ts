@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { GRAFANA_VARIABLE, hostileText } from '../../testing/hostileText';
 import { logqlErrors, logqlStrings } from '../../testing/logqlText';
 import { unquote } from '../../testing/promqlText';
+import { propertyRuns } from '../../testing/propertyRuns';
 import { insensitive, logAlternatives, logString } from './escape';
 import { streamSelector } from './selector';
 
-const RUNS = { numRuns: 2000 };
+const RUNS = { numRuns: propertyRuns(2000) };
 
 describe('a string literal', () => {
   it('parses, and Loki reads the same value back', () => {

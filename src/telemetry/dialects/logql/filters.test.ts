@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parser } from '@grafana/lezer-logql';
 import { unquote } from '../../testing/promqlText';
+import { propertyRuns } from '../../testing/propertyRuns';
 import { type Carrier, labelFilter } from './filters';
 
 type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
@@ -76,7 +77,7 @@ describe('a label filter', () => {
           expect(filter === undefined ? true : filter === false ? false : passes(filter, labels)).toBe(isMeant);
         }
       ),
-      { numRuns: 3000 }
+      { numRuns: propertyRuns(3000) }
     );
   });
 

@@ -9,6 +9,7 @@ import {
 } from '../../questions/logs';
 import { logqlErrors, logqlStrings } from '../../testing/logqlText';
 import { unquote } from '../../testing/promqlText';
+import { propertyRuns } from '../../testing/propertyRuns';
 import { renderCount, renderLines } from './render';
 import { hostileText } from '../../testing/hostileText';
 
@@ -224,7 +225,7 @@ describe('every question', () => {
           }
         }
       ),
-      { numRuns: 1500 }
+      { numRuns: propertyRuns(1500) }
     );
   });
 
@@ -241,7 +242,7 @@ describe('every question', () => {
         );
         expect(logqlStrings(expr).map(unquote)).toEqual(['.+', text, value]);
       }),
-      { numRuns: 1000 }
+      { numRuns: propertyRuns(1000) }
     );
   });
 });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { BACKEND_MACROS, GRAFANA_VARIABLE, hostileText } from '../../testing/hostileText';
 import { promqlErrors, promqlStrings, unquote } from '../../testing/promqlText';
+import { propertyRuns } from '../../testing/propertyRuns';
 import { promAlternatives, promLabel, promString, quoteRegex } from './escape';
 import { excludes, matches, selector } from './selector';
 
-const RUNS = { numRuns: 2000 };
+const RUNS = { numRuns: propertyRuns(2000) };
 
 describe('a string literal', () => {
   it('parses, and Prometheus reads the same value back', () => {

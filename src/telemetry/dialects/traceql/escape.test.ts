@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { GRAFANA_VARIABLE, hostileText } from '../../testing/hostileText';
 import { unquote } from '../../testing/promqlText';
+import { propertyRuns } from '../../testing/propertyRuns';
 import { traceqlErrors, traceqlParts } from '../../testing/traceqlText';
 import { readAttribute, traceqlAlternatives, traceqlAttribute, traceqlDuration, traceqlString } from './escape';
 
-const RUNS = { numRuns: 2000 };
+const RUNS = { numRuns: propertyRuns(2000) };
 
 describe('a string literal', () => {
   it('parses, and the same value is read back', () => {

@@ -6,6 +6,7 @@ import {
   type SpanSelection,
   type SpanSeriesQuestion,
 } from '../../questions/traces';
+import { propertyRuns } from '../../testing/propertyRuns';
 import { traceqlErrors } from '../../testing/traceqlText';
 import { renderSpans } from './conditions';
 import { renderCalls, renderCompare, renderSample, renderSearch, renderSeries } from './render';
@@ -187,7 +188,7 @@ describe('every question', () => {
         const compared = renderCompare(spans, { where: spans.where, span: { from: 1, to: 2 } });
         expect(traceqlErrors(compared.replace(/, 200, \d+, \d+\)$/, ', 200)'))).toEqual([]);
       }),
-      { numRuns: 500 }
+      { numRuns: propertyRuns(500) }
     );
   });
 });
