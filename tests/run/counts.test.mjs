@@ -130,6 +130,52 @@ test('a stage that cannot be run is skipped with its number of tests and its rea
   assert.deepEqual(remarks, ['skipped, no Grafana']);
 });
 
+test('tests that another command runs are told, and are not skipped', async () => {
+  const rest = (size) => node('', { rest: { command: 'npm run e2e', size } });
+  const { counts, remarks } = await runStage(
+    rest(async () => 180),
+    '.'
+  );
+  assert.deepEqual(counts, { passed: 1, failed: 0, skipped: 0 });
+  assert.deepEqual(remarks, ['not run here: 180 tests of `npm run e2e`']);
+  assert.deepEqual(
+    (
+      await runStage(
+        rest(async () => 0),
+        '.'
+      )
+    ).remarks,
+    []
+  );
+  const unknown = await runStage(
+    rest(async () => {
+      throw new Error('no list');
+    }),
+    '.'
+  );
+  assert.deepEqual(unknown.remarks, ['not run here: the other tests of `npm run e2e`']);
+});
+
+test('the output of a stage that is not alone is handed over, whole', async () => {
+  let output = '';
+  const stage = node(`for (let i = 0; i < 5000; i++) console.log('line ' + i); console.error('end');`);
+  const { counts } = await runStage(stage, '.', { print: (text) => (output += text) });
+  assert.equal(counts.passed, 1);
+  assert.match(output, /^line 0\n/);
+  assert.match(output, /line 4999\n/);
+  assert.match(output, /end\n/);
+});
+
+test('a stage tells what its tests took, also where some of them failed', async (t) => {
+  const file = join(folder(t), 'report');
+  writeFileSync(file, 'one');
+  const count = () => ({ passed: 1, failed: 1, skipped: 0 });
+  const durations = (text) => [{ title: text, seconds: 2 }];
+  const result = await runStage(node('', { report: { file, count, durations } }), '.');
+  assert.deepEqual(result.durations, [{ title: 'one', seconds: 2 }]);
+  assert.deepEqual((await runStage(node(''), '.')).durations, []);
+});
+
 test('what failed in Node’s test runner is named with its reason, its suites are not', (t) => {
   const report = tapOf(
     t,

@@ -3,6 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { NONE } from './counts.mjs';
 
 /**
+ * What is known of a stage once it has ended.
+ * @typedef {object} Result
+ * @property {import('./counts.mjs').Counts} counts
+ * @property {string[]} remarks what failed, was skipped or left to another command
+ * @property {import('./durations.mjs').Duration[]} durations what its tests took; empty where nobody tells
+ * @property {number} seconds
+ */
+
+/**
  * One part of `npm test`.
  * @typedef {object} Stage
  * @property {string} name
@@ -12,21 +21,26 @@ import { NONE } from './counts.mjs';
  * @property {string} [cwd] folder to run in; the repository's root where left out
  * @property {number} limitMinutes after which it is ended and has failed
  * @property {{ file: string, count: (report: string) => import('./counts.mjs').Counts,
- *   skipped?: (report: string) => string[], failed?: (report: string) => string[] }} [report] what the runner writes, and
- *   how its tests are counted and named; without one the stage is one test
+ *   skipped?: (report: string) => string[], failed?: (report: string) => string[],
+ *   durations?: (report: string) => import('./durations.mjs').Duration[] }} [report] what the runner writes, and how its
+ *   tests are counted, named and timed; without one the stage is one test
  * @property {string} [missing] why it cannot be run here
  * @property {() => Promise<number>} [size] how many tests are skipped where it cannot be run
+ * @property {{ command: string, size: () => Promise<number> }} [rest] tests of the same kind that only another command runs
  */
 
 /**
  * Runs a stage to its end.
  * @param {Stage} stage
- * @returns {Promise<{ counts: import('./counts.mjs').Counts, remarks: string[], seconds: number }>} never rejects
+ * @param {{ print?: (text: string) => void }} [options] `print` takes the output piece by piece instead of the terminal, for
+ *   a stage that is not alone
+ * @returns {Promise<Result>} never rejects
  */
-export async function runStage(stage, root) {
+export async function runStage(stage, root, options = {}) {
   const started = performance.now();
-  const result = stage.missing === undefined ? await execute(stage, root) : await skip(stage);
-  return { ...result, seconds: (performance.now() - started) / 1000 };
+  const result = stage.missing === undefined ? await execute(stage, root, options) : await skip(stage);
+  const remarks = [...result.remarks, ...(await restOf(stage))];
+  return { durations: [], ...result, remarks, seconds: (performance.now() - started) / 1000 };
 }
 
 async function skip({ missing, size }) {
@@ -34,41 +48,54 @@ async function skip({ missing, size }) {
   return { counts: { ...NONE, skipped }, remarks: [`skipped, ${missing}`] };
 }
 
-async function execute(stage, root) {
-  const ended = await run(stage, root);
+/** These could run here, so they are not skipped; but nobody is to believe that they did. */
+async function restOf({ rest }) {
+  const size = await rest?.size().catch(() => undefined);
+  return rest === undefined || size === 0 ? [] : [`not run here: ${size ?? 'the other'} tests of \`${rest.command}\``];
+}
+
+async function execute(stage, root, options) {
+  const ended = await run(stage, root, options);
   const problem = ended.problem;
   if (!stage.report) {
     return problem
       ? { counts: { ...NONE, failed: 1 }, remarks: [`failed: ${problem}`] }
       : { counts: { ...NONE, passed: 1 }, remarks: [] };
   }
-  const { file, count, skipped = () => [], failed = () => [] } = stage.report;
+  const { file, count, skipped = () => [], failed = () => [], durations: timed = () => [] } = stage.report;
   try {
     const report = await readFile(file, 'utf8');
     const counts = count(report);
+    const durations = timed(report);
     const remarks = skipped(report).map((title) => `skipped, ${title}`);
     if (counts.failed > 0) {
       const titles = failed(report).map((title) => `failed: ${title}`);
-      return { counts, remarks: [...remarks, ...(titles.length > 0 ? titles : [`failed: ${counts.failed}`])] };
+      return {
+        counts,
+        durations,
+        remarks: [...remarks, ...(titles.length > 0 ? titles : [`failed: ${counts.failed}`])],
+      };
     }
     // A runner that fails while all its tests passed has a failure of its own.
     return problem
-      ? { counts: { ...counts, failed: 1 }, remarks: [...remarks, `failed: ${problem}`] }
-      : { counts, remarks };
+      ? { counts: { ...counts, failed: 1 }, durations, remarks: [...remarks, `failed: ${problem}`] }
+      : { counts, durations, remarks };
   } catch (error) {
     return { counts: { ...NONE, failed: 1 }, remarks: [`failed: ${problem ?? ''} no report: ${error.message}`] };
   }
 }
 
 /** Runs the stage's command in a process group of its own, so that nothing of it outlives its limit. */
-function run({ command, args, env, cwd, limitMinutes }, root) {
+function run({ command, args, env, cwd, limitMinutes }, root, { print }) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: cwd ?? root,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: print ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
       detached: true,
     });
+    child.stdout?.setEncoding('utf8').on('data', print);
+    child.stderr?.setEncoding('utf8').on('data', print);
     const end = () => {
       try {
         process.kill(-child.pid, 'SIGKILL');
@@ -92,6 +119,7 @@ function run({ command, args, env, cwd, limitMinutes }, root) {
       resolve({ problem: problem ?? reason });
     };
     child.once('error', (error) => done(error.message));
-    child.once('exit', (code, signal) => done(code === 0 ? undefined : `${command} ended with ${signal ?? code}`));
+    // Unlike `exit`, this comes after the last of its output.
+    child.once('close', (code, signal) => done(code === 0 ? undefined : `${command} ended with ${signal ?? code}`));
   });
 }
