@@ -14,33 +14,32 @@ function shared(params: URLSearchParams): Record<string, string | null> {
 
 const EXPECTED = { from: FIXED_RANGE.from, to: FIXED_RANGE.to, environment: 'production', compare: 'previous' };
 
-test('time, environment and comparison go along on every hop, and come back', async ({
-  healthPage,
-  page,
-  routePage,
-  servicePage,
-}) => {
-  await healthPage.goto(CONTEXT);
-  await healthPage.services.link('payments').click();
-  await expect(servicePage.heading).toHaveText('payments');
-  expect(shared(servicePage.params)).toEqual(EXPECTED);
-  await servicePage.tab('Routes').click();
-  await servicePage.routes.link('/charge').click();
-  await expect(routePage.heading).toHaveText('/charge');
-  expect(shared(routePage.params)).toEqual(EXPECTED);
+test(
+  'time, environment and comparison go along on every hop, and come back',
+  { tag: '@core' },
+  async ({ healthPage, page, routePage, servicePage }) => {
+    await healthPage.goto(CONTEXT);
+    await healthPage.services.link('payments').click();
+    await expect(servicePage.heading).toHaveText('payments');
+    expect(shared(servicePage.params)).toEqual(EXPECTED);
+    await servicePage.tab('Routes').click();
+    await servicePage.routes.link('/charge').click();
+    await expect(routePage.heading).toHaveText('/charge');
+    expect(shared(routePage.params)).toEqual(EXPECTED);
 
-  await page.goBack();
-  await expect(servicePage.routes.row('/charge')).toBeVisible();
-  await page.goBack();
-  await page.goBack();
-  await expect(healthPage.heading).toHaveText('Health');
-  await expect(healthPage.services.columnHeader('Requests')).toHaveAttribute('aria-sort', 'ascending');
-  expect(shared(healthPage.params)).toEqual(EXPECTED);
-  expect(healthPage.params.get('filter')).toBe('a');
-  expect(healthPage.params.get('sort')).toBe('-rate');
-});
+    await page.goBack();
+    await expect(servicePage.routes.row('/charge')).toBeVisible();
+    await page.goBack();
+    await page.goBack();
+    await expect(healthPage.heading).toHaveText('Health');
+    await expect(healthPage.services.columnHeader('Requests')).toHaveAttribute('aria-sort', 'ascending');
+    expect(shared(healthPage.params)).toEqual(EXPECTED);
+    expect(healthPage.params.get('filter')).toBe('a');
+    expect(healthPage.params.get('sort')).toBe('-rate');
+  }
+);
 
-test('a reload keeps everything', async ({ healthPage, page }) => {
+test('a reload keeps everything', { tag: '@core' }, async ({ healthPage, page }) => {
   await healthPage.goto(CONTEXT);
   await healthPage.services.row('payments').waitFor();
   const before = await healthPage.services.names();
@@ -66,31 +65,35 @@ test('the root of the app is the health page', async ({ healthPage, page }) => {
   await expect(healthPage.services.rows).toHaveCount(SERVICES.length);
 });
 
-test('the time before is asked for and drawn beside the present', async ({ dataRequests, page, servicePage }) => {
-  await servicePage.goto({ service: 'payments' });
-  await expect(servicePage.facts).toContainText('req/s');
-  await page.waitForLoadState('networkidle');
-  const asked = () =>
-    dataRequests
-      .filter((request) => request.method() === 'POST')
-      .flatMap((request) => {
-        const { from, to } = request.postDataJSON() as { from: string; to: string };
-        return queriesOf(request).map(({ refId }) => ({ refId, from, to }));
-      })
-      .filter(({ refId }) => refId.startsWith('p95Compared'));
-  expect(asked()).toEqual([]);
-  await expect(servicePage.panel(/^Duration/).getByText('p95, the period before')).toHaveCount(0);
+test(
+  'the time before is asked for and drawn beside the present',
+  { tag: '@core' },
+  async ({ dataRequests, page, servicePage, settled }) => {
+    await servicePage.goto({ service: 'payments' });
+    await expect(servicePage.facts).toContainText('req/s');
+    await settled();
+    const asked = () =>
+      dataRequests
+        .filter((request) => request.method() === 'POST')
+        .flatMap((request) => {
+          const { from, to } = request.postDataJSON() as { from: string; to: string };
+          return queriesOf(request).map(({ refId }) => ({ refId, from, to }));
+        })
+        .filter(({ refId }) => refId.startsWith('p95Compared'));
+    expect(asked()).toEqual([]);
+    await expect(servicePage.panel(/^Duration/).getByText('p95, the period before')).toHaveCount(0);
 
-  await page.getByRole('combobox', { name: 'Compare' }).click();
-  await page.getByRole('option', { name: 'Previous period' }).click();
-  await expect(servicePage.panel(/^Duration/).getByText('p95, the period before')).toBeVisible();
-  await expect(servicePage.panel('Error ratio').getByText('errors (5xx), the period before')).toBeVisible();
-  const hour = 3600_000;
-  expect(asked()[0]).toMatchObject({
-    from: String(Number(FIXED_RANGE.from) - hour),
-    to: String(Number(FIXED_RANGE.to) - hour),
-  });
-});
+    await page.getByRole('combobox', { name: 'Compare' }).click();
+    await page.getByRole('option', { name: 'Previous period' }).click();
+    await expect(servicePage.panel(/^Duration/).getByText('p95, the period before')).toBeVisible();
+    await expect(servicePage.panel('Error ratio').getByText('errors (5xx), the period before')).toBeVisible();
+    const hour = 3600_000;
+    expect(asked()[0]).toMatchObject({
+      from: String(Number(FIXED_RANGE.from) - hour),
+      to: String(Number(FIXED_RANGE.to) - hour),
+    });
+  }
+);
 
 test('an address that no page has says so, and leads on at the same time', async ({ healthPage, page }) => {
   await page.goto(`./a/tillwatch-shop-app/nowhere?${new URLSearchParams(FIXED_RANGE)}`);

@@ -12,49 +12,48 @@ function numbersOf(header: string): { rate: string; errors: string; p95: string;
   return { rate: rateText, errors, p95, count: n };
 }
 
-test('leads from a service to its routes to one route, each with its numbers', async ({
-  healthPage,
-  page,
-  routePage,
-  servicePage,
-}) => {
-  await healthPage.goto();
-  await healthPage.services.link('shop-api').click();
+test(
+  'leads from a service to its routes to one route, each with its numbers',
+  { tag: '@core' },
+  async ({ healthPage, page, routePage, servicePage }) => {
+    await healthPage.goto();
+    await healthPage.services.link('shop-api').click();
 
-  await expect(servicePage.heading).toHaveText('shop-api');
-  await expect(servicePage.facts).toContainText('req/s');
-  const service = numbersOf(await servicePage.facts.innerText());
-  expectShown(service.rate, rate(SHOP));
-  expectShown(service.errors, errorRatio(SHOP));
-  expectShown(service.p95, quantile(SHOP, 0.95));
-  expectShown(service.count, count(SHOP));
+    await expect(servicePage.heading).toHaveText('shop-api');
+    await expect(servicePage.facts).toContainText('req/s');
+    const service = numbersOf(await servicePage.facts.innerText());
+    expectShown(service.rate, rate(SHOP));
+    expectShown(service.errors, errorRatio(SHOP));
+    expectShown(service.p95, quantile(SHOP, 0.95));
+    expectShown(service.count, count(SHOP));
 
-  await servicePage.tab('Routes').click();
-  const about = { ...SHOP, route: '/checkout' };
-  const texts = await servicePage.routes.texts('/checkout');
-  expectShown(texts.rate, rate(about));
-  expectShown(texts.errors, errorRatio(about));
-  expectShown(texts.p50, quantile(about, 0.5));
-  expectShown(texts.p95, quantile(about, 0.95));
-  expectShown(texts.p99, quantile(about, 0.99));
-  expectShown(texts.timeShare, timeSpent(about) / timeSpent(SHOP));
-  // By impact: what takes most of the time comes first.
-  const names = await servicePage.routes.names();
-  const byImpact = [...names].sort((a, b) => timeSpent({ ...SHOP, route: b }) - timeSpent({ ...SHOP, route: a }));
-  expect(names).toEqual(byImpact);
+    await servicePage.tab('Routes').click();
+    const about = { ...SHOP, route: '/checkout' };
+    const texts = await servicePage.routes.texts('/checkout');
+    expectShown(texts.rate, rate(about));
+    expectShown(texts.errors, errorRatio(about));
+    expectShown(texts.p50, quantile(about, 0.5));
+    expectShown(texts.p95, quantile(about, 0.95));
+    expectShown(texts.p99, quantile(about, 0.99));
+    expectShown(texts.timeShare, timeSpent(about) / timeSpent(SHOP));
+    // By impact: what takes most of the time comes first.
+    const names = await servicePage.routes.names();
+    const byImpact = [...names].sort((a, b) => timeSpent({ ...SHOP, route: b }) - timeSpent({ ...SHOP, route: a }));
+    expect(names).toEqual(byImpact);
 
-  await servicePage.routes.link('/checkout').click();
-  await expect(routePage.heading).toHaveText('/checkout');
-  await expect(routePage.facts).toContainText('req/s');
-  const route = numbersOf(await routePage.facts.innerText());
-  expectShown(route.rate, rate(about));
-  expectShown(route.errors, errorRatio(about));
-  expectShown(route.p95, quantile(about, 0.95));
-  expectShown(route.count, count(about));
-  expect(new URL(page.url()).searchParams.get('route')).toBe('/checkout');
-});
+    await servicePage.routes.link('/checkout').click();
+    await expect(routePage.heading).toHaveText('/checkout');
+    await expect(routePage.facts).toContainText('req/s');
+    const route = numbersOf(await routePage.facts.innerText());
+    expectShown(route.rate, rate(about));
+    expectShown(route.errors, errorRatio(about));
+    expectShown(route.p95, quantile(about, 0.95));
+    expectShown(route.count, count(about));
+    expect(new URL(page.url()).searchParams.get('route')).toBe('/checkout');
+  }
+);
 
-test('a route of odd characters is one like any other', async ({ page, routePage, servicePage }) => {
+test('a route of odd characters is one like any other', { tag: '@core' }, async ({ page, routePage, servicePage }) => {
   await servicePage.goto({ service: 'shop-api', tab: 'routes' });
   await servicePage.routes.link(ODD_ROUTE).click();
   await expect(routePage.heading).toHaveText(ODD_ROUTE);
@@ -71,7 +70,7 @@ test('a route of odd characters is one like any other', async ({ page, routePage
   await check();
 });
 
-test('the overview shows the seven numbers of a shop', async ({ servicePage }) => {
+test('the overview shows the seven numbers of a shop', { tag: '@core' }, async ({ servicePage }) => {
   await servicePage.goto({ service: 'shop-api' });
   for (const title of ['Requests by status', 'Error ratio', /^Duration/, 'In flight', 'CPU', 'Memory']) {
     await expect(servicePage.panel(title)).toBeVisible();
@@ -88,7 +87,7 @@ test('the overview shows the seven numbers of a shop', async ({ servicePage }) =
   await expect(servicePage.absence()).toHaveCount(0);
 });
 
-test('failures are counted by route and status', async ({ servicePage }) => {
+test('failures are counted by route and status', { tag: '@core' }, async ({ servicePage }) => {
   await servicePage.goto({ service: 'shop-api', tab: 'errors' });
   await expect(servicePage.failures).toHaveCount(3);
   const rows = await servicePage.failures.evaluateAll((elements) =>
@@ -107,7 +106,7 @@ test('failures are counted by route and status', async ({ servicePage }) => {
   }
 });
 
-test('what a service does not measure is said in its place', async ({ servicePage }) => {
+test('what a service does not measure is said in its place', { tag: '@core' }, async ({ servicePage }) => {
   await servicePage.goto({ service: 'flask-app' });
   await expect(servicePage.panel('Error ratio').getByTestId('absence-not-supported')).toContainText('no HTTP status');
   await expect(servicePage.panel('Requests by status').getByTestId(/^absence-/)).toHaveCount(0);
@@ -128,33 +127,38 @@ for (const [name, open] of [
   ['service', { service: 'shop-api' }],
   ['routes', { service: 'shop-api', tab: 'routes' }],
 ] as const) {
-  test(`the first view of ${name} takes eight requests or fewer`, async ({ dataRequests, page, servicePage }) => {
+  test(`the first view of ${name} takes eight requests or fewer`, async ({ dataRequests, servicePage, settled }) => {
     await servicePage.goto(open);
     await expect(servicePage.facts).toContainText('req/s');
-    await page.waitForLoadState('networkidle');
+    await settled();
     expect(dataRequests.length).toBeLessThanOrEqual(8);
   });
 }
 
-test('the first view of a route takes eight requests or fewer', async ({ dataRequests, page, routePage }) => {
-  await routePage.goto({ service: 'shop-api', route: '/checkout' });
-  await expect(routePage.facts).toContainText('req/s');
-  await page.waitForLoadState('networkidle');
-  expect(dataRequests.length).toBeLessThanOrEqual(8);
-});
-
-test('the value of a name reaches the query escaped, so that Grafana finds no variable in it', async ({
-  dataRequests,
-  routePage,
-}) => {
-  await routePage.goto({ ...FIXED_RANGE, service: 'shop-api', route: ODD_ROUTE });
-  await expect(routePage.facts).toContainText('req/s');
-  const texts = dataRequests
-    .filter((request) => request.method() === 'POST')
-    .flatMap((request) => queriesOf(request))
-    .filter(({ expr }) => expr.includes('path='));
-  expect(texts.length).toBeGreaterThan(0);
-  for (const { expr } of texts) {
-    expect(expr).not.toMatch(/\$y|\$\{w|\[\[z/);
+test(
+  'the first view of a route takes eight requests or fewer',
+  { tag: '@core' },
+  async ({ dataRequests, routePage, settled }) => {
+    await routePage.goto({ service: 'shop-api', route: '/checkout' });
+    await expect(routePage.facts).toContainText('req/s');
+    await settled();
+    expect(dataRequests.length).toBeLessThanOrEqual(8);
   }
-});
+);
+
+test(
+  'the value of a name reaches the query escaped, so that Grafana finds no variable in it',
+  { tag: '@core' },
+  async ({ dataRequests, routePage }) => {
+    await routePage.goto({ ...FIXED_RANGE, service: 'shop-api', route: ODD_ROUTE });
+    await expect(routePage.facts).toContainText('req/s');
+    const texts = dataRequests
+      .filter((request) => request.method() === 'POST')
+      .flatMap((request) => queriesOf(request))
+      .filter(({ expr }) => expr.includes('path='));
+    expect(texts.length).toBeGreaterThan(0);
+    for (const { expr } of texts) {
+      expect(expr).not.toMatch(/\$y|\$\{w|\[\[z/);
+    }
+  }
+);

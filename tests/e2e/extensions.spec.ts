@@ -13,7 +13,7 @@ const APP = '/a/tillwatch-shop-app';
 const [request] = dialectRequests(Number(process.env.STAND_STARTED_AT ?? 0));
 const RANGE = 'from=now-1h&to=now&timezone=utc';
 
-test('another app shows the story of a request with our component', async ({ page }) => {
+test('another app shows the story of a request with our component', { tag: '@core' }, async ({ page }) => {
   await page.goto(`/a/${NEIGHBOUR}?story=${request?.traceId.replace(/^0+/, '')}`);
   const story = page.getByTestId('neighbour').getByTestId('request-story');
   await expect(story.getByTestId('waterfall-span')).toHaveCount(request?.spans.length ?? 0);
@@ -36,21 +36,25 @@ test('lines lead to Logs Drilldown, which is enabled, and traces to no app, as t
   await expect(page.getByRole('link', { name: 'Traces Drilldown' })).toHaveCount(0);
 });
 
-test('a notification leads to health, lines and traces of its service, at its time', async ({ page }) => {
-  const startsAt = new Date((request?.spans[0]?.start ?? 0) - 60_000);
-  const [health, logs, traces] = await linksOfNotification(page.request, 'json-shop', startsAt);
-  expect(health).toContain(`${APP}/health/service?service=json-shop&`);
-  for (const link of [logs, traces]) {
-    const { searchParams } = new URL(link ?? '');
-    expect(searchParams.get('from')).toBe(String(startsAt.getTime() - 1800_000));
-    expect(searchParams.get('to')).toBe(String(startsAt.getTime() + 1800_000));
+test(
+  'a notification leads to health, lines and traces of its service, at its time',
+  { tag: '@core' },
+  async ({ page }) => {
+    const startsAt = new Date((request?.spans[0]?.start ?? 0) - 60_000);
+    const [health, logs, traces] = await linksOfNotification(page.request, 'json-shop', startsAt);
+    expect(health).toContain(`${APP}/health/service?service=json-shop&`);
+    for (const link of [logs, traces]) {
+      const { searchParams } = new URL(link ?? '');
+      expect(searchParams.get('from')).toBe(String(startsAt.getTime() - 1800_000));
+      expect(searchParams.get('to')).toBe(String(startsAt.getTime() + 1800_000));
+    }
+    const inThisGrafana = (link = '') => new URL(link).pathname + new URL(link).search;
+    await page.goto(inThisGrafana(logs));
+    await expect(page.getByRole('list', { name: /log lines/i }).getByRole('listitem')).toHaveCount(4);
+    await page.goto(inThisGrafana(traces));
+    await expect(page.getByTestId(`trace-${request?.traceId}`)).toBeVisible();
   }
-  const inThisGrafana = (link = '') => new URL(link).pathname + new URL(link).search;
-  await page.goto(inThisGrafana(logs));
-  await expect(page.getByRole('list', { name: /log lines/i }).getByRole('listitem')).toHaveCount(4);
-  await page.goto(inThisGrafana(traces));
-  await expect(page.getByTestId(`trace-${request?.traceId}`)).toBeVisible();
-});
+);
 
 /** The links of a notification, as Grafana writes it by the template that is provisioned with the demo. */
 async function linksOfNotification(api: APIRequestContext, service: string, startsAt: Date): Promise<string[]> {

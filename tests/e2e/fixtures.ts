@@ -7,6 +7,7 @@ import { RoutePage } from './pages/route';
 import { ServicePage } from './pages/service';
 import { SetupPage } from './pages/setup';
 import { TracesPage } from './pages/traces';
+import { Traffic } from './pages/traffic';
 
 interface Options {
   /** Console errors that a test provokes; any other fails it. */
@@ -22,6 +23,8 @@ interface Fixtures {
   tracesPage: TracesPage;
   /** The requests for data that the page has made so far. */
   dataRequests: Request[];
+  /** Waits until all that the page has asked for is there, and it asks for nothing more. */
+  settled: () => Promise<void>;
   /** Fails the test where the page wrote an error to the console or asked anybody but Grafana. */
   quiet: void;
 }
@@ -41,6 +44,10 @@ export const test = base.extend<Options & Fixtures>({
     page.on('request', (request) => isForData(request) && requests.push(request));
     await use(requests);
   },
+  settled: async ({ page }, use) => {
+    const traffic = Traffic.of(page);
+    await use(() => traffic.settled());
+  },
   healthPage: async ({ page }, use) => use(new HealthPage(page)),
   servicePage: async ({ page }, use) => use(new ServicePage(page)),
   routePage: async ({ page }, use) => use(new RoutePage(page)),
@@ -50,6 +57,11 @@ export const test = base.extend<Options & Fixtures>({
 });
 
 export { expect };
+
+/** Details of a test that is one of many alike: marks some of them as core, as `{ tag: '@core' }` does a test by itself. */
+export function coreIf(isCore: boolean): { tag: string[] } {
+  return { tag: isCore ? ['@core'] : [] };
+}
 
 /**
  * Grafana itself identifies the browser with FingerprintJS, which reports its use for one page load in a thousand, drawn at

@@ -1,6 +1,6 @@
 import { type APIRequestContext, type Page, request as requests } from '@playwright/test';
 import { dialectRequests } from './data/dialects';
-import { expect, test } from './fixtures';
+import { coreIf, expect, test } from './fixtures';
 import { FIXED_RANGE } from './pages/appPage';
 import { ADMIN } from './stand/grafana';
 
@@ -98,26 +98,34 @@ test.describe('a panel of a dashboard', () => {
     await page.getByRole('menuitem', { name: 'Open in Tillwatch' }).click();
   }
 
-  test('of metrics leads to the health of its service and route, at its time', async ({ page, routePage }) => {
-    await page.goto(`/d/${uid}?from=${FIXED_RANGE.from}&to=${FIXED_RANGE.to}&var-service=shop-api`);
-    await follow(page, 'Checkouts');
-    await expect(page).toHaveURL(/\/health\/route\?/);
-    const params = paramsOf(page);
-    expect([params.get('service'), params.get('route')]).toEqual(['shop-api', '/checkout']);
-    expect(params.get('var-metrics')).toBe('prometheus');
-    expectTime(page, { from: Number(FIXED_RANGE.from), to: Number(FIXED_RANGE.to) });
-    await expect(routePage.facts).toContainText('req/s');
-  });
+  test(
+    'of metrics leads to the health of its service and route, at its time',
+    { tag: '@core' },
+    async ({ page, routePage }) => {
+      await page.goto(`/d/${uid}?from=${FIXED_RANGE.from}&to=${FIXED_RANGE.to}&var-service=shop-api`);
+      await follow(page, 'Checkouts');
+      await expect(page).toHaveURL(/\/health\/route\?/);
+      const params = paramsOf(page);
+      expect([params.get('service'), params.get('route')]).toEqual(['shop-api', '/checkout']);
+      expect(params.get('var-metrics')).toBe('prometheus');
+      expectTime(page, { from: Number(FIXED_RANGE.from), to: Number(FIXED_RANGE.to) });
+      await expect(routePage.facts).toContainText('req/s');
+    }
+  );
 
-  test('of logs leads to their lines, with the labels and the text that it asked for', async ({ page }) => {
-    await page.goto(`/d/${uid}?from=${AROUND.from}&to=${AROUND.to}&var-service=json-shop`);
-    await follow(page, 'Declined cards');
-    await expect(page).toHaveURL(/\/logs\?/);
-    expect(paramsOf(page).getAll('where')).toEqual(['label:service=json-shop', 'label:level=error']);
-    expect(paramsOf(page).get('var-logs')).toBe('loki');
-    expectTime(page, AROUND);
-    await expectDeclined(page);
-  });
+  test(
+    'of logs leads to their lines, with the labels and the text that it asked for',
+    { tag: '@core' },
+    async ({ page }) => {
+      await page.goto(`/d/${uid}?from=${AROUND.from}&to=${AROUND.to}&var-service=json-shop`);
+      await follow(page, 'Declined cards');
+      await expect(page).toHaveURL(/\/logs\?/);
+      expect(paramsOf(page).getAll('where')).toEqual(['label:service=json-shop', 'label:level=error']);
+      expect(paramsOf(page).get('var-logs')).toBe('loki');
+      expectTime(page, AROUND);
+      await expectDeclined(page);
+    }
+  );
 });
 
 test.describe('Explore', () => {
@@ -171,7 +179,7 @@ test.describe('Explore', () => {
     await expect(servicePage.facts).toContainText('req/s');
   });
 
-  test('of spans leads to the traces that have them', async ({ page }) => {
+  test('of spans leads to the traces that have them', { tag: '@core' }, async ({ page }) => {
     const query = '{resource.service.name="json-shop" && span.http.route="/checkout/json" && status=error}';
     await explore(page, { source: 'tempo', query: { queryType: 'traceql', query, limit: 20 } });
     await follow(page);
@@ -259,7 +267,7 @@ test.describe('an alert in the list of its rule', () => {
       ],
     ],
   ] as const) {
-    test(`${link}: leads to ${path}, around its beginning`, async ({ page }) => {
+    test(`${link}: leads to ${path}, around its beginning`, coreIf(path === '/logs'), async ({ page }) => {
       const since = await firingSince(page.request, rule);
       await page.goto(`/alerting/grafana/${rule}/view?tab=instances`);
       await followAlert(page, link);

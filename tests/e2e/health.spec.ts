@@ -5,10 +5,10 @@ import { FIXED_RANGE } from './pages/appPage';
 
 const TOTAL_TIME = timeSpent({});
 
-test.describe('every service is listed with the right figures', () => {
+test('every service is listed with the right figures', { tag: '@core' }, async ({ healthPage }) => {
+  await healthPage.goto();
   for (const { name, version } of SERVICES) {
-    test(name, async ({ healthPage }) => {
-      await healthPage.goto();
+    await test.step(name, async () => {
       const texts = await healthPage.services.texts(name);
       const about = { service: name };
       expectShown(texts.rate, rate(about));
@@ -27,7 +27,7 @@ test('services without a status have unknown errors, not none', async ({ healthP
   expect((await healthPage.services.texts('flask-app')).errors).toBe('unknown');
 });
 
-test('lists the shop’s services and nothing else, the worst first', async ({ healthPage }) => {
+test('lists the shop’s services and nothing else, the worst first', { tag: '@core' }, async ({ healthPage }) => {
   await healthPage.goto();
   await expect(healthPage.services.rows).toHaveCount(SERVICES.length);
   const names = await healthPage.services.names();
@@ -38,7 +38,7 @@ test('lists the shop’s services and nothing else, the worst first', async ({ h
   expect((await healthPage.services.texts('shop-api')).state).toBe('OK');
 });
 
-test('the shop at a glance', async ({ healthPage }) => {
+test('the shop at a glance', { tag: '@core' }, async ({ healthPage }) => {
   await healthPage.goto();
   await healthPage.services.row('payments').waitFor();
   expectShown(await healthPage.tileValue('requests').innerText(), rate({}));
@@ -52,7 +52,7 @@ test('the shop at a glance', async ({ healthPage }) => {
   }
 });
 
-test('changes against the hour before are shown', async ({ healthPage }) => {
+test('changes against the hour before are shown', { tag: '@core' }, async ({ healthPage }) => {
   await healthPage.goto();
   const row = healthPage.services.row('payments');
   await expect(row.getByTitle('compared with the period before')).not.toHaveCount(0);
@@ -114,7 +114,7 @@ test('j, k and Enter lead from row to row and on', async ({ healthPage, page, se
   await expect(servicePage.heading).toHaveText(first);
 });
 
-test('an environment leaves out what is not in it', async ({ healthPage }) => {
+test('an environment leaves out what is not in it', { tag: '@core' }, async ({ healthPage }) => {
   await healthPage.goto({ 'var-environment': 'staging' });
   await expect(healthPage.services.rows).toHaveCount(1);
   const texts = await healthPage.services.texts('preview-shop');
@@ -131,10 +131,10 @@ test('the environments that are there can be chosen', async ({ healthPage, page 
   expect(healthPage.params.get('var-environment')).toBe('production');
 });
 
-test('is down to eight requests or fewer at first', async ({ healthPage, dataRequests, page }) => {
+test('is down to eight requests or fewer at first', { tag: '@core' }, async ({ healthPage, dataRequests, settled }) => {
   await healthPage.goto();
   await healthPage.services.row('payments').waitFor();
-  await page.waitForLoadState('networkidle');
+  await settled();
   expect(dataRequests.map((request) => request.url()).length).toBeLessThanOrEqual(8);
 });
 

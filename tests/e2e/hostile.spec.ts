@@ -26,7 +26,7 @@ function dialogsOf(page: Page): string[] {
   return dialogs;
 }
 
-test('in the list, wrapped or not, and with all details open', async ({ logsPage, page }) => {
+test('in the list, wrapped or not, and with all details open', { tag: '@core' }, async ({ logsPage, page }) => {
   const dialogs = dialogsOf(page);
   const all = Object.keys(HOSTILE).length;
   await logsPage.open(WHERE);

@@ -28,7 +28,7 @@ async function expectLines(logsPage: LogsPage, lines: readonly KnownLine[], firs
 }
 
 test.describe('how many lines there are', () => {
-  test('by level, over time and in all', async ({ logsPage }) => {
+  test('by level, over time and in all', { tag: '@core' }, async ({ logsPage }) => {
     await logsPage.open(SHOP);
     await expect(logsPage.volume).toBeVisible();
     for (const level of ['error', 'warn', 'info', 'debug'] satisfies Level[]) {
@@ -52,7 +52,7 @@ test.describe('how many lines there are', () => {
     }
   });
 
-  test('a drag over the chart chooses the time, and back undoes it', async ({ logsPage, page }) => {
+  test('a drag over the chart chooses the time, and back undoes it', { tag: '@core' }, async ({ logsPage, page }) => {
     await logsPage.open(BILLING);
     const box = (await logsPage.volume.boundingBox())!;
     await page.mouse.move(box.x + box.width / 2, box.y + 20);
@@ -78,52 +78,57 @@ test.describe('facets', () => {
     await expect(logsPage.facet('error')).toHaveCount(1);
   });
 
-  test('count services and levels over all lines, fields over those at hand', async ({ logsPage }) => {
-    await logsPage.open(['service=storefront|billing|importer|crawler', 'service!=crawler']);
-    const rest = known.filter(({ service }) => service !== 'crawler');
-    for (const service of ['storefront', 'billing']) {
-      const count = of({ service }).length;
-      await expect(logsPage.facet(service)).toHaveAttribute('title', new RegExp(`^${service}: ${count} lines, `));
+  test(
+    'count services and levels over all lines, fields over those at hand',
+    { tag: '@core' },
+    async ({ logsPage }) => {
+      await logsPage.open(['service=storefront|billing|importer|crawler', 'service!=crawler']);
+      const rest = known.filter(({ service }) => service !== 'crawler');
+      for (const service of ['storefront', 'billing']) {
+        const count = of({ service }).length;
+        await expect(logsPage.facet(service)).toHaveAttribute('title', new RegExp(`^${service}: ${count} lines, `));
+      }
+      // What is left out is counted all the same, so that one sees what one leaves out.
+      await expect(logsPage.facet('crawler')).toHaveAttribute('title', /^crawler: 2,500 lines/);
+      await expect(logsPage.facet('error')).toHaveAttribute(
+        'title',
+        new RegExp(`^error: ${rest.filter(({ level }) => level === 'error').length} lines`)
+      );
+      for (const [plan, count] of [
+        ['free', 60],
+        ['paid', 120],
+      ] as const) {
+        const title = (await logsPage.facet(plan).getAttribute('title')) ?? '';
+        expect(title).toContain(`${plan}: ${count} lines`);
+        expectShown(title.split(', ')[1] ?? '', count / rest.length);
+      }
     }
-    // What is left out is counted all the same, so that one sees what one leaves out.
-    await expect(logsPage.facet('crawler')).toHaveAttribute('title', /^crawler: 2,500 lines/);
-    await expect(logsPage.facet('error')).toHaveAttribute(
-      'title',
-      new RegExp(`^error: ${rest.filter(({ level }) => level === 'error').length} lines`)
-    );
-    for (const [plan, count] of [
-      ['free', 60],
-      ['paid', 120],
-    ] as const) {
-      const title = (await logsPage.facet(plan).getAttribute('title')) ?? '';
-      expect(title).toContain(`${plan}: ${count} lines`);
-      expectShown(title.split(', ')[1] ?? '', count / rest.length);
-    }
-  });
+  );
 
-  test('a click keeps a value, one more click a second; another control leaves out; back undoes each', async ({
-    logsPage,
-    page,
-  }) => {
-    await logsPage.open();
-    await logsPage.facet('billing').click();
-    await expect(logsPage.facts).toHaveText(`all ${of({ service: 'billing' }).length} lines`);
-    await expectLines(logsPage, newestFirst(of({ service: 'billing' })));
-    await logsPage.facet('storefront').click();
-    expect(logsPage.params.getAll('where')).toEqual(['service=billing|storefront']);
-    const both = of({ service: 'billing' }).length + of({ service: 'storefront' }).length;
-    await expect(logsPage.facts).toHaveText(`all ${both} lines`);
-    await logsPage.leaveOut('info').click();
-    const withoutInfo = both - of({ service: 'storefront', level: 'info' }).length;
-    await expect(logsPage.facts).toHaveText(`all ${withoutInfo} lines`);
-    await page.goBack();
-    await expect(logsPage.facts).toHaveText(`all ${both} lines`);
-    await page.goBack();
-    await expect(logsPage.facts).toHaveText(`all ${of({ service: 'billing' }).length} lines`);
-    await page.reload();
-    await expect(logsPage.facts).toHaveText(`all ${of({ service: 'billing' }).length} lines`);
-    await expect(logsPage.facet('billing')).toHaveAttribute('aria-pressed', 'true');
-  });
+  test(
+    'a click keeps a value, one more click a second; another control leaves out; back undoes each',
+    { tag: '@core' },
+    async ({ logsPage, page }) => {
+      await logsPage.open();
+      await logsPage.facet('billing').click();
+      await expect(logsPage.facts).toHaveText(`all ${of({ service: 'billing' }).length} lines`);
+      await expectLines(logsPage, newestFirst(of({ service: 'billing' })));
+      await logsPage.facet('storefront').click();
+      expect(logsPage.params.getAll('where')).toEqual(['service=billing|storefront']);
+      const both = of({ service: 'billing' }).length + of({ service: 'storefront' }).length;
+      await expect(logsPage.facts).toHaveText(`all ${both} lines`);
+      await logsPage.leaveOut('info').click();
+      const withoutInfo = both - of({ service: 'storefront', level: 'info' }).length;
+      await expect(logsPage.facts).toHaveText(`all ${withoutInfo} lines`);
+      await page.goBack();
+      await expect(logsPage.facts).toHaveText(`all ${both} lines`);
+      await page.goBack();
+      await expect(logsPage.facts).toHaveText(`all ${of({ service: 'billing' }).length} lines`);
+      await page.reload();
+      await expect(logsPage.facts).toHaveText(`all ${of({ service: 'billing' }).length} lines`);
+      await expect(logsPage.facet('billing')).toHaveAttribute('aria-pressed', 'true');
+    }
+  );
 
   test('a field of lines is filtered by, and its values counted over all lines', async ({ logsPage }) => {
     await logsPage.open(BILLING);
@@ -139,37 +144,39 @@ test.describe('facets', () => {
   });
 });
 
-test('several conditions on the text hold together: text, regular expression, case, with and without', async ({
-  logsPage,
-}) => {
-  await logsPage.open(BILLING);
-  const messages = of({ service: 'billing' }).map(({ text }) => text);
-  const expectAll = async (kept: (text: string) => boolean) => {
-    const count = messages.filter(kept).length;
-    await expect(logsPage.facts).toHaveText(count === 0 ? 'no lines' : `all ${count} lines`);
-  };
-  await logsPage.filterText('declined');
-  await expectAll((text) => /declined/i.test(text));
-  await logsPage.filterText('card 47[12]\\d', { isRegexp: true });
-  await expectAll((text) => /declined/i.test(text) && /card 47[12]\d/.test(text));
-  await logsPage.filterText('card 4711', { lacks: true });
-  await expectAll((text) => /declined/i.test(text) && /card 47[12]\d/.test(text) && !text.includes('card 4711'));
-  await logsPage.filterText('declined', { isCase: true });
-  await expectAll(() => false);
-  await logsPage.button('Remove: has “declined” (Aa)').click();
-  await logsPage.filterText('Declined', { isCase: true });
-  await expectAll((text) => /card 47[12]\d/.test(text) && !text.includes('card 4711') && text.includes('Declined'));
-  // What is no expression is told before it is asked.
-  await logsPage.filterText('(', { isRegexp: true });
-  await expect(logsPage.content.getByRole('alert')).toContainText(/group/i);
-  await logsPage.button('Clear all').click();
-  await expect.poll(() => logsPage.params.getAll('text')).toEqual([]);
-});
+test(
+  'several conditions on the text hold together: text, regular expression, case, with and without',
+  { tag: '@core' },
+  async ({ logsPage }) => {
+    await logsPage.open(BILLING);
+    const messages = of({ service: 'billing' }).map(({ text }) => text);
+    const expectAll = async (kept: (text: string) => boolean) => {
+      const count = messages.filter(kept).length;
+      await expect(logsPage.facts).toHaveText(count === 0 ? 'no lines' : `all ${count} lines`);
+    };
+    await logsPage.filterText('declined');
+    await expectAll((text) => /declined/i.test(text));
+    await logsPage.filterText('card 47[12]\\d', { isRegexp: true });
+    await expectAll((text) => /declined/i.test(text) && /card 47[12]\d/.test(text));
+    await logsPage.filterText('card 4711', { lacks: true });
+    await expectAll((text) => /declined/i.test(text) && /card 47[12]\d/.test(text) && !text.includes('card 4711'));
+    await logsPage.filterText('declined', { isCase: true });
+    await expectAll(() => false);
+    await logsPage.button('Remove: has “declined” (Aa)').click();
+    await logsPage.filterText('Declined', { isCase: true });
+    await expectAll((text) => /card 47[12]\d/.test(text) && !text.includes('card 4711') && text.includes('Declined'));
+    // What is no expression is told before it is asked.
+    await logsPage.filterText('(', { isRegexp: true });
+    await expect(logsPage.content.getByRole('alert')).toContainText(/group/i);
+    await logsPage.button('Clear all').click();
+    await expect.poll(() => logsPage.params.getAll('text')).toEqual([]);
+  }
+);
 
 test.describe('patterns', () => {
   const row = (logsPage: LogsPage, text: string) => logsPage.content.getByRole('row').filter({ hasText: text });
 
-  test('are counted, and compared with the half hour before', async ({ logsPage }) => {
+  test('are counted, and compared with the half hour before', { tag: '@core' }, async ({ logsPage }) => {
     await logsPage.open(['service=storefront|billing|importer'], { tab: 'patterns' });
     const lines = known.filter(({ service }) => service !== 'crawler');
     await expect(logsPage.content).toContainText(`of ${lines.length} lines; compared with 226 of the period before`);
@@ -200,31 +207,32 @@ test.describe('patterns', () => {
   });
 });
 
-test('errors of all services are grouped, with when they were seen, and lead to a line and to a story', async ({
-  logsPage,
-  page,
-}) => {
-  await logsPage.open(SHOP, { tab: 'errors' });
-  await expect(logsPage.content).toContainText('2 different errors in 30 lines');
-  const group = (text: string) => logsPage.content.getByRole('row').filter({ hasText: text });
-  const declined = group('Declined by the bank').getByRole('cell');
-  expectShown(await declined.nth(2).innerText(), COUNTS.declined.now);
-  await expect(declined.nth(1)).toContainText('billing');
-  const thrown = group('TypeError').getByRole('cell');
-  expectShown(await thrown.nth(2).innerText(), COUNTS.thrown.now);
-  await expect(group('TypeError')).toContainText('total is undefined');
-  await expect(group('Declined by the bank').getByRole('link', { name: 'Story' })).toHaveAttribute(
-    'href',
-    new RegExp(ORDER_TRACE)
-  );
-  await group('TypeError').getByRole('button', { name: 'Line' }).click();
-  await expect(logsPage.details).toContainText('at sum (/app/cart.js:12:7)');
-  await page.goBack();
-  await expect(group('TypeError')).toBeVisible();
-});
+test(
+  'errors of all services are grouped, with when they were seen, and lead to a line and to a story',
+  { tag: '@core' },
+  async ({ logsPage, page }) => {
+    await logsPage.open(SHOP, { tab: 'errors' });
+    await expect(logsPage.content).toContainText('2 different errors in 30 lines');
+    const group = (text: string) => logsPage.content.getByRole('row').filter({ hasText: text });
+    const declined = group('Declined by the bank').getByRole('cell');
+    expectShown(await declined.nth(2).innerText(), COUNTS.declined.now);
+    await expect(declined.nth(1)).toContainText('billing');
+    const thrown = group('TypeError').getByRole('cell');
+    expectShown(await thrown.nth(2).innerText(), COUNTS.thrown.now);
+    await expect(group('TypeError')).toContainText('total is undefined');
+    await expect(group('Declined by the bank').getByRole('link', { name: 'Story' })).toHaveAttribute(
+      'href',
+      new RegExp(ORDER_TRACE)
+    );
+    await group('TypeError').getByRole('button', { name: 'Line' }).click();
+    await expect(logsPage.details).toContainText('at sum (/app/cart.js:12:7)');
+    await page.goBack();
+    await expect(group('TypeError')).toBeVisible();
+  }
+);
 
 test.describe('a line', () => {
-  test('shows all that it says, JSON laid out, and each field leads on', async ({ logsPage }) => {
+  test('shows all that it says, JSON laid out, and each field leads on', { tag: '@core' }, async ({ logsPage }) => {
     await logsPage.open(['service=storefront', 'level=info']);
     const [newest] = newestFirst(of({ service: 'storefront', level: 'info' }));
     await logsPage.lines.first().locator('[data-line-toggle]').click();
@@ -250,7 +258,7 @@ test.describe('a line', () => {
     await expect(around.filter({ hasText: billing[at + 1]!.message })).toBeVisible();
   });
 
-  test('has the lines of its trace, whoever wrote them', async ({ logsPage }) => {
+  test('has the lines of its trace, whoever wrote them', { tag: '@core' }, async ({ logsPage }) => {
     await logsPage.open(BILLING, { text: '+t:card 4711 ' });
     await logsPage.lines.first().locator('[data-line-toggle]').click();
     await logsPage.button('All lines of its trace').click();
@@ -304,31 +312,35 @@ test('shows the query that was sent, which Explore opens', async ({ logsPage }) 
   expect(JSON.stringify(panes)).toContain(JSON.stringify(text).slice(1, -1));
 });
 
-test('a live tail shows a line when it is written, and stands still while one reads', async ({ logsPage }) => {
-  const labels = { container_name: 'ticker' };
-  const say = (text: string) => pushLines(process.env.STAND_LOKI_URL ?? '', [{ time: Date.now(), labels, text }]);
-  await say('level=info msg="tick before"');
-  await logsPage.goto({ from: 'now-5m', to: 'now', where: 'service=ticker' });
-  await expect(logsPage.lines).toHaveCount(1);
-  await logsPage.button('Live').click();
-  await expect(logsPage.button('Stop')).toBeVisible();
-  // Loki tells of nothing until there is a line.
-  await expect(async () => {
-    await say('level=info msg="tick to begin"');
-    await expect(logsPage.lines.filter({ hasText: 'tick to begin' }).first()).toBeVisible({ timeout: 2000 });
-  }).toPass({ timeout: 30_000 });
-  await expect(logsPage.content.getByText('live', { exact: true })).toBeVisible();
-  await say(`level=error msg="tick of an error" trace_id=${ORDER_TRACE}`);
-  const arrived = logsPage.lines.filter({ hasText: 'tick of an error' });
-  await expect(arrived).toHaveCount(1);
-  await expect(logsPage.lines.first()).toContainText('tick of an error');
-  // As whole as any other line: level, service, and a way to its story.
-  await expect(arrived).toContainText('ticker');
-  await expect(arrived.getByTitle('error')).toBeVisible();
-  await expect(arrived.getByRole('link', { name: /^trace / })).toHaveAttribute('href', new RegExp(ORDER_TRACE));
-  await logsPage.button('Stop').click();
-  await expect(logsPage.button('Live')).toBeVisible();
-});
+test(
+  'a live tail shows a line when it is written, and stands still while one reads',
+  { tag: '@core' },
+  async ({ logsPage }) => {
+    const labels = { container_name: 'ticker' };
+    const say = (text: string) => pushLines(process.env.STAND_LOKI_URL ?? '', [{ time: Date.now(), labels, text }]);
+    await say('level=info msg="tick before"');
+    await logsPage.goto({ from: 'now-5m', to: 'now', where: 'service=ticker' });
+    await expect(logsPage.lines).toHaveCount(1);
+    await logsPage.button('Live').click();
+    await expect(logsPage.button('Stop')).toBeVisible();
+    // Loki tells of nothing until there is a line.
+    await expect(async () => {
+      await say('level=info msg="tick to begin"');
+      await expect(logsPage.lines.filter({ hasText: 'tick to begin' }).first()).toBeVisible({ timeout: 2000 });
+    }).toPass({ timeout: 30_000 });
+    await expect(logsPage.content.getByText('live', { exact: true })).toBeVisible();
+    await say(`level=error msg="tick of an error" trace_id=${ORDER_TRACE}`);
+    const arrived = logsPage.lines.filter({ hasText: 'tick of an error' });
+    await expect(arrived).toHaveCount(1);
+    await expect(logsPage.lines.first()).toContainText('tick of an error');
+    // As whole as any other line: level, service, and a way to its story.
+    await expect(arrived).toContainText('ticker');
+    await expect(arrived.getByTitle('error')).toBeVisible();
+    await expect(arrived.getByRole('link', { name: /^trace / })).toHaveAttribute('href', new RegExp(ORDER_TRACE));
+    await logsPage.button('Stop').click();
+    await expect(logsPage.button('Live')).toBeVisible();
+  }
+);
 
 test.describe('an export', () => {
   async function exported(logsPage: LogsPage, format: RegExp): Promise<{ name: string; text: string }> {
@@ -339,7 +351,7 @@ test.describe('an export', () => {
     return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
   }
 
-  test('as CSV has every line, and no cell that a spreadsheet would run', async ({ logsPage }) => {
+  test('as CSV has every line, and no cell that a spreadsheet would run', { tag: '@core' }, async ({ logsPage }) => {
     await logsPage.open(['service=sheets']);
     await expect(logsPage.facts).toHaveText('1 line');
     const { name, text } = await exported(logsPage, /^CSV/);
@@ -377,11 +389,11 @@ for (const [what, where, params] of [
   ['a service', BILLING, {}],
   ['errors', BILLING, { tab: 'errors' }],
 ] as const) {
-  test(`the first view of ${what} takes eight requests or fewer`, async ({ dataRequests, logsPage, page }) => {
+  test(`the first view of ${what} takes eight requests or fewer`, async ({ dataRequests, logsPage, settled }) => {
     await logsPage.open([...where], params);
     await expect(logsPage.volume).toBeVisible();
     await expect(logsPage.cost).toBeVisible();
-    await page.waitForLoadState('networkidle');
+    await settled();
     const asked = dataRequests.map((request) => request.url());
     expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(8);
   });

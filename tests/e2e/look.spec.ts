@@ -1,6 +1,6 @@
 import { type Page } from '@playwright/test';
 import { failedOrder, STORY_LINES } from './data/requests';
-import { expect, test } from './fixtures';
+import { coreIf, expect, test } from './fixtures';
 import { AppPage, type Params } from './pages/appPage';
 import { knownRange, LogsPage, STARTED_AT } from './pages/logs';
 import { StoryPage } from './pages/story';
@@ -86,25 +86,25 @@ const REQUESTED: Record<string, Looked> = {
   },
 };
 
+/** Each kind of page once. */
+const CORE = ['health', 'service', 'route', 'setup', 'logs, a line open', 'traces', 'story, a span open'];
+
 function looksWell(pages: Record<string, Looked>, range: Params): void {
   for (const [name, { path, params, ready }] of Object.entries(pages)) {
-    test.describe(name, () => {
-      test.beforeEach(async ({ page }) => {
-        await new AppPage(page, path).goto({ ...range, ...params });
-        await page.waitForLoadState('networkidle');
+    test(
+      `${name}: no violations of accessibility, and no wider than a narrow window`,
+      coreIf(CORE.includes(name)),
+      async ({ page, scanForA11yViolations, settled }) => {
+        const opened = new AppPage(page, path);
+        await opened.goto({ ...range, ...params });
         await ready(page);
-      });
-
-      test('has no violations of accessibility', async ({ scanForA11yViolations }) => {
+        await settled();
         const results = await scanForA11yViolations({ include: ['#pageContent'], exclude: GRAFANAS_OWN });
         expect(results).toHaveNoA11yViolations();
-      });
-
-      test('is no wider than 700 pixels where the window is', async ({ page }) => {
         await page.setViewportSize({ width: 700, height: 900 });
-        await expect.poll(() => new AppPage(page, path).overflow()).toBeLessThanOrEqual(0);
-      });
-    });
+        await expect.poll(() => opened.overflow()).toBeLessThanOrEqual(0);
+      }
+    );
   }
 }
 

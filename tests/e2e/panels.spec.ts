@@ -11,7 +11,7 @@ test.beforeEach(async ({ routePage }) => {
   await panel.getByRole('button', { name: /^Menu/ }).click();
 });
 
-test('a panel opens in Explore with its query, its data source and its time', async ({ page }) => {
+test('a panel opens in Explore with its query, its data source and its time', { tag: '@core' }, async ({ page }) => {
   const link = page.getByRole('menuitem', { name: 'Open in Explore' });
   const href = (await link.getAttribute('href')) ?? '';
   const panes = JSON.parse(new URL(href, page.url()).searchParams.get('panes') ?? '{}') as Record<

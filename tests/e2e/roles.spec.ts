@@ -8,7 +8,7 @@ import { StoryPage } from './pages/story';
 
 // Run as Viewer and as Editor: who may only look sees the same numbers as an Admin.
 
-test('health', async ({ healthPage }) => {
+test('health', { tag: '@core' }, async ({ healthPage }) => {
   await healthPage.goto();
   await expect(healthPage.services.rows).toHaveCount(SERVICES.length);
   const texts = await healthPage.services.texts('payments');
@@ -16,7 +16,7 @@ test('health', async ({ healthPage }) => {
   expectShown(texts.errors, errorRatio({ service: 'payments' }));
 });
 
-test('service', async ({ servicePage }) => {
+test('service', { tag: '@core' }, async ({ servicePage }) => {
   await servicePage.goto({ service: 'payments' });
   await expect(servicePage.facts).toContainText('req/s');
   await expect(servicePage.absence('forbidden')).toHaveCount(0);
@@ -24,18 +24,18 @@ test('service', async ({ servicePage }) => {
   expectShown((await servicePage.routes.texts('/charge')).rate, rate({ service: 'payments', route: '/charge' }));
 });
 
-test('route', async ({ routePage }) => {
+test('route', { tag: '@core' }, async ({ routePage }) => {
   await routePage.goto({ service: 'payments', route: '/charge' });
   await expect(routePage.facts).toContainText('req/s');
 });
 
-test('the set-up can be read and not be changed', async ({ setupPage }) => {
+test('the set-up can be read and not be changed', { tag: '@core' }, async ({ setupPage }) => {
   await setupPage.goto();
   await expect(setupPage.content).toContainText('http_requests_total');
   await expect(setupPage.content.getByRole('button', { name: /^Save/ })).toHaveCount(0);
 });
 
-test.describe('logs, traces and stories', () => {
+test.describe('logs, traces and stories', { tag: '@core' }, () => {
   test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
 
   test('logs', async ({ logsPage }) => {

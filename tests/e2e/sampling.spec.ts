@@ -14,23 +14,31 @@ const RANGE = { from: String(from), to: String(to), timezone: 'utc' };
 const { traced, kept, dropped } = samplingOfStand() ?? {};
 const LAST_HOUR = { from: 'now-1h', to: 'now' };
 
-test('traces say about which share of the requests that metrics counted is traced', async ({ tracesPage }) => {
-  await tracesPage.open([`service=${SAMPLED_SHOP.service}`], RANGE);
-  await expect(tracesPage.figure('Requests')).toHaveAttribute('title', `${traced} requests in the time range`);
-  const said = tracesPage.content.getByText(/^sampled: about [\d.]+ % of requests are traced$/);
-  await expect(said).toBeVisible();
-  const share = Number(/([\d.]+) %/.exec(await said.innerText())?.[1]) / 100;
-  // Prometheus extrapolates to the ends of the range.
-  expect(Math.abs(share - (traced ?? NaN) / SAMPLED_SHOP.requests)).toBeLessThan(0.005);
-});
+test(
+  'traces say about which share of the requests that metrics counted is traced',
+  { tag: '@core' },
+  async ({ tracesPage }) => {
+    await tracesPage.open([`service=${SAMPLED_SHOP.service}`], RANGE);
+    await expect(tracesPage.figure('Requests')).toHaveAttribute('title', `${traced} requests in the time range`);
+    const said = tracesPage.content.getByText(/^sampled: about [\d.]+ % of requests are traced$/);
+    await expect(said).toBeVisible();
+    const share = Number(/([\d.]+) %/.exec(await said.innerText())?.[1]) / 100;
+    // Prometheus extrapolates to the ends of the range.
+    expect(Math.abs(share - (traced ?? NaN) / SAMPLED_SHOP.requests)).toBeLessThan(0.005);
+  }
+);
 
-test('the story of a request that was not sampled says so first, and shows its line', async ({ page }) => {
-  const story = new StoryPage(page, dropped?.traceId ?? '');
-  await story.goto({ ...RANGE, near: String(dropped?.time) });
-  const causes = story.content.getByTestId('story-not-found').getByRole('listitem');
-  await expect(causes.first()).toContainText('Likely: It was not sampled: its log lines carry the flag that says so');
-  await expect(story.content.getByRole('list', { name: /^Its log lines \(1\)/ })).toContainText(SAMPLED_SHOP.route);
-});
+test(
+  'the story of a request that was not sampled says so first, and shows its line',
+  { tag: '@core' },
+  async ({ page }) => {
+    const story = new StoryPage(page, dropped?.traceId ?? '');
+    await story.goto({ ...RANGE, near: String(dropped?.time) });
+    const causes = story.content.getByTestId('story-not-found').getByRole('listitem');
+    await expect(causes.first()).toContainText('Likely: It was not sampled: its log lines carry the flag that says so');
+    await expect(story.content.getByRole('list', { name: /^Its log lines \(1\)/ })).toContainText(SAMPLED_SHOP.route);
+  }
+);
 
 for (const [what, params] of [
   ['told when it was', { ...LAST_HOUR, near: String(kept?.time) }],
@@ -39,13 +47,14 @@ for (const [what, params] of [
   test(`the first view of a request of more than an hour ago, ${what}, takes eight requests or fewer`, async ({
     dataRequests,
     page,
+    settled,
   }) => {
     const story = new StoryPage(page, kept?.traceId ?? '');
     await story.goto(params);
     await expect(story.row('span')).toHaveCount(1);
     await expect(story.row('line')).toHaveCount(1);
     await expect(story.content.getByTestId('story-around')).toBeVisible();
-    await page.waitForLoadState('networkidle');
+    await settled();
     const asked = dataRequests.map((request) => request.url());
     expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(8);
   });

@@ -10,6 +10,7 @@ import { chromium as installedChromium } from '../run/installed.mjs';
 import { windowOf } from './data/explorer';
 import { failedOrder } from './data/requests';
 import { AppPage, type Params } from './pages/appPage';
+import { Traffic } from './pages/traffic';
 import globalSetup from './stand/globalSetup';
 
 const FOLDER = resolve(__dirname, '../../screenshots');
@@ -111,11 +112,12 @@ async function signedIn(browser: Browser, baseURL: string): Promise<Page> {
 }
 
 async function take(page: Page, path: string, params: Params, isLoading: boolean, file: string): Promise<void> {
+  const traffic = Traffic.of(page);
   await new AppPage(page, path).goto(params);
   await page.locator('#pageContent h1').first().waitFor({ timeout: 30_000 });
   if (!isLoading) {
     // What is never quiet is taken as it is after a while.
-    await page.waitForLoadState('networkidle', { timeout: 20_000 }).catch(() => undefined);
+    await traffic.settled({ timeout: 20_000 }).catch(() => undefined);
   }
   await page.screenshot({ path: file, fullPage: true });
 }

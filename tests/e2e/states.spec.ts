@@ -1,5 +1,5 @@
 import { rate } from './data/truth';
-import { expect, expectShown, test } from './fixtures';
+import { coreIf, expect, expectShown, test } from './fixtures';
 
 // Each state that a page can be in, other than well: see docs/states.md.
 
@@ -25,19 +25,19 @@ const FAILURES = [
 ] as const;
 
 for (const { uid, kind, message } of FAILURES) {
-  test(`health, ${uid}: says what happened and what to do`, async ({ healthPage }) => {
+  test(`health, ${uid}: says what happened and what to do`, coreIf(uid === 'forbidden'), async ({ healthPage }) => {
     await healthPage.goto({ 'var-metrics': uid });
     await expect(healthPage.absence(kind).first()).toContainText(message, PATIENTLY);
     await expect(healthPage.heading).toHaveText('Health');
   });
 
-  test(`service, ${uid}: says what happened and what to do`, async ({ servicePage }) => {
+  test(`service, ${uid}: says what happened and what to do`, coreIf(uid === 'forbidden'), async ({ servicePage }) => {
     await servicePage.goto({ service: 'shop-api', 'var-metrics': uid });
     await expect(servicePage.absence(kind).first()).toContainText(message, PATIENTLY);
     await expect(servicePage.tab('Routes')).toBeVisible();
   });
 
-  test(`route, ${uid}: says what happened and what to do`, async ({ routePage }) => {
+  test(`route, ${uid}: says what happened and what to do`, coreIf(uid === 'forbidden'), async ({ routePage }) => {
     await routePage.goto({ service: 'shop-api', route: '/checkout', 'var-metrics': uid });
     await expect(routePage.absence(kind).first()).toContainText(message, PATIENTLY);
     await expect(routePage.heading).toHaveText('/checkout');
@@ -49,7 +49,7 @@ test('health, slow: says that it is loading', async ({ healthPage }) => {
   await expect(healthPage.content.getByText('Loading services')).toBeVisible();
 });
 
-test('health, empty: says what was looked for and what to do', async ({ healthPage }) => {
+test('health, empty: says what was looked for and what to do', { tag: '@core' }, async ({ healthPage }) => {
   await healthPage.goto({ 'var-metrics': 'empty' });
   await expect(healthPage.absence('empty')).toContainText('No service with HTTP metrics was found');
   await expect(healthPage.absence('empty')).toContainText('Setup page');
@@ -61,7 +61,7 @@ test('health, a time without data: says so', async ({ healthPage }) => {
   await expect(healthPage.absence('empty')).toContainText('in this time range');
 });
 
-test('service, empty: every panel says so', async ({ servicePage }) => {
+test('service, empty: every panel says so', { tag: '@core' }, async ({ servicePage }) => {
   await servicePage.goto({ service: 'shop-api', 'var-metrics': 'empty' });
   await expect(servicePage.absence()).not.toHaveCount(0);
   await expect(servicePage.absence('failed')).toHaveCount(0);
@@ -72,22 +72,26 @@ test('service, unknown: says that nothing is known', async ({ servicePage }) => 
   await expect(servicePage.content).toContainText('Nothing is known about no such service in this time range');
 });
 
-test('health, partial: what was answered is there, and what failed is named', async ({ healthPage }) => {
-  await healthPage.goto({ 'var-metrics': 'partial' });
-  const texts = await healthPage.services.texts('payments');
-  expectShown(texts.rate, rate({ service: 'payments' }));
-  expect(texts.p95).toBe('');
-  await expect(healthPage.absence('failed').first()).toContainText('too many samples');
-});
+test(
+  'health, partial: what was answered is there, and what failed is named',
+  { tag: '@core' },
+  async ({ healthPage }) => {
+    await healthPage.goto({ 'var-metrics': 'partial' });
+    const texts = await healthPage.services.texts('payments');
+    expectShown(texts.rate, rate({ service: 'payments' }));
+    expect(texts.p95).toBe('');
+    await expect(healthPage.absence('failed').first()).toContainText('too many samples');
+  }
+);
 
-test('service, partial: a failure costs only its own panels', async ({ servicePage }) => {
+test('service, partial: a failure costs only its own panels', { tag: '@core' }, async ({ servicePage }) => {
   await servicePage.goto({ service: 'shop-api', 'var-metrics': 'partial' });
   await expect(servicePage.panel(/^Duration/).getByTestId('absence-failed')).toContainText('too many samples');
   await expect(servicePage.panel('Requests by status').getByTestId(/^absence-/)).toHaveCount(0);
   await expect(servicePage.panel('CPU').getByTestId(/^absence-/)).toHaveCount(0);
 });
 
-test('a page recovers when the next data source answers', async ({ healthPage, page }) => {
+test('a page recovers when the next data source answers', { tag: '@core' }, async ({ healthPage, page }) => {
   await healthPage.goto({ 'var-metrics': 'refused' });
   await expect(healthPage.absence('failed').first()).toBeVisible();
   await page.getByRole('combobox', { name: 'Metrics' }).click();

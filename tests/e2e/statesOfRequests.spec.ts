@@ -1,6 +1,6 @@
 import { windowOf } from './data/explorer';
 import { failedOrder, STORY_LINES } from './data/requests';
-import { expect, test } from './fixtures';
+import { coreIf, expect, test } from './fixtures';
 import { STARTED_AT } from './pages/logs';
 import { StoryPage } from './pages/story';
 
@@ -28,7 +28,7 @@ const WAYS = [
 ] as const;
 
 for (const [way, kind, message] of WAYS) {
-  test(`logs, Loki is ${way}: says what happened and what to do`, async ({ logsPage }) => {
+  test(`logs, Loki is ${way}: says what happened and what to do`, coreIf(way === 'failing'), async ({ logsPage }) => {
     await logsPage.open([], { 'var-logs': `loki-${way}` });
     await expect(logsPage.absence(kind).first()).toContainText(message, PATIENTLY);
     await expect(logsPage.absence(kind).first()).toContainText('Loki that');
@@ -37,21 +37,25 @@ for (const [way, kind, message] of WAYS) {
     await expect(logsPage.page.getByRole('combobox', { name: 'Logs' })).toBeVisible();
   });
 
-  test(`traces, Tempo is ${way}: says what happened and what to do`, async ({ tracesPage }) => {
-    await tracesPage.open([], { 'var-traces': `tempo-${way}` });
-    await expect(tracesPage.absence(kind).first()).toContainText(message, PATIENTLY);
-    await expect(tracesPage.absence(kind).first()).toContainText('Tempo that');
-    await expect(tracesPage.content.getByRole('textbox', { name: 'Open a trace by its id' })).toBeEnabled();
-  });
+  test(
+    `traces, Tempo is ${way}: says what happened and what to do`,
+    coreIf(way === 'failing'),
+    async ({ tracesPage }) => {
+      await tracesPage.open([], { 'var-traces': `tempo-${way}` });
+      await expect(tracesPage.absence(kind).first()).toContainText(message, PATIENTLY);
+      await expect(tracesPage.absence(kind).first()).toContainText('Tempo that');
+      await expect(tracesPage.content.getByRole('textbox', { name: 'Open a trace by its id' })).toBeEnabled();
+    }
+  );
 
-  test(`story, Tempo is ${way}: says so, and shows its lines`, async ({ page }) => {
+  test(`story, Tempo is ${way}: says so, and shows its lines`, coreIf(way === 'failing'), async ({ page }) => {
     const story = new StoryPage(page, STORY.traceId);
     await story.open({ 'var-traces': `tempo-${way}` });
     await expect(story.absence(kind).first()).toContainText(message, PATIENTLY);
     await expect(story.content.getByRole('list', { name: /^Its log lines/ })).toContainText(STORY_LINES.ofCharge);
   });
 
-  test(`story, Loki is ${way}: says so, and shows its spans`, async ({ page }) => {
+  test(`story, Loki is ${way}: says so, and shows its spans`, coreIf(way === 'failing'), async ({ page }) => {
     const story = new StoryPage(page, STORY.traceId);
     await story.open({ 'var-logs': `loki-${way}` });
     await expect(story.row('span')).toHaveCount(STORY.spans.length);
@@ -66,31 +70,39 @@ test('logs, slow: says that it is loading', async ({ logsPage }) => {
   await expect(logsPage.content.getByText('Counting lines')).toBeVisible();
 });
 
-test('logs, Loki does not count: the lines are there, and what failed is named', async ({ logsPage }) => {
-  await logsPage.open(['service=billing'], { 'var-logs': 'loki-uncounted' });
-  await expect(logsPage.lines.first()).toBeVisible();
-  await expect(logsPage.absence('failed').first()).toContainText('error: the query would read too many bytes');
-  await expect(logsPage.facet('north')).toBeVisible();
-});
+test(
+  'logs, Loki does not count: the lines are there, and what failed is named',
+  { tag: '@core' },
+  async ({ logsPage }) => {
+    await logsPage.open(['service=billing'], { 'var-logs': 'loki-uncounted' });
+    await expect(logsPage.lines.first()).toBeVisible();
+    await expect(logsPage.absence('failed').first()).toContainText('error: the query would read too many bytes');
+    await expect(logsPage.facet('north')).toBeVisible();
+  }
+);
 
-test('traces, Tempo has no metrics: tells the same of the requests that it finds', async ({ tracesPage }) => {
-  await tracesPage.open(['service=storefront']);
-  const counted = [await tracesPage.figure('Requests').innerText(), await tracesPage.figure('Errors').innerText()];
-  await tracesPage.open(['service=storefront'], { 'var-traces': 'tempo-unmeasured' });
-  await expect(tracesPage.rows.first()).toBeVisible();
-  await expect(tracesPage.heatmap).toBeVisible();
-  await expect(tracesPage.figure('Requests')).toHaveText(counted[0] ?? '');
-  await expect(tracesPage.figure('Errors')).toHaveText(counted[1] ?? '');
-  await expect(
-    tracesPage
-      .differences(/^About those that failed/)
-      .getByRole('listitem')
-      .first()
-  ).toBeVisible();
-  await expect(tracesPage.absence('failed')).toHaveCount(0);
-});
+test(
+  'traces, Tempo has no metrics: tells the same of the requests that it finds',
+  { tag: '@core' },
+  async ({ tracesPage }) => {
+    await tracesPage.open(['service=storefront']);
+    const counted = [await tracesPage.figure('Requests').innerText(), await tracesPage.figure('Errors').innerText()];
+    await tracesPage.open(['service=storefront'], { 'var-traces': 'tempo-unmeasured' });
+    await expect(tracesPage.rows.first()).toBeVisible();
+    await expect(tracesPage.heatmap).toBeVisible();
+    await expect(tracesPage.figure('Requests')).toHaveText(counted[0] ?? '');
+    await expect(tracesPage.figure('Errors')).toHaveText(counted[1] ?? '');
+    await expect(
+      tracesPage
+        .differences(/^About those that failed/)
+        .getByRole('listitem')
+        .first()
+    ).toBeVisible();
+    await expect(tracesPage.absence('failed')).toHaveCount(0);
+  }
+);
 
-test('logs, empty: says what was looked for and what to do', async ({ logsPage }) => {
+test('logs, empty: says what was looked for and what to do', { tag: '@core' }, async ({ logsPage }) => {
   await logsPage.open(['service=billing'], { text: '+t:nobody ever wrote this' });
   await expect(logsPage.absence('empty')).toContainText('No line in this time range meets all filters');
   await expect(logsPage.absence('empty')).toContainText('Remove a filter');
@@ -100,7 +112,7 @@ test('logs, empty: says what was looked for and what to do', async ({ logsPage }
   await expect(logsPage.absence('empty')).toContainText('No line was written in this time range');
 });
 
-test('logs and traces do without metrics', async ({ logsPage, page, tracesPage }) => {
+test('logs and traces do without metrics', { tag: '@core' }, async ({ logsPage, page, tracesPage }) => {
   await logsPage.open(['service=billing'], { 'var-metrics': 'refused' });
   await expect(logsPage.lines.first()).toBeVisible();
   await tracesPage.open(['service=storefront'], { 'var-metrics': 'refused' });

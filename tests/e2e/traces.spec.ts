@@ -11,7 +11,7 @@ const STOREFRONT = ['service=storefront'];
 const TOTAL = REQUESTS.checkouts + REQUESTS.views;
 const SECONDS = 1800;
 
-test('rate, errors and durations are those of the requests', async ({ tracesPage }) => {
+test('rate, errors and durations are those of the requests', { tag: '@core' }, async ({ tracesPage }) => {
   await tracesPage.open(STOREFRONT);
   await expect(tracesPage.heatmap).toBeVisible();
   expectShown(await tracesPage.figure('Requests').innerText(), TOTAL / SECONDS);
@@ -26,61 +26,66 @@ test('rate, errors and durations are those of the requests', async ({ tracesPage
   expect(milliseconds(p99) / DURATIONS.slow).toBeLessThan(2);
 });
 
-test('the heatmap has each request where it was, and what is dragged over is selected', async ({
-  page,
-  tracesPage,
-}) => {
-  await tracesPage.open(STOREFRONT);
-  await tracesPage.heatmap.waitFor();
-  await tracesPage.dragOver({ x: 0.001, y: 0.001 }, { x: 0.999, y: 0.999 });
-  await expect(tracesPage.heatmapWords).toContainText(`${TOTAL} requests · ${REQUESTS.failed} failed`);
-  await page.mouse.up();
-  await expect(tracesPage.content.getByRole('heading', { name: 'Selected traces' })).toBeVisible();
+test(
+  'the heatmap has each request where it was, and what is dragged over is selected',
+  { tag: '@core' },
+  async ({ page, tracesPage }) => {
+    await tracesPage.open(STOREFRONT);
+    await tracesPage.heatmap.waitFor();
+    await tracesPage.dragOver({ x: 0.001, y: 0.001 }, { x: 0.999, y: 0.999 });
+    await expect(tracesPage.heatmapWords).toContainText(`${TOTAL} requests · ${REQUESTS.failed} failed`);
+    await page.mouse.up();
+    await expect(tracesPage.content.getByRole('heading', { name: 'Selected traces' })).toBeVisible();
 
-  // The slow ones are in the topmost row, from 1,000 s to 1,200 s.
-  await tracesPage.dragOver({ x: 0.54, y: 0.005 }, { x: 0.69, y: 0.03 });
-  await expect(tracesPage.heatmapWords).toContainText(`${REQUESTS.slow} requests`);
-  await page.mouse.up();
-  await expect(tracesPage.rows).toHaveCount(REQUESTS.slow);
-  expect((await tracesPage.ids()).sort()).toEqual(slowIds().sort());
-  const different = tracesPage.differences(/^About the selected requests/);
-  await expect(different.getByRole('listitem').first()).toContainText('shop.cache = miss');
-  await expect(different.getByRole('listitem').first()).toContainText('100 %');
+    // The slow ones are in the topmost row, from 1,000 s to 1,200 s.
+    await tracesPage.dragOver({ x: 0.54, y: 0.005 }, { x: 0.69, y: 0.03 });
+    await expect(tracesPage.heatmapWords).toContainText(`${REQUESTS.slow} requests`);
+    await page.mouse.up();
+    await expect(tracesPage.rows).toHaveCount(REQUESTS.slow);
+    expect((await tracesPage.ids()).sort()).toEqual(slowIds().sort());
+    const different = tracesPage.differences(/^About the selected requests/);
+    await expect(different.getByRole('listitem').first()).toContainText('shop.cache = miss');
+    await expect(different.getByRole('listitem').first()).toContainText('100 %');
 
-  await tracesPage.content.getByRole('link', { name: 'Zoom to its time' }).click();
-  await expect.poll(() => tracesPage.params.get('selected')).toBeNull();
-  const seconds =
-    (new Date(tracesPage.params.get('to')!).valueOf() - new Date(tracesPage.params.get('from')!).valueOf()) / 1000;
-  expect(seconds).toBeGreaterThan(200);
-  expect(seconds).toBeLessThan(330);
-  await expect(tracesPage.heatmap).toBeVisible();
-  await page.goBack();
-  await expect(tracesPage.rows).toHaveCount(REQUESTS.slow);
+    await tracesPage.content.getByRole('link', { name: 'Zoom to its time' }).click();
+    await expect.poll(() => tracesPage.params.get('selected')).toBeNull();
+    const seconds =
+      (new Date(tracesPage.params.get('to')!).valueOf() - new Date(tracesPage.params.get('from')!).valueOf()) / 1000;
+    expect(seconds).toBeGreaterThan(200);
+    expect(seconds).toBeLessThan(330);
+    await expect(tracesPage.heatmap).toBeVisible();
+    await page.goBack();
+    await expect(tracesPage.rows).toHaveCount(REQUESTS.slow);
 
-  await tracesPage.content.getByRole('link', { name: 'Clear selection' }).click();
-  await expect.poll(() => tracesPage.params.get('selected')).toBeNull();
-  await page.goBack();
-  await expect(tracesPage.rows).toHaveCount(REQUESTS.slow);
-});
+    await tracesPage.content.getByRole('link', { name: 'Clear selection' }).click();
+    await expect.poll(() => tracesPage.params.get('selected')).toBeNull();
+    await page.goBack();
+    await expect(tracesPage.rows).toHaveCount(REQUESTS.slow);
+  }
+);
 
-test('what is different about those that failed is their cause, and a click leads to them', async ({ tracesPage }) => {
-  await tracesPage.open(STOREFRONT);
-  const failed = tracesPage.differences(/^About those that failed/);
-  const cause = failed.getByRole('listitem').filter({ hasText: 'shop.payment = invoice' });
-  await expect(cause).toContainText('100 %');
-  const { checkouts } = REQUESTS;
-  const others = (checkouts / 4 - REQUESTS.failed) / (TOTAL - REQUESTS.failed);
-  expectShown(/vs ([\d.]+ %)/.exec(await cause.innerText())?.[1] ?? '', others);
-  // The route that they have all in common is told too, and nothing that has nothing to do with it.
-  await expect(failed).not.toContainText('shop.cache = miss');
-  await cause.getByRole('link').click();
-  expect(tracesPage.params.getAll('where')).toEqual(['service=storefront', 'span.shop.payment=invoice']);
-  await expect(tracesPage.figure('Requests')).toHaveAttribute('title', `${checkouts / 4} requests in the time range`);
-  expectShown(await tracesPage.figure('Errors').innerText(), REQUESTS.failed / (checkouts / 4));
-});
+test(
+  'what is different about those that failed is their cause, and a click leads to them',
+  { tag: '@core' },
+  async ({ tracesPage }) => {
+    await tracesPage.open(STOREFRONT);
+    const failed = tracesPage.differences(/^About those that failed/);
+    const cause = failed.getByRole('listitem').filter({ hasText: 'shop.payment = invoice' });
+    await expect(cause).toContainText('100 %');
+    const { checkouts } = REQUESTS;
+    const others = (checkouts / 4 - REQUESTS.failed) / (TOTAL - REQUESTS.failed);
+    expectShown(/vs ([\d.]+ %)/.exec(await cause.innerText())?.[1] ?? '', others);
+    // The route that they have all in common is told too, and nothing that has nothing to do with it.
+    await expect(failed).not.toContainText('shop.cache = miss');
+    await cause.getByRole('link').click();
+    expect(tracesPage.params.getAll('where')).toEqual(['service=storefront', 'span.shop.payment=invoice']);
+    await expect(tracesPage.figure('Requests')).toHaveAttribute('title', `${checkouts / 4} requests in the time range`);
+    expectShown(await tracesPage.figure('Errors').innerText(), REQUESTS.failed / (checkouts / 4));
+  }
+);
 
 test.describe('filters', () => {
-  test('on errors: only these are left', async ({ tracesPage }) => {
+  test('on errors: only these are left', { tag: '@core' }, async ({ tracesPage }) => {
     await tracesPage.open(STOREFRONT);
     await tracesPage.heatmap.waitFor();
     await tracesPage.content.getByRole('switch', { name: 'Errors only' }).check({ force: true });
@@ -125,60 +130,73 @@ test.describe('filters', () => {
   });
 });
 
-test('the slowest come first, and a row leads to its story and back', async ({ page, tracesPage }) => {
-  await tracesPage.open(STOREFRONT);
-  await expect(tracesPage.rows.first()).toBeVisible();
-  const [first] = await tracesPage.ids();
-  expect(slowIds()).toContain(first);
-  await expect(tracesPage.rows.first()).toContainText('1.60 s');
-  await tracesPage.rows.first().getByRole('link').click();
-  await expect(page.getByTestId('request-story')).toContainText(first!);
-  await expect(page.getByTestId('request-story')).toContainText('GET /products');
-  await page.goBack();
-  await expect(tracesPage.rows.first()).toBeVisible();
-  expect(tracesPage.params.getAll('where')).toEqual(STOREFRONT);
-});
+test(
+  'the slowest come first, and a row leads to its story and back',
+  { tag: '@core' },
+  async ({ page, tracesPage }) => {
+    await tracesPage.open(STOREFRONT);
+    await expect(tracesPage.rows.first()).toBeVisible();
+    const [first] = await tracesPage.ids();
+    expect(slowIds()).toContain(first);
+    await expect(tracesPage.rows.first()).toContainText('1.60 s');
+    await tracesPage.rows.first().getByRole('link').click();
+    await expect(page.getByTestId('request-story')).toContainText(first!);
+    await expect(page.getByTestId('request-story')).toContainText('GET /products');
+    await page.goBack();
+    await expect(tracesPage.rows.first()).toBeVisible();
+    expect(tracesPage.params.getAll('where')).toEqual(STOREFRONT);
+  }
+);
 
 const { traceId } = failedOrder(STARTED_AT);
 const dashed = traceId.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-for (const [what, written] of [
+const SPELLINGS = [
   ['as it is', traceId],
   ['without zeros, in capitals', traceId.replace(/^0+/, '').toUpperCase()],
   ['with its name', `trace_id="${traceId}"`],
   ['as a UUID', dashed],
   ['as a traceparent', `00-${traceId}-00f067aa0ba902b7-01`],
-] as const) {
-  test(`an id is found ${what}`, async ({ page, tracesPage }) => {
-    await tracesPage.open();
-    const input = tracesPage.content.getByRole('textbox', { name: 'Open a trace by its id' });
-    await input.fill(written);
-    await input.press('Enter');
-    await expect(page).toHaveURL(new RegExp(`/traces/${traceId}`));
-    await expect(page.getByTestId('request-story')).toContainText('POST /orders');
-  });
-}
+] as const;
 
-test('the map and its table show who calls whom, how often, and what fails', async ({ page, tracesPage }) => {
-  await tracesPage.open([], { tab: 'map' });
-  await tracesPage.content.getByRole('radio', { name: 'Table' }).check({ force: true });
-  const table = tracesPage.content.getByRole('table', { name: /^Calls/ });
-  const row = table.getByRole('row').filter({ hasText: 'storefront' }).filter({ hasText: 'billing' });
-  const cells = row.getByRole('cell');
-  expectShown(await cells.nth(3).innerText(), REQUESTS.checkouts / SECONDS);
-  // From the latest traces, of which every fourth fails.
-  await expect(tracesPage.content).toContainText(/Sampled: from the latest [\d,]+ traces/);
-  const share = Number(/([\d.]+) %/.exec(await cells.nth(4).innerText())?.[1]) / 100;
-  expect(share).toBeGreaterThan(0.2);
-  expect(share).toBeLessThan(0.3);
-  await tracesPage.content.getByRole('radio', { name: 'Map', exact: true }).check({ force: true });
-  await expect(tracesPage.content.getByRole('link', { name: /billing/ }).first()).toBeVisible();
-  await expect(tracesPage.content.getByRole('link', { name: /storefront/ }).first()).toBeVisible();
-  await tracesPage.content.getByRole('radio', { name: 'Table' }).check({ force: true });
-  await row.getByRole('link', { name: /^traces of calls/ }).click();
-  await expect(page).toHaveURL(/where=service%3Dbilling/);
-  await expect(tracesPage.heatmap).toBeVisible();
-  await expect(tracesPage.rows.first()).toBeVisible();
+test('an id is found in whatever way it is written', { tag: '@core' }, async ({ page, tracesPage }) => {
+  await tracesPage.open();
+  for (const [what, written] of SPELLINGS) {
+    await test.step(what, async () => {
+      const input = tracesPage.content.getByRole('textbox', { name: 'Open a trace by its id' });
+      await input.fill(written);
+      await input.press('Enter');
+      await expect(page).toHaveURL(new RegExp(`/traces/${traceId}`));
+      await expect(page.getByTestId('request-story')).toContainText('POST /orders');
+      await page.goBack();
+    });
+  }
 });
+
+test(
+  'the map and its table show who calls whom, how often, and what fails',
+  { tag: '@core' },
+  async ({ page, tracesPage }) => {
+    await tracesPage.open([], { tab: 'map' });
+    await tracesPage.content.getByRole('radio', { name: 'Table' }).check({ force: true });
+    const table = tracesPage.content.getByRole('table', { name: /^Calls/ });
+    const row = table.getByRole('row').filter({ hasText: 'storefront' }).filter({ hasText: 'billing' });
+    const cells = row.getByRole('cell');
+    expectShown(await cells.nth(3).innerText(), REQUESTS.checkouts / SECONDS);
+    // From the latest traces, of which every fourth fails.
+    await expect(tracesPage.content).toContainText(/Sampled: from the latest [\d,]+ traces/);
+    const share = Number(/([\d.]+) %/.exec(await cells.nth(4).innerText())?.[1]) / 100;
+    expect(share).toBeGreaterThan(0.2);
+    expect(share).toBeLessThan(0.3);
+    await tracesPage.content.getByRole('radio', { name: 'Map', exact: true }).check({ force: true });
+    await expect(tracesPage.content.getByRole('link', { name: /billing/ }).first()).toBeVisible();
+    await expect(tracesPage.content.getByRole('link', { name: /storefront/ }).first()).toBeVisible();
+    await tracesPage.content.getByRole('radio', { name: 'Table' }).check({ force: true });
+    await row.getByRole('link', { name: /^traces of calls/ }).click();
+    await expect(page).toHaveURL(/where=service%3Dbilling/);
+    await expect(tracesPage.heatmap).toBeVisible();
+    await expect(tracesPage.rows.first()).toBeVisible();
+  }
+);
 
 test('a time without requests says so', async ({ tracesPage }) => {
   const { from } = windowOf(STARTED_AT);
@@ -190,11 +208,11 @@ for (const [what, where] of [
   ['all traces', []],
   ['a service', STOREFRONT],
 ] as const) {
-  test(`the first view of ${what} takes eight requests or fewer`, async ({ dataRequests, page, tracesPage }) => {
+  test(`the first view of ${what} takes eight requests or fewer`, async ({ dataRequests, settled, tracesPage }) => {
     await tracesPage.open([...where]);
     await expect(tracesPage.heatmap).toBeVisible();
     await expect(tracesPage.rows.first()).toBeVisible();
-    await page.waitForLoadState('networkidle');
+    await settled();
     const asked = dataRequests.map((request) => request.url());
     expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(8);
   });

@@ -157,25 +157,26 @@ const TWO_MINED = ['patterns', 'patterns', 'ready', 'ready'];
 const PATIENCE = 30_000;
 test.describe.configure({ timeout: 180_000 });
 
-test('under a sub-path and a content security policy the pages work and lead on', async ({
-  browser,
-  strictGrafana,
-}) => {
-  const { page, complaints } = await visit(browser, strictGrafana);
-  const healthPage = new HealthPage(page);
-  await healthPage.goto();
-  const texts = await healthPage.services.texts('payments');
-  expectShown(texts.rate, rate({ service: 'payments' }));
-  expectShown(texts.errors, errorRatio({ service: 'payments' }));
+test(
+  'under a sub-path and a content security policy the pages work and lead on',
+  { tag: '@core' },
+  async ({ browser, strictGrafana }) => {
+    const { page, complaints } = await visit(browser, strictGrafana);
+    const healthPage = new HealthPage(page);
+    await healthPage.goto();
+    const texts = await healthPage.services.texts('payments');
+    expectShown(texts.rate, rate({ service: 'payments' }));
+    expectShown(texts.errors, errorRatio({ service: 'payments' }));
 
-  await healthPage.services.link('payments').click();
-  const servicePage = new ServicePage(page);
-  await expect(servicePage.heading).toHaveText('payments');
-  await expect(servicePage.facts).toContainText('req/s');
-  expect(new URL(page.url()).pathname).toBe('/grafana/a/tillwatch-shop-app/health/service');
-  expect(complaints).toEqual([]);
-  await page.context().close();
-});
+    await healthPage.services.link('payments').click();
+    const servicePage = new ServicePage(page);
+    await expect(servicePage.heading).toHaveText('payments');
+    await expect(servicePage.facts).toContainText('req/s');
+    expect(new URL(page.url()).pathname).toBe('/grafana/a/tillwatch-shop-app/health/service');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }
+);
 
 test('under a sub-path and a content security policy every page opens, and patterns are mined in workers', async ({
   browser,

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { HealthPage } from '../e2e/pages/health.ts';
 import { type RowTexts } from '../e2e/pages/healthTable.ts';
+import { Traffic } from '../e2e/pages/traffic.ts';
 import { chromium as installedChromium } from '../run/installed.mjs';
 import { PromApi } from './promApi.ts';
 import { type Figures, reckon } from './reckon.ts';
@@ -45,9 +46,10 @@ async function readScreen(from: number, to: number): Promise<RowTexts[]> {
       throw new Error(`Grafana does not let ${given.user} in: ${signedIn.status()}`);
     }
     const health = new HealthPage(await context.newPage());
+    const traffic = Traffic.of(health.page);
     await health.goto({ from: String(from * 1000), to: String(to * 1000), refresh: undefined });
     await health.services.rows.first().waitFor({ timeout: 60_000 });
-    await health.page.waitForLoadState('networkidle');
+    await traffic.settled();
     const rows: RowTexts[] = [];
     for (const name of await health.services.names()) {
       rows.push(await health.services.texts(name));

@@ -1,10 +1,14 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { AppPage } from './appPage';
+import { Traffic } from './traffic';
 
 /** /setup: what was found and why. */
 export class SetupPage extends AppPage {
+  private readonly traffic: Traffic;
+
   constructor(page: Page) {
     super(page, '/setup');
+    this.traffic = Traffic.of(page);
   }
 
   /** The switch that is always offered. */
@@ -19,6 +23,6 @@ export class SetupPage extends AppPage {
     await this.sampleSwitch.click({ force: true });
     await expect(this.sampleBanner).toBeVisible();
     // Grafana complains when it is left while it still starts.
-    await this.page.waitForLoadState('networkidle');
+    await this.traffic.settled();
   }
 }
