@@ -8,14 +8,15 @@ const CONFIG = join(import.meta.dirname, '..', 'vite.config.mts');
 /**
  * Builds the preview.
  * @param {string} [out] the folder to write to, from where the user stands; `preview/dist` where left out
+ * @param {string} [mode] `grafana-13` takes the libraries of that folder
  * @returns {Promise<string>} the folder
  * @throws {Error} with what is wrong and where, when it cannot be built
  */
-export async function buildPreview(out) {
+export async function buildPreview(out, mode) {
   const folder = out === undefined ? join(import.meta.dirname, '..', 'dist') : resolve(process.env.INIT_CWD ?? '', out);
   const since = performance.now();
   try {
-    await build({ configFile: CONFIG, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
+    await build({ configFile: CONFIG, mode, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
   } catch (error) {
     throw new Error(`The preview could not be built.\n${explain(error)}`);
   }

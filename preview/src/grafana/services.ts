@@ -13,7 +13,7 @@ export const dataSources: DataSourceSrv = {
   get: () => Promise.reject(new Error('The preview has no data sources')),
   getList: () => [],
   getInstanceSettings: () => undefined,
-  reload: () => undefined,
+  reload: async () => undefined,
   registerRuntimeDataSource: () => undefined,
 };
 

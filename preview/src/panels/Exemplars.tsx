@@ -1,4 +1,4 @@
-import React, { useLayoutEffect, useRef } from 'react';
+import React, { useLayoutEffect, useState } from 'react';
 import { css } from '@emotion/css';
 import {
   type DataFrame,
@@ -22,19 +22,20 @@ interface ExemplarsProps {
 
 /** Single requests as diamonds over the lines that they are part of. */
 export function Exemplars({ config, annotations, timeZone }: ExemplarsProps) {
-  const plot = useRef<uPlot>();
-  useLayoutEffect(() => config.addHook('init', (created) => (plot.current = created)), [config]);
+  // Known once the chart is drawn, and drawn anew with it. `EventsCanvas` alone misses a chart that is drawn at once.
+  const [{ plot }, setDrawn] = useState<{ plot?: uPlot }>({});
+  useLayoutEffect(() => config.addHook('draw', (drawn) => setDrawn({ plot: drawn })), [config]);
 
   const place = (frame: DataFrame, row: number) => {
     const time: unknown = fieldOf(frame, FieldType.time)?.values[row];
     const value: unknown = fieldOf(frame, FieldType.number)?.values[row];
     const scale = config.scaleKeys[1];
-    if (!plot.current || typeof time !== 'number' || typeof value !== 'number') {
+    if (!plot || typeof time !== 'number' || typeof value !== 'number') {
       return undefined;
     }
-    const { clientWidth, clientHeight } = plot.current.over;
-    const x = plot.current.valToPos(time, 'x');
-    const y = plot.current.valToPos(value, scale);
+    const { clientWidth, clientHeight } = plot.over;
+    const x = plot.valToPos(time, 'x');
+    const y = plot.valToPos(value, scale);
     // What took longer than the axis is long stays at its end.
     return x < 0 || x > clientWidth ? undefined : { x, y: Math.min(clientHeight, Math.max(0, y)) };
   };

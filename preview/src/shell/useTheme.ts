@@ -18,7 +18,6 @@ export function useTheme(): { theme: GrafanaTheme2; toggle: () => void } {
     // Libraries that draw outside of React look here.
     config.theme2 = next;
     config.bootData.user.theme = mode;
-    config.bootData.user.lightTheme = next.isLight;
     getAppEvents().publish(new ThemeChangedEvent(next));
     setTheme(next);
   }, [theme]);

@@ -79,7 +79,7 @@ function StoryBodyView({ model }: SceneComponentProps<StoryBody>) {
 
 /** Writes what is selected into the address, without a step of history for each. */
 function useAddressOf(pathname: string): (place: TimelineSelection) => void {
-  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), [pathname]);
   return useCallback((place: TimelineSelection) => {
     clearTimeout(timer.current);

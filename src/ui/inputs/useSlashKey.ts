@@ -1,8 +1,8 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { isTyping } from '../table/useRowKeys';
 
 /** `/` leads into the field that the result is given to, from anywhere on the page where nobody is typing. */
-export function useSlashKey(): RefObject<HTMLInputElement> {
+export function useSlashKey() {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

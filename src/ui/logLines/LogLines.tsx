@@ -78,7 +78,7 @@ export function LogLines(props: LogLinesProps) {
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(openId === undefined ? [] : [openId]));
   const [active, setActive] = useState(-1);
   /** The line that the address names, once it was shown. */
-  const shown = useRef<string>();
+  const shown = useRef<string | undefined>(undefined);
 
   // A row keeps its height when others come before it. For another function the virtualizer would go through all rows again.
   const keyOfRow = useCallback((index: number) => rows[index]?.line.id ?? index, [rows]);

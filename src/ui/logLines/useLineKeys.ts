@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { isTyping } from '../table/useRowKeys';
 
 interface LineKeys {
-  box: RefObject<HTMLElement>;
+  box: RefObject<HTMLElement | null>;
   /** Keys count wherever the focus is, not only within the list. */
   isMain: boolean;
   count: number;

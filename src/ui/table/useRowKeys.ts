@@ -1,10 +1,10 @@
 import { type KeyboardEvent, type RefObject, useEffect } from 'react';
 
 /** Tables on the page: one key press moves once, through all of them. */
-const bodies = new Set<RefObject<HTMLElement>>();
+const bodies = new Set<RefObject<HTMLElement | null>>();
 
 /** `j` and `k` (or the arrow keys, within the table) move from row link to row link; `Enter` opens, as of any link. */
-export function useRowKeys(body: RefObject<HTMLElement>): (event: KeyboardEvent) => void {
+export function useRowKeys(body: RefObject<HTMLElement | null>): (event: KeyboardEvent) => void {
   // From anywhere on the page, as long as nobody is typing.
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
@@ -32,7 +32,7 @@ export function useRowKeys(body: RefObject<HTMLElement>): (event: KeyboardEvent)
   };
 }
 
-function inReadingOrder(tables: Iterable<RefObject<HTMLElement>>): HTMLElement[] {
+function inReadingOrder(tables: Iterable<RefObject<HTMLElement | null>>): HTMLElement[] {
   return [...tables]
     .flatMap(({ current }) => current ?? [])
     .sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));

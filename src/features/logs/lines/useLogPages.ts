@@ -58,7 +58,7 @@ export function useLogPages(
       ? kept
       : { first, lines: first?.lines ?? NO_LINES, isCut: first?.isCut ?? false, isLoading: false };
 
-  const controller = useRef<AbortController>();
+  const controller = useRef<AbortController | undefined>(undefined);
   // What is under way belongs to a first page that is no longer shown.
   useEffect(() => () => controller.current?.abort(), [first, asked]);
 

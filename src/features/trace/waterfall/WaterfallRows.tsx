@@ -1,4 +1,4 @@
-import React, { memo, type MouseEvent, type RefObject, useEffect, useMemo } from 'react';
+import React, { memo, type MouseEvent, type Ref, useEffect, useMemo } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
@@ -17,7 +17,8 @@ const OVERSCAN = 15;
 
 interface WaterfallRowsProps {
   model: WaterfallModel;
-  scroller: RefObject<HTMLDivElement>;
+  /** What `useRef` gives, which React 18 and 19 spell differently. */
+  scroller: Extract<Ref<HTMLDivElement>, { current: unknown }>;
   onKeyDown: (event: React.KeyboardEvent) => void;
   /** Begins the ids of rows. */
   id: string;

@@ -1,4 +1,4 @@
-import React, { type KeyboardEvent, type RefObject } from 'react';
+import React, { type KeyboardEvent, type Ref } from 'react';
 import { Button, IconButton, Input, Stack, Text } from '@grafana/ui';
 import { formatCount } from '../../../ui/format';
 import { Toggle } from '../../../ui/inputs/Toggle';
@@ -7,7 +7,7 @@ import { type WaterfallModel } from './useWaterfall';
 
 interface ToolbarProps {
   model: WaterfallModel;
-  search: RefObject<HTMLInputElement>;
+  search: Ref<HTMLInputElement>;
   onSearchKey: (event: KeyboardEvent<HTMLInputElement>) => void;
 }
 

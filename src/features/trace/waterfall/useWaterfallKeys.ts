@@ -5,9 +5,9 @@ import { type WaterfallModel } from './useWaterfall';
 const PAGE_OF_ROWS = 20;
 
 interface Elements {
-  search: RefObject<HTMLInputElement>;
-  rows: RefObject<HTMLElement>;
-  details: RefObject<HTMLElement>;
+  search: RefObject<HTMLInputElement | null>;
+  rows: RefObject<HTMLElement | null>;
+  details: RefObject<HTMLElement | null>;
 }
 
 /**
