@@ -26,4 +26,7 @@ module.exports = {
       testPathIgnorePatterns: ['/node_modules/', ...PURE.map((folder) => `<rootDir>/src/${folder}/`)],
     },
   ],
+  // For `npm run coverage`: the plugin's own code, also what no test loads.
+  collectCoverageFrom: ['src/**/*.{ts,tsx}', '!src/**/*.{test,data}.{ts,tsx}', '!src/**/{testing,corpus,recorded}/**'],
+  coverageReporters: ['text-summary', 'lcovonly'],
 };
