@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -23,28 +24,42 @@ interface GrafanaFilesOptions {
 }
 
 /** Icons and fonts that a Grafana server has in its public folder, from packages. */
-export function grafanaFiles({ ui, ownIcons }: GrafanaFilesOptions): Plugin {
+export function grafanaFiles(options: GrafanaFilesOptions): Plugin {
   return {
     name: 'tillwatch:grafana-files',
-    apply: 'build',
     async generateBundle() {
-      const packaged = join(ui, 'dist/public/img/icons');
-      for (const [folder, target] of [
-        [join(packaged, 'unicons'), 'unicons'],
-        [join(packaged, 'solid'), 'solid'],
-        [join(packaged, 'mono'), 'mono'],
-        [join(packaged, 'custom'), 'custom'],
-        [ownIcons, 'unicons'],
-      ] as const) {
-        for (const name of (await readdir(folder)).filter((file) => file.endsWith('.svg'))) {
-          const source = await readFile(join(folder, name));
-          this.emitFile({ type: 'asset', fileName: `public/build/img/icons/${target}/${name}`, source });
-        }
-      }
-      for (const [name, file] of Object.entries(FONTS)) {
-        const source = await readFile(require.resolve(file));
-        this.emitFile({ type: 'asset', fileName: `public/fonts/${name}`, source });
+      for (const [fileName, file] of await filesOf(options)) {
+        this.emitFile({ type: 'asset', fileName, source: await readFile(file) });
       }
     },
+    async configureServer({ middlewares }) {
+      const files = await filesOf(options);
+      middlewares.use((request, response, next) => {
+        const file = files.get((request.url ?? '').split('?')[0]!.slice(1));
+        if (file === undefined) {
+          return next();
+        }
+        response.setHeader('Content-Type', file.endsWith('.svg') ? 'image/svg+xml' : 'font/woff2');
+        createReadStream(file).on('error', next).pipe(response);
+      });
+    },
   };
+}
+
+/** Files by the paths at which Grafana's libraries ask for them. */
+async function filesOf({ ui, ownIcons }: GrafanaFilesOptions): Promise<Map<string, string>> {
+  const packaged = join(ui, 'dist/public/img/icons');
+  const files = new Map(Object.entries(FONTS).map(([name, file]) => [`public/fonts/${name}`, require.resolve(file)]));
+  for (const [folder, target] of [
+    [join(packaged, 'unicons'), 'unicons'],
+    [join(packaged, 'solid'), 'solid'],
+    [join(packaged, 'mono'), 'mono'],
+    [join(packaged, 'custom'), 'custom'],
+    [ownIcons, 'unicons'],
+  ] as const) {
+    for (const name of (await readdir(folder)).filter((file) => file.endsWith('.svg'))) {
+      files.set(`public/build/img/icons/${target}/${name}`, join(folder, name));
+    }
+  }
+  return files;
 }

@@ -12,31 +12,55 @@ interface StaticPagesOptions {
   paths: string[];
 }
 
+/** What the page is told of the files that it is to load. */
+interface BootFiles {
+  entry: string;
+  preloads: string[];
+  styles: string[];
+  pluginPath: string;
+  icon: string;
+  themeKey: string;
+}
+
 /**
  * Writes the same page to the root and to the path of every page of the plugin, so that a reload works on a host that
  * only serves files. `404.html`, which most hosts serve where there is no file, is the same page again, for paths that
- * no build can know.
+ * no build can know. A server that watches the files answers with the page for every path.
  */
 export function staticPages({ template, boot, icon, paths }: StaticPagesOptions): Plugin {
+  const pageOf = async (files: BootFiles) => {
+    // A script in a page ends at the first closing tag, wherever that stands.
+    const call = `boot(${JSON.stringify(files).replaceAll('<', '\\u003c')});`;
+    const script = `${await readFile(boot, 'utf8')}\n${call}`;
+    return (await readFile(template, 'utf8')).replace('/*BOOT*/', () => script);
+  };
   return {
     name: 'tillwatch:static-pages',
-    apply: 'build',
     async generateBundle(_options, bundle) {
       const iconFile = this.emitFile({ type: 'asset', name: 'logo.svg', source: await readFile(icon) });
-      const files = {
+      const source = await pageOf({
         ...entryFiles(bundle),
         pluginPath: BASE_URL,
         icon: this.getFileName(iconFile),
         themeKey: THEME_KEY,
-      };
-      // A script in a page ends at the first closing tag, wherever that stands.
-      const call = `boot(${JSON.stringify(files).replaceAll('<', '\\u003c')});`;
-      const script = `${await readFile(boot, 'utf8')}\n${call}`;
-      const source = (await readFile(template, 'utf8')).replace('/*BOOT*/', () => script);
+      });
       for (const path of ['', ...paths.map((path) => `${path.slice(1)}/`)]) {
         this.emitFile({ type: 'asset', fileName: `${path}index.html`, source });
       }
       this.emitFile({ type: 'asset', fileName: '404.html', source });
+    },
+    // What it returns runs after Vite's own, which answers what is a file.
+    configureServer: (server) => () => {
+      server.middlewares.use((request, response, next) => {
+        const url = request.originalUrl ?? '/';
+        if (!request.headers.accept?.includes('text/html')) {
+          return next();
+        }
+        const files = { entry: 'src/main.ts', preloads: [], styles: [], pluginPath: BASE_URL, themeKey: THEME_KEY };
+        pageOf({ ...files, icon: `@fs${icon}` })
+          .then((page) => server.transformIndexHtml(url, page))
+          .then((page) => response.setHeader('Content-Type', 'text/html').end(page), next);
+      });
     },
   };
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { build } from 'vite';
 
-const CONFIG = join(import.meta.dirname, '..', 'vite.config.mts');
+export const CONFIG = join(import.meta.dirname, '..', 'vite.config.mts');
 
 /**
  * Builds the preview.

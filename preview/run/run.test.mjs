@@ -81,6 +81,42 @@ describe('the arguments', () => {
   });
 });
 
+describe('watching', () => {
+  it('serves every page as it is written, to be reloaded, with what a Grafana has', { timeout: 60_000 }, async (t) => {
+    const port = await freePort(4973);
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'serve.mjs'), '--watch', '--port', `${port}`]);
+    t.after(() => child.kill('SIGKILL'));
+    let output = '';
+    await new Promise((resolve, reject) => {
+      child.stdout.on('data', (text) => (output += text).includes('Ctrl-C') && resolve());
+      child.stderr.on('data', (text) => (output += text));
+      child.once('exit', () => reject(new Error(output)));
+    });
+    const get = (path, accept = '*/*') => fetch(`http://127.0.0.1:${port}${path}`, { headers: { accept } });
+
+    const page = await (await get('/a/tillwatch-shop-app/health/service?service=cart', 'text/html')).text();
+    assert.match(page, /<script type="module" src="\/@vite\/client">/);
+    assert.match(page, /boot\(\{"entry":"src\/main\.ts"/);
+    assert.match(await (await get('/src/main.ts')).text(), /grafanaBootData/);
+    const [, icon = ''] = /"icon":"([^"]+)"/.exec(page) ?? [];
+    for (const [path, type] of [
+      [`/${icon}`, 'image/svg+xml'],
+      ['/public/build/img/icons/unicons/sync.svg', 'image/svg+xml'],
+      ['/public/fonts/inter/Inter-Regular.woff2', 'font/woff2'],
+    ]) {
+      const response = await get(path);
+      assert.equal(response.status, 200, path);
+      assert.equal(response.headers.get('content-type'), type, path);
+      assert.ok((await response.arrayBuffer()).byteLength > 100, path);
+    }
+    assert.equal((await get('/public/build/img/icons/unicons/none.svg')).status, 404);
+
+    child.kill('SIGINT');
+    const [code] = await once(child, 'exit');
+    assert.equal(code, 0, output);
+  });
+});
+
 describe('explain', () => {
   it('shows a part once that is coloured in one place and plain in the other', () => {
     const frame = '\u001b[33mUnexpected ";"\u001b[39m\n2 | const two = ;';
