@@ -7,7 +7,10 @@ import { globSync } from 'glob';
 const LINTED = ['.ts', '.tsx', '.mts', '.mjs', '.js'];
 
 /** Where tests are run by Node's own runner. */
-const RUN_BY_NODE = /^(?:demo|preview\/run|tests\/(?:run|figures|e2e|bundle))\//;
+const RUN_BY_NODE = /^(?:demo|preview\/run|tests)\//;
+
+/** Say of any file what holds for all of them, quickly. */
+const OF_THE_REPOSITORY = 'tests/repository';
 
 /** Needs the build: it is part of `npm test` only. */
 const OF_THE_BUILD = /^tests\/bundle\//;
@@ -50,9 +53,10 @@ export function lintedOf(files) {
   return files.filter((file) => LINTED.includes(extname(file)));
 }
 
-/** Tests that Node runs which stand beside some files. */
+/** Tests that Node runs which stand beside some files, and those that any file can break. */
 export function nodeTestsBeside(root, files) {
-  const folders = new Set(files.filter((file) => RUN_BY_NODE.test(file) && !OF_THE_BUILD.test(file)).map(dirname));
+  const own = files.filter((file) => RUN_BY_NODE.test(file) && !OF_THE_BUILD.test(file)).map(dirname);
+  const folders = new Set([...own, ...(files.length > 0 ? [OF_THE_REPOSITORY] : [])]);
   return globSync(
     [...folders].map((folder) => `${folder}/*.test.{ts,mjs}`),
     { cwd: root, posix: true }

@@ -66,13 +66,18 @@ test('each kind of file has its own check', (t) => {
     'preview/run/serve.test.mjs',
     'src/a.test.ts',
     'tests/bundle/bundle.test.ts',
+    'tests/repository/readme.test.ts',
   ];
   commit(...all);
   assert.deepEqual(nodeTestsBeside(root, ['demo/launch/start.mjs', 'preview/run/serve.mjs', 'src/a.ts']), [
     'demo/launch/start.test.ts',
     'preview/run/serve.test.mjs',
+    'tests/repository/readme.test.ts',
   ]);
-  assert.deepEqual(nodeTestsBeside(root, ['tests/bundle/bundle.test.ts', 'docs/a.md']), []);
+  assert.deepEqual(nodeTestsBeside(root, ['tests/bundle/bundle.test.ts', 'docs/a.md']), [
+    'tests/repository/readme.test.ts',
+  ]);
+  assert.deepEqual(nodeTestsBeside(root, []), []);
   assert.deepEqual(lintedOf(['a.ts', 'a.tsx', 'a.md', 'a.json', 'vite.config.mts']), [
     'a.ts',
     'a.tsx',
