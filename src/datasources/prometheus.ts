@@ -13,7 +13,7 @@ import { type MetricDetection } from '../telemetry/conventions/binding';
 import { type MetricMetadata } from '../telemetry/conventions/catalog';
 import { bindDetection, planDetection } from '../telemetry/conventions/detect';
 import { type Signal } from '../telemetry/conventions/signals';
-import { renderSampleQuery } from '../telemetry/dialects/promql/detection';
+import { renderProbeQuery } from '../telemetry/dialects/promql/detection';
 import { type Labels } from '../telemetry/vocabulary';
 import { dataRequest, QUIETLY } from './dataRequest';
 
@@ -72,8 +72,8 @@ export async function fetchMetadata(
 }
 
 /**
- * Finds out what the metrics of a data source mean: names, metadata and one bounded sample of series, which is three
- * requests however many metrics there are.
+ * Finds out what the metrics of a data source mean: names, metadata and one bounded query for a few series of each
+ * metric, which is three requests however many metrics there are.
  * @param at end of the time range, in milliseconds
  * @param metadata by default asked for
  */
@@ -94,18 +94,18 @@ export async function detectMetrics(
     metadata().catch(() => ({})),
   ]);
   const plan = planDetection(names.data ?? [], firstOfEach, mapped);
-  const expr = renderSampleQuery(plan.toSample);
-  const samples = expr === undefined ? [] : await sampleSeries(dataSource, expr, at);
-  return bindDetection(plan, samples);
+  const expr = renderProbeQuery(plan.probes);
+  const series = expr === undefined ? [] : await probeSeries(dataSource, expr, at);
+  return bindDetection(plan, series);
 }
 
-async function sampleSeries(dataSource: DataSourceApi<DataQuery>, expr: string, at: number): Promise<Labels[]> {
+async function probeSeries(dataSource: DataSourceApi<DataQuery>, expr: string, at: number): Promise<Labels[]> {
   const target: PromQuery = { refId: 'Detection', expr, instant: true, range: false, format: 'time_series' };
   const request = dataRequest(`tillwatch-detection-${dataSource.uid}-${at}`, [target], { from: at - 1000, to: at });
   const response = await lastValueFrom(runQueries(dataSource, request));
   const [error] = errorsOf(response);
   if (error || response.state === LoadingState.Error) {
-    throw error ?? new Error('The sample query failed');
+    throw error ?? new Error('The query that detects metrics failed');
   }
   return (response.data as DataFrame[]).flatMap((frame) =>
     frame.fields.flatMap(({ labels }): Labels[] => (labels ? [labels] : []))

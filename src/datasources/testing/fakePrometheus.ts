@@ -8,7 +8,7 @@ import { setDataSourceSrv } from '@grafana/runtime';
 import { type DataQuery } from '@grafana/schema';
 import { Observable } from 'rxjs';
 import { planDetection } from '../../telemetry/conventions/detect';
-import { sampleOf, type Scraped } from '../../telemetry/testing/scraped';
+import { answerProbes, type Scraped } from '../../telemetry/testing/scraped';
 import { type PromQuery } from '../prometheus';
 import { frameFor } from './frames';
 
@@ -49,7 +49,7 @@ export class FakePrometheus {
     if (request.targets[0]?.refId === 'Detection') {
       this.detections += 1;
       const plan = planDetection(this.scraped.names, this.scraped.metadata);
-      const data = sampleOf(this.scraped, plan.toSample).map((labels) => frameFor('Detection', labels));
+      const data = answerProbes(this.scraped, plan.probes).map((labels) => frameFor('Detection', labels));
       return this.soon(() => ({ data, state: LoadingState.Done }));
     }
     this.asked.push(request);

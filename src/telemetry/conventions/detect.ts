@@ -13,7 +13,7 @@ import { METRIC_CONVENTIONS } from './index';
 import { TARGET_LABELS } from './labelNames';
 import { isStackEvidence, isStackService } from './monitoringStack';
 import { assignServices, coveredFamily, familiesOfCandidate, type Writers, writersOf } from './ownership';
-import { distinctSamples, type MetricToSample, plainSample, SampledSeries, samplesOf } from './sample';
+import { distinctProbes, type SeriesProbe, plainProbe, ProbedSeries, probesOf } from './seriesProbe';
 import { CandidateSeries } from './services';
 import { findSignals, type Signal } from './signals';
 
@@ -24,7 +24,7 @@ export interface DetectionPlan {
   signals: Signal[];
   /** Metrics that only the monitoring stack writes. */
   stackEvidence: string[];
-  toSample: MetricToSample[];
+  probes: SeriesProbe[];
 }
 
 /** First half of detection: from metric names and metadata to the metrics whose labels must be seen. */
@@ -47,11 +47,11 @@ export function planDetection(
   });
   const signals = findSignals(catalog, mapped);
   const stackEvidence = names.filter(isStackEvidence);
-  const toSample = distinctSamples([
-    ...candidates.flatMap(({ family, convention }) => samplesOf(family, convention)),
-    ...[...signals.map(({ metric }) => metric), ...stackEvidence].map(plainSample),
+  const probes = distinctProbes([
+    ...candidates.flatMap(({ family, convention }) => probesOf(family, convention)),
+    ...[...signals.map(({ metric }) => metric), ...stackEvidence].map(plainProbe),
   ]);
-  return { catalog, candidates, signals, stackEvidence, toSample };
+  return { catalog, candidates, signals, stackEvidence, probes };
 }
 
 function metricsOf(family: Pick<FamilyCandidate, 'requests' | 'duration'>): string[] {
@@ -59,15 +59,15 @@ function metricsOf(family: Pick<FamilyCandidate, 'requests' | 'duration'>): stri
 }
 
 /**
- * Second half: from sample series (each with its `__name__`) to families bound to labels and services. A service that
- * several families know belongs to the one that says most about it; see {@link assignServices}.
+ * Second half: from the series that the probes returned (each with its `__name__`) to families bound to labels and
+ * services. A service that several families know belongs to the one that says most about it; see {@link assignServices}.
  */
-export function bindDetection(plan: DetectionPlan, samples: readonly Labels[]): MetricDetection {
-  const sampled = new SampledSeries(samples);
-  const stackTargets = new Set(plan.stackEvidence.flatMap((metric) => sampled.of(plainSample(metric))).map(targetOf));
+export function bindDetection(plan: DetectionPlan, returned: readonly Labels[]): MetricDetection {
+  const probed = new ProbedSeries(returned);
+  const stackTargets = new Set(plan.stackEvidence.flatMap((metric) => probed.of(plainProbe(metric))).map(targetOf));
   const candidates = plan.candidates.map(
     ({ convention, family }) =>
-      new CandidateSeries(convention, family, sampled, (series) => stackTargets.has(targetOf(series)))
+      new CandidateSeries(convention, family, probed, (series) => stackTargets.has(targetOf(series)))
   );
   const owners = assignServices(candidates);
   const writers = writersOf(candidates);
@@ -75,7 +75,7 @@ export function bindDetection(plan: DetectionPlan, samples: readonly Labels[]): 
   return {
     families,
     covered: coveredOf(candidates, families, writers),
-    signals: plan.signals.map((signal) => bindSignal(signal, sampled.of(plainSample(signal.metric)), stackTargets)),
+    signals: plan.signals.map((signal) => bindSignal(signal, probed.of(plainProbe(signal.metric)), stackTargets)),
     metricCount: plan.catalog.size,
   };
 }

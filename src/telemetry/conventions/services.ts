@@ -3,7 +3,7 @@ import { bindLabels, type BoundLabels, fieldValue, type ServiceBinding } from '.
 import { type FamilyCandidate, type LabelPreferences, type MetricConvention } from './convention';
 import { TARGET_LABELS } from './labelNames';
 import { isStackService } from './monitoringStack';
-import { countSample, durationSample, plainSample, type SampledSeries } from './sample';
+import { countProbe, durationProbe, plainProbe, type ProbedSeries } from './seriesProbe';
 
 /** One service's series in a family, and what their labels mean. */
 export interface CandidateService {
@@ -16,7 +16,7 @@ export interface CandidateService {
   isAnswerable: boolean;
 }
 
-/** The sampled series of one family's metrics, by service. */
+/** The probed series of one family's metrics, by service. */
 export class CandidateSeries {
   readonly services: CandidateService[];
   /** Which labels may carry what. */
@@ -25,15 +25,13 @@ export class CandidateSeries {
   constructor(
     readonly convention: MetricConvention,
     readonly family: FamilyCandidate,
-    sampled: SampledSeries,
+    probed: ProbedSeries,
     isStackTarget: (series: Labels) => boolean
   ) {
     this.labels = { ...convention.labels, ...family.labels };
-    const requests = this.byService(sampled.of(countSample(family.requests, convention.only)));
-    const duration = this.byService(
-      family.duration ? sampled.of(durationSample(family.duration, convention.only)) : []
-    );
-    const gauges = family.inFlight.map((metric) => [metric, this.byService(sampled.of(plainSample(metric)))] as const);
+    const requests = this.byService(probed.of(countProbe(family.requests, convention.only)));
+    const duration = this.byService(family.duration ? probed.of(durationProbe(family.duration, convention.only)) : []);
+    const gauges = family.inFlight.map((metric) => [metric, this.byService(probed.of(plainProbe(metric)))] as const);
     this.services = [...requests].map(([service, own]) => {
       const ofShop = own.series.filter((series) => !isStackTarget(series));
       const isStack = isStackService(service) || ofShop.length === 0;

@@ -2,7 +2,7 @@ import { type MetricDetection } from '../conventions/binding';
 import { type MetricMetadata } from '../conventions/catalog';
 import { bindDetection, planDetection } from '../conventions/detect';
 import { TARGET_LABELS } from '../conventions/labelNames';
-import { type MetricToSample } from '../conventions/sample';
+import { type SeriesProbe } from '../conventions/seriesProbe';
 import { type Labels } from '../vocabulary';
 import { parseExposition } from './exposition';
 
@@ -46,15 +46,15 @@ export function together(scrapes: readonly Scraped[]): Scraped {
   };
 }
 
-/** Looks at what was scraped, as the data source does, with the sample query's meaning written out. */
+/** Looks at what was scraped, as the data source does, with the probe query's meaning written out. */
 export function detectScraped(scraped: Scraped): MetricDetection {
   const plan = planDetection(scraped.names, scraped.metadata);
-  return bindDetection(plan, sampleOf(scraped, plan.toSample));
+  return bindDetection(plan, answerProbes(scraped, plan.probes));
 }
 
-/** What the sample query returns: of each metric and target the series with the highest values. */
-export function sampleOf({ series }: Scraped, wanted: readonly MetricToSample[]): Labels[] {
-  const sampled = new Set<Labels>();
+/** What the probe query returns: of each metric and target the series with the highest values. */
+export function answerProbes({ series }: Scraped, wanted: readonly SeriesProbe[]): Labels[] {
+  const returned = new Set<Labels>();
   const groupNames = ['__name__', ...TARGET_LABELS.service, ...TARGET_LABELS.environment];
   for (const { series: name, native, only, perTarget } of wanted) {
     const groups = new Map<string, ScrapedSeries[]>();
@@ -70,10 +70,10 @@ export function sampleOf({ series }: Scraped, wanted: readonly MetricToSample[])
     }
     for (const group of groups.values()) {
       const highest = [...group].sort((a, b) => b.value - a.value).slice(0, perTarget);
-      highest.forEach(({ labels }) => sampled.add(labels));
+      highest.forEach(({ labels }) => returned.add(labels));
     }
   }
-  return [...sampled];
+  return [...returned];
 }
 
 /** In text a native histogram without classic buckets shows the bucket `+Inf` only; by protobuf it is one series. */

@@ -1,4 +1,4 @@
-import { type MetricToSample } from '../../conventions/sample';
+import { type SeriesProbe } from '../../conventions/seriesProbe';
 import { TARGET_LABELS } from '../../conventions/labelNames';
 import { promAlternatives, promLabel, promString } from './escape';
 import { matches, selector } from './selector';
@@ -10,7 +10,7 @@ const LOOK_BACK = '1h';
  * One instant query that returns, for each metric and target, a handful of series with all their labels. `topk` keeps
  * labels and bounds the answer, where `/series` would return every series there is.
  */
-export function renderSampleQuery(metrics: readonly MetricToSample[]): string | undefined {
+export function renderProbeQuery(metrics: readonly SeriesProbe[]): string | undefined {
   const plain = groupAlike(metrics.filter(({ native }) => !native)).map((alike) => {
     const [{ only, perTarget }] = alike;
     const names = { label: '__name__', op: '=~' as const, text: promAlternatives(alike.map(({ series }) => series)) };
@@ -51,8 +51,8 @@ function asReplacement(text: string): string {
 }
 
 /** Metrics that one selector can ask for together. */
-function groupAlike(metrics: readonly MetricToSample[]): Array<[MetricToSample, ...MetricToSample[]]> {
-  const groups = new Map<string, [MetricToSample, ...MetricToSample[]]>();
+function groupAlike(metrics: readonly SeriesProbe[]): Array<[SeriesProbe, ...SeriesProbe[]]> {
+  const groups = new Map<string, [SeriesProbe, ...SeriesProbe[]]>();
   for (const metric of metrics) {
     const key = JSON.stringify([metric.only, metric.perTarget]);
     const group = groups.get(key);

@@ -19,7 +19,7 @@ import {
   TICKS,
 } from '../../testing/simulatedShop';
 import { type Field } from '../../vocabulary';
-import { renderSampleQuery } from './detection';
+import { renderProbeQuery } from './detection';
 import { type AnswerSeries, readAnswer } from './read';
 import { renderMetricQuestion } from './render';
 
@@ -379,7 +379,7 @@ describeEach('%s', (_, installed) => {
   beforeAll(async () => {
     engine = await Engine.start(installed, { openMetrics: text });
     const plan = planDetection(await engine.names(NOW), {});
-    detection = bindDetection(plan, await engine.labels(renderSampleQuery(plan.toSample) ?? '', NOW));
+    detection = bindDetection(plan, await engine.labels(renderProbeQuery(plan.probes) ?? '', NOW));
   }, 60_000);
 
   afterAll(async () => {

@@ -9,7 +9,7 @@ import { bindDetection, planDetection } from '../../conventions/detect';
 import { is, metricQuestion, type MetricQuestion } from '../../questions/metric';
 import { Engine, installedEngines, pause } from '../../testing/engine';
 import { withMacros } from '../../testing/promqlText';
-import { renderSampleQuery } from './detection';
+import { renderProbeQuery } from './detection';
 import { readAnswer } from './read';
 import { renderMetricQuestion } from './render';
 
@@ -92,7 +92,7 @@ describeOn(installed ? 'Prometheus 3' : 'A Prometheus 3 (none is on the PATH)', 
     }
     now = Date.now() / 1000;
     const plan = planDetection(await engine.names(now), {});
-    detection = bindDetection(plan, await engine.labels(renderSampleQuery(plan.toSample) ?? '', now));
+    detection = bindDetection(plan, await engine.labels(renderProbeQuery(plan.probes) ?? '', now));
   }, 60_000);
 
   afterAll(async () => {

@@ -9,7 +9,7 @@ import { is, metricQuestion, type MetricQuestion, type Stat } from '../../questi
 import { promqlErrors, withMacros } from '../../testing/promqlText';
 import { detectScraped, scrape, type Scraped, together } from '../../testing/scraped';
 import { type Field } from '../../vocabulary';
-import { renderSampleQuery } from './detection';
+import { renderProbeQuery } from './detection';
 import { planDetection } from '../../conventions/detect';
 import { readAnswer } from './read';
 import { renderMetricQuestion } from './render';
@@ -546,8 +546,8 @@ describe('every question, in every recorded convention', () => {
 
   it.each(pages)('%s is looked at with a query that parses', (_, scraped) => {
     const plan = planDetection(scraped.names, scraped.metadata);
-    const query = renderSampleQuery(plan.toSample);
+    const query = renderProbeQuery(plan.probes);
     expect(query === undefined ? [] : promqlErrors(query)).toEqual([]);
-    expect(query === undefined).toBe(plan.toSample.length === 0);
+    expect(query === undefined).toBe(plan.probes.length === 0);
   });
 });

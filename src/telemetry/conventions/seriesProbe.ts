@@ -1,8 +1,8 @@
 import { type Labels } from '../vocabulary';
 import { type DurationSource, type FamilyCandidate, type MetricConvention, type RequestsSource } from './convention';
 
-/** One metric of which sample series are wanted, to see its labels. */
-export interface MetricToSample {
+/** One metric of which a few series are wanted, to see its labels. */
+export interface SeriesProbe {
   /** The name to read labels from: a counter, a gauge, a distribution's count, a classic histogram's buckets. */
   series: string;
   /** For a native histogram, whose series carries no count of its own. */
@@ -21,7 +21,7 @@ const FEW_PER_TARGET = 3;
 type Only = NonNullable<MetricConvention['only']>;
 
 /** The series that counts requests, as it is called in the data source. */
-export function countSample(source: RequestsSource, only: Only = []): MetricToSample {
+export function countProbe(source: RequestsSource, only: Only = []): SeriesProbe {
   switch (source.from) {
     case 'counter':
       return { series: source.metric, native: false, only, perTarget: PER_TARGET };
@@ -37,7 +37,7 @@ export function countSample(source: RequestsSource, only: Only = []): MetricToSa
  * The series that show who writes durations in this very form. A classic histogram is told from a summary of the same
  * name by its buckets.
  */
-export function durationSample({ metric, type }: DurationSource, only: Only = []): MetricToSample {
+export function durationProbe({ metric, type }: DurationSource, only: Only = []): SeriesProbe {
   switch (type) {
     case 'histogram': {
       const all = { label: 'le', values: ['+Inf'] };
@@ -51,38 +51,38 @@ export function durationSample({ metric, type }: DurationSource, only: Only = []
 }
 
 /** A gauge, counter or info metric of which only the labels' names matter. */
-export function plainSample(metric: string): MetricToSample {
+export function plainProbe(metric: string): SeriesProbe {
   return { series: metric, native: false, only: [], perTarget: FEW_PER_TARGET };
 }
 
 /** All that a family of metrics needs to be seen. */
-export function samplesOf(family: FamilyCandidate, { only }: MetricConvention): MetricToSample[] {
+export function probesOf(family: FamilyCandidate, { only }: MetricConvention): SeriesProbe[] {
   return [
-    countSample(family.requests, only),
-    ...(family.duration ? [durationSample(family.duration, only)] : []),
-    ...family.inFlight.map(plainSample),
+    countProbe(family.requests, only),
+    ...(family.duration ? [durationProbe(family.duration, only)] : []),
+    ...family.inFlight.map(plainProbe),
   ];
 }
 
-/** Samples without repetition; the same series with the same conditions is looked at once. */
-export function distinctSamples(samples: readonly MetricToSample[]): MetricToSample[] {
-  const distinct = new Map<string, MetricToSample>();
-  for (const sample of samples) {
-    const key = JSON.stringify([sample.series, sample.native, sample.only]);
+/** Probes without repetition; the same series with the same conditions is looked at once. */
+export function distinctProbes(probes: readonly SeriesProbe[]): SeriesProbe[] {
+  const distinct = new Map<string, SeriesProbe>();
+  for (const probe of probes) {
+    const key = JSON.stringify([probe.series, probe.native, probe.only]);
     const known = distinct.get(key);
-    if (!known || known.perTarget < sample.perTarget) {
-      distinct.set(key, sample);
+    if (!known || known.perTarget < probe.perTarget) {
+      distinct.set(key, probe);
     }
   }
   return [...distinct.values()];
 }
 
-/** Sampled series, found again by what was asked for. */
-export class SampledSeries {
+/** The series that the probes returned, found again by what was asked for. */
+export class ProbedSeries {
   private byName = new Map<string, Labels[]>();
 
-  constructor(samples: readonly Labels[]) {
-    for (const labels of samples) {
+  constructor(returned: readonly Labels[]) {
+    for (const labels of returned) {
       const name = labels.__name__ ?? '';
       const known = this.byName.get(name);
       if (known) {
@@ -93,7 +93,7 @@ export class SampledSeries {
     }
   }
 
-  of({ series, only }: MetricToSample): Labels[] {
+  of({ series, only }: SeriesProbe): Labels[] {
     const named = this.byName.get(series) ?? [];
     return named.filter((labels) => only.every(({ label, values }) => values.includes(labels[label] ?? '')));
   }
