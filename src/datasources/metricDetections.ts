@@ -1,6 +1,6 @@
 import { type MetricDetection } from '../telemetry/conventions/binding';
 import { type MetricMetadata } from '../telemetry/conventions/catalog';
-import { type Signal } from '../telemetry/conventions/signals';
+import { type Signal } from '../telemetry/conventions/signal';
 import { TtlCache } from './ttlCache';
 import { detectMetrics, fetchMetadata, NAMES_WITHIN_SECONDS, type ResourceDataSource } from './prometheus';
 import { knownServices } from './services';

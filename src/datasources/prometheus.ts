@@ -12,7 +12,7 @@ import { from, isObservable, lastValueFrom, type Observable } from 'rxjs';
 import { type MetricDetection } from '../telemetry/conventions/binding';
 import { type MetricMetadata } from '../telemetry/conventions/catalog';
 import { bindDetection, planDetection } from '../telemetry/conventions/detect';
-import { type Signal } from '../telemetry/conventions/signals';
+import { type Signal } from '../telemetry/conventions/signal';
 import { renderProbeQuery } from '../telemetry/dialects/promql/detection';
 import { type Labels } from '../telemetry/vocabulary';
 import { dataRequest, QUIETLY } from './dataRequest';

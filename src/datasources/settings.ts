@@ -1,5 +1,5 @@
 import { type JoinOverride } from '../correlation/joins';
-import { type SignalMeasure } from '../telemetry/conventions/signals';
+import { isMappable, type MappableMeasure } from '../telemetry/measures';
 
 /** A service-level objective of one service, or of all where `service` is `*`. */
 export interface Objective {
@@ -24,7 +24,7 @@ export interface Settings {
   /** Status codes that count as errors, as classes and codes: `5xx`, `429`. Default `5xx`. */
   errorStatus?: string[];
   /** Metrics that hold the shop's own numbers, where they go by other names than the known ones. */
-  business?: Array<{ measure: SignalMeasure; metric: string; type: 'gauge' | 'counter' }>;
+  business?: Array<{ measure: MappableMeasure; metric: string; type: 'gauge' | 'counter' }>;
   objectives?: Objective[];
   /** What services are called in logs and traces, where looking does not find it out. */
   joins?: JoinOverride[];
@@ -81,23 +81,14 @@ function isJoin(value: unknown): value is JoinOverride {
   return typeof service === 'string' && service !== '' && isName(logs) && isName(traces);
 }
 
-const MEASURES: readonly SignalMeasure[] = [
-  'cpu',
-  'memory',
-  'orders',
-  'revenue',
-  'lowStock',
-  'checkoutFailures',
-  'build',
-];
-
 function isBusinessMapping(value: unknown): value is NonNullable<Settings['business']>[number] {
   if (typeof value !== 'object' || value === null) {
     return false;
   }
   const { measure, metric, type } = value as Record<string, unknown>;
   return (
-    MEASURES.includes(measure as SignalMeasure) &&
+    typeof measure === 'string' &&
+    isMappable(measure) &&
     typeof metric === 'string' &&
     metric !== '' &&
     (type === 'gauge' || type === 'counter')

@@ -1,6 +1,6 @@
 import React, { useId, useState } from 'react';
 import { Button, Combobox, Field, Input, RadioButtonGroup } from '@grafana/ui';
-import { type SignalMeasure } from '../../telemetry/conventions/signals';
+import { type MappableMeasure } from '../../telemetry/measures';
 import { MEASURE_TITLES, MEASURES } from './evidence';
 import { type BusinessRow, usualType } from './form';
 import { FormGroup } from './FormGroup';
@@ -60,7 +60,7 @@ export function BusinessMetrics({ state, isReadOnly, loadMetricNames }: Business
                 options={MEASURE_OPTIONS}
                 value={row.measure}
                 disabled={isReadOnly}
-                onChange={({ value }: { value: SignalMeasure }) =>
+                onChange={({ value }: { value: MappableMeasure }) =>
                   change(row.key, { measure: value, type: usualType(value) })
                 }
               />

@@ -3,7 +3,7 @@ import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
 import { type MetricDetection } from '../../telemetry/conventions/binding';
-import { type SignalMeasure } from '../../telemetry/conventions/signals';
+import { type MappableMeasure } from '../../telemetry/measures';
 import { MEASURE_TITLES, missingSignals, shopSignals, signalEvidence } from './evidence';
 import { tableStyles } from '../../ui/table/tableStyles';
 import { ReportSection } from './ReportSection';
@@ -11,7 +11,7 @@ import { ReportSection } from './ReportSection';
 interface OwnNumbersProps {
   detection: MetricDetection;
   /** Begins a mapping for a measure; left out for who may not. */
-  onMap?: (measure: SignalMeasure) => void;
+  onMap?: (measure: MappableMeasure) => void;
 }
 
 /** The shop's own numbers and its resources: which metric answers, and what is missing. */

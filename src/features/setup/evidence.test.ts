@@ -70,7 +70,7 @@ describe('familyEvidence', () => {
 
 describe('signals', () => {
   it('are told with their unit and services', () => {
-    expect(SHOP.signals.map(signalEvidence)).toEqual([
+    expect(shopSignals(SHOP).map(signalEvidence)).toEqual([
       expect.objectContaining({ title: 'Orders', metric: 'orders_total', services: ['shop-api'] }),
       expect.objectContaining({ title: 'Low stock', about: 'gauge, a number', services: ['shop-api'] }),
     ]);

@@ -1,7 +1,9 @@
 import { type BoundSignal, type MetricDetection, type MetricFamily } from '../../telemetry/conventions/binding';
 import { type DurationSource, type RequestsSource } from '../../telemetry/conventions/convention';
 import { conventionById } from '../../telemetry/conventions/index';
-import { KNOWN_SIGNALS, type SignalMeasure, type SignalUnit } from '../../telemetry/conventions/signals';
+import { knownSignals } from '../../telemetry/conventions/kinds';
+import { type SignalUnit } from '../../telemetry/conventions/signal';
+import { isMappable, type MappableMeasure } from '../../telemetry/measures';
 import { FIELDS, type Field } from '../../telemetry/vocabulary';
 
 /** One metric of a family, in words. */
@@ -70,7 +72,7 @@ export function familyEvidence(family: MetricFamily): FamilyEvidence {
   return {
     title: convention.title,
     source: convention.source.startsWith('https://') ? convention.source : undefined,
-    certainty: family.convention === 'other' ? 'by structure' : 'known names',
+    certainty: convention.isStructural ? 'by structure' : 'known names',
     metrics: [
       { role: 'Requests', metric: requests.metric, about: REQUESTS_TYPE[requests.from] },
       ...(duration
@@ -128,21 +130,26 @@ function gapsOf({ duration, statusStyle, errorMark, requests, services }: Metric
   return gaps;
 }
 
+/** A signal that says something of the shop's services. */
+type ShopSignal = BoundSignal & { measure: MappableMeasure };
+
 /** The signals that say something of the shop: those that only the monitoring stack writes about itself are left out. */
-export function shopSignals({ signals }: MetricDetection): BoundSignal[] {
-  return signals.filter(({ services, elsewhere }) => services.length > 0 || elsewhere.length === 0);
+export function shopSignals({ signals }: MetricDetection): ShopSignal[] {
+  return signals
+    .filter((signal): signal is ShopSignal => isMappable(signal.measure))
+    .filter(({ services, elsewhere }) => services.length > 0 || elsewhere.length === 0);
 }
 
 /** One metric that answers a measure, as the page tells it. */
 export interface SignalEvidence {
-  measure: SignalMeasure;
+  measure: MappableMeasure;
   title: string;
   metric: string;
   about: string;
   services: string[];
 }
 
-export const MEASURE_TITLES: Record<SignalMeasure, string> = {
+export const MEASURE_TITLES: Record<MappableMeasure, string> = {
   orders: 'Orders',
   revenue: 'Revenue',
   checkoutFailures: 'Checkout failures',
@@ -153,7 +160,7 @@ export const MEASURE_TITLES: Record<SignalMeasure, string> = {
 };
 
 /** All measures in the order of the page: the business first. */
-export const MEASURES = Object.keys(MEASURE_TITLES) as SignalMeasure[];
+export const MEASURES = Object.keys(MEASURE_TITLES) as MappableMeasure[];
 
 const SIGNAL_UNIT: Record<SignalUnit, string> = {
   percent: 'per cent',
@@ -163,7 +170,7 @@ const SIGNAL_UNIT: Record<SignalUnit, string> = {
   money: 'money',
 };
 
-export function signalEvidence(signal: BoundSignal): SignalEvidence {
+export function signalEvidence(signal: ShopSignal): SignalEvidence {
   const { measure, metric, type, unit, without, splitBy, services } = signal;
   const details = [
     type,
@@ -181,10 +188,10 @@ export function signalEvidence(signal: BoundSignal): SignalEvidence {
 }
 
 /** Measures for which no metric was found, with the names that were looked for. */
-export function missingSignals(detection: MetricDetection): Array<{ measure: SignalMeasure; lookedFor: string[] }> {
+export function missingSignals(detection: MetricDetection): Array<{ measure: MappableMeasure; lookedFor: string[] }> {
   const found = new Set(shopSignals(detection).map(({ measure }) => measure));
   return MEASURES.filter((measure) => !found.has(measure)).map((measure) => ({
     measure,
-    lookedFor: KNOWN_SIGNALS.filter((signal) => signal.measure === measure).map(({ metric }) => metric),
+    lookedFor: knownSignals(measure).map(({ metric }) => metric),
   }));
 }

@@ -1,12 +1,12 @@
 import { type JoinOverride } from '../../correlation/joins';
 import { type Objective, type Settings } from '../../datasources/settings';
-import { type SignalMeasure } from '../../telemetry/conventions/signals';
+import { type MappableMeasure, measureSpec } from '../../telemetry/measures';
 
 /** A business metric as it is being typed. */
 export interface BusinessRow {
   /** Stays with the row while others come and go. */
   key: number;
-  measure: SignalMeasure;
+  measure: MappableMeasure;
   metric: string;
   type: 'gauge' | 'counter';
 }
@@ -62,8 +62,8 @@ export function nextKey(rows: ReadonlyArray<{ key: number }>): number {
 }
 
 /** The type that metrics of a measure have as a rule. */
-export function usualType(measure: SignalMeasure): BusinessRow['type'] {
-  return measure === 'orders' || measure === 'revenue' || measure === 'checkoutFailures' ? 'counter' : 'gauge';
+export function usualType(measure: MappableMeasure): BusinessRow['type'] {
+  return measureSpec(measure).stats.value ? 'gauge' : 'counter';
 }
 
 /**

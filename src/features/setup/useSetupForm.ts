@@ -5,7 +5,7 @@ import { overridesFor } from '../../datasources/overrides';
 import { saveOverrides, type SettingsState } from '../../datasources/settingsStore';
 import { SetupConflict } from '../../datasources/setupStorage';
 import { forgetIdentities } from '../../datasources/sources';
-import { type SignalMeasure } from '../../telemetry/conventions/signals';
+import { type MappableMeasure } from '../../telemetry/measures';
 import { type FormErrors, formOf, nextKey, readForm, type SetupForm, usualType } from './form';
 
 /** What came of the last attempt to save. */
@@ -24,7 +24,7 @@ export interface SetupFormState {
   /** The key of the service whose names were last asked to be set, to be focused. */
   addedJoin?: number;
   change: (part: Partial<SetupForm>) => void;
-  addMapping: (measure: SignalMeasure) => void;
+  addMapping: (measure: MappableMeasure) => void;
   /** Lets one set the names of a service in logs and traces; those given are filled in. */
   nameService: (service: string, names?: Omit<JoinOverride, 'service'>) => void;
   save: () => Promise<void>;

@@ -1,5 +1,5 @@
 import { type AnswerSeries } from '../../telemetry/dialects/promql/read';
-import { type AnswerUnit } from '../../telemetry/dialects/promql/rendered';
+import { type AnswerUnit } from '../../telemetry/measures';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { BUCKET_MS, minutes, stepCount, type Steps, toBucket } from '../time';
 import { type NotSupported } from '../../telemetry/questions/notSupported';

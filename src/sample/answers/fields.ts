@@ -16,6 +16,9 @@ export interface Cell {
 /** Fields that say where something runs. All that is measured has them. */
 export const PLACE_FIELDS: readonly Field[] = ['service', 'instance', 'environment', 'namespace', 'version'];
 
+/** Fields of the requests that the shop's services serve. */
+export const SHOP_FIELDS: readonly Field[] = [...PLACE_FIELDS, 'route', 'method', 'status'];
+
 /** The value of a field; versions are those of a bucket. Empty where the cell has none. */
 export function fieldOf(cell: Cell, field: Field, bucket: number): string {
   switch (field) {
@@ -35,6 +38,8 @@ export function fieldOf(cell: Cell, field: Field, bucket: number): string {
       return cell.site.namespace;
     case 'version':
       return versionAt(cell.service, cell.site, bucket);
+    default:
+      return '';
   }
 }
 

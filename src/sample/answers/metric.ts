@@ -1,90 +1,101 @@
-import { SIGNAL_NAMES, type SignalMeasure } from '../../telemetry/conventions/signals';
 import { statNotSupported } from '../../telemetry/dialects/promql/rendered';
+import { type Measure, measureSpec } from '../../telemetry/measures';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
+import { type NotSupported } from '../../telemetry/questions/notSupported';
 import { type SampleShop } from '../shop';
 import { type AskedRange, notSupported, type Points, pointsOf, type SampleAnswer } from './answer';
 import { answerDurations } from './durations';
 import { exemplars } from './exemplars';
-import { lacking, PLACE_FIELDS } from './fields';
+import { lacking, PLACE_FIELDS, SHOP_FIELDS } from './fields';
 import { answerFailures, answerRequests, counted } from './requests';
-import { answerGauge, answerInFlight } from './signals';
+import { answerGauge, answerInFlight, GAUGES } from './signals';
 import { type Asked, type CountedCell, tally } from './tally';
-import { type NotSupported } from '../../telemetry/questions/notSupported';
 
 export interface MetricContext {
   /** Which status codes are errors, as a regular expression of the whole code. */
   errorStatus: string;
 }
 
-const CLIENT_ERROR = /^4..$/;
+type Answerer = (
+  question: MetricQuestion,
+  asked: Asked,
+  points: Points,
+  shop: SampleShop,
+  context: MetricContext
+) => SampleAnswer | NotSupported;
 
-/** Measures that only where something runs can be told of, not what was asked of it. */
-const NOT_BY_REQUEST = 'cannot be told apart by';
+/** What was asked of a service: answered by any field. */
+const OF_REQUESTS: Readonly<Partial<Record<Measure, Answerer>>> = {
+  requests: (question, asked, points, { served }) => answerRequests(question, asked, points, served),
+  errors: (question, asked, points, { served }, { errorStatus }) =>
+    answerFailures(question, asked, points, served, matching(errorStatus)),
+  clientErrors: (question, asked, points, { served }) =>
+    answerFailures(question, asked, points, served, matching('4..')),
+  duration: (question, asked, points, shop) => {
+    const answer = answerDurations(question, asked, points, shop.served);
+    const wants = question.exemplars === true && question.shape === 'series' && 'series' in answer;
+    return wants ? { ...answer, exemplars: exemplars(shop.requests, asked, shop.served) } : answer;
+  },
+};
+
+/** What only where something runs can be told of, not what was asked of it. */
+const OF_PLACES: Readonly<Partial<Record<Measure, Answerer>>> = {
+  inFlight: (question, asked, points, { served }) => answerInFlight(question, asked, points, served),
+  orders: (question, asked, points, { orders }) => answerBusiness(question, asked, points, orders),
+  revenue: (question, asked, points, { revenue }) => answerBusiness(question, asked, points, revenue),
+  checkoutFailures: (question, asked, points, { checkoutFailures }) =>
+    answerBusiness(question, asked, points, checkoutFailures),
+  ...Object.fromEntries(
+    Object.entries(GAUGES).map(([measure, gauge]): [string, Answerer] => [
+      measure,
+      (question, asked, points) => answerGauge(question, gauge, points),
+    ])
+  ),
+};
 
 /** Answers a question about metrics from the sample shop, as the same question to a data source would be. */
 export function answerMetric(
   shop: SampleShop,
   question: MetricQuestion,
   range: AskedRange,
-  { errorStatus }: MetricContext
+  context: MetricContext
 ): SampleAnswer | NotSupported {
-  const points = pointsOf(question, range);
   const { measure, by, where } = question;
-  const asked: Asked = { counts: shop.counts, by, where, steps: points.steps };
-  switch (measure) {
-    case 'requests':
-      return answerRequests(question, asked, points, shop.served);
-    case 'errors': {
-      const errors = new RegExp(`^(?:${errorStatus})$`);
-      return answerFailures(question, asked, points, shop.served, (status) => errors.test(String(status)));
-    }
-    case 'clientErrors':
-      return answerFailures(question, asked, points, shop.served, (status) => CLIENT_ERROR.test(String(status)));
-    case 'duration': {
-      const answer = answerDurations(question, asked, points, shop.served);
-      const wants = question.exemplars === true && question.shape === 'series' && 'series' in answer;
-      return wants ? { ...answer, exemplars: exemplars(shop.requests, asked, shop.served) } : answer;
-    }
-    default:
-      break;
+  const { name } = measureSpec(measure);
+  const ofRequests = OF_REQUESTS[measure];
+  const answer = ofRequests ?? OF_PLACES[measure];
+  if (!answer) {
+    return notSupported(`The sample shop knows nothing of ${name}`);
   }
-  const missing = lacking(PLACE_FIELDS, by, where);
+  const missing = lacking(ofRequests ? SHOP_FIELDS : PLACE_FIELDS, by, where);
   if (missing.length > 0) {
-    return notSupported(`${nameOf(measure)} ${NOT_BY_REQUEST} ${missing.join(', ')}`);
+    return notSupported(`${name} cannot be told apart by ${missing.join(', ')}`);
   }
-  switch (measure) {
-    case 'inFlight':
-      return answerInFlight(question, asked, points, shop.served);
-    case 'orders':
-      return answerBusiness(question, measure, asked, points, shop.orders);
-    case 'revenue':
-      return answerBusiness(question, measure, asked, points, shop.revenue);
-    case 'checkoutFailures':
-      return answerBusiness(question, measure, asked, points, shop.checkoutFailures);
-    default:
-      return answerGauge(question, measure, points) ?? statNotSupported(SIGNAL_NAMES[measure], question.stat);
-  }
+  const points = pointsOf(question, range);
+  return answer(question, { counts: shop.counts, by, where, steps: points.steps }, points, shop, context);
+}
+
+/** Tests status codes by a regular expression of the whole code. */
+function matching(codes: string): (status: number) => boolean {
+  const whole = new RegExp(`^(?:${codes})$`);
+  return (status) => whole.test(String(status));
 }
 
 function answerBusiness(
-  { stat, shape, where }: MetricQuestion,
-  measure: SignalMeasure,
+  { measure, stat, shape, where }: MetricQuestion,
   asked: Asked,
   points: Points,
   cells: readonly CountedCell[]
 ): SampleAnswer | NotSupported {
+  const { name } = measureSpec(measure);
   if (stat.kind !== 'rate' && (stat.kind !== 'count' || shape !== 'total')) {
-    return statNotSupported(SIGNAL_NAMES[measure], stat);
+    return statNotSupported(name, stat);
   }
   const services = where.filter(({ field, values }) => field === 'service' && values.length > 0);
   const knows = services.every(({ op, values }) => values.includes('shop-api') === (op === 'in'));
   if (!knows) {
-    return notSupported(`nothing about ${SIGNAL_NAMES[measure]} of these services`);
+    return notSupported(`nothing about ${name} of these services`);
   }
   const answer = counted(tally(asked, cells, 'amount'), points, stat.kind);
   return measure === 'revenue' && stat.kind === 'count' ? { ...answer, unit: 'money' } : answer;
-}
-
-function nameOf(measure: SignalMeasure | 'inFlight'): string {
-  return measure === 'inFlight' ? 'requests in flight' : SIGNAL_NAMES[measure];
 }

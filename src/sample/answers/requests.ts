@@ -1,4 +1,5 @@
 import { statNotSupported } from '../../telemetry/dialects/promql/rendered';
+import { measureSpec } from '../../telemetry/measures';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { type Points, type SampleAnswer, seriesOf, windowSums } from './answer';
 import { type Asked, type CountedCell, type Group, tally } from './tally';
@@ -40,10 +41,11 @@ export function answerFailures(
   cells: readonly CountedCell[],
   isFailure: (status: number) => boolean
 ): SampleAnswer | NotSupported {
+  const { name } = measureSpec(measure);
   const isRatio = stat.kind === 'ratio';
   const byStatus = by.includes('status');
   if ((isRatio && byStatus) || (!isRatio && stat.kind !== 'rate' && (stat.kind !== 'count' || shape !== 'total'))) {
-    return statNotSupported(byStatus ? `${measure} by status` : measure, stat);
+    return statNotSupported(byStatus ? `${name} by status` : name, stat);
   }
   const failed = tally(
     asked,

@@ -1,5 +1,5 @@
-import { SIGNAL_NAMES, type SignalMeasure } from '../../telemetry/conventions/signals';
-import { type AnswerUnit, statNotSupported } from '../../telemetry/dialects/promql/rendered';
+import { statNotSupported } from '../../telemetry/dialects/promql/rendered';
+import { type AnswerUnit, measureSpec, type SignalMeasure } from '../../telemetry/measures';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { type Field } from '../../telemetry/vocabulary';
 import { SERVICES, type ServiceName } from '../calls';
@@ -12,7 +12,8 @@ import { type NotSupported } from '../../telemetry/questions/notSupported';
 
 type Across = 'sum' | 'mean' | 'max';
 
-interface Gauge {
+/** A number of each instance that stands at a moment. */
+export interface Gauge {
   unit: AnswerUnit;
   across: Across;
   /** The services that report it. */
@@ -20,7 +21,8 @@ interface Gauge {
   at(cell: Cell, bucket: number): number;
 }
 
-const GAUGES: Partial<Record<SignalMeasure, Gauge>> = {
+/** What stands at a moment: CPU, memory, stock, the versions that run. */
+export const GAUGES: Partial<Record<SignalMeasure, Gauge>> = {
   cpu: { unit: 'percent', across: 'mean', services: SERVICES, at: ({ service, site }, at) => cpuAt(service, site, at) },
   memory: {
     unit: 'percent',
@@ -39,38 +41,33 @@ const ACROSS: Record<Across, (values: readonly number[]) => number> = {
   max: (values) => Math.max(...values),
 };
 
-/** What stands at a moment: CPU, memory, stock, the versions that run. */
+/** Answers a question about a gauge. */
 export function answerGauge(
-  { stat, by, where }: MetricQuestion,
-  measure: SignalMeasure,
+  { measure, stat, by, where }: MetricQuestion,
+  gauge: Gauge,
   points: Points
-): SampleAnswer | NotSupported | undefined {
-  const gauge = GAUGES[measure];
-  if (!gauge) {
-    return undefined;
-  }
+): SampleAnswer | NotSupported {
+  const { name } = measureSpec(measure);
   if (stat.kind !== 'value') {
-    return statNotSupported(SIGNAL_NAMES[measure], stat);
+    return statNotSupported(name, stat);
   }
   const cells = cellsOf(gauge.services);
   const reading = (cell: Cell, bucket: number) =>
     meets(cell, where, bucket) ? { labels: labelsOf(cell, by, bucket), value: gauge.at(cell, bucket) } : undefined;
   const series = gather(cells, points, reading, gauge.across);
   const isElsewhere = series.length === 0 && gauge.services.length < SERVICES.length;
-  return isElsewhere
-    ? notSupported(`nothing about ${SIGNAL_NAMES[measure]} of these services`)
-    : { series, unit: gauge.unit };
+  return isElsewhere ? notSupported(`nothing about ${name} of these services`) : { series, unit: gauge.unit };
 }
 
 /** How many requests each instance is serving: by Little's law what they took, per second. */
 export function answerInFlight(
-  { stat, by }: MetricQuestion,
+  { measure, stat, by }: MetricQuestion,
   asked: Asked,
   points: Points,
   served: readonly CountedCell[]
 ): SampleAnswer | NotSupported {
   if (stat.kind !== 'value') {
-    return statNotSupported('inFlight', stat);
+    return statNotSupported(measureSpec(measure).name, stat);
   }
   const spent = tally({ ...asked, by: ['service', 'instance', ...asked.by] }, served, 'seconds');
   const byInstance = new Map<string, number[]>();

@@ -1,7 +1,9 @@
+import { type EntityKind } from '../entities';
+import { type MeasureKind } from '../measures';
 import { type Field, type Labels } from '../vocabulary';
 import { type ConventionId, type DurationSource, type LabelPreferences, type RequestsSource } from './convention';
 import { LAST_RESORT_LABELS } from './labelNames';
-import { type Signal } from './signals';
+import { type Signal } from './signal';
 
 /** Which labels carry a field on a metric's series, the preferred one first; a field that none carries is missing. */
 export type BoundLabels = Partial<Record<Field, string[]>>;
@@ -19,6 +21,8 @@ export interface ServiceBinding {
 /** Metrics of one convention, bound to the labels that their series really have. */
 export interface MetricFamily {
   convention: ConventionId;
+  /** The kind whose measures it answers. */
+  kind: MeasureKind;
   requests: RequestsSource & { labels: BoundLabels };
   duration?: DurationSource & { labels: BoundLabels };
   inFlight?: { metric: string; labels: BoundLabels };
@@ -34,7 +38,10 @@ export interface MetricFamily {
 
 /** A signal, bound to the labels that its series really have. */
 export interface BoundSignal extends Signal {
+  /** What its series are about. */
+  entity: EntityKind;
   labels: BoundLabels;
+  /** The services that it is about; none where it is about something else, such as hosts. */
   services: ServiceBinding[];
   /** The monitoring stack's own, which are no part of the shop's. */
   elsewhere: ServiceBinding[];
@@ -42,7 +49,7 @@ export interface BoundSignal extends Signal {
 
 /** Everything that was found out about the metrics of one data source. */
 export interface MetricDetection {
-  /** Families that answer for at least one service, the preferred first. */
+  /** Families that answer for at least one service, those of one kind together, the preferred first. */
   families: MetricFamily[];
   /** Families whose services are all answered for by better ones; shown on the Setup page. */
   covered: MetricFamily[];

@@ -1,16 +1,9 @@
+import { type MeasureKind } from '../measures';
 import { type Field } from '../vocabulary';
 import { type MetricCatalog } from './catalog';
 
-export type ConventionId =
-  | 'prometheus-http'
-  | 'flask-latency'
-  | 'fastapi'
-  | 'otel-http'
-  | 'otel-http-legacy'
-  | 'micrometer'
-  | 'span-metrics-tempo'
-  | 'span-metrics-collector'
-  | 'other';
+/** What a convention is called in code; unique over all kinds. */
+export type ConventionId = string;
 
 /** Label names that may carry a field, the preferred one first. */
 export type LabelPreferences = Partial<Record<Field, readonly string[]>>;
@@ -41,15 +34,19 @@ export interface FamilyCandidate {
   labels?: LabelPreferences;
 }
 
-/** How one kind of instrumentation names what it measures. Adding support for another is adding one of these. */
+/** How one instrumentation names the requests that it measures. Adding support for another is adding one of these. */
 export interface MetricConvention {
   id: ConventionId;
+  /** The kind whose measures it answers. */
+  kind: MeasureKind;
   /** As the Setup page calls it. */
   title: string;
   /** Where the names come from: a specification or a library's documentation. */
   source: string;
   /** Finds this convention's families by name and type alone. */
   find(catalog: MetricCatalog): FamilyCandidate[];
+  /** It reads structure, not known names: what another convention of its kind explains is left to that one. */
+  isStructural?: boolean;
   labels: LabelPreferences;
   /** Only series with these label values count, e.g. server spans. */
   only?: ReadonlyArray<{ label: string; values: readonly string[] }>;

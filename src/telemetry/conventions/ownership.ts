@@ -138,6 +138,7 @@ function familyOf(candidate: CandidateSeries, own: readonly CandidateService[], 
   const [gauge] = inFlight;
   return {
     convention: convention.id,
+    kind: convention.kind,
     requests: { ...family.requests, labels: requests },
     duration: family.duration && hasDuration ? { ...family.duration, labels: duration } : undefined,
     inFlight: gauge && {

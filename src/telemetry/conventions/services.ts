@@ -1,6 +1,7 @@
 import { type Field, type Labels } from '../vocabulary';
 import { bindLabels, type BoundLabels, fieldValue, type ServiceBinding } from './binding';
 import { type FamilyCandidate, type LabelPreferences, type MetricConvention } from './convention';
+import { type IsStackSeries } from './kind';
 import { TARGET_LABELS } from './labelNames';
 import { isStackService } from './monitoringStack';
 import { countProbe, durationProbe, plainProbe, type ProbedSeries } from './seriesProbe';
@@ -26,14 +27,14 @@ export class CandidateSeries {
     readonly convention: MetricConvention,
     readonly family: FamilyCandidate,
     probed: ProbedSeries,
-    isStackTarget: (series: Labels) => boolean
+    isStackSeries: IsStackSeries
   ) {
     this.labels = { ...convention.labels, ...family.labels };
     const requests = this.byService(probed.of(countProbe(family.requests, convention.only)));
     const duration = this.byService(family.duration ? probed.of(durationProbe(family.duration, convention.only)) : []);
     const gauges = family.inFlight.map((metric) => [metric, this.byService(probed.of(plainProbe(metric)))] as const);
     this.services = [...requests].map(([service, own]) => {
-      const ofShop = own.series.filter((series) => !isStackTarget(series));
+      const ofShop = own.series.filter((series) => !isStackSeries(series));
       const isStack = isStackService(service) || ofShop.length === 0;
       const one = this.bindService(service, own.label, isStack ? own.series : ofShop, duration.get(service)?.series);
       const inFlight = gauges.flatMap(([metric, services]) => {

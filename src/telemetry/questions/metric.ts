@@ -1,3 +1,4 @@
+import { type Measure } from '../measures';
 import { type Field } from '../vocabulary';
 
 /**
@@ -10,31 +11,7 @@ export interface Condition {
   values: string[];
 }
 
-/** How HTTP requests of a service are measured. */
-export type HttpMeasure =
-  /** Requests served. */
-  | 'requests'
-  /** Requests answered with a server error (5xx unless the set-up says otherwise). */
-  | 'errors'
-  /** Requests answered with a client error (4xx). */
-  | 'clientErrors'
-  /** Time from receiving a request to having answered it, in seconds. */
-  | 'duration'
-  /** Requests being served right now. */
-  | 'inFlight';
-
-/** What a process uses: cores and bytes, or percentages where no more is known (of its machine, at worst): see the answer's unit. */
-export type ResourceMeasure = 'cpu' | 'memory';
-
-/** The shop's own numbers; which metrics hold them is found by name or mapped on the Setup page. */
-export type BusinessMeasure = 'orders' | 'revenue' | 'lowStock' | 'checkoutFailures';
-
-/** Which version of a service runs (an info metric, one series per instance). */
-export type InfoMeasure = 'build';
-
-export type Measure = HttpMeasure | ResourceMeasure | BusinessMeasure | InfoMeasure;
-
-/** What of a measure is asked for. */
+/** What of a measure is asked for; which of these a measure has stands in its row of `MEASURE_KINDS`. */
 export type Stat =
   /** Events per second. */
   | { kind: 'rate' }

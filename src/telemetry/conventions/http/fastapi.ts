@@ -5,6 +5,7 @@ import { HTTP_LABELS } from '../labelNames';
 /** `fastapi_requests_total` with `fastapi_request_duration_seconds`, as written by hand in many FastAPI applications. */
 export const fastapi: MetricConvention = {
   id: 'fastapi',
+  kind: 'http',
   title: 'FastAPI metrics',
   source: 'https://prometheus.github.io/client_python/',
   labels: HTTP_LABELS,

@@ -5,6 +5,7 @@ import { HTTP_LABELS } from '../labelNames';
 /** `http_requests_total{method,endpoint}` with `http_request_latency_seconds`: many Flask tutorials; there is no status. */
 export const flaskLatency: MetricConvention = {
   id: 'flask-latency',
+  kind: 'http',
   title: 'Flask with prometheus_client',
   source: 'https://prometheus.github.io/client_python/',
   labels: HTTP_LABELS,

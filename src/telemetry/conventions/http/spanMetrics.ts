@@ -17,6 +17,7 @@ const ERROR_MARK = { label: 'status_code', value: 'STATUS_CODE_ERROR' } as const
 /** Span metrics of Tempo's metrics generator. Only server spans are requests that a service served. */
 export const spanMetricsTempo: MetricConvention = {
   id: 'span-metrics-tempo',
+  kind: 'http',
   title: "Span metrics (Tempo's metrics generator)",
   source: 'https://grafana.com/docs/tempo/latest/metrics-from-traces/span-metrics/span-metrics-metrics-generator/',
   labels: SPAN_LABELS,
@@ -34,6 +35,7 @@ export const spanMetricsTempo: MetricConvention = {
 /** Span metrics of the OpenTelemetry Collector's spanmetrics connector, with its default and without any namespace. */
 export const spanMetricsCollector: MetricConvention = {
   id: 'span-metrics-collector',
+  kind: 'http',
   title: 'Span metrics (OpenTelemetry Collector)',
   source: 'https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/connector/spanmetricsconnector',
   labels: SPAN_LABELS,

@@ -27,9 +27,11 @@ const OTHER_LABELS: Readonly<Record<string, LabelPreferences>> = { caddy: { rout
  */
 export const structural: MetricConvention = {
   id: 'other',
+  kind: 'http',
   title: 'Recognised by structure',
   source: 'docs/add-a-convention.md',
   labels: HTTP_LABELS,
+  isStructural: true,
   needsHttpLabels: true,
   find(catalog) {
     const entries = [...catalog.values()].filter((entry) => !isStackMetric(entry.name) && !NOT_SERVED.test(entry.name));

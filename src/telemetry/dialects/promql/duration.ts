@@ -34,7 +34,7 @@ export function renderDuration(
   const window = windowOf(question, context);
   const { parts, notices } = sortOut(scopes.map((scope) => durationsOf(question, scope, window)));
   if (parts.length === 0) {
-    return nothingAnswers(notices);
+    return nothingAnswers(question, notices);
   }
   switch (stat.kind) {
     case 'quantile':
@@ -56,7 +56,7 @@ export function renderDuration(
     case 'distribution':
       return renderDistribution(question, parts, notices);
     default:
-      return statNotSupported('duration', stat);
+      return statNotSupported('durations', stat);
   }
 }
 

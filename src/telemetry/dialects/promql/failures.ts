@@ -1,3 +1,4 @@
+import { type MeasureSpec, measureSpec } from '../../measures';
 import { type MetricQuestion } from '../../questions/metric';
 import { promString } from './escape';
 import { type RenderContext, type Rendered, statNotSupported, windowOf } from './rendered';
@@ -16,11 +17,19 @@ import { isPresent, matches, matcherSetsWith, type MatcherSets, matcherSetsWitho
 import { combineSum } from './combine';
 import { type NotSupported } from '../../questions/notSupported';
 
-type FailureMeasure = 'errors' | 'clientErrors';
+/** What counts as failed: the measure's row, with its name. */
+interface Failing extends NonNullable<MeasureSpec['failing']> {
+  name: string;
+}
 
-/** Status codes as PromQL regular expressions; each matches its class (`4xx`) too. */
-const CLIENT_ERROR = '4..';
-const SERVER_ERROR = '5..';
+/** What the measure says of failures. @throws Error for a measure that is not of failures */
+function failingOf({ measure }: MetricQuestion): Failing {
+  const { failing, name } = measureSpec(measure);
+  if (!failing) {
+    throw new Error(`Not a measure of failures: ${measure}`);
+  }
+  return { ...failing, name };
+}
 
 interface FailureParts {
   failed: PartOf;
@@ -34,20 +43,20 @@ interface FailureParts {
  */
 export function renderFailures(
   question: MetricQuestion,
-  kind: FailureMeasure,
   scopes: readonly Scope[],
   context: RenderContext
 ): Rendered | NotSupported {
+  const failing = failingOf(question);
   const ratio = question.stat.kind === 'ratio';
   const byStatus = question.by.includes('status');
-  const counting = ratio ? 'rate' : countingOf(question);
+  const counting = countingOf(question);
   // Among the requests of one status either all or none have failed.
-  if (!counting || (ratio && byStatus)) {
-    return statNotSupported(byStatus ? `${kind} by status` : kind, question.stat);
+  if (ratio && byStatus) {
+    return statNotSupported(`${failing.name} by status`, question.stat);
   }
-  const { parts, notices } = sortOut(scopes.map((scope) => failureParts(question, kind, scope, counting, context)));
+  const { parts, notices } = sortOut(scopes.map((scope) => failureParts(question, failing, scope, counting, context)));
   if (parts.length === 0) {
-    return nothingAnswers(notices);
+    return nothingAnswers(question, notices);
   }
   const failed = combineSum(
     parts.map((part) => part.failed),
@@ -69,20 +78,20 @@ export function renderFailures(
 
 function failureParts(
   question: MetricQuestion,
-  kind: FailureMeasure,
+  failing: Failing,
   scope: Scope,
   counting: Counting,
   context: RenderContext
 ): FailureParts | NotSupported {
   const needed = fieldsNeeded(question);
   const withStatus = countedBy(scope, [...needed, 'status']);
-  const isMarked = kind === 'errors' && scope.family.errorMark !== undefined;
+  const isMarked = failing.isConfigurable && scope.family.errorMark !== undefined;
   const counted = 'notSupported' in withStatus && isMarked ? countedBy(scope, needed) : withStatus;
   if ('notSupported' in counted) {
-    return scope.requests.status || scope.duration.status ? counted : { notSupported: unknownStatus(scope, kind) };
+    return scope.requests.status || scope.duration.status ? counted : { notSupported: unknownStatus(scope, failing) };
   }
   const window = windowOf(question, context);
-  const { failed, known } = failureWays(scope, counted, kind, context);
+  const { failed, known } = failureWays(scope, counted, failing, context);
   return {
     failed: countPart(scope, counted, window, counting, failed),
     known: countPart(scope, counted, window, counting, known),
@@ -93,21 +102,23 @@ function failureParts(
 function failureWays(
   { family }: Scope,
   { labels }: CountedBy,
-  kind: FailureMeasure,
+  failing: Failing,
   context: RenderContext
 ): { failed: MatcherSets; known: MatcherSets } {
   const status = labels.status ?? [];
-  const errors = promString(context.errorStatus ?? SERVER_ERROR);
+  // A status code matches its class (`4xx`) too.
   const failed = matcherSetsWith(status, (label) =>
-    kind === 'errors'
-      ? [{ label, op: '=~', text: errors }]
+    failing.isConfigurable
+      ? [{ label, op: '=~', text: promString(context.errorStatus ?? failing.codes) }]
       : [
-          { label, op: '=~', text: promString(CLIENT_ERROR) },
-          // A client error that the set-up counts as an error is not counted again.
-          ...(context.errorStatus?.includes('4') ? [{ label, op: '!~' as const, text: errors }] : []),
+          { label, op: '=~', text: promString(failing.codes) },
+          // What the set-up counts as an error is not counted again.
+          ...(context.errorStatus?.includes(failing.codes.charAt(0))
+            ? [{ label, op: '!~' as const, text: promString(context.errorStatus) }]
+            : []),
         ]
   );
-  if (kind === 'errors' && family.errorMark) {
+  if (failing.isConfigurable && family.errorMark) {
     const { label, value } = family.errorMark;
     const marked = matcherSetsWithout(status).map((way) => [...way, matches(label, [value])]);
     return { failed: [...failed, ...marked], known: [[]] };
@@ -115,6 +126,6 @@ function failureWays(
   return { failed, known: matcherSetsWith(status, (label) => [isPresent(label)]) };
 }
 
-function unknownStatus(scope: Scope, kind: FailureMeasure): string {
-  return `${whose(scope)}: ${scope.family.requests.metric} carries no HTTP status, so ${kind === 'errors' ? 'errors' : 'client errors'} are unknown`;
+function unknownStatus(scope: Scope, { name }: Failing): string {
+  return `${whose(scope)}: ${scope.family.requests.metric} carries no HTTP status, so ${name} are unknown`;
 }

@@ -1,8 +1,9 @@
 import { type DataFrame, type Field as FrameField, FieldType } from '@grafana/data';
 import { type CumulativeHistogram, quantileOf } from '../../histogram';
+import { type AnswerUnit } from '../../measures';
 import { type MetricQuestion } from '../../questions/metric';
 import { type Field, isField, type Labels } from '../../vocabulary';
-import { type AnswerUnit, type RenderedQuery } from './rendered';
+import { type RenderedQuery } from './rendered';
 
 /** One series of an answer. Times are milliseconds since the epoch; null is "no data", never zero. */
 export interface AnswerSeries {

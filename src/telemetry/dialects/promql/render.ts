@@ -1,12 +1,28 @@
 import { type MetricDetection } from '../../conventions/binding';
+import { measureSpec, type Rendering } from '../../measures';
 import { type MetricQuestion } from '../../questions/metric';
-import { renderDuration } from './duration';
-import { type RenderContext, type Rendered } from './rendered';
-import { renderFailures } from './failures';
-import { renderInFlight, renderRequests } from './requests';
-import { renderSignal } from './signal';
-import { scopesOf } from './scope';
 import { type NotSupported } from '../../questions/notSupported';
+import { renderDuration } from './duration';
+import { renderFailures } from './failures';
+import { type RenderContext, type Rendered, statNotSupported } from './rendered';
+import { renderInFlight, renderRequests } from './requests';
+import { scopesOf } from './scope';
+import { renderSignal } from './signal';
+
+type Renderer = (
+  question: MetricQuestion,
+  detection: MetricDetection,
+  context: RenderContext
+) => Rendered | NotSupported;
+
+/** How each kind of rendering is written in PromQL. A further measure names one of these, or adds one. */
+const RENDERERS: Readonly<Record<Rendering, Renderer>> = {
+  requests: (question, detection, context) => renderRequests(question, scopesOf(question, detection), context),
+  failures: (question, detection, context) => renderFailures(question, scopesOf(question, detection), context),
+  durations: (question, detection, context) => renderDuration(question, scopesOf(question, detection), context),
+  inFlight: (question, detection) => renderInFlight(question, scopesOf(question, detection)),
+  signal: renderSignal,
+};
 
 /**
  * Renders a question about metrics as PromQL, for the conventions that were detected.
@@ -19,17 +35,11 @@ export function renderMetricQuestion(
 ): Rendered | NotSupported {
   // A condition without values is one that nobody has made yet.
   const question = { ...asked, where: asked.where.filter(({ values }) => values.length > 0) };
-  switch (question.measure) {
-    case 'requests':
-      return renderRequests(question, scopesOf(question, detection), context);
-    case 'errors':
-    case 'clientErrors':
-      return renderFailures(question, question.measure, scopesOf(question, detection), context);
-    case 'inFlight':
-      return renderInFlight(question, scopesOf(question, detection));
-    case 'duration':
-      return renderDuration(question, scopesOf(question, detection), context);
-    default:
-      return renderSignal(question, question.measure, detection, context);
+  const { stats, name, rendering } = measureSpec(question.measure);
+  const { stat, shape } = question;
+  // A count per step would depend on the step; as a total it is a plain number.
+  if (!stats[stat.kind] || (stat.kind === 'count' && shape === 'series')) {
+    return statNotSupported(name, stat);
   }
+  return RENDERERS[rendering](question, detection, context);
 }

@@ -1,9 +1,7 @@
+import { type AnswerUnit } from '../../measures';
 import { type MetricQuestion, type Stat } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
 import { type NotSupported } from '../../questions/notSupported';
-
-/** What the numbers of an answer are. Ratios are 0 to 1, percentages 0 to 100, durations seconds. */
-export type AnswerUnit = 'per-second' | 'count' | 'ratio' | 'seconds' | 'percent' | 'cores' | 'bytes' | 'money';
 
 /** How the answer to a rendered query becomes the question's answer. */
 export type Reading =
@@ -34,7 +32,7 @@ export interface Rendered {
 export interface RenderContext {
   /** Length of the time range; the window of a `total`. */
   rangeSeconds: number;
-  /** Which status codes are errors, as a PromQL regular expression; `5..` unless the set-up says otherwise. */
+  /** Which status codes are errors, as a PromQL regular expression, where the set-up says otherwise than the measure. */
   errorStatus?: string;
 }
 

@@ -1,8 +1,9 @@
 import { type BoundLabels } from '../../conventions/binding';
 import { type RequestsSource } from '../../conventions/convention';
+import { MEASURE_KINDS, measureSpec } from '../../measures';
 import { type MetricQuestion } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
-import { type Part, type RenderContext, type Rendered, statNotSupported, windowOf } from './rendered';
+import { type Part, type RenderContext, type Rendered, windowOf } from './rendered';
 import { fieldsNeeded, type Scope, whose } from './scope';
 import { groupLabels, selectors, type MatcherSets } from './selector';
 import { aggregate, anyOf, combineSum } from './combine';
@@ -18,17 +19,9 @@ export interface Answering<T> {
   notices: string[];
 }
 
-/** How a counter answers a question; undefined where it cannot. */
-export function countingOf({ stat, shape }: MetricQuestion): Counting | undefined {
-  switch (stat.kind) {
-    case 'rate':
-      return 'rate';
-    case 'count':
-      // Per step it would depend on the step; as a total it is a plain number of requests.
-      return shape === 'total' ? 'increase' : undefined;
-    default:
-      return undefined;
-  }
+/** How a counter answers a question: a count as it grew, all else per second. */
+export function countingOf({ stat }: Pick<MetricQuestion, 'stat'>): Counting {
+  return stat.kind === 'count' ? 'increase' : 'rate';
 }
 
 /** The series that count requests with all these fields on it: the counter, or the count of the durations. */
@@ -77,9 +70,10 @@ export function sortOut<T extends object>(results: ReadonlyArray<T | NotSupporte
   };
 }
 
-/** Nothing can answer: say why, or that no metrics of requests were found at all. */
-export function nothingAnswers(notices: readonly string[]): NotSupported {
-  return { notSupported: notices.length > 0 ? notices.join('. ') : 'No metrics about HTTP requests were found' };
+/** Nothing can answer: say why, or that no metrics of this kind of requests were found at all. */
+export function nothingAnswers({ measure }: Pick<MetricQuestion, 'measure'>, notices: readonly string[]): NotSupported {
+  const { about } = MEASURE_KINDS[measureSpec(measure).kind];
+  return { notSupported: notices.length > 0 ? notices.join('. ') : `No metrics about ${about} were found` };
 }
 
 export function renderRequests(
@@ -88,9 +82,6 @@ export function renderRequests(
   context: RenderContext
 ): Rendered | NotSupported {
   const counting = countingOf(question);
-  if (!counting) {
-    return statNotSupported('requests', question.stat);
-  }
   const window = windowOf(question, context);
   const { parts, notices } = sortOut(
     scopes.map((scope) => {
@@ -99,7 +90,7 @@ export function renderRequests(
     })
   );
   if (parts.length === 0) {
-    return nothingAnswers(notices);
+    return nothingAnswers(question, notices);
   }
   return {
     queries: [{ ...combineSum(parts, question.by), reading: { kind: 'series' } }],
@@ -109,9 +100,6 @@ export function renderRequests(
 }
 
 export function renderInFlight(question: MetricQuestion, scopes: readonly Scope[]): Rendered | NotSupported {
-  if (question.stat.kind !== 'value') {
-    return statNotSupported('inFlight', question.stat);
-  }
   const { parts, notices } = sortOut(
     scopes.map((scope) => {
       const { inFlight } = scope.family;
@@ -129,7 +117,7 @@ export function renderInFlight(question: MetricQuestion, scopes: readonly Scope[
     })
   );
   if (parts.length === 0) {
-    return nothingAnswers(notices);
+    return nothingAnswers(question, notices);
   }
   return { queries: [{ ...combineSum(parts, question.by), reading: { kind: 'series' } }], unit: 'count', notices };
 }

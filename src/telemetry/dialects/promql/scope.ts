@@ -6,6 +6,7 @@ import {
 } from '../../conventions/binding';
 import { conventionById } from '../../conventions';
 import { TARGET_LABELS } from '../../conventions/labelNames';
+import { measureSpec } from '../../measures';
 import { type Condition, type MetricQuestion } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
 import { matches, type Matcher, type ScopedCondition } from './selector';
@@ -29,9 +30,15 @@ export interface Scope {
 export type Source = 'requests' | 'duration';
 
 /** The families that a question is about. A service that none knows is looked for in all of them. */
-export function scopesOf({ where }: Pick<MetricQuestion, 'where'>, detection: MetricDetection): Scope[] {
+export function scopesOf(
+  { measure, where }: Pick<MetricQuestion, 'measure' | 'where'>,
+  detection: MetricDetection
+): Scope[] {
   const wanted = servicesWanted(where);
-  const scopes = detection.families.map((family) => scopeOf(family, where, wanted));
+  const { kind } = measureSpec(measure);
+  const scopes = detection.families
+    .filter((family) => family.kind === kind)
+    .map((family) => scopeOf(family, where, wanted));
   const knowing = scopes.filter((scope) => scope.services.length > 0);
   return knowing.length > 0 ? knowing : scopes;
 }

@@ -1,11 +1,12 @@
 import { type BoundSignal, type MetricDetection } from '../../conventions/binding';
-import { SIGNAL_NAMES, type SignalMeasure, type SignalUnit } from '../../conventions/signals';
+import { type SignalUnit } from '../../conventions/signal';
+import { type AnswerUnit, isMappable, measureSpec } from '../../measures';
 import { type MetricQuestion, onlyValue } from '../../questions/metric';
-import { type AnswerUnit, type RenderContext, type Rendered, statNotSupported, windowOf } from './rendered';
-import { fieldsNeeded, leaveOut } from './scope';
-import { excludes, groupLabels, selectors } from './selector';
-import { aggregate, anyOf, combineDistinct } from './combine';
 import { type NotSupported } from '../../questions/notSupported';
+import { aggregate, anyOf, combineDistinct } from './combine';
+import { type RenderContext, type Rendered, statNotSupported, windowOf } from './rendered';
+import { fieldsNeeded, leaveOut } from './scope';
+import { excludes, groupLabels, matches, type Matcher, selectors } from './selector';
 
 const PER_SECOND: Record<SignalUnit, AnswerUnit> = {
   percent: 'percent',
@@ -15,22 +16,26 @@ const PER_SECOND: Record<SignalUnit, AnswerUnit> = {
   money: 'money',
 };
 
+/** Whether a signal can say something of the one service that is asked for, if there is one. */
+function knows({ entity, services }: BoundSignal, service: string | undefined): boolean {
+  if (entity !== 'service') {
+    // Whom it names is seen in its answer.
+    return true;
+  }
+  return service === undefined ? services.length > 0 : services.some((known) => known.service === service);
+}
+
 /** The first signal that knows the service asked for, with all the fields asked for. */
-function choose(
-  question: MetricQuestion,
-  measure: SignalMeasure,
-  detection: MetricDetection
-): BoundSignal | NotSupported {
+function choose(question: MetricQuestion, detection: MetricDetection): BoundSignal | NotSupported {
+  const { measure, where } = question;
+  const { name } = measureSpec(measure);
   const ofMeasure = detection.signals.filter((signal) => signal.measure === measure);
   if (ofMeasure.length === 0) {
-    return {
-      notSupported: `No metric for ${SIGNAL_NAMES[measure]} was found. An admin can name one on the Setup page`,
-    };
+    const advice = isMappable(measure) ? '. An admin can name one on the Setup page' : '';
+    return { notSupported: `No metric for ${name} was found${advice}` };
   }
-  const service = onlyValue(question.where, 'service');
-  const knowing = ofMeasure.filter(({ services }) =>
-    service === undefined ? services.length > 0 : services.some((known) => known.service === service)
-  );
+  const service = onlyValue(where, 'service');
+  const knowing = ofMeasure.filter((signal) => knows(signal, service));
   const needed = fieldsNeeded(question);
   const fit = knowing.find((signal) => needed.every((field) => signal.labels[field]));
   if (fit) {
@@ -40,47 +45,76 @@ function choose(
   return {
     notSupported: knowing[0]
       ? `${knowing[0].metric} has no label for ${missing.join(', ')}`
-      : `${ofMeasure.map(({ metric }) => metric).join(', ')}: nothing about ${SIGNAL_NAMES[measure]} of ${service ?? 'the shop'}`,
+      : `${ofMeasure.map(({ metric }) => metric).join(', ')}: nothing about ${name} of ${service ?? 'the shop'}`,
   };
 }
 
+/** How the values of a signal's series are taken: as they stand, or as they grew; undefined where a stat has no such. */
+function takingOf(
+  { type, unit, freeOf }: BoundSignal,
+  { stat }: MetricQuestion
+): 'rate' | 'increase' | 'plain' | undefined {
+  if (type === 'gauge') {
+    return stat.kind === 'value' ? 'plain' : undefined;
+  }
+  switch (stat.kind) {
+    case 'rate':
+      return 'rate';
+    case 'count':
+      return 'increase';
+    default:
+      // Cores used are a rate of CPU seconds, though one asks for them as a value; so is a share of time.
+      return stat.kind === 'value' && (unit === 'cores' || freeOf !== undefined) ? 'rate' : undefined;
+  }
+}
+
+/** Renders a measure that is one metric, or the share of one metric in another. */
 export function renderSignal(
   question: MetricQuestion,
-  measure: SignalMeasure,
   detection: MetricDetection,
   context: RenderContext
 ): Rendered | NotSupported {
-  const signal = choose(question, measure, detection);
+  const signal = choose(question, detection);
   if ('notSupported' in signal) {
     return signal;
   }
-  const counts = signal.type === 'counter';
-  const counted = question.stat.kind === 'rate' ? 'rate' : question.stat.kind === 'count' ? 'increase' : undefined;
-  // Cores used are a rate of CPU seconds, though one asks for them as a value.
-  const how = counts ? (counted ?? (signal.unit === 'cores' ? 'rate' : undefined)) : undefined;
-  if (
-    (counts && !how) ||
-    (!counts && question.stat.kind !== 'value') ||
-    (how === 'increase' && question.shape === 'series')
-  ) {
-    return statNotSupported(SIGNAL_NAMES[measure], question.stat);
+  const taking = takingOf(signal, question);
+  if (!taking) {
+    return statNotSupported(measureSpec(question.measure).name, question.stat);
   }
   const window = windowOf(question, context);
-  const always = signal.without ? [excludes(signal.without.label, signal.without.values)] : [];
+  const { only, without, labels } = signal;
+  const left = without ? [excludes(without.label, without.values)] : [];
   const where = [
     ...question.where,
     ...(onlyValue(question.where, 'service') ? [] : leaveOut(signal.elsewhere, signal.services)),
   ];
-  const chosen = selectors(signal.metric, where, signal.labels, always);
-  const inner = anyOf(how ? chosen.map((selected) => `${how}(${selected}[${window}])`) : chosen);
-  const across = counts ? 'sum' : signal.across;
+  const valuesOf = (metric: string, always: readonly Matcher[]) => {
+    const chosen = selectors(metric, where, labels, always);
+    return anyOf(taking === 'plain' ? chosen : chosen.map((selected) => `${taking}(${selected}[${window}])`));
+  };
+  const across = taking === 'plain' ? signal.across : 'sum';
   const keep = signal.splitBy ? [signal.splitBy] : [];
-  const summed = aggregate(across, [...groupLabels(question.by, signal.labels), ...keep], inner);
+  const grouped = (expr: string) => aggregate(across, [...groupLabels(question.by, labels), ...keep], expr);
+
+  const own = valuesOf(signal.metric, [...left, ...(only ? [matches(only.label, only.values)] : [])]);
+  const expr =
+    signal.freeOf === undefined ? grouped(own) : usedShare(own, valuesOf(signal.freeOf, left), across, grouped);
   const query = combineDistinct(
-    [{ expr: signal.scale === 1 ? summed : `${summed} * ${signal.scale}`, labels: signal.labels }],
+    [{ expr: signal.scale === 1 ? expr : `${expr} * ${signal.scale}`, labels }],
     question.by,
-    { how: across, keep }
+    // Percentages of what turns out to be one thing are not added up.
+    { how: signal.freeOf === undefined ? across : 'max', keep }
   );
-  const perSecond = how === 'rate';
-  return { queries: [query], unit: perSecond ? PER_SECOND[signal.unit] : signal.unit, notices: [] };
+  return { queries: [query], unit: taking === 'rate' ? PER_SECOND[signal.unit] : signal.unit, notices: [] };
+}
+
+/** What is not free, as a share of the whole: of what each group has together, or of each series by itself. */
+function usedShare(
+  free: string,
+  whole: string,
+  across: BoundSignal['across'],
+  grouped: (expr: string) => string
+): string {
+  return across === 'sum' ? `(1 - ${grouped(free)} / ${grouped(whole)})` : grouped(`1 - (${free}) / (${whole})`);
 }

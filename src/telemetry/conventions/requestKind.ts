@@ -1,0 +1,62 @@
+import { type MetricFamily } from './binding';
+import { type FamilyCandidate, type MetricConvention } from './convention';
+import { type DetectionKind } from './kind';
+import { assignServices, coveredFamily, familiesOfCandidate, type Writers, writersOf } from './ownership';
+import { probesOf } from './seriesProbe';
+import { CandidateSeries } from './services';
+
+/**
+ * A kind whose measures are of requests that a service served. Within a kind each service belongs to the one family
+ * that says most about it; see {@link assignServices}.
+ */
+export function requestKind(conventions: readonly MetricConvention[]): DetectionKind {
+  return {
+    conventions,
+    signals: [],
+    plan({ catalog }) {
+      const explained = new Set<string>();
+      const found = conventions.flatMap((convention) => {
+        const own = convention
+          .find(catalog)
+          // What a known convention explains is not explained again by structure.
+          .filter((family) => !convention.isStructural || !metricsOf(family).some((metric) => explained.has(metric)));
+        // Unless only the labels tell whether it really does.
+        (convention.needsOneOf ? [] : own.flatMap(metricsOf)).forEach((metric) => explained.add(metric));
+        return own.map((family) => ({ convention, family }));
+      });
+      return {
+        probes: found.flatMap(({ family, convention }) => probesOf(family, convention)),
+        bind(probed, isStack) {
+          const candidates = found.map(
+            ({ convention, family }) => new CandidateSeries(convention, family, probed, isStack)
+          );
+          const owners = assignServices(candidates);
+          const writers = writersOf(candidates);
+          const families = candidates.flatMap((candidate) => familiesOfCandidate(candidate, owners, writers));
+          return { families, covered: coveredOf(candidates, families, writers), signals: [] };
+        },
+      };
+    },
+  };
+}
+
+function metricsOf(family: Pick<FamilyCandidate, 'requests' | 'duration'>): string[] {
+  return [family.requests.metric, ...(family.duration ? [family.duration.metric] : [])];
+}
+
+/** What was found besides, and says nothing that the answering families do not say. */
+function coveredOf(
+  candidates: readonly CandidateSeries[],
+  families: readonly MetricFamily[],
+  writers: Writers
+): MetricFamily[] {
+  const shown = new Set(families.flatMap(metricsOf));
+  return candidates.flatMap((candidate) => {
+    const metrics = metricsOf(candidate.family);
+    if (!candidate.services.some(({ isAnswerable }) => isAnswerable) || metrics.every((metric) => shown.has(metric))) {
+      return [];
+    }
+    metrics.forEach((metric) => shown.add(metric));
+    return [coveredFamily(candidate, writers)];
+  });
+}

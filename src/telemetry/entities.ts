@@ -1,0 +1,35 @@
+import { type Measure, measuresOf } from './measures';
+import { type Field } from './vocabulary';
+
+/** One kind of thing that telemetry is about. */
+export interface EntityKindSpec {
+  /** The fields that together tell one from all others of its kind. */
+  identity: readonly Field[];
+  /** The field whose value it is called by. */
+  name: Field;
+  /** What can be asked about it, by its identity. */
+  measures: readonly Measure[];
+  /** The page that shows one, as the addresses name it; none while there is no such page. */
+  page?: string;
+}
+
+const SERVED = ['requests', 'errors', 'clientErrors', 'duration'] as const satisfies readonly Measure[];
+
+/** Every kind of entity that the product knows. A further one is a row here, and conventions that find its measures. */
+export const ENTITIES = {
+  service: {
+    identity: ['service'],
+    name: 'service',
+    measures: [...measuresOf('http'), ...measuresOf('resources'), ...measuresOf('shop'), ...measuresOf('version')],
+    page: 'service',
+  },
+  route: { identity: ['service', 'route'], name: 'route', measures: SERVED, page: 'route' },
+  instance: {
+    identity: ['service', 'instance'],
+    name: 'instance',
+    measures: [...measuresOf('http'), ...measuresOf('resources'), ...measuresOf('version')],
+  },
+  version: { identity: ['service', 'version'], name: 'version', measures: [...SERVED, ...measuresOf('version')] },
+} as const satisfies Record<string, EntityKindSpec>;
+
+export type EntityKind = keyof typeof ENTITIES;
