@@ -1,5 +1,5 @@
 import { relativeChange } from './comparison';
-import { compareStates, judge, type Judgement, type ServiceObjective } from './state';
+import { judge, type Judgement, type ServiceObjective } from './state';
 
 /** Values over the time range, for a small line; null is no data. */
 export type Trend = ReadonlyArray<number | null>;
@@ -33,7 +33,7 @@ export interface HealthRow extends HealthFacts {
 }
 
 /**
- * Judges the facts and puts them in relation. Rates divide by the length of the range.
+ * Judges the facts and puts them in relation, from A to Z. Rates divide by the length of the range.
  * @param when what the facts' `before` is, in words: `yesterday`
  */
 export function healthRows(
@@ -43,7 +43,7 @@ export function healthRows(
   when?: string
 ): HealthRow[] {
   const spent = facts.reduce((sum, { timeSpent }) => sum + (timeSpent ?? 0), 0);
-  return facts.map((fact) => ({
+  const rows = facts.map((fact): HealthRow => ({
     ...fact,
     judgement:
       fact.failure === undefined
@@ -57,54 +57,5 @@ export function healthRows(
       p95: relativeChange(fact.p95, fact.before.p95),
     },
   }));
-}
-
-/** What rows can be sorted by. */
-export const SORT_KEYS = ['state', 'name', 'rate', 'errors', 'duration', 'time'] as const;
-export type SortKey = (typeof SORT_KEYS)[number];
-
-/** Whether a text, as from a URL, names something to sort by. */
-export function isSortKey(value: string): value is SortKey {
-  return (SORT_KEYS as readonly string[]).includes(value);
-}
-
-/**
- * Largest first for numbers, worst first for states, A to Z for names; or the other way round. What is not measured
- * comes last either way.
- */
-export function sortRows(rows: readonly HealthRow[], key: SortKey, reverse = false): HealthRow[] {
-  return [...rows].sort((a, b) => byKey(a, b, key, reverse ? -1 : 1) || a.name.localeCompare(b.name));
-}
-
-type Direction = 1 | -1;
-
-function byKey(a: HealthRow, b: HealthRow, key: SortKey, direction: Direction): number {
-  switch (key) {
-    case 'state':
-      return (
-        direction * compareStates(a.judgement.state, b.judgement.state) ||
-        larger(a.errorRatio, b.errorRatio, direction) ||
-        larger(a.timeSpent, b.timeSpent, direction)
-      );
-    case 'name':
-      return direction * a.name.localeCompare(b.name);
-    case 'rate':
-      return larger(a.requests, b.requests, direction);
-    case 'errors':
-      return larger(a.errorRatio, b.errorRatio, direction);
-    case 'duration':
-      return larger(a.p95, b.p95, direction);
-    case 'time':
-      return larger(a.timeSpent, b.timeSpent, direction);
-  }
-}
-
-function larger(a: number | undefined, b: number | undefined, direction: Direction): number {
-  return a === undefined || b === undefined ? Number(a === undefined) - Number(b === undefined) : direction * (b - a);
-}
-
-/** Keeps the rows whose name holds every word of the text, whatever the case. */
-export function filterRows(rows: readonly HealthRow[], text: string): HealthRow[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return rows.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+  return rows.sort((a, b) => a.name.localeCompare(b.name));
 }

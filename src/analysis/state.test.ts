@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compareStates, judge, type Measured, type ServiceObjective, type State } from './state';
+import { judge, type Measured, type ServiceObjective, type State, urgencyOf } from './state';
 
 const QUIET: Measured = { requests: 1000, errorRatio: 0, p95: 0.1 };
 
@@ -307,5 +307,5 @@ describe('for any numbers', () => {
 
 it('puts the worst first, and what is unknown before what is well', () => {
   const states: State[] = ['ok', 'unknown', 'bad', 'warning'];
-  expect(states.sort(compareStates)).toEqual(['bad', 'warning', 'unknown', 'ok']);
+  expect(states.sort((a, b) => urgencyOf(b) - urgencyOf(a))).toEqual(['bad', 'warning', 'unknown', 'ok']);
 });

@@ -33,10 +33,11 @@ const CLEAR_Z = 3.09;
 
 const SEVERITY: Record<State, number> = { unknown: 0, ok: 1, warning: 2, bad: 3 };
 
-/** Worst first; what is unknown comes before what is known to be well, because somebody has to look. */
-export function compareStates(a: State, b: State): number {
-  const rank: Record<State, number> = { bad: 0, warning: 1, unknown: 2, ok: 3 };
-  return rank[a] - rank[b];
+const URGENCY: Record<State, number> = { bad: 3, warning: 2, unknown: 1, ok: 0 };
+
+/** How soon to look; what is unknown comes before what is known to be well, because somebody has to look. */
+export function urgencyOf(state: State): number {
+  return URGENCY[state];
 }
 
 /**

@@ -25,6 +25,8 @@ describe('csv', () => {
     ['=HYPERLINK("http://x","y")', `"'=HYPERLINK(""http://x"",""y"")"`],
     ['a,b', '"a,b"'],
     ['a=b', 'a=b'],
+    [-1, '-1'],
+    [0.25, '0.25'],
   ])('writes %j as %j', (value, expected) => expect(csvCell(value)).toBe(expected));
 
   it('is read back by a reader of CSV as it was, and no cell is a formula', () => {

@@ -5,7 +5,7 @@ import { Button, Icon, useStyles2 } from '@grafana/ui';
 import { type MetricDetection } from '../../telemetry/conventions/binding';
 import { type MappableMeasure } from '../../telemetry/measures';
 import { MEASURE_TITLES, missingSignals, shopSignals, signalEvidence } from './evidence';
-import { tableStyles } from '../../ui/table/tableStyles';
+import { tableStyles } from '../../ui/entityTable/styles';
 import { ReportSection } from './ReportSection';
 
 interface OwnNumbersProps {

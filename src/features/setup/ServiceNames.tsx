@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { type JoinOverride } from '../../correlation/joins';
 import { StatusMessage } from '../../ui/status/StatusMessage';
-import { tableStyles } from '../../ui/table/tableStyles';
+import { tableStyles } from '../../ui/entityTable/styles';
 import { visuallyHidden } from '../../ui/visuallyHidden';
 import {
   JOINED_SIGNALS,

@@ -1,18 +1,25 @@
-import React, { useMemo, useRef } from 'react';
+import React from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
-import { Icon, TextLink, useStyles2 } from '@grafana/ui';
+import { Icon, useStyles2 } from '@grafana/ui';
 import { storyAddress } from '../../correlation/addresses';
 import { type FoundTrace } from '../../telemetry/questions/traces';
+import { Bar, EntityLink, ServiceName } from '../../ui/entityTable/cells';
+import { type Column } from '../../ui/entityTable/column';
+import { EntityTable } from '../../ui/entityTable/EntityTable';
+import { ROOM } from '../../ui/entityTable/widths';
 import { formatCount, formatDuration, NO_VALUE } from '../../ui/format';
 import { hopLink } from '../../ui/links/links';
-import { ServiceSwatch } from '../../ui/ServiceSwatch';
-import { SortHeader } from '../../ui/table/SortHeader';
-import { tableStyles } from '../../ui/table/tableStyles';
-import { useRowKeys } from '../../ui/table/useRowKeys';
-import { visuallyHidden } from '../../ui/visuallyHidden';
-import { orderInWords, sortTraces, timeOf, type TraceOrder, type TraceSort } from './traceOrder';
+import {
+  isTraceSort,
+  latestFirst,
+  orderInWords,
+  timeOf,
+  TRACE_SORT_VALUES,
+  type TraceOrder,
+  type TraceSort,
+} from './traceOrder';
 
 interface TraceTableProps {
   traces: readonly FoundTrace[];
@@ -26,137 +33,156 @@ interface TraceTableProps {
 
 /** Found traces, one row each, every row a link to its story. */
 export function TraceTable({ traces, caption, order, onSort, shared, timeZone }: TraceTableProps) {
-  const styles = useStyles2(getStyles);
-  const body = useRef<HTMLTableSectionElement>(null);
-  const onKeyDown = useRowKeys(body);
-  const sorted = useMemo(() => sortTraces(traces, order), [traces, order]);
-  const longest = Math.max(...traces.map(timeOf));
   const isMatchShown = traces.some(({ matched, rootName }) => matched && matched.name !== rootName);
-  // The same column once more is the other way round.
-  const header = (by: TraceSort) => {
-    const next = { by, isReverse: order.by === by && !order.isReverse };
-    return {
-      direction: order.by !== by ? undefined : order.isReverse ? ('ascending' as const) : ('descending' as const),
-      hint: orderInWords(next),
-      onSort: () => onSort(next),
-    };
-  };
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table}>
-        <caption className={visuallyHidden}>{caption}</caption>
-        <thead>
-          <tr>
-            <SortHeader {...header('duration')}>Duration</SortHeader>
-            <th scope="col">Request</th>
-            {isMatchShown && <th scope="col">Found span</th>}
-            <th scope="col">State</th>
-            <th scope="col" className={styles.wide}>
-              Services
-            </th>
-            <SortHeader {...header('spans')}>Spans</SortHeader>
-            <SortHeader {...header('started')}>Started</SortHeader>
-          </tr>
-        </thead>
-        <tbody ref={body} onKeyDown={onKeyDown}>
-          {sorted.map((trace) => (
-            <TraceRow
-              key={trace.traceId}
-              trace={trace}
-              longest={longest}
-              href={hopLink(storyAddress({ traceId: trace.traceId, near: trace.start }), shared)}
-              isMatchShown={isMatchShown}
-              timeZone={timeZone}
-            />
-          ))}
-        </tbody>
-      </table>
+    <EntityTable
+      rows={latestFirst(traces)}
+      columns={[
+        DURATION,
+        requestColumn(shared),
+        ...(isMatchShown ? [FOUND_SPAN] : []),
+        STATE,
+        SERVICES,
+        SPANS,
+        startedColumn(timeZone),
+      ]}
+      keyOf={({ traceId }) => traceId}
+      testIdOf={({ traceId }) => `trace-${traceId}`}
+      noun="trace"
+      label={caption}
+      sort={order}
+      onSort={({ by, isReverse }) => isTraceSort(by) && onSort({ by, isReverse })}
+    />
+  );
+}
+
+/** What a column that sorts has in common with the others that do. */
+function sorting(by: TraceSort): Pick<Column<FoundTrace>, 'id' | 'sort' | 'hint' | 'isNumber'> {
+  return {
+    id: by,
+    sort: TRACE_SORT_VALUES[by],
+    hint: (isReverse) => orderInWords({ by, isReverse }),
+    isNumber: true,
+  };
+}
+
+const DURATION: Column<FoundTrace> = {
+  ...sorting('duration'),
+  header: 'Duration',
+  scale: (traces) => Math.max(0, ...traces.map(timeOf)),
+  cell: (trace, longest) => (
+    <Bar tone="primary" text={formatDuration(timeOf(trace) / 1000)} share={longest > 0 ? timeOf(trace) / longest : 0} />
+  ),
+  csv: { duration_seconds: (trace) => timeOf(trace) / 1000 },
+};
+
+function requestColumn(shared: URLSearchParams): Column<FoundTrace> {
+  return {
+    id: 'request',
+    header: 'Request',
+    cell: (trace) => (
+      <Named service={trace.rootService}>
+        <EntityLink href={hopLink(storyAddress({ traceId: trace.traceId, near: trace.start }), shared)}>
+          {`${trace.rootService || 'unknown'} ${trace.rootName || trace.traceId}`}
+        </EntityLink>
+      </Named>
+    ),
+    csv: {
+      trace_id: ({ traceId }) => traceId,
+      service: ({ rootService }) => rootService,
+      name: ({ rootName }) => rootName,
+    },
+  };
+}
+
+const FOUND_SPAN: Column<FoundTrace> = {
+  id: 'found',
+  header: 'Found span',
+  cell: ({ matched }) =>
+    matched ? <Named service={matched.service}>{`${matched.service} ${matched.name}`}</Named> : NO_VALUE,
+  csv: {
+    span_id: ({ matched }) => matched?.spanId,
+    span_service: ({ matched }) => matched?.service,
+    span_name: ({ matched }) => matched?.name,
+  },
+};
+
+const STATE: Column<FoundTrace> = {
+  id: 'state',
+  header: 'State',
+  cell: (trace) => <State trace={trace} />,
+  csv: { failed_spans: failedOf },
+};
+
+const SERVICES: Column<FoundTrace> = {
+  id: 'services',
+  header: 'Services',
+  // Narrow screens keep what rows are told apart by.
+  hideBelow: ROOM.tablet,
+  cell: ({ services }) => (services ? <Services services={services} /> : NO_VALUE),
+  csv: { services: ({ services }) => services?.map(({ service }) => service).join(' ') },
+};
+
+const SPANS: Column<FoundTrace> = {
+  ...sorting('spans'),
+  header: 'Spans',
+  cell: ({ spanCount }) => (spanCount === undefined ? NO_VALUE : formatCount(spanCount)),
+  csv: { spans: ({ spanCount }) => spanCount },
+};
+
+function startedColumn(timeZone: TimeZone): Column<FoundTrace> {
+  return {
+    ...sorting('started'),
+    header: 'Started',
+    cell: ({ start }) => dateTimeFormat(start, { format: 'MM-DD HH:mm:ss.SSS', timeZone }),
+    csv: { started: ({ start }) => new Date(start).toISOString() },
+  };
+}
+
+function failedOf({ matched, errorCount }: FoundTrace): number | undefined {
+  const known = matched?.status === 'error' ? Math.max(1, errorCount ?? 0) : errorCount;
+  return known ?? (matched ? 0 : undefined);
+}
+
+function Named({ service, children }: { service: string; children: React.ReactNode }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.name}>
+      <ServiceName service={service}>{children}</ServiceName>
     </div>
   );
 }
 
-interface TraceRowProps {
-  trace: FoundTrace;
-  longest: number;
-  href: string;
-  isMatchShown: boolean;
-  timeZone: TimeZone;
+function State({ trace }: { trace: FoundTrace }) {
+  const styles = useStyles2(getStyles);
+  const failed = failedOf(trace);
+  if (failed === undefined) {
+    return <>{NO_VALUE}</>;
+  }
+  return failed === 0 ? (
+    <>ok</>
+  ) : (
+    <span className={styles.failed}>
+      <Icon name="exclamation-circle" aria-hidden /> {failed > 1 ? `${failed} spans failed` : 'failed'}
+    </span>
+  );
 }
 
-function TraceRow({ trace, longest, href, isMatchShown, timeZone }: TraceRowProps) {
+function Services({ services }: { services: NonNullable<FoundTrace['services']> }) {
   const styles = useStyles2(getStyles);
-  const { matched, rootName, rootService, services, errorCount, spanCount, start } = trace;
-  const time = timeOf(trace);
   return (
-    <tr className={styles.row} data-testid={`trace-${trace.traceId}`}>
-      <td className={styles.number}>
-        {formatDuration(time / 1000)}
-        <span className={styles.track} aria-hidden>
-          <i style={{ width: `${longest > 0 ? (time / longest) * 100 : 0}%` }} />
+    <span className={styles.services}>
+      {services.map(({ service, errorCount: failed = 0 }) => (
+        <span key={service} className={styles.service} title={failed > 0 ? `${service}: ${failed} failed` : service}>
+          <ServiceName service={service} />
         </span>
-      </td>
-      <td className={styles.name}>
-        <ServiceSwatch service={rootService} />
-        <TextLink href={href} inline={false} color="primary">
-          {`${rootService || 'unknown'} ${rootName || trace.traceId}`}
-        </TextLink>
-      </td>
-      {isMatchShown && (
-        <td className={styles.name}>
-          {matched ? (
-            <>
-              <ServiceSwatch service={matched.service} />
-              {matched.service} {matched.name}
-            </>
-          ) : (
-            NO_VALUE
-          )}
-        </td>
-      )}
-      <td>{stateOf(trace, styles.failed)}</td>
-      <td className={styles.wide}>
-        <span className={styles.services}>
-          {services?.map(({ service, errorCount: failed = 0 }) => (
-            <span
-              key={service}
-              className={styles.service}
-              title={failed > 0 ? `${service}: ${failed} failed` : service}
-            >
-              <ServiceSwatch service={service} />
-              {service}
-            </span>
-          )) ?? NO_VALUE}
-        </span>
-      </td>
-      <td className={styles.number}>{spanCount === undefined ? NO_VALUE : formatCount(spanCount)}</td>
-      <td className={styles.number}>{dateTimeFormat(start, { format: 'MM-DD HH:mm:ss.SSS', timeZone })}</td>
-    </tr>
+      ))}
+    </span>
   );
-
-  function stateOf({ errorCount: failed = errorCount ?? 0 }: FoundTrace, className: string) {
-    if (matched?.status === 'error' || failed > 0) {
-      return (
-        <span className={className}>
-          <Icon name="exclamation-circle" aria-hidden /> {failed > 1 ? `${failed} spans failed` : 'failed'}
-        </span>
-      );
-    }
-    return errorCount === undefined && matched === undefined ? NO_VALUE : 'ok';
-  }
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  ...tableStyles(theme),
-  track: css({
-    display: 'block',
-    width: theme.spacing(12),
-    height: theme.spacing(0.5),
-    background: theme.colors.background.secondary,
-    i: { display: 'block', height: '100%', background: theme.colors.primary.main },
-  }),
   name: css({ overflowWrap: 'anywhere', minWidth: theme.spacing(20), a: { display: 'inline' } }),
-  // Narrow screens keep what rows are told apart by.
-  wide: css({ [theme.breakpoints.down('lg')]: { display: 'none' } }),
   services: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 1) }),
   service: css({ whiteSpace: 'nowrap', fontSize: theme.typography.bodySmall.fontSize }),
   failed: css({ color: theme.colors.error.text, whiteSpace: 'nowrap' }),

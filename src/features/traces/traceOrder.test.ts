@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { type FoundTrace } from '../../telemetry/questions/traces';
+import { sortRows } from '../../ui/entityTable/sort';
 import {
+  latestFirst,
   orderInWords,
   readOrder,
-  sortTraces,
+  TRACE_SORT_VALUES,
   TRACE_SORTS,
   type TraceOrder,
   type TraceSort,
@@ -20,7 +22,8 @@ const trace = (traceId: string, start: number, duration: number, spanCount?: num
   spanCount,
 });
 const traces = [trace('a', 1, 30, 5), trace('b', 2, 10), trace('c', 3, 20, 9), trace('d', 4, 30, 1)];
-const ids = (order: TraceOrder, of = traces) => sortTraces(of, order).map(({ traceId }) => traceId);
+const ids = ({ by, isReverse }: TraceOrder, of = traces) =>
+  sortRows(latestFirst(of), TRACE_SORT_VALUES[by], isReverse).map(({ traceId }) => traceId);
 
 describe('the order of traces', () => {
   it.each<[TraceSort, boolean, words: string, expected: string]>([

@@ -1,14 +1,14 @@
 import { type SpanCondition, type FoundTrace } from '../../telemetry/questions/traces';
+import { type Sort, type SortBy } from '../../ui/entityTable/sort';
 import { errorsOf } from './filters';
 
 /** What found traces can be sorted by, each with what comes first. */
 export const TRACE_SORTS = { duration: 'slowest', started: 'latest', spans: 'largest' } as const;
 export type TraceSort = keyof typeof TRACE_SORTS;
 
-export interface TraceOrder {
+/** An order of traces. In reverse the quickest, earliest or smallest come first. */
+export interface TraceOrder extends Sort {
   by: TraceSort;
-  /** The quickest, earliest or smallest first. */
-  isReverse: boolean;
 }
 
 const REVERSE = { duration: 'quickest', started: 'earliest', spans: 'smallest' } as const;
@@ -20,8 +20,13 @@ export function usualOrder(where: readonly SpanCondition[]): TraceOrder {
 
 /** Reads `duration`, `-started`; undefined for what is none. */
 export function readOrder(written: string | null): TraceOrder | undefined {
-  const by = Object.keys(TRACE_SORTS).find((one) => one === written?.replace(/^-/, '')) as TraceSort | undefined;
-  return by && { by, isReverse: written?.startsWith('-') === true };
+  const by = written?.replace(/^-/, '') ?? '';
+  return isTraceSort(by) ? { by, isReverse: written?.startsWith('-') === true } : undefined;
+}
+
+/** Whether traces can be sorted by this. */
+export function isTraceSort(by: string): by is TraceSort {
+  return Object.hasOwn(TRACE_SORTS, by);
 }
 
 /** What {@link readOrder} reads. */
@@ -39,13 +44,14 @@ export function timeOf({ matched, duration }: FoundTrace): number {
   return matched?.duration ?? duration;
 }
 
-/** In that order; of equals the latest first, and where it is not known how many spans there are, last. */
-export function sortTraces(traces: readonly FoundTrace[], { by, isReverse }: TraceOrder): FoundTrace[] {
-  const valueOf = (trace: FoundTrace) =>
-    by === 'duration' ? timeOf(trace) : by === 'started' ? trace.start : (trace.spanCount ?? NaN);
-  const difference = (a: number, b: number) =>
-    Number.isNaN(a) || Number.isNaN(b) ? Number(Number.isNaN(a)) - Number(Number.isNaN(b)) : isReverse ? a - b : b - a;
-  return [...traces].sort(
-    (a, b) => difference(valueOf(a), valueOf(b)) || b.start - a.start || (a.traceId < b.traceId ? -1 : 1)
-  );
+/** Traces as they come into a table: what a column holds for equal stays so, the latest first. */
+export function latestFirst(traces: readonly FoundTrace[]): FoundTrace[] {
+  return [...traces].sort((a, b) => b.start - a.start || (a.traceId < b.traceId ? -1 : 1));
 }
+
+/** What the columns sort by. */
+export const TRACE_SORT_VALUES: Readonly<Record<TraceSort, SortBy<FoundTrace>>> = {
+  duration: { values: (trace) => [timeOf(trace)], first: 'largest' },
+  started: { values: ({ start }) => [start], first: 'largest' },
+  spans: { values: ({ spanCount }) => [spanCount], first: 'largest' },
+};

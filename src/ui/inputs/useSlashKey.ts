@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { isTyping } from '../table/useRowKeys';
+import { isTyping } from '../entityTable/useRowKeys';
 
 /** `/` leads into the field that the result is given to, from anywhere on the page where nobody is typing. */
 export function useSlashKey() {

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import { isTyping } from '../table/useRowKeys';
+import { isTyping } from '../entityTable/useRowKeys';
 
 interface LineKeys {
   box: RefObject<HTMLElement | null>;

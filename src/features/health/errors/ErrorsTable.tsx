@@ -11,7 +11,7 @@ import { formatCount, formatShare } from '../../../ui/format';
 import { Hop } from '../../../ui/links/Hop';
 import { hopLink } from '../../../ui/links/links';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
-import { tableStyles } from '../../../ui/table/tableStyles';
+import { tableStyles } from '../../../ui/entityTable/styles';
 import { panelStatus } from '../../../ui/charts/panelStatus';
 import { ERROR_REFS } from './queries';
 import { readErrorRows } from './rows';

@@ -2,8 +2,9 @@ import React from 'react';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
-import { type HealthFacts, healthRows, type SortKey } from '../../../analysis/healthRows';
+import { type HealthFacts, healthRows } from '../../../analysis/healthRows';
 import { HealthTable } from './HealthTable';
+import { type SortKey } from './sorts';
 
 const fact = (name: string, measured: Partial<HealthFacts> = {}): HealthFacts => ({
   name,

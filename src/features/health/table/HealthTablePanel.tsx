@@ -10,7 +10,7 @@ import {
 } from '@grafana/scenes';
 import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { baselineName, baselineWhen } from '../../../analysis/comparison';
-import { type HealthRow, healthRows, isSortKey, type SortKey } from '../../../analysis/healthRows';
+import { type HealthRow, healthRows } from '../../../analysis/healthRows';
 import { loadSettings } from '../../../datasources/settingsStore';
 import { type Objective, objectiveFor } from '../../../datasources/settings';
 import { type Condition, is } from '../../../telemetry/questions/metric';
@@ -24,6 +24,7 @@ import { comparisonOf } from '../../../ui/charts/comparison';
 import { rowHops } from './hops';
 import { readFacts } from './facts';
 import { TABLE_REFS } from './queries';
+import { isSortKey, type SortKey } from './sorts';
 
 interface HealthTablePanelState extends SceneObjectState {
   by: Field;

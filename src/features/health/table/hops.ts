@@ -3,7 +3,15 @@ import { logsBehind, tracesBehind } from '../../../correlation/hops';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { type Condition } from '../../../telemetry/questions/metric';
 import { hopLink } from '../../../ui/links/links';
-import { type RowHops } from './HealthTableRow';
+
+/** Where the numbers of a row lead, beside the row itself. */
+export interface RowHops {
+  logs: string;
+  traces: string;
+  /** The requests that failed, and those that took longest. */
+  errors: string;
+  slow: string;
+}
 
 /**
  * Where a row's numbers lead. A row that is in trouble leads straight to what is wrong: its failed requests, and the

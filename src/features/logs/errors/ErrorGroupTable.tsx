@@ -7,7 +7,7 @@ import { type ErrorGroup } from '../../../analysis/errorGroups';
 import { formatCount } from '../../../ui/format';
 import { LineText } from '../../../ui/logLines/LineText';
 import { ServiceSwatch } from '../../../ui/ServiceSwatch';
-import { tableStyles } from '../../../ui/table/tableStyles';
+import { tableStyles } from '../../../ui/entityTable/styles';
 import { TrendLine } from '../../../ui/TrendLine';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
 

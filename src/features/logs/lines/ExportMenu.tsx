@@ -2,6 +2,7 @@ import React, { useState } from 'react';
 import { Button, Dropdown, Menu } from '@grafana/ui';
 import { EXPORT_FORMATS, type ExportFormat, exportLines } from '../../../analysis/export/exportLines';
 import { type LogLine } from '../../../telemetry/questions/logs';
+import { downloadText } from '../../../ui/downloadText';
 
 const FORMATS: Record<ExportFormat, { label: string; extension: string; type: string }> = {
   csv: { label: 'CSV', extension: 'csv', type: 'text/csv' },
@@ -44,13 +45,5 @@ export function ExportMenu({ lines }: { lines: readonly LogLine[] }) {
 }
 
 function download(lines: readonly LogLine[], format: ExportFormat, isUnmasked: boolean): void {
-  const { extension, type } = FORMATS[format];
-  const url = URL.createObjectURL(
-    new Blob([exportLines(lines, format, { isUnmasked })], { type: `${type};charset=utf-8` })
-  );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `logs-${new Date().toISOString().replace(/[:.]/g, '-')}.${extension}`;
-  link.click();
-  URL.revokeObjectURL(url);
+  downloadText(exportLines(lines, format, { isUnmasked }), { name: 'logs', ...FORMATS[format] });
 }

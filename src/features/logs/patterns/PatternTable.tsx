@@ -7,7 +7,7 @@ import { type LineFilter } from '../../../telemetry/questions/logs';
 import { formatChange, formatCount, formatShare } from '../../../ui/format';
 import { LEVEL_LETTERS, levelColor } from '../../../ui/logLines/levelLook';
 import { LineText } from '../../../ui/logLines/LineText';
-import { tableStyles } from '../../../ui/table/tableStyles';
+import { tableStyles } from '../../../ui/entityTable/styles';
 import { TrendLine } from '../../../ui/TrendLine';
 import { visuallyHidden } from '../../../ui/visuallyHidden';
 import { type PatternRow, withoutRuns } from './patternRows';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
-import { isTyping } from '../../../ui/table/useRowKeys';
+import { isTyping } from '../../../ui/entityTable/useRowKeys';
 import { type WaterfallModel } from './useWaterfall';
 
 const PAGE_OF_ROWS = 20;

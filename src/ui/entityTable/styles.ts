@@ -1,11 +1,14 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 
-/** What all tables have in common: spread it into a table's own styles, and override by `cx`, not by a copy. */
+/** The look of all tables of entities. */
 export function tableStyles(theme: GrafanaTheme2) {
   return {
-    /** Around the table: on narrow screens it scrolls, not the page, with all that is only there to be heard. */
-    scroll: css({ position: 'relative', overflowX: 'auto' }),
+    /**
+     * Around the table: on narrow screens it scrolls, not the page, with all that is only there to be heard. What there
+     * is no room for depends on its width, which a docked menu takes from, not on the window's.
+     */
+    scroll: css({ position: 'relative', width: '100%', overflowX: 'auto', containerType: 'inline-size' }),
     table: css({
       width: '100%',
       borderCollapse: 'collapse',
@@ -21,9 +24,9 @@ export function tableStyles(theme: GrafanaTheme2) {
       },
       'tbody th': { fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' },
     }),
-    /** Besides `table`, for rows of several lines. */
+    /** Rows of several lines. */
     tall: css({ 'th, td': { verticalAlign: 'top' } }),
-    /** Besides `table`, for many rows of small text. */
+    /** Many rows of small text. */
     dense: css({
       fontSize: theme.typography.bodySmall.fontSize,
       'th, td': { paddingTop: theme.spacing(0.5), paddingBottom: theme.spacing(0.5) },
@@ -31,5 +34,9 @@ export function tableStyles(theme: GrafanaTheme2) {
     caption: css({ captionSide: 'top', color: theme.colors.text.secondary, padding: theme.spacing(1, 0) }),
     row: css({ '&:hover, &:focus-within': { background: theme.colors.action.hover } }),
     number: css({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
+    none: css({ padding: theme.spacing(2), color: theme.colors.text.secondary }),
+    /** Newer rows are on their way. */
+    loading: css({ opacity: 0.6 }),
+    footer: css({ display: 'flex', justifyContent: 'flex-end' }),
   };
 }

@@ -1,0 +1,107 @@
+import React from 'react';
+import { type HealthRow } from '../../../analysis/healthRows';
+import { formatShare } from '../../../ui/format';
+import { Bar, Figures } from '../../../ui/entityTable/cells';
+import { type Column } from '../../../ui/entityTable/column';
+import { TABLE_WIDTHS } from '../../../ui/entityTable/widths';
+import { Hop } from '../../../ui/links/Hop';
+import { StateBadge } from '../../../ui/status/StateBadge';
+import { DurationsCell, ErrorsCell, NameCell, RateCell } from './cells';
+import { type RowHops } from './hops';
+import { HEALTH_SORTS } from './sorts';
+
+interface HealthColumnsOptions {
+  /** What a row is: `Service`, `Route`. */
+  noun: string;
+  hrefOf: (row: HealthRow) => string;
+  hopsOf: (row: HealthRow) => RowHops;
+  /** What change is measured against, in words. */
+  baseline: string;
+  showVersion?: boolean;
+}
+
+/** The columns of a table of services or routes: how each is doing, and where its numbers lead. */
+export function healthColumns(options: HealthColumnsOptions): Array<Column<HealthRow>> {
+  const { noun, hrefOf, hopsOf, baseline, showVersion = false } = options;
+  return [
+    {
+      id: 'state',
+      header: 'State',
+      hint: 'Worst first',
+      sort: HEALTH_SORTS.state,
+      cell: ({ judgement }) => <StateBadge judgement={judgement} />,
+      csv: { state: ({ judgement }) => judgement.state, why: ({ judgement }) => judgement.why },
+    },
+    {
+      id: 'name',
+      header: noun,
+      hint: 'By name',
+      sort: HEALTH_SORTS.name,
+      cell: (row) => <NameCell name={row.name} href={hrefOf(row)} />,
+      csv: { [noun.toLowerCase()]: ({ name }) => name },
+    },
+    {
+      id: 'rate',
+      header: 'Requests',
+      hint: 'Requests per second, and their change',
+      sort: HEALTH_SORTS.rate,
+      cell: (row) => <RateCell row={row} baseline={baseline} />,
+      csv: {
+        requests: ({ requests }) => requests,
+        requests_per_second: ({ rate }) => rate,
+        requests_change: ({ change }) => change.rate,
+      },
+    },
+    {
+      id: 'errors',
+      header: 'Errors',
+      hint: 'Share of requests that failed (5xx), and its change',
+      sort: HEALTH_SORTS.errors,
+      cell: (row) => <ErrorsCell row={row} href={hopsOf(row).errors} baseline={baseline} />,
+      csv: { error_ratio: ({ errorRatio }) => errorRatio, error_ratio_change: ({ change }) => change.errorRatio },
+    },
+    {
+      id: 'duration',
+      header: 'p50 · p95 · p99',
+      hint: 'Half, 95 % and 99 % of requests take up to this long',
+      sort: HEALTH_SORTS.duration,
+      scale: (rows) => Math.max(0, ...rows.map(({ p95, p99 }) => p99 ?? p95 ?? 0)),
+      cell: (row, longest) => <DurationsCell row={row} href={hopsOf(row).slow} longest={longest} baseline={baseline} />,
+      csv: {
+        p50_seconds: ({ p50 }) => p50,
+        p95_seconds: ({ p95 }) => p95,
+        p99_seconds: ({ p99 }) => p99,
+        p95_change: ({ change }) => change.p95,
+      },
+    },
+    {
+      id: 'time',
+      header: 'Share of time',
+      hint: 'Share of all the time spent serving requests: the impact',
+      sort: HEALTH_SORTS.time,
+      hideBelow: TABLE_WIDTHS.time,
+      cell: ({ timeShare }) =>
+        timeShare === undefined ? null : <Bar text={formatShare(timeShare)} share={timeShare} />,
+      csv: { time_share: ({ timeShare }) => timeShare },
+    },
+    ...(showVersion ? [VERSION] : []),
+    {
+      id: 'hops',
+      header: 'Ways on',
+      cell: (row) => (
+        <Figures>
+          <Hop href={hopsOf(row).logs} to="logs" of={row.name} />
+          <Hop href={hopsOf(row).traces} to="traces" of={row.name} />
+        </Figures>
+      ),
+    },
+  ];
+}
+
+const VERSION: Column<HealthRow> = {
+  id: 'version',
+  header: 'Version',
+  hideBelow: TABLE_WIDTHS.version,
+  cell: ({ version }) => version,
+  csv: { version: ({ version }) => version },
+};

@@ -1,0 +1,25 @@
+import { type HealthRow } from '../../../analysis/healthRows';
+import { urgencyOf } from '../../../analysis/state';
+import { type SortBy } from '../../../ui/entityTable/sort';
+
+/** What a table of services or routes can be sorted by, as the URL names it: also the ids of its columns. */
+export const SORT_KEYS = ['state', 'name', 'rate', 'errors', 'duration', 'time'] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
+
+/** Whether a text, as from a URL, names something to sort by. */
+export function isSortKey(value: string): value is SortKey {
+  return (SORT_KEYS as readonly string[]).includes(value);
+}
+
+/** The worst and the largest come first, names from A to Z. */
+export const HEALTH_SORTS: Readonly<Record<SortKey, SortBy<HealthRow>>> = {
+  state: {
+    values: ({ judgement, errorRatio, timeSpent }) => [urgencyOf(judgement.state), errorRatio, timeSpent],
+    first: 'largest',
+  },
+  name: { values: ({ name }) => [name], first: 'smallest' },
+  rate: { values: ({ requests }) => [requests], first: 'largest' },
+  errors: { values: ({ errorRatio }) => [errorRatio], first: 'largest' },
+  duration: { values: ({ p95 }) => [p95], first: 'largest' },
+  time: { values: ({ timeSpent }) => [timeSpent], first: 'largest' },
+};

@@ -1,0 +1,99 @@
+import React, { type ReactNode, useRef, useState } from 'react';
+import { cx } from '@emotion/css';
+import { useStyles2 } from '@grafana/ui';
+import { type Column } from './column';
+import { EntityRow } from './EntityRow';
+import { ExportCsv } from './ExportCsv';
+import { filterRows } from './filter';
+import { HeaderCell } from './HeaderCell';
+import { type Sort, sortRows } from './sort';
+import { tableStyles } from './styles';
+import { useKeptRows } from './useKeptRows';
+import { useRowKeys } from './useRowKeys';
+
+interface EntityTableProps<Row> {
+  /** In the order that they have unless a column sorts them. Of those a column holds for equal, it stays. */
+  rows: readonly Row[];
+  columns: ReadonlyArray<Column<Row>>;
+  keyOf: (row: Row) => string;
+  /** What a row is, in the singular: `service`. */
+  noun: string;
+  /** What the table is of, for those who do not see the page. */
+  label: string;
+  /** The label is for all to see. */
+  isLabelShown?: boolean;
+  /** The order, where the page keeps it; else the table does. */
+  sort?: Sort;
+  onSort?: (sort: Sort) => void;
+  /** Rows whose name holds all these words are shown. */
+  filter?: string;
+  /** What a row is called; its key unless told otherwise. */
+  nameOf?: (row: Row) => string;
+  testIdOf?: (row: Row) => string;
+  /** Newer rows are on their way: until then the last ones stay, dimmed. */
+  isLoading?: boolean;
+  /** Stands in place of the table where there are no rows: why, and what to do. */
+  empty?: ReactNode;
+  /** Draws no more rows than this. The exported file has them all. */
+  limit?: number;
+  /** Rows are of several lines; and many, in small text. */
+  look?: 'tall' | 'dense';
+}
+
+/**
+ * Entities of any kind, one a row, as its columns say. A row is called by its cells; `j`, `k` and the arrow keys lead
+ * from row link to row link. Where a column says what it exports, there is a button for that.
+ */
+export function EntityTable<Row>(props: EntityTableProps<Row>) {
+  const { columns, keyOf, noun, label, isLabelShown, filter = '', nameOf = keyOf, testIdOf } = props;
+  const { isLoading = false, empty, limit, look } = props;
+  const styles = useStyles2(tableStyles);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const onKeyDown = useRowKeys(body);
+  const [ownSort, setOwnSort] = useState<Sort>();
+  const { sort = ownSort, onSort = setOwnSort } = props;
+  const rows = useKeptRows(props.rows, isLoading);
+  const sortBy = columns.find(({ id }) => id === sort?.by)?.sort;
+  const found = filterRows(rows, filter, nameOf);
+  const sorted = sortBy ? sortRows(found, sortBy, sort?.isReverse) : found;
+  const scales = columns.map(({ scale }) => scale?.(sorted) ?? 0);
+
+  if (rows.length === 0 && empty !== undefined) {
+    return <>{empty}</>;
+  }
+  return (
+    <div className={styles.scroll} aria-busy={isLoading}>
+      <table
+        className={cx(styles.table, look && styles.tall, look === 'dense' && styles.dense, isLoading && styles.loading)}
+        aria-label={isLabelShown ? undefined : label}
+      >
+        {isLabelShown && <caption className={styles.caption}>{label}</caption>}
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={body} onKeyDown={onKeyDown}>
+          {sorted.slice(0, limit).map((row) => (
+            <EntityRow
+              key={keyOf(row)}
+              row={row}
+              columns={columns}
+              scales={scales}
+              className={styles.row}
+              testId={testIdOf?.(row)}
+            />
+          ))}
+        </tbody>
+      </table>
+      {sorted.length === 0 && <p className={styles.none}>{`No ${noun} matches “${filter}”.`}</p>}
+      {sorted.length > 0 && columns.some(({ csv }) => csv) && (
+        <div className={styles.footer}>
+          <ExportCsv rows={sorted} columns={columns} noun={noun} label={label} />
+        </div>
+      )}
+    </div>
+  );
+}

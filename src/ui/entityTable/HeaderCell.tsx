@@ -1,0 +1,53 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Icon, useStyles2 } from '@grafana/ui';
+import { visuallyHidden } from '../visuallyHidden';
+import { type Column } from './column';
+import { columnClass } from './columnClass';
+import { nextSort, type Sort, sortDirection } from './sort';
+
+interface HeaderCellProps<Row> {
+  column: Column<Row>;
+  sort: Sort | undefined;
+  onSort: (sort: Sort) => void;
+}
+
+/** The head of a column; of one that can sort, a button. */
+export function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
+  const styles = useStyles2(getStyles);
+  const { id, header, isHeaderHidden, hint, sort: sortBy } = column;
+  const next = nextSort(id, sort);
+  const title = typeof hint === 'function' ? hint(next.isReverse) : hint;
+  const className = columnClass(column);
+  if (!sortBy) {
+    return (
+      <th scope="col" className={className} title={title}>
+        {isHeaderHidden ? <span className={visuallyHidden}>{header}</span> : header}
+      </th>
+    );
+  }
+  const direction = sort?.by === id ? sortDirection(sortBy, sort.isReverse) : undefined;
+  return (
+    <th scope="col" className={className} aria-sort={direction}>
+      <button type="button" className={styles.sort} title={title} onClick={() => onSort(next)}>
+        {header}
+        {direction && <Icon name={direction === 'ascending' ? 'arrow-up' : 'arrow-down'} aria-hidden />}
+      </button>
+    </th>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  sort: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    padding: 0,
+    border: 'none',
+    background: 'none',
+    color: 'inherit',
+    cursor: 'pointer',
+    '&:hover': { color: theme.colors.text.primary },
+  }),
+});
