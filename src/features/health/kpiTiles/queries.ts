@@ -1,9 +1,17 @@
 import { ask, askBaseline, type QuestionQuery } from '../../../datasources/question';
 import { metricQuestion, type MetricQuestion } from '../../../telemetry/questions/metric';
+import { formatCount, formatDuration, formatMoney, formatRate, formatShare } from '../../../ui/format';
 
 type Asked = Pick<MetricQuestion, 'measure' | 'stat'>;
 
-/** One number of the shop at a glance: how it is asked as a total and as a line over time. */
+/** What a total is of: it divides by the length of the range, and money has a currency. */
+interface Measured {
+  value: number;
+  seconds: number;
+  currency: string;
+}
+
+/** One number of the shop at a glance: how it is asked as a total and as a line over time, and how it is told. */
 export interface KpiTile {
   key: string;
   title: string;
@@ -12,8 +20,13 @@ export interface KpiTile {
   moreIs: 'bad' | 'good' | 'neither';
   /** What the services' table is sorted by when one follows the number. */
   sort?: string;
+  /** The number as it is shown. */
+  format: (total: Measured) => string;
+  /** The window and what the number rests on, in words; also of a number that is not there. */
+  basis: (total: { value?: number; seconds: number }) => string;
 }
 
+/** The numbers, in their order on the page. */
 export const KPI_TILES: readonly KpiTile[] = [
   {
     key: 'requests',
@@ -22,6 +35,8 @@ export const KPI_TILES: readonly KpiTile[] = [
     trend: { measure: 'requests', stat: { kind: 'rate' } },
     moreIs: 'neither',
     sort: 'rate',
+    format: ({ value, seconds }) => formatRate(value / seconds),
+    basis: ({ value }) => `Mean over the time range; ${formatCount(value)} requests in all`,
   },
   {
     key: 'errors',
@@ -30,6 +45,8 @@ export const KPI_TILES: readonly KpiTile[] = [
     trend: { measure: 'errors', stat: { kind: 'ratio' } },
     moreIs: 'bad',
     sort: 'errors',
+    format: ({ value }) => formatShare(value),
+    basis: () => 'Share of requests with a known status that failed (5xx), over the time range',
   },
   {
     key: 'p95',
@@ -38,6 +55,8 @@ export const KPI_TILES: readonly KpiTile[] = [
     trend: { measure: 'duration', stat: { kind: 'quantile', q: 0.95 } },
     moreIs: 'bad',
     sort: 'duration',
+    format: ({ value }) => formatDuration(value),
+    basis: () => '95 % of the requests of all services took up to this long, over the time range',
   },
   {
     key: 'orders',
@@ -45,6 +64,8 @@ export const KPI_TILES: readonly KpiTile[] = [
     total: { measure: 'orders', stat: { kind: 'count' } },
     trend: { measure: 'orders', stat: { kind: 'rate' } },
     moreIs: 'good',
+    format: ({ value, seconds }) => `${formatPerMinute(value, seconds)}/min`,
+    basis: ({ value }) => `Mean over the time range; ${formatCount(value)} orders in all`,
   },
   {
     key: 'revenue',
@@ -52,6 +73,8 @@ export const KPI_TILES: readonly KpiTile[] = [
     total: { measure: 'revenue', stat: { kind: 'count' } },
     trend: { measure: 'revenue', stat: { kind: 'rate' } },
     moreIs: 'good',
+    format: ({ value, currency }) => formatMoney(value, currency),
+    basis: () => 'Value of orders in the time range',
   },
   {
     key: 'lowStock',
@@ -59,8 +82,15 @@ export const KPI_TILES: readonly KpiTile[] = [
     total: { measure: 'lowStock', stat: { kind: 'value' } },
     trend: { measure: 'lowStock', stat: { kind: 'value' } },
     moreIs: 'bad',
+    format: ({ value }) => formatCount(value),
+    basis: ({ seconds }) => `Products low in stock at the end of the time range (${Math.round(seconds / 60)} min)`,
   },
 ];
+
+function formatPerMinute(count: number, seconds: number): string {
+  const perMinute = (count / seconds) * 60;
+  return perMinute >= 10 ? formatCount(perMinute) : perMinute.toFixed(1);
+}
 
 export const totalRef = (key: string) => `glance_${key}`;
 export const trendRef = (key: string) => `glance_${key}_trend`;
