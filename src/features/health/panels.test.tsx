@@ -214,6 +214,16 @@ describe('ErrorsTable', () => {
     expect(screen.getByTestId('absence-empty')).toHaveTextContent('No request failed');
   });
 
+  it('keeps what failed while the next answer is loading, and loads only once without any', async () => {
+    const show = await renderWithData(errors());
+    expect(screen.getByText('Loading errors')).toBeInTheDocument();
+    show(panelData([totalFrame(ERROR_REFS.errors, { route: '/charge', status: '503' }, 12)]));
+    show(panelData([], LOADING));
+    expect(screen.getByRole('link', { name: '/charge' })).toBeInTheDocument();
+    show(panelData([]));
+    expect(screen.getByTestId('absence-empty')).toHaveTextContent('No request failed');
+  });
+
   it('does not take "no status" for "no errors"', async () => {
     await renderWithData(errors(), panelData([notSupportedFrame(ERROR_REFS.errors, 'flask: no status')]));
     expect(screen.getByTestId('absence-not-supported')).toHaveTextContent('flask: no status');

@@ -12,7 +12,7 @@ interface FamilyProps {
   isCovered?: boolean;
 }
 
-/** One family of metrics with its evidence. */
+/** One family of metrics with its evidence. Its labels are names and values of one thing, not a table of entities. */
 export function Family({ evidence, serviceHref, isCovered = false }: FamilyProps) {
   const styles = useStyles2(getStyles);
   const { title, source, certainty, metrics, labels, status, only, services, elsewhere, gaps } = evidence;

@@ -1,11 +1,13 @@
 import React from 'react';
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
 import { type MetricDetection } from '../../telemetry/conventions/binding';
 import { type MappableMeasure } from '../../telemetry/measures';
-import { MEASURE_TITLES, missingSignals, shopSignals, signalEvidence } from './evidence';
-import { tableStyles } from '../../ui/entityTable/styles';
+import { type Column } from '../../ui/entityTable/column';
+import { EntityTable } from '../../ui/entityTable/EntityTable';
+import { NO_VALUE } from '../../ui/format';
+import { MEASURE_TITLES, missingSignals, shopSignals, type SignalEvidence, signalEvidence } from './evidence';
 import { ReportSection } from './ReportSection';
 
 interface OwnNumbersProps {
@@ -14,64 +16,80 @@ interface OwnNumbersProps {
   onMap?: (measure: MappableMeasure) => void;
 }
 
+/** A measure with the metric that answers it, or with what was looked for in vain. */
+type MeasureRow = Pick<SignalEvidence, 'measure' | 'title'> &
+  (({ isFound: true } & SignalEvidence) | { isFound: false; lookedFor: readonly string[] });
+
 /** The shop's own numbers and its resources: which metric answers, and what is missing. */
 export function OwnNumbers({ detection, onMap }: OwnNumbersProps) {
-  const styles = useStyles2(getStyles);
-  const found = shopSignals(detection).map(signalEvidence);
-  const missing = missingSignals(detection);
+  const found = shopSignals(detection).map((signal) => ({ isFound: true as const, ...signalEvidence(signal) }));
+  const missing = missingSignals(detection).map((signal) => ({
+    isFound: false as const,
+    title: MEASURE_TITLES[signal.measure],
+    ...signal,
+  }));
+  const about: Column<MeasureRow> = {
+    id: 'about',
+    header: 'What it is',
+    cell: (row) => (row.isFound ? row.about : <NotFound {...row} onMap={onMap} />),
+  };
   return (
     <ReportSection
       title="Business and resources"
       summary={`${found.length} found, ${missing.length} missing. Other names can be mapped below.`}
     >
-      <div className={styles.scroll}>
-        <table className={cx(styles.table, styles.tall)}>
-          <thead>
-            <tr>
-              <th scope="col">Measure</th>
-              <th scope="col">Metric</th>
-              <th scope="col">What it is</th>
-              <th scope="col">Services</th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.map(({ title, metric, about, services }) => (
-              <tr key={metric}>
-                <th scope="row">{title}</th>
-                <td>
-                  <code>{metric}</code>
-                </td>
-                <td>{about}</td>
-                <td>{services.join(', ') || '–'}</td>
-              </tr>
-            ))}
-            {missing.map(({ measure, lookedFor }) => (
-              <tr key={measure}>
-                <th scope="row">{MEASURE_TITLES[measure]}</th>
-                <td colSpan={3}>
-                  <Icon name="exclamation-triangle" className={styles.warning} aria-hidden /> Not found. Looked for{' '}
-                  {lookedFor.join(', ')}.{' '}
-                  {onMap && (
-                    <Button
-                      variant="secondary"
-                      size="sm"
-                      onClick={() => onMap(measure)}
-                      aria-label={`Map a metric to ${MEASURE_TITLES[measure]}`}
-                    >
-                      Map a metric
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <EntityTable
+        rows={[...found, ...missing]}
+        columns={[MEASURE, METRIC, about, SERVICES]}
+        keyOf={(row) => (row.isFound ? `metric ${row.metric}` : `measure ${row.measure}`)}
+        noun="measure"
+        label="Metrics for business and resources"
+        look="tall"
+      />
     </ReportSection>
   );
 }
 
+const MEASURE: Column<MeasureRow> = {
+  id: 'measure',
+  header: 'Measure',
+  isRowHeader: true,
+  cell: ({ title }) => title,
+};
+
+const METRIC: Column<MeasureRow> = {
+  id: 'metric',
+  header: 'Metric',
+  cell: (row) => (row.isFound ? <code>{row.metric}</code> : NO_VALUE),
+};
+
+const SERVICES: Column<MeasureRow> = {
+  id: 'services',
+  header: 'Services',
+  cell: (row) => (row.isFound && row.services.join(', ')) || NO_VALUE,
+};
+
+interface NotFoundProps extends Pick<OwnNumbersProps, 'onMap'> {
+  measure: MappableMeasure;
+  title: string;
+  lookedFor: readonly string[];
+}
+
+function NotFound({ measure, title, lookedFor, onMap }: NotFoundProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <>
+      <Icon name="exclamation-triangle" className={styles.warning} aria-hidden /> Not found. Looked for{' '}
+      {lookedFor.join(', ')}.{' '}
+      {onMap && (
+        <Button variant="secondary" size="sm" onClick={() => onMap(measure)} aria-label={`Map a metric to ${title}`}>
+          Map a metric
+        </Button>
+      )}
+    </>
+  );
+}
+
 const getStyles = (theme: GrafanaTheme2) => ({
-  ...tableStyles(theme),
   warning: css({ color: theme.colors.warning.text }),
 });

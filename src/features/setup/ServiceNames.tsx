@@ -1,11 +1,11 @@
 import React from 'react';
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { type JoinOverride } from '../../correlation/joins';
+import { type Column } from '../../ui/entityTable/column';
+import { EntityTable } from '../../ui/entityTable/EntityTable';
 import { StatusMessage } from '../../ui/status/StatusMessage';
-import { tableStyles } from '../../ui/entityTable/styles';
-import { visuallyHidden } from '../../ui/visuallyHidden';
 import {
   JOINED_SIGNALS,
   type JoinEvidence,
@@ -77,53 +77,47 @@ export function ServiceNames({ state, joins, isSample, onName }: ServiceNamesPro
 }
 
 function NamesTable({ rows, onName }: { rows: readonly JoinEvidence[]; onName: ServiceNamesProps['onName'] }) {
-  const styles = useStyles2(getStyles);
-  return (
-    <div className={styles.scroll}>
-      <table className={cx(styles.table, styles.tall)}>
-        <caption className={visuallyHidden}>Names of each service, with the evidence</caption>
-        <thead>
-          <tr>
-            <th scope="col">Service</th>
-            <th scope="col">In metrics</th>
-            <th scope="col">In logs</th>
-            <th scope="col">In traces</th>
-            {onName && <th scope="col">Decide</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.service}>
-              <th scope="row">{row.service}</th>
-              {JOINED_SIGNALS.map((signal) => (
-                <td key={signal}>
-                  <Name cell={row[signal]} />
-                  {row.proposals
-                    .filter((proposal) => proposal.signal === signal)
-                    .map((proposal) => (
-                      <Proposed key={proposal.name} service={row.service} proposal={proposal} onName={onName} />
-                    ))}
-                </td>
-              ))}
-              {onName && (
-                <td>
-                  <Button
-                    variant="secondary"
-                    size="sm"
-                    aria-label={`Name ${row.service}`}
-                    onClick={() => onName(row.service)}
-                  >
-                    Name
-                  </Button>
-                </td>
-              )}
-            </tr>
+  const names = JOINED_SIGNALS.map((signal): Column<JoinEvidence> => ({
+    id: signal,
+    header: `In ${signal}`,
+    cell: (row) => (
+      <>
+        <Name cell={row[signal]} />
+        {row.proposals
+          .filter((proposal) => proposal.signal === signal)
+          .map((proposal) => (
+            <Proposed key={proposal.name} service={row.service} proposal={proposal} onName={onName} />
           ))}
-        </tbody>
-      </table>
-    </div>
+      </>
+    ),
+  }));
+  const decide: Column<JoinEvidence> = {
+    id: 'decide',
+    header: 'Decide',
+    cell: ({ service }) => (
+      <Button variant="secondary" size="sm" aria-label={`Name ${service}`} onClick={() => onName?.(service)}>
+        Name
+      </Button>
+    ),
+  };
+  return (
+    <EntityTable
+      rows={rows}
+      columns={[SERVICE, ...names, ...(onName ? [decide] : [])]}
+      keyOf={({ service }) => service}
+      noun="service"
+      label="Names of each service, with the evidence"
+      look="tall"
+    />
   );
 }
+
+const SERVICE: Column<JoinEvidence> = {
+  id: 'service',
+  header: 'Service',
+  isRowHeader: true,
+  cell: ({ service }) => service,
+};
 
 function Name({ cell: { name, words, tone } }: { cell: NameCell }) {
   const styles = useStyles2(getStyles);
@@ -164,7 +158,6 @@ function Proposed({ service, proposal: { signal, name, words }, onName }: Propos
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  ...tableStyles(theme),
   name: css({ overflowWrap: 'anywhere', whiteSpace: 'normal' }),
   words: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
   warning: css({ color: theme.colors.warning.text }),

@@ -182,7 +182,7 @@ function Services({ services }: { services: NonNullable<FoundTrace['services']> 
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  name: css({ overflowWrap: 'anywhere', minWidth: theme.spacing(20), a: { display: 'inline' } }),
+  name: css({ overflowWrap: 'anywhere', minWidth: theme.spacing(18), a: { display: 'inline' } }),
   services: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 1) }),
   service: css({ whiteSpace: 'nowrap', fontSize: theme.typography.bodySmall.fontSize }),
   failed: css({ color: theme.colors.error.text, whiteSpace: 'nowrap' }),

@@ -395,12 +395,23 @@ describe('who calls whom', () => {
     ]);
   });
 
+  it('says how its calls are ordered, also once a column orders them', async () => {
+    await open(`${PATHS.traces}?tab=map`);
+    await userEvent.click(screen.getByRole('radio', { name: 'Table' }));
+    expect(screen.getByRole('table', { name: 'Calls, failing ones first' })).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Calls' }));
+    const table = within(screen.getByRole('table', { name: 'Calls' }));
+    expect(table.getByRole('columnheader', { name: 'Calls' })).toHaveAttribute('aria-sort', 'descending');
+    const [, ...rows] = table.getAllByRole('row').map((row) => row.textContent);
+    expect(rows.map((text) => text?.match(/[\d.]+ req\/s/)?.[0])).toEqual(['60.0 req/s', '20.0 req/s', '2.00 req/s']);
+  });
+
   it('is told of one service on its own page', async () => {
     await open(`${PATHS.service}?service=cart`, new Dependencies({ service: 'cart' }));
     const [callers, called] = screen.getAllByRole('table').map((table) => within(table));
-    expect(callers?.getByText('Who calls cart')).toBeInTheDocument();
+    expect(callers?.getByText('Who calls cart, failing ones first')).toBeInTheDocument();
     expect(callers?.getAllByRole('row')).toHaveLength(2);
-    expect(called?.getByText('Whom cart calls')).toBeInTheDocument();
+    expect(called?.getByText('Whom cart calls, failing ones first')).toBeInTheDocument();
     expect(called?.getByText('shop (postgresql)')).toBeInTheDocument();
     expect(within(map()).queryByRole('link', { name: /payments/ })).not.toBeInTheDocument();
   });

@@ -9,8 +9,9 @@ import { nextSort, type Sort, sortDirection } from './sort';
 
 interface HeaderCellProps<Row> {
   column: Column<Row>;
-  sort: Sort | undefined;
-  onSort: (sort: Sort) => void;
+  sort?: Sort;
+  /** Left out where the rows are not sorted by a click. */
+  onSort?: (sort: Sort) => void;
 }
 
 /** The head of a column; of one that can sort, a button. */
@@ -20,7 +21,7 @@ export function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) 
   const next = nextSort(id, sort);
   const title = typeof hint === 'function' ? hint(next.isReverse) : hint;
   const className = columnClass(column);
-  if (!sortBy) {
+  if (!sortBy || !onSort) {
     return (
       <th scope="col" className={className} title={title}>
         {isHeaderHidden ? <span className={visuallyHidden}>{header}</span> : header}
@@ -47,6 +48,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: 'none',
     background: 'none',
     color: 'inherit',
+    fontSize: 'inherit',
     cursor: 'pointer',
     '&:hover': { color: theme.colors.text.primary },
   }),

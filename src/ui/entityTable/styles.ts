@@ -33,7 +33,6 @@ export function tableStyles(theme: GrafanaTheme2) {
     }),
     caption: css({ captionSide: 'top', color: theme.colors.text.secondary, padding: theme.spacing(1, 0) }),
     row: css({ '&:hover, &:focus-within': { background: theme.colors.action.hover } }),
-    number: css({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
     none: css({ padding: theme.spacing(2), color: theme.colors.text.secondary }),
     /** Newer rows are on their way. */
     loading: css({ opacity: 0.6 }),

@@ -17,7 +17,10 @@ const ORIGINS: Readonly<Record<FieldOrigin, string>> = {
   field: 'Fields of the line',
 };
 
-/** The fields of a line by where they were found, each with what can be done with it. */
+/**
+ * The fields of a line by where they were found, each with what can be done with it. Names and values of one thing,
+ * not a table of entities: it has no columns to sort or to leave out.
+ */
 export function FieldTable({ fields, actions }: { fields: readonly LineField[]; actions: LineActions }) {
   const styles = useStyles2(getStyles);
   const groups = (Object.keys(ORIGINS) as FieldOrigin[])

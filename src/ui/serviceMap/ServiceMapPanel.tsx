@@ -45,7 +45,7 @@ export function ServiceMapPanel({ scene }: { scene: SceneObject }) {
         {view === 'map' ? (
           <ServiceMap edges={value.edges} {...links} />
         ) : (
-          <EdgeTable edges={value.edges} caption="Calls, failing ones first" {...links} />
+          <EdgeTable edges={value.edges} caption="Calls" {...links} />
         )}
       </div>
     </Stack>

@@ -96,8 +96,8 @@ const getStyles = (theme: GrafanaTheme2) => {
   return {
     name: css({
       overflowWrap: 'anywhere',
-      minWidth: theme.spacing(15),
-      [belowWidth(TABLE_WIDTHS.wrap)]: { minWidth: theme.spacing(12) },
+      minWidth: theme.spacing(13),
+      [belowWidth(TABLE_WIDTHS.wrap)]: { minWidth: theme.spacing(10) },
     }),
     number: css(number),
     wayOn: css({ ...number, '&:hover': { textDecoration: 'underline' } }),

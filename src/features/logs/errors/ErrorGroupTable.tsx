@@ -1,13 +1,15 @@
 import React from 'react';
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import { type ErrorGroup } from '../../../analysis/errorGroups';
+import { ServiceName } from '../../../ui/entityTable/cells';
+import { type Column } from '../../../ui/entityTable/column';
+import { EntityTable } from '../../../ui/entityTable/EntityTable';
+import { ROOM } from '../../../ui/entityTable/widths';
 import { formatCount } from '../../../ui/format';
 import { LineText } from '../../../ui/logLines/LineText';
-import { ServiceSwatch } from '../../../ui/ServiceSwatch';
-import { tableStyles } from '../../../ui/entityTable/styles';
 import { TrendLine } from '../../../ui/TrendLine';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
 
@@ -21,103 +23,150 @@ interface ErrorGroupTableProps {
   onService: (service: string) => void;
   /** Shows the latest line among the lines. */
   onSample: (group: ErrorGroup) => void;
+  isLoading?: boolean;
 }
 
 const TITLE_LIMIT = 300;
 const MOST_GROUPS = 200;
 
 /** Errors by what they are, the most frequent first, each with ways to a line and to a request. */
-export function ErrorGroupTable({ groups, span, timeZone, storyLink, onService, onSample }: ErrorGroupTableProps) {
+export function ErrorGroupTable(props: ErrorGroupTableProps) {
+  const { groups, span, timeZone, storyLink, onService, onSample, isLoading } = props;
+  const services: Column<ErrorGroup> = {
+    id: 'services',
+    header: 'Services',
+    cell: (group) => <Services group={group} onService={onService} />,
+    csv: { services: (group) => group.services.map(({ service }) => service).join(' ') },
+  };
+  const firstSeen: Column<ErrorGroup> = {
+    id: 'firstSeen',
+    header: 'First seen',
+    hint: 'Newest error first',
+    sort: { values: (group) => [group.firstSeen], first: 'largest' },
+    hideBelow: ROOM.phone,
+    isNumber: true,
+    cell: (group) => (
+      <When
+        time={group.firstSeen}
+        span={span}
+        timeZone={timeZone}
+        isOpen={group.firstSeen - span.from < (span.to - span.from) / 100}
+      />
+    ),
+    csv: { first_seen: (group) => new Date(group.firstSeen).toISOString() },
+  };
+  const lastSeen: Column<ErrorGroup> = {
+    id: 'lastSeen',
+    header: 'Last seen',
+    hint: 'Latest first',
+    sort: { values: (group) => [group.lastSeen], first: 'largest' },
+    hideBelow: ROOM.phablet,
+    isNumber: true,
+    cell: (group) => <When time={group.lastSeen} span={span} timeZone={timeZone} />,
+    csv: { last_seen: (group) => new Date(group.lastSeen).toISOString() },
+  };
+  const sample: Column<ErrorGroup> = {
+    id: 'sample',
+    header: 'Sample',
+    cell: (group) => <Sample story={storyLink(group)} onLine={() => onSample(group)} />,
+    csv: { trace_id: ({ traceId }) => traceId },
+  };
+  return (
+    <EntityTable
+      rows={groups}
+      columns={[ERROR, services, LINES, TREND, firstSeen, lastSeen, sample]}
+      keyOf={({ fingerprint }) => fingerprint}
+      noun="error"
+      label="Errors by what they are"
+      isLoading={isLoading}
+      limit={MOST_GROUPS}
+      look="dense"
+    />
+  );
+}
+
+const ERROR: Column<ErrorGroup> = {
+  id: 'error',
+  header: 'Error',
+  className: css({ width: '100%' }),
+  cell: (group) => <ErrorText group={group} />,
+  csv: { type: ({ type }) => type, error: ({ title }) => title, culprit: ({ culprit }) => culprit },
+};
+
+const LINES: Column<ErrorGroup> = {
+  id: 'lines',
+  header: 'Lines',
+  hint: 'Most frequent first',
+  sort: { values: ({ count }) => [count], first: 'largest' },
+  isNumber: true,
+  cell: ({ count }) => formatCount(count),
+  csv: { lines: ({ count }) => count },
+};
+
+// Where there is little room, the ways to a line and to a story come first.
+const TREND: Column<ErrorGroup> = {
+  id: 'trend',
+  header: 'Trend',
+  hideBelow: ROOM.phablet,
+  cell: ({ trend, count }) => (
+    <TrendLine values={trend} label={`This error over time: ${formatCount(count)} lines`} tone="bad" />
+  ),
+};
+
+function ErrorText({ group: { type, title, culprit } }: { group: ErrorGroup }) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.scroll}>
-      <table className={cx(styles.table, styles.tall, styles.dense)}>
-        <thead>
-          <tr>
-            <th scope="col">Error</th>
-            <th scope="col">Services</th>
-            <th scope="col">Lines</th>
-            <th scope="col" className={styles.wide}>
-              Trend
-            </th>
-            <th scope="col" className={styles.roomy}>
-              First seen
-            </th>
-            <th scope="col" className={styles.wide}>
-              Last seen
-            </th>
-            <th scope="col">Sample</th>
-          </tr>
-        </thead>
-        <tbody>
-          {groups.slice(0, MOST_GROUPS).map((group) => {
-            const { fingerprint, type, title, culprit, services, count, trend, firstSeen, lastSeen } = group;
-            const story = storyLink(group);
-            return (
-              <tr key={fingerprint} className={styles.row}>
-                <td className={styles.error}>
-                  {type !== undefined && (
-                    <strong className={styles.type}>
-                      <LineText text={type} showsAnsi={false} limit={TITLE_LIMIT} />{' '}
-                    </strong>
-                  )}
-                  <LineText text={title} showsAnsi={false} limit={TITLE_LIMIT} />
-                  {culprit !== undefined && (
-                    <div className={styles.secondary}>
-                      {'in '}
-                      <LineText text={culprit} showsAnsi={false} limit={TITLE_LIMIT} />
-                    </div>
-                  )}
-                </td>
-                <td>
-                  {services.map(({ service, count: lines }) =>
-                    service === '' ? null : (
-                      <button
-                        key={service}
-                        type="button"
-                        className={styles.service}
-                        title={`Only lines of ${service}: ${formatCount(lines)} of this error`}
-                        onClick={() => onService(service)}
-                      >
-                        <ServiceSwatch service={service} />
-                        {service}
-                      </button>
-                    )
-                  )}
-                </td>
-                <td className={styles.number}>{formatCount(count)}</td>
-                <td className={styles.wide}>
-                  <TrendLine values={trend} label={`This error over time: ${formatCount(count)} lines`} tone="bad" />
-                </td>
-                <td className={cx(styles.number, styles.roomy)}>
-                  <When
-                    time={firstSeen}
-                    span={span}
-                    timeZone={timeZone}
-                    isOpen={firstSeen - span.from < (span.to - span.from) / 100}
-                  />
-                </td>
-                <td className={cx(styles.number, styles.wide)}>
-                  <When time={lastSeen} span={span} timeZone={timeZone} />
-                </td>
-                <td>
-                  <span className={styles.sample}>
-                    <button type="button" className={styles.link} onClick={() => onSample(group)}>
-                      Line
-                    </button>
-                    {story && (
-                      <TextLink href={story} inline={false} variant="bodySmall">
-                        Story
-                      </TextLink>
-                    )}
-                  </span>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+    <div className={styles.error}>
+      {type !== undefined && (
+        <strong className={styles.type}>
+          <LineText text={type} showsAnsi={false} limit={TITLE_LIMIT} />{' '}
+        </strong>
+      )}
+      <LineText text={title} showsAnsi={false} limit={TITLE_LIMIT} />
+      {culprit !== undefined && (
+        <div className={styles.secondary}>
+          {'in '}
+          <LineText text={culprit} showsAnsi={false} limit={TITLE_LIMIT} />
+        </div>
+      )}
     </div>
+  );
+}
+
+function Services({ group, onService }: { group: ErrorGroup; onService: ErrorGroupTableProps['onService'] }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <>
+      {group.services.map(({ service, count }) =>
+        service === '' ? null : (
+          <button
+            key={service}
+            type="button"
+            className={styles.service}
+            title={`Only lines of ${service}: ${formatCount(count)} of this error`}
+            onClick={() => onService(service)}
+          >
+            <ServiceName service={service} />
+          </button>
+        )
+      )}
+    </>
+  );
+}
+
+function Sample({ story, onLine }: { story: string | undefined; onLine: () => void }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <span className={styles.sample}>
+      <button type="button" className={styles.link} onClick={onLine}>
+        Line
+      </button>
+      {story && (
+        <TextLink href={story} inline={false} variant="bodySmall">
+          Story
+        </TextLink>
+      )}
+    </span>
   );
 }
 
@@ -142,11 +191,7 @@ function When({ time, span, timeZone, isOpen = false }: WhenProps) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  ...tableStyles(theme),
-  error: css({ width: '100%', minWidth: theme.spacing(16), overflowWrap: 'anywhere', unicodeBidi: 'isolate' }),
-  // Where there is little room, the ways to a line and to a story come first.
-  wide: css({ [theme.breakpoints.down('md')]: { display: 'none' } }),
-  roomy: css({ [theme.breakpoints.down('sm')]: { display: 'none' } }),
+  error: css({ minWidth: theme.spacing(14), overflowWrap: 'anywhere', unicodeBidi: 'isolate' }),
   type: css({ color: theme.colors.error.text }),
   secondary: css({ color: theme.colors.text.secondary, fontFamily: theme.typography.fontFamilyMonospace }),
   service: css({ display: 'flex', alignItems: 'center', whiteSpace: 'nowrap', ...plainButton(theme) }),

@@ -61,6 +61,7 @@ export function ErrorsTab({ model, open, span, timeZone, onAnswers }: ErrorsTabP
       ) : (
         <ErrorGroupTable
           groups={groups}
+          isLoading={answer.isLoading}
           span={span}
           timeZone={timeZone}
           storyLink={({ traceId, sample }) =>

@@ -1,10 +1,11 @@
-import React, { useCallback, useMemo, useRef } from 'react';
+import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type LogField, type LogLine } from '../../../telemetry/questions/logs';
+import { type Column } from '../../../ui/entityTable/column';
+import { VirtualEntityTable } from '../../../ui/entityTable/VirtualEntityTable';
 import { type LineActions } from '../../../ui/logLines/actions';
 import { LineChips } from '../../../ui/logLines/LineChips';
 import { fieldName, fieldValue } from '../../../ui/logLines/lineFields';
@@ -22,77 +23,50 @@ interface LinesTableProps {
   onNearEnd: () => void;
 }
 
-const ROW_HEIGHT = 28;
 const CELL_LIMIT = 200;
 
-/** The lines as a table: a column for their time, the chosen fields and the message. A click on a value keeps its lines. */
+/**
+ * The lines as a table: a column for their time, the chosen fields and the message. A click on a value keeps its lines.
+ * The page exports all lines, with all of their fields.
+ */
 export function LinesTable({ lines, columns, view, timeZone, actions, onFilter, onNearEnd }: LinesTableProps) {
   const styles = useStyles2(getStyles);
-  const box = useRef<HTMLDivElement>(null);
   const time = useMemo(() => lineTime(lines, view, timeZone), [lines, view, timeZone]);
-  // For another function the virtualizer would go through all lines again.
-  const keyOfLine = useCallback((index: number) => lines[index]?.id ?? index, [lines]);
-  // The table draws itself anew when the virtualizer says so, and remembers nothing of it.
-  // eslint-disable-next-line react-hooks/incompatible-library
-  const virtualizer = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 20,
-    // Rows may come a frame late, but never hold up scrolling.
-    useFlushSync: false,
-    getItemKey: keyOfLine,
-  });
-  const items = virtualizer.getVirtualItems();
-  const isNearEnd = (items.at(-1)?.index ?? 0) >= lines.length - 1;
-  React.useEffect(() => {
-    if (isNearEnd) {
-      onNearEnd();
-    }
-  }, [isNearEnd, lines.length, onNearEnd]);
-
-  const first = items[0]?.start ?? 0;
-  const rest = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const shown: Array<Column<LogLine>> = [
+    ...(time
+      ? [{ id: 'time', header: 'time', className: styles.time, cell: (line: LogLine) => time.write(line.time) }]
+      : []),
+    ...columns.map((field): Column<LogLine> => ({
+      id: `field ${field}`,
+      header: fieldName(field),
+      hint: field,
+      cell: (line) => <Cell field={field} value={fieldValue(line, field)} onFilter={onFilter} />,
+    })),
+    {
+      id: 'message',
+      header: 'message',
+      className: styles.message,
+      cell: (line) => (
+        <>
+          <LineText text={line.reading.message} showsAnsi={view.showsAnsi} limit={CELL_LIMIT} />{' '}
+          <LineChips line={line} actions={actions} />
+        </>
+      ),
+    },
+  ];
   return (
-    <div ref={box} className={styles.box} role="region" aria-label="Log lines as a table" tabIndex={0}>
-      <table className={styles.table} aria-rowcount={lines.length + 1}>
-        <thead>
-          <tr>
-            {time && <th scope="col">time</th>}
-            {columns.map((field) => (
-              <th key={field} scope="col" title={field}>
-                {fieldName(field)}
-              </th>
-            ))}
-            <th scope="col">message</th>
-          </tr>
-        </thead>
-        <tbody>
-          {first > 0 && <tr style={{ height: first }} aria-hidden />}
-          {items.map(({ index, key }) => {
-            const line = lines[index];
-            return (
-              line && (
-                <tr key={key} aria-rowindex={index + 2} className={styles.row}>
-                  {time && <td className={styles.time}>{time.write(line.time)}</td>}
-                  {columns.map((field) => (
-                    <td key={field}>
-                      <Cell field={field} value={fieldValue(line, field)} onFilter={onFilter} />
-                    </td>
-                  ))}
-                  <td className={styles.message}>
-                    <LineText text={line.reading.message} showsAnsi={view.showsAnsi} limit={CELL_LIMIT} />{' '}
-                    <LineChips line={line} actions={actions} />
-                  </td>
-                </tr>
-              )
-            );
-          })}
-          {rest > 0 && <tr style={{ height: rest }} aria-hidden />}
-        </tbody>
-      </table>
-    </div>
+    <VirtualEntityTable
+      rows={lines}
+      columns={shown}
+      keyOf={idOfLine}
+      label="Log lines as a table"
+      onNearEnd={onNearEnd}
+    />
   );
+}
+
+function idOfLine({ id }: LogLine): string {
+  return id;
 }
 
 function Cell({
@@ -114,19 +88,6 @@ function Cell({
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  box: css({ height: '100%', overflow: 'auto', border: `1px solid ${theme.colors.border.weak}` }),
-  table: css({
-    width: '100%',
-    fontSize: theme.typography.bodySmall.fontSize,
-    fontFamily: theme.typography.fontFamilyMonospace,
-    'th, td': { padding: theme.spacing(0, 1), textAlign: 'left', whiteSpace: 'nowrap' },
-    th: { position: 'sticky', top: 0, background: theme.colors.background.secondary },
-  }),
-  row: css({
-    height: `${ROW_HEIGHT}px`,
-    borderBottom: `1px solid ${theme.colors.border.weak}`,
-    '&:hover': { background: theme.colors.action.hover },
-  }),
   time: css({ color: theme.colors.text.secondary }),
   message: css({ width: '100%', maxWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', unicodeBidi: 'isolate' }),
   value: css({

@@ -91,6 +91,7 @@ export function PatternsTab({ model, open, span, onAnswers }: PatternsTabProps) 
       ) : (
         <PatternTable
           rows={rows}
+          isLoading={mined.isLoading}
           onFilter={(filter) =>
             model.change({ tab: 'lines', lines: withFilter(params.lines, filter), line: undefined })
           }

@@ -17,7 +17,10 @@ interface AttributeTableProps {
   filter?: (name: string, value: string) => string;
 }
 
-/** Attributes by name, each a way to the traces that share it. Values are text, whatever they hold. */
+/**
+ * Attributes by name, each a way to the traces that share it. Values are text, whatever they hold. Names and values of
+ * one span, not a table of entities: it has no columns to sort or to leave out.
+ */
 export function AttributeTable({ title, attributes, filter }: AttributeTableProps) {
   const styles = useStyles2(getStyles);
   const names = Object.keys(attributes).sort();
