@@ -2,13 +2,16 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vite';
-import { PATHS } from '../src/correlation/routes';
+import { PATHS, PLUGIN_ID } from '../src/correlation/routes';
+import pluginJson from '../src/plugin.json';
 import { grafanaFiles } from './build/grafanaFiles';
 import { packagesOf } from './build/packagesOf';
 import { staticPages } from './build/staticPages';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const shim = (file: string) => join(here, 'src/shims', file);
+/** Pages that only the navigation leads to have no path that links know. */
+const included = pluginJson.includes.map(({ path }) => path.replace('%PLUGIN_ID%', PLUGIN_ID));
 
 /** In the mode `grafana-13` with the libraries of that folder, else with the plugin's own. */
 export default defineConfig(({ mode }) => {
@@ -42,7 +45,7 @@ export default defineConfig(({ mode }) => {
         template: join(here, 'page/page.html'),
         boot: join(here, 'page/boot.js'),
         icon: join(here, '../src/img/logo.svg'),
-        paths: Object.values(PATHS),
+        paths: [...new Set([...Object.values(PATHS), ...included])],
       }),
     ],
     build: {

@@ -1,10 +1,10 @@
-import { lazy } from 'react';
 import { AppPlugin } from '@grafana/data';
 import { REQUEST_STORY_V1 } from './extensions/exposed';
 import { LINKS } from './extensions/links';
+import { lazyComponent } from './ui/lazy/lazyComponent';
 
 // Grafana shows its own loading state around the root page; all else is loaded when the app is opened.
-export const plugin = new AppPlugin<{}>().setRootPage(lazy(() => import('./app/App')));
+export const plugin = new AppPlugin<{}>().setRootPage(lazyComponent(() => import('./app/App')));
 
 plugin.exposeComponent(REQUEST_STORY_V1);
 

@@ -1,6 +1,7 @@
 import React, { useEffect, useState } from 'react';
 import { type AppRootProps } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
+import { locationService } from '@grafana/runtime';
 import { loadResources, SceneApp } from '@grafana/scenes';
 import { LoadingPlaceholder } from '@grafana/ui';
 import { Navigate, useLocation } from 'react-router-dom';
@@ -8,19 +9,17 @@ import { chooseDataSource, type SignalKind } from '../datasources/find';
 import { loadSettings, provideSettings } from '../datasources/settingsStore';
 import { registerTelemetry } from '../datasources/telemetry';
 import { parseSettings, type Settings } from '../datasources/settings';
-import { healthPage } from '../features/health/page';
-import { logsPage } from '../features/logs/page';
-import { routePage } from '../features/health/route/page';
-import { servicePage } from '../features/health/service/page';
-import { setupPage } from '../features/setup/page';
-import { storyPage } from '../features/trace/page';
-import { tracesPage } from '../features/traces/page';
 import { SampleBanner } from '../ui/status/SampleBanner';
 import { useSampleMode } from '../ui/status/useSampleMode';
+import { buildPages, preloadPage } from './buildPages';
 import { notFoundPage } from './notFoundPage';
-import { BASE_URL, PATHS, PLUGIN_ID } from '../correlation/routes';
+import { HOME_PATH } from './pages';
+import { BASE_URL, PLUGIN_ID } from '../correlation/routes';
 import { type SharedDefaults } from '../ui/page/sharedControls';
 import { useRestoredSearch } from './useRestoredSearch';
+
+// The page's code comes while the settings are read.
+preloadPage(locationService.getLocation().pathname);
 
 // Scenes' own words; without this it warns at every page.
 await initPluginTranslations(PLUGIN_ID, [loadResources]);
@@ -64,7 +63,7 @@ function Pages({ settings, restored }: PagesProps) {
   const [app] = useState(() => buildApp(defaultsFrom(settings)));
 
   if (location.pathname.replace(/\/$/, '') === BASE_URL) {
-    return <Navigate to={`${PATHS.health}${location.search}`} replace />;
+    return <Navigate to={`${HOME_PATH}${location.search}`} replace />;
   }
   return restored === undefined ? (
     <app.Component model={app} />
@@ -74,21 +73,9 @@ function Pages({ settings, restored }: PagesProps) {
 }
 
 function buildApp(defaults: SharedDefaults): SceneApp {
-  const health = healthPage(defaults);
-  const service = servicePage(defaults, () => health);
-  const traces = tracesPage(defaults);
   return new SceneApp({
     name: PLUGIN_ID,
-    pages: [
-      health,
-      service,
-      routePage(defaults, () => service),
-      logsPage(defaults),
-      traces,
-      storyPage(defaults, () => traces),
-      setupPage(),
-      notFoundPage(),
-    ],
+    pages: [...buildPages(defaults), notFoundPage()],
     urlSyncOptions: { updateUrlOnInit: true, createBrowserHistorySteps: true },
   });
 }

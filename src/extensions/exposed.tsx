@@ -1,9 +1,10 @@
-import React, { lazy, Suspense } from 'react';
+import React, { Suspense } from 'react';
 import { type PluginExtensionExposedComponentConfig } from '@grafana/data';
 import { PLUGIN_ID } from '../correlation/routes';
+import { lazyComponent } from '../ui/lazy/lazyComponent';
 import { type RequestStoryV1Props } from './RequestStoryV1';
 
-const Story = lazy(() => import('./RequestStoryV1'));
+const Story = lazyComponent(() => import('./RequestStoryV1'), 'The story of this request could not be loaded');
 
 /** The story of one request as a component for other plugins, loaded when it is shown. */
 export const REQUEST_STORY_V1: PluginExtensionExposedComponentConfig<RequestStoryV1Props> = {

@@ -1,5 +1,6 @@
 import { locationService } from '@grafana/runtime';
 import { type CustomVariable, type QueryVariable, sceneGraph, type SceneTimeRange } from '@grafana/scenes';
+import { registeredPage } from '../../app/testing/registeredPage';
 import { PATHS } from '../../correlation/routes';
 import { readServices } from '../../datasources/services';
 import { registerTelemetry } from '../../datasources/telemetry';
@@ -8,14 +9,16 @@ import { TABLE_REFS } from './table/queries';
 import { type DataRequest, FakeShopPrometheus } from '../../ui/testing/fakeShopPrometheus';
 import { installGrafana, settle } from '../../ui/testing/grafana';
 import { openPage, type OpenPage } from '../../ui/testing/openPage';
-import { healthPage } from './page';
 
 const HOUR = 3_600_000;
 let open: OpenPage | undefined;
 
 async function visit(prometheus: FakeShopPrometheus, search = ''): Promise<OpenPage> {
   installGrafana(prometheus);
-  open = await openPage(healthPage({ refresh: '', metrics: prometheus.uid }), `${PATHS.health}${search}`);
+  open = await openPage(
+    registeredPage(PATHS.health, { refresh: '', metrics: prometheus.uid }),
+    `${PATHS.health}${search}`
+  );
   return open;
 }
 
@@ -180,7 +183,7 @@ describe('its address', () => {
 it('says that there is nothing to ask where Grafana has no Prometheus', async () => {
   const complaints = jest.spyOn(console, 'error');
   installGrafana();
-  open = await openPage(healthPage({ refresh: '', metrics: '' }), PATHS.health);
+  open = await openPage(registeredPage(PATHS.health, { refresh: '', metrics: '' }), PATHS.health);
   const { data } = sceneGraph.getData(table(open) as HealthTablePanel).state;
   expect(data?.errors).toEqual([
     {

@@ -1,7 +1,6 @@
-import { EmbeddedScene, SceneAppPage, SceneFlexItem, SceneFlexLayout } from '@grafana/scenes';
+import { SceneFlexItem, SceneFlexLayout } from '@grafana/scenes';
 import { PATHS } from '../../correlation/routes';
-import { type SharedDefaults, sharedState } from '../../ui/page/sharedControls';
-import { SHARED_URL_KEYS, sharedPart } from '../../correlation/sharedUrlState';
+import { sharedPart } from '../../correlation/sharedUrlState';
 import { KpiTilesPanel } from './kpiTiles/KpiTilesPanel';
 import { kpiTileQueries } from './kpiTiles/queries';
 import { HealthTablePanel } from './table/HealthTablePanel';
@@ -14,40 +13,27 @@ import { serviceLink } from './service/url';
 const TREND_POINTS = 60;
 
 /** Every service, worst first, and the shop's own numbers above them. */
-export function healthPage(defaults: SharedDefaults): SceneAppPage {
-  return new SceneAppPage({
-    title: 'Health',
-    url: PATHS.health,
-    routePath: 'health/*',
-    preserveUrlKeys: [...SHARED_URL_KEYS],
-    getScene: () => healthScene(defaults),
-  });
-}
-
-export function healthScene(defaults: SharedDefaults): EmbeddedScene {
-  return new EmbeddedScene({
-    ...sharedState(defaults),
-    body: new SceneFlexLayout({
-      direction: 'column',
-      children: [
-        new SceneFlexItem({
-          ySizing: 'content',
-          body: new KpiTilesPanel({
-            $data: runner(kpiTileQueries(), TREND_POINTS),
-            linkTo: (sort, search) => appLink(PATHS.health, { sort }, sharedPart(search)),
-          }),
+export function createBody(): SceneFlexLayout {
+  return new SceneFlexLayout({
+    direction: 'column',
+    children: [
+      new SceneFlexItem({
+        ySizing: 'content',
+        body: new KpiTilesPanel({
+          $data: runner(kpiTileQueries(), TREND_POINTS),
+          linkTo: (sort, search) => appLink(PATHS.health, { sort }, sharedPart(search)),
         }),
-        new SceneFlexItem({
-          ySizing: 'content',
-          body: new HealthTablePanel({
-            $data: runner([...healthTableQueries('service'), ...serviceQueries()], TREND_POINTS),
-            by: 'service',
-            noun: 'Service',
-            showVersion: true,
-            linkTo: (row, search) => serviceLink({ service: row.name }, search),
-          }),
+      }),
+      new SceneFlexItem({
+        ySizing: 'content',
+        body: new HealthTablePanel({
+          $data: runner([...healthTableQueries('service'), ...serviceQueries()], TREND_POINTS),
+          by: 'service',
+          noun: 'Service',
+          showVersion: true,
+          linkTo: (row, search) => serviceLink({ service: row.name }, search),
         }),
-      ],
-    }),
+      }),
+    ],
   });
 }

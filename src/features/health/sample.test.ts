@@ -1,5 +1,6 @@
 import { LoadingState, type PanelData } from '@grafana/data';
 import { type QueryVariable, sceneGraph } from '@grafana/scenes';
+import { registeredPage } from '../../app/testing/registeredPage';
 import { PATHS } from '../../correlation/routes';
 import { setSampleMode } from '../../datasources/sampleMode';
 import { readServices } from '../../datasources/services';
@@ -10,14 +11,16 @@ import { TABLE_REFS } from './table/queries';
 import { FakeShopPrometheus } from '../../ui/testing/fakeShopPrometheus';
 import { installGrafana } from '../../ui/testing/grafana';
 import { openPage, type OpenPage } from '../../ui/testing/openPage';
-import { healthPage } from './page';
 
 const SEARCH = '?from=2026-11-18T19:00:00.000Z&to=2026-11-18T20:00:00.000Z&timezone=utc';
 let open: OpenPage | undefined;
 
 async function visit(prometheus?: FakeShopPrometheus) {
   installGrafana(prometheus);
-  open = await openPage(healthPage({ refresh: '', metrics: prometheus?.uid ?? '' }), `${PATHS.health}${SEARCH}`);
+  open = await openPage(
+    registeredPage(PATHS.health, { refresh: '', metrics: prometheus?.uid ?? '' }),
+    `${PATHS.health}${SEARCH}`
+  );
   const table = sceneGraph.findDescendents(open.scene, HealthTablePanel)[0] as HealthTablePanel;
   const state = () => sceneGraph.getData(table).state.data;
   // The sample shop is loaded, built and asked in a few turns.

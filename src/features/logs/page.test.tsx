@@ -5,6 +5,7 @@ import { sceneGraph, type SceneObject } from '@grafana/scenes';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent, { PointerEventsCheckLevel } from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
+import { registeredPage } from '../../app/testing/registeredPage';
 import { PATHS } from '../../correlation/routes';
 import { logSource } from '../../datasources/sources';
 import { registerTelemetry } from '../../datasources/telemetry';
@@ -14,7 +15,6 @@ import { openPage, type OpenPage } from '../../ui/testing/openPage';
 import { type LogCountQuestion, type LogLinesQuestion } from '../../telemetry/questions/logs';
 import { giveLayout } from '../../ui/logLines/testing/layout';
 import { logLine, logLines } from '../../ui/logLines/testing/lines';
-import { logsPage } from './page';
 import { FakeLogs } from './testing/fakeLogs';
 
 jest.mock('../../datasources/sources', () => ({ logSource: jest.fn() }));
@@ -37,7 +37,10 @@ const shop = (count: number) =>
 async function visit(logs: FakeLogs, search = ''): Promise<void> {
   jest.mocked(logSource).mockResolvedValue(logs);
   installGrafana(new FakeShopPrometheus([]));
-  const opened = await openPage(logsPage({ refresh: '', metrics: '' }), `${PATHS.logs}?${RANGE}${search}`);
+  const opened = await openPage(
+    registeredPage(PATHS.logs, { refresh: '', metrics: '' }),
+    `${PATHS.logs}?${RANGE}${search}`
+  );
   page = opened;
   await act(async () => {
     render(

@@ -3,7 +3,6 @@ import { locationService } from '@grafana/runtime';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase } from '@grafana/scenes';
 import { TextLink } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
-import { setPageTitle } from '../../ui/page/pageTitle';
 import { type Address, at, logsAddress, storyAddress, tracesAddress } from '../../correlation/addresses';
 import { logsLike } from '../../correlation/logsLike';
 import { PATHS } from '../../correlation/routes';
@@ -42,12 +41,6 @@ function StoryBodyView({ model }: SceneComponentProps<StoryBody>) {
     (compare: string | undefined) => locationService.partial({ compare: compare ?? null }),
     []
   );
-  const traceId = address?.traceId;
-  useEffect(() => {
-    if (traceId) {
-      setPageTitle(model, `Request ${traceId.slice(0, 8)}`);
-    }
-  }, [model, traceId]);
 
   if (!address) {
     const list = hopLink({ path: PATHS.traces, params: [] }, sharedPart(search));

@@ -1,25 +1,38 @@
-import { SceneAppPage, sceneGraph } from '@grafana/scenes';
+import { sceneGraph } from '@grafana/scenes';
+import { registeredPage } from '../../app/testing/registeredPage';
 import { PATHS } from '../../correlation/routes';
 import { installGrafana } from '../../ui/testing/grafana';
-import { storyPage } from './page';
+import { openPage, type OpenPage } from '../../ui/testing/openPage';
 import { StoryBody } from './StoryBody';
 
+let open: OpenPage | undefined;
+
 beforeEach(() => installGrafana());
+afterEach(() => {
+  open?.leave();
+  open = undefined;
+});
 
-const page = () =>
-  storyPage(
-    { refresh: '', metrics: '' },
-    () => new SceneAppPage({ title: '', url: PATHS.traces, routePath: 'traces' })
-  );
+const page = () => registeredPage(`${PATHS.traces}/:traceId`, { refresh: '', metrics: '' });
 
-it('leaves no scene behind for each request that was looked at', () => {
+it('leaves no scene behind for each request that was looked at', async () => {
   const story = page();
   const sceneOf = (id: string) => {
     const url = `${PATHS.traces}/${id}`;
     return story.getScene({ params: { traceId: id }, isExact: true, path: url, url });
   };
   expect(sceneOf('a')).toBe(sceneOf('b'));
-  expect(sceneGraph.findObject(sceneOf('a'), (object) => object instanceof StoryBody)).toBeTruthy();
+  open = await openPage(story, `${PATHS.traces}/a`);
+  expect(open.scene).toBe(sceneOf('b'));
+  expect(sceneGraph.findDescendents(open.scene, StoryBody)).toHaveLength(1);
+});
+
+it('is named after the request, however its id is written', async () => {
+  const story = page();
+  open = await openPage(story, `${PATHS.traces}/ABCDEF`);
+  expect(story.state.title).toBe('Request 00000000');
+  await open.go(`${PATHS.traces}/${'1234567890abcdef'.repeat(2)}`);
+  expect(story.state.title).toBe('Request 12345678');
 });
 
 it('lets environment and every data source be chosen', () => {

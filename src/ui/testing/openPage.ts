@@ -29,7 +29,7 @@ export async function openPage(page: SceneAppPage, address: string): Promise<Ope
   sync.initSync(page);
 
   const active = new Map<SceneObject, () => void>();
-  const render = async () => {
+  const renderOnce = async (): Promise<boolean> => {
     const shown = [scene, ...sceneGraph.findAllObjects(scene, (object) => !(object instanceof VizPanelMenu))];
     for (const [object, deactivate] of active) {
       if (!shown.includes(object)) {
@@ -37,8 +37,16 @@ export async function openPage(page: SceneAppPage, address: string): Promise<Ope
         deactivate();
       }
     }
-    shown.filter((object) => !active.has(object)).forEach((object) => active.set(object, object.activate()));
+    const added = shown.filter((object) => !active.has(object));
+    added.forEach((object) => active.set(object, object.activate()));
     await settle();
+    return added.length > 0;
+  };
+  const render = async () => {
+    // What is shown may bring more, the code of the page above all.
+    while (await renderOnce()) {
+      continue;
+    }
   };
   await render();
   return {

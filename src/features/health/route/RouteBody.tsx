@@ -9,7 +9,6 @@ import {
   type SceneObjectUrlValues,
 } from '@grafana/scenes';
 import { Stack, Text, TextLink } from '@grafana/ui';
-import { setPageTitle } from '../../../ui/page/pageTitle';
 import { PATHS } from '../../../correlation/routes';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { ask } from '../../../datasources/question';
@@ -60,9 +59,6 @@ export class RouteBody extends SceneObjectBase<RouteBodyState> {
     const isNamed = service !== '' && route !== '';
     if (service !== this.state.service || route !== this.state.route || (isNamed && !this.state.content)) {
       this.setState({ service, route, content: isNamed ? routeContent(service, route) : undefined });
-    }
-    if (this.isActive && isNamed) {
-      setPageTitle(this, route, service);
     }
   }
 }

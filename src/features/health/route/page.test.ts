@@ -1,4 +1,5 @@
 import { sceneGraph } from '@grafana/scenes';
+import { registeredPage } from '../../../app/testing/registeredPage';
 import { PATHS } from '../../../correlation/routes';
 import { registerTelemetry } from '../../../datasources/telemetry';
 import { type DataRequest, FakeShopPrometheus } from '../../../ui/testing/fakeShopPrometheus';
@@ -6,10 +7,7 @@ import { seriesFrame } from '../../../ui/testing/frames';
 import { installGrafana } from '../../../ui/testing/grafana';
 import { openPage, type OpenPage } from '../../../ui/testing/openPage';
 import { QuestionPanel } from '../../../ui/charts/questionPanel';
-import { healthPage } from '../page';
-import { servicePage } from '../service/page';
-import { routePage } from './page';
-import { type RouteBody } from './RouteBody';
+import { RouteBody } from './RouteBody';
 import { routeLink, type RouteParams } from './url';
 
 const SHARED = '?from=now-1h&to=now&timezone=utc';
@@ -18,10 +16,14 @@ let open: OpenPage | undefined;
 
 async function visit(address: string) {
   const defaults = { refresh: '', metrics: prometheus.uid };
-  const service = servicePage(defaults, () => healthPage(defaults));
-  const page = routePage(defaults, () => service);
+  const page = registeredPage(PATHS.route, defaults);
+  const service = page.state.getParentPage?.();
   open = await openPage(page, address);
-  return { ...open, page, service, body: open.scene.state.body as RouteBody };
+  const [body] = sceneGraph.findDescendents(open.scene, RouteBody);
+  if (!body || !service) {
+    throw new Error('The page has no body, or none above it');
+  }
+  return { ...open, page, service, body };
 }
 
 const to = (params: RouteParams) => routeLink(params, SHARED);

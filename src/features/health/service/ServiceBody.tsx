@@ -9,7 +9,6 @@ import {
   type SceneObjectUrlValues,
 } from '@grafana/scenes';
 import { Stack, Tab, TabsBar, TextLink } from '@grafana/ui';
-import { setPageTitle } from '../../../ui/page/pageTitle';
 import { PATHS } from '../../../correlation/routes';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { FactsHeader } from '../table/FactsHeader';
@@ -66,9 +65,6 @@ export class ServiceBody extends SceneObjectBase<ServiceBodyState> {
       return;
     }
     const isSameService = service === this.state.service && this.state.header !== undefined;
-    if (this.isActive) {
-      setPageTitle(this, service);
-    }
     if (isSameService && tab === this.state.tab && this.state.content) {
       return;
     }

@@ -1,13 +1,12 @@
 import { locationService } from '@grafana/runtime';
 import { type CustomVariable, sceneGraph, SceneQueryRunner } from '@grafana/scenes';
+import { registeredPage } from '../../../app/testing/registeredPage';
 import { PATHS } from '../../../correlation/routes';
 import { registerTelemetry } from '../../../datasources/telemetry';
 import { HealthTablePanel } from '../table/HealthTablePanel';
 import { type DataRequest, FakeShopPrometheus } from '../../../ui/testing/fakeShopPrometheus';
 import { installGrafana } from '../../../ui/testing/grafana';
 import { openPage, type OpenPage } from '../../../ui/testing/openPage';
-import { healthPage } from '../page';
-import { servicePage } from './page';
 import { ServiceBody } from './ServiceBody';
 import { serviceLink, type ServiceParams } from './url';
 
@@ -17,16 +16,12 @@ let open: OpenPage | undefined;
 
 async function visit(address: string): Promise<OpenPage> {
   const defaults = { refresh: '', metrics: prometheus.uid };
-  const health = healthPage(defaults);
-  open = await openPage(
-    servicePage(defaults, () => health),
-    address
-  );
+  open = await openPage(registeredPage(PATHS.service, defaults), address);
   return open;
 }
 
 const to = (params: ServiceParams) => serviceLink(params, SHARED);
-const body = (page: OpenPage) => page.scene.state.body as ServiceBody;
+const body = (page: OpenPage) => sceneGraph.findDescendents(page.scene, ServiceBody)[0] as ServiceBody;
 const runners = (page: OpenPage) => sceneGraph.findDescendents(page.scene, SceneQueryRunner);
 const expressions = (requests: DataRequest[]) => requests.flatMap(({ targets }) => targets.map(({ expr }) => expr));
 

@@ -1,0 +1,78 @@
+import { locationService } from '@grafana/runtime';
+import { EmbeddedScene, SceneAppPage } from '@grafana/scenes';
+import { matchPath } from 'react-router-dom';
+import { BASE_URL } from '../correlation/routes';
+import { SHARED_URL_KEYS } from '../correlation/sharedUrlState';
+import { type SharedDefaults, sharedState } from '../ui/page/sharedControls';
+import { type PageDefinition } from './definePage';
+import { LazyBody } from './LazyBody';
+import { PAGES } from './pages';
+
+/** A page with all pages above it, the nearest first. */
+interface Built {
+  definition: PageDefinition;
+  page: SceneAppPage;
+  above: Built[];
+}
+
+/** The pages of the registry as scenes shows them, in the same order; a parent stands before its children. */
+export function buildPages(defaults: SharedDefaults, definitions: readonly PageDefinition[] = PAGES): SceneAppPage[] {
+  const built: Built[] = [];
+  for (const definition of definitions) {
+    const parent = built.find((one) => one.definition.path === definition.parent);
+    if (definition.parent !== undefined && !parent) {
+      throw new Error(`No page before ${definition.path} is at ${definition.parent}`);
+    }
+    const above = parent ? [parent, ...parent.above] : [];
+    built.push({ definition, above, page: buildPage(definition, above, defaults) });
+  }
+  return built.map(({ page }) => page);
+}
+
+function buildPage(definition: PageDefinition, above: Built[], defaults: SharedDefaults): SceneAppPage {
+  const { path, title, subTitle, params = [], signals, compares = false, load } = definition;
+  const [parent] = above;
+  let scene: EmbeddedScene | undefined;
+  const page: SceneAppPage = new SceneAppPage({
+    title,
+    subTitle,
+    url: path,
+    routePath: `${path.slice(BASE_URL.length + 1)}/*`,
+    preserveUrlKeys: [...SHARED_URL_KEYS, ...params.filter((key) => !path.includes(`:${key}`))],
+    getParentPage: parent && (() => parent.page),
+    // Scenes keeps what this returns for ever, by address: here all addresses have the same one, which follows them.
+    getScene: () =>
+      (scene ??= new EmbeddedScene({
+        ...(signals.length > 0 && sharedState(defaults, signals, compares)),
+        $behaviors: [() => followTitles(path, [{ definition, page, above }, ...above])],
+        body: new LazyBody(load),
+      })),
+  });
+  return page;
+}
+
+/** Names a page and those above it after what the address names, for as long as the page is open. */
+function followTitles(path: string, pages: readonly Built[]): () => void {
+  const subscription = locationService.getLocationObservable().subscribe(({ pathname, search }) => {
+    const match = matchPath(path, pathname);
+    if (!match) {
+      return;
+    }
+    const searched = new URLSearchParams(search);
+    for (const { definition, page } of pages) {
+      const { params = [], titleOf, title: otherwise } = definition;
+      const given = Object.fromEntries(params.map((key) => [key, match.params[key] ?? searched.get(key) ?? undefined]));
+      const title = titleOf?.(given) || otherwise;
+      if (title !== page.state.title) {
+        page.setState({ title });
+      }
+    }
+  });
+  return () => subscription.unsubscribe();
+}
+
+/** Begins to load the page of an address before it can be shown; that fails silently, as it is loaded once more then. */
+export function preloadPage(pathname: string): void {
+  const found = PAGES.find(({ path }) => matchPath(path, pathname));
+  found?.load().catch(() => undefined);
+}

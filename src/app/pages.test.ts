@@ -1,0 +1,90 @@
+import { PATHS, BASE_URL, PLUGIN_ID } from '../correlation/routes';
+import { SHARED_URL_KEYS } from '../correlation/sharedUrlState';
+import pluginJson from '../plugin.json';
+import { installGrafana } from '../ui/testing/grafana';
+import { buildPages } from './buildPages';
+import { definePage } from './definePage';
+import { HOME_PATH, PAGES } from './pages';
+
+const DEFAULTS = { refresh: '', metrics: '' };
+
+beforeEach(() => installGrafana());
+
+const pageAt = (path: string) => buildPages(DEFAULTS).find(({ state }) => state.url === path);
+
+describe('the registry', () => {
+  it('has for the navigation what plugin.json has, in the same order', () => {
+    const listed = PAGES.filter(({ navigation }) => navigation !== undefined);
+    const included = pluginJson.includes.filter(({ type }) => type === 'page');
+    expect(included.map(({ path, ...rest }) => ({ ...rest, path: path.replace('%PLUGIN_ID%', PLUGIN_ID) }))).toEqual(
+      listed.map(({ title, path, navigation }) => ({
+        type: 'page',
+        name: title,
+        path,
+        role: 'Viewer',
+        addToNav: true,
+        defaultNav: navigation === 'home',
+      }))
+    );
+  });
+
+  it('has one home, where the bare address leads', () => {
+    expect(PAGES.filter(({ navigation }) => navigation === 'home').map(({ path }) => path)).toEqual([HOME_PATH]);
+  });
+
+  it('has every page that others link to, each once', () => {
+    const paths = PAGES.map(({ path }) => path);
+    expect(new Set(paths).size).toBe(paths.length);
+    expect(paths).toEqual(expect.arrayContaining(Object.values(PATHS)));
+  });
+
+  it.each(PAGES.map(({ path, load }) => [path, load] as const))('loads what %s shows', async (_path, load) => {
+    const { createBody } = await load();
+    const body = createBody();
+    expect(body.parent).toBeUndefined();
+    expect(createBody()).not.toBe(body);
+  });
+});
+
+describe('the pages of scenes', () => {
+  it('are named and placed as the registry says', () => {
+    expect(pageAt(PATHS.route)?.state).toMatchObject({ title: 'Route', routePath: 'health/route/*' });
+    expect(pageAt(PATHS.route)?.state.preserveUrlKeys).toEqual([...SHARED_URL_KEYS, 'service', 'route']);
+    expect(pageAt(`${PATHS.traces}/:traceId`)?.state.preserveUrlKeys).toEqual([...SHARED_URL_KEYS]);
+  });
+
+  it('have the pages of the registry above them', () => {
+    const pages = buildPages(DEFAULTS);
+    const [route, service, health] = [PATHS.route, PATHS.service, PATHS.health].map((path) =>
+      pages.find(({ state }) => state.url === path)
+    );
+    expect(route?.state.getParentPage?.()).toBe(service);
+    expect(service?.state.getParentPage?.()).toBe(health);
+    expect(health?.state.getParentPage).toBeUndefined();
+  });
+
+  it('have a data source to choose for each signal, and no controls without any', () => {
+    const sceneOf = (path: string) => pageAt(path)?.getScene({ params: {}, isExact: true, path, url: path });
+    const names = sceneOf(PATHS.logs)?.state.$variables?.state.variables.map(({ state }) => state.name);
+    expect(names).toEqual(['logs', 'traces', 'environment', 'compare']);
+    expect(sceneOf(PATHS.setup)?.state.controls).toBeUndefined();
+  });
+
+  it('leave no scene behind for each address', () => {
+    for (const page of buildPages(DEFAULTS)) {
+      const sceneAt = (url: string) => page.getScene({ params: {}, isExact: true, path: url, url });
+      expect(sceneAt(`${page.state.url}`)).toBe(sceneAt(`${page.state.url}/`));
+    }
+  });
+
+  it('cannot stand below one that is not there', () => {
+    const orphan = definePage({
+      path: `${BASE_URL}/orphan`,
+      parent: `${BASE_URL}/nowhere`,
+      title: 'Orphan',
+      signals: [],
+      load: () => Promise.reject(new Error('Not needed')),
+    });
+    expect(() => buildPages(DEFAULTS, [orphan])).toThrow('/nowhere');
+  });
+});

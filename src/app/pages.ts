@@ -1,0 +1,69 @@
+import { PATHS } from '../correlation/routes';
+import { normalizeTraceId } from '../telemetry/traceId';
+import { definePage, type PageDefinition } from './definePage';
+
+/** Every page of the app. A page is a folder in `features`, a row here and, for the navigation, one in `plugin.json`. */
+export const PAGES: readonly PageDefinition[] = [
+  definePage({
+    path: PATHS.health,
+    title: 'Health',
+    navigation: 'home',
+    signals: ['metrics'],
+    compares: true,
+    load: () => import('../features/health/page'),
+  }),
+  definePage({
+    path: PATHS.service,
+    parent: PATHS.health,
+    title: 'Service',
+    params: ['service'],
+    titleOf: ({ service }) => service,
+    signals: ['metrics', 'traces'],
+    compares: true,
+    load: () => import('../features/health/service/page'),
+  }),
+  definePage({
+    path: PATHS.route,
+    parent: PATHS.service,
+    title: 'Route',
+    params: ['service', 'route'],
+    titleOf: ({ route }) => route,
+    signals: ['metrics'],
+    compares: true,
+    load: () => import('../features/health/route/page'),
+  }),
+  definePage({
+    path: PATHS.logs,
+    title: 'Logs',
+    navigation: 'listed',
+    signals: ['logs', 'traces'],
+    load: () => import('../features/logs/page'),
+  }),
+  definePage({
+    path: PATHS.traces,
+    title: 'Traces',
+    navigation: 'listed',
+    signals: ['traces'],
+    load: () => import('../features/traces/page'),
+  }),
+  definePage({
+    path: `${PATHS.traces}/:traceId`,
+    parent: PATHS.traces,
+    title: 'Request',
+    params: ['traceId'],
+    titleOf: ({ traceId }) => traceId && `Request ${(normalizeTraceId(traceId) ?? traceId).slice(0, 8)}`,
+    signals: ['metrics', 'logs', 'traces'],
+    load: () => import('../features/trace/page'),
+  }),
+  definePage({
+    path: PATHS.setup,
+    title: 'Setup',
+    subTitle: 'What was found in your telemetry, how sure that is, and what is missing.',
+    navigation: 'listed',
+    signals: [],
+    load: () => import('../features/setup/page'),
+  }),
+];
+
+/** Where the bare address of the app leads. */
+export const HOME_PATH = PAGES.find(({ navigation }) => navigation === 'home')?.path ?? PATHS.health;
