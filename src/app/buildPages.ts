@@ -71,7 +71,7 @@ function followTitles(path: string, pages: readonly Built[]): () => void {
   return () => subscription.unsubscribe();
 }
 
-/** Begins to load the page of an address before it can be shown; that fails silently, as it is loaded once more then. */
+/** Begins to load the page of an address before it can be shown. A failure is left to be seen when it is shown. */
 export function preloadPage(pathname: string): void {
   const found = PAGES.find(({ path }) => matchPath(path, pathname));
   found?.load().catch(() => undefined);

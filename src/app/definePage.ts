@@ -21,8 +21,8 @@ export interface PageDefinition<Param extends string = string> {
   /** The title by what the address names, known before the page is loaded. */
   titleOf?(params: Partial<Record<Param, string>>): string | undefined;
   /**
-   * Its place in Grafana's navigation: `listed` there, or `home`, which the bare address leads to as well. `plugin.json`
-   * has a row for each; a test compares them. Other pages are reached by links.
+   * Its place in Grafana's navigation: `listed` there, or `home`, which the bare address leads to as well. For each,
+   * `plugin.json` has a row; a test compares them. Other pages are reached by links.
    */
   navigation?: 'home' | 'listed';
   /**

@@ -2,7 +2,7 @@ import { PATHS } from '../correlation/routes';
 import { normalizeTraceId } from '../telemetry/traceId';
 import { definePage, type PageDefinition } from './definePage';
 
-/** Every page of the app. A page is a folder in `features`, a row here and, for the navigation, one in `plugin.json`. */
+/** Every page: a folder in `features`, a row here and, if the navigation lists it, a row in `plugin.json`. */
 export const PAGES: readonly PageDefinition[] = [
   definePage({
     path: PATHS.health,
