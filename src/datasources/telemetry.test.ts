@@ -246,7 +246,8 @@ describe('detection', () => {
     const recorded = (name: string) =>
       readFileSync(join(__dirname, '..', 'telemetry', 'conventions', 'recorded', `${name}.prom`), 'utf8');
     const pages = ['prom-client-path', 'otel-java-agent', 'fastapi-prometheus-client', 'micrometer-spring-boot'];
-    const shop = together(pages.map((name) => scrape(recorded(name), name)));
+    // Of a machine, which is no service.
+    const shop = together([...pages, 'node-exporter'].map((name) => scrape(recorded(name), name)));
     const many: Scraped = { ...shop, names: [...shop.names, ...manyNames(10_000)] };
     prometheus = new FakePrometheus(many);
     installDataSources(prometheus);

@@ -198,6 +198,8 @@ it.each<[string, Asked]>([
   ['orders of the payments', { measure: 'orders', stat: { kind: 'rate' }, where: [is('service', 'payments')] }],
   ['requests in flight by route', { measure: 'inFlight', stat: { kind: 'value' }, by: ['route'] }],
   ['a rate of memory', { measure: 'memory', stat: { kind: 'rate' } }],
+  ['hosts, which it has none of', { measure: 'hostCpu', stat: { kind: 'value' }, by: ['host'] }],
+  ['requests by host', { measure: 'requests', stat: { kind: 'rate' }, by: ['host'] }],
 ])('says that it does not know %s', (_, question) => {
   expect(answer(question)).toEqual({ notSupported: expect.stringMatching(/\w/) });
 });

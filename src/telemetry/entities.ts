@@ -30,6 +30,7 @@ export const ENTITIES = {
     measures: [...measuresOf('http'), ...measuresOf('resources'), ...measuresOf('version')],
   },
   version: { identity: ['service', 'version'], name: 'version', measures: [...SERVED, ...measuresOf('version')] },
+  host: { identity: ['host'], name: 'host', measures: measuresOf('host') },
 } as const satisfies Record<string, EntityKindSpec>;
 
 export type EntityKind = keyof typeof ENTITIES;

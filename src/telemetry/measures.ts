@@ -101,6 +101,18 @@ export const MEASURE_KINDS = {
     isMappable: true,
     measures: { build: { name: 'the running version', stats: { value: ['count'] }, rendering: 'signal' } },
   },
+  /** How much of a machine is in use. */
+  host: {
+    about: 'hosts',
+    measures: {
+      /** Share of CPU time in which the machine worked. */
+      hostCpu: { name: 'CPU use of hosts', stats: { value: ['percent'] }, rendering: 'signal' },
+      /** Share of memory that is not available to a new process. */
+      hostMemory: { name: 'memory use of hosts', stats: { value: ['percent'] }, rendering: 'signal' },
+      /** Share in use of the fullest file system. */
+      hostDisk: { name: 'disk use of hosts', stats: { value: ['percent'] }, rendering: 'signal' },
+    },
+  },
 } as const satisfies Record<string, MeasureKindSpec>;
 
 type Kinds = typeof MEASURE_KINDS;

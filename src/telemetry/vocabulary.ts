@@ -11,6 +11,8 @@ export const FIELDS = [
   'environment',
   'namespace',
   'version',
+  // The machine, as `host.name`: what an exporter measures, not where a service's own metrics say that it runs.
+  'host',
 ] as const;
 
 /** One field of the vocabulary. `status` is an HTTP status code (`404`), or its class (`4xx`) where only that is known. */
