@@ -1,3 +1,5 @@
+import { type Field } from './vocabulary';
+
 /** What the numbers of an answer are. Ratios are 0 to 1, percentages 0 to 100, durations seconds. */
 export type AnswerUnit = 'per-second' | 'count' | 'ratio' | 'seconds' | 'percent' | 'cores' | 'bytes' | 'money';
 
@@ -17,9 +19,12 @@ export interface MeasureSpec {
   /** What can be asked of it, and what the numbers then are: one of several units where the metric found decides. */
   stats: Readonly<Partial<Record<StatKind, readonly AnswerUnit[]>>>;
   rendering: Rendering;
-  /** Which requests it counts, where it is of failures: those whose status is one of these. */
+  /** Which requests it counts, where it is of failures. */
   failing?: {
-    /** A regular expression of the whole status code. */
+    /** The field that tells, and what it is called in a sentence. */
+    field: Field;
+    called: string;
+    /** A regular expression of its whole value. */
     codes: string;
     /** Whether an admin may say otherwise, and an instrumentation's own mark of a failure counts. */
     isConfigurable?: boolean;
@@ -47,14 +52,14 @@ export const MEASURE_KINDS = {
         name: 'errors',
         stats: { rate: ['per-second'], count: ['count'], ratio: ['ratio'] },
         rendering: 'failures',
-        failing: { codes: '5..', isConfigurable: true },
+        failing: { field: 'status', called: 'HTTP status', codes: '5..', isConfigurable: true },
       },
       /** Requests answered with a client error. */
       clientErrors: {
         name: 'client errors',
         stats: { rate: ['per-second'], count: ['count'], ratio: ['ratio'] },
         rendering: 'failures',
-        failing: { codes: '4..' },
+        failing: { field: 'status', called: 'HTTP status', codes: '4..' },
       },
       /** Time from receiving a request to having answered it. */
       duration: {
@@ -155,9 +160,6 @@ export function measureSpec(measure: Measure): MeasureSpec & { kind: MeasureKind
 export function measuresOf<K extends MeasureKind>(kind: K): Array<MeasureOf<K>> {
   return Object.keys(MEASURE_KINDS[kind].measures) as Array<MeasureOf<K>>;
 }
-
-/** The measures whose metric an admin may name, in the order of the table. */
-export const MAPPABLE_MEASURES = [...SPECS.keys()].filter(isMappable);
 
 /** Whether an admin may name the metric of a measure of this name. */
 export function isMappable(name: string): name is MappableMeasure {

@@ -48,11 +48,11 @@ export function renderFailures(
 ): Rendered | NotSupported {
   const failing = failingOf(question);
   const ratio = question.stat.kind === 'ratio';
-  const byStatus = question.by.includes('status');
+  const byStatus = question.by.includes(failing.field);
   const counting = countingOf(question);
   // Among the requests of one status either all or none have failed.
   if (ratio && byStatus) {
-    return statNotSupported(`${failing.name} by status`, question.stat);
+    return statNotSupported(`${failing.name} by ${failing.field}`, question.stat);
   }
   const { parts, notices } = sortOut(scopes.map((scope) => failureParts(question, failing, scope, counting, context)));
   if (parts.length === 0) {
@@ -84,11 +84,13 @@ function failureParts(
   context: RenderContext
 ): FailureParts | NotSupported {
   const needed = fieldsNeeded(question);
-  const withStatus = countedBy(scope, [...needed, 'status']);
+  const withStatus = countedBy(scope, [...needed, failing.field]);
   const isMarked = failing.isConfigurable && scope.family.errorMark !== undefined;
   const counted = 'notSupported' in withStatus && isMarked ? countedBy(scope, needed) : withStatus;
   if ('notSupported' in counted) {
-    return scope.requests.status || scope.duration.status ? counted : { notSupported: unknownStatus(scope, failing) };
+    return scope.requests[failing.field] || scope.duration[failing.field]
+      ? counted
+      : { notSupported: unknownStatus(scope, failing) };
   }
   const window = windowOf(question, context);
   const { failed, known } = failureWays(scope, counted, failing, context);
@@ -105,7 +107,7 @@ function failureWays(
   failing: Failing,
   context: RenderContext
 ): { failed: MatcherSets; known: MatcherSets } {
-  const status = labels.status ?? [];
+  const status = labels[failing.field] ?? [];
   // A status code matches its class (`4xx`) too.
   const failed = matcherSetsWith(status, (label) =>
     failing.isConfigurable
@@ -126,6 +128,6 @@ function failureWays(
   return { failed, known: matcherSetsWith(status, (label) => [isPresent(label)]) };
 }
 
-function unknownStatus(scope: Scope, { name }: Failing): string {
-  return `${whose(scope)}: ${scope.family.requests.metric} carries no HTTP status, so ${name} are unknown`;
+function unknownStatus(scope: Scope, { name, called }: Failing): string {
+  return `${whose(scope)}: ${scope.family.requests.metric} carries no ${called}, so ${name} are unknown`;
 }
