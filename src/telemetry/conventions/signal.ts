@@ -27,8 +27,8 @@ export interface Signal {
   splitBy?: string;
   /**
    * The metric says how much is free, out of this one: the answer is the share in use, 0 to 1 times `scale`. Both have
-   * the same type and the same labels, but for `only`, which is of the free part. With `across: 'sum'` both are added up
-   * first, so that a large part weighs more than a small one; else each series is a share of its own.
+   * the same type and the same labels, but for `only`, which is of the free part. With `across: 'sum'` both are added
+   * up first, so that a large part weighs more than a small one; else each series is a share of its own.
    */
   freeOf?: string;
 }

@@ -7,13 +7,13 @@ const NEVER_FILLING = ['tmpfs', 'ramfs', 'overlay', 'squashfs', 'iso9660', 'erof
 
 /**
  * Prometheus' node exporter: https://github.com/prometheus/node_exporter. The formulas are those of its mixin
- * (docs/node-mixin/rules/rules.libsonnet: `instance:node_cpu_utilisation:rate5m`, `instance:node_memory_utilisation:ratio`):
+ * (docs/node-mixin/rules/rules.libsonnet: `instance:node_cpu_utilisation`, `instance:node_memory_utilisation:ratio`):
  * time idle, waiting for a disk or taken by the hypervisor is not worked, and what the kernel calls available is free.
  */
 export const nodeExporter: SignalConvention = {
   entity: 'host',
   labels: {
-    // Of a machine the exporter itself says only `instance`: its address, or its name where a relabelling put that there.
+    // The target's `instance` is its address, or its name where a relabelling put that there.
     host: ['host_name', 'host.name', 'nodename', 'node', 'host', 'instance'],
     environment: TARGET_LABELS.environment,
   },

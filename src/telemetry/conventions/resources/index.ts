@@ -1,7 +1,7 @@
 import { counter, gauge, type Signal } from '../signal';
 import { serviceSignals, signalKind } from '../signalKind';
 
-/** What clients of Prometheus, the JVM and OpenTelemetry say of a process; the preferred metric of each measure first. */
+/** What client libraries and the JVM say of a process; the preferred metric of each measure first. */
 const SIGNALS: readonly Signal[] = [
   gauge('cpu', 'process_cpu_usage', 'percent', 'avg', 100),
   gauge('cpu', 'process_cpu_utilization_ratio', 'percent', 'avg', 100),
