@@ -1,6 +1,8 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import CopyWebpackPlugin from 'copy-webpack-plugin';
 import TerserPlugin from 'terser-webpack-plugin';
-import { type Configuration } from 'webpack';
+import { type ChunkGroup, type Compiler, type Configuration } from 'webpack';
 import grafanaConfig, { type Env } from './.config/webpack/webpack.config.ts';
 import { copyFilePatterns } from './.config/bundler/copyFiles.ts';
 
@@ -42,6 +44,32 @@ const MINIMIZER = new TerserPlugin({
   },
 });
 
+/** Where the chunk graph of the last build is; not in the plugin, which is shipped as it is. */
+const CHUNK_GRAPH = resolve(process.cwd(), 'node_modules/.cache/tillwatch/chunk-graph.json');
+
+/**
+ * Writes which files each import loads, and which imports can follow it: tests/bundle weighs the routes by it. webpack
+ * calls the files of one import a chunk group; the groups below it are those of the imports in them, and their workers.
+ */
+class ChunkGraphPlugin {
+  apply(compiler: Compiler): void {
+    compiler.hooks.afterEmit.tapPromise('ChunkGraphPlugin', async ({ chunkGroups }) => {
+      const groups = chunkGroups.map((group: ChunkGroup, id) => ({
+        id,
+        name: group.name ?? undefined,
+        // Without the hash for the browser's cache.
+        files: group.getFiles().map((file) => file.replace(/\?.*$/, '')),
+        requests: group.origins.map(({ module, request }) => ({ from: module?.nameForCondition() ?? '', request })),
+        below: [...group.childrenIterable, ...group.asyncEntrypointsIterable].map((child) =>
+          chunkGroups.indexOf(child)
+        ),
+      }));
+      await mkdir(dirname(CHUNK_GRAPH), { recursive: true });
+      await writeFile(CHUNK_GRAPH, JSON.stringify(groups, null, 2));
+    });
+  }
+}
+
 /** The scaffold's configuration, with nothing copied into the plugin that only tests read. */
 const config = async (env: Env): Promise<Configuration> => {
   const base = await grafanaConfig(env);
@@ -63,7 +91,10 @@ const config = async (env: Env): Promise<Configuration> => {
       minimizer: [MINIMIZER],
       splitChunks: { chunks: (chunk) => !chunk.canBeInitial() && !WHOLE_CHUNKS.has(chunk.name) },
     },
-    plugins: base.plugins.map((plugin) => (isCopy(plugin) ? new CopyWebpackPlugin({ patterns }) : plugin)),
+    plugins: [
+      ...base.plugins.map((plugin) => (isCopy(plugin) ? new CopyWebpackPlugin({ patterns }) : plugin)),
+      new ChunkGraphPlugin(),
+    ],
   };
 };
 
