@@ -1,4 +1,4 @@
-import { PATHS } from '../correlation/routes';
+import { BASE_URL, PATHS } from '../correlation/routes';
 import { normalizeTraceId } from '../telemetry/traceId';
 import { definePage, type PageDefinition } from './definePage';
 
@@ -47,7 +47,7 @@ export const PAGES: readonly PageDefinition[] = [
     load: () => import('../features/traces/page'),
   }),
   definePage({
-    path: `${PATHS.traces}/:traceId`,
+    path: `${BASE_URL}/traces/:traceId`,
     parent: PATHS.traces,
     title: 'Request',
     params: ['traceId'],
