@@ -69,3 +69,18 @@ export function required(variable: string): string {
   }
   return value;
 }
+
+/** Where Prometheus finds a service of the shop. */
+export function instanceOf(service: string): string {
+  return `127.0.0.1:${required(PORTS[service as keyof typeof PORTS].variable)}`;
+}
+
+/** How often Prometheus has looked at the service that is broken since it is. */
+export async function scrapesOf({ service, from }: IncidentTruth): Promise<number> {
+  const seconds = Math.max(1, Math.floor((Date.now() - Date.parse(from)) / 1000));
+  const query = `count_over_time(up{instance="${instanceOf(service)}"}[${seconds}s])`;
+  const prometheus = `http://127.0.0.1:${required(PORTS.prometheus.variable)}`;
+  const answer = await fetch(`${prometheus}/api/v1/query?${new URLSearchParams({ query })}`);
+  const { data } = (await answer.json()) as { data: { result: Array<{ value: [number, string] }> } };
+  return Number(data.result[0]?.value[1] ?? 0);
+}
