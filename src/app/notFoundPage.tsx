@@ -2,8 +2,9 @@ import React from 'react';
 import { TextLink } from '@grafana/ui';
 import { EmbeddedScene, SceneAppPage, SceneReactObject } from '@grafana/scenes';
 import { useLocation } from 'react-router-dom';
-import { appLink } from '../ui/links/links';
-import { BASE_URL, PATHS } from '../correlation/routes';
+import { appHref } from '../ui/links/links';
+import { healthUrl } from '../correlation/pageUrls/health';
+import { BASE_URL } from '../correlation/routes';
 import { sharedPart } from '../correlation/sharedUrlState';
 
 /** What is shown at an address under the plugin's that no page has. */
@@ -24,7 +25,7 @@ function WayOn() {
   const { search } = useLocation();
   return (
     <p>
-      <TextLink href={appLink(PATHS.health, {}, sharedPart(search))}>Go to Health</TextLink>
+      <TextLink href={appHref(healthUrl.write({}), sharedPart(search))}>Go to Health</TextLink>
     </p>
   );
 }

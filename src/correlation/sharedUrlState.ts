@@ -1,3 +1,5 @@
+import { type AppLocation } from './appLocation';
+
 /**
  * The part of the URL that all pages share: time range, refresh, environment, data source and comparison. Every link
  * inside the app carries it on.
@@ -13,6 +15,18 @@ export const SHARED_URL_KEYS = [
   'var-environment',
   'var-compare',
 ] as const;
+
+/** Which of them name the data source of a signal. */
+export const SOURCE_KEYS = { metrics: 'var-metrics', logs: 'var-logs', traces: 'var-traces' } as const;
+
+/** A place in the app where the data source with this uid is asked for a signal. */
+export function withSource(
+  { path, params }: AppLocation,
+  signal: keyof typeof SOURCE_KEYS,
+  uid: string | undefined
+): AppLocation {
+  return { path, params: [...params, ...(uid ? [[SOURCE_KEYS[signal], uid] satisfies [string, string]] : [])] };
+}
 
 /** Only the shared part of a query string, in a stable order. */
 export function sharedPart(search: string): URLSearchParams {

@@ -1,8 +1,8 @@
 import { type DataFrame, type DataLink, FieldType } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
-import { type Address, addressUrl, at } from '../correlation/addresses';
-import { type HopContext, logsBehind, tracesBehind } from '../correlation/hops';
-import { spanOfPoint, requestsBehind } from '../correlation/metricHops';
+import { type AppLocation, appLocationUrl, at } from '../correlation/appLocation';
+import { type LinkContext, logsBehind, tracesBehind } from '../correlation/links';
+import { spanOfPoint, requestsBehind } from '../correlation/metricLinks';
 import { sharedPart } from '../correlation/sharedUrlState';
 import { type MetricQuestion } from '../telemetry/questions/metric';
 
@@ -16,7 +16,7 @@ export function withPointLinks(frame: DataFrame, question: MetricQuestion): Data
     return frame;
   }
   const times = time.values as number[];
-  const linkTo = (title: string, lead: (context: HopContext) => Address, labels: Record<string, string>): DataLink => ({
+  const linkTo = (title: string, lead: (context: LinkContext) => AppLocation, labels: Record<string, string>): DataLink => ({
     title,
     url: '',
     onBuildUrl: ({ replaceVariables }) => {
@@ -24,7 +24,7 @@ export function withPointLinks(frame: DataFrame, question: MetricQuestion): Data
       const value = point('raw');
       const context = requestsBehind(question, labels, Number.isFinite(value) ? value : undefined);
       const there = at(lead(context), spanOfPoint(times, point('time')));
-      return addressUrl(there, sharedPart(locationService.getLocation().search));
+      return appLocationUrl(there, sharedPart(locationService.getLocation().search));
     },
   });
   return {

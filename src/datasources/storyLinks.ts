@@ -1,6 +1,7 @@
 import { type DataFrame, type DataLink, type Field } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
-import { addressUrl, storyAddress } from '../correlation/addresses';
+import { appLocationUrl } from '../correlation/appLocation';
+import { traceUrl } from '../correlation/pageUrls/trace';
 import { sharedPart } from '../correlation/sharedUrlState';
 
 /** The names under which libraries hang trace ids on exemplars. */
@@ -11,8 +12,8 @@ const STORY: DataLink = {
   url: '',
   onBuildUrl: ({ replaceVariables }) => {
     const point = (name: string) => replaceVariables?.(`\${__value.${name}}`) ?? '';
-    const story = storyAddress({ traceId: point('raw'), near: Number(point('time')) });
-    return addressUrl(story, sharedPart(locationService.getLocation().search));
+    const story = traceUrl.write({ traceId: point('raw'), near: Number(point('time')) });
+    return appLocationUrl(story, sharedPart(locationService.getLocation().search));
   },
 };
 

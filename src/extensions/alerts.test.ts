@@ -1,17 +1,18 @@
-import { readLogsAddress, readTracesAddress } from '../correlation/addresses';
+import { logsUrl } from '../correlation/pageUrls/logs';
+import { tracesUrl } from '../correlation/pageUrls/traces';
 import { PATHS } from '../correlation/routes';
-import { alertAddress, type AlertTarget } from './alerts';
+import { alertLocation, type AlertTarget } from './alerts';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const MINUTE = 60_000;
 const since = (minutes: number) => new Date(NOW - minutes * MINUTE).toISOString();
 
 function open(to: AlertTarget, labels: Record<string, string>, activeAt?: string) {
-  const address = alertAddress(to, { instance: { labels, activeAt } }, NOW);
-  const params = new URLSearchParams(address?.params);
+  const location = alertLocation(to, { instance: { labels, activeAt } }, NOW) ?? { path: '', params: [] };
+  const params = new URLSearchParams(location.params);
   return {
-    path: address?.path,
-    params,
+    ...location,
+    get: (key: string) => params.get(key),
     minutes: ['from', 'to'].map((key) => (Number(params.get(key)) - NOW) / MINUTE),
   };
 }
@@ -34,26 +35,26 @@ it.each([
   [{ job: 'node', service_name: 'api' }, 'api'],
 ])('takes the service of %j along', (labels, service) => {
   const health = open('health', labels);
-  expect([health.path, health.params.get('service')]).toEqual([PATHS.service, service]);
+  expect([health.path, health.get('service')]).toEqual([PATHS.service, service]);
   const condition = { field: 'service', op: 'in', values: [service] };
-  expect(readLogsAddress(open('logs', labels).params).where).toEqual([condition]);
-  expect(readTracesAddress(open('traces', labels).params).where).toEqual([condition]);
+  expect(logsUrl.read(open('logs', labels)).where).toEqual([condition]);
+  expect(tracesUrl.read(open('traces', labels)).where).toEqual([condition]);
 });
 
 it('takes the route along to where it is known', () => {
   const labels = { job: 'shop-api', path: '/a b' };
   const health = open('health', labels);
-  expect([health.path, health.params.get('route')]).toEqual([PATHS.route, '/a b']);
-  expect(readTracesAddress(open('traces', labels).params).where).toContainEqual({
+  expect([health.path, health.get('route')]).toEqual([PATHS.route, '/a b']);
+  expect(tracesUrl.read(open('traces', labels)).where).toContainEqual({
     field: 'route',
     op: 'in',
     values: ['/a b'],
   });
-  expect(readLogsAddress(open('logs', labels).params).where).toHaveLength(1);
+  expect(logsUrl.read(open('logs', labels)).where).toHaveLength(1);
 });
 
 it('leads to the whole shop where it names no service, and to nobody’s logs', () => {
   expect(open('health', { alertname: 'x', service: '' }).path).toBe(PATHS.health);
-  expect(alertAddress('logs', { instance: { labels: {} } }, NOW)).toBeUndefined();
-  expect(alertAddress('traces', { instance: { labels: {} } }, NOW)).toBeUndefined();
+  expect(alertLocation('logs', { instance: { labels: {} } }, NOW)).toBeUndefined();
+  expect(alertLocation('traces', { instance: { labels: {} } }, NOW)).toBeUndefined();
 });

@@ -1,6 +1,8 @@
-import { type Address, at } from '../correlation/addresses';
-import { type HopContext, logsBehind, tracesBehind } from '../correlation/hops';
-import { PATHS } from '../correlation/routes';
+import { type AppLocation, at } from '../correlation/appLocation';
+import { type LinkContext, logsBehind, tracesBehind } from '../correlation/links';
+import { healthUrl } from '../correlation/pageUrls/health';
+import { routeUrl } from '../correlation/pageUrls/route';
+import { serviceUrl } from '../correlation/pageUrls/service';
 import { routeOfLabels, serviceOfLabels } from './targets';
 import { type TimeSpan } from '../telemetry/timeSpan';
 
@@ -22,33 +24,22 @@ const HALF_HOUR_MS = 1800_000;
  * hour after, as in notifications.
  * @returns undefined for logs and traces of nobody in particular
  */
-export function alertAddress(
+export function alertLocation(
   to: AlertTarget,
   { instance: { labels, activeAt } }: AlertContext,
   now: number
-): Address | undefined {
+): AppLocation | undefined {
   const service = serviceOfLabels(labels);
   const route = routeOfLabels(labels);
   const span = spanAround(Date.parse(activeAt ?? ''), now);
   if (service === undefined) {
-    return to === 'health' ? at({ path: PATHS.health, params: [] }, span) : undefined;
+    return to === 'health' ? at(healthUrl.write({}), span) : undefined;
   }
   const isIn = (field: 'service' | 'route', value: string) => ({ field, op: 'in' as const, values: [value] });
-  const ofService: HopContext['where'] = [isIn('service', service)];
+  const ofService: LinkContext['where'] = [isIn('service', service)];
   switch (to) {
-    case 'health': {
-      const place: Address =
-        route === undefined
-          ? { path: PATHS.service, params: [['service', service]] }
-          : {
-              path: PATHS.route,
-              params: [
-                ['service', service],
-                ['route', route],
-              ],
-            };
-      return at(place, span);
-    }
+    case 'health':
+      return at(route === undefined ? serviceUrl.write({ service }) : routeUrl.write({ service, route }), span);
     case 'logs':
       // Few lines repeat the route of their request.
       return at(logsBehind({ where: ofService }), span);

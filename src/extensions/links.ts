@@ -7,12 +7,14 @@ import {
 } from '@grafana/data';
 import { getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
 import { type DataQuery } from '@grafana/schema';
-import { type Address, storyAddress } from '../correlation/addresses';
+import { type AppLocation, appLocationUrl } from '../correlation/appLocation';
+import { traceUrl } from '../correlation/pageUrls/trace';
 import { BASE_URL } from '../correlation/routes';
+import { withSource } from '../correlation/sharedUrlState';
 import { normalizeTraceId } from '../telemetry/traceId';
-import { alertAddress, type AlertContext, type AlertTarget } from './alerts';
+import { alertLocation, type AlertContext, type AlertTarget } from './alerts';
 import { held } from './context';
-import { addressOf, type ForeignTarget } from './targets';
+import { queryLocation, type ForeignTarget } from './targets';
 
 const TITLE = 'Open in Tillwatch';
 const DESCRIPTION = 'Service health, logs and traces of this query, at the same time';
@@ -64,8 +66,8 @@ function alertLink(to: AlertTarget, title: string, description: string) {
 /** A link from an alert in Grafana's lists, to what it is about. */
 export function configureAlertLink(to: AlertTarget, context?: Readonly<AlertContext>): { path: string } | undefined {
   const instance = held(context, 'instance');
-  const address = instance && alertAddress(to, { instance }, Date.now());
-  return address && { path: pathOf(address) };
+  const location = instance && alertLocation(to, { instance }, Date.now());
+  return location && { path: appLocationUrl(location) };
 }
 
 /** A link for the first query that leads anywhere; none where no query does. */
@@ -73,9 +75,9 @@ export function configureQueryLink(context?: Readonly<QueryContext>): { path: st
   const [scopedVars, timeRange] = [held(context, 'scopedVars'), held(context, 'timeRange')];
   for (const query of held(context, 'targets') ?? []) {
     const target = readTarget(query, scopedVars);
-    const address = target && addressOf(target);
-    if (address) {
-      return { path: pathOf(address, timeRange) };
+    const location = target && queryLocation(target);
+    if (location) {
+      return { path: appLocationUrl(inRange(location, timeRange)) };
     }
   }
   return undefined;
@@ -87,9 +89,8 @@ export function configureTraceLink(context?: Readonly<TraceContext>): { path: st
   if (!traceId) {
     return undefined;
   }
-  const address = storyAddress({ traceId, near: context?.startTime && context.startTime / 1000 });
-  const { uid } = context?.datasource ?? {};
-  return { path: pathOf(uid ? { ...address, params: [...address.params, ['var-traces', uid]] } : address) };
+  const location = traceUrl.write({ traceId, near: context?.startTime && context.startTime / 1000 });
+  return { path: appLocationUrl(withSource(location, 'traces', context?.datasource?.uid)) };
 }
 
 function readTarget(query: DataQuery & { expr?: unknown; query?: unknown }, scopedVars?: ScopedVars) {
@@ -107,12 +108,9 @@ function readTarget(query: DataQuery & { expr?: unknown; query?: unknown }, scop
   return target;
 }
 
-function pathOf({ path, params }: Address, range?: RawTimeRange): string {
-  const search = new URLSearchParams(params);
-  if (range) {
-    search.set('from', String(range.from.valueOf()));
-    search.set('to', String(range.to.valueOf()));
-  }
-  const query = search.toString();
-  return query === '' ? path : `${path}?${query}`;
+/** In Grafana's words for a time: a moment in milliseconds, or one like `now-1h`. */
+function inRange({ path, params }: AppLocation, range?: RawTimeRange): AppLocation {
+  return range
+    ? { path, params: [...params, ['from', String(range.from.valueOf())], ['to', String(range.to.valueOf())]] }
+    : { path, params };
 }

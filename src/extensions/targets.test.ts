@@ -1,11 +1,9 @@
-import { readLogsAddress, readTracesAddress } from '../correlation/addresses';
+import { logsUrl } from '../correlation/pageUrls/logs';
+import { tracesUrl } from '../correlation/pageUrls/traces';
 import { PATHS } from '../correlation/routes';
-import { addressOf } from './targets';
+import { queryLocation } from './targets';
 
-const open = (type: string, text: string) => {
-  const address = addressOf({ type, uid: 'u', text });
-  return { path: address?.path, params: new URLSearchParams(address?.params) };
-};
+const open = (type: string, text: string) => queryLocation({ type, uid: 'u', text }) ?? { path: 'nowhere', params: [] };
 const isIn = (field: string, ...values: string[]) => ({ field, op: 'in', values });
 
 describe('a query of Loki', () => {
@@ -27,12 +25,12 @@ describe('a query of Loki', () => {
     ],
     ['{app="$app"}', [], []],
   ])('%s', (text, where, lines) => {
-    const { path, params } = open('loki', text);
-    expect(path).toBe(PATHS.logs);
-    expect(params.get('var-logs')).toBe('u');
-    const address = readLogsAddress(params);
-    expect(address.where).toEqual(where);
-    expect(address.lines?.map((one) => [one.text, one.kind, one.caseSensitive, one.op])).toEqual(lines);
+    const location = open('loki', text);
+    expect(location.path).toBe(PATHS.logs);
+    expect(location.params).toContainEqual(['var-logs', 'u']);
+    const state = logsUrl.read(location);
+    expect(state.where).toEqual(where);
+    expect(state.lines.map((one) => [one.text, one.kind, one.caseSensitive, one.op])).toEqual(lines);
   });
 });
 
@@ -50,9 +48,9 @@ describe('a query of Tempo', () => {
     ['{ name = "a" || name = "b" }', []],
     ['{}', []],
   ])('%s', (text, where) => {
-    const { path, params } = open('tempo', text);
-    expect(path).toBe(PATHS.traces);
-    expect(readTracesAddress(params).where).toEqual(where);
+    const location = open('tempo', text);
+    expect(location.path).toBe(PATHS.traces);
+    expect(tracesUrl.read(location).where).toEqual(where);
   });
 
   it('that is an id leads to the story', () => {
@@ -66,10 +64,10 @@ it.each([
   ['up', PATHS.health, 'var-metrics=u'],
 ])('a query of Prometheus: %s', (text, path, search) => {
   expect(open('prometheus', text)).toMatchObject({ path });
-  expect(String(open('prometheus', text).params)).toBe(search);
+  expect(String(new URLSearchParams(open('prometheus', text).params))).toBe(search);
 });
 
 it.each([
   ['mysql', 'select 1'],
   ['loki', 'no selector'],
-])('leads nowhere from %s: %s', (type, text) => expect(addressOf({ type, uid: 'u', text })).toBeUndefined());
+])('leads nowhere from %s: %s', (type, text) => expect(queryLocation({ type, uid: 'u', text })).toBeUndefined());

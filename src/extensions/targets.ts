@@ -1,5 +1,11 @@
-import { type Address, logsAddress, storyAddress, tracesAddress } from '../correlation/addresses';
-import { PATHS } from '../correlation/routes';
+import { type AppLocation } from '../correlation/appLocation';
+import { healthUrl } from '../correlation/pageUrls/health';
+import { logsUrl } from '../correlation/pageUrls/logs';
+import { routeUrl } from '../correlation/pageUrls/route';
+import { serviceUrl } from '../correlation/pageUrls/service';
+import { traceUrl } from '../correlation/pageUrls/trace';
+import { tracesUrl } from '../correlation/pageUrls/traces';
+import { withSource } from '../correlation/sharedUrlState';
 import {
   alternativesOf,
   type UserMatcher,
@@ -20,24 +26,24 @@ export interface ForeignTarget {
 }
 
 /** Where a query of a dashboard or of Explore leads in the app: with its conditions, to the same data source. */
-export function addressOf({ type, uid, text }: ForeignTarget): Address | undefined {
-  const address = READERS[type]?.(text);
-  const variable = { loki: 'var-logs', tempo: 'var-traces', prometheus: 'var-metrics' }[type];
-  return (
-    address && {
-      ...address,
-      params: [...address.params, ...(variable && uid ? [[variable, uid] as [string, string]] : [])],
-    }
-  );
+export function queryLocation({ type, uid, text }: ForeignTarget): AppLocation | undefined {
+  const reader = READERS[type];
+  const location = reader?.read(text);
+  return reader && location && withSource(location, reader.signal, uid);
 }
 
-const READERS: Record<string, (text: string) => Address | undefined> = {
-  loki: logsOf,
-  tempo: tracesOf,
-  prometheus: healthOf,
+interface Reader {
+  signal: 'metrics' | 'logs' | 'traces';
+  read: (text: string) => AppLocation | undefined;
+}
+
+const READERS: Readonly<Partial<Record<string, Reader>>> = {
+  loki: { signal: 'logs', read: logsOf },
+  tempo: { signal: 'traces', read: tracesOf },
+  prometheus: { signal: 'metrics', read: healthOf },
 };
 
-function logsOf(text: string): Address | undefined {
+function logsOf(text: string): AppLocation | undefined {
   const selector = readSelector(text);
   if (!selector) {
     return undefined;
@@ -54,17 +60,17 @@ function logsOf(text: string): Address | undefined {
       op: op.startsWith('!') ? 'exclude' : 'include',
     };
   });
-  return logsAddress({ where, lines });
+  return logsUrl.write({ where, lines });
 }
 
-function tracesOf(text: string): Address | undefined {
+function tracesOf(text: string): AppLocation | undefined {
   const traceId = normalizeTraceId(text);
   if (traceId) {
-    return storyAddress({ traceId });
+    return traceUrl.write({ traceId });
   }
   const selector = readSelector(text);
   // Either of two conditions is not what a list of conditions says.
-  return selector && tracesAddress({ where: selector.alternatives ? [] : selector.matchers.flatMap(spanCondition) });
+  return selector && tracesUrl.write({ where: selector.alternatives ? [] : selector.matchers.flatMap(spanCondition) });
 }
 
 const SPAN_NAMES: Readonly<Record<string, string>> = {
@@ -106,23 +112,15 @@ export function routeOfLabels(labels: Readonly<Record<string, string>>): string 
   return ROUTE_LABELS.map((label) => labels[label]).find(Boolean);
 }
 
-function healthOf(text: string): Address {
+function healthOf(text: string): AppLocation {
   const matchers = readSelector(text)?.matchers ?? [];
   const labels = Object.fromEntries(matchers.filter(({ op }) => op === '=').map(({ name, value }) => [name, value]));
   const service = serviceOfLabels(labels);
   const route = routeOfLabels(labels);
   if (!service) {
-    return { path: PATHS.health, params: [] };
+    return healthUrl.write({});
   }
-  return route
-    ? {
-        path: PATHS.route,
-        params: [
-          ['service', service],
-          ['route', route],
-        ],
-      }
-    : { path: PATHS.service, params: [['service', service]] };
+  return route ? routeUrl.write({ service, route }) : serviceUrl.write({ service });
 }
 
 /** The whole values that a comparison names; none where it names a pattern, or a variable that nobody replaced. */

@@ -6,7 +6,7 @@ export interface NotFoundEvidence {
   /** The id as it stands in the address. */
   asked: string;
   now: number;
-  /** When the request was, as far as it is known: from the hop that led here, or from its lines. */
+  /** When the request was, as far as it is known: from the link that led here, or from its lines. */
   when?: number;
   /** How many log lines with this id were found; undefined where nobody could be asked. */
   lines?: number;

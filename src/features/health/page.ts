@@ -1,13 +1,13 @@
 import { SceneFlexItem, SceneFlexLayout } from '@grafana/scenes';
-import { PATHS } from '../../correlation/routes';
+import { healthUrl } from '../../correlation/pageUrls/health';
+import { serviceUrl } from '../../correlation/pageUrls/service';
 import { sharedPart } from '../../correlation/sharedUrlState';
 import { KpiTilesPanel } from './kpiTiles/KpiTilesPanel';
 import { kpiTileQueries } from './kpiTiles/queries';
 import { HealthTablePanel } from './table/HealthTablePanel';
 import { healthTableQueries, serviceQueries } from './table/queries';
 import { runner } from '../../ui/charts/layout';
-import { appLink } from '../../ui/links/links';
-import { serviceLink } from './service/url';
+import { appHref } from '../../ui/links/links';
 
 /** Points of a small line; more would not be seen. */
 const TREND_POINTS = 60;
@@ -21,7 +21,8 @@ export function createBody(): SceneFlexLayout {
         ySizing: 'content',
         body: new KpiTilesPanel({
           $data: runner(kpiTileQueries(), TREND_POINTS),
-          linkTo: (sort, search) => appLink(PATHS.health, { sort }, sharedPart(search)),
+          linkTo: (sort, search) =>
+            appHref(healthUrl.write({ order: { by: sort, isReverse: false } }), sharedPart(search)),
         }),
       }),
       new SceneFlexItem({
@@ -31,7 +32,7 @@ export function createBody(): SceneFlexLayout {
           by: 'service',
           noun: 'Service',
           showVersion: true,
-          linkTo: (row, search) => serviceLink({ service: row.name }, search),
+          linkTo: (row, search) => appHref(serviceUrl.write({ service: row.name }), sharedPart(search)),
         }),
       }),
     ],

@@ -107,9 +107,9 @@ describe('HealthTablePanel', () => {
     await renderWithData(panel, panelData([requests('shop-api', 5), requests('payments', 9)]));
     await userEvent.type(screen.getByRole('textbox', { name: 'Filter services by name' }), 'pay');
     await userEvent.click(screen.getByRole('button', { name: /Requests/ }));
-    expect(panel.getUrlState()).toEqual({ sort: 'rate', filter: 'pay' });
+    expect(panel.urlSync?.getUrlState()).toEqual({ sort: ['rate'], filter: ['pay'] });
     await userEvent.click(screen.getByRole('button', { name: /Requests/ }));
-    expect(panel.getUrlState()).toEqual({ sort: '-rate', filter: 'pay' });
+    expect(panel.urlSync?.getUrlState()).toEqual({ sort: ['-rate'], filter: ['pay'] });
     expect(screen.getAllByTestId(/^health-row-/).map(({ dataset }) => dataset.testid)).toEqual(['health-row-payments']);
   });
 });

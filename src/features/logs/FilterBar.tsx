@@ -2,17 +2,17 @@ import React from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, IconButton, useStyles2 } from '@grafana/ui';
+import { type LogsState } from '../../correlation/pageUrls/logs';
 import { type LineFilter } from '../../telemetry/questions/logs';
 import { fieldName } from '../../ui/logLines/lineFields';
 import { showInvisible } from '../../ui/logLines/text/invisible';
 import { cutText } from '../../ui/logLines/text/pieces';
 import { withFilter, withoutValue } from './conditions';
 import { LineFilterInput } from './LineFilterInput';
-import { type LogsParams } from './url';
 
 interface FilterBarProps {
-  params: LogsParams;
-  onChange: (part: Partial<LogsParams>) => void;
+  params: LogsState;
+  onChange: (part: Partial<LogsState>) => void;
 }
 
 /** What is asked for: each condition can be dropped, and texts that lines must have, or must not, be added. */

@@ -1,46 +1,32 @@
-import {
-  SceneObjectBase,
-  type SceneObjectState,
-  SceneObjectUrlSyncConfig,
-  type SceneObjectUrlValues,
-} from '@grafana/scenes';
-import { LOGS_KEYS, type LogsParams, readLogsParams, writeLogsParams } from './url';
+import { SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
+import { LOGS_PARAMS, type LogsState } from '../../correlation/pageUrls/logs';
+import { PageUrlSync } from '../../ui/page/pageUrlSync';
 import { LogsView } from './LogsView';
 
 interface LogsBodyState extends SceneObjectState {
-  params: LogsParams;
+  params: LogsState;
 }
 
 /** The log explorer. What it shows is kept in the address, a step in the history for each change of what is asked. */
 export class LogsBody extends SceneObjectBase<LogsBodyState> {
   static Component = LogsView;
 
-  protected override _urlSync = new SceneObjectUrlSyncConfig(this, { keys: [...LOGS_KEYS] });
+  protected override _urlSync = new PageUrlSync(LOGS_PARAMS, {
+    get: () => this.state.params,
+    set: (params) => this.setState({ params }),
+  });
 
   constructor() {
-    super({ params: readLogsParams(new URLSearchParams()) });
-  }
-
-  getUrlState(): SceneObjectUrlValues {
-    return writeLogsParams(this.state.params);
-  }
-
-  /** Is given only what differs from the state; null is what the URL does not name. */
-  updateFromUrl(values: SceneObjectUrlValues): void {
-    const search = new URLSearchParams();
-    for (const [key, value] of Object.entries({ ...this.getUrlState(), ...values })) {
-      [value ?? []].flat().forEach((one) => search.append(key, one));
-    }
-    this.setState({ params: readLogsParams(search) });
+    super({ params: LOGS_PARAMS.read(new URLSearchParams()) });
   }
 
   /** Changes what is asked: the back button undoes it. */
-  change(part: Partial<LogsParams>): void {
+  change(part: Partial<LogsState>): void {
     this._urlSync.performBrowserHistoryAction(() => this.adjust(part));
   }
 
   /** Changes how it is shown: no step of its own in the history. */
-  adjust(part: Partial<LogsParams>): void {
+  adjust(part: Partial<LogsState>): void {
     this.setState({ params: { ...this.state.params, ...part } });
   }
 }

@@ -1,9 +1,9 @@
 import React, { lazy, Suspense } from 'react';
 import { type TimeZone } from '@grafana/schema';
 import { LoadingPlaceholder } from '@grafana/ui';
+import { type LogTab } from '../../correlation/pageUrls/logs';
 import { type LogLinesAnswer } from '../../telemetry/questions/logs';
 import { type LogsBody } from './LogsBody';
-import { type LogTab } from './url';
 import { type OpenLogs } from './useLogSource';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 

@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { millisecondsOf } from '../../telemetry/nanoseconds';
 import { type LineFilter, type LogCondition, type LogLine } from '../../telemetry/questions/logs';
-import { DEFAULT_LINE_VIEW } from '../../ui/logLines/lineView';
 import { logLine, logLines } from '../../ui/logLines/testing/lines';
 import { hasValue, regexpProblem, toggleValue, valuesKept, withFilter, withoutValue } from './conditions';
 import { addToTail, appendLines, heldSpan, nextSpan, spanBeyond } from './lines/linePages';
 import { minedRows, serverRows, sortRows, withoutRuns } from './patterns/patternRows';
 import { costInWords, shownInWords } from './words';
-import { LOG_TABS, type LogsParams, readLogsParams, writeLogsParams } from './url';
 
 const PAYMENTS: LogCondition = { field: 'service', op: 'in', values: ['payments'] };
 
@@ -50,41 +48,6 @@ describe('conditions', () => {
   ])('%s is a regular expression unless: %p', (text, isWrong) => {
     expect(regexpProblem(text) !== undefined).toBe(isWrong);
   });
-});
-
-it('the address of the page reads back as it was written', () => {
-  const params = fc.record<LogsParams>({
-    where: fc.array(
-      fc.record<LogCondition>({
-        field: fc.constantFrom('service', 'level', 'label:a=b', 'field:x|y'),
-        op: fc.constantFrom('in', 'notIn'),
-        values: fc.array(fc.string(), { minLength: 1 }),
-      })
-    ),
-    lines: fc.array(
-      fc.record<LineFilter>({
-        text: fc.string({ minLength: 1 }),
-        kind: fc.constantFrom('text', 'regexp'),
-        caseSensitive: fc.boolean(),
-        op: fc.constantFrom('include', 'exclude'),
-      })
-    ),
-    tab: fc.constantFrom(...LOG_TABS),
-    line: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
-    order: fc.constantFrom('newest', 'oldest'),
-    view: fc.constant({ ...DEFAULT_LINE_VIEW, wrap: true }),
-    columns: fc.uniqueArray(fc.constantFrom('service', 'label:app', 'field:x y')),
-    hasFacets: fc.option(fc.boolean(), { nil: undefined }),
-  });
-  fc.assert(
-    fc.property(params, (given) => {
-      const search = new URLSearchParams();
-      Object.entries(writeLogsParams(given)).forEach(([key, values]) =>
-        values.forEach((value) => search.append(key, value))
-      );
-      expect(readLogsParams(new URLSearchParams(search.toString()))).toEqual(given);
-    })
-  );
 });
 
 describe('pages of lines', () => {

@@ -1,16 +1,17 @@
 import React, { useEffect, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
-import { useLocation } from 'react-router-dom';
-import { PATHS } from '../../correlation/routes';
-import { sharedPart } from '../../correlation/sharedUrlState';
+import { healthUrl } from '../../correlation/pageUrls/health';
+import { serviceUrl } from '../../correlation/pageUrls/service';
+import { setupUrl } from '../../correlation/pageUrls/setup';
+import { withSource } from '../../correlation/sharedUrlState';
 import { SIGNAL_KINDS, type SignalKind } from '../../datasources/find';
 import { metricNames } from '../../datasources/metricNames';
 import { type SettingsState } from '../../datasources/settingsStore';
 import { isSetupOpen, type SavedSetup } from '../../datasources/setupStorage';
-import { appLink } from '../../ui/links/links';
+import { appHref } from '../../ui/links/links';
+import { usePageUrl } from '../../ui/page/usePageUrl';
 import { useSampleMode } from '../../ui/status/useSampleMode';
-import { serviceLink } from '../health/service/url';
 import { type Choice, explainChoice } from './choice';
 import { DataSources } from './DataSources';
 import { Metrics } from './Metrics';
@@ -34,17 +35,16 @@ export function SetupReport({ telemetry }: { telemetry: Telemetry }) {
 
 function Report({ telemetry, state }: { telemetry: Telemetry; state: SettingsState }) {
   const styles = useStyles2(getStyles);
-  const { search } = useLocation();
+  const { state: asked, shared } = usePageUrl(setupUrl);
   const isSample = useSampleMode();
   const mayChange = isAdmin();
-  const metricsInUrl = new URLSearchParams(search).get('var-metrics') ?? undefined;
-  const choices = useMemo(() => explainChoices(state, metricsInUrl), [state, metricsInUrl]);
+  const choices = useMemo(() => explainChoices(state, asked.metrics), [state, asked.metrics]);
   const metrics = choices.find(({ kind }) => kind === 'metrics');
   // While sample data is shown no data source is asked anything.
   const metricsSource = !isSample && metrics && 'dataSource' in metrics ? metrics.dataSource : undefined;
   const detection = useDetection(telemetry, metricsSource, state);
   const form = useSetupForm(state);
-  const names = useIdentities(state, search);
+  const names = useIdentities(state, asked);
   const isOpenToOthers = useOpenToOthers(state, mayChange);
   const services = detection.detection?.families.flatMap((family) => family.services.map(({ service }) => service));
 
@@ -55,7 +55,7 @@ function Report({ telemetry, state }: { telemetry: Telemetry; state: SettingsSta
         <Metrics
           state={detection}
           dataSource={metricsSource.name}
-          serviceHref={(service) => serviceLink({ service }, search)}
+          serviceHref={(service) => appHref(serviceUrl.write({ service }), shared)}
         />
       )}
       {detection.detection && (
@@ -77,7 +77,7 @@ function Report({ telemetry, state }: { telemetry: Telemetry; state: SettingsSta
         }}
         loadMetricNames={() => (metricsSource ? metricNames(metricsSource.uid) : Promise.resolve([]))}
         isOpenToOthers={isOpenToOthers}
-        healthHref={(uid) => appLink(PATHS.health, { 'var-metrics': uid }, sharedPart(search))}
+        healthHref={(uid) => appHref(withSource(healthUrl.write({}), 'metrics', uid), shared)}
       />
       <ProvisioningFile settings={state.settings} />
       {!isSample && <SampleData />}
@@ -85,10 +85,10 @@ function Report({ telemetry, state }: { telemetry: Telemetry; state: SettingsSta
   );
 }
 
-function explainChoices({ settings, saved }: SettingsState, metricsInUrl: string | undefined): Choice[] {
+function explainChoices({ settings, saved }: SettingsState, metricsInUrl: string): Choice[] {
   return (Object.keys(SIGNAL_KINDS) as SignalKind[]).map((kind) =>
     explainChoice(kind, {
-      inUrl: kind === 'metrics' ? metricsInUrl : undefined,
+      inUrl: kind === 'metrics' ? metricsInUrl || undefined : undefined,
       inSetup: settings[kind],
       setBy: saved.overrides[kind] ? 'an admin' : 'provisioning',
     })

@@ -20,9 +20,9 @@ export interface IdentitiesState {
 
 /**
  * Which names are one service: asked when somebody wants to know, since it costs many requests.
- * @param search the page's URL, which names the data sources and environments that other pages ask
+ * @param context the data sources and environments that other pages ask
  */
-export function useIdentities(settings: SettingsState, search: string): IdentitiesState {
+export function useIdentities(settings: SettingsState, context: SourceContext): IdentitiesState {
   const [asked, setAsked] = useState<{ context: SourceContext; now: number; settings: SettingsState }>();
   const { value, isLoading, failure } = useAsyncQuery(
     asked && (() => serviceIdentities(asked.context, { from: asked.now - HOUR_MS, to: asked.now })),
@@ -31,23 +31,13 @@ export function useIdentities(settings: SettingsState, search: string): Identiti
   );
   const look = useCallback(() => {
     forgetIdentities();
-    setAsked({ context: contextOf(search), now: Date.now(), settings });
-  }, [search, settings]);
+    setAsked({ context, now: Date.now(), settings });
+  }, [context, settings]);
   return {
     identities: value,
     failure,
     isLooking: isLoading,
     isOutdated: asked !== undefined && asked.settings !== settings,
     look,
-  };
-}
-
-function contextOf(search: string): SourceContext {
-  const url = new URLSearchParams(search);
-  return {
-    metrics: url.get('var-metrics') ?? '',
-    logs: url.get('var-logs') ?? '',
-    traces: url.get('var-traces') ?? '',
-    environments: url.getAll('var-environment').filter((name) => name !== '' && name !== '$__all'),
   };
 }

@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Text, useStyles2 } from '@grafana/ui';
 import { type LogLine } from '../../telemetry/questions/logs';
 import { LogLines } from '../../ui/logLines/LogLines';
-import { DEFAULT_LINE_VIEW } from '../../ui/logLines/lineView';
+import { DEFAULT_LINE_VIEW } from '../../correlation/pageUrls/lineView';
 
 interface LinesAloneProps {
   lines: readonly LogLine[];

@@ -99,7 +99,7 @@ it('looks for lines of this trace, from a quarter of an hour before it to as lon
   expect(window).toEqual({ from: START - 900_000, to: START + 690 + 900_000 });
 });
 
-it('asks for trace and lines at once, and once each, where a hop says when it was', async () => {
+it('asks for trace and lines at once, and once each, where a link says when it was', async () => {
   show({ near: START + 500, traceId: ID.toUpperCase() });
   await waitFor(() => expect(labels().join()).toContain('card declined'));
   expect(trace.mock.calls.map(([id, near]) => [id, near !== undefined])).toEqual([[ID, true]]);

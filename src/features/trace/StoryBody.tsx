@@ -1,20 +1,21 @@
 import React, { useCallback, useEffect, useMemo, useRef } from 'react';
-import { locationService } from '@grafana/runtime';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase } from '@grafana/scenes';
 import { TextLink } from '@grafana/ui';
-import { useLocation } from 'react-router-dom';
-import { type Address, at, logsAddress, storyAddress, tracesAddress } from '../../correlation/addresses';
+import { type AppLocation, at } from '../../correlation/appLocation';
 import { logsLike } from '../../correlation/logsLike';
-import { PATHS } from '../../correlation/routes';
-import { sharedPart } from '../../correlation/sharedUrlState';
+import { logsUrl } from '../../correlation/pageUrls/logs';
+import { routeUrl } from '../../correlation/pageUrls/route';
+import { type TraceState, traceUrl } from '../../correlation/pageUrls/trace';
+import { tracesUrl } from '../../correlation/pageUrls/traces';
 import { useSourceContext, useTimeSpan } from '../../ui/page/sourceContext';
+import { type UrlState, usePageUrl } from '../../ui/page/usePageUrl';
 import { RequestStory } from './RequestStory';
 import { AROUND_LINES_MS } from './storyQuestion';
-import { hopLink } from '../../ui/links/links';
+import { appHref } from '../../ui/links/links';
 import { StatusMessage } from '../../ui/status/StatusMessage';
 import { type StoryLinks } from './waterfall/links';
 import { type TimelineSelection } from './waterfall/timelineSelection';
-import { selectionIn, selectionParams, readStoryUrl } from './url';
+import { selectionIn, selectionParams } from './url';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 
 /** The page of one request. Which one, and what is selected, is in its address. */
@@ -25,40 +26,37 @@ export class StoryBody extends SceneObjectBase {
 /** What is usual is seen in the hour around. */
 const HALF_HOUR_MS = 1800_000;
 
-/** Keys that are held down select many rows; the address follows when they rest. */
-const ADDRESS_DELAY_MS = 250;
+/** Keys that are held down select many rows; the URL follows when they rest. */
+const URL_DELAY_MS = 250;
 
 function StoryBodyView({ model }: SceneComponentProps<StoryBody>) {
-  const { pathname, search } = useLocation();
+  const url = usePageUrl(traceUrl);
   const context = useSourceContext(model);
   const range = useTimeSpan(model);
-  const address = useMemo(() => readStoryUrl(pathname, search), [pathname, search]);
-  const shared = sharedPart(search).toString();
+  const shared = url.shared.toString();
   const links = useMemo(() => linksFrom(new URLSearchParams(shared)), [shared]);
-  const place = useMemo(() => address && selectionIn(address), [address]);
-  const onSelect = useAddressOf(pathname);
-  const onCompare = useCallback(
-    (compare: string | undefined) => locationService.partial({ compare: compare ?? null }),
-    []
-  );
+  const place = useMemo(() => selectionIn(url.state), [url.state]);
+  const onSelect = useSelect(url);
+  const { push } = url;
+  const onCompare = useCallback((compare: string | undefined) => push({ compare }), [push]);
+  const { traceId, near, compare } = url.state;
 
-  if (!address) {
-    const list = hopLink({ path: PATHS.traces, params: [] }, sharedPart(search));
+  if (!traceId) {
     return (
       <StatusMessage
         kind="empty"
         message="This address names no trace"
-        action={<TextLink href={list}>Choose one on the Traces page</TextLink>}
+        action={<TextLink href={appHref(tracesUrl.write({}), url.shared)}>Choose one on the Traces page</TextLink>}
       />
     );
   }
   return (
     <RequestStory
       // Nothing of one request is left in the view of another.
-      key={address.traceId}
-      traceId={address.traceId}
-      near={address.near}
-      compare={address.compare}
+      key={traceId}
+      traceId={traceId}
+      near={near}
+      compare={compare}
       range={range}
       context={context}
       place={place}
@@ -70,24 +68,27 @@ function StoryBodyView({ model }: SceneComponentProps<StoryBody>) {
   );
 }
 
-/** Writes what is selected into the address, without a step of history for each. */
-function useAddressOf(pathname: string): (place: TimelineSelection) => void {
+/** Writes what is selected into the URL, without a step of history for each. */
+function useSelect({ state: { traceId }, replace }: UrlState<TraceState>): (place: TimelineSelection) => void {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), [pathname]);
-  return useCallback((place: TimelineSelection) => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => locationService.partial(selectionParams(place), true), ADDRESS_DELAY_MS);
-  }, []);
+  useEffect(() => () => clearTimeout(timer.current), [traceId]);
+  return useCallback(
+    (place: TimelineSelection) => {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => replace(selectionParams(place)), URL_DELAY_MS);
+    },
+    [replace]
+  );
 }
 
 /** Ways on from the details; each carries what all pages share. */
 function linksFrom(shared: URLSearchParams): StoryLinks {
-  const to = (address: Address, span?: TimeSpan) => hopLink(span ? at(address, span) : address, shared);
+  const to = (location: AppLocation, span?: TimeSpan) => appHref(span ? at(location, span) : location, shared);
   return {
-    filter: (field, value) => to(tracesAddress({ where: [{ field, op: 'in', values: [value] }] })),
+    filter: (field, value) => to(tracesUrl.write({ where: [{ field, op: 'in', values: [value] }] })),
     similar: ({ service, name }) =>
       to(
-        tracesAddress({
+        tracesUrl.write({
           where: [
             { field: 'service', op: 'in', values: [service] },
             { field: 'name', op: 'in', values: [name] },
@@ -96,7 +97,7 @@ function linksFrom(shared: URLSearchParams): StoryLinks {
       ),
     logsOf: ({ traceId, spanId, start, duration }) =>
       to(
-        logsAddress({
+        logsUrl.write({
           where: [
             { field: 'traceId', op: 'in', values: [traceId] },
             { field: 'spanId', op: 'in', values: [spanId] },
@@ -105,30 +106,24 @@ function linksFrom(shared: URLSearchParams): StoryLinks {
         { from: start - AROUND_LINES_MS, to: start + duration + AROUND_LINES_MS }
       ),
     logsOfTrace: (traceId, { from, to: end }) =>
-      to(logsAddress({ where: [{ field: 'traceId', op: 'in', values: [traceId] }] }), {
+      to(logsUrl.write({ where: [{ field: 'traceId', op: 'in', values: [traceId] }] }), {
         from: from - AROUND_LINES_MS,
         to: end + AROUND_LINES_MS,
       }),
-    route: ({ service, route, time }) => {
-      const params: Address['params'] = [
-        ['service', service],
-        ['route', route],
-      ];
-      return to({ path: PATHS.route, params }, around(time, HALF_HOUR_MS));
-    },
+    route: ({ service, route, time }) => to(routeUrl.write({ service, route }), around(time, HALF_HOUR_MS)),
     alike: (line) => {
-      const address = logsLike(line);
-      return address && to(address, around(line.time, HALF_HOUR_MS));
+      const location = logsLike(line);
+      return location && to(location, around(line.time, HALF_HOUR_MS));
     },
     line: ({ id, time, reading }) =>
       to(
-        logsAddress({
+        logsUrl.write({
           where: reading.service === undefined ? [] : [{ field: 'service', op: 'in', values: [reading.service] }],
           line: id,
         }),
         around(time, AROUND_LINES_MS)
       ),
-    story: (traceId, span) => to(storyAddress({ traceId, span })),
+    story: (traceId, span) => to(traceUrl.write({ traceId, span })),
   };
 }
 

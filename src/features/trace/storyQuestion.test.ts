@@ -13,7 +13,7 @@ describe('where lines of a trace are looked for', () => {
     });
   });
 
-  it('is known before the trace is where a hop says when it was, and stays the same when it comes', () => {
+  it('is known before the trace is where a link says when it was, and stays the same when it comes', () => {
     const near = trace.from + 2000;
     const before = linesWindow({ range, near }, undefined, true);
     expect(before).toBeDefined();
@@ -22,7 +22,7 @@ describe('where lines of a trace are looked for', () => {
     expect(before?.to).toBeGreaterThanOrEqual(trace.from + 700 + 15 * MINUTE);
   });
 
-  it('follows the trace where the hop was wrong', () => {
+  it('follows the trace where the link was wrong', () => {
     expect(linesWindow({ range, near: 5 }, trace, false)?.from).toBe(trace.from - 15 * MINUTE);
   });
 
@@ -35,7 +35,7 @@ describe('where lines of a trace are looked for', () => {
   });
 });
 
-it('looks for a trace near where a hop says, else anywhere', () => {
+it('looks for a trace near where a link says, else anywhere', () => {
   expect(traceWindow(undefined)).toBeUndefined();
   expect(traceWindow(NOW)).toEqual({ from: NOW - 30 * MINUTE, to: NOW + 30 * MINUTE });
 });

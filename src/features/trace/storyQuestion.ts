@@ -20,17 +20,17 @@ export const TYPICAL = 'typical';
 const MINUTE = 60_000;
 /** Clocks of hosts differ, and work goes on after the answer: lines are looked for this far around a trace. */
 export const AROUND_LINES_MS = 15 * MINUTE;
-/** A request is near where a hop says that it was, give or take. */
+/** A request is near where a link says that it was, give or take. */
 const AROUND_NEAR_MS = 5 * MINUTE;
 const AROUND_TRACE_MS = 30 * MINUTE;
 
-/** Where to look for a trace: near where a hop says, else anywhere. */
+/** Where to look for a trace: near where a link says, else anywhere. */
 export function traceWindow(near: number | undefined): TimeSpan | undefined {
   return near === undefined ? undefined : { from: near - AROUND_TRACE_MS, to: near + AROUND_TRACE_MS };
 }
 
 /**
- * Where to look for the lines of a trace. With a time from the hop they are asked for at once, and not again if the
+ * Where to look for the lines of a trace. With a time from the link they are asked for at once, and not again if the
  * trace lies where it was said to.
  * @param trace what is known of when it was; undefined while it is not
  * @returns undefined to wait for the trace

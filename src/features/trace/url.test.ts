@@ -1,24 +1,12 @@
-import { PATHS } from '../../correlation/routes';
+import { type AppLocation } from '../../correlation/appLocation';
+import { traceUrl } from '../../correlation/pageUrls/trace';
+import { selectionIn, selectionParams } from './url';
 import { type TimelineSelection } from './waterfall/timelineSelection';
-import { selectionIn, selectionParams, readStoryUrl } from './url';
 
 const ID = '0af7651916cd43dd8448eb211c80319c';
+const selectedAt = (location: AppLocation) => selectionIn(traceUrl.read(location));
 
-describe('the address of a story', () => {
-  it.each([
-    [`${PATHS.traces}/${ID}`, '', { traceId: ID }],
-    [`${PATHS.traces}/${ID.toUpperCase()}/`, '', { traceId: ID }],
-    [`${PATHS.traces}/af7651916cd43dd8448eb211c80319c`, '?near=5', { traceId: ID, near: 5 }],
-    [`${PATHS.traces}/not%20one`, '?compare=typical', { traceId: 'not one', compare: 'typical' }],
-    [`${PATHS.traces}/%E0%A4%A`, '', { traceId: '%E0%A4%A' }],
-  ])('%s%s names %p', (path, search, address) => {
-    expect(readStoryUrl(path, search)).toMatchObject(address);
-  });
-
-  it.each([PATHS.traces, `${PATHS.traces}/`, PATHS.health])('is not %s', (path) => {
-    expect(readStoryUrl(path, '')).toBeUndefined();
-  });
-
+describe('what is selected in a story', () => {
   it.each<[TimelineSelection]>([
     [{ span: 'b7ad6b7169203331' }],
     [{ span: 'b7ad6b7169203331', nth: 1 }],
@@ -26,15 +14,13 @@ describe('the address of a story', () => {
     [{ span: 'b7ad6b7169203331', nth: 2, event: 11 }],
     [{ line: 'a line.1' }],
   ])('reads %p back as it was written', (place) => {
-    const written = Object.entries(selectionParams(place)).flatMap(([key, value]) =>
-      value === null ? [] : [[key, value]]
-    );
-    const address = readStoryUrl(`${PATHS.traces}/${ID}`, new URLSearchParams(written).toString());
-    expect(address && selectionIn(address)).toEqual(place);
+    expect(selectedAt(traceUrl.write({ traceId: ID, ...selectionParams(place) }))).toEqual(place);
   });
 
-  it.each(['-1', '1.5', 'x', '', '1e3'])('takes %p for no event', (event) => {
-    const address = readStoryUrl(`${PATHS.traces}/${ID}`, `span=b7&event=${event}`);
-    expect(address && selectionIn(address)).toEqual({ span: 'b7' });
+  it('leaves nothing of what was selected before', () => {
+    const before = traceUrl.read(traceUrl.write({ traceId: ID, span: 'b7', nth: 1, event: 3 }));
+    const after = traceUrl.write({ ...before, ...selectionParams({ line: 'a line' }) });
+    expect(selectedAt(after)).toEqual({ line: 'a line' });
+    expect(selectedAt(traceUrl.write({ ...before, ...selectionParams({ node: 3, time: 0 }) }))).toBeUndefined();
   });
 });

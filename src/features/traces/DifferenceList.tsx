@@ -4,20 +4,21 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, IconButton, Text, TextLink, useStyles2 } from '@grafana/ui';
 import { type Difference } from '../../analysis/selection/difference';
 import { FALSE_DISCOVERY_RATE } from '../../analysis/selection/whatIsDifferent';
+import { type TracesState } from '../../correlation/pageUrls/traces';
 import { type SpanCondition } from '../../telemetry/questions/traces';
 import { formatCount, formatShare } from '../../ui/format';
+import { type UrlState } from '../../ui/page/usePageUrl';
 import { type AsyncState } from '../../ui/query/useAsyncQuery';
 import { Failed } from './Failed';
 import { conditionWords, fieldWords, withValue } from './filters';
 import { type SelectionComparison } from './useTraces';
-import { type TracesUrl } from './useTracesUrl';
 
 interface DifferenceListProps {
   title: string;
   /** What is compared, in a word or two: `failed`. */
   of: string;
   answer: AsyncState<SelectionComparison>;
-  url: TracesUrl;
+  url: UrlState<TracesState>;
   /** Rows before more are asked for. */
   first: number;
 }
@@ -76,12 +77,12 @@ export function DifferenceList({ title, of, answer, url, first }: DifferenceList
   );
 }
 
-function DifferenceRow({ one, of, url }: { one: Difference; of: string; url: TracesUrl }) {
+function DifferenceRow({ one, of, url }: { one: Difference; of: string; url: UrlState<TracesState> }) {
   const styles = useStyles2(getStyles);
   const condition: SpanCondition = { field: one.field, op: 'in', values: [one.value] };
   const words = conditionWords(condition);
   const [share, other] = [one.selection, one.rest].map(({ hits, total }) => hits / total) as [number, number];
-  const filter = (op: 'in' | 'notIn') => ({ where: withValue(url.where, one.field, op, one.value) });
+  const filter = (op: 'in' | 'notIn') => ({ where: withValue(url.state.where, one.field, op, one.value) });
   const proof = [
     `${formatCount(one.selection.hits)} of ${formatCount(one.selection.total)} ${of}`,
     `${formatCount(one.rest.hits)} of ${formatCount(one.rest.total)} others`,
@@ -103,7 +104,7 @@ function DifferenceRow({ one, of, url }: { one: Difference; of: string; url: Tra
       <span className={styles.shares}>
         {formatShare(share)} <span className={styles.other}>vs {formatShare(other)}</span>
       </span>
-      <IconButton name="ban" size="sm" tooltip={`Leave out ${words}`} onClick={() => url.go(filter('notIn'))} />
+      <IconButton name="ban" size="sm" tooltip={`Leave out ${words}`} onClick={() => url.push(filter('notIn'))} />
       <span className={styles.bars} aria-hidden>
         <i className={styles.selected} style={{ width: `${share * 100}%` }} />
         <i className={styles.rest} style={{ width: `${other * 100}%` }} />

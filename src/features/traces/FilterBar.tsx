@@ -2,18 +2,19 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, IconButton, useStyles2 } from '@grafana/ui';
+import { type TracesState } from '../../correlation/pageUrls/traces';
 import { type SpanCondition, type SpanField } from '../../telemetry/questions/traces';
 import { Toggle } from '../../ui/inputs/Toggle';
+import { type UrlState } from '../../ui/page/usePageUrl';
 import { DurationInput } from './DurationInput';
 import { FieldChoice, ValueChoice } from './Choices';
 import { conditionWords, durationOf, errorsOf, withDuration, withErrors, withValue } from './filters';
 import { TraceIdInput } from './TraceIdInput';
 import { type AskTraces } from './useTraces';
-import { type TracesUrl } from './useTracesUrl';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 
 interface FilterBarProps {
-  url: TracesUrl;
+  url: UrlState<TracesState>;
   ask: AskTraces;
   span: TimeSpan;
 }
@@ -28,8 +29,8 @@ const FIRST: ReadonlyArray<{ field: SpanField; label: string; width: number }> =
 export function FilterBar({ url, ask, span }: FilterBarProps) {
   const styles = useStyles2(getStyles);
   const [field, setField] = useState<SpanField>();
-  const { where, go } = url;
-  const change = (next: SpanCondition[]) => go({ where: next });
+  const { where } = url.state;
+  const change = (next: SpanCondition[]) => url.push({ where: next });
   const choose = (of: SpanField) => (value: string) => change(withValue(where, of, 'in', value));
 
   return (

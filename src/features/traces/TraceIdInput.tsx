@@ -1,10 +1,9 @@
 import React, { useState } from 'react';
 import { Icon, Input, useTheme2 } from '@grafana/ui';
-import { storyAddress } from '../../correlation/addresses';
+import { traceUrl } from '../../correlation/pageUrls/trace';
 import { normalizeTraceId } from '../../telemetry/traceId';
-import { hopLink } from '../../ui/links/links';
+import { goTo } from '../../ui/links/links';
 import { useSlashKey } from '../../ui/inputs/useSlashKey';
-import { goTo } from './useTracesUrl';
 
 /** Leads to the story of a request by its trace id, in whatever spelling it was found. `/` leads here. */
 export function TraceIdInput({ shared }: { shared: URLSearchParams }) {
@@ -16,7 +15,7 @@ export function TraceIdInput({ shared }: { shared: URLSearchParams }) {
     const traceId = readTraceId(text);
     setRefused(traceId === undefined && text.trim() !== '');
     if (traceId !== undefined) {
-      goTo(hopLink(storyAddress({ traceId }), shared));
+      goTo(traceUrl.write({ traceId }), shared);
     }
   };
   return (

@@ -3,23 +3,16 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { Icon, useStyles2 } from '@grafana/ui';
-import { storyAddress } from '../../correlation/addresses';
+import { traceUrl } from '../../correlation/pageUrls/trace';
+import { isTraceSort, type TraceOrder, type TraceSort } from '../../correlation/pageUrls/traces';
 import { type FoundTrace } from '../../telemetry/questions/traces';
 import { Bar, EntityLink, ServiceName } from '../../ui/entityTable/cells';
 import { type Column } from '../../ui/entityTable/column';
 import { EntityTable } from '../../ui/entityTable/EntityTable';
 import { ROOM } from '../../ui/entityTable/widths';
 import { formatCount, formatDuration, NO_VALUE } from '../../ui/format';
-import { hopLink } from '../../ui/links/links';
-import {
-  isTraceSort,
-  latestFirst,
-  orderInWords,
-  timeOf,
-  TRACE_SORT_VALUES,
-  type TraceOrder,
-  type TraceSort,
-} from './traceOrder';
+import { appHref } from '../../ui/links/links';
+import { latestFirst, orderInWords, timeOf, TRACE_SORT_VALUES } from './traceOrder';
 
 interface TraceTableProps {
   traces: readonly FoundTrace[];
@@ -82,7 +75,7 @@ function requestColumn(shared: URLSearchParams): Column<FoundTrace> {
     header: 'Request',
     cell: (trace) => (
       <Named service={trace.rootService}>
-        <EntityLink href={hopLink(storyAddress({ traceId: trace.traceId, near: trace.start }), shared)}>
+        <EntityLink href={appHref(traceUrl.write({ traceId: trace.traceId, near: trace.start }), shared)}>
           {`${trace.rootService || 'unknown'} ${trace.rootName || trace.traceId}`}
         </EntityLink>
       </Named>

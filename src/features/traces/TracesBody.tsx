@@ -3,21 +3,24 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase } from '@grafana/scenes';
 import { LinkButton, LoadingPlaceholder, Stack, Tab, TabsBar, Text, useStyles2 } from '@grafana/ui';
-import { storyAddress } from '../../correlation/addresses';
 import { tracesDrilldown } from '../../correlation/drilldown';
+import { writeOrder } from '../../correlation/pageUrls/order';
+import { traceUrl } from '../../correlation/pageUrls/trace';
+import { type TracesState, tracesUrl } from '../../correlation/pageUrls/traces';
 import { DurationHeatmap } from './durationHeatmap/DurationHeatmap';
 import { durationWords } from './durationHeatmap/words';
 import { ServiceMapPanel } from '../../ui/serviceMap/ServiceMapPanel';
 import { formatCount, formatDuration, formatShare } from '../../ui/format';
-import { hopLink } from '../../ui/links/links';
+import { appHref } from '../../ui/links/links';
 import { exploreTraceUrl } from '../../ui/links/explore';
 import { StatusMessage } from '../../ui/status/StatusMessage';
 import { OpenInLinks } from '../../ui/links/OpenInLinks';
+import { type UrlState, usePageUrl } from '../../ui/page/usePageUrl';
 import { DifferenceList } from './DifferenceList';
 import { Failed } from './Failed';
 import { FilterBar } from './FilterBar';
 import { Summary } from './Summary';
-import { orderInWords, usualOrder, writeOrder } from './traceOrder';
+import { orderInWords, usualOrder } from './traceOrder';
 import { TraceTable } from './TraceTable';
 import {
   failureOf,
@@ -27,7 +30,6 @@ import {
   useTraceQuestions,
   useTraces,
 } from './useTraces';
-import { type TracesUrl, useTracesUrl } from './useTracesUrl';
 
 /** The page of traces. What it is about is in its address. */
 export class TracesBody extends SceneObjectBase {
@@ -36,17 +38,18 @@ export class TracesBody extends SceneObjectBase {
 
 function TracesBodyView({ model }: SceneComponentProps<TracesBody>) {
   const styles = useStyles2(getStyles);
-  const url = useTracesUrl();
+  const url = usePageUrl(tracesUrl);
+  const { where, selected, tab } = url.state;
   const { ask, span } = useTraceQuestions(model);
-  const answers = useTraces(model, url.where, url.selected, url.tab === 'traces');
+  const answers = useTraces(model, where, selected, tab === 'traces');
   const timeZone = sceneGraph.getTimeRange(model).getTimeZone();
   return (
     <div className={styles.page}>
       <TabsBar>
-        <Tab label="Traces" active={url.tab === 'traces'} href={url.hrefOf({ tab: 'traces' })} />
-        <Tab label="Service map" active={url.tab === 'map'} href={url.hrefOf({ tab: 'map' })} />
+        <Tab label="Traces" active={tab === 'traces'} href={url.hrefOf({ tab: 'traces' })} />
+        <Tab label="Service map" active={tab === 'map'} href={url.hrefOf({ tab: 'map' })} />
       </TabsBar>
-      {url.tab === 'map' ? (
+      {tab === 'map' ? (
         <ServiceMapPanel scene={model} />
       ) : (
         <>
@@ -59,7 +62,7 @@ function TracesBodyView({ model }: SceneComponentProps<TracesBody>) {
 }
 
 interface PartProps {
-  url: TracesUrl;
+  url: UrlState<TracesState>;
   answers: TracesAnswers;
   timeZone: string;
 }
@@ -80,7 +83,9 @@ function Analysis({ url, answers, timeZone }: PartProps) {
       <StatusMessage
         kind="empty"
         message="No request was found in this time range"
-        advice={url.where.length > 0 ? 'Drop a condition, or choose a longer time range' : 'Choose a longer time range'}
+        advice={
+          url.state.where.length > 0 ? 'Drop a condition, or choose a longer time range' : 'Choose a longer time range'
+        }
       />
     );
   }
@@ -93,16 +98,16 @@ function Analysis({ url, answers, timeZone }: PartProps) {
           {value && value.grid.total > 0 && (
             <DurationHeatmap
               grid={value.grid}
-              selected={url.selected}
-              onSelect={(selected) => url.go({ selected })}
+              selected={url.state.selected}
+              onSelect={(selected) => url.push({ selected })}
               exemplars={value.exemplars}
-              hrefOf={({ traceId, time }) => hopLink(storyAddress({ traceId, near: time }), url.shared)}
+              hrefOf={({ traceId, time }) => appHref(traceUrl.write({ traceId, near: time }), url.shared)}
               timeZone={timeZone}
             />
           )}
         </div>
         {/* Without a picture there is nothing to compare, unless by a selection that is given. */}
-        {(value || url.selected) && <WhatIsDifferent url={url} answers={answers} />}
+        {(value || url.state.selected) && <WhatIsDifferent url={url} answers={answers} />}
       </div>
       <Found url={url} answers={answers} timeZone={timeZone} />
     </>
@@ -119,9 +124,14 @@ function WhatIsDifferent({ url, answers }: Omit<PartProps, 'timeZone'>) {
         <Text element="h2" variant="h4">
           What is different
         </Text>
-        {url.selected && (
+        {url.state.selected && (
           <Stack gap={1} wrap="wrap">
-            <LinkButton size="sm" variant="secondary" icon="search-plus" href={url.hrefAt(url.selected)}>
+            <LinkButton
+              size="sm"
+              variant="secondary"
+              icon="search-plus"
+              href={url.hrefOf({ selected: undefined }, url.state.selected)}
+            >
               Zoom to its time
             </LinkButton>
             <LinkButton size="sm" variant="secondary" icon="times" href={url.hrefOf({ selected: undefined })}>
@@ -130,7 +140,7 @@ function WhatIsDifferent({ url, answers }: Omit<PartProps, 'timeZone'>) {
           </Stack>
         )}
       </div>
-      {url.selected ? (
+      {url.state.selected ? (
         <DifferenceList title="About the selected requests" of="selected" answer={ofSelection} url={url} first={8} />
       ) : (
         <>
@@ -159,9 +169,9 @@ function WhatIsDifferent({ url, answers }: Omit<PartProps, 'timeZone'>) {
 function Found({ url, answers, timeZone }: PartProps) {
   const styles = useStyles2(getStyles);
   const { value, isLoading } = answers.list;
-  const usual = usualOrder(url.where);
-  const order = url.sort ?? usual;
-  const title = url.selected
+  const usual = usualOrder(url.state.where);
+  const order = url.state.sort ?? usual;
+  const title = url.state.selected
     ? 'Selected traces'
     : value?.from === undefined
       ? 'Traces'
@@ -194,7 +204,7 @@ function Found({ url, answers, timeZone }: PartProps) {
             traces={value.traces}
             caption={title}
             order={order}
-            onSort={(sort) => url.go({ sort: writeOrder(sort) === writeOrder(usual) ? undefined : sort })}
+            onSort={(sort) => url.push({ sort: writeOrder(sort) === writeOrder(usual) ? undefined : sort })}
             shared={url.shared}
             timeZone={timeZone}
           />

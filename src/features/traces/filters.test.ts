@@ -1,7 +1,6 @@
 import { type SpanCondition } from '../../telemetry/questions/traces';
 import { conditionWords, restates, spansMeant, withDuration, withErrors, withValue } from './filters';
 import { readTraceId } from './TraceIdInput';
-import { readTracesUrl } from './useTracesUrl';
 
 const uk: SpanCondition = { field: 'span.region', op: 'in', values: ['uk'] };
 
@@ -66,28 +65,6 @@ describe('what a comparison restates', () => {
   ] as const)('is %s where failed ones are compared with the rest, and only there', (field) => {
     expect(restates([], true)(field)).toBe(true);
     expect(restates([], false)(field)).toBe(false);
-  });
-});
-
-describe('the address', () => {
-  const search = '?where=service%3Dcart&selected=1,2,0.1,&tab=map&from=now-1h&other=x';
-
-  it('says filter, selection and tab', () => {
-    expect(readTracesUrl(search)).toMatchObject({
-      where: [{ field: 'service', op: 'in', values: ['cart'] }],
-      selected: { from: 1, to: 2, shortest: 0.1, longest: undefined },
-      tab: 'map',
-    });
-    expect(readTracesUrl('?tab=nonsense').tab).toBe('traces');
-  });
-
-  it('leads on with what is not changed, and with what all pages share', () => {
-    const href = readTracesUrl(search).hrefOf({ selected: undefined });
-    expect(Object.fromEntries(new URL(href, 'http://grafana').searchParams)).toEqual({
-      where: 'service=cart',
-      tab: 'map',
-      from: 'now-1h',
-    });
   });
 });
 

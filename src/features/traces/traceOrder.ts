@@ -1,42 +1,20 @@
+import { type TraceOrder, type TraceSort } from '../../correlation/pageUrls/traces';
 import { type SpanCondition, type FoundTrace } from '../../telemetry/questions/traces';
-import { type Sort, type SortBy } from '../../ui/entityTable/sort';
+import { type SortBy } from '../../ui/entityTable/sort';
 import { errorsOf } from './filters';
 
-/** What found traces can be sorted by, each with what comes first. */
-export const TRACE_SORTS = { duration: 'slowest', started: 'latest', spans: 'largest' } as const;
-export type TraceSort = keyof typeof TRACE_SORTS;
-
-/** An order of traces. In reverse the quickest, earliest or smallest come first. */
-export interface TraceOrder extends Sort {
-  by: TraceSort;
-}
-
-const REVERSE = { duration: 'quickest', started: 'earliest', spans: 'smallest' } as const;
+/** What comes first in each order, and in its reverse. */
+const FIRST: Record<TraceSort, string> = { duration: 'slowest', started: 'latest', spans: 'largest' };
+const REVERSE: Record<TraceSort, string> = { duration: 'quickest', started: 'earliest', spans: 'smallest' };
 
 /** The order unless one is chosen: of failed requests the latest tell whether it still goes on, of all others the slowest are looked for. */
 export function usualOrder(where: readonly SpanCondition[]): TraceOrder {
   return { by: errorsOf(where) === true ? 'started' : 'duration', isReverse: false };
 }
 
-/** Reads `duration`, `-started`; undefined for what is none. */
-export function readOrder(written: string | null): TraceOrder | undefined {
-  const by = written?.replace(/^-/, '') ?? '';
-  return isTraceSort(by) ? { by, isReverse: written?.startsWith('-') === true } : undefined;
-}
-
-/** Whether traces can be sorted by this. */
-export function isTraceSort(by: string): by is TraceSort {
-  return Object.hasOwn(TRACE_SORTS, by);
-}
-
-/** What {@link readOrder} reads. */
-export function writeOrder({ by, isReverse }: TraceOrder): string {
-  return `${isReverse ? '-' : ''}${by}`;
-}
-
 /** `slowest first`. */
 export function orderInWords({ by, isReverse }: TraceOrder): string {
-  return `${(isReverse ? REVERSE : TRACE_SORTS)[by]} first`;
+  return `${(isReverse ? REVERSE : FIRST)[by]} first`;
 }
 
 /** How long what was looked for took, in milliseconds: in a trace that is not always the whole of it. */

@@ -2,13 +2,13 @@ import { useMemo } from 'react';
 import { type SceneObject } from '@grafana/scenes';
 import { whatIsDifferent, type Differences } from '../../analysis/selection/whatIsDifferent';
 import { type Sampling, samplingByCount } from '../../analysis/sampling';
-import { countedAs } from '../../correlation/hops';
+import { countedAs } from '../../correlation/links';
 import { type Failure, NotCountedError } from '../../datasources/failure';
 import { findDurations } from '../../datasources/foundDurations';
 import { type SourceContext, traceSource } from '../../datasources/sources';
 import { countRequests } from '../../datasources/telemetry';
 import { type DurationGrid, durationGrid, type Slowest, slowestIn } from './durationHeatmap/grid';
-import { type Selected } from './durationHeatmap/selection';
+import { type HeatmapSelection } from '../../correlation/pageUrls/traces';
 import { useSourceContext, useTimeSpan } from '../../ui/page/sourceContext';
 import { type SentQuery } from '../../telemetry/questions/logs';
 import {
@@ -99,7 +99,7 @@ export function useTraceQuestions(scene: SceneObject): { ask: AskTraces; span: T
 export function useTraces(
   scene: SceneObject,
   where: SpanCondition[],
-  selected: Selected | undefined,
+  selected: HeatmapSelection | undefined,
   isShown: boolean
 ): TracesAnswers {
   const { ask, span } = useTraceQuestions(scene);
@@ -213,7 +213,7 @@ function withoutErrors(where: readonly SpanCondition[]): SpanCondition[] {
   return where.filter(({ op }) => op !== 'is');
 }
 
-function partOf({ from, to, shortest, longest }: Selected): Part {
+function partOf({ from, to, shortest, longest }: HeatmapSelection): Part {
   return { where: withDuration([], shortest, longest), span: { from, to } };
 }
 

@@ -1,7 +1,7 @@
 import { type AbsoluteTimeRange } from '@grafana/data';
 import { type SceneObject, sceneGraph, SceneQueryRunner, type VizPanel } from '@grafana/scenes';
-import { type HopContext } from '../../correlation/hops';
-import { requestsBehind } from '../../correlation/metricHops';
+import { type LinkContext } from '../../correlation/links';
+import { requestsBehind } from '../../correlation/metricLinks';
 import { type QuestionQuery } from '../../datasources/question';
 
 /**
@@ -30,7 +30,7 @@ export function interceptRange(
 }
 
 /** The requests that the first of a panel's queries is about; everything where no query of the page is found. */
-export function panelContext(panel: SceneObject, refIds: readonly string[]): HopContext {
+export function panelContext(panel: SceneObject, refIds: readonly string[]): LinkContext {
   for (let object: SceneObject | undefined = panel.parent; object; object = object.parent) {
     const { $data } = object.state;
     if ($data instanceof SceneQueryRunner) {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { locationUtil } from '@grafana/data';
 import { type AskedQuery } from '../../datasources/answer';
 import { exploreUrl } from './explore';
-import { appLink } from './links';
+import { appHref } from './links';
 
 type GrafanaConfig = Parameters<typeof locationUtil.initialize>[0]['config'];
 
@@ -19,33 +19,33 @@ const searchOf = (url: string) => new URL(url, 'http://grafana.test').searchPara
 
 beforeEach(() => serveUnder(''));
 
-describe('appLink', () => {
+describe('appHref', () => {
   it('carries its own parameters first, then the shared ones', () => {
     const shared = new URLSearchParams('from=now-1h&var-environment=a&var-environment=b');
-    expect(appLink('/a/x/health', { service: 'a b' }, shared)).toBe(
+    expect(appHref({ path: '/a/x/health', params: [['service', 'a b']] }, shared)).toBe(
       '/a/x/health?service=a+b&from=now-1h&var-environment=a&var-environment=b'
     );
   });
 
-  it('leaves out what is empty, and the question mark with it', () => {
-    expect(appLink('/a/x', { service: '', tab: undefined }, new URLSearchParams())).toBe('/a/x');
+  it('leaves out the question mark where there is nothing to say', () => {
+    expect(appHref({ path: '/a/x', params: [] }, new URLSearchParams())).toBe('/a/x');
   });
 
   it('lets its own parameters win over shared ones', () => {
-    expect(appLink('/a/x', { from: 'now-5m' }, new URLSearchParams('from=now-1h&to=now'))).toBe(
-      '/a/x?from=now-5m&to=now'
-    );
+    const shared = new URLSearchParams('from=now-1h&to=now');
+    expect(appHref({ path: '/a/x', params: [['from', 'now-5m']] }, shared)).toBe('/a/x?from=now-5m&to=now');
   });
 
   it('works under a sub-path', () => {
     serveUnder('/grafana');
-    expect(appLink('/a/x', {}, new URLSearchParams())).toBe('/grafana/a/x');
+    expect(appHref({ path: '/a/x', params: [] }, new URLSearchParams())).toBe('/grafana/a/x');
   });
 
   it('carries any value', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1 }), (value) => {
-        expect(searchOf(appLink('/a/x', { value }, new URLSearchParams())).getAll('value')).toEqual([value]);
+        const href = appHref({ path: '/a/x', params: [['value', value]] }, new URLSearchParams());
+        expect(searchOf(href).getAll('value')).toEqual([value]);
       })
     );
   });

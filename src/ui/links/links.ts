@@ -1,16 +1,16 @@
 import { locationUtil } from '@grafana/data';
-import { type Address, addressUrl } from '../../correlation/addresses';
+import { locationService } from '@grafana/runtime';
+import { type AppLocation, appLocationUrl } from '../../correlation/appLocation';
 
 /**
- * Builds a link inside the app. Pages give their own parameters; the shared ones are taken from where the user is.
- * Kept apart from pages so that every view can link without importing one.
+ * The address of a link inside the app. What all pages share is taken from where the user is, unless the location has
+ * its own. Kept apart from pages so that every view can link without importing one.
  */
-export function appLink(path: string, own: Record<string, string | undefined>, shared: URLSearchParams): string {
-  const given = Object.entries(own).filter((entry): entry is [string, string] => (entry[1] ?? '') !== '');
-  return hopLink({ path, params: given }, shared);
+export function appHref(location: AppLocation, shared: URLSearchParams): string {
+  return locationUtil.assureBaseUrl(appLocationUrl(location, shared));
 }
 
-/** A link to where a hop leads; what all pages share is taken from where the user is, unless the hop has its own. */
-export function hopLink(address: Address, shared: URLSearchParams): string {
-  return locationUtil.assureBaseUrl(addressUrl(address, shared));
+/** Goes where {@link appHref} leads, from code. */
+export function goTo(location: AppLocation, shared: URLSearchParams): void {
+  locationService.push(appLocationUrl(location, shared));
 }

@@ -9,7 +9,7 @@ import { FieldTable } from './FieldTable';
 import { lineFields } from './lineFields';
 import { LineText } from './LineText';
 import { preciseTime } from './lineTime';
-import { type LineView } from './lineView';
+import { type LineView } from '../../correlation/pageUrls/lineView';
 import { SourceLinks } from './SourceLinks';
 import { layOutJson } from './text/json';
 

@@ -2,8 +2,7 @@ import React, { useState } from 'react';
 import { Button, Combobox, type ComboboxOption, Stack } from '@grafana/ui';
 import { Labelled } from '../inputs/Labelled';
 import { Toggle } from '../inputs/Toggle';
-import { type Deduplication } from './deduplicate';
-import { type LineView } from './lineView';
+import { type Deduplication, type LineView } from '../../correlation/pageUrls/lineView';
 
 interface LineViewMenuProps {
   view: LineView;

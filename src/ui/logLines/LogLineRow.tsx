@@ -11,7 +11,7 @@ import { LineDetails } from './LineDetails';
 import { lineSummary } from './lineFields';
 import { LineText } from './LineText';
 import { type LineTime, preciseTime } from './lineTime';
-import { type LineView } from './lineView';
+import { type LineView } from '../../correlation/pageUrls/lineView';
 import { narrowerThan } from './containerWidth';
 import { layOutJson } from './text/json';
 

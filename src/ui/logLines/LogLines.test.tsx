@@ -2,7 +2,7 @@ import React from 'react';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type LineActions } from './actions';
-import { type LineView, DEFAULT_LINE_VIEW } from './lineView';
+import { type LineView, DEFAULT_LINE_VIEW } from '../../correlation/pageUrls/lineView';
 import { LogLines } from './LogLines';
 import { giveLayout } from './testing/layout';
 import { logLine, logLines } from './testing/lines';

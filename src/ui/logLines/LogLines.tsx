@@ -8,7 +8,7 @@ import { type LineFilter, type LogLine } from '../../telemetry/questions/logs';
 import { type LineActions } from './actions';
 import { lineRows } from './deduplicate';
 import { lineTime } from './lineTime';
-import { type LineView } from './lineView';
+import { type LineView } from '../../correlation/pageUrls/lineView';
 import { isOneLine, LogLineRow } from './LogLineRow';
 import { containerWidthData } from './containerWidth';
 import { hitsOf } from './text/pieces';

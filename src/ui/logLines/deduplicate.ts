@@ -1,11 +1,5 @@
+import { type Deduplication } from '../../correlation/pageUrls/lineView';
 import { type LogLine } from '../../telemetry/questions/logs';
-
-/**
- * Which lines that follow one another count as the same: of one service and level, and with the same message (`exact`),
- * the same apart from numbers, or the same in its signs alone.
- */
-export const DEDUPLICATIONS = ['none', 'exact', 'numbers', 'signature'] as const;
-export type Deduplication = (typeof DEDUPLICATIONS)[number];
 
 /** A line, and how many like it followed at once. */
 export interface LineRow {

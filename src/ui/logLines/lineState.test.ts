@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { DEDUPLICATIONS, lineRows } from './deduplicate';
+import { lineRows } from './deduplicate';
 import { fieldName, fieldValue, lineFields, lineHeadline, lineSummary } from './lineFields';
 import { lineTime, preciseTime } from './lineTime';
-import { DEFAULT_LINE_VIEW, type LineView, readLineView, writeLineView } from './lineView';
+import { DEDUPLICATIONS, DEFAULT_LINE_VIEW, type LineView } from '../../correlation/pageUrls/lineView';
 import { FIRST, logLine, logLines } from './testing/lines';
 
 describe('lineRows', () => {
@@ -79,20 +79,6 @@ describe('lineRows', () => {
       )
     );
   });
-});
-
-it('a view reads back from an address as it was', () => {
-  const views = fc.record<LineView>({
-    wrap: fc.boolean(),
-    time: fc.constantFrom('local', 'utc', 'none'),
-    isPrecise: fc.boolean(),
-    deduplication: fc.constantFrom(...DEDUPLICATIONS),
-    content: fc.constantFrom('message', 'line', 'json'),
-    showsAnsi: fc.boolean(),
-  });
-  fc.assert(fc.property(views, (view) => expect(readLineView(writeLineView(view))).toEqual(view)));
-  expect(writeLineView(DEFAULT_LINE_VIEW)).toBe('');
-  expect(readLineView('no,such,word')).toEqual(DEFAULT_LINE_VIEW);
 });
 
 describe('fields of a line', () => {

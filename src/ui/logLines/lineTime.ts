@@ -2,7 +2,7 @@ import { dateTimeFormat } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { isoMoment } from '../../telemetry/nanoseconds';
 import { type LogLine } from '../../telemetry/questions/logs';
-import { type LineView } from './lineView';
+import { type LineView } from '../../correlation/pageUrls/lineView';
 
 const DAY = 86_400_000;
 

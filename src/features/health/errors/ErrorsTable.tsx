@@ -4,14 +4,14 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
 import { LoadingPlaceholder, Stack, TextLink, useStyles2 } from '@grafana/ui';
-import { logsBehind, tracesBehind } from '../../../correlation/hops';
+import { logsBehind, tracesBehind } from '../../../correlation/links';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { type Condition, is } from '../../../telemetry/questions/metric';
 import { type Column } from '../../../ui/entityTable/column';
 import { EntityTable } from '../../../ui/entityTable/EntityTable';
 import { formatCount, formatShare } from '../../../ui/format';
-import { Hop } from '../../../ui/links/Hop';
-import { hopLink } from '../../../ui/links/links';
+import { appHref } from '../../../ui/links/links';
+import { SignalLink } from '../../../ui/links/SignalLink';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { panelStatus } from '../../../ui/charts/panelStatus';
 import { isSettled } from '../../../ui/charts/useSettledData';
@@ -35,8 +35,8 @@ function ErrorsTableView({ model }: SceneComponentProps<ErrorsTable>) {
   const search = useLocationService().getLocation().search;
   const status = panelStatus(data, [ERROR_REFS.errors, ERROR_REFS.clientErrors]);
   const isLoading = !isSettled(data);
-  const behind = (hop: typeof logsBehind, { route, status: code }: ErrorRow) =>
-    hopLink(hop({ where: [...where, is('route', route), is('status', code)] }), sharedPart(search));
+  const behind = (linkOf: typeof logsBehind, { route, status: code }: ErrorRow) =>
+    appHref(linkOf({ where: [...where, is('route', route), is('status', code)] }), sharedPart(search));
   const route: Column<ErrorRow> = {
     id: 'route',
     header: 'Route',
@@ -49,20 +49,20 @@ function ErrorsTableView({ model }: SceneComponentProps<ErrorsTable>) {
     ),
     csv: { route: (row) => row.route },
   };
-  const hops: Column<ErrorRow> = {
-    id: 'hops',
+  const links: Column<ErrorRow> = {
+    id: 'links',
     header: 'Ways on',
     cell: (row) => (
       <Stack gap={1}>
-        <Hop href={behind(logsBehind, row)} to="logs" of={`${row.route}, ${row.status}`} />
-        <Hop href={behind(tracesBehind, row)} to="traces" of={`${row.route}, ${row.status}`} />
+        <SignalLink href={behind(logsBehind, row)} to="logs" of={`${row.route}, ${row.status}`} />
+        <SignalLink href={behind(tracesBehind, row)} to="traces" of={`${row.route}, ${row.status}`} />
       </Stack>
     ),
   };
   return (
     <EntityTable
       rows={readErrorRows(data?.series ?? [])}
-      columns={[route, ...FIGURES, hops]}
+      columns={[route, ...FIGURES, links]}
       keyOf={(row) => JSON.stringify([row.route, row.status])}
       noun="error"
       label="Failed requests by route and status"

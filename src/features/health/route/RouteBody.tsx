@@ -1,15 +1,10 @@
 import React from 'react';
 import { useLocationService } from '@grafana/runtime';
-import {
-  type SceneComponentProps,
-  type SceneObject,
-  SceneObjectBase,
-  type SceneObjectState,
-  SceneObjectUrlSyncConfig,
-  type SceneObjectUrlValues,
-} from '@grafana/scenes';
+import { type SceneComponentProps, type SceneObject, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
 import { Stack, Text, TextLink } from '@grafana/ui';
-import { PATHS } from '../../../correlation/routes';
+import { healthUrl } from '../../../correlation/pageUrls/health';
+import { ROUTE_PARAMS, type RouteState } from '../../../correlation/pageUrls/route';
+import { serviceUrl } from '../../../correlation/pageUrls/service';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { ask } from '../../../datasources/question';
 import { FactsHeader } from '../table/FactsHeader';
@@ -19,13 +14,11 @@ import { distributionPanel, redPanels } from '../../../ui/charts/red/panels';
 import { redQueries } from '../../../ui/charts/red/queries';
 import { timeseriesPanel } from '../../../ui/charts/timeseries';
 import { is, metricQuestion } from '../../../telemetry/questions/metric';
-import { appLink } from '../../../ui/links/links';
+import { appHref } from '../../../ui/links/links';
+import { PageUrlSync } from '../../../ui/page/pageUrlSync';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
-import { serviceLink } from '../service/url';
 
-interface RouteBodyState extends SceneObjectState {
-  service: string;
-  route: string;
+interface RouteBodyState extends SceneObjectState, RouteState {
   content?: SceneObject;
 }
 
@@ -35,24 +28,14 @@ const BY_METHOD = 'byMethod';
 export class RouteBody extends SceneObjectBase<RouteBodyState> {
   static Component = RouteBodyView;
 
-  protected override _urlSync = new SceneObjectUrlSyncConfig(this, { keys: ['service', 'route'] });
+  protected override _urlSync = new PageUrlSync(ROUTE_PARAMS, {
+    get: () => this.state,
+    set: ({ service, route }) => this.show(service, route),
+  });
 
   constructor() {
     super({ service: '', route: '' });
     this.addActivationHandler(() => this.show(this.state.service, this.state.route));
-  }
-
-  getUrlState(): SceneObjectUrlValues {
-    const { service, route } = this.state;
-    return { service: service || undefined, route: route || undefined };
-  }
-
-  /** Is given only what differs from the state; null is what the URL does not name. */
-  updateFromUrl({ service, route }: SceneObjectUrlValues): void {
-    this.show(
-      service === undefined ? this.state.service : String(service ?? ''),
-      route === undefined ? this.state.route : String(route ?? '')
-    );
   }
 
   private show(service: string, route: string): void {
@@ -85,15 +68,13 @@ function routeContent(service: string, route: string): SceneObject {
 
 function RouteBodyView({ model }: SceneComponentProps<RouteBody>) {
   const { service, route, content } = model.useState();
-  const search = useLocationService().getLocation().search;
+  const shared = sharedPart(useLocationService().getLocation().search);
   if (!content) {
     return (
       <StatusMessage
         kind="empty"
         message="This address names no route"
-        action={
-          <TextLink href={appLink(PATHS.health, {}, sharedPart(search))}>Choose a service on the Health page</TextLink>
-        }
+        action={<TextLink href={appHref(healthUrl.write({}), shared)}>Choose a service on the Health page</TextLink>}
       />
     );
   }
@@ -101,7 +82,7 @@ function RouteBodyView({ model }: SceneComponentProps<RouteBody>) {
     <Stack direction="column" gap={2} grow={1} minWidth={0}>
       <Text color="secondary">
         {`${route} of `}
-        <TextLink href={serviceLink({ service, tab: 'routes' }, search)}>{service}</TextLink>
+        <TextLink href={appHref(serviceUrl.write({ service, tab: 'routes' }), shared)}>{service}</TextLink>
       </Text>
       <content.Component key={content.state.key} model={content} />
     </Stack>

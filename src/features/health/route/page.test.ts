@@ -1,5 +1,7 @@
 import { sceneGraph } from '@grafana/scenes';
 import { registeredPage } from '../../../app/testing/registeredPage';
+import { appLocationUrl } from '../../../correlation/appLocation';
+import { routeUrl } from '../../../correlation/pageUrls/route';
 import { PATHS } from '../../../correlation/routes';
 import { registerTelemetry } from '../../../datasources/telemetry';
 import { type DataRequest, FakeShopPrometheus } from '../../../ui/testing/fakeShopPrometheus';
@@ -8,7 +10,6 @@ import { installGrafana } from '../../../ui/testing/grafana';
 import { openPage, type OpenPage } from '../../../ui/testing/openPage';
 import { QuestionPanel } from '../../../ui/charts/questionPanel';
 import { RouteBody } from './RouteBody';
-import { routeLink, type RouteParams } from './url';
 
 const SHARED = '?from=now-1h&to=now&timezone=utc';
 let prometheus: FakeShopPrometheus;
@@ -26,7 +27,8 @@ async function visit(address: string) {
   return { ...open, page, service, body };
 }
 
-const to = (params: RouteParams) => routeLink(params, SHARED);
+const to = (state: Parameters<typeof routeUrl.write>[0]) =>
+  appLocationUrl(routeUrl.write(state), new URLSearchParams(SHARED));
 const expressions = (requests: DataRequest[]) => requests.flatMap(({ targets }) => targets.map(({ expr }) => expr));
 const isAbout = (service: string, route: string) => (expr: string) =>
   expr.includes(`job="${service}"`) && expr.includes(`path="${route}"`);

@@ -1,28 +1,26 @@
 import React from 'react';
 import { useLocationService } from '@grafana/runtime';
-import {
-  type SceneComponentProps,
-  type SceneObject,
-  SceneObjectBase,
-  type SceneObjectState,
-  SceneObjectUrlSyncConfig,
-  type SceneObjectUrlValues,
-} from '@grafana/scenes';
+import { type SceneComponentProps, type SceneObject, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
 import { Stack, Tab, TabsBar, TextLink } from '@grafana/ui';
-import { PATHS } from '../../../correlation/routes';
+import { healthUrl } from '../../../correlation/pageUrls/health';
+import {
+  SERVICE_PARAMS,
+  SERVICE_TABS,
+  type ServiceSelection,
+  type ServiceTab,
+  serviceUrl,
+} from '../../../correlation/pageUrls/service';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { FactsHeader } from '../table/FactsHeader';
 import { healthFactQueries, serviceQueries } from '../table/queries';
 import { runner } from '../../../ui/charts/layout';
 import { is } from '../../../telemetry/questions/metric';
-import { appLink } from '../../../ui/links/links';
+import { appHref } from '../../../ui/links/links';
+import { PageUrlSync } from '../../../ui/page/pageUrlSync';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { serviceTab } from './tabs';
-import { readServiceTab, SERVICE_TABS, serviceLink, type ServiceTab } from './url';
 
-interface ServiceBodyState extends SceneObjectState {
-  service: string;
-  tab: ServiceTab;
+interface ServiceBodyState extends SceneObjectState, ServiceSelection {
   header?: FactsHeader;
   content?: SceneObject;
 }
@@ -39,24 +37,14 @@ const TAB_TITLES: Record<ServiceTab, string> = {
 export class ServiceBody extends SceneObjectBase<ServiceBodyState> {
   static Component = ServiceBodyView;
 
-  protected override _urlSync = new SceneObjectUrlSyncConfig(this, { keys: ['service', 'tab'] });
+  protected override _urlSync = new PageUrlSync(SERVICE_PARAMS, {
+    get: () => this.state,
+    set: ({ service, tab }) => this.show(service, tab),
+  });
 
   constructor() {
     super({ service: '', tab: 'overview' });
     this.addActivationHandler(() => this.show(this.state.service, this.state.tab));
-  }
-
-  getUrlState(): SceneObjectUrlValues {
-    const { service, tab } = this.state;
-    return { service: service || undefined, tab: tab === 'overview' ? undefined : tab };
-  }
-
-  /** Is given only what differs from the state; null is what the URL does not name. */
-  updateFromUrl({ service, tab }: SceneObjectUrlValues): void {
-    this.show(
-      service === undefined ? this.state.service : String(service ?? ''),
-      tab === undefined ? this.state.tab : readServiceTab(tab)
-    );
   }
 
   private show(service: string, tab: ServiceTab): void {
@@ -83,13 +71,13 @@ export class ServiceBody extends SceneObjectBase<ServiceBodyState> {
 
 function ServiceBodyView({ model }: SceneComponentProps<ServiceBody>) {
   const { service, tab, header, content } = model.useState();
-  const search = useLocationService().getLocation().search;
+  const shared = sharedPart(useLocationService().getLocation().search);
   if (!header || !content) {
     return (
       <StatusMessage
         kind="empty"
         message="This address names no service"
-        action={<TextLink href={appLink(PATHS.health, {}, sharedPart(search))}>Choose one on the Health page</TextLink>}
+        action={<TextLink href={appHref(healthUrl.write({}), shared)}>Choose one on the Health page</TextLink>}
       />
     );
   }
@@ -102,7 +90,7 @@ function ServiceBodyView({ model }: SceneComponentProps<ServiceBody>) {
             key={one}
             label={TAB_TITLES[one]}
             active={one === tab}
-            href={serviceLink({ service, tab: one }, search)}
+            href={appHref(serviceUrl.write({ service, tab: one }), shared)}
           />
         ))}
       </TabsBar>

@@ -1,6 +1,8 @@
 import { locationService } from '@grafana/runtime';
 import { type CustomVariable, sceneGraph, SceneQueryRunner } from '@grafana/scenes';
 import { registeredPage } from '../../../app/testing/registeredPage';
+import { appLocationUrl } from '../../../correlation/appLocation';
+import { serviceUrl } from '../../../correlation/pageUrls/service';
 import { PATHS } from '../../../correlation/routes';
 import { registerTelemetry } from '../../../datasources/telemetry';
 import { HealthTablePanel } from '../table/HealthTablePanel';
@@ -8,7 +10,6 @@ import { type DataRequest, FakeShopPrometheus } from '../../../ui/testing/fakeSh
 import { installGrafana } from '../../../ui/testing/grafana';
 import { openPage, type OpenPage } from '../../../ui/testing/openPage';
 import { ServiceBody } from './ServiceBody';
-import { serviceLink, type ServiceParams } from './url';
 
 const SHARED = '?from=now-1h&to=now&timezone=utc';
 let prometheus: FakeShopPrometheus;
@@ -20,7 +21,8 @@ async function visit(address: string): Promise<OpenPage> {
   return open;
 }
 
-const to = (params: ServiceParams) => serviceLink(params, SHARED);
+const to = (state: Parameters<typeof serviceUrl.write>[0], shared = SHARED) =>
+  appLocationUrl(serviceUrl.write(state), new URLSearchParams(shared));
 const body = (page: OpenPage) => sceneGraph.findDescendents(page.scene, ServiceBody)[0] as ServiceBody;
 const runners = (page: OpenPage) => sceneGraph.findDescendents(page.scene, SceneQueryRunner);
 const expressions = (requests: DataRequest[]) => requests.flatMap(({ targets }) => targets.map(({ expr }) => expr));
@@ -68,7 +70,7 @@ describe('what it asks', () => {
   it('is asked anew when the time range changes', async () => {
     const page = await visit(to({ service: 'payments', tab: 'resources' }));
     const since = prometheus.mark();
-    await page.go(serviceLink({ service: 'payments', tab: 'resources' }, '?from=now-3h&to=now&timezone=utc'));
+    await page.go(to({ service: 'payments', tab: 'resources' }, '?from=now-3h&to=now&timezone=utc'));
     expect(since()).not.toEqual([]);
     expect(new Set(since().map((request) => (request.to - request.from) / 3_600_000))).toEqual(new Set([3]));
   });

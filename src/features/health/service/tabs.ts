@@ -9,11 +9,13 @@ import { distributionPanel, redPanels } from '../../../ui/charts/red/panels';
 import { redQueries } from '../../../ui/charts/red/queries';
 import { statPanel } from '../../../ui/charts/stat';
 import { timeseriesPanel } from '../../../ui/charts/timeseries';
+import { routeUrl } from '../../../correlation/pageUrls/route';
+import { type ServiceTab } from '../../../correlation/pageUrls/service';
+import { sharedPart } from '../../../correlation/sharedUrlState';
 import { is } from '../../../telemetry/questions/metric';
-import { routeLink } from '../route/url';
+import { appHref } from '../../../ui/links/links';
 import { Dependencies } from './dependencies';
 import { resourceQueries, SMALL_REFS, smallQueries } from './queries';
-import { type ServiceTab } from './url';
 
 const CHART_HEIGHT = '280px';
 const SMALL_HEIGHT = '160px';
@@ -21,6 +23,7 @@ const SMALL_HEIGHT = '160px';
 /** Builds what a tab shows. Each tab asks for its data in one request, and only while it is open. */
 export function serviceTab(tab: ServiceTab, service: string): SceneObject {
   const where = [is('service', service)];
+  const routeHref = (route: string, search: string) => appHref(routeUrl.write({ service, route }), sharedPart(search));
   switch (tab) {
     case 'overview':
       return column(runner([...redQueries(where), ...smallQueries(where)]), [
@@ -34,12 +37,12 @@ export function serviceTab(tab: ServiceTab, service: string): SceneObject {
         noun: 'Route',
         sort: 'time',
         where,
-        linkTo: (row, search) => routeLink({ service, route: row.name }, search),
+        linkTo: (row, search) => routeHref(row.name, search),
       });
     case 'errors':
       return column(runner(errorQueries(where)), [
         grid(errorPanels(), CHART_HEIGHT, 380),
-        new ErrorsTable({ where, linkTo: (route, search) => routeLink({ service, route }, search) }),
+        new ErrorsTable({ where, linkTo: routeHref }),
       ]);
     case 'dependencies':
       return new Dependencies({ service });

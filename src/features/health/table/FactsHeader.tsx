@@ -12,13 +12,13 @@ import { conventionTitle } from '../../../telemetry/conventions';
 import { is } from '../../../telemetry/questions/metric';
 import { type Field } from '../../../telemetry/vocabulary';
 import { formatCount, formatDuration, formatRate, formatShare } from '../../../ui/format';
-import { Hop } from '../../../ui/links/Hop';
+import { SignalLink } from '../../../ui/links/SignalLink';
 import { SampleAction } from '../../../ui/status/SampleAction';
 import { StateBadge } from '../../../ui/status/StateBadge';
 import { failureOf } from '../../../ui/charts/panelStatus';
 import { secondsOf, useSettledData } from '../../../ui/charts/useSettledData';
 import { comparisonOf } from '../../../ui/charts/comparison';
-import { rowHops } from './hops';
+import { rowLinks } from './rowLinks';
 import { readFacts } from './facts';
 import { TABLE_REFS } from './queries';
 
@@ -64,7 +64,7 @@ function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
       </Stack>
     );
   }
-  const hops = rowHops(row, [is('service', service), ...(by === 'service' ? [] : [is(by, name)])], search);
+  const links = rowLinks(row, [is('service', service), ...(by === 'service' ? [] : [is(by, name)])], search);
   const errors = row.errorRatio === undefined ? 'errors unknown' : `${formatShare(row.errorRatio)} errors`;
   return (
     <Stack alignItems="center" gap={2} wrap="wrap" data-testid="facts-header">
@@ -82,8 +82,8 @@ function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
           {conventionTitle(known.convention)}
         </Text>
       )}
-      <Hop href={hops.logs} to="logs" of={name} />
-      <Hop href={hops.traces} to="traces" of={name} />
+      <SignalLink href={links.logs} to="logs" of={name} />
+      <SignalLink href={links.traces} to="traces" of={name} />
     </Stack>
   );
 }

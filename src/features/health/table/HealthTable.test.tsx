@@ -46,7 +46,7 @@ function show({ sort = 'state', reverse = false, filter = '', onSort = () => und
         rows={ROWS}
         noun="Service"
         hrefOf={({ name }) => `/a/x/health/service?service=${name}`}
-        hopsOf={({ name }) => ({
+        linksOf={({ name }) => ({
           logs: `/logs?of=${name}`,
           traces: `/traces?of=${name}`,
           errors: `/traces?failed=${name}`,

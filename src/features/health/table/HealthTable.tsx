@@ -2,7 +2,7 @@ import React from 'react';
 import { type HealthRow } from '../../../analysis/healthRows';
 import { EntityTable } from '../../../ui/entityTable/EntityTable';
 import { healthColumns } from './columns';
-import { type RowHops } from './hops';
+import { type RowLinks } from './rowLinks';
 import { isSortKey, type SortKey } from './sorts';
 
 interface HealthTableProps {
@@ -10,7 +10,7 @@ interface HealthTableProps {
   /** What a row is: `Service`, `Route`. */
   noun: string;
   hrefOf: (row: HealthRow) => string;
-  hopsOf: (row: HealthRow) => RowHops;
+  linksOf: (row: HealthRow) => RowLinks;
   sort: SortKey;
   reverse: boolean;
   onSort: (sort: SortKey, reverse: boolean) => void;

@@ -1,27 +1,23 @@
 import React, { useMemo } from 'react';
 import { useLocationService } from '@grafana/runtime';
-import {
-  type SceneComponentProps,
-  sceneGraph,
-  SceneObjectBase,
-  type SceneObjectState,
-  SceneObjectUrlSyncConfig,
-  type SceneObjectUrlValues,
-} from '@grafana/scenes';
+import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
 import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { baselineName, baselineWhen } from '../../../analysis/comparison';
 import { type HealthRow, healthRows } from '../../../analysis/healthRows';
+import { type Order } from '../../../correlation/pageUrls/order';
+import { TABLE_PARAMS } from '../../../correlation/pageUrls/table';
 import { loadSettings } from '../../../datasources/settingsStore';
 import { type Objective, objectiveFor } from '../../../datasources/settings';
 import { type Condition, is } from '../../../telemetry/questions/metric';
 import { type Field } from '../../../telemetry/vocabulary';
 import { FilterInput } from '../../../ui/inputs/FilterInput';
+import { PageUrlSync } from '../../../ui/page/pageUrlSync';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { HealthTable } from './HealthTable';
 import { failuresOf, panelStatus } from '../../../ui/charts/panelStatus';
 import { isSettled, secondsOf, useSettledData } from '../../../ui/charts/useSettledData';
 import { comparisonOf } from '../../../ui/charts/comparison';
-import { rowHops } from './hops';
+import { rowLinks } from './rowLinks';
 import { readFacts } from './facts';
 import { TABLE_REFS } from './queries';
 import { isSortKey, type SortKey } from './sorts';
@@ -48,7 +44,10 @@ type Given = Pick<HealthTablePanelState, '$data' | 'by' | 'noun' | 'linkTo' | 's
 export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
   static Component = HealthTablePanelView;
 
-  protected override _urlSync = new SceneObjectUrlSyncConfig(this, { keys: ['sort', 'filter'] });
+  protected override _urlSync = new PageUrlSync(TABLE_PARAMS, {
+    get: () => ({ order: this.chosenOrder(), filter: this.state.filter }),
+    set: ({ order, filter }) => this.setState({ ...this.sortOf(order), filter }),
+  });
   private defaultSort: SortKey;
 
   constructor({ sort = 'state', ...given }: Given) {
@@ -59,25 +58,16 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
     });
   }
 
-  getUrlState(): SceneObjectUrlValues {
-    const { sort, reverse, filter } = this.state;
-    return {
-      sort: sort === this.defaultSort && !reverse ? undefined : `${reverse ? '-' : ''}${sort}`,
-      filter: filter || undefined,
-    };
+  /** Undefined for the order that the table has by itself. */
+  private chosenOrder(): Order | undefined {
+    const { sort, reverse } = this.state;
+    return sort === this.defaultSort && !reverse ? undefined : { by: sort, isReverse: reverse };
   }
 
-  /** Is given only what differs from the state; null is what the URL does not name. */
-  updateFromUrl({ sort, filter }: SceneObjectUrlValues): void {
-    this.setState({
-      ...(sort === undefined ? {} : this.readSort(String(sort ?? ''))),
-      ...(filter === undefined ? {} : { filter: String(filter ?? '') }),
-    });
-  }
-
-  private readSort(given: string): Pick<HealthTablePanelState, 'sort' | 'reverse'> {
-    const sort = given.replace(/^-/, '');
-    return isSortKey(sort) ? { sort, reverse: given.startsWith('-') } : { sort: this.defaultSort, reverse: false };
+  private sortOf(order: Order | undefined): Pick<HealthTablePanelState, 'sort' | 'reverse'> {
+    return order && isSortKey(order.by)
+      ? { sort: order.by, reverse: order.isReverse }
+      : { sort: this.defaultSort, reverse: false };
   }
 }
 
@@ -133,7 +123,7 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
         rows={rows}
         noun={noun}
         hrefOf={(row) => linkTo(row, search)}
-        hopsOf={(row) => rowHops(row, [...where, is(by, row.name)], search)}
+        linksOf={(row) => rowLinks(row, [...where, is(by, row.name)], search)}
         sort={sort}
         reverse={reverse}
         onSort={(key, backwards) => model.setState({ sort: key, reverse: backwards })}

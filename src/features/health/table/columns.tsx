@@ -4,17 +4,17 @@ import { formatShare } from '../../../ui/format';
 import { Bar, Figures } from '../../../ui/entityTable/cells';
 import { type Column } from '../../../ui/entityTable/column';
 import { TABLE_WIDTHS } from '../../../ui/entityTable/widths';
-import { Hop } from '../../../ui/links/Hop';
+import { SignalLink } from '../../../ui/links/SignalLink';
 import { StateBadge } from '../../../ui/status/StateBadge';
 import { DurationsCell, ErrorsCell, NameCell, RateCell } from './cells';
-import { type RowHops } from './hops';
+import { type RowLinks } from './rowLinks';
 import { HEALTH_SORTS } from './sorts';
 
 interface HealthColumnsOptions {
   /** What a row is: `Service`, `Route`. */
   noun: string;
   hrefOf: (row: HealthRow) => string;
-  hopsOf: (row: HealthRow) => RowHops;
+  linksOf: (row: HealthRow) => RowLinks;
   /** What change is measured against, in words. */
   baseline: string;
   showVersion?: boolean;
@@ -22,7 +22,7 @@ interface HealthColumnsOptions {
 
 /** The columns of a table of services or routes: how each is doing, and where its numbers lead. */
 export function healthColumns(options: HealthColumnsOptions): Array<Column<HealthRow>> {
-  const { noun, hrefOf, hopsOf, baseline, showVersion = false } = options;
+  const { noun, hrefOf, linksOf, baseline, showVersion = false } = options;
   return [
     {
       id: 'state',
@@ -57,7 +57,7 @@ export function healthColumns(options: HealthColumnsOptions): Array<Column<Healt
       header: 'Errors',
       hint: 'Share of requests that failed (5xx), and its change',
       sort: HEALTH_SORTS.errors,
-      cell: (row) => <ErrorsCell row={row} href={hopsOf(row).errors} baseline={baseline} />,
+      cell: (row) => <ErrorsCell row={row} href={linksOf(row).errors} baseline={baseline} />,
       csv: { error_ratio: ({ errorRatio }) => errorRatio, error_ratio_change: ({ change }) => change.errorRatio },
     },
     {
@@ -66,7 +66,7 @@ export function healthColumns(options: HealthColumnsOptions): Array<Column<Healt
       hint: 'Half, 95 % and 99 % of requests take up to this long',
       sort: HEALTH_SORTS.duration,
       scale: (rows) => Math.max(0, ...rows.map(({ p95, p99 }) => p99 ?? p95 ?? 0)),
-      cell: (row, longest) => <DurationsCell row={row} href={hopsOf(row).slow} longest={longest} baseline={baseline} />,
+      cell: (row, longest) => <DurationsCell row={row} href={linksOf(row).slow} longest={longest} baseline={baseline} />,
       csv: {
         p50_seconds: ({ p50 }) => p50,
         p95_seconds: ({ p95 }) => p95,
@@ -86,12 +86,12 @@ export function healthColumns(options: HealthColumnsOptions): Array<Column<Healt
     },
     ...(showVersion ? [VERSION] : []),
     {
-      id: 'hops',
+      id: 'links',
       header: 'Ways on',
       cell: (row) => (
         <Figures>
-          <Hop href={hopsOf(row).logs} to="logs" of={row.name} />
-          <Hop href={hopsOf(row).traces} to="traces" of={row.name} />
+          <SignalLink href={linksOf(row).logs} to="logs" of={row.name} />
+          <SignalLink href={linksOf(row).traces} to="traces" of={row.name} />
         </Figures>
       ),
     },

@@ -3,10 +3,10 @@ import { useLocationService } from '@grafana/runtime';
 import { type TimeZone } from '@grafana/schema';
 import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { groupErrors } from '../../../analysis/errorGroups';
-import { storyAddress } from '../../../correlation/addresses';
+import { traceUrl } from '../../../correlation/pageUrls/trace';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { type LogLinesAnswer, type LogSelection } from '../../../telemetry/questions/logs';
-import { hopLink } from '../../../ui/links/links';
+import { appHref } from '../../../ui/links/links';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 import { FailureMessage } from '../FailureMessage';
@@ -67,7 +67,7 @@ export function ErrorsTab({ model, open, span, timeZone, onAnswers }: ErrorsTabP
           storyLink={({ traceId, sample }) =>
             traceId === undefined
               ? undefined
-              : hopLink(storyAddress({ traceId, near: sample.time }), sharedPart(search))
+              : appHref(traceUrl.write({ traceId, near: sample.time }), sharedPart(search))
           }
           onService={(service) => model.change({ where: toggleValue(params.where, 'service', service, 'in') })}
           onSample={({ sample }) => model.change({ tab: 'lines', line: sample.id, where: errorsOnly(params).where })}

@@ -1,12 +1,12 @@
 import React, { useCallback } from 'react';
 import { useLocationService } from '@grafana/runtime';
-import { storyAddress } from '../../../correlation/addresses';
+import { traceUrl } from '../../../correlation/pageUrls/trace';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { findLikelyTraces } from '../../../datasources/likelyTraces';
 import { namesInTraces, type SourceContext, traceSource } from '../../../datasources/sources';
 import { type LogLine } from '../../../telemetry/questions/logs';
 import { LikelyTraces } from './LikelyTraces';
-import { hopLink } from '../../../ui/links/links';
+import { appHref } from '../../../ui/links/links';
 import { type OpenLogs } from '../useLogSource';
 
 /** How far around a line names of services are looked for. */
@@ -31,7 +31,7 @@ export function useLikelyTraces(open: OpenLogs, context: SourceContext) {
           const [logs, traces] = await Promise.all([open(), traceSource(context)]);
           return findLikelyTraces(one, logs, traces, signal, await nameInTraces(one, context));
         }}
-        storyHref={(traceId) => hopLink(storyAddress({ traceId, near: line.time }), sharedPart(search))}
+        storyHref={(traceId) => appHref(traceUrl.write({ traceId, near: line.time }), sharedPart(search))}
       />
     ),
     [open, context, search]

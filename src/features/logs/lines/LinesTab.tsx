@@ -6,11 +6,13 @@ import { type TimeZone } from '@grafana/schema';
 import { Button, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { type Facet } from '../../../analysis/facets';
-import { at, logsAddress, storyAddress } from '../../../correlation/addresses';
+import { at } from '../../../correlation/appLocation';
 import { logsLike } from '../../../correlation/logsLike';
+import { logsUrl } from '../../../correlation/pageUrls/logs';
+import { traceUrl } from '../../../correlation/pageUrls/trace';
 import { millisecondOf } from '../../../telemetry/nanoseconds';
 import { type LogField } from '../../../telemetry/questions/logs';
-import { hopLink } from '../../../ui/links/links';
+import { appHref } from '../../../ui/links/links';
 import { type LineActions } from '../../../ui/logLines/actions';
 import { LogLines } from '../../../ui/logLines/LogLines';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
@@ -150,16 +152,16 @@ function useLineActions(
       onFilter,
       likelyTraces,
       storyLink: ({ id, time, reading: { traceId } }) =>
-        traceId === undefined ? undefined : hopLink(storyAddress({ traceId, near: time, line: id }), shared),
+        traceId === undefined ? undefined : appHref(traceUrl.write({ traceId, near: time, line: id }), shared),
       lineLink: (line) => {
         const { where, lines } = model.state.params;
         // The newest lines are shown first: with the range ending at it, the line is among them whatever else there is.
         const range = { from: span.from, to: millisecondOf(line.nanoseconds) + 1 };
-        return hopLink(at(logsAddress({ where, lines, line: line.id }), range), shared);
+        return appHref(at(logsUrl.write({ where, lines, line: line.id }), range), shared);
       },
       alikeLink: (line) => {
-        const address = logsLike(line);
-        return address && hopLink(address, shared);
+        const location = logsLike(line);
+        return location && appHref(location, shared);
       },
       waysOut: dataSource && ((line) => <LineOpenInLinks line={line} dataSource={dataSource} />),
       onContext: (line) => setPane({ kind: 'context', line }),

@@ -11,7 +11,7 @@ import { LineChips } from '../../../ui/logLines/LineChips';
 import { fieldName, fieldValue } from '../../../ui/logLines/lineFields';
 import { LineText } from '../../../ui/logLines/LineText';
 import { lineTime } from '../../../ui/logLines/lineTime';
-import { type LineView } from '../../../ui/logLines/lineView';
+import { type LineView } from '../../../correlation/pageUrls/lineView';
 
 interface LinesTableProps {
   lines: readonly LogLine[];

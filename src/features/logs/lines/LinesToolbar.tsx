@@ -3,21 +3,21 @@ import { Button, MultiCombobox, RadioButtonGroup, Stack, Text } from '@grafana/u
 import { type Facet } from '../../../analysis/facets';
 import { isLogField, LOG_FIELDS, type LogField, type LogLine } from '../../../telemetry/questions/logs';
 import { fieldName } from '../../../ui/logLines/lineFields';
-import { type LineView } from '../../../ui/logLines/lineView';
+import { type LineView } from '../../../correlation/pageUrls/lineView';
+import { type LogsState } from '../../../correlation/pageUrls/logs';
 import { LineViewMenu } from '../../../ui/logLines/LineViewMenu';
 import { Labelled } from '../../../ui/inputs/Labelled';
 import { ExportMenu } from './ExportMenu';
-import { type LogsParams } from '../url';
 import { type LogTail } from './useLogTail';
 
 interface LinesToolbarProps {
-  params: LogsParams;
+  params: LogsState;
   /** What is shown, and what an export has. */
   lines: readonly LogLine[];
   fields: readonly Facet[];
   tail: LogTail;
   onView: (view: LineView) => void;
-  onOrder: (order: LogsParams['order']) => void;
+  onOrder: (order: LogsState['order']) => void;
   onColumns: (columns: LogField[]) => void;
   onTail: (isOn: boolean) => void;
 }

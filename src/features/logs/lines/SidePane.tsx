@@ -7,7 +7,7 @@ import { countFacet } from '../../../analysis/facets';
 import { type LogField, type LogLine, type LogSelection } from '../../../telemetry/questions/logs';
 import { type LineActions } from '../../../ui/logLines/actions';
 import { fieldName } from '../../../ui/logLines/lineFields';
-import { type LineView } from '../../../ui/logLines/lineView';
+import { type LineView } from '../../../correlation/pageUrls/lineView';
 import { LogLines } from '../../../ui/logLines/LogLines';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { type AsyncState, useAsyncQuery } from '../../../ui/query/useAsyncQuery';

@@ -4,7 +4,7 @@ import { type TimelineEntry } from '../../../analysis/trace/timelineEntries';
 import { type TraceTimeline } from '../../../analysis/trace/timeline';
 import { type LineActions } from '../../../ui/logLines/actions';
 import { LineDetails } from '../../../ui/logLines/LineDetails';
-import { DEFAULT_LINE_VIEW } from '../../../ui/logLines/lineView';
+import { DEFAULT_LINE_VIEW } from '../../../correlation/pageUrls/lineView';
 import { lineHeadline } from '../../../ui/logLines/lineFields';
 import { type StoryLinks } from './links';
 import { formatMs, placementNote } from './marks';

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { shadeOf } from './Cells';
 import { DurationHeatmap } from './DurationHeatmap';
 import { durationGrid } from './grid';
-import { type Selected } from './selection';
+import { type HeatmapSelection } from '../../../correlation/pageUrls/traces';
 
 const MINUTE = 60_000;
 const series = (le: string, ...values: number[]) => ({
@@ -19,7 +19,7 @@ const grid = durationGrid(
   MINUTE
 );
 
-function show(selected?: Selected) {
+function show(selected?: HeatmapSelection) {
   const onSelect = jest.fn();
   render(
     <DurationHeatmap

@@ -9,16 +9,17 @@ import { visuallyHidden } from '../../../ui/visuallyHidden';
 import { Cells, SHADES } from './Cells';
 import { type DurationGrid } from './grid';
 import { pointsApart } from './points';
-import { type Area, type Selected, selectedArea } from './selection';
+import { type HeatmapSelection } from '../../../correlation/pageUrls/traces';
+import { type Area, selectedArea } from './selection';
 import { durationTicks, timeTicks } from './ticks';
 import { useCellSelection } from './useCellSelection';
 import { selectionWords, timeWords } from './words';
 
 interface DurationHeatmapProps {
   grid: DurationGrid;
-  selected?: Selected;
+  selected?: HeatmapSelection;
   /** Given undefined where the selection is given up. */
-  onSelect: (selected: Selected | undefined) => void;
+  onSelect: (selected: HeatmapSelection | undefined) => void;
   exemplars: readonly SpanExemplar[];
   hrefOf: (exemplar: SpanExemplar) => string;
   timeZone: TimeZone;

@@ -1,7 +1,5 @@
-import { type TracesAddress } from '../../../correlation/addresses';
+import { type HeatmapSelection } from '../../../correlation/pageUrls/traces';
 import { type DurationGrid } from './grid';
-
-export type Selected = NonNullable<TracesAddress['selected']>;
 
 /** A cell of the grid. */
 export interface Cell {
@@ -18,7 +16,7 @@ export interface Area {
 }
 
 /** The cells between two corners, as what is selected. The shortest row reaches down to 0, an open one has no end. */
-export function selectCells({ columns, rows }: DurationGrid, one: Cell, other: Cell): Selected | undefined {
+export function selectCells({ columns, rows }: DurationGrid, one: Cell, other: Cell): HeatmapSelection | undefined {
   const [first, last] = [Math.min(one.column, other.column), Math.max(one.column, other.column)];
   const [lowest, highest] = [Math.min(one.row, other.row), Math.max(one.row, other.row)];
   const [from, to] = [columns[first]?.from, columns[last]?.to];
@@ -55,7 +53,7 @@ export function placeOf(grid: DurationGrid, time: number, seconds: number): { x:
 }
 
 /** Where the selection is, cut at the edges; undefined where none of it is to be seen. */
-export function selectedArea(grid: DurationGrid, { from, to, shortest, longest }: Selected): Area | undefined {
+export function selectedArea(grid: DurationGrid, { from, to, shortest, longest }: HeatmapSelection): Area | undefined {
   const inTime = timeScale(grid);
   const scale = scaleOf(grid.rows);
   const area = {

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { type DurationGrid } from './grid';
-import { type Cell, cellAt, selectCells, type Selected } from './selection';
+import { type HeatmapSelection } from '../../../correlation/pageUrls/traces';
+import { type Cell, cellAt, selectCells } from './selection';
 
 /** The cells between where a selection began and where it is now. */
 interface Draft {
@@ -20,7 +21,7 @@ const STEPS: Record<string, Cell> = {
  * Selecting cells by dragging, or by keys: arrows move, with Shift they extend, Enter selects, Escape gives up what is
  * under way or else the selection.
  */
-export function useCellSelection(grid: DurationGrid, onSelect: (selected: Selected | undefined) => void) {
+export function useCellSelection(grid: DurationGrid, onSelect: (selected: HeatmapSelection | undefined) => void) {
   const [draft, setDraft] = useState<Draft>();
   const [hovered, setHovered] = useState<Cell>();
 

@@ -2,7 +2,7 @@ import { dateTimeFormat } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { formatCount, formatDuration } from '../../../ui/format';
 import { type DurationGrid } from './grid';
-import { type Selected } from './selection';
+import { type HeatmapSelection } from '../../../correlation/pageUrls/traces';
 
 const DAY = 86_400_000;
 
@@ -15,7 +15,7 @@ export function timeWords(time: number, around: number, timeZone: TimeZone): str
 }
 
 /** Durations, in words: `100 ms to 250 ms`. */
-export function durationWords({ shortest, longest }: Pick<Selected, 'shortest' | 'longest'>): string {
+export function durationWords({ shortest, longest }: Pick<HeatmapSelection, 'shortest' | 'longest'>): string {
   if (shortest === undefined) {
     return longest === undefined ? 'all durations' : `up to ${formatDuration(longest)}`;
   }
@@ -25,7 +25,7 @@ export function durationWords({ shortest, longest }: Pick<Selected, 'shortest' |
 }
 
 /** What is selected, in words, and how many spans that are. */
-export function selectionWords(grid: DurationGrid, selected: Selected, timeZone: TimeZone): string {
+export function selectionWords(grid: DurationGrid, selected: HeatmapSelection, timeZone: TimeZone): string {
   const around = (grid.columns.at(-1)?.to ?? 0) - (grid.columns[0]?.from ?? 0);
   const times = [selected.from, selected.to].map((time) => timeWords(time, around, timeZone)).join(' to ');
   const { count, failed } = countIn(grid, selected);
@@ -37,7 +37,7 @@ export function selectionWords(grid: DurationGrid, selected: Selected, timeZone:
 
 function countIn(
   { columns, rows, counts, failed }: DurationGrid,
-  selected: Selected
+  selected: HeatmapSelection
 ): { count: number; failed: number } {
   const sums = { count: 0, failed: 0 };
   columns.forEach(({ from, to }, column) =>

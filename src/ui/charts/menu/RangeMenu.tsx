@@ -2,10 +2,10 @@ import React from 'react';
 import { dateTimeFormat } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import { ContextMenu, MenuItem } from '@grafana/ui';
-import { type HopContext } from '../../../correlation/hops';
-import { waysOn } from '../../../correlation/metricHops';
+import { type LinkContext } from '../../../correlation/links';
+import { rangeLinks } from '../../../correlation/metricLinks';
 import { sharedPart } from '../../../correlation/sharedUrlState';
-import { hopLink } from '../../links/links';
+import { appHref } from '../../links/links';
 import { type PointerPosition } from '../lastPointer';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
 
@@ -17,7 +17,7 @@ export interface ChosenRange extends TimeSpan, PointerPosition {
 interface RangeMenuProps {
   range: ChosenRange;
   /** The requests that the chart is about. */
-  context: HopContext;
+  context: LinkContext;
   timeZone: string;
   onClose: () => void;
 }
@@ -25,7 +25,7 @@ interface RangeMenuProps {
 /** What one may want of a time in which something is seen on a chart. */
 export function RangeMenu({ range, context, timeZone, onClose }: RangeMenuProps) {
   const shared = sharedPart(useLocationService().getLocation().search);
-  const { logs, traces, difference } = waysOn(context, range);
+  const { logs, traces, difference } = rangeLinks(context, range);
   const text = (time: number) => dateTimeFormat(time, { timeZone, format: 'HH:mm:ss' });
   // Said here, because some versions of Grafana take an item with an address out of its menu, for screen readers.
   const item = { role: 'menuitem' } as const;
@@ -38,9 +38,9 @@ export function RangeMenu({ range, context, timeZone, onClose }: RangeMenuProps)
       renderMenuItems={() => (
         <>
           <MenuItem {...item} label="Zoom in" icon="search-plus" onClick={range.zoom} />
-          <MenuItem {...item} label="Logs of this time" icon="list-ul" url={hopLink(logs, shared)} />
-          <MenuItem {...item} label="Traces of this time" icon="gf-traces" url={hopLink(traces, shared)} />
-          <MenuItem {...item} label="What is different here" icon="exchange-alt" url={hopLink(difference, shared)} />
+          <MenuItem {...item} label="Logs of this time" icon="list-ul" url={appHref(logs, shared)} />
+          <MenuItem {...item} label="Traces of this time" icon="gf-traces" url={appHref(traces, shared)} />
+          <MenuItem {...item} label="What is different here" icon="exchange-alt" url={appHref(difference, shared)} />
         </>
       )}
     />

@@ -1,14 +1,15 @@
 import { type Condition, is, type MetricQuestion } from '../telemetry/questions/metric';
 import { isField } from '../telemetry/vocabulary';
-import { type Address, at, tracesAddress } from './addresses';
-import { type HopContext, logsBehind, tracesBehind } from './hops';
+import { type AppLocation, at } from './appLocation';
+import { type LinkContext, logsBehind, tracesBehind } from './links';
+import { tracesUrl } from './pageUrls/traces';
 import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** The shortest time that a point of a series is taken to speak for: rates look back over several scrapes. */
 const SHORTEST_MS = 2 * 60_000;
 
 /**
- * What the numbers of a question say of the requests behind them, for a hop to those.
+ * What the numbers of a question say of the requests behind them, for a link to those.
  * @param labels what sets one series of the answer apart from the others
  * @param value the number itself, in the question's unit; of a percentile, what is slower is looked for
  */
@@ -16,7 +17,7 @@ export function requestsBehind(
   { measure, stat, where }: Pick<MetricQuestion, 'measure' | 'stat' | 'where'>,
   labels: Readonly<Record<string, string>> = {},
   value?: number
-): HopContext {
+): LinkContext {
   const own = Object.entries(labels).flatMap(([name, text]): Condition[] =>
     isField(name) && text !== '' ? [is(name, text)] : []
   );
@@ -46,21 +47,21 @@ function roundDown(seconds: number): number {
 }
 
 /** Where a span of time on a chart leads. */
-export interface WaysOn {
-  logs: Address;
-  traces: Address;
+export interface RangeLinks {
+  logs: AppLocation;
+  traces: AppLocation;
   /** The traces of this time against those of the rest of what the page shows. */
-  difference: Address;
+  difference: AppLocation;
 }
 
 /** Where the requests behind a chart lead for a part of its time. */
-export function waysOn(context: HopContext, span: TimeSpan): WaysOn {
-  const { path, params } = tracesBehind({ where: context.where });
+export function rangeLinks(context: LinkContext, span: TimeSpan): RangeLinks {
+  const all = tracesUrl.read(tracesBehind({ where: context.where }));
   // Rounded: addresses are read by people too.
   const selected = { from: Math.round(span.from), to: Math.round(span.to) };
   return {
     logs: at(logsBehind(context), span),
     traces: at(tracesBehind(context), span),
-    difference: { path, params: [...params, ...tracesAddress({ selected }).params] },
+    difference: tracesUrl.write({ ...all, selected }),
   };
 }

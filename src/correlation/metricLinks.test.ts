@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { is, type MetricQuestion, metricQuestion } from '../telemetry/questions/metric';
-import { readTracesAddress } from './addresses';
-import { type HopContext } from './hops';
-import { spanOfPoint, requestsBehind, waysOn } from './metricHops';
+import { type LinkContext } from './links';
+import { spanOfPoint, requestsBehind, rangeLinks } from './metricLinks';
+import { tracesUrl } from './pageUrls/traces';
 
 const where = [is('service', 'shop-api')];
 const p95: MetricQuestion = metricQuestion({ measure: 'duration', stat: { kind: 'quantile', q: 0.95 }, where });
@@ -10,7 +10,7 @@ const rate = metricQuestion({ measure: 'requests', stat: { kind: 'rate' }, by: [
 const errors = metricQuestion({ measure: 'errors', stat: { kind: 'ratio' }, where });
 
 describe('requestsBehind', () => {
-  it.each<[string, HopContext, HopContext]>([
+  it.each<[string, LinkContext, LinkContext]>([
     ['a chart', requestsBehind(rate), { where }],
     ['one series', requestsBehind(rate, { status: '402' }), { where: [...where, is('status', '402')] }],
     ['a label that is no field', requestsBehind(rate, { le: '0.5', currency: 'EUR' }), { where }],
@@ -48,18 +48,18 @@ describe('spanOfPoint', () => {
   ])('of %s', (_, times, time, expected) => expect(spanOfPoint(times, time)).toEqual(expected));
 });
 
-describe('waysOn', () => {
+describe('rangeLinks', () => {
   const moment = { from: 1000.4, to: 2000.6 };
-  const ways = waysOn({ where, errors: true }, moment);
+  const links = rangeLinks({ where, errors: true }, moment);
 
   it('leads to what failed, in logs and in traces, at that time', () => {
-    expect(ways.logs.params).toEqual([
+    expect(links.logs.params).toEqual([
       ['where', 'service=shop-api'],
       ['where', 'level=error|fatal'],
       ['from', '1000'],
       ['to', '2001'],
     ]);
-    expect(ways.traces.params).toEqual([
+    expect(links.traces.params).toEqual([
       ['where', 'service=shop-api'],
       ['where', 'error=true'],
       ['from', '1000'],
@@ -68,10 +68,11 @@ describe('waysOn', () => {
   });
 
   it('compares all requests of that time with the rest of what the page shows', () => {
-    expect(readTracesAddress(new URLSearchParams(ways.difference.params))).toEqual({
+    expect(tracesUrl.read(links.difference)).toEqual({
+      tab: 'traces',
       where: [{ field: 'service', op: 'in', values: ['shop-api'] }],
       selected: { from: 1000, to: 2001, shortest: undefined, longest: undefined },
     });
-    expect(ways.difference.params.map(([key]) => key)).not.toContain('from');
+    expect(links.difference.params.map(([key]) => key)).not.toContain('from');
   });
 });

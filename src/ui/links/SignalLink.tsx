@@ -1,7 +1,7 @@
 import React from 'react';
 import { TextLink } from '@grafana/ui';
 
-interface HopProps {
+interface SignalLinkProps {
   href: string;
   to: 'logs' | 'traces';
   /** What the logs or traces are of, for those who only hear the link. */
@@ -9,7 +9,7 @@ interface HopProps {
 }
 
 /** A short link from a row or a heading to its logs or traces. */
-export function Hop({ href, to, of }: HopProps) {
+export function SignalLink({ href, to, of }: SignalLinkProps) {
   return (
     <TextLink href={href} inline={false} color="secondary" aria-label={`${to} of ${of}`}>
       {`${to} →`}

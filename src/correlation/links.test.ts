@@ -1,11 +1,10 @@
 import { is } from '../telemetry/questions/metric';
-import { readLogsAddress, readTracesAddress } from './addresses';
-import { logsBehind, tracesBehind } from './hops';
+import { logsBehind, tracesBehind } from './links';
+import { logsUrl } from './pageUrls/logs';
+import { tracesUrl } from './pageUrls/traces';
 
-const logs = (...given: Parameters<typeof logsBehind>) =>
-  readLogsAddress(new URLSearchParams(logsBehind(...given).params)).where;
-const traces = (...given: Parameters<typeof tracesBehind>) =>
-  readTracesAddress(new URLSearchParams(tracesBehind(...given).params)).where;
+const logs = (...given: Parameters<typeof logsBehind>) => logsUrl.read(logsBehind(...given)).where;
+const traces = (...given: Parameters<typeof tracesBehind>) => tracesUrl.read(tracesBehind(...given)).where;
 const charge = [is('service', 'payments'), is('route', '/charge')];
 const failed = { field: 'error', op: 'is', value: true };
 

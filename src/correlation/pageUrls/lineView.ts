@@ -1,4 +1,9 @@
-import { DEDUPLICATIONS, type Deduplication } from './deduplicate';
+/**
+ * Which lines that follow one another count as the same: of one service and level, and with the same message (`exact`),
+ * the same apart from numbers, or the same in its signs alone.
+ */
+export const DEDUPLICATIONS = ['none', 'exact', 'numbers', 'signature'] as const;
+export type Deduplication = (typeof DEDUPLICATIONS)[number];
 
 /** How lines are shown: a matter of taste, so kept in the address but no part of what is asked. */
 export interface LineView {

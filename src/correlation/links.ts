@@ -2,10 +2,12 @@ import { type Condition } from '../telemetry/questions/metric';
 import { ERROR_LEVELS, type LogCondition } from '../telemetry/questions/logs';
 import { type SpanCondition, type SpanSelection } from '../telemetry/questions/traces';
 import { type Field } from '../telemetry/vocabulary';
-import { type Address, logsAddress, tracesAddress } from './addresses';
+import { type AppLocation } from './appLocation';
+import { logsUrl } from './pageUrls/logs';
+import { tracesUrl } from './pageUrls/traces';
 
-/** What of a metric's meaning goes along to logs or traces. */
-export interface HopContext {
+/** What of a metric's meaning goes along in a link to logs or traces. */
+export interface LinkContext {
   where: readonly Condition[];
   /** Only what failed. */
   errors?: boolean;
@@ -19,21 +21,21 @@ const IN_LOGS: ReadonlySet<Field> = new Set(['service', 'route', 'method', 'stat
 const IN_TRACES: ReadonlySet<Field> = new Set([...IN_LOGS, 'namespace', 'version']);
 
 /** The log lines behind a number. Of what failed, the lines that say so. */
-export function logsBehind({ where, errors }: HopContext): Address {
+export function logsBehind({ where, errors }: LinkContext): AppLocation {
   // A line about an error seldom repeats the route of its request; what it always has is a service and a level.
   const kept = where.filter(
     ({ field }) => IN_LOGS.has(field) && (!errors || field === 'service' || field === 'instance')
   );
   const conditions = withoutClasses(kept).map(({ field, op, values }) => ({ field, op, values }) as LogCondition);
   const level: LogCondition = { field: 'level', op: 'in', values: [...ERROR_LEVELS] };
-  return logsAddress({ where: errors ? [...conditions, level] : conditions });
+  return logsUrl.write({ where: errors ? [...conditions, level] : conditions });
 }
 
 /** The traces behind a number. */
-export function tracesBehind({ where, errors, slowerThan }: HopContext): Address {
+export function tracesBehind({ where, errors, slowerThan }: LinkContext): AppLocation {
   const kept = where.filter(({ field }) => IN_TRACES.has(field));
   const isAboutFailures = errors === true || kept.some(isServerErrors);
-  return tracesAddress({
+  return tracesUrl.write({
     where: [
       ...withoutClasses(kept).map(({ field, op, values }) => ({ field, op, values }) as SpanCondition),
       ...(isAboutFailures ? [{ field: 'error' as const, op: 'is' as const, value: true }] : []),

@@ -1,11 +1,11 @@
 import { type HealthRow } from '../../../analysis/healthRows';
-import { logsBehind, tracesBehind } from '../../../correlation/hops';
+import { logsBehind, tracesBehind } from '../../../correlation/links';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { type Condition } from '../../../telemetry/questions/metric';
-import { hopLink } from '../../../ui/links/links';
+import { appHref } from '../../../ui/links/links';
 
 /** Where the numbers of a row lead, beside the row itself. */
-export interface RowHops {
+export interface RowLinks {
   logs: string;
   traces: string;
   /** The requests that failed, and those that took longest. */
@@ -18,17 +18,17 @@ export interface RowHops {
  * lines that say so.
  * @param search the page's query string, whose shared part goes along
  */
-export function rowHops(
+export function rowLinks(
   { judgement, errorRatio, p95 }: HealthRow,
   where: readonly Condition[],
   search: string
-): RowHops {
+): RowLinks {
   const shared = sharedPart(search);
   const errors = judgement.state !== 'ok' && (errorRatio ?? 0) > 0;
   return {
-    logs: hopLink(logsBehind({ where, errors }), shared),
-    traces: hopLink(tracesBehind({ where, errors }), shared),
-    errors: hopLink(tracesBehind({ where, errors: true }), shared),
-    slow: hopLink(tracesBehind({ where, slowerThan: p95 }), shared),
+    logs: appHref(logsBehind({ where, errors }), shared),
+    traces: appHref(tracesBehind({ where, errors }), shared),
+    errors: appHref(tracesBehind({ where, errors: true }), shared),
+    slow: appHref(tracesBehind({ where, slowerThan: p95 }), shared),
   };
 }
