@@ -9,6 +9,8 @@ import { sharedPart } from '../correlation/sharedUrlState';
 
 /** What is shown at an address under the plugin's that no page has. */
 export function notFoundPage(): SceneAppPage {
+  // One for all such addresses: a page keeps every scene it made, by address.
+  const scene = new EmbeddedScene({ body: new SceneReactObject({ component: WayOn }) });
   const page: SceneAppPage = new SceneAppPage({
     title: 'Not found',
     subTitle: 'No page of Tillwatch has this address.',
@@ -16,7 +18,7 @@ export function notFoundPage(): SceneAppPage {
     routePath: '*',
     // Scenes takes the rest of such an address for that of a page below this one.
     getFallbackPage: () => page,
-    getScene: () => new EmbeddedScene({ body: new SceneReactObject({ component: WayOn }) }),
+    getScene: () => scene,
   });
   return page;
 }

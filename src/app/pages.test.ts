@@ -4,6 +4,7 @@ import pluginJson from '../plugin.json';
 import { installGrafana } from '../ui/testing/grafana';
 import { buildPages } from './buildPages';
 import { definePage } from './definePage';
+import { notFoundPage } from './notFoundPage';
 import { HOME_PATH, PAGES } from './pages';
 
 const DEFAULTS = { refresh: '', metrics: '' };
@@ -71,7 +72,7 @@ describe('the pages of scenes', () => {
   });
 
   it('leave no scene behind for each address', () => {
-    for (const page of buildPages(DEFAULTS)) {
+    for (const page of [...buildPages(DEFAULTS), notFoundPage()]) {
       const sceneAt = (url: string) => page.getScene({ params: {}, isExact: true, path: url, url });
       expect(sceneAt(`${page.state.url}`)).toBe(sceneAt(`${page.state.url}/`));
     }
