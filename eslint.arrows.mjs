@@ -5,7 +5,7 @@ import boundaries from 'eslint-plugin-boundaries';
  * from `preview`, `demo`, `tests` and `bench`. A feature never imports another one: its own folder is one element.
  */
 export const ARROWS = {
-  entry: ['app', 'extensions'],
+  entry: ['app', 'extensions', 'ui'],
   app: ['features', 'ui', 'datasources', 'correlation', 'telemetry'],
   extensions: ['features', 'ui', 'datasources', 'correlation', 'telemetry'],
   features: ['ui', 'datasources', 'correlation', 'analysis', 'telemetry'],
