@@ -1,25 +1,31 @@
 import { type DataFrame, FieldType } from '@grafana/data';
 import { type ComparedTimeSpan } from '../analysis/comparison';
-import { isExemplarFrame } from '../telemetry/dialects/promql/read';
-import { type MetricQuestion } from '../telemetry/questions/metric';
-import { withPointLinks } from './pointLinks';
-import { withStoryLinks } from './storyLinks';
+import { isExemplarFrame, isTraceIdField } from '../telemetry/dialects/promql/read';
 
-/**
- * An answer as panels draw it: its points lead to traces and logs, its exemplars to their stories; what is compared
- * with lies on the present time axis.
- */
+/** An answer as panels draw it: each exemplar has one trace id; what is compared with lies on the present time axis. */
 export function drawnFrames(
-  question: MetricQuestion,
   series: readonly DataFrame[],
   exemplars: readonly DataFrame[],
   compared?: ComparedTimeSpan
 ): DataFrame[] {
-  const stories = exemplars.map(withStoryLinks);
-  return compared
-    ? // What is moved happened at another time than it is drawn at, so no point of it leads anywhere.
-      [...series, ...stories].map((frame) => moved(frame, compared))
-    : [...series.map((frame) => withPointLinks(frame, question)), ...stories];
+  const frames = [...series, ...exemplars.map(withOneTraceId)];
+  return compared ? frames.map((frame) => moved(frame, compared)) : frames;
+}
+
+/** Where services name the trace id of exemplars in several ways, it is in one column afterwards. */
+function withOneTraceId(frame: DataFrame): DataFrame {
+  const ids = frame.fields.filter(isTraceIdField);
+  const [first] = ids;
+  if (!first || ids.length === 1) {
+    return frame;
+  }
+  const values = first.values.map((_, row) => ids.map((field): unknown => field.values[row]).find(Boolean) ?? '');
+  return {
+    ...frame,
+    fields: frame.fields.flatMap((field) =>
+      field === first ? [{ ...first, values }] : ids.includes(field) ? [] : [field]
+    ),
+  };
 }
 
 /**

@@ -78,7 +78,7 @@ export function answerMetrics(
     const exemplars = own
       .flatMap((part) => part.frames.filter(isExemplarFrame))
       .map((frame): DataFrame => ({ ...frame, refId }));
-    return drawnFrames(question, toFrames(series, about), exemplars, compared);
+    return drawnFrames(toFrames(series, about), exemplars, compared);
   });
 }
 

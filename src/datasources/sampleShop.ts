@@ -55,7 +55,7 @@ export async function answerFromSample(
     }
     const { series, unit, exemplars = [] } = answered;
     const drawn = toFrames(series, { refId, unit, legend, executed: [], notices: [] });
-    return drawnFrames(question, drawn, exemplars.length > 0 ? [exemplarFrame(refId, exemplars)] : [], compared);
+    return drawnFrames(drawn, exemplars.length > 0 ? [exemplarFrame(refId, exemplars)] : [], compared);
   };
   return { data: queries.flatMap(answer), state: LoadingState.Done };
 }

@@ -66,6 +66,8 @@ function mark(
         displayNameFromDS: MARK_NAME,
         ...(unit !== undefined && { unit }),
         color: { mode: FieldColorModeId.Fixed, fixedColor: 'text' },
+        // The request that it stands for is the one that is shown.
+        links: [],
         custom: { ...look, stacking: { mode: StackingMode.None, group: MARK_NAME } },
       },
       // With the chart's other moments beside it a bar is as wide as theirs; alone it would be as wide as the chart.

@@ -2,6 +2,7 @@ import React from 'react';
 import { LoadingState, type PanelData } from '@grafana/data';
 import {
   type SceneComponentProps,
+  SceneDataTransformer,
   sceneGraph,
   SceneObjectBase,
   type SceneObjectState,
@@ -16,7 +17,9 @@ import { type ChosenRange, RangeMenu } from './menu/RangeMenu';
 import { QueryText, type ShownQueries } from './menu/queryText';
 import { followPointer } from './lastPointer';
 import { RefIdDataProvider } from './refIdDataProvider';
+import { panelQueries } from './panelQueries';
 import { panelStatus } from './panelStatus';
+import { pointLinks } from './pointLinks';
 import { interceptRange, panelContext } from './rangeSelection';
 
 interface QuestionPanelState extends SceneObjectState {
@@ -44,8 +47,15 @@ export class QuestionPanel extends SceneObjectBase<QuestionPanelState> {
   static Component = QuestionPanelView;
 
   constructor(state: QuestionPanelState) {
-    super({ $data: new RefIdDataProvider(state.refIds, state.otherwise, state.hideZero), ...state });
-    const { body, sampleRefId } = state;
+    const { refIds, otherwise, hideZero, body, sampleRefId } = state;
+    const drawn = otherwise === undefined ? refIds : [...refIds, otherwise];
+    super({
+      $data: new SceneDataTransformer({
+        $data: new RefIdDataProvider(refIds, otherwise, hideZero),
+        transformations: pointLinks(() => panelQueries(this, drawn)),
+      }),
+      ...state,
+    });
     body.setState({ showMenuAlways: true, menu: panelMenu((shown) => this.setState({ shown })) });
     this.addActivationHandler(() => this.offerRanges());
     if (sampleRefId !== undefined) {

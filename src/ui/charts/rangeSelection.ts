@@ -1,8 +1,8 @@
 import { type AbsoluteTimeRange } from '@grafana/data';
-import { type SceneObject, sceneGraph, SceneQueryRunner, type VizPanel } from '@grafana/scenes';
+import { type SceneObject, sceneGraph, type VizPanel } from '@grafana/scenes';
 import { type LinkContext } from '../../correlation/links';
 import { requestsBehind } from '../../correlation/metricLinks';
-import { type QuestionQuery } from '../../datasources/question';
+import { panelQueries } from './panelQueries';
 
 /**
  * Hands what is dragged over on a panel to somebody else than the time range, with the way to zoom to it after all.
@@ -31,13 +31,6 @@ export function interceptRange(
 
 /** The requests that the first of a panel's queries is about; everything where no query of the page is found. */
 export function panelContext(panel: SceneObject, refIds: readonly string[]): LinkContext {
-  for (let object: SceneObject | undefined = panel.parent; object; object = object.parent) {
-    const { $data } = object.state;
-    if ($data instanceof SceneQueryRunner) {
-      const queries = $data.state.queries as QuestionQuery[];
-      const question = queries.find(({ refId }) => refIds.includes(refId))?.question;
-      return question?.about === 'metric' ? requestsBehind(question) : { where: [] };
-    }
-  }
-  return { where: [] };
+  const question = panelQueries(panel, refIds)[0]?.question;
+  return question?.about === 'metric' ? requestsBehind(question) : { where: [] };
 }

@@ -1,7 +1,14 @@
 import { LoadingState, type PanelData } from '@grafana/data';
-import { EmbeddedScene, SceneDataNode, SceneFlexItem, SceneFlexLayout, VizPanel } from '@grafana/scenes';
+import {
+  EmbeddedScene,
+  type SceneDataProvider,
+  SceneDataNode,
+  SceneFlexItem,
+  SceneFlexLayout,
+  VizPanel,
+} from '@grafana/scenes';
 import { notSupportedFrame } from '../../datasources/answer';
-import { RefIdDataProvider, ownPart, withoutZeros } from './refIdDataProvider';
+import { ownPart, withoutZeros } from './refIdDataProvider';
 import { QuestionPanel } from './questionPanel';
 import { exemplarFrame, failure, panelData, seriesFrame, totalFrame } from '../testing/frames';
 import { activateFullSceneTree } from '../testing/activate';
@@ -78,14 +85,14 @@ describe('a panel over the data of its page', () => {
     });
     const body = new SceneFlexLayout({ $data, children: [new SceneFlexItem({ body: panel })] });
     const deactivate = activateFullSceneTree(new EmbeddedScene({ body }));
-    return { $data, panel, deactivate, own: panel.state.$data as RefIdDataProvider };
+    return { $data, panel, deactivate, own: panel.state.$data as SceneDataProvider };
   }
 
   it('follows the page, and tells who listens', () => {
     const { $data, own, deactivate } = page();
     const seen: Array<string | undefined> = [];
     const listening = own.getResultsStream().subscribe(({ data }) => seen.push(data.series[0]?.refId));
-    expect(own.isDataReadyToDisplay()).toBe(true);
+    expect(own.isDataReadyToDisplay?.()).toBe(true);
     $data.setState({ data: panelData([seriesFrame('rate', {}, [1])]) });
     expect(own.state.data?.series).toEqual([]);
     $data.setState({ data: panelData([seriesFrame('p95', {}, [1]), seriesFrame('rate', {}, [1])]) });

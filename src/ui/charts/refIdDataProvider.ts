@@ -3,6 +3,7 @@ import {
   type SceneDataProvider,
   type SceneDataState,
   sceneGraph,
+  type SceneObject,
   SceneObjectBase,
   type SceneDataProviderResult,
 } from '@grafana/scenes';
@@ -28,11 +29,11 @@ export class RefIdDataProvider extends SceneObjectBase<RefIdDataProviderState> i
   constructor(refIds: string[], otherwise?: string, hideZero?: boolean) {
     super({ refIds, otherwise, hideZero });
     this.addActivationHandler(() => {
-      const owner = this.parent?.parent;
-      if (!owner) {
+      const page = outside(this);
+      if (!page) {
         return;
       }
-      const source = sceneGraph.getData(owner);
+      const source = sceneGraph.getData(page);
       this.take(source.state.data);
       this._subs.add(source.subscribeToState(({ data }, before) => data !== before.data && this.take(data)));
     });
@@ -55,6 +56,12 @@ export class RefIdDataProvider extends SceneObjectBase<RefIdDataProviderState> i
       this.results.next({ data, origin: this });
     }
   }
+}
+
+/** The first object around this data whose data it is not. */
+function outside(data: SceneObject): SceneObject | undefined {
+  const owner = data.parent;
+  return owner?.state.$data === data ? outside(owner) : owner;
 }
 
 /** What never happened in the time range is not drawn on top of what did; where nothing happened, that is the news. */

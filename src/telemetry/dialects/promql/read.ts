@@ -54,6 +54,14 @@ export function isExemplarFrame(frame: DataFrame): boolean {
   );
 }
 
+/** The names under which libraries hang trace ids on exemplars. */
+const TRACE_ID_LABELS: ReadonlySet<string> = new Set(['trace_id', 'traceID', 'traceId', 'TraceID']);
+
+/** Whether a field of exemplars holds trace ids. */
+export function isTraceIdField({ name }: Pick<FrameField, 'name'>): boolean {
+  return TRACE_ID_LABELS.has(name);
+}
+
 function seriesOfFrame(frame: DataFrame): AnswerSeries[] {
   const time = frame.fields.find((field) => field.type === FieldType.time);
   return frame.fields
