@@ -17,21 +17,23 @@ interface OwnNumbersProps {
 }
 
 /** A measure with the metric that answers it, or with what was looked for in vain. */
-type MeasureRow = Pick<SignalEvidence, 'measure' | 'title'> &
-  (({ isFound: true } & SignalEvidence) | { isFound: false; lookedFor: readonly string[] });
+interface MeasureRow {
+  measure: MappableMeasure;
+  found?: SignalEvidence;
+  lookedFor?: readonly string[];
+}
 
 /** The shop's own numbers and its resources: which metric answers, and what is missing. */
 export function OwnNumbers({ detection, onMap }: OwnNumbersProps) {
-  const found = shopSignals(detection).map((signal) => ({ isFound: true as const, ...signalEvidence(signal) }));
-  const missing = missingSignals(detection).map((signal) => ({
-    isFound: false as const,
-    title: MEASURE_TITLES[signal.measure],
-    ...signal,
+  const found: MeasureRow[] = shopSignals(detection).map((signal) => ({
+    measure: signal.measure,
+    found: signalEvidence(signal),
   }));
+  const missing: MeasureRow[] = missingSignals(detection);
   const about: Column<MeasureRow> = {
     id: 'about',
     header: 'What it is',
-    cell: (row) => (row.isFound ? row.about : <NotFound {...row} onMap={onMap} />),
+    cell: (row) => row.found?.about ?? <NotFound row={row} onMap={onMap} />,
   };
   return (
     <ReportSection
@@ -41,7 +43,7 @@ export function OwnNumbers({ detection, onMap }: OwnNumbersProps) {
       <EntityTable
         rows={[...found, ...missing]}
         columns={[MEASURE, METRIC, about, SERVICES]}
-        keyOf={(row) => (row.isFound ? `metric ${row.metric}` : `measure ${row.measure}`)}
+        keyOf={(row) => row.found?.metric ?? row.measure}
         noun="measure"
         label="Metrics for business and resources"
         look="tall"
@@ -54,35 +56,34 @@ const MEASURE: Column<MeasureRow> = {
   id: 'measure',
   header: 'Measure',
   isRowHeader: true,
-  cell: ({ title }) => title,
+  cell: ({ measure }) => MEASURE_TITLES[measure],
 };
 
 const METRIC: Column<MeasureRow> = {
   id: 'metric',
   header: 'Metric',
-  cell: (row) => (row.isFound ? <code>{row.metric}</code> : NO_VALUE),
+  cell: ({ found }) => (found ? <code>{found.metric}</code> : NO_VALUE),
 };
 
 const SERVICES: Column<MeasureRow> = {
   id: 'services',
   header: 'Services',
-  cell: (row) => (row.isFound && row.services.join(', ')) || NO_VALUE,
+  cell: ({ found }) => found?.services.join(', ') || NO_VALUE,
 };
 
-interface NotFoundProps extends Pick<OwnNumbersProps, 'onMap'> {
-  measure: MappableMeasure;
-  title: string;
-  lookedFor: readonly string[];
-}
-
-function NotFound({ measure, title, lookedFor, onMap }: NotFoundProps) {
+function NotFound({ row, onMap }: { row: MeasureRow } & Pick<OwnNumbersProps, 'onMap'>) {
   const styles = useStyles2(getStyles);
   return (
     <>
       <Icon name="exclamation-triangle" className={styles.warning} aria-hidden /> Not found. Looked for{' '}
-      {lookedFor.join(', ')}.{' '}
+      {row.lookedFor?.join(', ')}.{' '}
       {onMap && (
-        <Button variant="secondary" size="sm" onClick={() => onMap(measure)} aria-label={`Map a metric to ${title}`}>
+        <Button
+          variant="secondary"
+          size="sm"
+          onClick={() => onMap(row.measure)}
+          aria-label={`Map a metric to ${MEASURE_TITLES[row.measure]}`}
+        >
           Map a metric
         </Button>
       )}

@@ -49,19 +49,17 @@ export function TraceTable({ traces, caption, order, onSort, shared, timeZone }:
   );
 }
 
-/** What a column that sorts has in common with the others that do. */
-function sorting(by: TraceSort): Pick<Column<FoundTrace>, 'id' | 'sort' | 'hint' | 'isNumber'> {
-  return {
-    id: by,
-    sort: TRACE_SORT_VALUES[by],
-    hint: (isReverse) => orderInWords({ by, isReverse }),
-    isNumber: true,
-  };
+/** What a click on a column leads to. */
+function orderHint(by: TraceSort): (isReverse: boolean) => string {
+  return (isReverse) => orderInWords({ by, isReverse });
 }
 
 const DURATION: Column<FoundTrace> = {
-  ...sorting('duration'),
+  id: 'duration',
   header: 'Duration',
+  hint: orderHint('duration'),
+  sort: TRACE_SORT_VALUES.duration,
+  isNumber: true,
   scale: (traces) => Math.max(0, ...traces.map(timeOf)),
   cell: (trace, longest) => (
     <Bar tone="primary" text={formatDuration(timeOf(trace) / 1000)} share={longest > 0 ? timeOf(trace) / longest : 0} />
@@ -117,16 +115,22 @@ const SERVICES: Column<FoundTrace> = {
 };
 
 const SPANS: Column<FoundTrace> = {
-  ...sorting('spans'),
+  id: 'spans',
   header: 'Spans',
+  hint: orderHint('spans'),
+  sort: TRACE_SORT_VALUES.spans,
+  isNumber: true,
   cell: ({ spanCount }) => (spanCount === undefined ? NO_VALUE : formatCount(spanCount)),
   csv: { spans: ({ spanCount }) => spanCount },
 };
 
 function startedColumn(timeZone: TimeZone): Column<FoundTrace> {
   return {
-    ...sorting('started'),
+    id: 'started',
     header: 'Started',
+    hint: orderHint('started'),
+    sort: TRACE_SORT_VALUES.started,
+    isNumber: true,
     cell: ({ start }) => dateTimeFormat(start, { format: 'MM-DD HH:mm:ss.SSS', timeZone }),
     csv: { started: ({ start }) => new Date(start).toISOString() },
   };

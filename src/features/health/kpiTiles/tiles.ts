@@ -45,7 +45,7 @@ function readTile(tile: KpiTile, data: PanelData | undefined, seconds: number): 
     title,
     moreIs,
     sort,
-    values: totals.map((total) => format({ ...total, seconds })),
+    values: totals.map(({ value, currency }) => format({ value, currency, seconds })),
     basis: basis({ value: totals[0]?.value, seconds }),
     change: isSingle && before.length === 1 ? relativeChange(totals[0]?.value, before[0]) : undefined,
     trend: isSingle ? trends[0] : undefined,

@@ -21,11 +21,12 @@ interface HealthTableProps {
 }
 
 /** Services or routes, one row each, every row a link. Sorted and filtered by the page's URL. */
-export function HealthTable({ rows, noun, sort, reverse, onSort, filter, ...given }: HealthTableProps) {
+export function HealthTable(props: HealthTableProps) {
+  const { rows, noun, sort, reverse, onSort, filter } = props;
   return (
     <EntityTable
       rows={rows}
-      columns={healthColumns({ noun, ...given })}
+      columns={healthColumns(props)}
       keyOf={({ name }) => name}
       testIdOf={({ name }) => `health-row-${name}`}
       noun={noun.toLowerCase()}

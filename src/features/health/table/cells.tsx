@@ -1,5 +1,5 @@
 import React from 'react';
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { type HealthRow } from '../../../analysis/healthRows';
@@ -57,7 +57,12 @@ export function ErrorsCell({ row, href, baseline }: CellProps & { href: string }
   const isWell = row.judgement.state === 'ok';
   return (
     <Figures>
-      <a className={styles.wayOn} href={href} title={sampleOf(row)} aria-label={`Failed requests of ${row.name}`}>
+      <a
+        className={cx(styles.number, styles.wayOn)}
+        href={href}
+        title={sampleOf(row)}
+        aria-label={`Failed requests of ${row.name}`}
+      >
         {formatShare(row.errorRatio)}
       </a>
       <TrendLine
@@ -91,17 +96,14 @@ function sampleOf({ requests }: HealthRow): string | undefined {
   return requests === undefined ? undefined : `of ${formatCount(requests)} requests`;
 }
 
-const getStyles = (theme: GrafanaTheme2) => {
-  const number = { minWidth: theme.spacing(7), whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' } as const;
-  return {
-    name: css({
-      overflowWrap: 'anywhere',
-      minWidth: theme.spacing(13),
-      [belowWidth(TABLE_WIDTHS.wrap)]: { minWidth: theme.spacing(10) },
-    }),
-    number: css(number),
-    wayOn: css({ ...number, '&:hover': { textDecoration: 'underline' } }),
-    bars: css({ flexGrow: 1 }),
-    unknown: css({ color: theme.colors.text.secondary }),
-  };
-};
+const getStyles = (theme: GrafanaTheme2) => ({
+  name: css({
+    overflowWrap: 'anywhere',
+    minWidth: theme.spacing(13),
+    [belowWidth(TABLE_WIDTHS.wrap)]: { minWidth: theme.spacing(10) },
+  }),
+  number: css({ minWidth: theme.spacing(7), whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
+  wayOn: css({ '&:hover': { textDecoration: 'underline' } }),
+  bars: css({ flexGrow: 1 }),
+  unknown: css({ color: theme.colors.text.secondary }),
+});

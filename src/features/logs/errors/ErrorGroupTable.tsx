@@ -1,5 +1,5 @@
 import React from 'react';
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { TextLink, useStyles2 } from '@grafana/ui';
@@ -142,7 +142,7 @@ function Services({ group, onService }: { group: ErrorGroup; onService: ErrorGro
           <button
             key={service}
             type="button"
-            className={styles.service}
+            className={cx(styles.button, styles.service)}
             title={`Only lines of ${service}: ${formatCount(count)} of this error`}
             onClick={() => onService(service)}
           >
@@ -158,7 +158,7 @@ function Sample({ story, onLine }: { story: string | undefined; onLine: () => vo
   const styles = useStyles2(getStyles);
   return (
     <span className={styles.sample}>
-      <button type="button" className={styles.link} onClick={onLine}>
+      <button type="button" className={cx(styles.button, styles.link)} onClick={onLine}>
         Line
       </button>
       {story && (
@@ -194,16 +194,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
   error: css({ minWidth: theme.spacing(14), overflowWrap: 'anywhere', unicodeBidi: 'isolate' }),
   type: css({ color: theme.colors.error.text }),
   secondary: css({ color: theme.colors.text.secondary, fontFamily: theme.typography.fontFamilyMonospace }),
-  service: css({ display: 'flex', alignItems: 'center', whiteSpace: 'nowrap', ...plainButton(theme) }),
+  button: css({
+    border: 0,
+    padding: 0,
+    background: 'none',
+    fontSize: 'inherit',
+    '&:hover': { textDecoration: 'underline' },
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
+  }),
+  service: css({ display: 'flex', alignItems: 'center', whiteSpace: 'nowrap' }),
   sample: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
-  link: css({ ...plainButton(theme), color: theme.colors.text.link }),
-});
-
-const plainButton = (theme: GrafanaTheme2) => ({
-  border: 0,
-  padding: 0,
-  background: 'none',
-  fontSize: 'inherit',
-  '&:hover': { textDecoration: 'underline' },
-  '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
+  link: css({ color: theme.colors.text.link }),
 });

@@ -45,5 +45,6 @@ export function ExportMenu({ lines }: { lines: readonly LogLine[] }) {
 }
 
 function download(lines: readonly LogLine[], format: ExportFormat, isUnmasked: boolean): void {
-  downloadText(exportLines(lines, format, { isUnmasked }), { name: 'logs', ...FORMATS[format] });
+  const { extension, type } = FORMATS[format];
+  downloadText(exportLines(lines, format, { isUnmasked }), { name: 'logs', extension, type });
 }
