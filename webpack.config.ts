@@ -70,6 +70,30 @@ class ChunkGraphPlugin {
   }
 }
 
+/**
+ * The language that is written: all browsers that Grafana supports run it. For the scaffold's ES2015, spreading an
+ * object costs each module two helpers, and a class of signs such as `\p{L}` becomes a list of them: a seventh of all
+ * that pages load.
+ */
+const TARGET = 'es2022';
+
+/** The scaffold's rules, with its compiler set to {@link TARGET}. */
+function rulesForTarget({ module }: Configuration): NonNullable<Configuration['module']>['rules'] {
+  const isCompiler = (use: unknown): use is { loader: string; options: { jsc: object } } =>
+    typeof use === 'object' && use !== null && 'loader' in use && use.loader === 'swc-loader';
+  const rules = module?.rules ?? [];
+  if (!rules.some((rule) => typeof rule === 'object' && isCompiler(rule?.use))) {
+    throw new Error('The scaffold compiles by another loader: adapt webpack.config.ts');
+  }
+  return rules.map((rule) => {
+    if (typeof rule !== 'object' || !isCompiler(rule?.use)) {
+      return rule;
+    }
+    const { options } = rule.use;
+    return { ...rule, use: { ...rule.use, options: { ...options, jsc: { ...options.jsc, target: TARGET } } } };
+  });
+}
+
 /** The scaffold's configuration, with nothing copied into the plugin that only tests read. */
 const config = async (env: Env): Promise<Configuration> => {
   const base = await grafanaConfig(env);
@@ -85,7 +109,11 @@ const config = async (env: Env): Promise<Configuration> => {
   return {
     ...base,
     ...libraryOfEntries(base),
-    module: { ...base.module, parser: { ...base.module?.parser, javascript: { worker: WORKERS } } },
+    module: {
+      ...base.module,
+      rules: rulesForTarget(base),
+      parser: { ...base.module?.parser, javascript: { worker: WORKERS } },
+    },
     optimization: {
       ...base.optimization,
       minimizer: [MINIMIZER],
