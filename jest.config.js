@@ -15,7 +15,7 @@ module.exports = {
     {
       ...scaffold,
       displayName: 'pure',
-      // A DOM takes a second to make, for each suite.
+      // Without a DOM they cannot come to rely on one.
       testEnvironment: 'node',
       setupFilesAfterEnv: [],
       testMatch: PURE.map((folder) => `<rootDir>/src/${folder}/**/*.test.{ts,tsx}`),
