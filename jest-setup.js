@@ -11,3 +11,10 @@ class ObserverStub {
   }
 }
 Object.assign(global, { IntersectionObserver: ObserverStub, ResizeObserver: ObserverStub });
+
+// Browsers have it since 2022; this jsdom does not.
+AbortSignal.prototype.throwIfAborted ??= function throwIfAborted() {
+  if (this.aborted) {
+    throw this.reason;
+  }
+};

@@ -2,8 +2,14 @@
 // generally used by snapshots, but can affect specific tests
 process.env.TZ = 'UTC';
 
+const { grafanaESModules, nodeModulesToTransform } = require('./.config/jest/utils');
+
 // Jest configuration provided by Grafana scaffolding
-const scaffold = require('./.config/jest.config');
+const scaffold = {
+  ...require('./.config/jest.config'),
+  // Modules that come as ES modules only, beside those of Grafana's own.
+  transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, 'p-map'])],
+};
 
 /** Folders that import neither React nor Grafana's runtime. What stands in no list is tested with a DOM. */
 const PURE = ['telemetry', 'analysis', 'correlation', 'sample'];

@@ -5,6 +5,11 @@ import { type TimeSpan } from '../telemetry/timeSpan';
 /** The pages say themselves what failed, in its place; Grafana need not open an alert on top. */
 export const QUIETLY: Partial<BackendSrvRequest> = { showErrorAlert: false };
 
+/** An id that no other request has, in this copy of the plugin or in another: requests of the same id cancel each other. */
+export function uniqueRequestId(about: string): string {
+  return `${about}-${Math.random().toString(36).slice(2)}`;
+}
+
 /**
  * A request for data that no panel makes. Requests of the same id cancel each other.
  * @param intervalMs milliseconds from point to point

@@ -1,6 +1,6 @@
 import { config, getBackendSrv, isAppPluginInstalled } from '@grafana/runtime';
-import { lastValueFrom } from 'rxjs';
 import { DRILLDOWN_APPS, type DrilldownApp } from '../correlation/drilldown';
+import { lastAnswer } from './lastAnswer';
 
 /** Opening Explore, or an app that explores data sources, takes this permission; Viewers do not have it by default. */
 const EXPLORE = 'datasources:explore';
@@ -37,7 +37,7 @@ async function ask(id: string): Promise<boolean> {
     // Being installed is not being enabled; the settings, which Viewers may read too, say so.
     const url = `/api/plugins/${id}/settings`;
     const answer = getBackendSrv().fetch<{ enabled?: boolean }>({ url, showErrorAlert: false });
-    return (await lastValueFrom(answer)).data.enabled === true;
+    return (await lastAnswer(answer)).data.enabled === true;
   } catch {
     return false;
   }

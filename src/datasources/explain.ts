@@ -1,6 +1,6 @@
 import { getBackendSrv } from '@grafana/runtime';
-import { lastValueFrom } from 'rxjs';
 import { classifyFailure, type Failure } from './failure';
+import { lastAnswer } from './lastAnswer';
 
 /** What Grafana says instead of the reason when a resource of a data source fails. */
 const HIDDEN_REASON = /error occurred within the plugin/i;
@@ -23,7 +23,7 @@ export async function explainFailure(error: unknown, { uid, name }: { uid: strin
 /** What the data source says of its own health; undefined where it is well or says nothing. */
 async function healthMessage(uid: string): Promise<string | undefined> {
   try {
-    await lastValueFrom(
+    await lastAnswer(
       getBackendSrv().fetch({ url: `/api/datasources/uid/${encodeURIComponent(uid)}/health`, showErrorAlert: false })
     );
     return undefined;

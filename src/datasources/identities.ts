@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { joinServices, type Seen, type SeenInLogs, type ServiceIdentity } from '../correlation/joins';
 import { type LogCountQuestion, type LogLine, type LogSource } from '../telemetry/questions/logs';
 import { type Span, type TraceSource } from '../telemetry/questions/traces';
@@ -39,10 +40,12 @@ export async function identifyServices(
   );
   const elsewhere = new Set([...metrics.map(({ name }) => name), ...inTraces]);
   const foreign = inLogs.filter((name) => !elsewhere.has(name)).slice(0, MAX_NAMES);
-  const seenInLogs = await eachOf(foreign, (name) => seen(logs, name, span, signal));
+  const seenInLogs = await pMap(foreign, (name) => seen(logs, name, span, signal), { concurrency: AT_ONCE });
   const traceIds = [...new Set(seenInLogs.flatMap(({ lines }) => lines.map(({ traceId }) => traceId)))];
-  const found = await eachOf(spread(traceIds, MAX_TRACES), (id) =>
-    traces.trace(id, span, signal).catch(() => undefined)
+  const found = await pMap(
+    spread(traceIds, MAX_TRACES),
+    (id) => traces.trace(id, span, signal).catch(() => undefined),
+    { concurrency: AT_ONCE }
   );
   return joinServices({
     metrics,
@@ -121,12 +124,4 @@ function seenSpan({ traceId, spanId, service, start, duration }: Span) {
 function spread<T>(list: readonly T[], count: number): T[] {
   const every = Math.max(1, Math.ceil(list.length / count));
   return list.filter((_, i) => i % every === 0);
-}
-
-async function eachOf<T, R>(list: readonly T[], ask: (one: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let start = 0; start < list.length; start += AT_ONCE) {
-    results.push(...(await Promise.all(list.slice(start, start + AT_ONCE).map(ask))));
-  }
-  return results;
 }

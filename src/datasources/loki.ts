@@ -24,9 +24,8 @@ import { detectLogs } from './lokiDetection';
 import { fieldsOf } from './lokiFields';
 import { findLines, linesWithIds, toLogLines } from './lokiLines';
 import { patternsOf } from './lokiPatterns';
-import { stopIfAborted } from './lokiQueries';
 import { tailLoki } from './lokiTail';
-import { type ResourceDataSource } from './prometheus';
+import { type ResourceDataSource } from './runQueries';
 import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** How far around a line its neighbours are looked for. */
@@ -183,7 +182,7 @@ class LokiLogs implements LogSource {
     try {
       return await answer();
     } catch (error) {
-      stopIfAborted(signal);
+      signal?.throwIfAborted();
       throw error instanceof TelemetryError ? error : new TelemetryError(await explainFailure(error, this.settings));
     }
   }

@@ -12,7 +12,7 @@ import { type Labels } from '../telemetry/vocabulary';
 import { notSupported } from './failure';
 import { findLines, MAX_LINES } from './lokiLines';
 import { askLoki, type LokiQuery } from './lokiQueries';
-import { type ResourceDataSource } from './prometheus';
+import { type ResourceDataSource } from './runQueries';
 import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** A picture has about so many steps where none is said. */

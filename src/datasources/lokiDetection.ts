@@ -3,7 +3,7 @@ import { isIdentifier } from '../telemetry/conventions/logs/names';
 import { type Labels } from '../telemetry/vocabulary';
 import { TtlCache } from './ttlCache';
 import { askResource, inNanoseconds } from './lokiQueries';
-import { type ResourceDataSource } from './prometheus';
+import { type ResourceDataSource } from './runQueries';
 import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** How far back streams are looked for, at most. */

@@ -3,8 +3,7 @@ import { DETECTED_LEVEL, isIdentifier } from '../telemetry/conventions/logs/name
 import { fieldsNamed } from '../telemetry/logLine/fieldAliases';
 import { type LogFieldInfo } from '../telemetry/questions/logs';
 import { type DetectedField, detectedFields } from './lokiDetection';
-import { stopIfAborted } from './lokiQueries';
-import { type ResourceDataSource } from './prometheus';
+import { type ResourceDataSource } from './runQueries';
 import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** Queries whose lines are looked at; a selection seldom has more. */
@@ -24,7 +23,7 @@ export async function fieldsOf(
       // A Loki before version 3 finds no fields; labels it has all the same.
       .map(({ expr }) => detectedFields(dataSource, expr, span, signal).catch((): DetectedField[] => []))
   );
-  stopIfAborted(signal);
+  signal?.throwIfAborted();
   const infos = new Map<string, LogFieldInfo>();
   const add = (info: LogFieldInfo) => {
     const known = infos.get(info.field)?.cardinality;

@@ -7,7 +7,7 @@ import { parseLogLine } from '../telemetry/logLine/parseLogLine';
 import { millisecondsOf } from '../telemetry/nanoseconds';
 import { type LogLine, type LogLinesQuestion, type QueryCost } from '../telemetry/questions/logs';
 import { askLoki, type LokiQuery } from './lokiQueries';
-import { type ResourceDataSource } from './prometheus';
+import { type ResourceDataSource } from './runQueries';
 import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** Loki lets no more lines through in one query, unless told otherwise. */

@@ -3,8 +3,8 @@ import { serviceSelectors } from '../telemetry/dialects/logql/selector';
 import { readLevel } from '../telemetry/logLine/level';
 import { type LogSelection, type ServerPattern } from '../telemetry/questions/logs';
 import { niceStep } from './lokiCounts';
-import { askResource, inNanoseconds, stopIfAborted } from './lokiQueries';
-import { type ResourceDataSource } from './prometheus';
+import { askResource, inNanoseconds } from './lokiQueries';
+import { type ResourceDataSource } from './runQueries';
 import { type TimeSpan } from '../telemetry/timeSpan';
 
 interface PatternsAnswer {
@@ -46,7 +46,7 @@ export async function patternsOf(
       ).catch((): PatternsAnswer => ({}))
     )
   );
-  stopIfAborted(signal);
+  signal?.throwIfAborted();
   const levels = conditions.filter(({ field }) => field === 'level');
   const patterns = answers
     .flatMap(({ data }) => data ?? [])

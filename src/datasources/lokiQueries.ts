@@ -1,8 +1,7 @@
-import { type DataFrame, type DataQueryResponse, LoadingState } from '@grafana/data';
+import { type DataFrame } from '@grafana/data';
 import { type DataQuery } from '@grafana/schema';
-import { type Subscription } from 'rxjs';
-import { dataRequest, QUIETLY } from './dataRequest';
-import { errorsOf, type ResourceDataSource, runQueries } from './prometheus';
+import { dataRequest, QUIETLY, uniqueRequestId } from './dataRequest';
+import { queryFrames, type ResourceDataSource } from './runQueries';
 import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** The fields of a Loki query that Grafana's data source documents; nothing else is sent. */
@@ -15,13 +14,10 @@ export interface LokiQuery extends DataQuery {
   step?: string;
 }
 
-let asked = 0;
-
-/** What every request of ours says; requests of the same id would cancel each other. */
+/** What every request of ours says. */
 export function requestOf(targets: LokiQuery[], span: TimeSpan, intervalMs: number) {
-  asked += 1;
   const points = Math.max(1, Math.ceil((span.to - span.from) / intervalMs) + 1);
-  return dataRequest(`tillwatch-logs-${asked}`, targets, span, intervalMs, points);
+  return dataRequest(uniqueRequestId('tillwatch-logs'), targets, span, intervalMs, points);
 }
 
 /**
@@ -35,8 +31,12 @@ export async function askLoki(
   signal?: AbortSignal,
   intervalMs = 1000
 ): Promise<DataFrame[]> {
-  const frames = await run(dataSource, targets, span, signal, intervalMs);
-  if (frames.length === 0 && targets.length > 0) {
+  if (targets.length === 0) {
+    signal?.throwIfAborted();
+    return [];
+  }
+  const frames = await queryFrames(dataSource, requestOf(targets, span, intervalMs), signal);
+  if (frames.length === 0) {
     await proveConnection(dataSource, targets, signal);
   }
   return frames;
@@ -58,69 +58,6 @@ async function proveConnection(
   await askResource(dataSource, 'labels', inNanoseconds({ from: now - 60_000, to: now }), signal);
 }
 
-function run(
-  dataSource: ResourceDataSource,
-  targets: LokiQuery[],
-  span: TimeSpan,
-  signal: AbortSignal | undefined,
-  intervalMs: number
-): Promise<DataFrame[]> {
-  return new Promise((resolve, reject) => {
-    if (targets.length === 0) {
-      resolve([]);
-      return;
-    }
-    let last: DataQueryResponse | undefined;
-    let subscription: Subscription | undefined;
-    const cancel = () => {
-      subscription?.unsubscribe();
-      reject(reasonOf(signal));
-    };
-    if (signal?.aborted) {
-      cancel();
-      return;
-    }
-    signal?.addEventListener('abort', cancel, { once: true });
-    const end = (settle: () => void) => {
-      signal?.removeEventListener('abort', cancel);
-      settle();
-    };
-    subscription = runQueries(dataSource, requestOf(targets, span, intervalMs)).subscribe({
-      next: (response) => (last = response),
-      error: (error: unknown) => end(() => reject(error as Error)),
-      complete: () => end(() => settle(last, resolve, reject)),
-    });
-    // It may have been aborted before there was anything to cancel.
-    if (signal?.aborted) {
-      subscription.unsubscribe();
-    }
-  });
-}
-
-function settle(
-  response: DataQueryResponse | undefined,
-  resolve: (frames: DataFrame[]) => void,
-  reject: (error: unknown) => void
-): void {
-  const [error] = response ? errorsOf(response) : [];
-  if (error || response?.state === LoadingState.Error) {
-    reject(error ?? new Error('The query failed'));
-  } else {
-    resolve((response?.data as DataFrame[] | undefined) ?? []);
-  }
-}
-
-/** @throws what an aborted signal gives as its reason */
-export function stopIfAborted(signal?: AbortSignal): void {
-  if (signal?.aborted) {
-    throw reasonOf(signal);
-  }
-}
-
-function reasonOf(signal?: AbortSignal): Error {
-  return (signal?.reason as Error | undefined) ?? new DOMException('Nobody waits for the answer', 'AbortError');
-}
-
 /** Asks one of the data source's resources. Grafana cancels none of them; the answer to an aborted one is dropped. */
 export async function askResource<T>(
   dataSource: ResourceDataSource,
@@ -128,9 +65,9 @@ export async function askResource<T>(
   params: Record<string, unknown>,
   signal?: AbortSignal
 ): Promise<T> {
-  stopIfAborted(signal);
+  signal?.throwIfAborted();
   const answer = await dataSource.getResource<T>(path, params, QUIETLY);
-  stopIfAborted(signal);
+  signal?.throwIfAborted();
   return answer;
 }
 

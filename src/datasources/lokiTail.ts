@@ -5,7 +5,7 @@ import { logString } from '../telemetry/dialects/logql/escape';
 import { type RawLine } from '../telemetry/dialects/logql/read';
 import { millisecondOf } from '../telemetry/nanoseconds';
 import { recordOf } from '../telemetry/record';
-import { errorsOf, type ResourceDataSource, runQueries } from './prometheus';
+import { errorsOf, type ResourceDataSource, runQueries } from './runQueries';
 import { type LokiQuery, requestOf } from './lokiQueries';
 
 /** Stands between the labels of a line and the line, and in no label. */

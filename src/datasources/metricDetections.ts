@@ -2,7 +2,8 @@ import { type MetricDetection } from '../telemetry/conventions/binding';
 import { type MetricMetadata } from '../telemetry/conventions/catalog';
 import { type Signal } from '../telemetry/conventions/signal';
 import { TtlCache } from './ttlCache';
-import { detectMetrics, fetchMetadata, NAMES_WITHIN_SECONDS, type ResourceDataSource } from './prometheus';
+import { detectMetrics, fetchMetadata, NAMES_WITHIN_SECONDS } from './prometheus';
+import { type ResourceDataSource } from './runQueries';
 import { knownServices } from './services';
 import { type Settings } from './settings';
 

@@ -1,5 +1,5 @@
 import { getDataSourceSrv } from '@grafana/runtime';
-import { type ResourceDataSource } from './prometheus';
+import { type ResourceDataSource } from './runQueries';
 
 const WITHIN_SECONDS = 3600;
 

@@ -1,12 +1,12 @@
-import { type DataFrame, type DataSourceInstanceSettings, FieldType } from '@grafana/data';
-import { type BackendSrvRequest, getDataSourceSrv } from '@grafana/runtime';
-import { lastValueFrom } from 'rxjs';
+import { type DataSourceInstanceSettings, FieldType } from '@grafana/data';
+import { getDataSourceSrv } from '@grafana/runtime';
 import { PROBE_QUERY, PROBE_VALUE } from '../telemetry/dialects/promql/probe';
 import { dataRequest, QUIETLY } from './dataRequest';
 import { explainFailure } from './explain';
 import { type FailureKind } from './failure';
 import { type SignalKind } from './find';
-import { type PromQuery, type ResourceDataSource, runQueries } from './prometheus';
+import { type PromQuery } from './prometheus';
+import { queryFrames, type ResourceDataSource } from './runQueries';
 
 /** What came of asking a data source something simple as the signed-in user. */
 export interface ProbeResult {
@@ -23,12 +23,7 @@ const LOOK_BACK_MS = 60 * 60 * 1000;
 /** How many names of labels or attributes are listed. */
 const NAMES_SHOWN = 5;
 
-/** A data source that takes options beside the parameters, as those with a back end do. */
-interface ProbedDataSource extends ResourceDataSource {
-  getResource<T>(path: string, params?: Record<string, unknown>, options?: Partial<BackendSrvRequest>): Promise<T>;
-}
-
-const PROBES: Record<SignalKind, (dataSource: ProbedDataSource, now: number) => Promise<ProbeResult>> = {
+const PROBES: Record<SignalKind, (dataSource: ResourceDataSource, now: number) => Promise<ProbeResult>> = {
   metrics: probeMetrics,
   logs: probeLogs,
   traces: probeTraces,
@@ -41,7 +36,7 @@ export async function probe(
   now = Date.now()
 ): Promise<ProbeResult> {
   try {
-    return await PROBES[kind]((await getDataSourceSrv().get(dataSource.uid)) as ProbedDataSource, now);
+    return await PROBES[kind]((await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource, now);
   } catch (error) {
     const { kind: state, message, advice } = await explainFailure(error, dataSource);
     return { state, message, advice: isCircular(advice) ? LOOK_FURTHER : advice };
@@ -55,15 +50,10 @@ function isCircular(advice: string): boolean {
   return advice.includes('test the data source');
 }
 
-async function probeMetrics(dataSource: ProbedDataSource, now: number): Promise<ProbeResult> {
+async function probeMetrics(dataSource: ResourceDataSource, now: number): Promise<ProbeResult> {
   const target: PromQuery = { refId: 'Probe', expr: PROBE_QUERY, instant: true, range: false, format: 'time_series' };
   const request = dataRequest(`tillwatch-probe-${now}`, [target], { from: now - 1000, to: now });
-  const response = await lastValueFrom(runQueries(dataSource, request));
-  const error = response.errors?.[0];
-  if (error) {
-    throw error;
-  }
-  const values = (response.data as DataFrame[])
+  const values = (await queryFrames(dataSource, request))
     .flatMap(({ fields }) => fields)
     .filter(({ type }) => type === FieldType.number)
     .map((field) => field.values.at(-1) as number);
@@ -73,7 +63,7 @@ async function probeMetrics(dataSource: ProbedDataSource, now: number): Promise<
   return { state: 'ok', message: `It answers queries: ${PROBE_QUERY} gave ${PROBE_VALUE}` };
 }
 
-async function probeLogs(dataSource: ProbedDataSource, now: number): Promise<ProbeResult> {
+async function probeLogs(dataSource: ResourceDataSource, now: number): Promise<ProbeResult> {
   const answer = await dataSource.getResource<{ data?: string[] }>(
     'labels',
     // Loki counts in nanoseconds, which are more than a number of JavaScript can hold exactly.
@@ -83,7 +73,7 @@ async function probeLogs(dataSource: ProbedDataSource, now: number): Promise<Pro
   return found('labels', answer.data ?? [], 'Check that logs are sent to it: no label was seen in the last hour');
 }
 
-async function probeTraces(dataSource: ProbedDataSource, now: number): Promise<ProbeResult> {
+async function probeTraces(dataSource: ResourceDataSource, now: number): Promise<ProbeResult> {
   const answer = await dataSource.getResource<{ scopes?: Array<{ name: string; tags?: string[] }> }>(
     'tags',
     { start: Math.floor((now - LOOK_BACK_MS) / 1000), end: Math.floor(now / 1000) },

@@ -1,14 +1,5 @@
-import {
-  type DataFrame,
-  type DataQueryError,
-  type DataQueryRequest,
-  type DataQueryResponse,
-  type DataSourceApi,
-  LoadingState,
-} from '@grafana/data';
-import { type BackendSrvRequest } from '@grafana/runtime';
+import { type DataSourceApi } from '@grafana/data';
 import { type DataQuery } from '@grafana/schema';
-import { from, isObservable, lastValueFrom, type Observable } from 'rxjs';
 import { type MetricDetection } from '../telemetry/conventions/binding';
 import { type MetricMetadata } from '../telemetry/conventions/catalog';
 import { bindDetection, planDetection } from '../telemetry/conventions/detect';
@@ -16,6 +7,7 @@ import { type Signal } from '../telemetry/conventions/signal';
 import { renderProbeQuery } from '../telemetry/dialects/promql/detection';
 import { type Labels } from '../telemetry/vocabulary';
 import { dataRequest, QUIETLY } from './dataRequest';
+import { queryFrames, type ResourceDataSource } from './runQueries';
 
 /** The fields of a Prometheus query that Grafana's data source documents; nothing else is sent. */
 export interface PromQuery extends DataQuery {
@@ -24,32 +16,6 @@ export interface PromQuery extends DataQuery {
   range?: boolean;
   exemplar?: boolean;
   format?: 'time_series';
-}
-
-/** A data source with a back end: what we need of it beyond the plain interface. */
-export interface ResourceDataSource extends DataSourceApi<DataQuery> {
-  getResource<T>(path: string, params?: Record<string, unknown>, options?: Partial<BackendSrvRequest>): Promise<T>;
-}
-
-/** Asks the data source as the signed-in user; unsubscribing cancels. */
-export function runQueries(
-  dataSource: DataSourceApi<DataQuery>,
-  request: DataQueryRequest<DataQuery>
-): Observable<DataQueryResponse> {
-  const answer = dataSource.query(request);
-  return isObservable(answer) ? answer : from(answer);
-}
-
-/**
- * What went wrong in a response. Grafana names the query of each error, except where the whole request failed: then it
- * fills only a field that it calls deprecated.
- */
-export function errorsOf(response: DataQueryResponse): DataQueryError[] {
-  const { errors, error } = response as Pick<DataQueryResponse, 'errors'> & { error?: DataQueryError };
-  if (errors && errors.length > 0) {
-    return errors;
-  }
-  return error ? [error] : [];
 }
 
 /** How far back metric names are looked for. */
@@ -102,12 +68,7 @@ export async function detectMetrics(
 async function probeSeries(dataSource: DataSourceApi<DataQuery>, expr: string, at: number): Promise<Labels[]> {
   const target: PromQuery = { refId: 'Detection', expr, instant: true, range: false, format: 'time_series' };
   const request = dataRequest(`tillwatch-detection-${dataSource.uid}-${at}`, [target], { from: at - 1000, to: at });
-  const response = await lastValueFrom(runQueries(dataSource, request));
-  const [error] = errorsOf(response);
-  if (error || response.state === LoadingState.Error) {
-    throw error ?? new Error('The query that detects metrics failed');
-  }
-  return (response.data as DataFrame[]).flatMap((frame) =>
+  return (await queryFrames(dataSource, request)).flatMap((frame) =>
     frame.fields.flatMap(({ labels }): Labels[] => (labels ? [labels] : []))
   );
 }

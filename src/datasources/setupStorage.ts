@@ -1,8 +1,9 @@
 import { type BackendSrvRequest, type FetchResponse, getBackendSrv } from '@grafana/runtime';
-import { lastValueFrom, timeout } from 'rxjs';
+import { timeout } from 'rxjs';
 import { type Failure, TelemetryError } from './failure';
 import { type Overrides } from './overrides';
 import { overridesIn, SETUP_DASHBOARD_UID, toDashboard } from './setupDashboard';
+import { lastAnswer } from './lastAnswer';
 
 /** The overrides as they are kept in Grafana. */
 export interface SavedSetup {
@@ -179,7 +180,7 @@ async function lock(items: PermissionItem[]): Promise<void> {
 }
 
 async function send<T>(request: BackendSrvRequest): Promise<T> {
-  const response: FetchResponse<T> = await lastValueFrom(
+  const response: FetchResponse<T> = await lastAnswer(
     getBackendSrv()
       // The page says what went wrong, in its place.
       .fetch<T>({ method: 'GET', showErrorAlert: false, showSuccessAlert: false, ...request })

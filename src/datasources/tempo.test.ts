@@ -367,7 +367,11 @@ describe('a Tempo that does not tell the parents of spans', () => {
   }
 
   it('is asked for whole traces, a few at a time, to see who calls whom', async () => {
-    const { proxy, source } = open(answer);
+    // As a server does, it takes a while.
+    const { proxy, source } = open(async (path) => {
+      await new Promise((resolve) => setTimeout(resolve));
+      return answer(path);
+    });
     const { edges, basis } = await (await source).serviceEdges(SPAN);
     expect(basis).toEqual({ sampledTraces: 9 });
     expect(edges).toEqual([expect.objectContaining({ from: 'shop', to: 'stock', rate: 9 / 600 })]);

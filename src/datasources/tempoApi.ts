@@ -1,7 +1,7 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
 import { getBackendSrv } from '@grafana/runtime';
-import { type Subscription } from 'rxjs';
 import { type SentQuery } from '../telemetry/questions/logs';
+import { lastAnswer } from './lastAnswer';
 import { explainFailure } from './explain';
 import { classifyFailure, NotCountedError, TelemetryError } from './failure';
 import { type TimeSpan } from '../telemetry/timeSpan';
@@ -87,45 +87,31 @@ export class TempoApi {
     return [{ text, dataSource: { uid, name, type } }];
   }
 
-  private ask<T>(path: string, params: Params, { accept, responseType }: AnswerForm, signal?: AbortSignal): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      throwIfAborted(signal);
-      let subscription: Subscription | undefined;
-      const abort = () => {
-        // Takes the request back, and with it the proxy's own to Tempo.
-        subscription?.unsubscribe();
-        reject(reasonOf(signal));
-      };
-      signal?.addEventListener('abort', abort, { once: true });
-      const settle = () => signal?.removeEventListener('abort', abort);
-      subscription = getBackendSrv()
-        .fetch<T>({
-          url: `${this.dataSource.url ?? ''}/${path}`,
-          method: 'GET',
-          params: Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)),
-          headers: { Accept: accept },
-          showErrorAlert: false,
-          ...(responseType && { responseType }),
-        })
-        .subscribe({
-          next: ({ data }) => {
-            settle();
-            resolve(data);
-          },
-          error: (failed: unknown) => {
-            settle();
-            const error = withReadableData(failed);
-            reject(error instanceof Error ? error : Object.assign(new Error(textOf(error)), error));
-          },
-          complete: settle,
-        });
+  private async ask<T>(
+    path: string,
+    params: Params,
+    { accept, responseType }: AnswerForm,
+    signal?: AbortSignal
+  ): Promise<T> {
+    signal?.throwIfAborted();
+    const answers = getBackendSrv().fetch<T>({
+      url: `${this.dataSource.url ?? ''}/${path}`,
+      method: 'GET',
+      params: Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)),
+      headers: { Accept: accept },
+      showErrorAlert: false,
+      ...(responseType && { responseType }),
     });
+    try {
+      // An abort takes the request back, and with it the proxy's own to Tempo.
+      return (await lastAnswer(answers, signal)).data;
+    } catch (failed) {
+      throw signal?.aborted ? failed : withReadableData(failed);
+    }
   }
 
   private async explain(error: unknown, signal?: AbortSignal): Promise<unknown> {
-    if (signal?.aborted) {
-      return reasonOf(signal);
-    }
+    signal?.throwIfAborted();
     const refusal = (error ?? {}) as Refusal;
     const limit = limitFailure(textOf(error), this.dataSource.name);
     if (limit) {
@@ -231,16 +217,4 @@ function textOf(error: unknown): string {
     typeof data === 'object' && data !== null ? (data as { message?: unknown; error?: unknown }) : { message: data };
   const text = [inData.message, inData.error, message, statusText].find((one) => typeof one === 'string' && one !== '');
   return typeof text === 'string' ? text.trim() : '';
-}
-
-/** Throws the reason where what is asked is not wanted any more. */
-export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) {
-    throw reasonOf(signal);
-  }
-}
-
-function reasonOf(signal: AbortSignal | undefined): Error {
-  const reason: unknown = signal?.reason;
-  return reason instanceof Error ? reason : new DOMException('Aborted', 'AbortError');
 }

@@ -1,6 +1,4 @@
-import { type DataFrame, LoadingState } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
-import { lastValueFrom, takeUntil, fromEvent, NEVER } from 'rxjs';
 import { edgesOfSpans } from '../analysis/serviceMap/edgesOfSpans';
 import { readServiceGraph, renderServiceGraph } from '../telemetry/dialects/promql/serviceGraph';
 import { readSearch, readSpans, type SearchBody } from '../telemetry/dialects/traceql/read';
@@ -13,8 +11,9 @@ import {
   type SpanCondition,
 } from '../telemetry/questions/traces';
 import { dataRequest } from './dataRequest';
-import { errorsOf, type PromQuery, runQueries } from './prometheus';
-import { secondsAround, type TempoApi, throwIfAborted } from './tempoApi';
+import { type PromQuery } from './prometheus';
+import { queryFrames } from './runQueries';
+import { secondsAround, type TempoApi } from './tempoApi';
 import { fetchTraces } from './tempoTrace';
 import { type TimeSpan } from '../telemetry/timeSpan';
 
@@ -51,7 +50,7 @@ async function countedEdges(
   const expressions = Object.entries(renderServiceGraph((span.to - span.from) / 1000));
   try {
     const source = await getDataSourceSrv().get(uid);
-    throwIfAborted(signal);
+    signal?.throwIfAborted();
     const targets = expressions.map(([refId, expr]): PromQuery => ({
       refId,
       expr,
@@ -59,19 +58,15 @@ async function countedEdges(
       range: false,
       format: 'time_series',
     }));
-    const aborted = signal ? fromEvent(signal, 'abort') : NEVER;
     const request = dataRequest(`tillwatch-edges-${uid}-${span.from}-${span.to}`, targets, span);
-    const response = await lastValueFrom(runQueries(source, request).pipe(takeUntil(aborted)));
-    if (errorsOf(response).length > 0 || response.state === LoadingState.Error) {
-      return undefined;
-    }
+    const frames = await queryFrames(source, request, signal);
     const dataSource = { uid: source.uid, name: source.name, type: source.type };
     return {
-      edges: readServiceGraph(response.data as DataFrame[]),
+      edges: readServiceGraph(frames),
       sent: expressions.map(([, text]) => ({ text, dataSource })),
     };
   } catch {
-    throwIfAborted(signal);
+    signal?.throwIfAborted();
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { config } from '@grafana/runtime';
+import pMap from 'p-map';
 import { PLUGIN_ID } from '../correlation/routes';
 import { readTraceBytes } from '../telemetry/dialects/traceql/protobuf/traceBytes';
 import { type ReadTrace, readTrace, type TraceBody } from '../telemetry/dialects/traceql/read';
@@ -52,16 +53,8 @@ const AT_ONCE = 4;
 
 /** The spans of several traces, a few traces at a time; those that are gone by now are left out. */
 export async function fetchTraces(api: TempoApi, ids: readonly string[], signal?: AbortSignal): Promise<Span[]> {
-  const left = [...ids];
-  const fetched: Span[][] = [];
-  const work = async () => {
-    for (let id = left.shift(); id !== undefined; id = left.shift()) {
-      const found = await fetchTrace(api, id, {}, signal);
-      fetched.push(found?.spans ?? []);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return fetched.flat();
+  const found = await pMap(ids, (id) => fetchTrace(api, id, {}, signal), { concurrency: AT_ONCE, signal });
+  return found.flatMap((trace) => trace?.spans ?? []);
 }
 
 /** The second version of the API, or the trace in it, is not there. */

@@ -3,7 +3,7 @@ import { from } from 'rxjs';
 import { type Labels } from '../../telemetry/vocabulary';
 import { type LokiEngine } from '../../telemetry/testing/loki';
 import { type LokiQuery } from '../lokiQueries';
-import { type ResourceDataSource } from '../prometheus';
+import { type ResourceDataSource } from '../runQueries';
 
 interface Streams {
   resultType: 'streams';

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import pMap from 'p-map';
 import { foreignNames } from '../../analysis/trace/foreignNames';
 import { withoutStackLines } from '../../analysis/trace/withoutStackLines';
 import { referenceOf, type Reference } from '../../analysis/trace/reference';
@@ -148,12 +149,11 @@ async function referenceFor(
 ): Promise<Reference> {
   const source = await traceSource(context);
   const ids = compare === TYPICAL ? await idsAlike() : [normalizeTraceId(compare) ?? compare];
-  const trees: Array<ReturnType<typeof buildTree>> = [];
-  for (let i = 0; i < ids.length; i += AT_ONCE) {
-    const some = await Promise.all(ids.slice(i, i + AT_ONCE).map((one) => source.trace(one, undefined, signal)));
-    trees.push(...some.flatMap((trace) => (trace ? [buildTree(trace.spans)] : [])));
-  }
-  return referenceOf(trees, root);
+  const traces = await pMap(ids, (one) => source.trace(one, undefined, signal), { concurrency: AT_ONCE, signal });
+  return referenceOf(
+    traces.flatMap((trace) => (trace ? [buildTree(trace.spans)] : [])),
+    root
+  );
 
   /** Others of the same root, from the hour around. */
   async function idsAlike(): Promise<string[]> {

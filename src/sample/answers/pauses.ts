@@ -3,24 +3,18 @@ const SLICE = 12;
 
 /**
  * For loops that take long: awaited at every turn, it lets others have their turn now and then.
- * @returns a function that throws an AbortError when the signal is aborted
+ * @returns a function that throws the signal's reason when it is aborted
  */
 export function pauses(signal?: AbortSignal): () => Promise<void> | undefined {
   let since = performance.now();
   return () => {
-    stopIfAborted(signal);
+    signal?.throwIfAborted();
     if (performance.now() - since < SLICE) {
       return undefined;
     }
     return new Promise((resolve) => setTimeout(resolve)).then(() => {
       since = performance.now();
-      stopIfAborted(signal);
+      signal?.throwIfAborted();
     });
   };
-}
-
-function stopIfAborted(signal?: AbortSignal): void {
-  if (signal?.aborted) {
-    throw new DOMException('Nobody waits for the answer any more', 'AbortError');
-  }
 }

@@ -22,7 +22,7 @@ export async function minePatterns(
   options: MiningOptions,
   signal?: AbortSignal
 ): Promise<Pattern[]> {
-  stopIfAborted(signal);
+  signal?.throwIfAborted();
   // Only what is mined is copied to the worker.
   const plain = lines.map(({ message, body, level, time }) => ({ message, body, level, time }));
   for (const start of waysLeft) {
@@ -83,7 +83,7 @@ async function inSlices(lines: readonly MinedLine[], options: MiningOptions, sig
     miner.add(line);
     if (index % LINES_PER_LOOK === 0 && performance.now() > end) {
       await turn();
-      stopIfAborted(signal);
+      signal?.throwIfAborted();
       end = performance.now() + SLICE;
     }
   }
@@ -95,10 +95,4 @@ function turn(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve);
   });
-}
-
-function stopIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) {
-    throw signal.reason;
-  }
 }
