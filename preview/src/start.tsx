@@ -1,7 +1,9 @@
 import React from 'react';
 import 'modern-normalize/modern-normalize.css';
 import { createRoot } from 'react-dom/client';
-import { fixSampleMode } from '../../src/datasources/sampleMode';
+import { TelemetryClientContext } from '../../src/datasources/client/context';
+import { SampleMode } from '../../src/datasources/client/sampleMode';
+import { TelemetryClient } from '../../src/datasources/client/telemetryClient';
 import { installGrafana } from './grafana/install';
 import { Shell } from './shell/Shell';
 
@@ -14,6 +16,10 @@ export function start(): void {
   installGrafana();
   // From here on the theme's global styles say it.
   document.documentElement.removeAttribute('style');
-  fixSampleMode();
-  createRoot(root).render(<Shell />);
+  const client = new TelemetryClient({ sampleMode: new SampleMode(true) });
+  createRoot(root).render(
+    <TelemetryClientContext.Provider value={client}>
+      <Shell />
+    </TelemetryClientContext.Provider>
+  );
 }

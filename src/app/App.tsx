@@ -6,9 +6,9 @@ import { loadResources, SceneApp } from '@grafana/scenes';
 import { LoadingPlaceholder } from '@grafana/ui';
 import { Navigate, useLocation } from 'react-router-dom';
 import { chooseDataSource, type SignalKind } from '../datasources/find';
-import { loadSettings, provideSettings } from '../datasources/settingsStore';
-import { registerTelemetry } from '../datasources/telemetry';
-import { parseSettings, type Settings } from '../datasources/settings';
+import { TelemetryClientContext, useRootTelemetryClient, useTelemetryClient } from '../datasources/client/context';
+import { type TelemetryClient } from '../datasources/client/telemetryClient';
+import { type Settings } from '../datasources/settings';
 import { SampleBanner } from '../ui/status/SampleBanner';
 import { useSampleMode } from '../ui/status/useSampleMode';
 import { buildPages, preloadPage } from './buildPages';
@@ -25,21 +25,27 @@ preloadPage(locationService.getLocation().pathname);
 await initPluginTranslations(PLUGIN_ID, [loadResources]);
 
 export default function App(props: AppRootProps) {
+  return (
+    <TelemetryClientContext.Provider value={useRootTelemetryClient(props.meta.jsonData)}>
+      <Root />
+    </TelemetryClientContext.Provider>
+  );
+}
+
+function Root() {
+  const client = useTelemetryClient();
   const [settings, setSettings] = useState<Settings>();
   const isSample = useSampleMode();
   // Before the settings are there, too: who goes on at once keeps what the link said.
   const restored = useRestoredSearch(useLocation().search);
-  const provisioned = props.meta.jsonData;
 
   useEffect(() => {
     let current = true;
-    provideSettings(parseSettings(provisioned));
-    registerTelemetry(loadSettings);
-    loadSettings().then((loaded) => current && setSettings(loaded));
+    client.settings.load().then((loaded) => current && setSettings(loaded));
     return () => {
       current = false;
     };
-  }, [provisioned]);
+  }, [client]);
 
   return settings ? (
     <>
@@ -60,7 +66,8 @@ interface PagesProps {
 
 function Pages({ settings, restored }: PagesProps) {
   const location = useLocation();
-  const [app] = useState(() => buildApp(defaultsFrom(settings)));
+  const client = useTelemetryClient();
+  const [app] = useState(() => buildApp(defaultsFrom(client, settings)));
 
   if (location.pathname.replace(/\/$/, '') === BASE_URL) {
     return <Navigate to={`${HOME_PATH}${location.search}`} replace />;
@@ -80,7 +87,7 @@ function buildApp(defaults: SharedDefaults): SceneApp {
   });
 }
 
-function defaultsFrom(settings: Settings): SharedDefaults {
+function defaultsFrom(client: TelemetryClient, settings: Settings): SharedDefaults {
   const preferred = (kind: SignalKind) => {
     try {
       return chooseDataSource(kind, settings[kind]).uid;
@@ -90,6 +97,7 @@ function defaultsFrom(settings: Settings): SharedDefaults {
     }
   };
   return {
+    client,
     refresh: settings.refresh ?? '',
     metrics: preferred('metrics'),
     logs: preferred('logs'),

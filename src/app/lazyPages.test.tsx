@@ -12,7 +12,7 @@ import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 import { BASE_URL } from '../correlation/routes';
-import { registerTelemetry } from '../datasources/telemetry';
+import { TelemetryClient } from '../datasources/client/telemetryClient';
 import { browserPage } from '../ui/lazy/loadAgain';
 import { FakeShopPrometheus } from '../ui/testing/fakeShopPrometheus';
 import { installGrafana, settle } from '../ui/testing/grafana';
@@ -24,7 +24,6 @@ const PATH = `${BASE_URL}/orders`;
 let open: OpenPage | undefined;
 let reload: jest.SpyInstance;
 
-beforeAll(() => registerTelemetry(async () => ({})));
 beforeEach(() => {
   installGrafana(new FakeShopPrometheus([]));
   reload = jest.spyOn(browserPage, 'reload').mockImplementation(() => undefined);
@@ -52,7 +51,7 @@ class Order extends SceneObjectBase<OrderState> {
 const ORDER_PAGE: PageModule = { createBody: () => new Order({ id: '' }) };
 
 async function visit(load: () => Promise<PageModule>, search = '?id=7') {
-  const [page] = buildPages({ refresh: '', metrics: '' }, [
+  const [page] = buildPages({ client: new TelemetryClient(), refresh: '', metrics: '' }, [
     definePage({
       path: PATH,
       title: 'Order',

@@ -1,5 +1,6 @@
 import { PATHS, BASE_URL, PLUGIN_ID } from '../correlation/routes';
 import { SHARED_URL_KEYS } from '../correlation/sharedUrlState';
+import { TelemetryClient } from '../datasources/client/telemetryClient';
 import pluginJson from '../plugin.json';
 import { installGrafana } from '../ui/testing/grafana';
 import { buildPages } from './buildPages';
@@ -7,7 +8,7 @@ import { definePage } from './definePage';
 import { notFoundPage } from './notFoundPage';
 import { HOME_PATH, PAGES } from './pages';
 
-const DEFAULTS = { refresh: '', metrics: '' };
+const DEFAULTS = { client: new TelemetryClient(), refresh: '', metrics: '' };
 
 beforeEach(() => installGrafana());
 

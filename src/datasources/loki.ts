@@ -20,7 +20,7 @@ import {
 import { explainFailure } from './explain';
 import { notSupported, TelemetryError } from './failure';
 import { countLines, countOwnLines } from './lokiCounts';
-import { detectLogs } from './lokiDetection';
+import { LokiDetections } from './lokiDetection';
 import { fieldsOf } from './lokiFields';
 import { findLines, linesWithIds, toLogLines } from './lokiLines';
 import { patternsOf } from './lokiPatterns';
@@ -36,11 +36,16 @@ const SAME_MOMENT = 200;
 /**
  * Log lines of one Loki, asked through Grafana as the signed-in user.
  * @param environments the environments to keep; empty for all
+ * @param detections what is known of its streams
  */
-export async function openLoki(settings: DataSourceInstanceSettings, environments: string[]): Promise<LogSource> {
+export async function openLoki(
+  settings: DataSourceInstanceSettings,
+  environments: string[],
+  detections = new LokiDetections()
+): Promise<LogSource> {
   try {
     const dataSource = (await getDataSourceSrv().get(settings.uid)) as ResourceDataSource;
-    return new LokiLogs(dataSource, settings, environments);
+    return new LokiLogs(dataSource, settings, environments, detections);
   } catch (error) {
     throw new TelemetryError(await explainFailure(error, settings));
   }
@@ -50,16 +55,21 @@ export async function openLoki(settings: DataSourceInstanceSettings, environment
  * Services as the streams of a Loki name them around a time, the most talkative ones: what was found out about it anyway
  * says so, and nothing more is asked.
  */
-export async function servicesOfStreams({ uid }: DataSourceInstanceSettings, span: TimeSpan): Promise<string[]> {
+export async function servicesOfStreams(
+  { uid }: DataSourceInstanceSettings,
+  span: TimeSpan,
+  detections: LokiDetections
+): Promise<string[]> {
   const dataSource = (await getDataSourceSrv().get(uid)) as ResourceDataSource;
-  return [...(await detectLogs(dataSource, span)).services.keys()];
+  return [...(await detections.at(dataSource, span)).services.keys()];
 }
 
 class LokiLogs implements LogSource {
   constructor(
     private readonly dataSource: ResourceDataSource,
     private readonly settings: DataSourceInstanceSettings,
-    private readonly environments: readonly string[]
+    private readonly environments: readonly string[],
+    private readonly detections: LokiDetections
   ) {}
 
   lines(question: LogLinesQuestion, span: TimeSpan, signal?: AbortSignal): Promise<LogLinesAnswer> {
@@ -92,14 +102,17 @@ class LokiLogs implements LogSource {
 
   patterns(selection: LogSelection, span: TimeSpan, signal?: AbortSignal): Promise<ServerPattern[] | undefined> {
     return this.explained(signal, async () => {
-      const binding = await detectLogs(this.dataSource, span);
+      const binding = await this.detections.at(this.dataSource, span);
       return patternsOf(this.dataSource, this.within(selection), binding, span, signal);
     });
   }
 
   context(line: LogLine, each: number, signal?: AbortSignal): Promise<{ before: LogLine[]; after: LogLine[] }> {
     return this.explained(signal, async () => {
-      const binding = await detectLogs(this.dataSource, { from: line.time - CONTEXT_MS, to: line.time + CONTEXT_MS });
+      const binding = await this.detections.at(this.dataSource, {
+        from: line.time - CONTEXT_MS,
+        to: line.time + CONTEXT_MS,
+      });
       const rendered = { queries: [{ expr: streamSelector(line.labels) }] };
       const limit = each + SAME_MOMENT;
       const at = millisecondOf(line.nanoseconds);
@@ -164,7 +177,7 @@ class LokiLogs implements LogSource {
     selection: LogSelection,
     span: TimeSpan
   ): Promise<{ binding: LogBinding; rendered: RenderedLines }> {
-    const binding = await detectLogs(this.dataSource, span);
+    const binding = await this.detections.at(this.dataSource, span);
     const rendered = renderLines(this.within(selection), binding);
     if ('notSupported' in rendered) {
       throw notSupported(rendered.notSupported);

@@ -14,8 +14,6 @@ const LINES_WITHIN_MS = 15 * 60_000;
 const MAX_STREAMS = 1000;
 const HOUR_MS = 3600_000;
 
-const bindings = new TtlCache<LogBinding>();
-
 /** A field as Loki found it in a sample of lines. */
 export interface DetectedField {
   label: string;
@@ -25,17 +23,21 @@ export interface DetectedField {
   jsonPath?: string[];
 }
 
-/**
- * Finds out how a data source's streams name services and the like: two requests, three where
- * Loki tells no volumes, and none for five minutes after. Spans that end now share what was found, others by the hour
- * of their end.
- */
-export function detectLogs(dataSource: ResourceDataSource, span: TimeSpan, now = Date.now()): Promise<LogBinding> {
-  const isRecent = span.to > now - HOUR_MS;
-  const end = isRecent ? now : Math.ceil(span.to / HOUR_MS) * HOUR_MS;
-  return bindings.get(`${dataSource.uid} ${isRecent ? 'now' : end}`, () =>
-    detect(dataSource, { from: end - WITHIN_MS, to: end })
-  );
+/** How data sources' streams name services and the like, by data source and by when. */
+export class LokiDetections {
+  private readonly bindings = new TtlCache<LogBinding>();
+
+  /**
+   * Finds it out: two requests, three where Loki tells no volumes, and none for five minutes after. Spans that end now
+   * share what was found, others by the hour of their end.
+   */
+  at(dataSource: ResourceDataSource, span: TimeSpan, now = Date.now()): Promise<LogBinding> {
+    const isRecent = span.to > now - HOUR_MS;
+    const end = isRecent ? now : Math.ceil(span.to / HOUR_MS) * HOUR_MS;
+    return this.bindings.get(`${dataSource.uid} ${isRecent ? 'now' : end}`, () =>
+      detect(dataSource, { from: end - WITHIN_MS, to: end })
+    );
+  }
 }
 
 async function detect(dataSource: ResourceDataSource, span: TimeSpan): Promise<LogBinding> {

@@ -5,16 +5,9 @@ import { type MetricQuestion } from '../telemetry/questions/metric';
 export const TELEMETRY_UID = 'tillwatch-telemetry';
 export const TELEMETRY_PLUGIN_ID = 'tillwatch-telemetry-datasource';
 
-/** Which services there are, with what is known about each. */
-export interface ServicesQuestion {
-  about: 'services';
-}
-
-export type Question = MetricQuestion | ServicesQuestion;
-
 /** A question as scenes carry it. The strings are interpolated by scenes, so a panel asks again when they change. */
 export interface QuestionQuery extends DataQuery {
-  question: Question;
+  question: MetricQuestion;
   /** What the legend calls a series that nothing else tells apart. */
   legend?: string;
   /** Uid of the data source for metrics; empty for the one that set-up or Grafana prefers. */
@@ -33,22 +26,22 @@ export interface QuestionQuery extends DataQuery {
 const SHARED = { metrics: '${metrics}', environment: '${environment:json}' } as const;
 
 /** A question as a query of a panel, in the context that all pages share. */
-export function ask(refId: string, question: Question, legend?: string): QuestionQuery {
+export function ask(refId: string, question: MetricQuestion, legend?: string): QuestionQuery {
   return { refId, question, legend, ...SHARED };
 }
 
-/** The same question about the time range that the user compares with; asked only when a comparison is chosen. */
 /**
  * What change is measured against: the chosen comparison, or the period before where none is chosen. Its answer is
  * there always, for numbers that say how they changed.
  */
-export function askBaseline(refId: string, question: Question): QuestionQuery {
+export function askBaseline(refId: string, question: MetricQuestion): QuestionQuery {
   return { ...ask(refId, question), compareWith: 'baseline:${compare}' };
 }
 
+/** The same question about the time range that the user compares with; asked only when a comparison is chosen. */
 export function askCompared(
   refId: string,
-  question: Question,
+  question: MetricQuestion,
   legend?: string,
   compareWith = '${compare}'
 ): QuestionQuery {

@@ -1,5 +1,4 @@
 import { type DataQueryRequest } from '@grafana/data';
-import { sceneGraph, SceneObjectBase } from '@grafana/scenes';
 import { baselineName, comparedTimeSpan, type ComparedTimeSpan, isComparisonPeriod } from '../analysis/comparison';
 import { type DetectionMoment } from './metricDetections';
 import { type QuestionQuery } from './question';
@@ -11,14 +10,18 @@ export interface ResolvedQuery extends QuestionQuery {
   compared?: ComparedTimeSpan;
 }
 
-/** Interpolates a query's context and drops comparisons that are switched off. */
-export function resolve(query: QuestionQuery, request: DataQueryRequest<QuestionQuery>): ResolvedQuery[] {
-  const scene: unknown = request.scopedVars.__sceneObject?.value?.valueOf();
-  const interpolate = (text: string) =>
-    scene instanceof SceneObjectBase ? sceneGraph.interpolate(scene, text, request.scopedVars) : text;
+/**
+ * Interpolates a query's context and drops comparisons that are switched off.
+ * @param interpolate puts the values of the page's variables into a text
+ */
+export function resolve(
+  query: QuestionQuery,
+  { range, timezone }: Pick<DataQueryRequest, 'range' | 'timezone'>,
+  interpolate: (text: string) => string
+): ResolvedQuery[] {
   const environments = parseList(interpolate(query.environment));
   const resolved: ResolvedQuery = { ...query, metrics: interpolate(query.metrics), environments };
-  if (resolved.question.about === 'metric' && environments.length > 0) {
+  if (environments.length > 0) {
     const where = [
       ...resolved.question.where,
       { field: 'environment' as const, op: 'in' as const, values: environments },
@@ -31,8 +34,8 @@ export function resolve(query: QuestionQuery, request: DataQueryRequest<Question
   const comparison = interpolate(query.compareWith).replace(/^baseline:(?:off)?/, (start) =>
     start === 'baseline:off' ? 'previous' : ''
   );
-  const span = { from: request.range.from.valueOf(), to: request.range.to.valueOf() };
-  const compared = isComparisonPeriod(comparison) ? comparedTimeSpan(span, comparison, request.timezone) : undefined;
+  const span = { from: range.from.valueOf(), to: range.to.valueOf() };
+  const compared = isComparisonPeriod(comparison) ? comparedTimeSpan(span, comparison, timezone) : undefined;
   return compared ? [{ ...resolved, compared, legend: comparedLegend(query.legend, comparison) }] : [];
 }
 
@@ -43,9 +46,7 @@ export function momentOf(queries: readonly ResolvedQuery[]): DetectionMoment | u
     return undefined;
   }
   const services = queries.flatMap(({ question }) =>
-    question.about === 'metric'
-      ? question.where.flatMap(({ field, op, values }) => (field === 'service' && op === 'in' ? values : []))
-      : []
+    question.where.flatMap(({ field, op, values }) => (field === 'service' && op === 'in' ? values : []))
   );
   return { time: first.moment, services: [...new Set(services)] };
 }

@@ -2,15 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type DataFrame, type DataQueryRequest, dateTime, LoadingState } from '@grafana/data';
 import { setDataSourceSrv } from '@grafana/runtime';
-import { lastValueFrom } from 'rxjs';
 import { metricQuestion } from '../telemetry/questions/metric';
 import { isExemplarFrame } from '../telemetry/dialects/promql/read';
 import { notSupportedReason, seriesOf, total, totalsBy } from './answer';
 import { ask, askCompared, type QuestionQuery } from './question';
-import { setSampleMode } from './sampleMode';
 import { answerFromSample, sampleEnvironments } from './sampleShop';
-import { readServices } from './services';
-import { TelemetryDataSource } from './telemetry';
+import { SampleMode } from './client/sampleMode';
+import { TelemetryClient } from './client/telemetryClient';
+import { lastAnswer } from './lastAnswer';
+import { resolve } from './resolve';
 
 const TO = Date.UTC(2026, 10, 18, 20);
 const HOUR = 3_600_000;
@@ -35,26 +35,32 @@ const untouchable = new Proxy(
     },
   }
 );
-const telemetry = new TelemetryDataSource(async () => ({}));
-const query = (targets: QuestionQuery[]) => lastValueFrom(telemetry.query(request(targets)));
+const sampleMode = new SampleMode();
+const { metrics } = new TelemetryClient({ sampleMode });
+
+function query(targets: QuestionQuery[]) {
+  const asked = request(targets);
+  const queries = targets.flatMap((target) => resolve(target, asked, (text) => text));
+  return lastAnswer(metrics.query(asked, queries));
+}
 
 beforeAll(() => setDataSourceSrv(untouchable as never));
 
 describe('while sample data is on', () => {
-  beforeEach(() => setSampleMode(true));
-  afterEach(() => setSampleMode(false));
+  beforeEach(() => sampleMode.set(true));
+  afterEach(() => sampleMode.set(false));
 
   it('the sample shop answers, and no data source is asked', async () => {
-    const { data, errors, state } = await query([ask('requests', requests), ask('services', { about: 'services' })]);
+    const { data, errors, state } = await query([ask('requests', requests)]);
     expect([errors, state]).toEqual([undefined, LoadingState.Done]);
     expect(totalsBy(data as DataFrame[], 'requests', 'service').get('payments')).toBeGreaterThan(0);
-    const services = readServices((data as DataFrame[]).find(({ refId }) => refId === 'services'));
+    const services = await metrics.services({ metrics: '', environments: [], at: TO });
     expect(services).toHaveLength(8);
     expect(services[0]).toMatchObject({ service: 'storefront', hasStatus: true, hasDuration: true });
   });
 
   it('offers the environments of the sample shop', async () => {
-    expect(await telemetry.metricFindQuery({ metrics: '' })).toEqual([{ text: 'production' }, { text: 'staging' }]);
+    expect(await metrics.environments('', TO)).toEqual(['production', 'staging']);
     expect(await sampleEnvironments()).toEqual(['production', 'staging']);
   });
 
@@ -67,15 +73,15 @@ describe('while sample data is on', () => {
 });
 
 it('asks data sources again when it is off', async () => {
-  setSampleMode(false);
+  sampleMode.set(false);
   const { data, errors } = await query([ask('requests', requests)]);
   expect(data).toEqual([]);
   expect(errors).toHaveLength(1);
 });
 
 describe('an answer', () => {
-  const answered = async (question: typeof rate, environments: string[] = [], from = TO - HOUR, to = TO, now = TO) => {
-    const asked = { refId: 'A', question, environments, legend: 'all' };
+  const answered = async (question: typeof rate, from = TO - HOUR, to = TO, now = TO) => {
+    const asked = { refId: 'A', question, legend: 'all' };
     return (await answerFromSample(request([], from, to), [asked], {}, now)).data as DataFrame[];
   };
 
@@ -86,9 +92,9 @@ describe('an answer', () => {
   });
 
   it('knows nothing of what has not happened yet', async () => {
-    const [frame] = await answered(rate, [], TO - HOUR, TO + HOUR, TO);
+    const [frame] = await answered(rate, TO - HOUR, TO + HOUR, TO);
     expect(frame?.fields[0]?.values.at(-1)).toBe(TO);
-    expect(await answered(rate, [], TO + 1, TO + HOUR, TO)).toEqual([]);
+    expect(await answered(rate, TO + 1, TO + HOUR, TO)).toEqual([]);
   });
 
   it('says what it does not know, as other answers do', async () => {
@@ -98,7 +104,7 @@ describe('an answer', () => {
 
   it('goes by the statuses that the set-up calls errors', async () => {
     const errors = metricQuestion({ measure: 'errors', stat: { kind: 'count' }, shape: 'total' });
-    const asked = { refId: 'A', question: errors, environments: [] };
+    const asked = { refId: 'A', question: errors };
     const count = async (errorStatus: string[]) =>
       total((await answerFromSample(request([]), [asked], { errorStatus }, TO)).data as DataFrame[], 'A');
     expect(await count(['5xx', '404'])).toBeGreaterThan((await count(['5xx'])) ?? Infinity);

@@ -11,8 +11,8 @@ import type { SampleExemplar } from '../sample';
 import { toFrames } from '../telemetry/dialects/promql/read';
 import { notSupportedFrame } from './answer';
 import { drawnFrames } from './drawnFrames';
-import { type Question } from './question';
-import { type KnownService, servicesFrame, servicesIn } from './services';
+import { type MetricQuestion } from '../telemetry/questions/metric';
+import { type KnownService } from './services';
 import { errorStatusPattern, type Settings } from './settings';
 
 /** The sample shop is loaded when somebody wants to see it, and not before. */
@@ -21,9 +21,8 @@ export const loadSample = () => import(/* webpackChunkName: "sample-shop" */ '..
 /** A question with its context, as it would go to a data source. */
 export interface SampleQuery {
   refId: string;
-  question: Question;
+  question: MetricQuestion;
   legend?: string;
-  environments: readonly string[];
   compared?: ComparedTimeSpan;
 }
 
@@ -36,14 +35,10 @@ export async function answerFromSample(
 ): Promise<DataQueryResponse> {
   const { openSampleShop, answerMetric } = await loadSample();
   const shop = openSampleShop();
-  const services = await sampleServices();
   const range = { from: request.range.from.valueOf(), to: request.range.to.valueOf() };
   const context = { errorStatus: errorStatusPattern(errorStatus) };
 
-  const answer = ({ refId, question, legend, environments, compared }: SampleQuery): DataFrame[] => {
-    if (question.about === 'services') {
-      return [servicesFrame(refId, servicesIn(environments, services))];
-    }
+  const answer = ({ refId, question, legend, compared }: SampleQuery): DataFrame[] => {
     const { from, to } = compared ?? range;
     if (from >= now) {
       return [];
@@ -83,7 +78,7 @@ function exemplarFrame(refId: string, exemplars: readonly SampleExemplar[]): Dat
 }
 
 /** The services of the sample shop; it speaks OpenTelemetry. */
-async function sampleServices(): Promise<KnownService[]> {
+export async function sampleServices(): Promise<KnownService[]> {
   const shop = await loadSample();
   const environments = shop.sampleEnvironments();
   return shop.sampleServices().map((service) => ({

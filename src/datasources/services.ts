@@ -1,4 +1,3 @@
-import { type DataFrame, FieldType } from '@grafana/data';
 import { type MetricDetection } from '../telemetry/conventions/binding';
 import { type ConventionId } from '../telemetry/conventions/convention';
 
@@ -12,6 +11,7 @@ export interface KnownService {
   environments: string[];
 }
 
+/** The services of a detection, as far as their requests are measured. */
 export function knownServices(detection: MetricDetection): KnownService[] {
   return detection.families.flatMap((family) =>
     family.services.map(({ service, requests, duration, environments }) => ({
@@ -37,22 +37,4 @@ export function servicesIn(environments: readonly string[], services: readonly K
   return services.filter(
     (one) => environments.length === 0 || one.environments.some((own) => environments.includes(own))
   );
-}
-
-/** The services as a frame, for scenes to carry: one row a service. */
-export function servicesFrame(refId: string, services: readonly KnownService[]): DataFrame {
-  return {
-    refId,
-    name: 'services',
-    length: services.length,
-    fields: [
-      { name: 'service', type: FieldType.string, config: {}, values: services.map(({ service }) => service) },
-      { name: 'known', type: FieldType.other, config: {}, values: [...services] },
-    ],
-  };
-}
-
-/** Reads {@link servicesFrame} back. */
-export function readServices(frame: DataFrame | undefined): KnownService[] {
-  return (frame?.fields.find(({ name }) => name === 'known')?.values as KnownService[] | undefined) ?? [];
 }

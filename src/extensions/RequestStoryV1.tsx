@@ -1,7 +1,6 @@
 import React, { useMemo, useState } from 'react';
 import { usePluginContext } from '@grafana/data';
-import { parseSettings } from '../datasources/settings';
-import { provideSettings } from '../datasources/settingsStore';
+import { TelemetryClientContext, useRootTelemetryClient } from '../datasources/client/context';
 import { RequestStory } from '../features/trace/RequestStory';
 import { normalizeTraceId } from '../telemetry/traceId';
 import { StatusMessage } from '../ui/status/StatusMessage';
@@ -21,21 +20,26 @@ const HOUR_MS = 3600_000;
 
 /** The story of one request in somebody else's page: its spans and lines, without the charts around them. */
 export default function RequestStoryV1({ traceId, near, logs = '', traces = '' }: RequestStoryV1Props) {
-  const provisioned = usePluginContext()?.meta.jsonData;
-  const context = useMemo(() => {
-    // Outside of the app nobody has told what the plugin's configuration says.
-    provideSettings(parseSettings(provisioned));
-    return { metrics: '', logs, traces, environments: [] };
-  }, [provisioned, logs, traces]);
+  // Outside of the app nobody has told what the plugin's configuration says.
+  const client = useRootTelemetryClient(usePluginContext()?.meta.jsonData);
+  const context = useMemo(() => ({ metrics: '', logs, traces, environments: [] }), [logs, traces]);
   const [shownAt] = useState(Date.now);
   const range = useMemo(() => {
     const moment = near ?? shownAt;
     return { from: moment - HOUR_MS, to: moment + HOUR_MS };
   }, [near, shownAt]);
   const id = normalizeTraceId(traceId);
-  return id === undefined ? (
-    <StatusMessage kind="empty" message={`“${traceId}” is no trace id`} advice="It has 1 to 32 hexadecimal digits" />
-  ) : (
-    <RequestStory key={id} traceId={id} near={near} range={range} context={context} showAround={false} />
+  return (
+    <TelemetryClientContext.Provider value={client}>
+      {id === undefined ? (
+        <StatusMessage
+          kind="empty"
+          message={`“${traceId}” is no trace id`}
+          advice="It has 1 to 32 hexadecimal digits"
+        />
+      ) : (
+        <RequestStory key={id} traceId={id} near={near} range={range} context={context} showAround={false} />
+      )}
+    </TelemetryClientContext.Provider>
   );
 }

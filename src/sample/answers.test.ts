@@ -1,7 +1,7 @@
 import { ask } from '../datasources/question';
 import { errorQueries } from '../features/health/errors/queries';
 import { kpiTileQueries } from '../features/health/kpiTiles/queries';
-import { healthTableQueries, serviceQueries } from '../features/health/table/queries';
+import { healthTableQueries, versionQueries } from '../features/health/table/queries';
 import { redQueries } from '../ui/charts/red/queries';
 import { type Condition, is, metricQuestion, type MetricQuestion } from '../telemetry/questions/metric';
 import { answerMetric } from './answers/metric';
@@ -46,7 +46,7 @@ function besides(where: Condition[]) {
 describe('what pages ask', () => {
   const route = (service: string): Condition[] => [is('service', service), is('route', '/checkout')];
   const pages: Array<[string, MetricQuestion[]]> = [
-    ['health', [...kpiTileQueries(), ...healthTableQueries('service'), ...serviceQueries()]],
+    ['health', [...kpiTileQueries(), ...healthTableQueries('service'), ...versionQueries()]],
     ...SERVICES.map((service): [string, ReturnType<typeof redQueries>] => {
       const where = [is('service', service)];
       return [
@@ -57,9 +57,7 @@ describe('what pages ask', () => {
     ['a route', [...redQueries(route('shop-api')), ...healthTableQueries('route', route('shop-api'))]],
   ].map(([page, queries]) => [
     page as string,
-    (queries as ReturnType<typeof redQueries>).flatMap(({ question }) =>
-      question.about === 'metric' ? [question] : []
-    ),
+    (queries as ReturnType<typeof redQueries>).map(({ question }) => question),
   ]);
 
   it.each(pages)('%s: every question is answered in its own words, or said not to be measured', (page, questions) => {

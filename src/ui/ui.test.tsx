@@ -6,6 +6,7 @@ import { DurationBar } from './DurationBar';
 import { FilterInput } from './inputs/FilterInput';
 import { StateBadge } from './status/StateBadge';
 import { StatusMessage, type StatusKind } from './status/StatusMessage';
+import { withClient } from './testing/withClient';
 import { TrendLine } from './TrendLine';
 
 describe('Absence', () => {
@@ -25,7 +26,7 @@ describe('Absence', () => {
   });
 
   it('has a title of its own where nothing found is good news', () => {
-    render(<StatusMessage kind="empty" title="No errors" message="No request failed" />);
+    render(<StatusMessage kind="empty" title="No errors" message="No request failed" />, { wrapper: withClient() });
     expect(screen.getByRole('status')).toHaveTextContent('No errors');
     expect(screen.getByRole('status')).not.toHaveTextContent('Nothing found');
   });

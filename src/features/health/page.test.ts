@@ -2,10 +2,8 @@ import { locationService } from '@grafana/runtime';
 import { type CustomVariable, type QueryVariable, sceneGraph, type SceneTimeRange } from '@grafana/scenes';
 import { registeredPage } from '../../app/testing/registeredPage';
 import { PATHS } from '../../correlation/routes';
-import { readServices } from '../../datasources/services';
-import { registerTelemetry } from '../../datasources/telemetry';
+import { TelemetryClient } from '../../datasources/client/telemetryClient';
 import { HealthTablePanel } from './table/HealthTablePanel';
-import { TABLE_REFS } from './table/queries';
 import { type DataRequest, FakeShopPrometheus } from '../../ui/testing/fakeShopPrometheus';
 import { installGrafana, settle } from '../../ui/testing/grafana';
 import { openPage, type OpenPage } from '../../ui/testing/openPage';
@@ -16,7 +14,7 @@ let open: OpenPage | undefined;
 async function visit(prometheus: FakeShopPrometheus, search = ''): Promise<OpenPage> {
   installGrafana(prometheus);
   open = await openPage(
-    registeredPage(PATHS.health, { refresh: '', metrics: prometheus.uid }),
+    registeredPage(PATHS.health, { client: new TelemetryClient(), refresh: '', metrics: prometheus.uid }),
     `${PATHS.health}${search}`
   );
   return open;
@@ -27,7 +25,6 @@ const table = ({ scene }: OpenPage) => sceneGraph.findDescendents(scene, HealthT
 const expressions = (requests: DataRequest[]) => requests.flatMap(({ targets }) => targets.map(({ expr }) => expr));
 const search = () => locationService.getSearchObject();
 
-beforeAll(() => registerTelemetry(async () => ({})));
 afterEach(() => {
   open?.leave();
   open = undefined;
@@ -104,12 +101,7 @@ describe('what it asks', () => {
 });
 
 describe('its environments', () => {
-  const listed = () =>
-    readServices(
-      sceneGraph
-        .getData(table(open as OpenPage) as HealthTablePanel)
-        .state.data?.series.find(({ refId }) => refId === TABLE_REFS.services)
-    ).map(({ service }) => service);
+  const listed = () => table(open as OpenPage)?.state.services.map(({ service }) => service);
 
   it('are all of them at first, which is no condition', async () => {
     const prometheus = new FakeShopPrometheus(services(4));
@@ -183,7 +175,10 @@ describe('its address', () => {
 it('says that there is nothing to ask where Grafana has no Prometheus', async () => {
   const complaints = jest.spyOn(console, 'error');
   installGrafana();
-  open = await openPage(registeredPage(PATHS.health, { refresh: '', metrics: '' }), PATHS.health);
+  open = await openPage(
+    registeredPage(PATHS.health, { client: new TelemetryClient(), refresh: '', metrics: '' }),
+    PATHS.health
+  );
   const { data } = sceneGraph.getData(table(open) as HealthTablePanel).state;
   expect(data?.errors).toEqual([
     {

@@ -5,7 +5,7 @@ import { sharedPart } from '../../correlation/sharedUrlState';
 import { KpiTilesPanel } from './kpiTiles/KpiTilesPanel';
 import { kpiTileQueries } from './kpiTiles/queries';
 import { HealthTablePanel } from './table/HealthTablePanel';
-import { healthTableQueries, serviceQueries } from './table/queries';
+import { healthTableQueries, versionQueries } from './table/queries';
 import { runner } from '../../ui/charts/layout';
 import { appHref } from '../../ui/links/links';
 
@@ -28,7 +28,7 @@ export function createBody(): SceneFlexLayout {
       new SceneFlexItem({
         ySizing: 'content',
         body: new HealthTablePanel({
-          $data: runner([...healthTableQueries('service'), ...serviceQueries()], TREND_POINTS),
+          $data: runner([...healthTableQueries('service'), ...versionQueries()], TREND_POINTS),
           by: 'service',
           noun: 'Service',
           showVersion: true,

@@ -1,12 +1,12 @@
 import { dateTime, EventBusSrv, LoadingState, type PanelData, type TimeRange } from '@grafana/data';
 import { setAppEvents, locationService } from '@grafana/runtime';
-import { sceneGraph, VizPanel } from '@grafana/scenes';
+import { sceneGraph, type SceneObject, VizPanel } from '@grafana/scenes';
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { notSupportedFrame } from '../../datasources/answer';
 import { is } from '../../telemetry/questions/metric';
-import { provideSettings } from '../../datasources/settingsStore';
-import { servicesFrame } from '../../datasources/services';
+import { type KnownService } from '../../datasources/services';
+import { fakeClient } from '../../datasources/testing/fakeClient';
 import { ErrorsTable } from './errors/ErrorsTable';
 import { ERROR_REFS } from './errors/queries';
 import { KpiTilesPanel } from './kpiTiles/KpiTilesPanel';
@@ -17,7 +17,21 @@ import { TABLE_REFS as REFS } from './table/queries';
 import { QuestionPanel } from '../../ui/charts/questionPanel';
 import { failure, LAST_HOUR, NOW, panelData, seriesFrame, totalFrame } from '../../ui/testing/frames';
 import { installGrafana } from '../../ui/testing/grafana';
-import { renderWithData } from '../../ui/testing/renderScene';
+import { renderWithData as renderWithClient } from '../../ui/testing/renderScene';
+
+const OBJECTIVES = [
+  { service: '*', p95: 0.3 },
+  { service: 'batch', p95: 60 },
+];
+
+/** Shows an object with data as a page does that knows these services. */
+function renderWithData(body: SceneObject, data?: PanelData, services: KnownService[] = []) {
+  const client = fakeClient(
+    { metrics: { services: async () => services } },
+    { provisioned: { objectives: OBJECTIVES } }
+  );
+  return renderWithClient(body, data, client);
+}
 
 const LOADING = { state: LoadingState.Loading };
 const lastHours = (hours: number): TimeRange => {
@@ -28,12 +42,6 @@ const lastHours = (hours: number): TimeRange => {
 beforeAll(() => {
   installGrafana();
   setAppEvents(new EventBusSrv());
-  provideSettings({
-    objectives: [
-      { service: '*', p95: 0.3 },
-      { service: 'batch', p95: 60 },
-    ],
-  });
 });
 beforeEach(() => locationService.replace('/a/tillwatch-shop-app/health?from=now-1h&to=now'));
 
@@ -305,14 +313,8 @@ describe('QuestionPanel', () => {
 it('lists a service that is known though it says nothing', async () => {
   await renderWithData(
     new HealthTablePanel({ by: 'service', noun: 'Service', linkTo: ({ name }) => name }),
-    panelData(
-      [
-        servicesFrame(REFS.services, [
-          { service: 'silent', convention: 'prometheus-http', hasStatus: true, hasDuration: true, environments: [] },
-        ]),
-      ],
-      { timeRange: LAST_HOUR }
-    )
+    panelData([], { timeRange: LAST_HOUR }),
+    [{ service: 'silent', convention: 'prometheus-http', hasStatus: true, hasDuration: true, environments: [] }]
   );
   expect(screen.getByTestId('health-row-silent')).toHaveTextContent('Unknown');
 });

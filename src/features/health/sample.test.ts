@@ -2,12 +2,10 @@ import { LoadingState, type PanelData } from '@grafana/data';
 import { type QueryVariable, sceneGraph } from '@grafana/scenes';
 import { registeredPage } from '../../app/testing/registeredPage';
 import { PATHS } from '../../correlation/routes';
-import { setSampleMode } from '../../datasources/sampleMode';
-import { readServices } from '../../datasources/services';
-import { registerTelemetry } from '../../datasources/telemetry';
+import { SampleMode } from '../../datasources/client/sampleMode';
+import { TelemetryClient } from '../../datasources/client/telemetryClient';
 import { readFacts } from './table/facts';
 import { HealthTablePanel } from './table/HealthTablePanel';
-import { TABLE_REFS } from './table/queries';
 import { FakeShopPrometheus } from '../../ui/testing/fakeShopPrometheus';
 import { installGrafana } from '../../ui/testing/grafana';
 import { openPage, type OpenPage } from '../../ui/testing/openPage';
@@ -17,8 +15,9 @@ let open: OpenPage | undefined;
 
 async function visit(prometheus?: FakeShopPrometheus) {
   installGrafana(prometheus);
+  const client = new TelemetryClient({ sampleMode: new SampleMode(true) });
   open = await openPage(
-    registeredPage(PATHS.health, { refresh: '', metrics: prometheus?.uid ?? '' }),
+    registeredPage(PATHS.health, { client, refresh: '', metrics: prometheus?.uid ?? '' }),
     `${PATHS.health}${SEARCH}`
   );
   const table = sceneGraph.findDescendents(open.scene, HealthTablePanel)[0] as HealthTablePanel;
@@ -28,27 +27,20 @@ async function visit(prometheus?: FakeShopPrometheus) {
     await open.render();
   }
   const data = state() as PanelData;
-  return { scene: open.scene, data };
+  return { scene: open.scene, data, services: table.state.services };
 }
 
-beforeAll(() => {
-  registerTelemetry(async () => ({}));
-  setSampleMode(true);
-});
 afterEach(() => open?.leave());
-afterAll(() => setSampleMode(false));
 
 it('shows the sample shop and asks no data source, although there is one', async () => {
   const prometheus = new FakeShopPrometheus(['own']);
-  const { data } = await visit(prometheus);
+  const { data, services } = await visit(prometheus);
   expect([prometheus.detections, prometheus.requests]).toEqual([0, []]);
   expect(data.errors).toBeUndefined();
-  const names = readServices(data.series.find(({ refId }) => refId === TABLE_REFS.services)).map(
-    ({ service }) => service
-  );
+  const names = services.map(({ service }) => service);
   expect(names).toHaveLength(8);
   expect(names).not.toContain('own');
-  for (const facts of readFacts(data, 'service')) {
+  for (const facts of readFacts(data, 'service', services)) {
     expect(names).toContain(facts.name);
     expect(facts).toMatchObject({
       requests: expect.any(Number),

@@ -7,17 +7,15 @@ import userEvent, { PointerEventsCheckLevel } from '@testing-library/user-event'
 import { MemoryRouter } from 'react-router-dom';
 import { registeredPage } from '../../app/testing/registeredPage';
 import { PATHS } from '../../correlation/routes';
-import { logSource } from '../../datasources/sources';
-import { registerTelemetry } from '../../datasources/telemetry';
+import { fakeClient } from '../../datasources/testing/fakeClient';
 import { FakeShopPrometheus } from '../../ui/testing/fakeShopPrometheus';
 import { installGrafana } from '../../ui/testing/grafana';
 import { openPage, type OpenPage } from '../../ui/testing/openPage';
 import { type LogCountQuestion, type LogLinesQuestion } from '../../telemetry/questions/logs';
 import { giveLayout } from '../../ui/logLines/testing/layout';
 import { logLine, logLines } from '../../ui/logLines/testing/lines';
+import { withClient } from '../../ui/testing/withClient';
 import { FakeLogs } from './testing/fakeLogs';
-
-jest.mock('../../datasources/sources', () => ({ logSource: jest.fn() }));
 
 const RANGE = 'from=2026-01-15T11:00:00.000Z&to=2026-01-15T12:00:01.000Z&timezone=utc';
 const TRACE = 'a'.repeat(32);
@@ -35,10 +33,10 @@ const shop = (count: number) =>
   }));
 
 async function visit(logs: FakeLogs, search = ''): Promise<void> {
-  jest.mocked(logSource).mockResolvedValue(logs);
+  const client = fakeClient({ logs: { open: async () => logs } });
   installGrafana(new FakeShopPrometheus([]));
   const opened = await openPage(
-    registeredPage(PATHS.logs, { refresh: '', metrics: '' }),
+    registeredPage(PATHS.logs, { client, refresh: '', metrics: '' }),
     `${PATHS.logs}?${RANGE}${search}`
   );
   page = opened;
@@ -48,7 +46,8 @@ async function visit(logs: FakeLogs, search = ''): Promise<void> {
         <MemoryRouter future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
           <opened.scene.Component model={opened.scene} />
         </MemoryRouter>
-      </LocationServiceProvider>
+      </LocationServiceProvider>,
+      { wrapper: withClient(client) }
     );
   });
 }
@@ -60,10 +59,7 @@ const lines = () => within(list()).getAllByRole('listitem');
 const search = () => new URLSearchParams(locationService.getLocation().search);
 const facets = () => within(screen.getByLabelText('Facets'));
 
-beforeAll(() => {
-  giveLayout();
-  registerTelemetry(async () => ({}));
-});
+beforeAll(giveLayout);
 afterEach(() => {
   page?.leave();
   page = undefined;

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Badge, type BadgeColor, useStyles2 } from '@grafana/ui';
 import { type Settings } from '../../datasources/settings';
-import { type SettingsState } from '../../datasources/settingsStore';
+import { type SettingsState } from '../../datasources/client/settingsStore';
 
 interface FormGroupProps {
   title: string;

@@ -2,7 +2,7 @@ import React, { type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, TextLink, useStyles2 } from '@grafana/ui';
-import { readOverrides } from '../../datasources/settingsStore';
+import { useTelemetryClient } from '../../datasources/client/context';
 import { BusinessMetrics } from './BusinessMetrics';
 import { DataSourceFields } from './DataSourceFields';
 import { JoinFields, type SeenNames } from './JoinFields';
@@ -28,6 +28,7 @@ interface OverridesProps {
 export function Overrides(props: OverridesProps) {
   const { state, mayChange, seen, loadMetricNames } = props;
   const styles = useStyles2(getStyles);
+  const { settings } = useTelemetryClient();
   const { basis, isSaving } = state;
   // Over something that could not be read nobody may write.
   const isReadOnly = !mayChange || isSaving || basis.failure !== undefined;
@@ -36,7 +37,7 @@ export function Overrides(props: OverridesProps) {
       {basis.failure && (
         <Alert severity="warning" title={basis.failure.message}>
           <p>The provisioned settings hold alone. {basis.failure.advice}.</p>
-          <Button variant="secondary" size="sm" onClick={() => void readOverrides()}>
+          <Button variant="secondary" size="sm" onClick={() => void settings.readAgain()}>
             Try again
           </Button>
         </Alert>

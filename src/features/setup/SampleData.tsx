@@ -1,21 +1,22 @@
 import React from 'react';
-import { isSampleModeFixed } from '../../datasources/sampleMode';
+import { useTelemetryClient } from '../../datasources/client/context';
 import { SampleSwitch } from '../../ui/status/SampleSwitch';
 import { useSampleMode } from '../../ui/status/useSampleMode';
 import { ReportSection } from './ReportSection';
 
 /** Whether the pages show the sample shop, and what that means for one's own data sources. */
 export function SampleData() {
+  const { sampleMode } = useTelemetryClient();
   const isOn = useSampleMode();
   return (
-    <ReportSection title="Sample data" summary={summary(isOn)}>
+    <ReportSection title="Sample data" summary={summary(isOn, sampleMode.isFixed)}>
       <SampleSwitch />
     </ReportSection>
   );
 }
 
-function summary(isOn: boolean): string {
-  if (isSampleModeFixed()) {
+function summary(isOn: boolean, isFixed: boolean): string {
+  if (isFixed) {
     return 'A shop that does not exist, with an incident now and then. In Grafana this page tells what was found in your own data sources.';
   }
   return isOn

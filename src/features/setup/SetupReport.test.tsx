@@ -5,14 +5,17 @@ import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 import { type ServiceIdentity } from '../../correlation/joins';
 import { type Settings } from '../../datasources/settings';
-import { setSampleMode } from '../../datasources/sampleMode';
-import { provideSettings, readOverrides } from '../../datasources/settingsStore';
+import { type Identities } from '../../datasources/client/identities';
+import { type MetricsClient } from '../../datasources/client/metricsClient';
+import { SampleMode } from '../../datasources/client/sampleMode';
+import { type TelemetryClient } from '../../datasources/client/telemetryClient';
 import { overridesIn, toDashboard } from '../../datasources/setupDashboard';
+import { fakeClient } from '../../datasources/testing/fakeClient';
 import { FakeSetupApi } from '../../datasources/testing/fakeSetupApi';
+import { withClient } from '../../ui/testing/withClient';
 import { SetupReport } from './SetupReport';
 import { detected, SHOP } from './testing/detections';
 import { FakeDataSources } from './testing/fakeDataSources';
-import { type Telemetry } from './useDetection';
 
 let api: FakeSetupApi;
 let dataSources: FakeDataSources;
@@ -31,14 +34,12 @@ jest.mock('./provisioning', () => ({
   provisioningYaml: (id: string, settings: Settings) => Promise.resolve(`${id} ${JSON.stringify(settings)}`),
 }));
 
-const mockIdentities = jest.fn<Promise<ServiceIdentity[]>, unknown[]>();
-const mockForget = jest.fn();
-jest.mock('../../datasources/sources', () => ({
-  serviceIdentities: (...asked: unknown[]) => mockIdentities(...asked),
-  forgetIdentities: () => mockForget() as unknown,
-}));
+const findIdentities = jest.fn<Promise<ServiceIdentity[]>, Parameters<Identities['find']>>();
+const clearIdentities = jest.fn<void, []>();
+let sampleMode: SampleMode;
+let client: TelemetryClient;
 
-let telemetry: jest.Mocked<Telemetry>;
+let telemetry: jest.Mocked<Pick<MetricsClient, 'detection' | 'lookAgain'>>;
 
 // To see whether something is hidden, jsdom computes the styles of all that is around it, for seconds.
 configure({ defaultHidden: true });
@@ -52,11 +53,12 @@ beforeAll(() => {
 });
 
 beforeEach(() => {
-  mockIdentities.mockReset().mockResolvedValue(NAMES);
-  mockForget.mockReset();
+  findIdentities.mockReset().mockResolvedValue(NAMES);
+  clearIdentities.mockReset();
+  sampleMode = new SampleMode();
   api = new FakeSetupApi();
   dataSources = new FakeDataSources().add('prometheus', 'prom').add('loki', 'loki');
-  telemetry = { detection: jest.fn(), forget: jest.fn() };
+  telemetry = { detection: jest.fn(), lookAgain: jest.fn() };
   telemetry.detection.mockResolvedValue({ detection: SHOP, dataSource: dataSources.srv.getList()[0]! });
   locationUtil.initialize({
     config: { appSubUrl: '' } as Parameters<typeof locationUtil.initialize>[0]['config'],
@@ -96,14 +98,16 @@ async function open({ role = 'Admin', provisioned = {}, saved, url = '/setup' }:
     api.dashboard = { version: 5, folderUid: '', json: { ...toDashboard(saved, 4) } };
     api.permissions = [{ role: 'Editor', permission: 1 }];
   }
-  provideSettings(provisioned);
-  // The store lives as long as the app; every test is a new life.
-  await readOverrides();
+  client = fakeClient(
+    { metrics: telemetry, identities: { find: findIdentities, clear: clearIdentities } },
+    { provisioned, sampleMode }
+  );
   const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
   render(
     <MemoryRouter initialEntries={[url]} future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
-      <SetupReport telemetry={telemetry} />
-    </MemoryRouter>
+      <SetupReport />
+    </MemoryRouter>,
+    { wrapper: withClient(client) }
   );
   await screen.findByRole('heading', { name: 'Overrides' });
   await waitFor(() => expect(screen.queryByText(/^Looking at/)).not.toBeInTheDocument());
@@ -134,7 +138,7 @@ describe('what was found', () => {
       dataSource: dataSources.srv.getList()[0]!,
     });
     await user.click(screen.getByRole('button', { name: 'Look again' }));
-    expect(telemetry.forget).toHaveBeenCalledTimes(1);
+    expect(telemetry.lookAgain).toHaveBeenCalledTimes(1);
     expect(await screen.findByRole('link', { name: 'gateway' })).toBeInTheDocument();
     expect(screen.queryByRole('link', { name: 'shop-api' })).not.toBeInTheDocument();
     expect(screen.getByText(/2 gaps/)).toBeInTheDocument();
@@ -162,8 +166,8 @@ describe('what was found', () => {
 });
 
 describe('while sample data is shown', () => {
-  beforeEach(() => setSampleMode(true));
-  afterEach(() => setSampleMode(false));
+  beforeEach(() => sampleMode.set(true));
+  afterEach(() => window.localStorage.clear());
 
   it('no data source is asked nor shown, until it is turned off', async () => {
     const getResource = jest.fn().mockReturnValue({ data: ['http_requests_total'] });
@@ -224,13 +228,13 @@ describe('names of services', () => {
   it('are looked for on demand only, in what the URL names, and told with the evidence', async () => {
     const user = await open({ role: 'Viewer', url: '/setup?var-logs=loki&var-environment=prod' });
     expect(screen.getByText(/up to 40 times/)).toBeInTheDocument();
-    expect(mockIdentities).not.toHaveBeenCalled();
+    expect(findIdentities).not.toHaveBeenCalled();
     await user.click(look());
     expect(
       await screen.findByText(/2 services, 1 without logs, 1 without traces\. 1 name to confirm/)
     ).toBeInTheDocument();
-    expect(mockIdentities).toHaveBeenCalledTimes(1);
-    expect(mockIdentities.mock.calls[0]?.[0]).toEqual({
+    expect(findIdentities).toHaveBeenCalledTimes(1);
+    expect(findIdentities.mock.calls[0]?.[0]).toEqual({
       metrics: '',
       logs: 'loki',
       traces: '',
@@ -249,11 +253,11 @@ describe('names of services', () => {
     await user.click(await screen.findByRole('button', { name: 'Join payments-svc-1 in logs with payments' }));
     expect(screen.getByLabelText('Named service')).toHaveValue('payments');
     expect(screen.getByLabelText('Name in logs')).toHaveValue('payments-svc-1');
-    mockForget.mockClear();
+    clearIdentities.mockClear();
     await user.click(form().getByRole('button', { name: 'Save' }));
     await form().findByText('Saved');
     expect(saved()).toEqual({ joins: [{ service: 'payments', logs: 'payments-svc-1' }] });
-    expect(mockForget).toHaveBeenCalledTimes(1);
+    expect(clearIdentities).toHaveBeenCalledTimes(1);
     expect(screen.getByText(/changed since: look again/)).toBeInTheDocument();
   });
 
@@ -269,7 +273,7 @@ describe('names of services', () => {
   });
 
   it('that cannot be looked for are said to', async () => {
-    mockIdentities.mockRejectedValue({ status: 403 });
+    findIdentities.mockRejectedValue({ status: 403 });
     const user = await open();
     await user.click(look());
     expect(await screen.findByTestId('absence-forbidden')).toBeInTheDocument();
@@ -400,7 +404,7 @@ describe('overrides', () => {
     await open({ saved: { errorStatus: ['429'] } });
     expect(screen.queryByText(/Not only admins/)).not.toBeInTheDocument();
     api.permissions = [{ userId: 9, permission: 4 }];
-    const { saved: before } = await readOverrides();
+    const { saved: before } = await client.settings.readAgain();
     expect(before.version).toBe(5);
     expect(await screen.findByText(/Not only admins/)).toBeInTheDocument();
     await userEvent.click(form().getByRole('button', { name: 'Save' }));

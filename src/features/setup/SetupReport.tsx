@@ -7,7 +7,7 @@ import { setupUrl } from '../../correlation/pageUrls/setup';
 import { withSource } from '../../correlation/sharedUrlState';
 import { SIGNAL_KINDS, type SignalKind } from '../../datasources/find';
 import { metricNames } from '../../datasources/metricNames';
-import { type SettingsState } from '../../datasources/settingsStore';
+import { type SettingsState } from '../../datasources/client/settingsStore';
 import { isSetupOpen, type SavedSetup } from '../../datasources/setupStorage';
 import { appHref } from '../../ui/links/links';
 import { usePageUrl } from '../../ui/page/usePageUrl';
@@ -22,18 +22,18 @@ import { isAdmin } from './role';
 import { namesSeen } from './joinWords';
 import { SampleData } from './SampleData';
 import { ServiceNames } from './ServiceNames';
-import { type Telemetry, useDetection } from './useDetection';
+import { useDetection } from './useDetection';
 import { useIdentities } from './useIdentities';
 import { useSettings } from './useSettings';
 import { useSetupForm } from './useSetupForm';
 
 /** The whole report; asks for the settings first, since all else depends on them. */
-export function SetupReport({ telemetry }: { telemetry: Telemetry }) {
+export function SetupReport() {
   const state = useSettings();
-  return state ? <Report telemetry={telemetry} state={state} /> : <LoadingPlaceholder text="" />;
+  return state ? <Report state={state} /> : <LoadingPlaceholder text="" />;
 }
 
-function Report({ telemetry, state }: { telemetry: Telemetry; state: SettingsState }) {
+function Report({ state }: { state: SettingsState }) {
   const styles = useStyles2(getStyles);
   const { state: asked, shared } = usePageUrl(setupUrl);
   const isSample = useSampleMode();
@@ -42,7 +42,7 @@ function Report({ telemetry, state }: { telemetry: Telemetry; state: SettingsSta
   const metrics = choices.find(({ kind }) => kind === 'metrics');
   // While sample data is shown no data source is asked anything.
   const metricsSource = !isSample && metrics && 'dataSource' in metrics ? metrics.dataSource : undefined;
-  const detection = useDetection(telemetry, metricsSource, state);
+  const detection = useDetection(metricsSource, state);
   const form = useSetupForm(state);
   const names = useIdentities(state, asked);
   const isOpenToOthers = useOpenToOthers(state, mayChange);

@@ -1,12 +1,10 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { type DataSourceInstanceSettings } from '@grafana/data';
+import { useTelemetryClient } from '../../datasources/client/context';
 import { explainFailure } from '../../datasources/explain';
 import { type Failure } from '../../datasources/failure';
-import { type TelemetryDataSource } from '../../datasources/telemetry';
 import { type MetricDetection } from '../../telemetry/conventions/binding';
-
-/** The part of our data source that the page needs. */
-export type Telemetry = Pick<TelemetryDataSource, 'detection' | 'forget'>;
+import { useAsyncQuery } from '../../ui/query/useAsyncQuery';
 
 export interface DetectionState {
   /** The last detection; stays while the next one is made. */
@@ -17,58 +15,31 @@ export interface DetectionState {
   lookAgain: () => void;
 }
 
-interface Request {
-  dataSource: DataSourceInstanceSettings | undefined;
-}
-
-interface Answer {
-  request: Request;
-  detection?: MetricDetection;
-  failure?: Failure;
-}
-
 /**
  * What is known about the metrics of a data source.
  * @param dataSource the one to look at; undefined where there is none
  * @param basis whatever else the detection depends on: when it changes, what was found is looked up again
  */
-export function useDetection(
-  telemetry: Telemetry,
-  dataSource: DataSourceInstanceSettings | undefined,
-  basis: unknown
-): DetectionState {
+export function useDetection(dataSource: DataSourceInstanceSettings | undefined, basis: unknown): DetectionState {
+  const { metrics } = useTelemetryClient();
   const [round, setRound] = useState(0);
-  const [answer, setAnswer] = useState<Answer>();
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- a new request for every round and basis, though it names neither
-  const request = useMemo<Request>(() => ({ dataSource }), [dataSource, basis, round]);
-
-  useEffect(() => {
-    let current = true;
-    const asked = request.dataSource;
-    if (asked) {
-      telemetry
-        .detection(asked.uid, Date.now())
-        .then(
-          ({ detection }) => ({ request, detection }),
-          async (error: unknown) => ({ request, failure: await explainFailure(error, asked) })
-        )
-        .then((next) => current && setAnswer(next));
-    }
-    return () => {
-      current = false;
-    };
-  }, [telemetry, request]);
-
+  const { value, isLoading } = useAsyncQuery(
+    dataSource &&
+      (async () => {
+        // A failure is an answer, too: it takes the place of what was found before.
+        const answer = await metrics.detection(dataSource.uid, Date.now()).then(
+          ({ detection }) => ({ detection }),
+          async (error: unknown) => ({ failure: await explainFailure(error, dataSource) })
+        );
+        return { uid: dataSource.uid, ...answer };
+      }),
+    [metrics, dataSource, basis, round]
+  );
   const lookAgain = useCallback(() => {
-    telemetry.forget();
+    metrics.lookAgain();
     setRound((before) => before + 1);
-  }, [telemetry]);
+  }, [metrics]);
   // What was found in one data source says nothing of another.
-  const shown = answer?.request.dataSource?.uid === dataSource?.uid ? answer : undefined;
-  return {
-    detection: shown?.detection,
-    failure: shown?.failure,
-    isLooking: dataSource !== undefined && answer?.request !== request,
-    lookAgain,
-  };
+  const { uid, ...shown } = value?.uid === dataSource?.uid && value ? value : { uid: undefined };
+  return { ...shown, isLooking: isLoading, lookAgain };
 }

@@ -1,8 +1,9 @@
 import { useCallback, useState } from 'react';
 import { type ServiceIdentity } from '../../correlation/joins';
 import { type Failure } from '../../datasources/failure';
-import { type SettingsState } from '../../datasources/settingsStore';
-import { forgetIdentities, serviceIdentities, type SourceContext } from '../../datasources/sources';
+import { useTelemetryClient } from '../../datasources/client/context';
+import { type SettingsState } from '../../datasources/client/settingsStore';
+import { type SourceContext } from '../../datasources/client/sourceContext';
 import { useAsyncQuery } from '../../ui/query/useAsyncQuery';
 
 const HOUR_MS = 3_600_000;
@@ -23,16 +24,17 @@ export interface IdentitiesState {
  * @param context the data sources and environments that other pages ask
  */
 export function useIdentities(settings: SettingsState, context: SourceContext): IdentitiesState {
+  const { identities } = useTelemetryClient();
   const [asked, setAsked] = useState<{ context: SourceContext; now: number; settings: SettingsState }>();
   const { value, isLoading, failure } = useAsyncQuery(
-    asked && (() => serviceIdentities(asked.context, { from: asked.now - HOUR_MS, to: asked.now })),
-    [asked],
+    asked && (() => identities.find(asked.context, { from: asked.now - HOUR_MS, to: asked.now })),
+    [asked, identities],
     'Your data sources'
   );
   const look = useCallback(() => {
-    forgetIdentities();
+    identities.clear();
     setAsked({ context, now: Date.now(), settings });
-  }, [context, settings]);
+  }, [context, settings, identities]);
   return {
     identities: value,
     failure,

@@ -2,9 +2,9 @@ import { useMemo, useState } from 'react';
 import { type JoinOverride } from '../../correlation/joins';
 import { classifyFailure, type Failure, TelemetryError } from '../../datasources/failure';
 import { overridesFor } from '../../datasources/overrides';
-import { saveOverrides, type SettingsState } from '../../datasources/settingsStore';
+import { useTelemetryClient } from '../../datasources/client/context';
+import { type SettingsState } from '../../datasources/client/settingsStore';
 import { SetupConflict } from '../../datasources/setupStorage';
-import { forgetIdentities } from '../../datasources/sources';
 import { type MappableMeasure } from '../../telemetry/measures';
 import { type FormErrors, formOf, nextKey, readForm, type SetupForm, usualType } from './form';
 
@@ -36,6 +36,7 @@ export interface SetupFormState {
 
 /** The set-up form: what is typed, what is wrong with it, and the way to save it. */
 export function useSetupForm(state: SettingsState): SetupFormState {
+  const { settings, identities } = useTelemetryClient();
   // Only what is being typed is kept, with what it rests on: until then, the form shows whatever holds.
   const [typed, setTyped] = useState<{ form: SetupForm; basis: SettingsState }>();
   const [isSaving, setSaving] = useState(false);
@@ -69,8 +70,8 @@ export function useSetupForm(state: SettingsState): SetupFormState {
     }
     setSaving(true);
     try {
-      await saveOverrides(overridesFor(basis.provisioned, read.settings), basis.saved);
-      forgetIdentities();
+      await settings.save(overridesFor(basis.provisioned, read.settings), basis.saved);
+      identities.clear();
       forgetTyped();
       setOutcome({ kind: 'saved' });
     } catch (error) {

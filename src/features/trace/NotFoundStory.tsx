@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Stack, Text, useStyles2 } from '@grafana/ui';
 import { likelyCauses, sampledFlag } from '../../analysis/trace/notFound';
-import { traceSource } from '../../datasources/sources';
+import { useTelemetryClient } from '../../datasources/client/context';
 import { useAsyncQuery } from '../../ui/query/useAsyncQuery';
 import { type StoryAnswers } from './useStory';
 import { type StoryQuestion } from './storyQuestion';
@@ -22,6 +22,7 @@ const SURENESS = { certain: 'Certain', likely: 'Likely', possible: 'Possible', u
 export function NotFoundStory({ question, answers, onRetry }: NotFoundStoryProps) {
   const styles = useStyles2(getStyles);
   const { near, context } = question;
+  const { traces } = useTelemetryClient();
   const [now] = useState(() => Date.now());
   const lines = answers.lines.value?.lines;
   const when = near ?? lines?.[0]?.time;
@@ -29,14 +30,14 @@ export function NotFoundStory({ question, answers, onRetry }: NotFoundStoryProps
     when === undefined
       ? undefined
       : async (signal) => {
-          const source = await traceSource(context);
+          const source = await traces.open(context);
           const span = { from: when - AROUND_MS, to: when + AROUND_MS };
           return (
             (await source.search({ about: 'traces', where: [], spans: 'all', limit: 1 }, span, signal)).traces.length >
             0
           );
         },
-    [when, context],
+    [when, traces, context],
     'The data source for traces'
   );
   const causes = useMemo(

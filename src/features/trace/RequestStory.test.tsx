@@ -2,13 +2,14 @@ import React from 'react';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router-dom';
 import { TelemetryError } from '../../datasources/failure';
-import * as sources from '../../datasources/sources';
+import { type Identities } from '../../datasources/client/identities';
+import { type TelemetryClient } from '../../datasources/client/telemetryClient';
+import { fakeClient } from '../../datasources/testing/fakeClient';
 import { type LogLinesAnswer, type LogSource } from '../../telemetry/questions/logs';
 import { type FoundTrace, type Span, type Trace, type TraceSource } from '../../telemetry/questions/traces';
 import { plainLine, plainSpan } from '../../telemetry/testing/plain';
+import { withClient } from '../../ui/testing/withClient';
 import { RequestStory, type RequestStoryProps } from './RequestStory';
-
-jest.mock('../../datasources/sources');
 
 const ID = '0af7651916cd43dd8448eb211c80319c';
 const START = Date.UTC(2026, 10, 18, 14, 32, 7, 123);
@@ -38,6 +39,8 @@ const forbidden = new TelemetryError({ kind: 'forbidden', message: 'You may not 
 const trace = jest.fn<Promise<Trace | undefined>, Parameters<TraceSource['trace']>>();
 const search = jest.fn<ReturnType<TraceSource['search']>, Parameters<TraceSource['search']>>();
 const lines = jest.fn<Promise<LogLinesAnswer>, Parameters<LogSource['lines']>>();
+const inTraces = jest.fn<ReturnType<Identities['inTraces']>, Parameters<Identities['inTraces']>>();
+let client: TelemetryClient;
 
 const answerOf = (messages: string[], more: Partial<LogLinesAnswer> = {}): LogLinesAnswer => ({
   lines: messages.map((body, i) =>
@@ -63,8 +66,11 @@ beforeEach(() => {
   trace.mockResolvedValue(traceOf(spans));
   lines.mockResolvedValue(answerOf(['cart has 3 items', 'card declined']));
   search.mockResolvedValue({ traces: [], isCut: false, sent: [] });
-  jest.mocked(sources.traceSource).mockResolvedValue({ trace, search } as Partial<TraceSource> as TraceSource);
-  jest.mocked(sources.logSource).mockResolvedValue({ lines } as Partial<LogSource> as LogSource);
+  client = fakeClient({
+    traces: { open: async () => ({ trace, search }) as Partial<TraceSource> as TraceSource },
+    logs: { open: async () => ({ lines }) as Partial<LogSource> as LogSource },
+    identities: { inTraces },
+  });
 });
 
 const context = { metrics: '', logs: '', traces: '', environments: [] };
@@ -74,7 +80,8 @@ function show(props: Partial<RequestStoryProps> = {}) {
   return render(
     <MemoryRouter future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
       <RequestStory traceId={ID} range={range} context={context} showAround={false} timeZone="utc" {...props} />
-    </MemoryRouter>
+    </MemoryRouter>,
+    { wrapper: withClient(client) }
   );
 }
 
@@ -114,15 +121,15 @@ it('places lines whose service has another name in logs by the name that it has 
   lines.mockResolvedValue(
     answerOf([], { lines: [from('payments-7f9c')('card declined'), from('decoy')('cache is cold')] })
   );
-  jest.mocked(sources.namesInTraces).mockResolvedValue(new Map([['payments-7f9c', 'payments']]));
+  inTraces.mockResolvedValue(new Map([['payments-7f9c', 'payments']]));
   show();
   await told();
   const levelOf = (text: string) =>
     document.querySelector(`[data-entry][aria-label*="${text}"]`)?.getAttribute('aria-level');
   await waitFor(() => expect(levelOf('card declined')).toBe('3'));
   expect(levelOf('cache is cold')).toBe('2');
-  expect(sources.namesInTraces).toHaveBeenCalledTimes(1);
-  expect(jest.mocked(sources.namesInTraces).mock.calls[0]?.[1]).toEqual(['decoy', 'payments-7f9c']);
+  expect(inTraces).toHaveBeenCalledTimes(1);
+  expect(inTraces.mock.calls[0]?.[1]).toEqual(['decoy', 'payments-7f9c']);
 });
 
 it('says that the request stands for others where its sampler wrote how many', async () => {
@@ -137,7 +144,7 @@ it('says that the request stands for others where its sampler wrote how many', a
 it('does not ask for names where every line is placed without', async () => {
   show();
   await waitFor(() => expect(labels().join()).toContain('card declined'));
-  expect(sources.namesInTraces).not.toHaveBeenCalled();
+  expect(inTraces).not.toHaveBeenCalled();
 });
 
 it('leads to all of its lines, and to its route', async () => {

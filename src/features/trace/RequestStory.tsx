@@ -5,7 +5,7 @@ import { Alert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { type TimelineEntry } from '../../analysis/trace/timelineEntries';
 import { type TraceTimeline } from '../../analysis/trace/timeline';
 import { tracesDrilldown } from '../../correlation/drilldown';
-import { type SourceContext } from '../../datasources/sources';
+import { type SourceContext } from '../../datasources/client/sourceContext';
 import { exploreTraceUrl } from '../../ui/links/explore';
 import { formatCount } from '../../ui/format';
 import { StatusMessage } from '../../ui/status/StatusMessage';

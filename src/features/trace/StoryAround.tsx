@@ -1,7 +1,8 @@
 import React, { useMemo, useState } from 'react';
 import { Text } from '@grafana/ui';
 import { type Standing, standingAmong } from '../../analysis/trace/peers';
-import { type SourceContext, traceSource } from '../../datasources/sources';
+import { useTelemetryClient } from '../../datasources/client/context';
+import { type SourceContext } from '../../datasources/client/sourceContext';
 import { StatusMessage } from '../../ui/status/StatusMessage';
 import { useAsyncQuery } from '../../ui/query/useAsyncQuery';
 import { printable } from './waterfall/printable';
@@ -23,6 +24,7 @@ export function useAround(
   context: SourceContext,
   timeZone?: string
 ): Around | undefined {
+  const client = useTelemetryClient();
   const [now] = useState(() => Date.now());
   const written = request && JSON.stringify([request.marked, hourAround(request.start, now)]);
   return useMemo(() => {
@@ -30,12 +32,13 @@ export function useAround(
       return undefined;
     }
     const [marked, span] = JSON.parse(written) as [RequestSummary['marked'], TimeSpan];
-    return aroundRequest(marked, span, context, timeZone);
-  }, [written, context, timeZone]);
+    return aroundRequest(client, marked, span, context, timeZone);
+  }, [client, written, context, timeZone]);
 }
 
 /** Where a request stands among others: of all that metrics counted, else of traces that are found. */
 export function useStanding(around: Around, request: RequestSummary, context: SourceContext): Standing | undefined {
+  const { traces: sources } = useTelemetryClient();
   const { data } = around.data.useState();
   const measured = useMemo(() => standingFrom(data, request.marked.duration), [data, request.marked.duration]);
   const { service, name } = request.span;
@@ -43,7 +46,7 @@ export function useStanding(around: Around, request: RequestSummary, context: So
   const found = useAsyncQuery(
     isAsking
       ? async (signal) => {
-          const source = await traceSource(context);
+          const source = await sources.open(context);
           const { traces } = await source.search(
             {
               about: 'traces',
@@ -62,7 +65,7 @@ export function useStanding(around: Around, request: RequestSummary, context: So
           );
         }
       : undefined,
-    [isAsking, service, name, context],
+    [isAsking, service, name, sources, context],
     'The data source for traces'
   );
   return measured ?? (found.value && standingAmong(request.duration / 1000, found.value));

@@ -12,7 +12,9 @@ import {
 import { DashboardCursorSync } from '@grafana/schema';
 import { map } from 'rxjs';
 import { ask } from '../../datasources/question';
-import { type SourceContext } from '../../datasources/sources';
+import { sceneClient } from '../../datasources/client/scenes';
+import { type SourceContext } from '../../datasources/client/sourceContext';
+import { type TelemetryClient } from '../../datasources/client/telemetryClient';
 import { is, metricQuestion } from '../../telemetry/questions/metric';
 import { grid, runner } from '../../ui/charts/layout';
 import { redPanels } from '../../ui/charts/red/panels';
@@ -33,6 +35,7 @@ export interface Around {
  * @param timeZone of the charts; without, the user's own
  */
 export function aroundRequest(
+  client: TelemetryClient,
   request: MarkedRequest,
   span: TimeSpan,
   context: SourceContext,
@@ -69,6 +72,7 @@ export function aroundRequest(
     }),
   ];
   const scene = new EmbeddedScene({
+    $behaviors: [sceneClient(client)],
     $timeRange: new SceneTimeRange({
       from: new Date(span.from).toISOString(),
       to: new Date(span.to).toISOString(),

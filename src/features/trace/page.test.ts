@@ -1,6 +1,7 @@
 import { sceneGraph } from '@grafana/scenes';
 import { registeredPage } from '../../app/testing/registeredPage';
 import { PATHS } from '../../correlation/routes';
+import { TelemetryClient } from '../../datasources/client/telemetryClient';
 import { installGrafana } from '../../ui/testing/grafana';
 import { openPage, type OpenPage } from '../../ui/testing/openPage';
 import { StoryBody } from './StoryBody';
@@ -13,7 +14,8 @@ afterEach(() => {
   open = undefined;
 });
 
-const page = () => registeredPage(`${PATHS.traces}/:traceId`, { refresh: '', metrics: '' });
+const page = () =>
+  registeredPage(`${PATHS.traces}/:traceId`, { client: new TelemetryClient(), refresh: '', metrics: '' });
 
 it('leaves no scene behind for each request that was looked at', async () => {
   const story = page();

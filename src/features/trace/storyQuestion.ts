@@ -1,4 +1,4 @@
-import { type SourceContext } from '../../datasources/sources';
+import { type SourceContext } from '../../datasources/client/sourceContext';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 
 /** Which request a story is about. */

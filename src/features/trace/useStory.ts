@@ -5,7 +5,9 @@ import { withoutStackLines } from '../../analysis/trace/withoutStackLines';
 import { referenceOf, type Reference } from '../../analysis/trace/reference';
 import { analyzeTrace, type TraceTimeline, buildTimeline, type TraceAnalysis } from '../../analysis/trace/timeline';
 import { buildTree } from '../../analysis/trace/tree';
-import { logSource, namesInTraces, type SourceContext, traceSource } from '../../datasources/sources';
+import { useTelemetryClient } from '../../datasources/client/context';
+import { type SourceContext } from '../../datasources/client/sourceContext';
+import { type TelemetryClient } from '../../datasources/client/telemetryClient';
 import { type LogLinesAnswer } from '../../telemetry/questions/logs';
 import { type Span, type Trace } from '../../telemetry/questions/traces';
 import { normalizeTraceId } from '../../telemetry/traceId';
@@ -38,10 +40,11 @@ interface FoundTraceAnswer {
 /** Asks for a trace and its lines at once, and tells the story as far as it is known. */
 export function useStory(question: StoryQuestion, attempt: number): StoryAnswers {
   const { near, compare, context } = question;
+  const client = useTelemetryClient();
   const id = normalizeTraceId(question.traceId);
   const trace = useAsyncQuery(
-    id === undefined ? undefined : (signal) => findTrace(context, id, near, signal),
-    [id, near, context, attempt],
+    id === undefined ? undefined : (signal) => findTrace(client, context, id, near, signal),
+    [id, near, client, context, attempt],
     'The data source for traces'
   );
   const found = trace.value?.id === id ? trace.value?.trace : undefined;
@@ -52,16 +55,19 @@ export function useStory(question: StoryQuestion, attempt: number): StoryAnswers
   const lines = useAsyncQuery(
     id === undefined || !window
       ? undefined
-      : async (signal) => ({ id, ...(await linesOf(context, id, window, signal)) }),
-    [id, context, window?.from, window?.to, attempt],
+      : async (signal) => ({ id, ...(await linesOf(client, context, id, window, signal)) }),
+    [id, client, context, window?.from, window?.to, attempt],
     'The data source for logs'
   );
   const root = facts?.tree.nodes[facts.tree.main]?.span;
   const compared = useAsyncQuery(
     compare === undefined || !root || id === undefined
       ? undefined
-      : async (signal) => ({ with: compare, reference: await referenceFor(context, compare, id, root, signal) }),
-    [compare, root, id, context],
+      : async (signal) => ({
+          with: compare,
+          reference: await referenceFor(client, context, compare, id, root, signal),
+        }),
+    [compare, root, id, client, context],
     'The data source for traces'
   );
   const given = lines.value?.id === id ? lines.value : undefined;
@@ -95,6 +101,7 @@ function useNames(
   facts: TraceAnalysis | undefined,
   answer: LogLinesAnswer | undefined
 ): ReadonlyMap<string, string> | undefined {
+  const { identities } = useTelemetryClient();
   const { known, unknown } = useMemo(
     () => (facts && answer ? foreignNames(facts, answer.lines) : { known: undefined, unknown: [] }),
     [facts, answer]
@@ -103,30 +110,32 @@ function useNames(
   const when = facts && hourAround(facts.tree.from, facts.tree.from + facts.tree.length);
   // A line whose service is not known stays where its time puts it, and is marked so.
   const found = useAsyncQuery(
-    unknown.length > 0 && when ? () => namesInTraces(context, unknown, when) : undefined,
-    [context, asked, when?.from],
+    unknown.length > 0 && when ? () => identities.inTraces(context, unknown, when) : undefined,
+    [identities, context, asked, when?.from],
     'The names of services'
   ).value;
   return useMemo(() => (known || found ? new Map([...(found ?? []), ...(known ?? [])]) : undefined), [known, found]);
 }
 
 async function findTrace(
+  { traces }: TelemetryClient,
   context: SourceContext,
   id: string,
   near: number | undefined,
   signal: AbortSignal
 ): Promise<FoundTraceAnswer> {
-  const source = await traceSource(context);
+  const source = await traces.open(context);
   return { id, trace: await source.trace(id, traceWindow(near), signal) };
 }
 
 async function linesOf(
+  { logs }: TelemetryClient,
   context: SourceContext,
   id: string,
   window: { from: number; to: number },
   signal: AbortSignal
 ): Promise<LogLinesAnswer> {
-  const source = await logSource(context);
+  const source = await logs.open(context);
   return source.lines(
     {
       about: 'logLines',
@@ -141,13 +150,14 @@ async function linesOf(
 }
 
 async function referenceFor(
+  client: TelemetryClient,
   context: SourceContext,
   compare: string,
   id: string,
   root: Span,
   signal: AbortSignal
 ): Promise<Reference> {
-  const source = await traceSource(context);
+  const source = await client.traces.open(context);
   const ids = compare === TYPICAL ? await idsAlike() : [normalizeTraceId(compare) ?? compare];
   const traces = await pMap(ids, (one) => source.trace(one, undefined, signal), { concurrency: AT_ONCE, signal });
   return referenceOf(

@@ -5,16 +5,16 @@ import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Router } from 'react-router-dom';
 import { PATHS } from '../../correlation/routes';
-import { traceSource } from '../../datasources/sources';
-import { countRequests } from '../../datasources/telemetry';
+import { type MetricsClient } from '../../datasources/client/metricsClient';
+import { type TraceSources } from '../../datasources/client/sources';
 import { NotCountedError, TelemetryError } from '../../datasources/failure';
+import { fakeClient } from '../../datasources/testing/fakeClient';
 import { settle } from '../../ui/testing/grafana';
+import { withClient } from '../../ui/testing/withClient';
 import { Dependencies } from '../health/service/dependencies';
 import { FakeTraces } from './testing/fakeTraces';
 import { TracesBody } from './TracesBody';
 
-jest.mock('../../datasources/sources');
-jest.mock('../../datasources/telemetry', () => ({ countRequests: jest.fn() }));
 // It rests at once.
 jest.mock('../../ui/query/useRested', () => ({
   useRested: <T,>(shown: T, isBusy: boolean) => (isBusy ? undefined : shown),
@@ -27,11 +27,13 @@ beforeAll(() => {
   HTMLCanvasElement.prototype.getContext = () => ({ measureText: () => ({ width: 0 }) }) as never;
 });
 
+const openTraces = jest.fn<ReturnType<TraceSources['open']>, []>();
+const countRequests = jest.fn<Promise<number | undefined>, Parameters<MetricsClient['countRequests']>>();
 let traces: FakeTraces;
 beforeEach(() => {
   traces = new FakeTraces();
-  jest.mocked(countRequests).mockReset();
-  jest.mocked(traceSource).mockImplementation(async () => traces as never);
+  countRequests.mockReset();
+  openTraces.mockReset().mockImplementation(async () => traces as never);
 });
 
 /** The browser's address, as Grafana's router follows it. */
@@ -63,7 +65,8 @@ async function open(address: string, body: SceneObject = new TracesBody({})) {
         <Address>
           <scene.Component model={scene} />
         </Address>
-      </LocationServiceProvider>
+      </LocationServiceProvider>,
+      { wrapper: withClient(fakeClient({ traces: { open: openTraces }, metrics: { countRequests } })) }
     );
     await settle();
   });
@@ -101,9 +104,9 @@ describe('the first view', () => {
     'says that requests %s are sampled where metrics show it, and else does not',
     async (_, address, counted, where) => {
       traces.note = undefined;
-      jest.mocked(countRequests).mockResolvedValue(counted);
+      countRequests.mockResolvedValue(counted);
       await open(PATHS.traces + address);
-      expect(jest.mocked(countRequests).mock.calls.map((call) => call[2])).toEqual(where ? [where] : []);
+      expect(countRequests.mock.calls.map((call) => call[2])).toEqual(where ? [where] : []);
       expect(screen.queryAllByText('sampled: about 10 % of requests are traced')).toHaveLength(
         where && counted === 10_000 ? 1 : 0
       );
@@ -132,7 +135,7 @@ describe('the first view', () => {
       expect(screen.getByText('Requests').nextSibling).toHaveTextContent('3 found');
       expect(screen.getByText('of those that were found')).toBeInTheDocument();
       expect(screen.getByRole('heading', { name: 'About those that failed' })).toBeInTheDocument();
-      expect(jest.mocked(countRequests)).not.toHaveBeenCalled();
+      expect(countRequests).not.toHaveBeenCalled();
     });
   });
 
@@ -346,7 +349,7 @@ describe('what cannot be shown', () => {
 
   it('is a source that is not there', async () => {
     const failure = { kind: 'absent', message: 'There is no Tempo data source', advice: 'Add one' } as const;
-    jest.mocked(traceSource).mockRejectedValue(new TelemetryError(failure));
+    openTraces.mockRejectedValue(new TelemetryError(failure));
     await open(PATHS.traces);
     expect(screen.getByTestId('absence-absent')).toHaveTextContent('There is no Tempo data source');
   });

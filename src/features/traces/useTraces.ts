@@ -5,8 +5,9 @@ import { type Sampling, samplingByCount } from '../../analysis/sampling';
 import { countedAs } from '../../correlation/links';
 import { type Failure, NotCountedError } from '../../datasources/failure';
 import { findDurations } from '../../datasources/foundDurations';
-import { type SourceContext, traceSource } from '../../datasources/sources';
-import { countRequests } from '../../datasources/telemetry';
+import { useTelemetryClient } from '../../datasources/client/context';
+import { type MetricsClient } from '../../datasources/client/metricsClient';
+import { type SourceContext } from '../../datasources/client/sourceContext';
 import { type DurationGrid, durationGrid, type Slowest, slowestIn } from './durationHeatmap/grid';
 import { type HeatmapSelection } from '../../correlation/pageUrls/traces';
 import { useSourceContext, useTimeSpan } from '../../ui/page/sourceContext';
@@ -89,9 +90,10 @@ export interface TracesAnswers {
 export type AskTraces = <T>(ask: (source: TraceSource) => Promise<T>) => Promise<T>;
 
 export function useTraceQuestions(scene: SceneObject): { ask: AskTraces; span: TimeSpan } {
+  const { traces } = useTelemetryClient();
   const context = useSourceContext(scene);
   const span = useTimeSpan(scene);
-  const ask = useMemo<AskTraces>(() => async (question) => question(await traceSource(context)), [context]);
+  const ask = useMemo<AskTraces>(() => async (question) => question(await traces.open(context)), [traces, context]);
   return { ask, span };
 }
 
@@ -173,15 +175,16 @@ export function useTraces(
       'The search for traces'
     )
   );
+  const { metrics } = useTelemetryClient();
   const context = useSourceContext(scene);
   const isBusy = [durations, ofSelection, ofErrors, ofSlowest, list].some(({ isLoading }) => isLoading);
   // It may take the data sources long to count what metrics counted, and nobody waits for it.
   const rested = useRested(value, isBusy);
   const counted = useAsyncQuery(
     isShown && rested && rested.base === value?.base && rested.note === undefined && !rested.onlyFound
-      ? () => askSampling(rested, context)
+      ? () => askSampling(metrics, rested, context)
       : undefined,
-    [isShown, rested, value?.base, context],
+    [isShown, rested, value?.base, metrics, context],
     'The data source for metrics'
   );
   return {
@@ -257,11 +260,12 @@ function slowestOf({ grid, exemplars }: Durations): Slowest | undefined {
 
 /** Metrics count every request, also those that were not sampled. */
 async function askSampling(
+  client: Pick<MetricsClient, 'countRequests'>,
   { base, span, grid }: Durations,
   { metrics, environments }: SourceContext
 ): Promise<Sampling | undefined> {
   const where = countedAs(base);
-  return where && samplingByCount(grid.total, await countRequests(metrics, environments, where, span));
+  return where && samplingByCount(grid.total, await client.countRequests(metrics, environments, where, span));
 }
 
 async function askComparison(

@@ -86,7 +86,6 @@ it.each<[what: string, given: DataFrame, queries: QuestionQuery[]]>([
   ['a total', frame, [ask('rate', { ...question, shape: 'total' })]],
   ['a distribution', frame, [ask('rate', { ...question, stat: { kind: 'distribution' } })]],
   ['what is compared with', frame, [askCompared('rate', question)]],
-  ['what is no metric', frame, [ask('rate', { about: 'services' })]],
   ['an answer to another query', frame, [ask('errors', question)]],
   ['an annotation', { ...frame, meta: { dataTopic: DataTopic.Annotations } }, [ask('rate', question)]],
 ])('%s leads nowhere', (_, given, queries) => {

@@ -10,14 +10,13 @@ const rate = metricQuestion({ measure: 'requests', stat: { kind: 'rate' }, where
 describe('panelContext', () => {
   const panel = new VizPanel({ pluginId: 'timeseries' });
   new SceneFlexLayout({
-    $data: runner([ask('services', { about: 'services' }), ask('errors', errors), ask('rate', rate)]),
+    $data: runner([ask('errors', errors), ask('rate', rate)]),
     children: [new SceneFlexItem({ body: panel })],
   });
 
   it.each([
     ['its first query', ['errors', 'rate'], { where: errors.where, errors: true }],
     ['only its own queries', ['rate'], { where: rate.where }],
-    ['what is no metric', ['services'], { where: [] }],
     ['a query that is not there', ['none'], { where: [] }],
   ])('is that of %s', (_, refIds, expected) => expect(panelContext(panel, refIds)).toEqual(expected));
 

@@ -32,5 +32,5 @@ export function interceptRange(
 /** The requests that the first of a panel's queries is about; everything where no query of the page is found. */
 export function panelContext(panel: SceneObject, refIds: readonly string[]): LinkContext {
   const question = panelQueries(panel, refIds)[0]?.question;
-  return question?.about === 'metric' ? requestsBehind(question) : { where: [] };
+  return question ? requestsBehind(question) : { where: [] };
 }

@@ -2,7 +2,7 @@ import React from 'react';
 import { locationUtil } from '@grafana/data';
 import { LinkButton } from '@grafana/ui';
 import { DRILLDOWN_APPS, type DrilldownApp } from '../../correlation/drilldown';
-import { mayExplore } from '../../datasources/drilldownApps';
+import { mayExplore } from '../../datasources/explorePermission';
 import { useDrilldown } from './useDrilldown';
 
 interface OpenInLinksProps {

@@ -1,6 +1,6 @@
 import React from 'react';
 import { LinkButton } from '@grafana/ui';
-import { mayExplore } from '../../datasources/drilldownApps';
+import { mayExplore } from '../../datasources/explorePermission';
 import { type LogLine } from '../../telemetry/questions/logs';
 import { isOutside, sourceLinkUrl } from './sourceLinks';
 

@@ -12,11 +12,14 @@ import {
 } from '@grafana/scenes';
 import { dataSourcesFor, SIGNAL_KINDS, type SignalKind } from '../../datasources/find';
 import { TELEMETRY_UID } from '../../datasources/question';
-import { isSampleMode } from '../../datasources/sampleMode';
+import { sceneClient } from '../../datasources/client/scenes';
+import { type TelemetryClient } from '../../datasources/client/telemetryClient';
 import { SkipRefreshWhileLoadingTimeRange } from './skipRefreshWhileLoadingTimeRange';
 
 /** What a page starts with where its URL says nothing. */
 export interface SharedDefaults {
+  /** Whom all pages ask. */
+  client: TelemetryClient;
   /** Refresh interval as Grafana writes it; empty for none. */
   refresh: string;
   /** Uid of the data source for metrics, and likewise for logs and traces. */
@@ -26,13 +29,14 @@ export interface SharedDefaults {
 }
 
 /**
- * Time range and variables of a page. Every page has its own objects; the URL is what they share.
+ * Client, time range and variables of a page. Every page has its own objects; the URL is what they share.
  * @param signals what the page asks for: there is a data source to choose for each
  * @param compares whether the page shows numbers of another time beside its own; else what is compared with is only
  * carried along
  */
 export function sharedState(defaults: SharedDefaults, signals: readonly SignalKind[] = ['metrics'], compares = true) {
   return {
+    $behaviors: [sceneClient(defaults.client)],
     $timeRange: new SkipRefreshWhileLoadingTimeRange({ from: 'now-1h', to: 'now' }),
     $variables: new SceneVariableSet({ variables: variables(defaults, signals, compares) }),
     controls: controls(defaults),
@@ -49,7 +53,7 @@ function dataSourceVariable(kind: SignalKind, defaults: SharedDefaults) {
     pluginId: SIGNAL_KINDS[kind],
     value: defaults[kind] ?? '',
     // One data source is no choice, and sample data comes from none.
-    hide: choices > 1 && !isSampleMode() ? VariableHide.dontHide : VariableHide.hideVariable,
+    hide: choices > 1 && !defaults.client.sampleMode.isOn() ? VariableHide.dontHide : VariableHide.hideVariable,
   });
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { sceneGraph, type SceneObject } from '@grafana/scenes';
 import { parseList } from '../../datasources/resolve';
-import { type SourceContext } from '../../datasources/sources';
+import { type SourceContext } from '../../datasources/client/sourceContext';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 
 const VARIABLES = ['metrics', 'logs', 'traces', 'environment'] as const;

@@ -1,5 +1,5 @@
 import { type SceneObject } from '@grafana/scenes';
-import { traceSource } from '../../datasources/sources';
+import { useTelemetryClient } from '../../datasources/client/context';
 import { type ServiceEdgesAnswer } from '../../telemetry/questions/traces';
 import { formatCount } from '../format';
 import { type AsyncState, useAsyncQuery } from '../query/useAsyncQuery';
@@ -7,11 +7,12 @@ import { useSourceContext, useTimeSpan } from '../page/sourceContext';
 
 /** Who calls whom in the time range of a page. */
 export function useServiceEdges(scene: SceneObject): AsyncState<ServiceEdgesAnswer> {
+  const { traces } = useTelemetryClient();
   const context = useSourceContext(scene);
   const span = useTimeSpan(scene);
   return useAsyncQuery(
-    async (signal) => (await traceSource(context)).serviceEdges(span, signal),
-    [context, span],
+    async (signal) => (await traces.open(context)).serviceEdges(span, signal),
+    [traces, context, span],
     'The data source for traces'
   );
 }

@@ -2,20 +2,21 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, Text, useStyles2 } from '@grafana/ui';
-import { isSampleModeFixed, setSampleMode } from '../../datasources/sampleMode';
+import { useTelemetryClient } from '../../datasources/client/context';
 import { useSampleMode } from './useSampleMode';
 
 /** Says on every page that what it shows is no real shop, and turns that off. */
 export function SampleBanner() {
   const styles = useStyles2(getStyles);
+  const { sampleMode } = useTelemetryClient();
   return useSampleMode() ? (
     <div className={styles.banner} role="status" data-testid="sample-banner">
       <Icon name="info-circle" aria-hidden />
       <Text weight="medium">Sample data: this shop does not exist.</Text>
-      {!isSampleModeFixed() && (
+      {!sampleMode.isFixed && (
         <>
           <Text color="secondary">Only you see it, in this browser. None of it is mixed with your own data.</Text>
-          <Button size="sm" variant="secondary" onClick={() => setSampleMode(false)}>
+          <Button size="sm" variant="secondary" onClick={() => sampleMode.set(false)}>
             Turn off sample data
           </Button>
         </>

@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react';
-import { isSampleMode, subscribeSampleMode } from '../../datasources/sampleMode';
+import { useTelemetryClient } from '../../datasources/client/context';
 
 /** Whether sample data is shown; renders again when that changes. */
 export function useSampleMode(): boolean {
-  return useSyncExternalStore(subscribeSampleMode, isSampleMode);
+  const { sampleMode } = useTelemetryClient();
+  return useSyncExternalStore(sampleMode.subscribe, sampleMode.isOn);
 }

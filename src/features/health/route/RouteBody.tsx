@@ -8,7 +8,7 @@ import { serviceUrl } from '../../../correlation/pageUrls/service';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { ask } from '../../../datasources/question';
 import { FactsHeader } from '../table/FactsHeader';
-import { healthFactQueries, TABLE_REFS } from '../table/queries';
+import { healthFactQueries } from '../table/queries';
 import { column, grid, runner } from '../../../ui/charts/layout';
 import { distributionPanel, redPanels } from '../../../ui/charts/red/panels';
 import { redQueries } from '../../../ui/charts/red/queries';
@@ -57,7 +57,7 @@ function routeContent(service: string, route: string): SceneObject {
     by: 'route',
     name: route,
     service,
-    $data: runner([...healthFactQueries('route', where), ask(TABLE_REFS.services, { about: 'services' })]),
+    $data: runner(healthFactQueries('route', where)),
   });
   return column(runner([...redQueries(where), ask(BY_METHOD, byMethod)]), [
     header,

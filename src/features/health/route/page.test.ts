@@ -3,7 +3,7 @@ import { registeredPage } from '../../../app/testing/registeredPage';
 import { appLocationUrl } from '../../../correlation/appLocation';
 import { routeUrl } from '../../../correlation/pageUrls/route';
 import { PATHS } from '../../../correlation/routes';
-import { registerTelemetry } from '../../../datasources/telemetry';
+import { TelemetryClient } from '../../../datasources/client/telemetryClient';
 import { type DataRequest, FakeShopPrometheus } from '../../../ui/testing/fakeShopPrometheus';
 import { seriesFrame } from '../../../ui/testing/frames';
 import { installGrafana } from '../../../ui/testing/grafana';
@@ -16,7 +16,7 @@ let prometheus: FakeShopPrometheus;
 let open: OpenPage | undefined;
 
 async function visit(address: string) {
-  const defaults = { refresh: '', metrics: prometheus.uid };
+  const defaults = { client: new TelemetryClient(), refresh: '', metrics: prometheus.uid };
   const page = registeredPage(PATHS.route, defaults);
   const service = page.state.getParentPage?.();
   open = await openPage(page, address);
@@ -33,7 +33,6 @@ const expressions = (requests: DataRequest[]) => requests.flatMap(({ targets }) 
 const isAbout = (service: string, route: string) => (expr: string) =>
   expr.includes(`job="${service}"`) && expr.includes(`path="${route}"`);
 
-beforeAll(() => registerTelemetry(async () => ({})));
 beforeEach(() => {
   prometheus = new FakeShopPrometheus(['shop-api', 'payments']);
   installGrafana(prometheus);

@@ -12,7 +12,7 @@ import {
 } from '../../../correlation/pageUrls/service';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { FactsHeader } from '../table/FactsHeader';
-import { healthFactQueries, serviceQueries } from '../table/queries';
+import { healthFactQueries, versionQueries } from '../table/queries';
 import { runner } from '../../../ui/charts/layout';
 import { is } from '../../../telemetry/questions/metric';
 import { appHref } from '../../../ui/links/links';
@@ -63,7 +63,7 @@ export class ServiceBody extends SceneObjectBase<ServiceBodyState> {
           by: 'service',
           name: service,
           service,
-          $data: runner([...healthFactQueries('service', where), ...serviceQueries()]),
+          $data: runner([...healthFactQueries('service', where), ...versionQueries()]),
         });
     this.setState({ service, tab, header, content: serviceTab(tab, service) });
   }

@@ -4,7 +4,7 @@ import { registeredPage } from '../../../app/testing/registeredPage';
 import { appLocationUrl } from '../../../correlation/appLocation';
 import { serviceUrl } from '../../../correlation/pageUrls/service';
 import { PATHS } from '../../../correlation/routes';
-import { registerTelemetry } from '../../../datasources/telemetry';
+import { TelemetryClient } from '../../../datasources/client/telemetryClient';
 import { HealthTablePanel } from '../table/HealthTablePanel';
 import { type DataRequest, FakeShopPrometheus } from '../../../ui/testing/fakeShopPrometheus';
 import { installGrafana } from '../../../ui/testing/grafana';
@@ -16,7 +16,7 @@ let prometheus: FakeShopPrometheus;
 let open: OpenPage | undefined;
 
 async function visit(address: string): Promise<OpenPage> {
-  const defaults = { refresh: '', metrics: prometheus.uid };
+  const defaults = { client: new TelemetryClient(), refresh: '', metrics: prometheus.uid };
   open = await openPage(registeredPage(PATHS.service, defaults), address);
   return open;
 }
@@ -27,7 +27,6 @@ const body = (page: OpenPage) => sceneGraph.findDescendents(page.scene, ServiceB
 const runners = (page: OpenPage) => sceneGraph.findDescendents(page.scene, SceneQueryRunner);
 const expressions = (requests: DataRequest[]) => requests.flatMap(({ targets }) => targets.map(({ expr }) => expr));
 
-beforeAll(() => registerTelemetry(async () => ({})));
 beforeEach(() => {
   prometheus = new FakeShopPrometheus(['shop-api', 'payments']);
   installGrafana(prometheus);

@@ -5,9 +5,10 @@ import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObject
 import { Badge, Stack, Text } from '@grafana/ui';
 import { baselineWhen } from '../../../analysis/comparison';
 import { healthRows } from '../../../analysis/healthRows';
-import { readServices } from '../../../datasources/services';
+import { type KnownService } from '../../../datasources/services';
+import { followServices } from '../../../ui/page/followServices';
 import { type Objective, objectiveFor } from '../../../datasources/settings';
-import { loadSettings } from '../../../datasources/settingsStore';
+import { clientOf } from '../../../datasources/client/scenes';
 import { conventionTitle } from '../../../telemetry/conventions';
 import { is } from '../../../telemetry/questions/metric';
 import { type Field } from '../../../telemetry/vocabulary';
@@ -27,29 +28,31 @@ interface FactsHeaderState extends SceneObjectState {
   name: string;
   service: string;
   objectives: Objective[];
+  services: readonly KnownService[];
 }
 
 /** How one service or route is doing, in a line: state and why, the three numbers, version, where it runs. */
 export class FactsHeader extends SceneObjectBase<FactsHeaderState> {
   static Component = FactsHeaderView;
 
-  constructor(state: Omit<FactsHeaderState, 'objectives'>) {
-    super({ objectives: [], ...state });
+  constructor(state: Omit<FactsHeaderState, 'objectives' | 'services'>) {
+    super({ objectives: [], services: [], ...state });
     this.addActivationHandler(() => {
-      void loadSettings().then(({ objectives = [] }) => this.isActive && this.setState({ objectives }));
+      void clientOf(this)
+        .settings.load()
+        .then(({ objectives = [] }) => this.isActive && this.setState({ objectives }));
+      const following = followServices(this, (services) => this.setState({ services }));
+      return () => following.unsubscribe();
     });
   }
 }
 
 function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
-  const { by, name, service, objectives } = model.useState();
+  const { by, name, service, objectives, services } = model.useState();
   const data = useSettledData(sceneGraph.getData(model).useState().data);
   const search = useLocationService().getLocation().search;
-  const frames = data?.series ?? [];
-  const known = readServices(frames.find(({ refId }) => refId === TABLE_REFS.services)).find(
-    (one) => one.service === service
-  );
-  const facts = readFacts(data, by).filter((fact) => fact.name === name);
+  const known = services.find((one) => one.service === service);
+  const facts = readFacts(data, by, services).filter((fact) => fact.name === name);
   const objective = by === 'service' ? objectiveFor(name, objectives) : undefined;
   const [row] = healthRows(facts, secondsOf(data), () => objective, baselineWhen(comparisonOf(model)));
   if (!row) {

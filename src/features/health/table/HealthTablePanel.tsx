@@ -6,12 +6,14 @@ import { baselineName, baselineWhen } from '../../../analysis/comparison';
 import { type HealthRow, healthRows } from '../../../analysis/healthRows';
 import { type Order } from '../../../correlation/pageUrls/order';
 import { TABLE_PARAMS } from '../../../correlation/pageUrls/table';
-import { loadSettings } from '../../../datasources/settingsStore';
+import { clientOf } from '../../../datasources/client/scenes';
+import { type KnownService } from '../../../datasources/services';
 import { type Objective, objectiveFor } from '../../../datasources/settings';
 import { type Condition, is } from '../../../telemetry/questions/metric';
 import { type Field } from '../../../telemetry/vocabulary';
 import { FilterInput } from '../../../ui/inputs/FilterInput';
 import { PageUrlSync } from '../../../ui/page/pageUrlSync';
+import { followServices } from '../../../ui/page/followServices';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { HealthTable } from './HealthTable';
 import { failuresOf, panelStatus } from '../../../ui/charts/panelStatus';
@@ -34,6 +36,8 @@ interface HealthTablePanelState extends SceneObjectState {
   reverse: boolean;
   filter: string;
   objectives: Objective[];
+  /** The services that there are, whether or not they say something. */
+  services: readonly KnownService[];
   showVersion?: boolean;
 }
 
@@ -51,10 +55,16 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
   private defaultSort: SortKey;
 
   constructor({ sort = 'state', ...given }: Given) {
-    super({ sort, reverse: false, filter: '', objectives: [], where: [], ...given });
+    super({ sort, reverse: false, filter: '', objectives: [], services: [], where: [], ...given });
     this.defaultSort = sort;
     this.addActivationHandler(() => {
-      void loadSettings().then(({ objectives = [] }) => this.isActive && this.setState({ objectives }));
+      void clientOf(this)
+        .settings.load()
+        .then(({ objectives = [] }) => this.isActive && this.setState({ objectives }));
+      // Whether routes are silent nobody knows: only those with requests are there.
+      const following =
+        this.state.by === 'service' ? followServices(this, (services) => this.setState({ services })) : undefined;
+      return () => following?.unsubscribe();
     });
   }
 
@@ -72,7 +82,7 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
 }
 
 function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) {
-  const { by, noun, linkTo, where, sort, reverse, filter, objectives, showVersion } = model.useState();
+  const { by, noun, linkTo, where, sort, reverse, filter, objectives, services, showVersion } = model.useState();
   const { data: latest } = sceneGraph.getData(model).useState();
   const data = useSettledData(latest);
   const search = useLocationService().getLocation().search;
@@ -81,19 +91,21 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
   const rows = useMemo(
     () =>
       healthRows(
-        readFacts(data, by),
+        readFacts(data, by, services),
         secondsOf(data),
         (name) => (by === 'service' ? objectiveFor(name, objectives) : undefined),
         baselineWhen(comparison)
       ),
-    [data, by, objectives, comparison]
+    [data, by, services, objectives, comparison]
   );
 
   if (rows.length === 0) {
     if (!isSettled(latest)) {
       return <LoadingPlaceholder text={`Loading ${noun.toLowerCase()}s`} />;
     }
-    return status.kind === 'ready' || status.kind === 'empty' ? (
+    // Where no service is found no question can be answered, which is nothing more.
+    const isNothing = status.kind === 'not-supported' && by === 'service';
+    return status.kind === 'ready' || status.kind === 'empty' || isNothing ? (
       <StatusMessage
         kind="empty"
         message={`No ${noun.toLowerCase()} with HTTP metrics was found in this time range`}

@@ -1,11 +1,12 @@
 import { type Field } from '../../../telemetry/vocabulary';
-import { type KnownService, servicesFrame } from '../../../datasources/services';
+import { type KnownService } from '../../../datasources/services';
 import { failure, panelData, seriesFrame, totalFrame } from '../../../ui/testing/frames';
 import { type DataFrame, LoadingState } from '@grafana/data';
 import { readFacts as read } from './facts';
 import { TABLE_REFS as REFS } from './queries';
 
-const readFacts = (frames: DataFrame[], by: Field) => read(panelData(frames), by);
+const readFacts = (frames: DataFrame[], by: Field, services: KnownService[] = []) =>
+  read(panelData(frames), by, services);
 /** Values at the end of a line over an hour in minutes. */
 const atTheEnd = (...values: Array<number | null>) => [...Array(61 - values.length).fill(null), ...values];
 
@@ -16,7 +17,7 @@ const known = (service: string): KnownService => ({
   hasDuration: true,
   environments: [],
 });
-const services = (...names: string[]) => servicesFrame(REFS.services, names.map(known));
+const services = (...names: string[]) => names.map(known);
 const of = (service: string) => ({ service });
 
 it('brings together what is said of each service', () => {
@@ -56,12 +57,12 @@ it('brings together what is said of each service', () => {
 it('has an entry for a service that is silent, that only was, or that only spends time', () => {
   const facts = readFacts(
     [
-      services('silent', 'busy'),
       totalFrame(REFS.requests, of('busy'), 5),
       totalFrame(REFS.requestsBefore, of('gone'), 50),
       totalFrame(REFS.timeSpent, of('timed'), 1),
     ],
-    'service'
+    'service',
+    services('silent', 'busy')
   );
   expect(facts.map(({ name }) => name).sort()).toEqual(['busy', 'gone', 'silent', 'timed']);
   expect(facts.find(({ name }) => name === 'silent')?.requests).toBeUndefined();
@@ -80,8 +81,9 @@ it('takes a total without a value for not measured', () => {
 it('names all versions that run, each once per service', () => {
   const version = (service: string, name: string) => totalFrame(REFS.version, { service, version: name }, 1);
   const facts = readFacts(
-    [services('a', 'b'), version('a', '1.9.0'), version('a', '1.8.2'), version('b', '2'), version('', '3')],
-    'service'
+    [version('a', '1.9.0'), version('a', '1.8.2'), version('b', '2'), version('', '3')],
+    'service',
+    services('a', 'b')
   );
   expect(facts.map(({ name, version: running }) => [name, running])).toEqual([
     ['a', '1.8.2, 1.9.0'],
@@ -95,17 +97,19 @@ it('reads routes by route, without versions and without the services beside them
       totalFrame(REFS.requests, { route: '/charge' }, 5),
       totalFrame(REFS.version, { service: '/charge', version: '1' }, 1),
     ],
-    'route'
+    'route',
+    services('shop-api')
   );
   expect(facts).toEqual([expect.objectContaining({ name: '/charge', requests: 5, version: undefined })]);
 });
 
 describe('what could not be asked', () => {
-  const frames = [services('a'), totalFrame(REFS.requestsBefore, of('b'), 9)];
+  const frames = [totalFrame(REFS.requestsBefore, of('b'), 9)];
   const withError = (refId?: string) =>
     read(
       panelData(frames, { state: LoadingState.Error, errors: [failure('failed', 'took too long', refId)] }),
-      'service'
+      'service',
+      services('a')
     ).map((fact) => fact.failure);
 
   it('is told of each where it was the requests, or all', () => {

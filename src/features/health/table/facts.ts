@@ -1,7 +1,7 @@
 import { type DataFrame, type PanelData } from '@grafana/data';
 import { type HealthFacts, type Trend } from '../../../analysis/healthRows';
 import { seriesOf, totalsBy } from '../../../datasources/answer';
-import { readServices } from '../../../datasources/services';
+import { type KnownService } from '../../../datasources/services';
 import { type Field } from '../../../telemetry/vocabulary';
 import { failureOf } from '../../../ui/charts/panelStatus';
 import { alignTrends } from '../../../ui/charts/trends';
@@ -11,8 +11,13 @@ import { TABLE_REFS } from './queries';
 /**
  * Brings the answers of a health table together, one entry a name. A service that is known but silent has an entry
  * too: that it says nothing is what one has to see.
+ * @param services those that are known
  */
-export function readFacts(data: PanelData | undefined, by: Field): HealthFacts[] {
+export function readFacts(
+  data: PanelData | undefined,
+  by: Field,
+  services: readonly KnownService[] = []
+): HealthFacts[] {
   if (!data) {
     return [];
   }
@@ -32,7 +37,7 @@ export function readFacts(data: PanelData | undefined, by: Field): HealthFacts[]
   const errorRatioTrend = trends(data, TABLE_REFS.errorRatioTrend, by);
   const p95Trend = trends(data, TABLE_REFS.p95Trend, by);
   const versions = versionsOf(frames);
-  const known = readServices(frames.find(({ refId }) => refId === TABLE_REFS.services)).map(({ service }) => service);
+  const known = by === 'service' ? services.map(({ service }) => service) : [];
 
   const names = new Set([...known, ...requests.keys(), ...timeSpent.keys(), ...requestsBefore.keys()]);
   return [...names]

@@ -17,7 +17,6 @@ export const TABLE_REFS = {
   errorRatioTrend: 'errorRatioTrend',
   p95Trend: 'p95Trend',
   version: 'version',
-  services: 'services',
 } as const;
 
 /** Everything a table of services or routes shows, in one request (and a second for the time compared with). */
@@ -50,10 +49,9 @@ export function healthFactQueries(by: Field, where: Condition[] = []): QuestionQ
   ];
 }
 
-/** What only a table of services shows besides: which services there are, and the versions that run. */
-export function serviceQueries(): QuestionQuery[] {
+/** What only a table of services shows besides: the versions that run. */
+export function versionQueries(): QuestionQuery[] {
   return [
-    ask(TABLE_REFS.services, { about: 'services' }),
     ask(
       TABLE_REFS.version,
       metricQuestion({ measure: 'build', stat: { kind: 'value' }, by: ['service', 'version'], shape: 'total' })

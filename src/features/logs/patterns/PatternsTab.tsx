@@ -3,7 +3,8 @@ import { LoadingPlaceholder, RadioButtonGroup, Spinner, Stack, Text } from '@gra
 import { comparePatterns } from '../../../analysis/patterns/compare';
 import { type MinedLine } from '../../../analysis/patterns/pattern';
 import { type LogLine, type LogLinesAnswer, type LogSelection } from '../../../telemetry/questions/logs';
-import { minePatterns } from './minePatterns';
+import { useTelemetryClient } from '../../../datasources/client/context';
+import { type PatternMining } from '../../../datasources/client/patternMining';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 import { FailureMessage } from '../FailureMessage';
@@ -41,7 +42,8 @@ export function PatternsTab({ model, open, span, onAnswers }: PatternsTabProps) 
   const [order, setOrder] = useState<PatternOrder>('count');
   const [miner, setMiner] = useState<'lines' | 'server'>('lines');
   const asked = JSON.stringify([params.where, params.lines, span]);
-  const mined = useAsyncQuery((signal) => mine(open, params, span, signal), [open, asked], ABOUT);
+  const { patterns } = useTelemetryClient();
+  const mined = useAsyncQuery((signal) => mine(patterns, open, params, span, signal), [patterns, open, asked], ABOUT);
   // Not everybody wants to know, and not every Loki does.
   const isOwnWanted = miner === 'server';
   const own = useAsyncQuery(
@@ -109,6 +111,7 @@ interface Mined {
 }
 
 async function mine(
+  mining: PatternMining,
   open: OpenLogs,
   { where, lines }: LogSelection,
   span: TimeSpan,
@@ -122,7 +125,7 @@ async function mine(
       const answer = await source.lines(question, one, signal);
       // The newest lines alone may be of the last minute only: then that is what trends are over.
       const options = { span: answer.isCut ? undefined : one, buckets: BUCKETS };
-      const patterns = await minePatterns(answer.lines.map(minedLine), options, signal);
+      const patterns = await mining.mine(answer.lines.map(minedLine), options, signal);
       return { patterns, answer };
     })
   );

@@ -1,5 +1,5 @@
 import { type DataFrame, EventBusSrv, type PanelMenuItem } from '@grafana/data';
-import { setAppEvents } from '@grafana/runtime';
+import { config, setAppEvents } from '@grafana/runtime';
 import {
   EmbeddedScene,
   SceneDataNode,
@@ -10,17 +10,14 @@ import {
 } from '@grafana/scenes';
 import { waitFor } from '@testing-library/react';
 import { type AskedQuery, notSupportedFrame } from '../../../datasources/answer';
-import { hasDrilldown, mayExplore } from '../../../datasources/drilldownApps';
+import { sceneClient } from '../../../datasources/client/scenes';
+import { fakeClient } from '../../../datasources/testing/fakeClient';
 import { QuestionPanel } from '../questionPanel';
 import { LAST_HOUR, panelData, seriesFrame } from '../../testing/frames';
 import { installGrafana } from '../../testing/grafana';
 import { activateFullSceneTree } from '../../testing/activate';
 
-jest.mock('../../../datasources/drilldownApps', () => ({
-  hasDrilldown: jest.fn(async () => false),
-  mayExplore: jest.fn(() => true),
-}));
-
+const hasDrilldown = jest.fn(async () => false);
 const PROMETHEUS: AskedQuery['dataSource'] = { uid: 'prometheus', name: 'Prometheus', type: 'prometheus' };
 const asked = (expr: string): AskedQuery => ({ expr, instant: false, dataSource: PROMETHEUS });
 const heard: unknown[] = [];
@@ -33,6 +30,7 @@ beforeAll(() => {
   setAppEvents(events);
 });
 afterEach(() => {
+  config.exploreEnabled = true;
   leave?.();
   heard.length = 0;
 });
@@ -45,6 +43,7 @@ function openMenu(series: DataFrame[]): { panel: QuestionPanel; items: PanelMenu
     body: new VizPanel({ pluginId: 'timeseries', title: 'Duration' }),
   });
   const scene = new EmbeddedScene({
+    $behaviors: [sceneClient(fakeClient({ drilldowns: { has: hasDrilldown } }))],
     $timeRange: new SceneTimeRange({ from: LAST_HOUR.from.toISOString(), to: LAST_HOUR.to.toISOString() }),
     body: new SceneFlexLayout({
       $data: new SceneDataNode({ data: panelData(series) }),
@@ -121,7 +120,7 @@ describe('ways to Grafana’s own views', () => {
   const answer = () => [seriesFrame('p95', {}, [1], { asked: [asked('rate(a{job="shop"}[5m])')] })];
 
   it('lead to Metrics Drilldown where it is there, with the metric, its labels and the moment', async () => {
-    jest.mocked(hasDrilldown).mockResolvedValueOnce(true);
+    hasDrilldown.mockResolvedValueOnce(true);
     const { panel } = openMenu(answer());
     const opened = () => panel.state.body.state.menu?.state.items ?? [];
     await waitFor(() => expect(texts(opened())).toContain('Open in Metrics Drilldown'));
@@ -138,7 +137,7 @@ describe('ways to Grafana’s own views', () => {
   });
 
   it('are not offered to users who may not explore', () => {
-    jest.mocked(mayExplore).mockReturnValueOnce(false);
+    config.exploreEnabled = false;
     expect(texts(openMenu(answer()).items)).toEqual(['The query behind it', 'Copy link']);
   });
 });

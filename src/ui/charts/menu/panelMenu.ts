@@ -3,7 +3,8 @@ import { getAppEvents } from '@grafana/runtime';
 import { type SceneObject, sceneGraph, VizPanel, VizPanelMenu } from '@grafana/scenes';
 import { type AnswerNote } from '../../../datasources/answer';
 import { DRILLDOWN_APPS, metricsDrilldown } from '../../../correlation/drilldown';
-import { hasDrilldown, mayExplore } from '../../../datasources/drilldownApps';
+import { clientOf } from '../../../datasources/client/scenes';
+import { mayExplore } from '../../../datasources/explorePermission';
 import { exploreUrl } from '../../links/explore';
 import { type ShownQueries } from './queryText';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
@@ -47,7 +48,9 @@ function fill(menu: SceneObject, show: (shown: ShownQueries) => void): void {
   menu.setItems(items);
   const drilldown = first && metricsDrilldown({ uid: first.dataSource.uid, text: first.expr }, span);
   if (drilldown !== undefined) {
-    void hasDrilldown('metrics').then((isThere) => isThere && menu.setItems(withDrilldown(items, drilldown)));
+    void clientOf(panel)
+      .drilldowns.has('metrics')
+      .then((isThere) => isThere && menu.setItems(withDrilldown(items, drilldown)));
   }
 }
 

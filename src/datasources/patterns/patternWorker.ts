@@ -1,5 +1,5 @@
-import { PatternMiner, spanOf } from '../../../analysis/patterns/miner';
-import { type MinedLine, type MiningOptions, type Pattern } from '../../../analysis/patterns/pattern';
+import { PatternMiner, spanOf } from '../../analysis/patterns/miner';
+import { type MinedLine, type MiningOptions, type Pattern } from '../../analysis/patterns/pattern';
 import { type MiningReply, type MiningRequest } from './messages';
 import { WAYS_TO_START } from './startWorker';
 
@@ -10,29 +10,32 @@ const SLICE = 8;
 /** Lines between two looks at the clock. */
 const LINES_PER_LOOK = 20;
 
-/** The ways to start a worker that have not failed: what could not be done once is not tried again on this page. */
-let waysLeft = WAYS_TO_START;
+/** Mines without holding up the page: in a worker, or in slices on the page's own thread where no worker can be had. */
+export class PatternWorker {
+  /** The ways to start a worker that have not failed: what could not be done once is not tried again. */
+  private waysLeft: ReadonlyArray<() => Worker>;
 
-/**
- * Mines the patterns of lines without holding up the page: in a worker, or in slices on the page's own thread where no worker can be had.
- * Rejects with the signal's reason when it is aborted.
- */
-export async function minePatterns(
-  lines: readonly MinedLine[],
-  options: MiningOptions,
-  signal?: AbortSignal
-): Promise<Pattern[]> {
-  signal?.throwIfAborted();
-  // Only what is mined is copied to the worker.
-  const plain = lines.map(({ message, body, level, time }) => ({ message, body, level, time }));
-  for (const start of waysLeft) {
-    const patterns = await inWorker(start, { lines: plain, options }, signal);
-    if (patterns !== undefined) {
-      return patterns;
-    }
-    waysLeft = waysLeft.filter((way) => way !== start);
+  constructor(ways: ReadonlyArray<() => Worker> = WAYS_TO_START) {
+    this.waysLeft = ways;
   }
-  return inSlices(plain, options, signal);
+
+  /**
+   * The patterns of lines.
+   * @throws the signal's reason when it is aborted
+   */
+  async mine(lines: readonly MinedLine[], options: MiningOptions, signal?: AbortSignal): Promise<Pattern[]> {
+    signal?.throwIfAborted();
+    // Only what is mined is copied to the worker.
+    const plain = lines.map(({ message, body, level, time }) => ({ message, body, level, time }));
+    for (const start of this.waysLeft) {
+      const patterns = await inWorker(start, { lines: plain, options }, signal);
+      if (patterns !== undefined) {
+        return patterns;
+      }
+      this.waysLeft = this.waysLeft.filter((way) => way !== start);
+    }
+    return inSlices(plain, options, signal);
+  }
 }
 
 /** @returns undefined where no worker could be made */

@@ -1,4 +1,4 @@
-import { minePatterns } from '../../../analysis/patterns/miner';
+import { minePatterns } from '../../analysis/patterns/miner';
 import { type MiningReply, type MiningRequest } from './messages';
 
 /** The part of a worker's global scope that is used; the DOM's types, which this project has, do not know it. */

@@ -1,6 +1,7 @@
-import { minePatterns as mineAtOnce } from '../../../analysis/patterns/miner';
-import { type MinedLine } from '../../../analysis/patterns/pattern';
+import { minePatterns as mineAtOnce } from '../../analysis/patterns/miner';
+import { type MinedLine } from '../../analysis/patterns/pattern';
 import { type MiningReply, type MiningRequest } from './messages';
+import { PatternWorker } from './patternWorker';
 
 const LINES: MinedLine[] = Array.from({ length: 3000 }, (_, i) => {
   const message = i % 3 === 0 ? `Order ${i} accepted` : `Fetching profile for user: shopper.${i}@example.com`;
@@ -22,18 +23,14 @@ class FakeWorker {
   }
 }
 
-/** The module anew, as on a page just opened, with these ways to start workers. */
-function load(...waysToStart: Array<() => unknown>) {
-  jest.resetModules();
-  jest.doMock('./startWorker', () => ({ WAYS_TO_START: waysToStart }));
-  return jest.requireActual<typeof import('./minePatterns')>('./minePatterns');
-}
+/** As on a page just opened, with these ways to start workers. */
+const openWith = (...waysToStart: Array<() => unknown>) => new PatternWorker(waysToStart as Array<() => Worker>);
 
 it('mines in a worker, and ends it', async () => {
   const worker = new FakeWorker();
   worker.reply({ kind: 'ready' });
-  const { minePatterns } = load(() => worker);
-  await expect(minePatterns(LINES, OPTIONS)).resolves.toEqual(mineAtOnce(LINES, OPTIONS));
+  const mining = openWith(() => worker);
+  await expect(mining.mine(LINES, OPTIONS)).resolves.toEqual(mineAtOnce(LINES, OPTIONS));
   expect(worker.postMessage).toHaveBeenCalledTimes(1);
   expect(worker.terminate).toHaveBeenCalledTimes(1);
 });
@@ -66,9 +63,9 @@ it.each<[string, () => unknown]>([
   ],
 ])('mines the same in slices where a worker %s, and does not try again', async (_, make) => {
   const startWorker = jest.fn(make);
-  const { minePatterns } = load(startWorker);
-  await expect(minePatterns(LINES, OPTIONS)).resolves.toEqual(mineAtOnce(LINES, OPTIONS));
-  await minePatterns(LINES, OPTIONS);
+  const mining = openWith(startWorker);
+  await expect(mining.mine(LINES, OPTIONS)).resolves.toEqual(mineAtOnce(LINES, OPTIONS));
+  await mining.mine(LINES, OPTIONS);
   expect(startWorker).toHaveBeenCalledTimes(1);
 });
 
@@ -83,9 +80,9 @@ it('starts it in another way where the usual one fails, and from then on only so
     worker.reply({ kind: 'ready' });
     return worker;
   });
-  const { minePatterns } = load(usual, other);
-  await expect(minePatterns(LINES, OPTIONS)).resolves.toEqual(mineAtOnce(LINES, OPTIONS));
-  await expect(minePatterns(LINES, OPTIONS)).resolves.toEqual(mineAtOnce(LINES, OPTIONS));
+  const mining = openWith(usual, other);
+  await expect(mining.mine(LINES, OPTIONS)).resolves.toEqual(mineAtOnce(LINES, OPTIONS));
+  await expect(mining.mine(LINES, OPTIONS)).resolves.toEqual(mineAtOnce(LINES, OPTIONS));
   expect(usual).toHaveBeenCalledTimes(1);
   expect(other.mock.results.map(({ value }) => (value as FakeWorker).postMessage.mock.calls.length)).toEqual([1, 1]);
 });
@@ -93,8 +90,8 @@ it('starts it in another way where the usual one fails, and from then on only so
 it('takes a worker that stays silent for one that is blocked', async () => {
   jest.useFakeTimers({ doNotFake: ['performance'] });
   const worker = new FakeWorker();
-  const { minePatterns } = load(() => worker);
-  const mined = minePatterns(LINES, OPTIONS);
+  const mining = openWith(() => worker);
+  const mined = mining.mine(LINES, OPTIONS);
   await jest.advanceTimersByTimeAsync(10_000);
   jest.useRealTimers();
   await expect(mined).resolves.toEqual(mineAtOnce(LINES, OPTIONS));
@@ -102,13 +99,13 @@ it('takes a worker that stays silent for one that is blocked', async () => {
 });
 
 it('lets the page do other things between slices', async () => {
-  const { minePatterns } = load(() => {
+  const mining = openWith(() => {
     throw new Error('none');
   });
   let turns = 0;
   const timer = setInterval(() => turns++, 1);
   const many = Array.from({ length: 20 }, () => LINES).flat();
-  await minePatterns(many, OPTIONS);
+  await mining.mine(many, OPTIONS);
   clearInterval(timer);
   expect(turns).toBeGreaterThan(0);
 });
@@ -116,9 +113,9 @@ it('lets the page do other things between slices', async () => {
 it('ends when it is aborted, in a worker and in slices', async () => {
   const worker = new FakeWorker();
   const aborted = new AbortController();
-  const mined = load(() => worker).minePatterns(LINES, OPTIONS, aborted.signal);
+  const mined = openWith(() => worker).mine(LINES, OPTIONS, aborted.signal);
   aborted.abort(new Error('gone'));
   await expect(mined).rejects.toThrow('gone');
   expect(worker.terminate).toHaveBeenCalled();
-  await expect(load(() => worker).minePatterns(LINES, OPTIONS, aborted.signal)).rejects.toThrow('gone');
+  await expect(openWith(() => worker).mine(LINES, OPTIONS, aborted.signal)).rejects.toThrow('gone');
 });

@@ -1,17 +1,11 @@
 import { NEVER } from 'rxjs';
-import { toDashboard } from './setupDashboard';
-import { FakeSetupApi } from './testing/fakeSetupApi';
+import { toDashboard } from '../setupDashboard';
+import { isSetupOpen, SetupConflict } from '../setupStorage';
+import { FakeSetupApi } from '../testing/fakeSetupApi';
+import { SettingsStore } from './settingsStore';
 
 let api: FakeSetupApi;
 jest.mock('@grafana/runtime', () => ({ getBackendSrv: () => api.backendSrv }));
-
-/** The store keeps its state for the life of the app, so every test is a life of its own. */
-async function newLife() {
-  jest.resetModules();
-  const store = await import('./settingsStore');
-  const storage = await import('./setupStorage');
-  return { ...store, ...storage };
-}
 
 beforeEach(() => {
   api = new FakeSetupApi();
@@ -19,22 +13,19 @@ beforeEach(() => {
 
 describe('loading', () => {
   it('asks one request where nothing was saved, once for all callers', async () => {
-    const { provideSettings, loadSettings } = await newLife();
-    provideSettings({ metrics: 'provisioned' });
-    expect(await Promise.all([loadSettings(), loadSettings()])).toEqual([
+    const store = new SettingsStore({ metrics: 'provisioned' });
+    expect(await Promise.all([store.load(), store.load()])).toEqual([
       { metrics: 'provisioned' },
       { metrics: 'provisioned' },
     ]);
-    await loadSettings();
+    await store.load();
     expect(api.asked).toEqual(['GET /api/search']);
   });
 
-  it('puts what was saved on top of what is provisioned, also when that arrives later', async () => {
+  it('puts what was saved on top of what is provisioned', async () => {
     api.dashboard = save({ metrics: 'saved' });
-    const { provideSettings, loadSettings } = await newLife();
-    expect(await loadSettings()).toEqual({ metrics: 'saved' });
-    provideSettings({ metrics: 'provisioned', refresh: '5s' });
-    expect(await loadSettings()).toEqual({ metrics: 'saved', refresh: '5s' });
+    const store = new SettingsStore({ metrics: 'provisioned', refresh: '5s' });
+    expect(await store.load()).toEqual({ metrics: 'saved', refresh: '5s' });
   });
 
   it.each([
@@ -43,9 +34,8 @@ describe('loading', () => {
   ])('goes by what is provisioned where reading is %s, and says so', async (kind, status) => {
     api.dashboard = save({ metrics: 'saved' });
     api.failing = { 'GET /api/dashboards': status };
-    const { provideSettings, settingsState } = await newLife();
-    provideSettings({ metrics: 'provisioned' });
-    const state = await settingsState();
+    const store = new SettingsStore({ metrics: 'provisioned' });
+    const state = await store.state();
     expect(state.settings).toEqual({ metrics: 'provisioned' });
     expect(state.failure?.kind).toBe(kind);
     expect(state.failure?.message).toMatch(/could not be read/);
@@ -54,8 +44,8 @@ describe('loading', () => {
   it('does not hold the pages up where Grafana does not answer', async () => {
     jest.useFakeTimers();
     jest.spyOn(api.backendSrv, 'fetch').mockReturnValue(NEVER);
-    const { settingsState } = await newLife();
-    const state = settingsState();
+    const store = new SettingsStore();
+    const state = store.state();
     await jest.advanceTimersByTimeAsync(5_000);
     expect((await state).failure?.kind).toBe('failed');
     jest.useRealTimers();
@@ -63,45 +53,43 @@ describe('loading', () => {
 
   it('reads anew when asked to, and tells who listens', async () => {
     api.failing = { 'GET /api/search': 502 };
-    const { settingsState, readOverrides, onSettingsChange } = await newLife();
-    expect((await settingsState()).failure).toBeDefined();
+    const store = new SettingsStore();
+    expect((await store.state()).failure).toBeDefined();
     api.failing = {};
     api.dashboard = save({ logs: 'l' });
     const heard = jest.fn();
-    const stop = onSettingsChange(heard);
-    expect(await readOverrides()).toMatchObject({ settings: { logs: 'l' }, failure: undefined });
+    const stop = store.subscribe(heard);
+    expect(await store.readAgain()).toMatchObject({ settings: { logs: 'l' }, failure: undefined });
     expect(heard).toHaveBeenCalledTimes(1);
     stop();
-    await readOverrides();
+    await store.readAgain();
     expect(heard).toHaveBeenCalledTimes(1);
   });
 
   it('does not take a dashboard for a set-up that was broken by hand', async () => {
     api.dashboard = { version: 4, folderUid: '', json: { panels: [] } };
-    const { settingsState, saveOverrides, SetupConflict } = await newLife();
-    const { saved, failure } = await settingsState();
+    const store = new SettingsStore();
+    const { saved, failure } = await store.state();
     expect(failure?.message).toMatch(/cannot be read/);
-    await expect(saveOverrides({ metrics: 'a' }, saved)).rejects.toBeInstanceOf(SetupConflict);
+    await expect(store.save({ metrics: 'a' }, saved)).rejects.toBeInstanceOf(SetupConflict);
     expect(api.dashboard.version).toBe(4);
   });
 });
 
 describe('saving', () => {
   it('holds from then on, in this life and the next', async () => {
-    const { saveOverrides, settingsState, loadSettings } = await newLife();
-    await saveOverrides({ errorStatus: ['429'] }, (await settingsState()).saved);
-    expect(await loadSettings()).toEqual({ errorStatus: ['429'] });
-    expect((await settingsState()).saved).toMatchObject({ version: 1, savedBy: undefined });
-    await saveOverrides({ errorStatus: ['429'] }, (await settingsState()).saved);
-    expect((await settingsState()).saved).toMatchObject({ version: 2, savedBy: 'otto' });
-    const next = await newLife();
-    next.provideSettings({});
-    expect(await next.loadSettings()).toEqual({ errorStatus: ['429'] });
+    const store = new SettingsStore();
+    await store.save({ errorStatus: ['429'] }, (await store.state()).saved);
+    expect(await store.load()).toEqual({ errorStatus: ['429'] });
+    expect((await store.state()).saved).toMatchObject({ version: 1, savedBy: undefined });
+    await store.save({ errorStatus: ['429'] }, (await store.state()).saved);
+    expect((await store.state()).saved).toMatchObject({ version: 2, savedBy: 'otto' });
+    expect(await new SettingsStore().load()).toEqual({ errorStatus: ['429'] });
   });
 
   it('lets only admins change what was saved, and leaves alone whom an admin let see it', async () => {
-    const { saveOverrides, settingsState, isSetupOpen } = await newLife();
-    await saveOverrides({ metrics: 'a' }, (await settingsState()).saved);
+    const store = new SettingsStore();
+    await store.save({ metrics: 'a' }, (await store.state()).saved);
     expect(api.permissions).toEqual([
       { role: 'Viewer', permission: 1 },
       { role: 'Editor', permission: 1 },
@@ -114,7 +102,7 @@ describe('saving', () => {
       { role: 'Editor', permission: 2 },
     ];
     expect(await isSetupOpen()).toBe(true);
-    await saveOverrides({ metrics: 'b' }, (await settingsState()).saved);
+    await store.save({ metrics: 'b' }, (await store.state()).saved);
     expect(api.permissions).toEqual([
       { role: 'Viewer', permission: 1 },
       { role: 'Editor', permission: 1 },
@@ -123,32 +111,32 @@ describe('saving', () => {
   });
 
   it('keeps permissions that are narrower than ours', async () => {
-    const { saveOverrides, settingsState } = await newLife();
-    await saveOverrides({ metrics: 'a' }, (await settingsState()).saved);
+    const store = new SettingsStore();
+    await store.save({ metrics: 'a' }, (await store.state()).saved);
     api.permissions = [{ role: 'Editor', permission: 1 }];
-    await saveOverrides({ metrics: 'b' }, (await settingsState()).saved);
+    await store.save({ metrics: 'b' }, (await store.state()).saved);
     expect(api.permissions).toEqual([{ role: 'Editor', permission: 1 }]);
   });
 
   it('refuses to overwrite what somebody else saved in between', async () => {
-    const { saveOverrides, settingsState, SetupConflict } = await newLife();
-    const { saved } = await settingsState();
+    const store = new SettingsStore();
+    const { saved } = await store.state();
     api.dashboard = save({ metrics: 'theirs' });
-    await expect(saveOverrides({ metrics: 'mine' }, saved)).rejects.toBeInstanceOf(SetupConflict);
-    expect((await settingsState()).settings).toEqual({ metrics: 'theirs' });
+    await expect(store.save({ metrics: 'mine' }, saved)).rejects.toBeInstanceOf(SetupConflict);
+    expect((await store.state()).settings).toEqual({ metrics: 'theirs' });
   });
 
   it('leaves the dashboard in the folder that an admin moved it to', async () => {
     api.dashboard = { ...save({ metrics: 'a' }), folderUid: 'ops' };
-    const { saveOverrides, settingsState } = await newLife();
-    await saveOverrides({ metrics: 'b' }, (await settingsState()).saved);
+    const store = new SettingsStore();
+    await store.save({ metrics: 'b' }, (await store.state()).saved);
     expect(api.dashboard).toMatchObject({ folderUid: 'ops', version: 2 });
   });
 
   it('is refused to others, in words', async () => {
     api.role = 'Viewer';
-    const { saveOverrides, settingsState } = await newLife();
-    await expect(saveOverrides({ metrics: 'a' }, (await settingsState()).saved)).rejects.toMatchObject({
+    const store = new SettingsStore();
+    await expect(store.save({ metrics: 'a' }, (await store.state()).saved)).rejects.toMatchObject({
       failure: { kind: 'forbidden', message: expect.stringMatching(/could not be saved/) as string },
     });
     expect(api.dashboard).toBeUndefined();
@@ -156,11 +144,11 @@ describe('saving', () => {
 
   it('says so when it was saved but could not be protected', async () => {
     api.failing = { 'POST /api/dashboards/uid/tillwatch-setup/permissions': 500 };
-    const { saveOverrides, settingsState, loadSettings } = await newLife();
-    await expect(saveOverrides({ metrics: 'a' }, (await settingsState()).saved)).rejects.toMatchObject({
+    const store = new SettingsStore();
+    await expect(store.save({ metrics: 'a' }, (await store.state()).saved)).rejects.toMatchObject({
       failure: { message: expect.stringMatching(/Editors may still change/) as string },
     });
-    expect(await loadSettings()).toEqual({ metrics: 'a' });
+    expect(await store.load()).toEqual({ metrics: 'a' });
   });
 });
 

@@ -1,4 +1,4 @@
-import { type MinedLine, type MiningOptions, type Pattern } from '../../../analysis/patterns/pattern';
+import { type MinedLine, type MiningOptions, type Pattern } from '../../analysis/patterns/pattern';
 
 /** What the worker is asked. */
 export interface MiningRequest {

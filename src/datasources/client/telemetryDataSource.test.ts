@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { type DataFrame, type DataQueryRequest, type DataQueryResponse, dateTime, LoadingState } from '@grafana/data';
 import { SceneFlexLayout, SceneVariableSet, TestVariable } from '@grafana/scenes';
 import { lastValueFrom } from 'rxjs';
-import { is, metricQuestion, type MetricQuestion } from '../telemetry/questions/metric';
-import { scrape, type Scraped, together } from '../telemetry/testing/scraped';
-import { notSupportedReason, seriesOf, total } from './answer';
-import { ask, askBaseline, askCompared, type QuestionQuery } from './question';
-import { readServices } from './services';
-import { type Settings } from './settings';
-import { TelemetryDataSource } from './telemetry';
-import { FakePrometheus, installDataSources } from './testing/fakePrometheus';
-import { frameFor } from './testing/frames';
+import { is, metricQuestion, type MetricQuestion } from '../../telemetry/questions/metric';
+import { scrape, type Scraped, together } from '../../telemetry/testing/scraped';
+import { notSupportedReason, seriesOf, total } from '../answer';
+import { ask, askBaseline, askCompared, type QuestionQuery } from '../question';
+import { type Settings } from '../settings';
+import { FakePrometheus, installDataSources } from '../testing/fakePrometheus';
+import { frameFor } from '../testing/frames';
+import { sceneClient, TelemetryDataSource } from './scenes';
+import { TelemetryClient } from './telemetryClient';
 
 const HOUR = 3600_000;
 const TO = Date.UTC(2026, 5, 15, 12);
@@ -50,10 +50,15 @@ interface Controls {
   compare?: string;
 }
 
-function request(targets: QuestionQuery[], { metrics = 'prom', environment = [], compare = 'off' }: Controls = {}) {
+function request(
+  client: TelemetryClient,
+  targets: QuestionQuery[],
+  { metrics = 'prom', environment = [], compare = 'off' }: Controls = {}
+) {
   const variable = (name: string, value: string | string[]) =>
     new TestVariable({ name, value, text: value, isMulti: Array.isArray(value), query: '', optionsToReturn: [] });
   const scene = new SceneFlexLayout({
+    $behaviors: [sceneClient(client)],
     $variables: new SceneVariableSet({
       variables: [variable('metrics', metrics), variable('environment', environment), variable('compare', compare)],
     }),
@@ -74,13 +79,21 @@ function request(targets: QuestionQuery[], { metrics = 'prom', environment = [],
   } as unknown as DataQueryRequest<QuestionQuery>;
 }
 
-function telemetry(settings: Settings = {}): TelemetryDataSource {
-  return new TelemetryDataSource(async () => settings);
+const DATA_SOURCE = new TelemetryDataSource();
+
+function telemetry(settings: Settings = {}): TelemetryClient {
+  return new TelemetryClient({ provisioned: settings });
 }
 
-async function answerOf(source: TelemetryDataSource, targets: QuestionQuery[], controls?: Controls) {
-  const response = await lastValueFrom(source.query(request(targets, controls)));
+async function answerOf(client: TelemetryClient, targets: QuestionQuery[], controls?: Controls) {
+  const response = await lastValueFrom(DATA_SOURCE.query(request(client, targets, controls)));
   return { ...response, frames: response.data as DataFrame[] };
+}
+
+/** What the choice of environments asks, for a range that ends then. */
+function environmentsOf(client: TelemetryClient, end = TO) {
+  const { scopedVars } = request(client, []);
+  return DATA_SOURCE.metricFindQuery({ metrics: '${metrics}' }, { scopedVars, range: { to: dateTime(end) } });
 }
 
 let prometheus: FakePrometheus;
@@ -172,8 +185,8 @@ describe('what comes back', () => {
   });
 
   it('knows the services without asking for a single number', async () => {
-    const { frames } = await answerOf(telemetry(), [ask('S', { about: 'services' })]);
-    const known = readServices(frames[0]).map(({ service, convention, hasStatus }) => [service, convention, hasStatus]);
+    const services = await telemetry().metrics.services({ metrics: 'prom', environments: [], at: TO });
+    const known = services.map(({ service, convention, hasStatus }) => [service, convention, hasStatus]);
     expect(known.sort()).toEqual([
       ['flask', 'flask-latency', false],
       ['shop', 'prometheus-http', true],
@@ -182,7 +195,7 @@ describe('what comes back', () => {
   });
 
   it('lists the environments that there are', async () => {
-    expect(await telemetry().metricFindQuery({ metrics: 'prom' })).toEqual([{ text: 'prod' }]);
+    expect(await environmentsOf(telemetry())).toEqual([{ text: 'prod' }]);
   });
 });
 
@@ -231,8 +244,11 @@ describe('a comparison', () => {
         ),
       ],
     });
-    const asked = { ...request([askCompared('A', RATE)], { compare: 'yesterday' }), timezone: 'Europe/Berlin' };
-    const response = await lastValueFrom(telemetry().query({ ...asked, range: { ...range, raw: range } }));
+    const asked = {
+      ...request(telemetry(), [askCompared('A', RATE)], { compare: 'yesterday' }),
+      timezone: 'Europe/Berlin',
+    };
+    const response = await lastValueFrom(DATA_SOURCE.query({ ...asked, range: { ...range, raw: range } }));
     const [series] = seriesOf(response.data as DataFrame[], 'A');
     expect(series?.times).toEqual([...(series?.times ?? [])].sort((a, b) => a - b));
     expect(new Set(series?.times).size).toBe(series?.times.length);
@@ -244,15 +260,15 @@ describe('a comparison', () => {
 describe('detection', () => {
   it('takes three requests and is right among 10,000 names', async () => {
     const recorded = (name: string) =>
-      readFileSync(join(__dirname, '..', 'telemetry', 'conventions', 'recorded', `${name}.prom`), 'utf8');
+      readFileSync(join(__dirname, '..', '..', 'telemetry', 'conventions', 'recorded', `${name}.prom`), 'utf8');
     const pages = ['prom-client-path', 'otel-java-agent', 'fastapi-prometheus-client', 'micrometer-spring-boot'];
     // Of a machine, which is no service.
     const shop = together([...pages, 'node-exporter'].map((name) => scrape(recorded(name), name)));
     const many: Scraped = { ...shop, names: [...shop.names, ...manyNames(10_000)] };
     prometheus = new FakePrometheus(many);
     installDataSources(prometheus);
-    const { frames } = await answerOf(telemetry(), [ask('S', { about: 'services' })]);
-    const found = readServices(frames[0]).map(({ convention }) => convention);
+    const services = await telemetry().metrics.services({ metrics: 'prom', environments: [], at: TO });
+    const found = services.map(({ convention }) => convention);
     expect(found.sort()).toEqual(['fastapi', 'micrometer', 'otel-http', 'prometheus-http']);
     expect(prometheus.resources.length + prometheus.detections + prometheus.asked.length).toBeLessThanOrEqual(3);
   });
@@ -262,7 +278,7 @@ describe('detection', () => {
     await Promise.all([answerOf(source, [ask('A', RATE)]), answerOf(source, [ask('B', ERRORS)])]);
     await answerOf(source, [ask('C', P95_ALL)]);
     expect([prometheus.resources.length, prometheus.detections]).toEqual([2, 1]);
-    source.forget();
+    source.metrics.lookAgain();
     await answerOf(source, [ask('C', P95_ALL)]);
     expect([prometheus.resources.length, prometheus.detections]).toEqual([4, 2]);
   });
@@ -274,20 +290,16 @@ describe('detection', () => {
       moment,
     });
     const looks = () => [prometheus.resources.length, prometheus.detections];
-    /** What the choice of environments asks, for a range that ends then. */
-    const choose = (source: TelemetryDataSource, end: number) =>
-      source.metricFindQuery({ metrics: 'prom' }, { range: { to: dateTime(end) } });
-
     it('is the one of a range in whose last hour it lies', async () => {
       const source = telemetry();
-      await choose(source, TO - HOUR / 4);
+      await environmentsOf(source, TO - HOUR / 4);
       await answerOf(source, [about(MOMENT, 'nobody')]);
       expect(looks()).toEqual([2, 1]);
     });
 
     it('is the one of the same day that knows the service, and else its own, without metadata anew', async () => {
       const source = telemetry();
-      await choose(source, TO + 10 * HOUR);
+      await environmentsOf(source, TO + 10 * HOUR);
       await answerOf(source, [about(MOMENT, 'shop')]);
       expect(looks()).toEqual([2, 1]);
       await answerOf(source, [about(MOMENT, 'nobody')]);
@@ -299,18 +311,18 @@ describe('detection', () => {
     it('is its own where names of the same day find nothing, and of another day', async () => {
       prometheus.answer = () => ({ data: [], state: LoadingState.Done });
       const source = telemetry();
-      await choose(source, TO + 10 * HOUR);
+      await environmentsOf(source, TO + 10 * HOUR);
       await answerOf(source, [about(MOMENT, 'shop')]);
       expect(looks()).toEqual([3, 2]);
       const other = telemetry();
-      await choose(other, TO + 50 * HOUR);
+      await environmentsOf(other, TO + 50 * HOUR);
       await answerOf(other, [about(MOMENT, 'shop')]);
       expect(looks()).toEqual([6, 4]);
     });
 
     it('is its own where the range is what is asked for', async () => {
       const source = telemetry();
-      await choose(source, TO - HOUR / 4);
+      await environmentsOf(source, TO - HOUR / 4);
       await answerOf(source, [about(MOMENT, 'shop'), ask('B', RATE)]);
       expect(looks()).toEqual([3, 2]);
     });
@@ -328,8 +340,7 @@ describe('detection', () => {
     const without = prometheus.getResource.bind(prometheus);
     prometheus.getResource = async (path) =>
       path.endsWith('metadata') ? Promise.reject({ status: 404, data: 'not found' }) : without(path);
-    const { frames } = await answerOf(telemetry(), [ask('S', { about: 'services' })]);
-    expect(readServices(frames[0])).toHaveLength(2);
+    expect(await telemetry().metrics.services({ metrics: 'prom', environments: [], at: TO })).toHaveLength(2);
   });
 });
 
@@ -385,7 +396,7 @@ it('cancels what was asked when nobody listens any more', async () => {
   const source = telemetry();
   await answerOf(source, [ask('A', RATE)]);
   const before = prometheus.cancelled;
-  const subscription = source.query(request([ask('A', RATE)])).subscribe();
+  const subscription = DATA_SOURCE.query(request(source, [ask('A', RATE)])).subscribe();
   await new Promise((resolve) => setTimeout(resolve));
   for (let turn = 0; turn < 100 && prometheus.asked.length < 2; turn++) {
     await Promise.resolve();

@@ -1,11 +1,13 @@
 import { type BackendSrv, type BackendSrvRequest, config, isAppPluginInstalled, setBackendSrv } from '@grafana/runtime';
 import { of, throwError } from 'rxjs';
-import { DRILLDOWN_APPS } from '../correlation/drilldown';
-import { forgetDrilldowns, hasDrilldown, mayExplore } from './drilldownApps';
+import { DRILLDOWN_APPS } from '../../correlation/drilldown';
+import { mayExplore } from '../explorePermission';
+import { Drilldowns } from './drilldowns';
 
 jest.mock('@grafana/runtime', () => ({ ...jest.requireActual('@grafana/runtime'), isAppPluginInstalled: jest.fn() }));
 
 const asked: string[] = [];
+let drilldowns: Drilldowns;
 const LOGS = DRILLDOWN_APPS.logs.id;
 
 /** @param settings what Grafana answers for an app's settings; a number is a status that is no success */
@@ -22,7 +24,7 @@ function grafana(installed: string[], settings: { enabled?: boolean } | number, 
 }
 
 beforeEach(() => {
-  forgetDrilldowns();
+  drilldowns = new Drilldowns();
   asked.length = 0;
 });
 
@@ -36,25 +38,25 @@ it.each([
   ['open, where exploring is not', [LOGS], { enabled: true }, {}, false],
 ])('an app that is %s', async (_, installed, settings, permissions, isThere) => {
   grafana(installed, settings, permissions);
-  expect(await hasDrilldown('logs')).toBe(isThere);
+  expect(await drilldowns.has('logs')).toBe(isThere);
 });
 
 it('asks nothing about an app that is not installed', async () => {
   grafana([DRILLDOWN_APPS.traces.id], { enabled: true }, EXPLORER);
-  expect(await hasDrilldown('logs')).toBe(false);
+  expect(await drilldowns.has('logs')).toBe(false);
   expect(asked).toEqual([]);
 });
 
 it('asks once', async () => {
   grafana([LOGS], { enabled: true }, EXPLORER);
-  await Promise.all([hasDrilldown('logs'), hasDrilldown('logs')]);
+  await Promise.all([drilldowns.has('logs'), drilldowns.has('logs')]);
   expect(asked).toEqual([`/api/plugins/${LOGS}/settings`]);
 });
 
 it('has none in a Grafana that does not tell what is installed', async () => {
   grafana([LOGS], { enabled: true }, EXPLORER);
   jest.mocked(isAppPluginInstalled).mockRejectedValue(new Error('no such function'));
-  expect(await hasDrilldown('logs')).toBe(false);
+  expect(await drilldowns.has('logs')).toBe(false);
 });
 
 it('Explore is for those who may explore, where it is switched on', () => {

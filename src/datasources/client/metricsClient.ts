@@ -1,0 +1,155 @@
+import {
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceInstanceSettings,
+  LoadingState,
+} from '@grafana/data';
+import { getDataSourceSrv } from '@grafana/runtime';
+import { catchError, defer, type Observable, of, switchMap } from 'rxjs';
+import { type MetricDetection } from '../../telemetry/conventions/binding';
+import { type MetricQuestion } from '../../telemetry/questions/metric';
+import { type TimeSpan } from '../../telemetry/timeSpan';
+import { saysNothing } from '../answer';
+import { countedRequests } from '../countedRequests';
+import { explainFailure } from '../explain';
+import { TelemetryError } from '../failure';
+import { chooseDataSource } from '../find';
+import { answerQuestions } from '../metricAnswers';
+import { type DetectedSource, MetricDetections } from '../metricDetections';
+import { failedResponse } from '../queryErrors';
+import { type QuestionQuery } from '../question';
+import { momentOf, type ResolvedQuery } from '../resolve';
+import { type ResourceDataSource } from '../runQueries';
+import { answerFromSample, sampleEnvironments, sampleServices } from '../sampleShop';
+import { isMeasured, type KnownService, knownServices, servicesIn } from '../services';
+import { type SampleMode } from './sampleMode';
+import { type SettingsStore } from './settingsStore';
+
+/** Where one asks which services there are. */
+export interface ServicesQuestion {
+  /** Uid of the data source for metrics; empty for the one that set-up or Grafana prefers. */
+  metrics: string;
+  /** The environments to keep; empty for all. */
+  environments: readonly string[];
+  /** End of the time range, in milliseconds since the epoch. */
+  at: number;
+}
+
+/**
+ * Answers questions of metrics: finds out what the user's metrics mean, writes the query, asks the user's own data
+ * source as the signed-in user, and reads the answer into the vocabulary. While sample data is on the sample shop
+ * answers instead, and no data source is asked.
+ */
+export class MetricsClient {
+  private readonly detections = new MetricDetections();
+
+  constructor(
+    private readonly settings: Pick<SettingsStore, 'load'>,
+    private readonly sampleMode: Pick<SampleMode, 'isOn'>
+  ) {}
+
+  /** Answers all questions of a view; failures are in the response, each with the question that it costs. */
+  query(request: DataQueryRequest<QuestionQuery>, queries: readonly ResolvedQuery[]): Observable<DataQueryResponse> {
+    if (queries.length === 0) {
+      return of({ data: [], state: LoadingState.Done });
+    }
+    if (this.sampleMode.isOn()) {
+      return defer(async () => answerFromSample(request, queries, await this.settings.load())).pipe(
+        catchError((error: unknown) => of(failedResponse(error, 'The sample shop')))
+      );
+    }
+    return defer(async () => this.prepare(request, queries)).pipe(
+      switchMap(({ dataSource, source, detection, moment, isAssumed }) => {
+        const answer = (using: MetricDetection): Observable<DataQueryResponse> =>
+          // Whoever was not measured then need not be asked for.
+          moment && moment.services.length > 0 && !moment.services.some((service) => isMeasured(using, service))
+            ? of({ data: [], state: LoadingState.Done })
+            : answerQuestions(request, queries, using, source, dataSource);
+        return answer(detection).pipe(
+          // Names that held at another time say nothing here: they may have been others.
+          switchMap((response) =>
+            isAssumed && saysNothing(response)
+              ? defer(() => this.detections.at(source, request.range.to.valueOf())).pipe(switchMap(answer))
+              : of(response)
+          ),
+          catchError((error: unknown) => of(failedResponse(error, dataSource.name)))
+        );
+      }),
+      catchError((error: unknown) => of(failedResponse(error, 'The data source')))
+    );
+  }
+
+  /**
+   * The services that there are, with what is known about each.
+   * @throws where it cannot be found out
+   */
+  async services({ metrics, environments, at }: ServicesQuestion): Promise<KnownService[]> {
+    const services = this.sampleMode.isOn() ? await sampleServices() : await this.detectedServices(metrics, at);
+    return servicesIn(environments, services);
+  }
+
+  /** The environments that there are; none where they cannot be found out, which the panels tell better. */
+  async environments(metricsUid: string, at: number): Promise<string[]> {
+    if (this.sampleMode.isOn()) {
+      return sampleEnvironments();
+    }
+    try {
+      const services = await this.detectedServices(metricsUid, at);
+      return [...new Set(services.flatMap((service) => service.environments))].sort();
+    } catch {
+      return [];
+    }
+  }
+
+  /** The services that the user's own metrics know, whether or not sample data is on. */
+  async detectedServices(metricsUid: string, at: number): Promise<KnownService[]> {
+    return knownServices((await this.detection(metricsUid, at)).detection);
+  }
+
+  /** What is known about the metrics of a data source; asks at most once in five minutes. */
+  async detection(
+    metricsUid: string | undefined,
+    at: number
+  ): Promise<{ detection: MetricDetection; dataSource: DataSourceInstanceSettings }> {
+    const settings = await this.settings.load();
+    const dataSource = chooseDataSource('metrics', metricsUid, settings.metrics);
+    const instance = (await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource;
+    return { detection: await this.detections.at({ instance, settings }, at), dataSource };
+  }
+
+  /**
+   * How many requests metrics counted in a span of time.
+   * @param metricsUid empty for the data source that is preferred
+   * @returns undefined where metrics do not tell, whatever the reason
+   */
+  countRequests(
+    metricsUid: string,
+    environments: readonly string[],
+    where: MetricQuestion['where'],
+    span: TimeSpan
+  ): Promise<number | undefined> {
+    return countedRequests(this, { metrics: metricsUid, environments, where }, span);
+  }
+
+  /** Looks again at the next question, after the set-up or the shop changed. */
+  lookAgain(): void {
+    this.detections.clear();
+  }
+
+  private async prepare(request: DataQueryRequest<QuestionQuery>, queries: readonly ResolvedQuery[]) {
+    const settings = await this.settings.load();
+    const dataSource = chooseDataSource('metrics', queries[0]?.metrics, settings.metrics);
+    try {
+      const instance = (await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource;
+      const source: DetectedSource = { instance, settings };
+      const at = request.range.to.valueOf();
+      const moment = momentOf(queries);
+      const serving = moment
+        ? await this.detections.about(source, at, moment)
+        : { detection: await this.detections.at(source, at) };
+      return { isAssumed: false, ...serving, dataSource, source, moment };
+    } catch (error) {
+      throw new TelemetryError(await explainFailure(error, dataSource));
+    }
+  }
+}
