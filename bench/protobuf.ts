@@ -4,8 +4,12 @@
  * Run: npx tsx bench/protobuf.ts [spans]
  */
 import { create, createFileRegistry, type DescMessage, fromBinary, fromJson, toBinary } from '@bufbuild/protobuf';
-import { FieldDescriptorProto_Label as Label, FieldDescriptorProto_Type as Type } from '@bufbuild/protobuf/wkt';
-import { FileDescriptorProtoSchema, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
+import {
+  FieldDescriptorProto_Label as Label,
+  FieldDescriptorProto_Type as Type,
+  FileDescriptorProtoSchema,
+  FileDescriptorSetSchema,
+} from '@bufbuild/protobuf/wkt';
 import { readTraceBytes } from '../src/telemetry/dialects/traceql/protobuf/traceBytes';
 import { readTrace, type TraceBody } from '../src/telemetry/dialects/traceql/read';
 import { toOtlp } from '../src/telemetry/testing/otlp';
@@ -117,7 +121,10 @@ function withBase64Ids(value: unknown): unknown {
 
 const schema = answerSchema();
 const json = JSON.stringify({ trace: toOtlp(largeTrace(SPANS, 0).spans) });
-const bytes = toBinary(schema, fromJson(schema, withBase64Ids(JSON.parse(json)) as never, { ignoreUnknownFields: true }));
+const bytes = toBinary(
+  schema,
+  fromJson(schema, withBase64Ids(JSON.parse(json)) as never, { ignoreUnknownFields: true })
+);
 
 const READERS = {
   'by hand, to spans': () => readTraceBytes(bytes).spans.length,
