@@ -1,8 +1,10 @@
+import { array, type InferOutput, nullish, number, object, optional, record, string } from 'valibot';
 import { bindLogs, type LogBinding } from '../telemetry/conventions/logs/binding';
 import { isIdentifier } from '../telemetry/conventions/logs/names';
 import { type Labels } from '../telemetry/vocabulary';
 import { TtlCache } from './ttlCache';
 import { askResource, inNanoseconds } from './lokiQueries';
+import { NAMES_BODY } from './serverBody';
 import { type ResourceDataSource } from './runQueries';
 import { type TimeSpan } from '../telemetry/timeSpan';
 
@@ -14,14 +16,21 @@ const LINES_WITHIN_MS = 15 * 60_000;
 const MAX_STREAMS = 1000;
 const HOUR_MS = 3600_000;
 
-/** A field as Loki found it in a sample of lines. */
-export interface DetectedField {
-  label: string;
-  cardinality?: number;
+const DETECTED_FIELD = object({
+  label: string(),
+  cardinality: optional(number()),
   /** Who found it in the line; null for structured metadata. */
-  parsers: string[] | null;
-  jsonPath?: string[];
-}
+  parsers: nullish(array(string()), null),
+  jsonPath: nullish(array(string())),
+});
+
+/** A field as Loki found it in a sample of lines. */
+export type DetectedField = InferOutput<typeof DETECTED_FIELD>;
+
+const LABELS = record(string(), string());
+const VOLUME_BODY = object({ data: nullish(object({ result: nullish(array(object({ metric: LABELS }))) })) });
+const SERIES_BODY = object({ data: nullish(array(LABELS)) });
+const DETECTED_BODY = object({ fields: nullish(array(DETECTED_FIELD)) });
 
 /** How data sources' streams name services and the like, by data source and by when. */
 export class LokiDetections {
@@ -45,12 +54,12 @@ async function detect(dataSource: ResourceDataSource, span: TimeSpan): Promise<L
   // The streams themselves have all names; where none is told of, the names may still be known.
   const names = streams?.length
     ? { data: [] }
-    : await askResource<{ data?: string[] }>(dataSource, 'labels', inNanoseconds(span));
+    : await askResource(dataSource, 'labels', inNanoseconds(span), NAMES_BODY);
   const sample = { labelNames: names.data ?? [], streams: streams ?? [], metadata: [] };
   const binding = bindLogs(sample);
   const [label] = binding.cover;
   // A Loki without volumes is too old for this, too.
-  if (streams === undefined || label === undefined || names.data === undefined) {
+  if (streams === undefined || label === undefined || !names.data) {
     return streams ? binding : bindLogs({ ...sample, streams: await seriesOf(dataSource, span) });
   }
   const lines = { from: span.to - LINES_WITHIN_MS, to: span.to };
@@ -63,11 +72,7 @@ async function detect(dataSource: ResourceDataSource, span: TimeSpan): Promise<L
 async function streamsOf(dataSource: ResourceDataSource, span: TimeSpan): Promise<Labels[] | undefined> {
   try {
     const params = { query: '{}', limit: MAX_STREAMS, ...inNanoseconds(span) };
-    const answer = await askResource<{ data?: { result?: Array<{ metric: Labels }> } }>(
-      dataSource,
-      'index/volume',
-      params
-    );
+    const answer = await askResource(dataSource, 'index/volume', params, VOLUME_BODY);
     return answer.data?.result?.map(({ metric }) => metric) ?? [];
   } catch {
     return undefined;
@@ -76,7 +81,7 @@ async function streamsOf(dataSource: ResourceDataSource, span: TimeSpan): Promis
 
 async function seriesOf(dataSource: ResourceDataSource, { to }: TimeSpan): Promise<Labels[]> {
   const lately = { from: to - HOUR_MS, to };
-  const answer = await askResource<{ data?: Labels[] }>(dataSource, 'series', inNanoseconds(lately));
+  const answer = await askResource(dataSource, 'series', inNanoseconds(lately), SERIES_BODY);
   return (answer.data ?? []).slice(0, MAX_STREAMS);
 }
 
@@ -88,6 +93,6 @@ export async function detectedFields(
   signal?: AbortSignal
 ): Promise<DetectedField[]> {
   const params = { query, ...inNanoseconds(span) };
-  const answer = await askResource<{ fields?: DetectedField[] | null }>(dataSource, 'detected_fields', params, signal);
+  const answer = await askResource(dataSource, 'detected_fields', params, DETECTED_BODY, signal);
   return answer.fields ?? [];
 }

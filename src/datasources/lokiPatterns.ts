@@ -1,3 +1,4 @@
+import { array, type InferOutput, nullish, number, object, optional, string, tuple } from 'valibot';
 import { type LogBinding } from '../telemetry/conventions/logs/binding';
 import { serviceSelectors } from '../telemetry/dialects/logql/selector';
 import { readLevel } from '../telemetry/logLine/level';
@@ -7,9 +8,19 @@ import { askResource, inNanoseconds } from './lokiQueries';
 import { type ResourceDataSource } from './runQueries';
 import { type TimeSpan } from '../telemetry/timeSpan';
 
-interface PatternsAnswer {
-  data?: Array<{ pattern: string; level?: string; samples?: Array<[number, number]> }> | null;
-}
+const PATTERNS_BODY = object({
+  data: nullish(
+    array(
+      object({
+        pattern: string(),
+        level: optional(string()),
+        samples: nullish(array(tuple([number(), number()])), []),
+      })
+    )
+  ),
+});
+
+type PatternsBody = InferOutput<typeof PATTERNS_BODY>;
 
 /**
  * The patterns that Loki mined in the streams of a selection.
@@ -37,20 +48,21 @@ export async function patternsOf(
   const step = `${niceStep(span) / 1000}s`;
   const answers = await Promise.all(
     selectors.map(({ matchers }) =>
-      askResource<PatternsAnswer>(
+      askResource(
         dataSource,
         'patterns',
         { query: matchers, step, ...inNanoseconds(span) },
+        PATTERNS_BODY,
         signal
         // Without its part for patterns a Loki has no such address; what else fails shows in the lines.
-      ).catch((): PatternsAnswer => ({}))
+      ).catch((): PatternsBody => ({}))
     )
   );
   signal?.throwIfAborted();
   const levels = conditions.filter(({ field }) => field === 'level');
   const patterns = answers
     .flatMap(({ data }) => data ?? [])
-    .map(({ pattern, level, samples = [] }): ServerPattern => ({
+    .map(({ pattern, level, samples }): ServerPattern => ({
       pattern,
       level: level === undefined || level === '' ? undefined : (readLevel(level) ?? 'unknown'),
       times: samples.map(([seconds]) => seconds * 1000),

@@ -1,6 +1,8 @@
 import { type DataFrame } from '@grafana/data';
 import { type DataQuery } from '@grafana/schema';
+import { type GenericSchema, type InferOutput } from 'valibot';
 import { dataRequest, QUIETLY, uniqueRequestId } from './dataRequest';
+import { NAMES_BODY, readBody } from './serverBody';
 import { queryFrames, type ResourceDataSource } from './runQueries';
 import { type TimeSpan } from '../telemetry/timeSpan';
 
@@ -55,20 +57,21 @@ async function proveConnection(
     throw new Error('Failed to fetch');
   }
   const now = Date.now();
-  await askResource(dataSource, 'labels', inNanoseconds({ from: now - 60_000, to: now }), signal);
+  await askResource(dataSource, 'labels', inNanoseconds({ from: now - 60_000, to: now }), NAMES_BODY, signal);
 }
 
 /** Asks one of the data source's resources. Grafana cancels none of them; the answer to an aborted one is dropped. */
-export async function askResource<T>(
+export async function askResource<S extends GenericSchema>(
   dataSource: ResourceDataSource,
   path: string,
   params: Record<string, unknown>,
+  schema: S,
   signal?: AbortSignal
-): Promise<T> {
+): Promise<InferOutput<S>> {
   signal?.throwIfAborted();
-  const answer = await dataSource.getResource<T>(path, params, QUIETLY);
+  const answer = await dataSource.getResource<unknown>(path, params, QUIETLY);
   signal?.throwIfAborted();
-  return answer;
+  return readBody(schema, answer);
 }
 
 /** A span as Loki's resources take it: nanoseconds, which are more than a number can hold exactly. */

@@ -1,5 +1,6 @@
 import { getDataSourceSrv } from '@grafana/runtime';
 import { type ResourceDataSource } from './runQueries';
+import { NAMES_BODY, readBody } from './serverBody';
 
 const WITHIN_SECONDS = 3600;
 
@@ -7,9 +8,9 @@ const WITHIN_SECONDS = 3600;
 export async function metricNames(uid: string, now = Date.now()): Promise<string[]> {
   const dataSource = (await getDataSourceSrv().get(uid)) as ResourceDataSource;
   const end = Math.floor(now / 1000);
-  const answer = await dataSource.getResource<{ data?: string[] }>('api/v1/label/__name__/values', {
+  const answer = await dataSource.getResource<unknown>('api/v1/label/__name__/values', {
     start: end - WITHIN_SECONDS,
     end,
   });
-  return (answer.data ?? []).filter((name) => !name.endsWith('_bucket')).sort();
+  return (readBody(NAMES_BODY, answer).data ?? []).filter((name) => !name.endsWith('_bucket')).sort();
 }

@@ -6,6 +6,7 @@ import { explainFailure } from './explain';
 import { type FailureKind } from './failure';
 import { type SignalKind } from './find';
 import { type PromQuery } from './prometheus';
+import { NAMES_BODY, readBody, TAGS_BODY } from './serverBody';
 import { queryFrames, type ResourceDataSource } from './runQueries';
 
 /** What came of asking a data source something simple as the signed-in user. */
@@ -64,23 +65,29 @@ async function probeMetrics(dataSource: ResourceDataSource, now: number): Promis
 }
 
 async function probeLogs(dataSource: ResourceDataSource, now: number): Promise<ProbeResult> {
-  const answer = await dataSource.getResource<{ data?: string[] }>(
+  const answer = await dataSource.getResource<unknown>(
     'labels',
     // Loki counts in nanoseconds, which are more than a number of JavaScript can hold exactly.
     { start: `${now - LOOK_BACK_MS}000000`, end: `${now}000000` },
     QUIETLY
   );
-  return found('labels', answer.data ?? [], 'Check that logs are sent to it: no label was seen in the last hour');
+  return found(
+    'labels',
+    readBody(NAMES_BODY, answer).data ?? [],
+    'Check that logs are sent to it: no label was seen in the last hour'
+  );
 }
 
 async function probeTraces(dataSource: ResourceDataSource, now: number): Promise<ProbeResult> {
-  const answer = await dataSource.getResource<{ scopes?: Array<{ name: string; tags?: string[] }> }>(
+  const answer = await dataSource.getResource<unknown>(
     'tags',
     { start: Math.floor((now - LOOK_BACK_MS) / 1000), end: Math.floor(now / 1000) },
     QUIETLY
   );
   // Intrinsic attributes are there whether or not a trace ever arrived.
-  const attributes = (answer.scopes ?? []).filter(({ name }) => name !== 'intrinsic').flatMap(({ tags }) => tags ?? []);
+  const attributes = (readBody(TAGS_BODY, answer).scopes ?? [])
+    .filter(({ name }) => name !== 'intrinsic')
+    .flatMap(({ tags }) => tags ?? []);
   return found('attributes', attributes, 'Check that spans are sent to it: no attribute was seen in the last hour');
 }
 

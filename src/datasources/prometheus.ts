@@ -1,5 +1,6 @@
 import { type DataSourceApi } from '@grafana/data';
 import { type DataQuery } from '@grafana/schema';
+import { array, nullish, object, optional, record, string } from 'valibot';
 import { type MetricDetection } from '../telemetry/conventions/binding';
 import { type MetricMetadata } from '../telemetry/conventions/catalog';
 import { bindDetection, planDetection } from '../telemetry/conventions/detect';
@@ -7,6 +8,7 @@ import { type Signal } from '../telemetry/conventions/signal';
 import { renderProbeQuery } from '../telemetry/dialects/promql/detection';
 import { type Labels } from '../telemetry/vocabulary';
 import { dataRequest, QUIETLY } from './dataRequest';
+import { NAMES_BODY, readBody } from './serverBody';
 import { queryFrames, type ResourceDataSource } from './runQueries';
 
 /** The fields of a Prometheus query that Grafana's data source documents; nothing else is sent. */
@@ -21,20 +23,23 @@ export interface PromQuery extends DataQuery {
 /** How far back metric names are looked for. */
 export const NAMES_WITHIN_SECONDS = 3600;
 
-interface ApiAnswer<T> {
-  data?: T;
-}
+const METADATA_BODY = object({
+  data: nullish(
+    record(
+      string(),
+      array(object({ type: optional(string(), ''), help: optional(string()), unit: optional(string()) }))
+    )
+  ),
+});
 
 /** What a data source says of its metrics: types, units and the like, by name. */
 export async function fetchMetadata(
   dataSource: ResourceDataSource
 ): Promise<Record<string, MetricMetadata | undefined>> {
-  const metadata = await dataSource.getResource<ApiAnswer<Record<string, MetricMetadata[]>>>(
-    'api/v1/metadata',
-    { limit_per_metric: 1 },
-    QUIETLY
+  const metadata = await dataSource.getResource<unknown>('api/v1/metadata', { limit_per_metric: 1 }, QUIETLY);
+  return Object.fromEntries(
+    Object.entries(readBody(METADATA_BODY, metadata).data ?? {}).map(([name, entries]) => [name, entries[0]])
   );
-  return Object.fromEntries(Object.entries(metadata.data ?? {}).map(([name, entries]) => [name, entries[0]]));
 }
 
 /**
@@ -51,7 +56,7 @@ export async function detectMetrics(
 ): Promise<MetricDetection> {
   const end = Math.floor(at / 1000);
   const [names, firstOfEach] = await Promise.all([
-    dataSource.getResource<ApiAnswer<string[]>>(
+    dataSource.getResource<unknown>(
       'api/v1/label/__name__/values',
       { start: end - NAMES_WITHIN_SECONDS, end },
       QUIETLY
@@ -59,7 +64,7 @@ export async function detectMetrics(
     // Types and units help, names suffice: servers in Prometheus' likeness do not all have this one.
     metadata().catch(() => ({})),
   ]);
-  const plan = planDetection(names.data ?? [], firstOfEach, mapped);
+  const plan = planDetection(readBody(NAMES_BODY, names).data ?? [], firstOfEach, mapped);
   const expr = renderProbeQuery(plan.probes);
   const series = expr === undefined ? [] : await probeSeries(dataSource, expr, at);
   return bindDetection(plan, series);

@@ -1,3 +1,23 @@
+import {
+  array,
+  custom,
+  fallback,
+  type GenericSchema,
+  gtValue,
+  type InferOutput,
+  nonEmpty,
+  nullish,
+  number,
+  object,
+  optional,
+  picklist,
+  pipe,
+  regex,
+  safeParse,
+  string,
+  transform,
+  unknown,
+} from 'valibot';
 import { type JoinOverride } from '../correlation/joins';
 import { isMappable, type MappableMeasure } from '../telemetry/measures';
 
@@ -39,58 +59,49 @@ export function errorStatusPattern(errorStatus: readonly string[] | undefined): 
   return list.map((status) => status.replace(/xx$/i, '..')).join('|');
 }
 
+const name = pipe(string(), nonEmpty());
+const atMost = optional(pipe(number(), gtValue(0)));
+
+const objective = object({ service: name, errorRatio: atMost, p95: atMost });
+
+const join = object({ service: name, logs: nullish(name), traces: nullish(name) });
+
+const businessMapping = object({
+  measure: custom<MappableMeasure>((measure) => typeof measure === 'string' && isMappable(measure)),
+  metric: name,
+  type: picklist(['gauge', 'counter']),
+});
+
+/** What fits, else nothing. */
+const kept = <S extends GenericSchema>(schema: S) => fallback(optional(schema), undefined);
+
+/** Those of a list that fit. */
+const keptOf = <S extends GenericSchema>(schema: S) =>
+  pipe(
+    fallback(array(unknown()), []),
+    transform((list) => list.flatMap((one) => fitting(schema, one)))
+  );
+
+function fitting<S extends GenericSchema>(schema: S, value: unknown): Array<InferOutput<S>> {
+  const read = safeParse(schema, value);
+  return read.success ? [read.output] : [];
+}
+
+const settingsSchema = object({
+  metrics: kept(name),
+  logs: kept(name),
+  traces: kept(name),
+  refresh: kept(pipe(string(), regex(/^\d+(?:ms|[smhd])$/))),
+  errorStatus: keptOf(string()),
+  business: keptOf(businessMapping),
+  objectives: keptOf(objective),
+  joins: keptOf(join),
+});
+
 /** Reads settings that somebody may have written by hand: what does not fit is left out. */
 export function parseSettings(value: unknown): Settings {
-  if (typeof value !== 'object' || value === null) {
-    return {};
-  }
-  const given = value as Record<string, unknown>;
-  const text = (key: string) =>
-    typeof given[key] === 'string' && given[key] !== '' ? (given[key] as string) : undefined;
-  const list = (key: string): unknown[] => (Array.isArray(given[key]) ? (given[key] as unknown[]) : []);
-  const settings: Settings = {
-    metrics: text('metrics'),
-    logs: text('logs'),
-    traces: text('traces'),
-    refresh: /^\d+(?:ms|[smhd])$/.test(text('refresh') ?? '') ? text('refresh') : undefined,
-    errorStatus: list('errorStatus').filter((status): status is string => typeof status === 'string'),
-    business: list('business').filter(isBusinessMapping),
-    objectives: list('objectives').filter(isObjective),
-    joins: list('joins').filter(isJoin),
-  };
+  const [settings = {}] = fitting(settingsSchema, value);
   return Object.fromEntries(
-    Object.entries(settings).filter(([, kept]) => kept !== undefined && (!Array.isArray(kept) || kept.length > 0))
-  );
-}
-
-function isObjective(value: unknown): value is Objective {
-  if (typeof value !== 'object' || value === null) {
-    return false;
-  }
-  const { service, errorRatio, p95 } = value as Record<string, unknown>;
-  const positive = (number: unknown) => number === undefined || (typeof number === 'number' && number > 0);
-  return typeof service === 'string' && service !== '' && positive(errorRatio) && positive(p95);
-}
-
-function isJoin(value: unknown): value is JoinOverride {
-  if (typeof value !== 'object' || value === null) {
-    return false;
-  }
-  const { service, logs, traces } = value as Record<string, unknown>;
-  const isName = (name: unknown) => name === undefined || name === null || (typeof name === 'string' && name !== '');
-  return typeof service === 'string' && service !== '' && isName(logs) && isName(traces);
-}
-
-function isBusinessMapping(value: unknown): value is NonNullable<Settings['business']>[number] {
-  if (typeof value !== 'object' || value === null) {
-    return false;
-  }
-  const { measure, metric, type } = value as Record<string, unknown>;
-  return (
-    typeof measure === 'string' &&
-    isMappable(measure) &&
-    typeof metric === 'string' &&
-    metric !== '' &&
-    (type === 'gauge' || type === 'counter')
+    Object.entries(settings).filter(([, own]) => own !== undefined && (!Array.isArray(own) || own.length > 0))
   );
 }

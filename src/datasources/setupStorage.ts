@@ -1,9 +1,11 @@
 import { type BackendSrvRequest, type FetchResponse, getBackendSrv } from '@grafana/runtime';
 import { timeout } from 'rxjs';
+import { array, boolean, type InferOutput, looseObject, number, object, optional, string } from 'valibot';
 import { type Failure, TelemetryError } from './failure';
 import { type Overrides } from './overrides';
 import { overridesIn, SETUP_DASHBOARD_UID, toDashboard } from './setupDashboard';
 import { lastAnswer } from './lastAnswer';
+import { readBody } from './serverBody';
 
 /** The overrides as they are kept in Grafana. */
 export interface SavedSetup {
@@ -45,25 +47,29 @@ const UNKNOWN_USER = 'Anonymous';
 /** Permission levels of a dashboard as Grafana's API counts them. */
 const VIEW = 1;
 
-interface PermissionItem {
-  role?: string;
-  teamId?: number;
-  userId?: number;
-  permission: number;
-  inherited?: boolean;
-}
+const PERMISSION = object({
+  role: optional(string()),
+  teamId: optional(number()),
+  userId: optional(number()),
+  permission: number(),
+  inherited: optional(boolean()),
+});
 
-interface DashboardAnswer {
-  dashboard: { version: number };
-  meta: {
-    url?: string;
-    folderUid?: string;
-    canSave?: boolean;
-    updated?: string;
-    updatedBy?: string;
-    createdBy?: string;
-  };
-}
+type PermissionItem = InferOutput<typeof PERMISSION>;
+
+const SEARCH_BODY = array(object({ uid: string() }));
+
+const DASHBOARD_BODY = object({
+  // What its panels hold is read by itself.
+  dashboard: looseObject({ version: number() }),
+  meta: object({
+    url: optional(string()),
+    folderUid: optional(string()),
+    canSave: optional(boolean()),
+    updated: optional(string()),
+    updatedBy: optional(string()),
+  }),
+});
 
 /**
  * Reads the overrides as the signed-in user. Whether there is a dashboard is asked by a search first, because asking for
@@ -72,14 +78,17 @@ interface DashboardAnswer {
  */
 export async function fetchSetup(): Promise<SavedSetup> {
   try {
-    const found = await send<Array<{ uid: string }>>({
-      url: '/api/search',
-      params: { dashboardUIDs: SETUP_DASHBOARD_UID, type: 'dash-db', limit: 1 },
-    });
+    const found = readBody(
+      SEARCH_BODY,
+      await send({ url: '/api/search', params: { dashboardUIDs: SETUP_DASHBOARD_UID, type: 'dash-db', limit: 1 } })
+    );
     if (!found.some(({ uid }) => uid === SETUP_DASHBOARD_UID)) {
       return NOTHING_SAVED;
     }
-    const { dashboard, meta } = await send<DashboardAnswer>({ url: `/api/dashboards/uid/${SETUP_DASHBOARD_UID}` });
+    const { dashboard, meta } = readBody(
+      DASHBOARD_BODY,
+      await send({ url: `/api/dashboards/uid/${SETUP_DASHBOARD_UID}` })
+    );
     return {
       overrides: readable(dashboard),
       version: dashboard.version,
@@ -152,8 +161,8 @@ export async function isSetupOpen(): Promise<boolean> {
   }
 }
 
-function permissions(): Promise<PermissionItem[]> {
-  return send<PermissionItem[]>({ url: `/api/dashboards/uid/${SETUP_DASHBOARD_UID}/permissions` });
+async function permissions(): Promise<PermissionItem[]> {
+  return readBody(array(PERMISSION), await send({ url: `/api/dashboards/uid/${SETUP_DASHBOARD_UID}/permissions` }));
 }
 
 /** Admins may do everything by their role; whoever else is named may look. */
@@ -179,11 +188,11 @@ async function lock(items: PermissionItem[]): Promise<void> {
   });
 }
 
-async function send<T>(request: BackendSrvRequest): Promise<T> {
-  const response: FetchResponse<T> = await lastAnswer(
+async function send(request: BackendSrvRequest): Promise<unknown> {
+  const response: FetchResponse<unknown> = await lastAnswer(
     getBackendSrv()
       // The page says what went wrong, in its place.
-      .fetch<T>({ method: 'GET', showErrorAlert: false, showSuccessAlert: false, ...request })
+      .fetch<unknown>({ method: 'GET', showErrorAlert: false, showSuccessAlert: false, ...request })
       .pipe(timeout({ first: request.method === 'POST' ? WRITE_WITHIN_MS : READ_WITHIN_MS }))
   );
   return response.data;

@@ -1,4 +1,5 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
+import { array, nullish, object, string } from 'valibot';
 import {
   SPAN_FIELDS,
   type AttributeCounts,
@@ -23,6 +24,7 @@ import { type MetricsBody, readSeries } from '../telemetry/dialects/traceql/read
 import { renderSample, renderSearch, renderSeries } from '../telemetry/dialects/traceql/render';
 import { normalizeTraceId } from '../telemetry/traceId';
 import { TelemetryError } from './failure';
+import { readBody, TAGS_BODY } from './serverBody';
 import { isWithoutMetrics, notCounted, secondsAround, TempoApi } from './tempoApi';
 import { compareSpans } from './tempoCompare';
 import { serviceEdges } from './tempoEdges';
@@ -34,6 +36,8 @@ const AROUND_MS = 60 * 60 * 1000;
 
 /** Spans of one trace that a sample takes at most: those of many traces say more than many of one. */
 const SPANS_PER_TRACE = 10;
+
+const TAG_VALUES_BODY = object({ tagValues: nullish(array(object({ value: string() }))) });
 
 /** How many traces stand for a series. */
 const EXEMPLARS = 100;
@@ -176,12 +180,12 @@ class Tempo implements TraceSource {
   async attributeValues(field: SpanField, span: TimeSpan, signal?: AbortSignal): Promise<string[]> {
     const lists = await Promise.all(
       sourcesOf(field).map(async (source) => {
-        const { tagValues = [] } = await this.api.get<{ tagValues?: Array<{ value: string }> }>(
+        const body = await this.api.get<unknown>(
           `api/v2/search/tag/${encodeURIComponent(sourceText(source))}/values`,
           secondsAround(span),
           signal
         );
-        const values = tagValues.map(({ value }) => value);
+        const values = (readBody(TAG_VALUES_BODY, body).tagValues ?? []).map(({ value }) => value);
         return source.kind === 'intrinsic' && field === 'route'
           ? values.flatMap((name) => requestOfName(name)?.route ?? [])
           : values;
@@ -198,13 +202,9 @@ class Tempo implements TraceSource {
 
   /** All attributes of spans and of their resources that occurred, each by its own name. */
   private async attributes(span: TimeSpan, signal?: AbortSignal): Promise<SpanField[]> {
-    const { scopes = [] } = await this.api.get<{ scopes?: Array<{ name: string; tags?: string[] }> }>(
-      'api/v2/search/tags',
-      secondsAround(span),
-      signal
-    );
-    return scopes.flatMap(({ name, tags = [] }) =>
-      name === 'span' || name === 'resource' ? tags.map((tag): SpanField => `${name}.${tag}`) : []
+    const body = await this.api.get<unknown>('api/v2/search/tags', secondsAround(span), signal);
+    return (readBody(TAGS_BODY, body).scopes ?? []).flatMap(({ name, tags }) =>
+      name === 'span' || name === 'resource' ? (tags ?? []).map((tag): SpanField => `${name}.${tag}`) : []
     );
   }
 

@@ -1,7 +1,9 @@
 import { getBackendSrv, isAppPluginInstalled } from '@grafana/runtime';
+import { boolean, object, optional } from 'valibot';
 import { DRILLDOWN_APPS, type DrilldownApp } from '../../correlation/drilldown';
 import { mayExplore } from '../explorePermission';
 import { lastAnswer } from '../lastAnswer';
+import { readBody } from '../serverBody';
 
 /** Which of Grafana's drilldown apps are there for this user. */
 export class Drilldowns {
@@ -18,6 +20,8 @@ export class Drilldowns {
   }
 }
 
+const SETTINGS_BODY = object({ enabled: optional(boolean()) });
+
 async function ask(id: string): Promise<boolean> {
   try {
     if (!mayExplore() || !(await isAppPluginInstalled(id))) {
@@ -25,8 +29,8 @@ async function ask(id: string): Promise<boolean> {
     }
     // Being installed is not being enabled; the settings, which Viewers may read too, say so.
     const url = `/api/plugins/${id}/settings`;
-    const answer = getBackendSrv().fetch<{ enabled?: boolean }>({ url, showErrorAlert: false });
-    return (await lastAnswer(answer)).data.enabled === true;
+    const answer = getBackendSrv().fetch<unknown>({ url, showErrorAlert: false });
+    return readBody(SETTINGS_BODY, (await lastAnswer(answer)).data).enabled === true;
   } catch {
     return false;
   }
