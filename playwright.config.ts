@@ -45,7 +45,7 @@ export default defineConfig<PluginOptions>({
   testDir: './tests/e2e',
   // Those have a configuration of their own.
   testIgnore: ['**/e2e/live/**'],
-  globalSetup: './tests/e2e/stand/globalSetup.ts',
+  globalSetup: './tests/e2e/testbed/globalSetup.ts',
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   // A test that passes at the second try hides a fault of the page or of the test.

@@ -7,7 +7,7 @@ import { type BrowserContext, type CDPSession, type Page } from 'playwright-core
 import { framesWhileScrolling, launch, signedIn, timeTo } from './support/browser';
 import { comparison, machine, ms, quantile } from './support/figures';
 import { manyLines } from './support/manyLines';
-import { startStand } from './support/stand';
+import { startTestbed } from './support/testbed';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const LINES = Number(process.env.LINES ?? 100_000);
@@ -108,14 +108,14 @@ async function scrolling(page: Page, line: string, pixels: number): Promise<numb
 }
 
 async function main(): Promise<void> {
-  const stand = await startStand();
+  const testbed = await startTestbed();
   const browser = await launch();
   try {
     const span = { from: Date.now() - HOUR, to: Date.now() };
-    await stand.push(manyLines(LINES, span));
+    await testbed.push(manyLines(LINES, span));
     const [from, to] = [String(span.from), String(span.to)];
     const ours = `./a/tillwatch-shop-app/logs?from=${from}&to=${to}&where=env%3Dproduction`;
-    const context = await signedIn(browser, stand.grafana);
+    const context = await signedIn(browser, testbed.grafana);
     const times: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] };
     // The first visit of each fills the caches.
     for (let round = -1; round < ROUNDS; round++) {
@@ -133,7 +133,7 @@ async function main(): Promise<void> {
     await growth(context, ours, exploreUrl(from, to));
   } finally {
     await browser.close();
-    await stand.stop();
+    await testbed.stop();
   }
 }
 

@@ -7,7 +7,7 @@ import { type BrowserContext, type Page } from 'playwright-core';
 import { framesWhileScrolling, launch, signedIn, timeTo } from './support/browser';
 import { comparison, machine, median, ms, quantile } from './support/figures';
 import { largeTrace, type LargeTrace } from './support/largeTrace';
-import { startStand } from './support/stand';
+import { startTestbed } from './support/testbed';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const SPANS = Number(process.env.SPANS ?? 100_000);
@@ -88,12 +88,12 @@ async function rounds(context: BrowserContext, trace: LargeTrace) {
 }
 
 async function main(): Promise<void> {
-  const stand = await startStand();
+  const testbed = await startTestbed();
   const browser = await launch();
   try {
     const trace = largeTrace(SPANS, LINES, Date.now() - 10 * MINUTE);
-    await stand.receive([...trace.spans].sort((a, b) => (a.service < b.service ? -1 : 1)));
-    await stand.push(
+    await testbed.receive([...trace.spans].sort((a, b) => (a.service < b.service ? -1 : 1)));
+    await testbed.push(
       trace.lines.map(({ time, body, reading }) => ({
         time,
         labels: { service_name: reading.service ?? '' },
@@ -101,7 +101,7 @@ async function main(): Promise<void> {
         text: body,
       }))
     );
-    const { ours, theirs, keys } = await rounds(await signedIn(browser, stand.grafana), trace);
+    const { ours, theirs, keys } = await rounds(await signedIn(browser, testbed.grafana), trace);
     const of = (figures: Figures[], what: keyof Figures) => figures.map((one) => one[what]);
     console.log(`${SPANS} spans, ${LINES} lines; medians of ${ROUNDS} rounds; ${machine()}`);
     console.log(comparison('first row', of(ours, 'firstRow'), of(theirs, 'firstRow'), 0.6));
@@ -109,7 +109,7 @@ async function main(): Promise<void> {
     console.log(`next error by key, on the screen: ${ms(median(keys))}`);
   } finally {
     await browser.close();
-    await stand.stop();
+    await testbed.stop();
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { chromium as browserType, type BrowserContext, type Page } from 'playwright-core';
 import { FIXED_RANGE } from '../tests/e2e/pages/appPage';
-import globalSetup from '../tests/e2e/stand/globalSetup';
+import globalSetup from '../tests/e2e/testbed/globalSetup';
 import { chromium as installedChromium } from '../tests/run/installed.mjs';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 7);

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { ADMIN } from '../../tests/e2e/stand/grafana';
+import { ADMIN } from '../../tests/e2e/testbed/grafana';
 import { chromium as installedChromium } from '../../tests/run/installed.mjs';
 
 /** The Chromium of this machine, whose garbage can be collected when asked. */

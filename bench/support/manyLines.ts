@@ -1,4 +1,4 @@
-import { type PushedLine } from '../../tests/e2e/stand/loki';
+import { type PushedLine } from '../../tests/e2e/testbed/loki';
 
 const SERVICES = ['storefront', 'shop-api', 'catalog', 'cart', 'inventory', 'payments', 'accounts', 'notifications'];
 const EVENTS = [

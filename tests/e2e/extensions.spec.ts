@@ -4,7 +4,7 @@ import { type APIRequestContext } from '@playwright/test';
 import { parse } from 'yaml';
 import { dialectRequests } from './data/dialects';
 import { expect, test } from './fixtures';
-import { NEIGHBOUR } from './stand/neighbours';
+import { NEIGHBOUR } from './testbed/neighbours';
 
 /** Ways between Tillwatch and the rest of Grafana, in a real one. */
 test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');

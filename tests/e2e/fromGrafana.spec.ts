@@ -2,7 +2,7 @@ import { type APIRequestContext, type Page, request as requests } from '@playwri
 import { dialectRequests } from './data/dialects';
 import { coreIf, expect, test } from './fixtures';
 import { FIXED_RANGE } from './pages/appPage';
-import { ADMIN } from './stand/grafana';
+import { ADMIN } from './testbed/grafana';
 
 /** The ways that Grafana's own pages offer into Tillwatch, walked as a user does: query, labels and time come along. */
 test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');

@@ -5,7 +5,7 @@ import { type Level } from '../../src/telemetry/questions/logs';
 import { COUNTS, FORMULA, type KnownLine, ORDER_TRACE, shopLines, windowOf } from './data/explorer';
 import { expect, expectShown, test } from './fixtures';
 import { LogsPage, STARTED_AT } from './pages/logs';
-import { pushLines } from './stand/loki';
+import { pushLines } from './testbed/loki';
 
 /** The log explorer on a real Loki: every figure is one of the lines that were put in. */
 test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');

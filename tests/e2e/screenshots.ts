@@ -11,7 +11,7 @@ import { windowOf } from './data/explorer';
 import { failedOrder } from './data/requests';
 import { AppPage, type Params } from './pages/appPage';
 import { Traffic } from './pages/traffic';
-import globalSetup from './stand/globalSetup';
+import globalSetup from './testbed/globalSetup';
 
 const FOLDER = resolve(__dirname, '../../screenshots');
 const THEMES = ['dark', 'light'] as const;

@@ -7,9 +7,9 @@ import { expect, expectShown, watch } from './fixtures';
 import { FIXED_RANGE } from './pages/appPage';
 import { HealthPage } from './pages/health';
 import { ServicePage } from './pages/service';
-import { ADMIN, type GrafanaOptions, PLUGIN_ID, startGrafana } from './stand/grafana';
-import { startPluginCdn } from './stand/pluginCdn';
-import { startTogether } from './stand/program';
+import { ADMIN, type GrafanaOptions, PLUGIN_ID, startGrafana } from './testbed/grafana';
+import { startPluginCdn } from './testbed/pluginCdn';
+import { startTogether } from './testbed/program';
 
 // Grafana set up in other ways: under a path, with a content security policy, with plugins from a CDN, and in their sandbox.
 

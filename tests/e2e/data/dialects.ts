@@ -1,6 +1,6 @@
 import { type Span } from '../../../src/telemetry/questions/traces';
 import { plainSpan } from '../../../src/telemetry/testing/plain';
-import { type PushedLine } from '../stand/loki';
+import { type PushedLine } from '../testbed/loki';
 
 /** The ways in which the shop's services tell of themselves in logs, each as one of its services does. */
 export const DIALECTS = ['json', 'plain', 'text', 'alloy', 'metadata'] as const;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Level } from '../../../src/telemetry/questions/logs';
-import { type PushedLine } from '../stand/loki';
+import { type PushedLine } from '../testbed/loki';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,6 +1,6 @@
 import { type Span } from '../../../src/telemetry/questions/traces';
 import { plainSpan } from '../../../src/telemetry/testing/plain';
-import { type PushedLine } from '../stand/loki';
+import { type PushedLine } from '../testbed/loki';
 import { idOf, windowOf } from './explorer';
 
 const SECOND = 1000;

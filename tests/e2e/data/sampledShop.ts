@@ -1,4 +1,4 @@
-import { type PushedLine } from '../stand/loki';
+import { type PushedLine } from '../testbed/loki';
 import { windowOf } from './explorer';
 
 const MINUTE = 60_000;
@@ -69,7 +69,7 @@ export function samplingTruth(requests: readonly SampledRequest[]): SamplingTrut
   return { traced: requests.filter(isKept).length, kept, dropped };
 }
 
-/** As the stand tells it; undefined where there is none. */
+/** As the testbed tells it; undefined where there is none. */
 export function samplingOfStand(): SamplingTruth | undefined {
   const { STAND_SAMPLED } = process.env;
   return STAND_SAMPLED === undefined ? undefined : (JSON.parse(STAND_SAMPLED) as SamplingTruth);

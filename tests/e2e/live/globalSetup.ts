@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { composeEnvironment } from '../../../demo/launch/docker';
 import { freeStackPorts } from '../../../demo/launch/testing/free-ports';
-import { startProgram } from '../stand/program';
+import { startProgram } from '../testbed/program';
 
 const ROOT = resolve(__dirname, '../../..');
 

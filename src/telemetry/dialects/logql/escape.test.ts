@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { GRAFANA_VARIABLE, hostileText } from '../../testing/hostileText';
+import { GRAFANA_VARIABLE, injectionText } from '../../testing/injectionText';
 import { logqlErrors, logqlStrings } from '../../testing/logqlText';
 import { unquote } from '../../testing/promqlText';
 import { propertyRuns } from '../../testing/propertyRuns';
@@ -11,7 +11,7 @@ const RUNS = { numRuns: propertyRuns(2000) };
 describe('a string literal', () => {
   it('parses, and Loki reads the same value back', () => {
     fc.assert(
-      fc.property(hostileText, (text) => {
+      fc.property(injectionText, (text) => {
         const rendered = `${streamSelector({ app: text })} |= ${logString(text)} | field=${logString(text)}`;
         expect(logqlErrors(rendered)).toEqual([]);
         expect(logqlStrings(rendered).map(unquote)).toEqual([text, text, text]);
@@ -22,7 +22,7 @@ describe('a string literal', () => {
 
   it('holds nothing that Grafana would take for a variable', () => {
     fc.assert(
-      fc.property(hostileText, (text) => {
+      fc.property(injectionText, (text) => {
         for (const literal of [logString(text), logAlternatives([text, text]), insensitive(text)]) {
           expect(literal.match(GRAFANA_VARIABLE)).toBeNull();
           expect(literal).not.toContain('$');
@@ -47,7 +47,7 @@ describe('a string literal', () => {
 describe('alternatives', () => {
   it('parse, and match exactly the values that they are made of', () => {
     fc.assert(
-      fc.property(fc.array(hostileText, { minLength: 1, maxLength: 4 }), hostileText, (values, other) => {
+      fc.property(fc.array(injectionText, { minLength: 1, maxLength: 4 }), injectionText, (values, other) => {
         const literal = logAlternatives(values);
         expect(logqlErrors(`{app=~${literal}}`)).toEqual([]);
         const regex = new RegExp(`^(?:${unquote(literal)})$`, 's');

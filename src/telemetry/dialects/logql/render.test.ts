@@ -11,7 +11,7 @@ import { logqlErrors, logqlStrings } from '../../testing/logqlText';
 import { unquote } from '../../testing/promqlText';
 import { propertyRuns } from '../../testing/propertyRuns';
 import { renderCount, renderLines } from './render';
-import { hostileText } from '../../testing/hostileText';
+import { injectionText } from '../../testing/injectionText';
 
 /** Loki 3, which gives every stream a name of its service. */
 const loki3 = bindLogs({
@@ -197,10 +197,10 @@ describe('every question', () => {
   const condition = fc.record({
     field,
     op: fc.constantFrom('in' as const, 'notIn' as const),
-    values: fc.array(fc.oneof(hostileText, fc.constantFrom('error', 'unknown', '200', '1f', '')), { maxLength: 3 }),
+    values: fc.array(fc.oneof(injectionText, fc.constantFrom('error', 'unknown', '200', '1f', '')), { maxLength: 3 }),
   });
   const lineFilter = fc.record({
-    text: hostileText,
+    text: injectionText,
     kind: fc.constantFrom('text' as const, 'regexp' as const),
     caseSensitive: fc.boolean(),
     op: fc.constantFrom('include' as const, 'exclude' as const),
@@ -231,7 +231,7 @@ describe('every question', () => {
 
   it('holds its plain texts as they are', () => {
     fc.assert(
-      fc.property(hostileText, hostileText, (text, value) => {
+      fc.property(injectionText, injectionText, (text, value) => {
         fc.pre(text !== '' && value !== '');
         const [expr = ''] = texts(
           selection(

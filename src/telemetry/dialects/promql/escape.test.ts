@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { BACKEND_MACROS, GRAFANA_VARIABLE, hostileText } from '../../testing/hostileText';
+import { BACKEND_MACROS, GRAFANA_VARIABLE, injectionText } from '../../testing/injectionText';
 import { promqlErrors, promqlStrings, unquote } from '../../testing/promqlText';
 import { propertyRuns } from '../../testing/propertyRuns';
 import { promAlternatives, promLabel, promString, quoteRegex } from './escape';
@@ -10,7 +10,7 @@ const RUNS = { numRuns: propertyRuns(2000) };
 describe('a string literal', () => {
   it('parses, and Prometheus reads the same value back', () => {
     fc.assert(
-      fc.property(hostileText, (text) => {
+      fc.property(injectionText, (text) => {
         const rendered = selector('up', [{ label: 'route', op: '=', text: promString(text) }]);
         expect(promqlErrors(rendered)).toEqual([]);
         expect(promqlStrings(rendered).map(unquote)).toEqual([text]);
@@ -21,7 +21,7 @@ describe('a string literal', () => {
 
   it('holds nothing that Grafana would take for a variable', () => {
     fc.assert(
-      fc.property(hostileText, (text) => {
+      fc.property(injectionText, (text) => {
         for (const literal of [promString(text), promAlternatives([text, text])]) {
           expect(literal.match(GRAFANA_VARIABLE)).toBeNull();
           expect(BACKEND_MACROS.filter((macro) => literal.includes(macro))).toEqual([]);
@@ -52,7 +52,7 @@ describe('alternatives', () => {
 
   it('parse, and match exactly the values that they are made of', () => {
     fc.assert(
-      fc.property(fc.array(hostileText, { minLength: 1, maxLength: 4 }), hostileText, (values, other) => {
+      fc.property(fc.array(injectionText, { minLength: 1, maxLength: 4 }), injectionText, (values, other) => {
         const literal = promAlternatives(values);
         expect(promqlErrors(`up{route=~${literal}}`)).toEqual([]);
         const regex = asPrometheusReads(literal);
@@ -78,13 +78,13 @@ describe('alternatives', () => {
 
 describe('a selector', () => {
   const name = fc
-    .oneof(hostileText, fc.constantFrom('http.server.duration', 'le', '0a', 'a b', 'by', 'sum'))
+    .oneof(injectionText, fc.constantFrom('http.server.duration', 'le', '0a', 'a b', 'by', 'sum'))
     // The grammar's JavaScript looks identifiers up in an object, where it finds `__proto__`; Prometheus does not.
     .filter((text) => text !== '' && !(text in {}));
 
   it('parses whatever its names and values are, and they are read back', () => {
     fc.assert(
-      fc.property(name, name, fc.array(hostileText, { minLength: 1, maxLength: 3 }), (metric, label, values) => {
+      fc.property(name, name, fc.array(injectionText, { minLength: 1, maxLength: 3 }), (metric, label, values) => {
         const rendered = selector(metric, [matches(label, values), excludes(label, values)]);
         expect(promqlErrors(`sum by (${promLabel(label)}) (rate(${rendered}[5m]))`)).toEqual([]);
         const read = promqlStrings(rendered).map(unquote);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { GRAFANA_VARIABLE, hostileText } from '../../testing/hostileText';
+import { GRAFANA_VARIABLE, injectionText } from '../../testing/injectionText';
 import { unquote } from '../../testing/promqlText';
 import { propertyRuns } from '../../testing/propertyRuns';
 import { traceqlErrors, traceqlParts } from '../../testing/traceqlText';
@@ -10,7 +10,7 @@ const RUNS = { numRuns: propertyRuns(2000) };
 describe('a string literal', () => {
   it('parses, and the same value is read back', () => {
     fc.assert(
-      fc.property(hostileText, (text) => {
+      fc.property(injectionText, (text) => {
         const rendered = `{ span.x = ${traceqlString(text)} }`;
         expect(traceqlErrors(rendered)).toEqual([]);
         // TraceQL's strings are Go's, as PromQL's are.
@@ -22,7 +22,7 @@ describe('a string literal', () => {
 
   it('holds nothing that Grafana would take for a variable', () => {
     fc.assert(
-      fc.property(hostileText, (text) => {
+      fc.property(injectionText, (text) => {
         for (const literal of [traceqlString(text), traceqlAlternatives([text, text])]) {
           expect(literal.match(GRAFANA_VARIABLE)).toBeNull();
         }
@@ -47,7 +47,7 @@ describe('a string literal', () => {
 describe('alternatives', () => {
   it('match exactly the values that they are made of', () => {
     fc.assert(
-      fc.property(fc.array(hostileText, { minLength: 1, maxLength: 4 }), hostileText, (values, other) => {
+      fc.property(fc.array(injectionText, { minLength: 1, maxLength: 4 }), injectionText, (values, other) => {
         const literal = traceqlAlternatives(values);
         expect(traceqlErrors(`{ name =~ ${literal} }`)).toEqual([]);
         const regex = new RegExp(unquote(literal), 's');
@@ -60,7 +60,7 @@ describe('alternatives', () => {
 });
 
 describe('an attribute', () => {
-  const name = hostileText.filter((text) => text !== '');
+  const name = injectionText.filter((text) => text !== '');
 
   it('is read back as it was, whatever its name', () => {
     fc.assert(

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { type Span } from '../../src/telemetry/questions/traces';
 import { TempoEngine } from '../../src/telemetry/testing/tempo';
-import { startGrafana } from '../../tests/e2e/stand/grafana';
-import { type PushedLine, startLoki } from '../../tests/e2e/stand/loki';
-import { freePort, type RunningProgram, startTogether } from '../../tests/e2e/stand/program';
-import { startPrometheus } from '../../tests/e2e/stand/prometheus';
+import { startGrafana } from '../../tests/e2e/testbed/grafana';
+import { type PushedLine, startLoki } from '../../tests/e2e/testbed/loki';
+import { freePort, type RunningProgram, startTogether } from '../../tests/e2e/testbed/program';
+import { startPrometheus } from '../../tests/e2e/testbed/prometheus';
 import { onPath } from '../../tests/run/installed.mjs';
 
 /** Limits raised for as much as the benchmarks send at once. */
@@ -14,7 +14,7 @@ const LOKI_LIMITS = { ingestion_rate_mb: 200, ingestion_burst_size_mb: 400 };
 const SPANS_AT_ONCE = 5000;
 
 /** A Grafana for benchmarks. */
-export interface Stand extends RunningProgram {
+export interface Testbed extends RunningProgram {
   /** Its address. */
   grafana: string;
   /** Gives spans to its Tempo. */
@@ -24,7 +24,7 @@ export interface Stand extends RunningProgram {
 }
 
 /** Starts a Grafana with the built plugin, over an empty Loki and Tempo and a Prometheus with the tests' data. */
-export async function startStand(): Promise<Stand> {
+export async function startTestbed(): Promise<Testbed> {
   const [lokiProgram, tempoProgram] = [onPath('loki'), onPath('tempo')];
   if (!lokiProgram || !tempoProgram) {
     throw new Error('loki and tempo must be on the PATH');

@@ -19,7 +19,7 @@ const TROUBLE = [
 ];
 
 /** Strings out of trouble and of anything else that UTF-8 can hold. */
-export const hostileText = fc.oneof(
+export const injectionText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc
     .array(fc.oneof(fc.constantFrom(...TROUBLE), fc.string({ unit: 'grapheme', maxLength: 4 })), { maxLength: 8 })

@@ -2,7 +2,7 @@ import { type Page } from '@playwright/test';
 import { HOSTILE, windowOf } from './data/explorer';
 import { expect, test } from './fixtures';
 import { type LogsPage, STARTED_AT } from './pages/logs';
-import { pushRaw } from './stand/loki';
+import { pushRaw } from './testbed/loki';
 
 /** Lines are written by anybody: whatever they hold, they are text. */
 test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
