@@ -10,8 +10,8 @@ import { copyFilePatterns } from './.config/bundler/copyFiles.ts';
 const DATA_OF_TESTS = ['**/recorded/**', '**/testing/**', '**/*.expected.json'];
 
 /**
- * Only the plugin's entries are the AMD modules that Grafana loads. As the output's own setting, `library` would wrap workers in `define(…)` too,
- * which workers do not have.
+ * Only the plugin's entries are the AMD modules that Grafana loads. As the output's own setting, `library` would wrap
+ * workers in `define(…)` too, which workers do not have.
  */
 function libraryOfEntries({ entry, output }: Configuration): Pick<Configuration, 'entry' | 'externalsType' | 'output'> {
   const { library, ...others } = output ?? {};
@@ -33,7 +33,10 @@ const WORKERS = ['WorkerScript from ./workerScript', '...'];
 /** Workers that are one file each: what is imported from another origin does not know where its other parts are. */
 const WHOLE_CHUNKS = new Set<string | null | undefined>(['miner']);
 
-/** As the scaffold has it, and looked through once more: what falls away in the first pass leaves more behind that can (1 % of all). */
+/**
+ * As the scaffold has it, and looked through once more: what falls away in the first pass leaves more behind that can
+ * (1 % of all).
+ */
 const MINIMIZER = new TerserPlugin({
   terserOptions: {
     format: {

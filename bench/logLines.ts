@@ -1,7 +1,8 @@
 /**
- * 100,000 log lines in one real Grafana over a real Loki: our list, scrolled until it holds them all, beside the logs in Grafana's Explore with the 5,000
- * that Loki gives at once. First lines are timed in turn, round after round. Prints medians and ratios, and what the page holds in memory; nothing fails by
- * time. Run: npm run build && npx tsx bench/logLines.ts
+ * 100,000 log lines in one real Grafana over a real Loki: our list, scrolled until it holds them all, beside the logs
+ * in Grafana's Explore with the 5,000 that Loki gives at once. First lines are timed in turn, round after round. Prints
+ * medians and ratios, and what the page holds in memory; nothing fails by time. Run: npm run build && npx tsx
+ * bench/logLines.ts
  */
 import { type BrowserContext, type CDPSession, type Page } from 'playwright-core';
 import { framesWhileScrolling, launch, signedIn, timeTo } from './support/browser';

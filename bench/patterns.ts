@@ -1,6 +1,7 @@
 /**
- * What mining patterns and reading lines cost, as milliseconds and as a ratio to the least that one could do, on the same machine in the same run.
- * Run: npx tsx bench/patterns.ts [a clone of https://github.com/logpai/loghub, to measure accuracy on its 2,000 lines per system]
+ * What mining patterns and reading lines cost, as milliseconds and as a ratio to the least that one could do, on the
+ * same machine in the same run. Run: npx tsx bench/patterns.ts [a clone of https://github.com/logpai/loghub, to measure
+ * accuracy on its 2,000 lines per system]
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

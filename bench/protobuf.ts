@@ -1,7 +1,7 @@
 /**
- * What reading a trace in Protocol Buffers costs by hand, beside the generated reader of @bufbuild/protobuf and beside the
- * same trace as JSON, in turn on the same machine. See docs/decisions/0006-protocol-buffers-reader.md.
- * Run: npx tsx bench/protobuf.ts [spans]
+ * What reading a trace in Protocol Buffers costs by hand, beside the generated reader of @bufbuild/protobuf and beside
+ * the same trace as JSON, in turn on the same machine. See docs/decisions/0006-protocol-buffers-reader.md. Run: npx tsx
+ * bench/protobuf.ts [spans]
  */
 import { create, createFileRegistry, type DescMessage, fromBinary, fromJson, toBinary } from '@bufbuild/protobuf';
 import {

@@ -1,7 +1,8 @@
 /**
- * A trace of 100,000 spans, with 5,000 log lines, in one real Grafana over a real Tempo and Loki: the page of its story beside Grafana's own trace view
- * in Explore. Both are opened in turn, round after round, so that whatever else the machine does meets both. Prints medians and ratios; nothing fails by
- * time. Run: npm run build && npx tsx bench/story.ts
+ * A trace of 100,000 spans, with 5,000 log lines, in one real Grafana over a real Tempo and Loki: the page of its story
+ * beside Grafana's own trace view in Explore. Both are opened in turn, round after round, so that whatever else the
+ * machine does meets both. Prints medians and ratios; nothing fails by time. Run: npm run build && npx tsx
+ * bench/story.ts
  */
 import { type BrowserContext, type Page } from 'playwright-core';
 import { framesWhileScrolling, launch, signedIn, timeTo } from './support/browser';

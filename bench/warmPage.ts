@@ -1,6 +1,7 @@
 /**
- * How long the health page takes to its first number, warm, beside a plain Grafana dashboard with the same queries on the
- * same server: `npm run bench`. Prints medians and their ratio; machines differ, ratios less so. Nothing fails by time.
+ * How long the health page takes to its first number, warm, beside a plain Grafana dashboard with the same queries on
+ * the same server: `npm run bench`. Prints medians and their ratio; machines differ, ratios less so. Nothing fails by
+ * time.
  */
 import { chromium as browserType, type BrowserContext, type Page } from 'playwright-core';
 import { FIXED_RANGE } from '../tests/e2e/pages/appPage';

@@ -1,7 +1,7 @@
 /**
  * What a trace of 100,000 spans costs in the timeline of the story, in a browser: to its first row, and frames while
- * scrolling, beside frames of the same page at rest and beside a trace of 100 spans. Prints medians and ratios; machines
- * differ, ratios less so. Nothing fails by time. Run: npx tsx bench/waterfall.ts
+ * scrolling, beside frames of the same page at rest and beside a trace of 100 spans. Prints medians and ratios;
+ * machines differ, ratios less so. Nothing fails by time. Run: npx tsx bench/waterfall.ts
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';

@@ -1,5 +1,6 @@
 /**
- * Runs the tests of the stack (`node demo/test.mjs [part of a path]`). Node 20's own test runner takes files but no patterns.
+ * Runs the tests of the stack (`node demo/test.mjs [part of a path]`). Node 20's own test runner takes files but no
+ * patterns.
  */
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';

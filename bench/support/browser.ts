@@ -17,7 +17,10 @@ export async function signedIn(browser: Browser, grafana: string): Promise<Brows
   return context;
 }
 
-/** Milliseconds from the start of the navigation to the frame in which something is on the screen, by the page's own clock. */
+/**
+ * Milliseconds from the start of the navigation to the frame in which something is on the screen, by the page's own
+ * clock.
+ */
 export async function timeTo(page: Page, url: string, selector: string): Promise<number> {
   await page.goto('about:blank');
   await page.goto(url, { waitUntil: 'commit' });

@@ -17,7 +17,10 @@ const OPERATIONS = [
 ];
 const KINDS: Array<Span['kind']> = ['server', 'client', 'internal', 'producer', 'consumer'];
 const MOST_DEPTH = 60;
-/** How often a call leads further down rather than back up; how often all the way up. With both, calls are 24 deep on average. */
+/**
+ * How often a call leads further down rather than back up; how often all the way up. With both, calls are 24 deep on
+ * average.
+ */
 const DEEPER = 0.62;
 const TO_THE_TOP = 0.05;
 /** Shares of spans that failed, and of log lines that name their span. */
@@ -32,8 +35,8 @@ export interface LargeTrace {
 }
 
 /**
- * A trace as a long job leaves it: calls within calls, some of them far down, of a dozen services, a few failed with an exception; always the same for
- * the same count.
+ * A trace as a long job leaves it: calls within calls, some of them far down, of a dozen services, a few failed with an
+ * exception; always the same for the same count.
  * @param start milliseconds since the epoch
  */
 export function largeTrace(count: number, lineCount: number, start = Date.UTC(2026, 10, 18, 14, 32)): LargeTrace {

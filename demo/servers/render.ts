@@ -1,6 +1,6 @@
 /**
- * Writes every server's configuration for one site. Run as a program it renews the compose renderings, which are committed
- * because `docker compose up` mounts them: `npx tsx demo/servers/render.ts`.
+ * Writes every server's configuration for one site. Run as a program it renews the compose renderings, which are
+ * committed because `docker compose up` mounts them: `npx tsx demo/servers/render.ts`.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

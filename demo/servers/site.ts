@@ -57,7 +57,9 @@ export const DEFAULT_PORTS = Object.fromEntries(Object.entries(PORTS).map(([name
 /** One way of running the stack, as the servers' configurations see it. */
 export interface Site {
   readonly name: 'compose' | 'loopback';
-  /** `host:port` at which the other parts reach a part. What does not run here is absent, so nobody scrapes or feeds it. */
+  /**
+   * `host:port` at which the other parts reach a part. What does not run here is absent, so nobody scrapes or feeds it.
+   */
   readonly addresses: Readonly<Partial<Record<Part | ShopService, string>>>;
   /** The interface that servers listen on: all of a container's own, or loopback alone. */
   readonly listenHost: '0.0.0.0' | '127.0.0.1';

@@ -3,9 +3,9 @@ import { isAbsolute, join, sep } from 'node:path';
 import { type Plugin } from 'vite';
 
 /**
- * Takes the packages that a folder depends on from its own `node_modules`, whoever imports them: the plugin's files stand
- * elsewhere, and would find those of the repository's root. Fails the build where one of them comes from elsewhere all
- * the same, since two copies of React in one page break each other.
+ * Takes the packages that a folder depends on from its own `node_modules`, whoever imports them: the plugin's files
+ * stand elsewhere, and would find those of the repository's root. Fails the build where one of them comes from
+ * elsewhere all the same, since two copies of React in one page break each other.
  */
 export function packagesOf(folder: string): Plugin {
   // Vite looks for packages from where a file is, which has to exist.

@@ -2,7 +2,8 @@
 /**
  * Runs in every page before anything else. The build does not know under which path the files will be served, and every
  * page of the plugin is the same file in another folder: so the page finds out by its own address where the files are.
- * @param {{ pluginPath: string, entry: string, preloads: string[], styles: string[], icon: string, themeKey: string }} files
+ * @param {{ pluginPath: string, entry: string, preloads: string[], styles: string[], icon: string, themeKey: string }}
+ * files
  */
 function boot(files) {
   const path = window.location.pathname;

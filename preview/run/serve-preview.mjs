@@ -13,7 +13,8 @@ const PORT = 4173;
 const TRIES = 20;
 
 /**
- * Serves the preview until it is stopped: built, or with `--watch` as it is written, reloading pages when a file is saved.
+ * Serves the preview until it is stopped: built, or with `--watch` as it is written, reloading pages when a file is
+ * saved.
  * @param {string[]} argv `--port`, `--no-build`, `--watch`
  * @throws {Error} when it cannot be built, or no port is free
  */

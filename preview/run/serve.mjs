@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm run preview`: builds the preview and serves it on this machine. `--no-build` serves what is there, `--watch` serves
- * it as it is written and reloads pages when a file is saved.
+ * `npm run preview`: builds the preview and serves it on this machine. `--no-build` serves what is there, `--watch`
+ * serves it as it is written and reloads pages when a file is saved.
  */
 import { runHere } from './main.mjs';
 

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * `npm run preview:13`: the preview on the libraries of Grafana 13.2 and React 19, which the folder `grafana-13` pins and
- * locks. Installs them, then checks types, looks for what they deprecate, builds, and runs the browser tests. What is
- * said behind `--` is for Playwright.
+ * `npm run preview:13`: the preview on the libraries of Grafana 13.2 and React 19, which the folder `grafana-13` pins
+ * and locks. Installs them, then checks types, looks for what they deprecate, builds, and runs the browser tests. What
+ * is said behind `--` is for Playwright.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';

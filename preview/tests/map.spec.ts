@@ -24,7 +24,9 @@ async function expectEdge(page: Page, truth: Calls): Promise<void> {
   expectWithin(p95, truth.p95);
 }
 
-/** Expects the row of a call to have its numbers; where all calls of a table have the same caller, that has no column. */
+/**
+ * Expects the row of a call to have its numbers; where all calls of a table have the same caller, that has no column.
+ */
 async function expectRow(table: Locator, truth: Calls, ends: readonly string[]): Promise<void> {
   const row = table.getByRole('row').filter({
     has: table.page().getByRole('link', { name: `traces of calls from ${truth.from} to ${truth.to}`, exact: true }),

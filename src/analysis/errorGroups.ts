@@ -42,8 +42,9 @@ export function isError({ reading }: LogLine): boolean {
 }
 
 /**
- * Groups the lines that tell of errors by fingerprint, the most frequent first: the type of the exception with the topmost frames of the shop's own
- * code, without line numbers; where there is no stack, the type with the template of its message; where there is no exception, the template of the line's message.
+ * Groups the lines that tell of errors by fingerprint, the most frequent first: the type of the exception with the
+ * topmost frames of the shop's own code, without line numbers; where there is no stack, the type with the template of
+ * its message; where there is no exception, the template of the line's message.
  * @param span milliseconds since the epoch, that trends are counted over
  */
 export function groupErrors(
@@ -90,7 +91,8 @@ function fingerprintOf({ reading }: LogLine): { key: string; culprit?: string } 
 }
 
 /**
- * Frames of a stack, the innermost first, without line numbers, addresses and arguments: of the shop's own code where there is any, else all.
+ * Frames of a stack, the innermost first, without line numbers, addresses and arguments: of the shop's own code where
+ * there is any, else all.
  */
 export function ownFrames(stack: string): string[] {
   const isPython = stack.includes('Traceback (most recent call last)');

@@ -54,8 +54,8 @@ interface Tally {
 export const EXACT_FIELDS = ['service', 'level'] as const;
 
 /**
- * What the lines at hand say, field by field: vocabulary first, then labels, metadata and fields by how many have them. Lines
- * may come page after page: those that were counted before are not counted again.
+ * What the lines at hand say, field by field: vocabulary first, then labels, metadata and fields by how many have them.
+ * Lines may come page after page: those that were counted before are not counted again.
  */
 export class GrowingFacets {
   private tallies = new Map<LogField, Tally>();

@@ -7,7 +7,10 @@ const EMAIL =
 /** 13 to 19 digits in one piece, or in the groups that are printed on cards. */
 const CARD =
   /(?<![\w.+-])(?:\d{13,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?|\d{4}([ -])\d{6}\2\d{4,5})(?![\w-]|\.\d)/g;
-/** First digits of the card schemes by length: https://en.wikipedia.org/wiki/Payment_card_number#Issuer_identification_number_(IIN) */
+/**
+ * First digits of the card schemes by length:
+ * https://en.wikipedia.org/wiki/Payment_card_number#Issuer_identification_number_(IIN)
+ */
 const SCHEMES: ReadonlyArray<[prefix: RegExp, lengths: readonly number[]]> = [
   [/^4/, [13, 16, 18, 19]],
   [/^5[1-5]|^2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)/, [16]],
@@ -33,9 +36,11 @@ const CLOCK_BEFORE = /\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)? ?$/;
 const DIGITS_OF_PHONES: readonly [least: number, most: number] = [8, 15];
 
 /**
- * Text without e-mail addresses, card numbers (known issuers, with a right check digit) and phone numbers. Trace and span ids, UUIDs, timestamps
- * and other numbers stay as they are. For whatever leaves the screen: copies, exports, shared links.
- * @param name the field that the text is the value of: an id of a trace stays whatever its digits are, a phone number goes however it is written
+ * Text without e-mail addresses, card numbers (known issuers, with a right check digit) and phone numbers. Trace and
+ * span ids, UUIDs, timestamps and other numbers stay as they are. For whatever leaves the screen: copies, exports,
+ * shared links.
+ * @param name the field that the text is the value of: an id of a trace stays whatever its digits are, a phone number
+ * goes however it is written
  */
 export function redact(text: string, name = ''): string {
   if (OF_AN_ID.test(name)) {

@@ -1,8 +1,8 @@
 import { type Attributes, type Span } from '../telemetry/questions/traces';
 
 /**
- * Whether only some of all requests are traced, and how that is known. What is not known is not claimed: without evidence
- * there is no answer.
+ * Whether only some of all requests are traced, and how that is known. What is not known is not claimed: without
+ * evidence there is no answer.
  */
 export type Sampling =
   /** The sampler wrote down with which probability it keeps a request: 0 to 1. */
@@ -54,8 +54,9 @@ interface Said {
 const RANDOM_DIGITS = 14;
 
 /**
- * The probability in OpenTelemetry's part of the W3C trace state, `ot=th:…`: the rejection threshold in hexadecimal digits
- * of which trailing zeros are left out (OpenTelemetry specification, “TraceState Probability Sampling”); before that, `ot=p:n` for 2⁻ⁿ.
+ * The probability in OpenTelemetry's part of the W3C trace state, `ot=th:…`: the rejection threshold in hexadecimal
+ * digits of which trailing zeros are left out (OpenTelemetry specification, “TraceState Probability Sampling”); before
+ * that, `ot=p:n` for 2⁻ⁿ.
  */
 function shareOfTraceState(traceState: string | undefined): Said | undefined {
   const [, own] = /(?:^|,)\s*ot=([^,]*)/.exec(traceState ?? '') ?? [];
@@ -78,8 +79,8 @@ function shareOfTraceState(traceState: string | undefined): Said | undefined {
 }
 
 /**
- * Jaeger's samplers tag the first span with `sampler.type` and `sampler.param`, of which only the probabilistic one says a
- * probability; Honeycomb's write `SampleRate`, one of so many.
+ * Jaeger's samplers tag the first span with `sampler.type` and `sampler.param`, of which only the probabilistic one
+ * says a probability; Honeycomb's write `SampleRate`, one of so many.
  */
 function shareOfAttributes(attributes: Attributes): Said | undefined {
   const param = Number(attributes['sampler.param']);

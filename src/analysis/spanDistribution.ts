@@ -8,9 +8,9 @@ export interface TimedSpan {
 }
 
 /**
- * Counts spans by step of time and bucket of duration as Tempo counts them: a series for each bucket that holds any, with
- * its upper bound in seconds as `le`. Buckets are powers of two nanoseconds; a value is that of the step that ends at its
- * time, steps are multiples of their length, and there is one for each that the time span touches.
+ * Counts spans by step of time and bucket of duration as Tempo counts them: a series for each bucket that holds any,
+ * with its upper bound in seconds as `le`. Buckets are powers of two nanoseconds; a value is that of the step that ends
+ * at its time, steps are multiples of their length, and there is one for each that the time span touches.
  * @param step milliseconds
  */
 export function spanDistribution(spans: readonly TimedSpan[], { from, to }: TimeSpan, step: number): SpanSeries[] {

@@ -2,7 +2,9 @@ import { useEffect } from 'react';
 import { PLUGIN_ID } from '../correlation/routes';
 import { restoreShared, sharedPart } from '../correlation/sharedUrlState';
 
-/** Of this browser session only, so that Grafana's navigation, which links bare pages, keeps what the user last chose. */
+/**
+ * Of this browser session only, so that Grafana's navigation, which links bare pages, keeps what the user last chose.
+ */
 const REMEMBERED_KEY = `${PLUGIN_ID}.shared-url`;
 
 /**

@@ -23,7 +23,8 @@ function asScenesRead(written: string): { key: string; operator: string; value: 
   return { key: key?.[0] ?? '', operator: operator?.[0] ?? '', value: value?.[0] ?? '', label: value?.[1] ?? '' };
 }
 
-// The format: grafana/metrics-drilldown, src/extensions/links.ts, buildNavigateToMetricsParams and filterToUrlParameter.
+// The format: grafana/metrics-drilldown, src/extensions/links.ts, buildNavigateToMetricsParams and
+// filterToUrlParameter.
 describe('Metrics Drilldown', () => {
   it.each([
     ['up', 'up', []],

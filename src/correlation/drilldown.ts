@@ -3,8 +3,9 @@ import { type SpanCondition, type SpanField } from '../telemetry/questions/trace
 import { type TimeSpan } from '../telemetry/timeSpan';
 
 /**
- * Grafana's own drilldown apps. The formats of their addresses are theirs; each is written here as the app itself writes
- * it for links from dashboards and Explore (`contextToLink` and `configureDrilldownLink` of the files named below).
+ * Grafana's own drilldown apps. The formats of their addresses are theirs; each is written here as the app itself
+ * writes it for links from dashboards and Explore (`contextToLink` and `configureDrilldownLink` of the files named
+ * below).
  */
 export const DRILLDOWN_APPS = {
   metrics: { id: 'grafana-metricsdrilldown-app', name: 'Metrics Drilldown' },
@@ -21,8 +22,8 @@ export interface DrilldownQuery {
 }
 
 /**
- * A metric with its labels in Metrics Drilldown: grafana/metrics-drilldown `src/extensions/links.ts`. Of several metrics
- * the first.
+ * A metric with its labels in Metrics Drilldown: grafana/metrics-drilldown `src/extensions/links.ts`. Of several
+ * metrics the first.
  * @returns undefined where the query names no metric
  */
 export function metricsDrilldown({ uid, text }: DrilldownQuery, span: TimeSpan): string | undefined {
@@ -69,7 +70,9 @@ export function logsDrilldown({ uid, text }: DrilldownQuery, span: TimeSpan): st
   return pathOf('logs', `explore/${encodeURIComponent(label)}/${slugOf(main)}/logs`, [...shared, ...labels, ...lines]);
 }
 
-/** How Logs Drilldown marks a value that somebody typed: `USER_INPUT_ADHOC_VALUE_PREFIX` of `src/services/variables.ts`. */
+/**
+ * How Logs Drilldown marks a value that somebody typed: `USER_INPUT_ADHOC_VALUE_PREFIX` of `src/services/variables.ts`.
+ */
 const TYPED = '__CVΩ__';
 
 /** As `escapePrimaryLabel` does; of several values the first. */
@@ -88,7 +91,8 @@ export interface TracesDrilldown {
 
 /**
  * Spans in Traces Drilldown: grafana/traces-drilldown `src/utils/links.ts`, `src/utils/filters-renderer.ts` (how values
- * become TraceQL), `src/pages/Explore/TraceExploration.tsx` (`traceId`). Conditions that it has no single attribute for are left out.
+ * become TraceQL), `src/pages/Explore/TraceExploration.tsx` (`traceId`). Conditions that it has no single attribute for
+ * are left out.
  */
 export function tracesDrilldown({ uid, where = [], traceId }: TracesDrilldown, span: TimeSpan): string {
   const isAboutErrors = where.some(({ field, op }) => field === 'error' && op === 'is');

@@ -70,8 +70,8 @@ const CLOCK_SLACK = 50;
 
 /**
  * Finds out which names in metrics, logs and traces are one service. Each name is used once. Evidence decides, in this
- * order: what an admin said, ids that are in both, equal names, equal labels. Names that merely look alike are proposed,
- * never joined: a wrong join shows the errors of another service.
+ * order: what an admin said, ids that are in both, equal names, equal labels. Names that merely look alike are
+ * proposed, never joined: a wrong join shows the errors of another service.
  */
 export function joinServices({ metrics, logs, traces, spans, overrides = [] }: Seen): ServiceIdentity[] {
   const inTraces = joinByName(metrics, traces, pick(overrides, 'traces'));
@@ -253,7 +253,10 @@ function propose(identities: ServiceIdentity[], overrides: readonly JoinOverride
 /** Parts of names that say where or what kind, not who. */
 const NOISE = new Set(['app', 'service', 'svc', 'server', 'api', 'prod', 'production', 'staging', 'dev', 'demo']);
 
-/** Whether two names have the same telling words: `fastapi-app` and `fastapi_shop-1` do not, `payments-1` and `payments-svc` do. */
+/**
+ * Whether two names have the same telling words: `fastapi-app` and `fastapi_shop-1` do not, `payments-1` and
+ * `payments-svc` do.
+ */
 export function areAlike(one: string, other: string): boolean {
   const words = (name: string) =>
     name

@@ -32,8 +32,8 @@ export interface LikelyTrace {
 /**
  * How often the traces that a rule names have the right one among them. Measured on 1,000 requests of the sample shop
  * whose ids were removed and whose last lines were written up to 10 ms late. The first one named was the right one of
- * 994 (duration), 966 (outcome), 965 (route) and 871 (moment); src/sample/likelyTraces.test.ts fails where more is claimed than
- * holds.
+ * 994 (duration), 966 (outcome), 965 (route) and 871 (moment); src/sample/likelyTraces.test.ts fails where more is
+ * claimed than holds.
  */
 export const PRECISION: Readonly<Record<Rule, number>> = {
   'request-id': 1,
@@ -51,7 +51,9 @@ const REASONS: Record<Rule, string> = {
   moment: 'the same service served it at that moment',
 };
 
-/** A line that ends a request is written this shortly after its span, or before, in milliseconds: clocks and buffers. */
+/**
+ * A line that ends a request is written this shortly after its span, or before, in milliseconds: clocks and buffers.
+ */
 const END_SLACK = 25;
 /** Lines are seldom written outside of their span by more. */
 const RUN_SLACK = 5;
@@ -59,7 +61,10 @@ const RUN_SLACK = 5;
 const DURATION_SLACK = 1.5;
 const DURATION_SHARE = 0.02;
 
-/** How much of its sureness a rule keeps where not all requests could be looked at: the right one may be one of the others. */
+/**
+ * How much of its sureness a rule keeps where not all requests could be looked at: the right one may be one of the
+ * others.
+ */
 const SURENESS_OF_A_PART = 0.5;
 
 /**

@@ -5,7 +5,9 @@ import { type TimeSpan } from '../telemetry/timeSpan';
 /** The pages say themselves what failed, in its place; Grafana need not open an alert on top. */
 export const QUIETLY: Partial<BackendSrvRequest> = { showErrorAlert: false };
 
-/** An id that no other request has, in this copy of the plugin or in another: requests of the same id cancel each other. */
+/**
+ * An id that no other request has, in this copy of the plugin or in another: requests of the same id cancel each other.
+ */
 export function uniqueRequestId(about: string): string {
   return `${about}-${Math.random().toString(36).slice(2)}`;
 }

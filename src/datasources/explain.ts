@@ -6,8 +6,8 @@ import { lastAnswer } from './lastAnswer';
 const HIDDEN_REASON = /error occurred within the plugin/i;
 
 /**
- * Classifies a failure like {@link classifyFailure}, and finds out more where Grafana hides the reason: the health check of
- * the data source, asked as the signed-in user, tells it. One more request, and only then.
+ * Classifies a failure like {@link classifyFailure}, and finds out more where Grafana hides the reason: the health
+ * check of the data source, asked as the signed-in user, tells it. One more request, and only then.
  */
 export async function explainFailure(error: unknown, { uid, name }: { uid: string; name: string }): Promise<Failure> {
   const failure = classifyFailure(error, name);

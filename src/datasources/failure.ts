@@ -140,8 +140,8 @@ function inWords(text: string): string {
 }
 
 /**
- * Whether it was the server behind Grafana that spoke: its words are handed on as they are, or whole as a message. Grafana's
- * own refusals are a sentence, and name the permission that is missing.
+ * Whether it was the server behind Grafana that spoke: its words are handed on as they are, or whole as a message.
+ * Grafana's own refusals are a sentence, and name the permission that is missing.
  */
 function isOfServer(data: ErrorBody | string | undefined): boolean {
   if (typeof data !== 'object' || data === null || data.accessErrorId !== undefined) {

@@ -29,8 +29,8 @@ export interface FoundDurations {
 }
 
 /**
- * Finds spans and counts them, for a source that does not count by itself: of each sixth of the time those that meet the
- * conditions in its latest hundred traces.
+ * Finds spans and counts them, for a source that does not count by itself: of each sixth of the time those that meet
+ * the conditions in its latest hundred traces.
  * @param step milliseconds
  */
 export async function findDurations(

@@ -52,8 +52,8 @@ export async function openLoki(
 }
 
 /**
- * Services as the streams of a Loki name them around a time, the most talkative ones: what was found out about it anyway
- * says so, and nothing more is asked.
+ * Services as the streams of a Loki name them around a time, the most talkative ones: what was found out about it
+ * anyway says so, and nothing more is asked.
  */
 export async function servicesOfStreams(
   { uid }: DataSourceInstanceSettings,
@@ -206,7 +206,10 @@ function sameLabels(a: LogLine, b: LogLine): boolean {
   return names.length === Object.keys(b.labels).length && names.every((name) => a.labels[name] === b.labels[name]);
 }
 
-/** The lines that come after one in an order of lines, be it forward or backward; the line itself is where it stands in Loki's answer. */
+/**
+ * The lines that come after one in an order of lines, be it forward or backward; the line itself is where it stands in
+ * Loki's answer.
+ */
 function following(lines: readonly LogLine[], line: LogLine, direction: 1 | -1): LogLine[] {
   const own = idsOf([line])[0];
   const at = lines.findIndex(

@@ -9,7 +9,10 @@ import { type TimeSpan } from '../telemetry/timeSpan';
 /** Queries whose lines are looked at; a selection seldom has more. */
 const MAX_QUERIES = 3;
 
-/** Names that lines can be filtered by, beyond the vocabulary: labels of streams, structured metadata, and fields of lines. */
+/**
+ * Names that lines can be filtered by, beyond the vocabulary: labels of streams, structured metadata, and fields of
+ * lines.
+ */
 export async function fieldsOf(
   dataSource: ResourceDataSource,
   queries: ReadonlyArray<{ expr: string }>,

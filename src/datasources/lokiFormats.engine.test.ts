@@ -7,8 +7,8 @@ import { openLoki } from './loki';
 import { lokiDataSource } from './testing/lokiDataSource';
 
 /*
- * Who clicks on what a line says is led to that line: of all formats that are read, on a real Loki. Formats of which Loki's
- * language cannot tell as much as the browser reads are named.
+ * Who clicks on what a line says is led to that line: of all formats that are read, on a real Loki. Formats of which
+ * Loki's language cannot tell as much as the browser reads are named.
  */
 
 jest.setTimeout(300_000);

@@ -24,7 +24,8 @@ type PatternsBody = InferOutput<typeof PATTERNS_BODY>;
 
 /**
  * The patterns that Loki mined in the streams of a selection.
- * @returns undefined where it mines none, or where more than service and level is asked for: it knows nothing else of them
+ * @returns undefined where it mines none, or where more than service and level is asked for: it knows nothing else of
+ * them
  */
 export async function patternsOf(
   dataSource: ResourceDataSource,

@@ -23,7 +23,8 @@ export function requestOf(targets: LokiQuery[], span: TimeSpan, intervalMs: numb
 }
 
 /**
- * Asks as the signed-in user and waits for the whole answer; Grafana splits long ranges by itself. An aborted signal cancels upstream.
+ * Asks as the signed-in user and waits for the whole answer; Grafana splits long ranges by itself. An aborted signal
+ * cancels upstream.
  * @throws what the data source said, or the signal's reason
  */
 export async function askLoki(
@@ -45,8 +46,8 @@ export async function askLoki(
 }
 
 /**
- * Grafana's Loki data source answers with nothing, and without an error, where Grafana itself could not be reached. Lines come in a frame
- * even if there are none; of an empty count one cannot tell, unless something else is asked.
+ * Grafana's Loki data source answers with nothing, and without an error, where Grafana itself could not be reached.
+ * Lines come in a frame even if there are none; of an empty count one cannot tell, unless something else is asked.
  */
 async function proveConnection(
   dataSource: ResourceDataSource,

@@ -17,7 +17,8 @@ const NEW_WITHIN_MS = 60_000;
 const MAX_LABELS = 80;
 
 /**
- * A live query. Grafana hands the lines of a tail on without their labels, and times by the millisecond, so both are written before each line.
+ * A live query. Grafana hands the lines of a tail on without their labels, and times by the millisecond, so both are
+ * written before each line.
  * @returns the query, and how to read its lines back
  */
 function tailedQuery(expr: string, binding: LogBinding) {

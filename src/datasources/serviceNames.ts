@@ -38,8 +38,8 @@ export function logsByServiceName(source: LogSource, nameOf: NameOf): LogSource 
 }
 
 /**
- * Lets one ask for traces of a service by the name that the pages use. Most often traces have the same, so that is asked
- * for first; only where nothing is found under it the name is looked up.
+ * Lets one ask for traces of a service by the name that the pages use. Most often traces have the same, so that is
+ * asked for first; only where nothing is found under it the name is looked up.
  */
 export function tracesByServiceName(
   source: TraceSource,

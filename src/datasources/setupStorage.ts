@@ -72,8 +72,8 @@ const DASHBOARD_BODY = object({
 });
 
 /**
- * Reads the overrides as the signed-in user. Whether there is a dashboard is asked by a search first, because asking for
- * one that is not there would be an error in the browser's console on every page.
+ * Reads the overrides as the signed-in user. Whether there is a dashboard is asked by a search first, because asking
+ * for one that is not there would be an error in the browser's console on every page.
  * @throws TelemetryError (forbidden, failed)
  */
 export async function fetchSetup(): Promise<SavedSetup> {

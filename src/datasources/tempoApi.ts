@@ -28,9 +28,9 @@ const JSON_ANSWER: AnswerForm = { accept: 'application/json' };
 const BYTES_ANSWER: AnswerForm = { accept: 'application/protobuf', responseType: 'arraybuffer' };
 
 /**
- * Tempo's own API behind a user's data source, as the signed-in user: through Grafana's proxy of data sources, for which the
- * same permission is needed as for a query. Grafana's own queries would answer with frames, which leave out what a search
- * says of services and of its cost, why a query is refused, and spans whose resource has no attributes.
+ * Tempo's own API behind a user's data source, as the signed-in user: through Grafana's proxy of data sources, for
+ * which the same permission is needed as for a query. Grafana's own queries would answer with frames, which leave out
+ * what a search says of services and of its cost, why a query is refused, and spans whose resource has no attributes.
  */
 export class TempoApi {
   constructor(readonly dataSource: DataSourceInstanceSettings) {}
@@ -136,8 +136,8 @@ export function secondsAround({ from, to }: TimeSpan): { start: number; end: num
 }
 
 /**
- * Grafana's proxy answers 400 where the server did not accept the data source's credentials, and hands a 403 on. Its own
- * refusals carry an id of the access that was denied.
+ * Grafana's proxy answers 400 where the server did not accept the data source's credentials, and hands a 403 on. Its
+ * own refusals carry an id of the access that was denied.
  */
 function isCredentialsRefused({ status, data }: Refusal): boolean {
   const isGrafanas = typeof data === 'object' && data !== null && 'accessErrorId' in data;

@@ -16,8 +16,8 @@ import { type TimeSpan } from '../telemetry/timeSpan';
 const SAMPLED = 300;
 
 /**
- * Counts attributes of selected spans and of the rest: Tempo does it over all of them where it knows `compare()` and is not
- * overcome by it, else samples of both sides are counted here.
+ * Counts attributes of selected spans and of the rest: Tempo does it over all of them where it knows `compare()` and is
+ * not overcome by it, else samples of both sides are counted here.
  */
 export async function compareSpans(
   api: TempoApi,

@@ -43,7 +43,10 @@ function readBody(body: TraceBody | undefined): ReadTrace | undefined {
   return body && readTrace(body);
 }
 
-/** In Grafana's front-end sandbox each look at a byte goes through its checks: reading JSON is quicker there, which is done outside. */
+/**
+ * In Grafana's front-end sandbox each look at a byte goes through its checks: reading JSON is quicker there, which is
+ * done outside.
+ */
 function isSandboxed(): boolean {
   return config.enableFrontendSandboxForPlugins?.includes(PLUGIN_ID) ?? false;
 }
@@ -61,8 +64,8 @@ export async function fetchTraces(api: TempoApi, ids: readonly string[], signal?
 const isNotFound = (status: number) => status === 404;
 
 /**
- * Tempo answers 404 without a word, or with one about traces, where there is no such trace; a server that is no Tempo has
- * more to say.
+ * Tempo answers 404 without a word, or with one about traces, where there is no such trace; a server that is no Tempo
+ * has more to say.
  */
 const isTraceNotFound = (status: number, text: string) =>
   status === 404 && !/page not found|data ?source|<html/i.test(text);

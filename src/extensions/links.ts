@@ -28,7 +28,9 @@ interface TraceContext {
   datasource?: { uid: string };
 }
 
-/** Links from Grafana's own views into the app, each with the query, the time and the data source it was opened with. */
+/**
+ * Links from Grafana's own views into the app, each with the query, the time and the data source it was opened with.
+ */
 export const LINKS: ReadonlyArray<PluginExtensionAddedLinkConfig<never>> = [
   {
     title: TITLE,

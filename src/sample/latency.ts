@@ -84,7 +84,7 @@ function leaf(step: Step, ms: number): TimedStep {
 }
 
 /** How long a step takes for whoever takes it: a call has its way over the network. */
-export function took({ step, total }: TimedStep): number {
+function took({ step, total }: TimedStep): number {
   return step.kind === 'call' ? total + HOP_MS : total;
 }
 

@@ -1,7 +1,8 @@
 import { normalQuantile } from '../analysis/normalQuantile';
 
 /**
- * Random numbers without state: each is a hash of what it is for. Whoever asks twice gets the same number, in any order.
+ * Random numbers without state: each is a hash of what it is for. Whoever asks twice gets the same number, in any
+ * order.
  */
 
 /** Mixes two 32-bit integers into one (the finaliser of MurmurHash3 over a Weyl sequence). */

@@ -102,7 +102,9 @@ export function buildStreams(seed: number): Stream[] {
   return streams;
 }
 
-/** Most profiles are the same: nothing ever happens to them. Spreading requests over time is worked out once for each. */
+/**
+ * Most profiles are the same: nothing ever happens to them. Spreading requests over time is worked out once for each.
+ */
 function profileOf({ shares }: Variant, site: Site, known: Map<string, Profile>): Profile {
   const key = `${site.rhythm} ${shares.join(' ')}`;
   const profile = known.get(key) ?? { rhythm: site.rhythm, shares };

@@ -1,7 +1,8 @@
 /**
- * An empty record whose names are known only when it is filled. It is a plain object, but with a constructor of its own: how many ways of growing
- * V8 remembers is limited for each constructor, and in a page as large as Grafana's so many objects grew from `{}` that every new one with names of its own
- * becomes a dictionary, slow and several times the size.
+ * An empty record whose names are known only when it is filled. It is a plain object, but with a constructor of its
+ * own: how many ways of growing V8 remembers is limited for each constructor, and in a page as large as Grafana's so
+ * many objects grew from `{}` that every new one with names of its own becomes a dictionary, slow and several times the
+ * size.
  */
 export function newRecord<V>(): Record<string, V> {
   return new Plain() as Record<string, V>;

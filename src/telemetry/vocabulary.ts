@@ -15,7 +15,9 @@ export const FIELDS = [
   'host',
 ] as const;
 
-/** One field of the vocabulary. `status` is an HTTP status code (`404`), or its class (`4xx`) where only that is known. */
+/**
+ * One field of the vocabulary. `status` is an HTTP status code (`404`), or its class (`4xx`) where only that is known.
+ */
 export type Field = (typeof FIELDS)[number];
 
 export function isField(name: string): name is Field {

@@ -8,7 +8,10 @@ interface AxisMarksProps {
   marks: ReadonlyArray<{ share: number; text: string }>;
 }
 
-/** Marks of an axis, each with its words at the right. Where there is no room for words up to the next mark, they are left out. */
+/**
+ * Marks of an axis, each with its words at the right. Where there is no room for words up to the next mark, they are
+ * left out.
+ */
 export function AxisMarks({ marks }: AxisMarksProps) {
   const styles = useStyles2(getStyles);
   return (

@@ -2,7 +2,8 @@ import { type Trend } from '../analysis/healthRows';
 
 /**
  * The `d` of an SVG path through the values, from zero (or the smallest, if negative) at the bottom to the largest at
- * the top, which stands for `atLeast` where all are smaller. Null breaks the line; a lone value becomes a dot wide enough to see.
+ * the top, which stands for `atLeast` where all are smaller. Null breaks the line; a lone value becomes a dot wide
+ * enough to see.
  */
 export function trendPath(values: Trend, width: number, height: number, atLeast = 0): string {
   const known = values.filter((value): value is number => value !== null);

@@ -58,14 +58,16 @@ export const test = base.extend<Options & Fixtures>({
 
 export { expect };
 
-/** Details of a test that is one of many alike: marks some of them as core, as `{ tag: '@core' }` does a test by itself. */
+/**
+ * Details of a test that is one of many alike: marks some of them as core, as `{ tag: '@core' }` does a test by itself.
+ */
 export function coreIf(isCore: boolean): { tag: string[] } {
   return { tag: isCore ? ['@core'] : [] };
 }
 
 /**
- * Grafana itself identifies the browser with FingerprintJS, which reports its use for one page load in a thousand, drawn at
- * random. Whoever watches our pages is not to depend on that draw.
+ * Grafana itself identifies the browser with FingerprintJS, which reports its use for one page load in a thousand,
+ * drawn at random. Whoever watches our pages is not to depend on that draw.
  */
 const GRAFANAS_OWN_REPORTS = 'https://m1.openfpcdn.io';
 

@@ -4,8 +4,8 @@ import { STARTED_AT } from './pages/logs';
 import { StoryPage } from './pages/story';
 
 /**
- * A service that OpenTelemetry's SDK traces by `parentbased_traceidratio`, while its metrics count every request: the sampler
- * itself decided which are kept, and wrote the flags that stand in log lines.
+ * A service that OpenTelemetry's SDK traces by `parentbased_traceidratio`, while its metrics count every request: the
+ * sampler itself decided which are kept, and wrote the flags that stand in log lines.
  */
 test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
 

@@ -1,7 +1,7 @@
 /**
  * Pictures of every page in every state, both themes and two widths, into `screenshots/`, for people to look at:
- * `npm run screenshots`, or only some: `npm run screenshots -- '^logs.*dark'`. Starts the tests' servers by itself, or looks
- * at `GRAFANA_URL`.
+ * `npm run screenshots`, or only some: `npm run screenshots -- '^logs.*dark'`. Starts the tests' servers by itself, or
+ * looks at `GRAFANA_URL`.
  */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';

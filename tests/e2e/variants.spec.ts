@@ -11,7 +11,8 @@ import { ADMIN, type GrafanaOptions, PLUGIN_ID, startGrafana } from './testbed/g
 import { startPluginCdn } from './testbed/pluginCdn';
 import { startTogether } from './testbed/program';
 
-// Grafana set up in other ways: under a path, with a content security policy, with plugins from a CDN, and in their sandbox.
+// Grafana set up in other ways: under a path, with a content security policy, with plugins from a CDN, and in their
+// sandbox.
 
 type Variant = Omit<GrafanaOptions, 'addresses'>;
 
@@ -191,7 +192,8 @@ test('under a sub-path and a content security policy every page opens, and patte
 
 test('where a policy forbids workers, patterns are mined without', async ({ browser, strictGrafana }) => {
   test.skip(!hasLogsAndTraces, 'needs loki and tempo on the PATH');
-  // A document that a test hands out has no address of its own, and Chromium then lets it open no WebSocket to this machine.
+  // A document that a test hands out has no address of its own, and Chromium then lets it open no WebSocket to this
+  // machine.
   const expected = [/Content Security Policy/i, /WebSocket.*LOCAL_NETWORK_ACCESS/];
   const { page, complaints, workersSaid } = await visit(browser, strictGrafana, expected);
   await page.route(/\/logs\?/, async (route) => {

@@ -1,6 +1,6 @@
 /**
- * `npm test`: every check of the project in one go, from the quickest to the slowest. With `--all` it runs those tests too
- * that are otherwise left to `npm run e2e` and `npm run e2e:live`.
+ * `npm test`: every check of the project in one go, from the quickest to the slowest. With `--all` it runs those tests
+ * too that are otherwise left to `npm run e2e` and `npm run e2e:live`.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -16,7 +16,8 @@ const OF_THE_REPOSITORY = 'tests/repository';
 const OF_THE_BUILD = /^tests\/bundle\//;
 
 /**
- * The commit that changes are counted from: the one given, else where this branch left main, or the last commit on main.
+ * The commit that changes are counted from: the one given, else where this branch left main, or the last commit on
+ * main.
  * @param {string} root
  * @param {string} [given]
  * @returns {string} a commit

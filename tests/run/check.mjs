@@ -1,6 +1,6 @@
 /**
- * `npm run check`: types, lint and the tests of what changed since this branch left main, committed or not; `--base COMMIT`
- * counts from another commit. What only a browser can tell is named, and not run.
+ * `npm run check`: types, lint and the tests of what changed since this branch left main, committed or not;
+ * `--base COMMIT` counts from another commit. What only a browser can tell is named, and not run.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

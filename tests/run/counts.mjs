@@ -33,7 +33,8 @@ export function countJest(report) {
 }
 
 /**
- * Where a jest report says that tests were skipped: each file once, with how many. Those of one file want the same program.
+ * Where a jest report says that tests were skipped: each file once, with how many. Those of one file want the same
+ * program.
  * @param {string} root folder that the files are named from
  */
 export function skippedByJest(report, root) {
@@ -131,7 +132,9 @@ export function skippedByPlaywright(report) {
   return inSuite(JSON.parse(report));
 }
 
-/** Titles of the tests that a Playwright report says failed or passed only at the second try, and what else went wrong. */
+/**
+ * Titles of the tests that a Playwright report says failed or passed only at the second try, and what else went wrong.
+ */
 export function failedByPlaywright(report) {
   const inSuite = ({ title: around = '', specs = [], suites = [] }) => [
     ...specs.flatMap(({ title, tests }) =>

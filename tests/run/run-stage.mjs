@@ -20,20 +20,21 @@ import { NONE } from './counts.mjs';
  * @property {Record<string, string>} [env]
  * @property {string} [cwd] folder to run in; the repository's root where left out
  * @property {number} limitMinutes after which it is ended and has failed
- * @property {{ file: string, count: (report: string) => import('./counts.mjs').Counts,
- *   skipped?: (report: string) => string[], failed?: (report: string) => string[],
- *   durations?: (report: string) => import('./durations.mjs').Duration[] }} [report] what the runner writes, and how its
- *   tests are counted, named and timed; without one the stage is one test
+ * @property {{ file: string, count: (report: string) => import('./counts.mjs').Counts, skipped?: (report: string) =>
+ *   string[], failed?: (report: string) => string[], durations?: (report: string) =>
+ *   import('./durations.mjs').Duration[] }} [report] what the runner writes, and how its tests are counted, named and
+ *   timed; without one the stage is one test
  * @property {string} [missing] why it cannot be run here
  * @property {() => Promise<number>} [size] how many tests are skipped where it cannot be run
- * @property {{ command: string, size: () => Promise<number> }} [rest] tests of the same kind that only another command runs
+ * @property {{ command: string, size: () => Promise<number> }} [rest] tests of the same kind that only another command
+ * runs
  */
 
 /**
  * Runs a stage to its end.
  * @param {Stage} stage
- * @param {{ print?: (text: string) => void }} [options] `print` takes the output piece by piece instead of the terminal, for
- *   a stage that is not alone
+ * @param {{ print?: (text: string) => void }} [options] `print` takes the output piece by piece instead of the
+ *   terminal, for a stage that is not alone
  * @returns {Promise<Result>} never rejects
  */
 export async function runStage(stage, root, options = {}) {

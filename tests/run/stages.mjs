@@ -10,10 +10,10 @@ const missingChromium = chromium() ? undefined : 'no Chromium';
 const LIVE = ['--config=tests/e2e/live/playwright.config.ts'];
 
 /**
- * What `npm test` runs, in this order; those of an inner list at the same time. What a browser or a server has to keep up
- * with runs alone.
- * @param {{ root: string, reports: string, isAll: boolean }} options `reports` is a folder for the runners' reports; all
- *   tests in Grafana are run, or only the core
+ * What `npm test` runs, in this order; those of an inner list at the same time. What a browser or a server has to keep
+ * up with runs alone.
+ * @param {{ root: string, reports: string, isAll: boolean }} options `reports` is a folder for the runners' reports;
+ *   all tests in Grafana are run, or only the core
  * @returns {Array<import('./run-stage.mjs').Stage | import('./run-stage.mjs').Stage[]>}
  */
 export function stages({ root, reports, isAll }) {
@@ -22,7 +22,7 @@ export function stages({ root, reports, isAll }) {
   const shop = join(root, 'demo/shop');
   const preview = join(reports, 'preview');
   return [
-    [npm('typecheck', 'types', 10), npm('lint', 'lint', 10)],
+    [npm('typecheck', 'types', 10), npm('lint', 'lint', 10), npm('unused', 'unused files and exports', 10)],
     jest('unit tests'),
     nodeTests('tests of the demo shop', matching('src/**/*.test.ts', shop), shop),
     nodeTests('tests of the demo stack', matching('demo/{servers,launch}/**/*.test.ts')),

@@ -8,8 +8,9 @@ import { slowestTests, stageTable } from './table.mjs';
 /** @typedef {import('./run-stage.mjs').Stage} Stage */
 
 /**
- * Runs stages one after the other, those of an inner list at the same time. Goes on after a failure, so that one run shows
- * all of them; tells what took how long and what was not run and why; ends with one line of counts, and sets the exit code.
+ * Runs stages one after the other, those of an inner list at the same time. Goes on after a failure, so that one run
+ * shows all of them; tells what took how long and what was not run and why; ends with one line of counts, and sets the
+ * exit code.
  * @param {string} root
  * @param {(reports: string) => Array<Stage | Stage[]>} steps given a folder for the runners' reports
  */

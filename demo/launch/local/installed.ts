@@ -44,7 +44,10 @@ export const SERVERS: Readonly<Record<ServerName, ServerKind>> = {
 /** The programs found on this machine, by server. */
 export type Installed = Partial<Record<ServerName, string>>;
 
-/** Looks for each server: its variable first, then the PATH; for Grafana and PostgreSQL also where they are apart from it. */
+/**
+ * Looks for each server: its variable first, then the PATH; for Grafana and PostgreSQL also where they are apart from
+ * it.
+ */
 export function findServers(env: NodeJS.ProcessEnv = process.env): Installed {
   const names = Object.keys(SERVERS) as ServerName[];
   return Object.fromEntries(

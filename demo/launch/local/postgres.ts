@@ -9,7 +9,8 @@ import { commandReady } from '../process/readiness.ts';
 
 const run = promisify(execFile);
 
-// The server listens on loopback only and holds the demo's rows; the password keeps other users of the machine out by accident.
+// The server listens on loopback only and holds the demo's rows; the password keeps other users of the machine out by
+// accident.
 const SUPERUSER = { user: 'postgres', password: 'postgres' } as const;
 
 interface PostgresOptions {

@@ -70,7 +70,8 @@ const BUILDERS: Readonly<Record<Exclude<ServerName, 'postgres'>, Build>> = {
     url: at(site.ports.tempo),
     ready: httpReady(`${at(site.ports.tempo)}/ready`),
     readyWithinMs: 120_000,
-    // It has written everything within a second or two; an idle compaction worker may keep it for half a minute after that.
+    // It has written everything within a second or two; an idle compaction worker may keep it for half a minute after
+    // that.
     stopWithinMs: 8_000,
   }),
 

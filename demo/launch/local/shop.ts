@@ -15,8 +15,8 @@ interface ShopOptions {
 }
 
 /**
- * Compiles the shop into the one file that all of its services run from: without the TypeScript loader each of them takes a
- * second and some 60 MB less.
+ * Compiles the shop into the one file that all of its services run from: without the TypeScript loader each of them
+ * takes a second and some 60 MB less.
  * @throws when that fails, with what was said
  */
 export async function buildShop(root: string): Promise<void> {

@@ -3,8 +3,8 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * The file that a program's console goes to. The program writes to it by itself, so its lines survive the launcher; what grows
- * past the limit is copied aside and truncated in place, as logrotate's copytruncate does.
+ * The file that a program's console goes to. The program writes to it by itself, so its lines survive the launcher;
+ * what grows past the limit is copied aside and truncated in place, as logrotate's copytruncate does.
  */
 export class CapturedLog {
   readonly path: string;

@@ -1,7 +1,8 @@
 /**
- * Ends what the launcher started when the launcher itself is gone, even by SIGKILL, after which it cannot do so any more. The
- * launcher holds the other end of this program's standard input and writes `+pid` for a process group that it started and
- * `-pid` for one that ended. When the input closes, whatever is left is asked to end, and killed five seconds later.
+ * Ends what the launcher started when the launcher itself is gone, even by SIGKILL, after which it cannot do so any
+ * more. The launcher holds the other end of this program's standard input and writes `+pid` for a process group that it
+ * started and `-pid` for one that ended. When the input closes, whatever is left is asked to end, and killed five
+ * seconds later.
  */
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -68,7 +68,9 @@ export class Supervisor extends EventEmitter<SupervisorEvents> {
     return this.child?.pid;
   }
 
-  /** Starts the program and resolves once it is ready. Rejects with a {@link ProgramFailure} when it dies or is late. */
+  /**
+   * Starts the program and resolves once it is ready. Rejects with a {@link ProgramFailure} when it dies or is late.
+   */
   async start(): Promise<void> {
     const child = await this.spawn();
     const reason = await this.becomeReady(child);

@@ -1,6 +1,6 @@
 /**
- * The log shipper as a program: `tsx demo/launch/ship/main.ts CONFIG.json`. Answers /ready and /metrics on its port, and
- * ends on SIGTERM after it has sent what is left.
+ * The log shipper as a program: `tsx demo/launch/ship/main.ts CONFIG.json`. Answers /ready and /metrics on its port,
+ * and ends on SIGTERM after it has sent what is left.
  */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';

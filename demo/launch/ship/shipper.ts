@@ -42,8 +42,8 @@ interface Waiting extends Entry {
 }
 
 /**
- * Ships log files to Loki: every line at least once, in order. While Loki is away it waits and reads no further, so memory is
- * bounded and nothing is lost that the files still hold; what they no longer hold is counted.
+ * Ships log files to Loki: every line at least once, in order. While Loki is away it waits and reads no further, so
+ * memory is bounded and nothing is lost that the files still hold; what they no longer hold is counted.
  */
 export class Shipper {
   readonly counters = new Counters();

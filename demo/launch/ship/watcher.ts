@@ -19,8 +19,8 @@ export interface WatchedFile {
 }
 
 /**
- * Knows the files of the sources. Files are told apart by inode, so one that is renamed, also to a name that matches, is
- * read on and not read again.
+ * Knows the files of the sources. Files are told apart by inode, so one that is renamed, also to a name that matches,
+ * is read on and not read again.
  */
 export class Watcher {
   readonly files = new Map<string, WatchedFile>();

@@ -12,8 +12,8 @@ export function installProgram(folder: string, name: string, script: string): st
 }
 
 /**
- * A server that answers 200 to everything on the port after `flag` on its command line, and starts a child, as some servers
- * do. Adds its and the child's process ids to the file `pids`.
+ * A server that answers 200 to everything on the port after `flag` on its command line, and starts a child, as some
+ * servers do. Adds its and the child's process ids to the file `pids`.
  */
 export function fakeServer(flag: string, pids: string): string {
   return `

@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { PORTS, type PortName, type Ports } from '../../servers/site.ts';
 
 /**
- * Ports of loopback that are free, at random below those that the system gives out by itself: another test, or a connection that
- * somebody opens, hardly takes one of them before it is used.
+ * Ports of loopback that are free, at random below those that the system gives out by itself: another test, or a
+ * connection that somebody opens, hardly takes one of them before it is used.
  */
 export async function freePorts(count: number): Promise<number[]> {
   const ports = new Set<number>();

@@ -3,7 +3,10 @@ import { type Part, type Site } from '../site.ts';
 /** The plugin's id, by which Grafana finds its folder and allows it unsigned. */
 export const PLUGIN_ID = 'tillwatch-shop-app';
 
-/** Grafana's settings for the demo, as the environment variables it reads; paths differ by site and are added by who starts it. */
+/**
+ * Grafana's settings for the demo, as the environment variables it reads; paths differ by site and are added by who
+ * starts it.
+ */
 export function grafanaEnvironment(site: Site) {
   return {
     GF_SECURITY_ADMIN_USER: 'admin',

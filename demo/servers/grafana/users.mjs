@@ -1,6 +1,6 @@
 /**
- * Makes the demo's Viewer and Editor in a running Grafana. Users cannot be provisioned from files, so this runs after the
- * start: as a one-shot service under compose, from the launcher without Docker. Running it again changes nothing.
+ * Makes the demo's Viewer and Editor in a running Grafana. Users cannot be provisioned from files, so this runs after
+ * the start: as a one-shot service under compose, from the launcher without Docker. Running it again changes nothing.
  * Plain JavaScript, so that any Node image runs it as it is.
  */
 import { setTimeout as sleep } from 'node:timers/promises';

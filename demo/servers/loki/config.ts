@@ -22,8 +22,8 @@ export function lokiConfig(site: Site) {
       replication_factor: 1,
       ring: { kvstore: { store: 'inmemory' } },
     },
-    // Said aloud because the default changed with Loki 3.8: the other client reads its folder from another place, and the one of
-    // the wrong place is the working directory.
+    // Said aloud because the default changed with Loki 3.8: the other client reads its folder from another place, and
+    // the one of the wrong place is the working directory.
     storage_config: { use_thanos_objstore: true },
     ruler_storage: { backend: 'local', local: { directory: `${dataDirs.loki}/rules` } },
     schema_config: {

@@ -1,7 +1,7 @@
 /**
- * Where the demo's alert notifications arrive: a webhook that writes each message to its console as one line of JSON, which
- * is then shipped to Loki like every other log. It stands for the chat or pager of a real shop and sends nothing on.
- * Plain JavaScript, so that any Node image runs it as it is.
+ * Where the demo's alert notifications arrive: a webhook that writes each message to its console as one line of JSON,
+ * which is then shipped to Loki like every other log. It stands for the chat or pager of a real shop and sends nothing
+ * on. Plain JavaScript, so that any Node image runs it as it is.
  */
 import { createServer } from 'node:http';
 
@@ -9,7 +9,10 @@ const MAX_BODY_BYTES = 1024 * 1024;
 const host = process.env.HOST ?? '127.0.0.1';
 const port = Number(process.env.PORT ?? 9087);
 
-/** @typedef {{ status?: string; title?: string; message?: string; commonLabels?: Record<string, string>; alerts?: unknown[] }} Notification */
+/**
+ * @typedef {{ status?: string; title?: string; message?: string; commonLabels?: Record<string, string>; alerts?:
+ * unknown[] }} Notification
+ */
 
 const server = createServer((request, response) => {
   if (request.method === 'GET') {

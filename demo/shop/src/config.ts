@@ -115,14 +115,16 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   };
 }
 
-/** The folder that the user is in. npm runs a package's scripts in the package's folder and tells where it was called. */
+/**
+ * The folder that the user is in. npm runs a package's scripts in the package's folder and tells where it was called.
+ */
 export function workingDirectory(env: NodeJS.ProcessEnv = process.env): string {
   return env['INIT_CWD'] ?? process.cwd();
 }
 
 /**
- * The specification appends the signal's path to the general endpoint for HTTP and takes it as it is for gRPC. Only traces
- * follow the general endpoint here: it usually is a trace store, which would refuse logs and metrics.
+ * The specification appends the signal's path to the general endpoint for HTTP and takes it as it is for gRPC. Only
+ * traces follow the general endpoint here: it usually is a trace store, which would refuse logs and metrics.
  */
 function tracesUrlBelow(endpoint: string | undefined, protocol: OtlpSettings['protocol']): string | undefined {
   if (endpoint === undefined || protocol === 'grpc') {

@@ -52,7 +52,9 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-/** What goes wrong in a page without being seen: errors in the console, files that are not there, requests to others. */
+/**
+ * What goes wrong in a page without being seen: errors in the console, files that are not there, requests to others.
+ */
 function watch(page: Page, base: string): string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -16,7 +16,9 @@ export interface ExportOptions {
 /** More columns than this hold no table together; what else there is stays in the whole line. */
 const MAX_COLUMNS = 200;
 
-/** Lines as a file, in their order. Times are in UTC, to the nanosecond. Personal data is masked unless said otherwise. */
+/**
+ * Lines as a file, in their order. Times are in UTC, to the nanosecond. Personal data is masked unless said otherwise.
+ */
 export function exportLines(
   lines: readonly LogLine[],
   format: ExportFormat,

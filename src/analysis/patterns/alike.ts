@@ -8,8 +8,9 @@ import { tokenize, VARIABLE } from './tokens';
 const MAX_LENGTH = 1500;
 
 /**
- * The filter that keeps the lines with the pattern of one line, without others to compare it with: numbers, ids, addresses
- * and times in its message may be any, its words may not. Patterns that are mined know more; this one is there at once.
+ * The filter that keeps the lines with the pattern of one line, without others to compare it with: numbers, ids,
+ * addresses and times in its message may be any, its words may not. Patterns that are mined know more; this one is
+ * there at once.
  * @returns undefined where no word of the message stays, or the message does not stand in the line as text
  */
 export function linesAlike({ body, reading }: Pick<LogLine, 'body' | 'reading'>): LineFilter | undefined {

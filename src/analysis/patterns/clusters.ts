@@ -16,10 +16,11 @@ const NAMES = 5;
 const MAX_BRANCHES = 100;
 
 /**
- * Drain's parse tree (He, Zhu, Zheng, Lyu: "Drain: An Online Log Parsing Approach with Fixed Depth Tree", ICWS 2017): messages are led by their length, here by
- * their skeleton, and by their first word to a few clusters, and join the most similar one or become a new one. Two things differ:
- * plain words that differ do not become variable until there are enough of them to be names (`settle`), and what in the end would match two
- * clusters makes them one (`settle`), so that a pattern's expression matches its own lines only.
+ * Drain's parse tree (He, Zhu, Zheng, Lyu: "Drain: An Online Log Parsing Approach with Fixed Depth Tree", ICWS 2017):
+ * messages are led by their length, here by their skeleton, and by their first word to a few clusters, and join the
+ * most similar one or become a new one. Two things differ: plain words that differ do not become variable until there
+ * are enough of them to be names (`settle`), and what in the end would match two clusters makes them one (`settle`), so
+ * that a pattern's expression matches its own lines only.
  */
 export class ClusterTree<C extends Cluster> {
   private readonly skeletons = new Map<string, Map<string, C[]>>();

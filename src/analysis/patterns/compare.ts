@@ -2,7 +2,10 @@ import { normalQuantile } from '../normalQuantile';
 import { twoProportionZ } from '../proportions';
 import { type Pattern } from './pattern';
 
-/** `new`: not there before. `gone`: not there now. `grown`, `shrunk`: its share of the lines differs by more than chance explains. */
+/**
+ * `new`: not there before. `gone`: not there now. `grown`, `shrunk`: its share of the lines differs by more than chance
+ * explains.
+ */
 export type PatternChange = 'new' | 'gone' | 'grown' | 'shrunk' | 'same';
 
 /** A pattern now and in the period before. */
@@ -16,7 +19,10 @@ export interface PatternComparison {
   ratio: number;
 }
 
-/** What the z statistic must exceed, two-sided at 1 % for one pattern; divided among all of them (Bonferroni) in `comparePatterns`. */
+/**
+ * What the z statistic must exceed, two-sided at 1 % for one pattern; divided among all of them (Bonferroni) in
+ * `comparePatterns`.
+ */
 const RISK = 0.01;
 /** A change that matters is at least one by half; with enough lines, any is significant. */
 const LEAST_RATIO = 1.5;
@@ -24,8 +30,9 @@ const LEAST_RATIO = 1.5;
 const LEAST_LINES = 3;
 
 /**
- * Compares patterns with those of the period before by their shares of the lines, so that periods of different length or load, and samples of
- * different size, can be compared. Tests the difference of proportions for each pattern, the risk of a false finding shared among all.
+ * Compares patterns with those of the period before by their shares of the lines, so that periods of different length
+ * or load, and samples of different size, can be compared. Tests the difference of proportions for each pattern, the
+ * risk of a false finding shared among all.
  * @param totals lines that were mined, now and before
  */
 export function comparePatterns(
@@ -71,7 +78,9 @@ function changeOf(
   return ratio >= LEAST_RATIO ? 'grown' : ratio <= 1 / LEAST_RATIO ? 'shrunk' : 'same';
 }
 
-/** Templates of one statement may differ between periods by what happened to vary: one then matches the other's example. */
+/**
+ * Templates of one statement may differ between periods by what happened to vary: one then matches the other's example.
+ */
 function isSame(a: Pattern, b: Pattern, matches: (pattern: Pattern, message: string) => boolean): boolean {
   return matches(a, b.example) || matches(b, a.example);
 }

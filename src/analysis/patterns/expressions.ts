@@ -8,7 +8,9 @@ const CLASS_ESCAPES = /[\]\\^-]/g;
 const lead = LEADING.replace(CLASS_ESCAPES, '\\$&');
 const trail = TRAILING.replace(CLASS_ESCAPES, '\\$&');
 
-/** One character of a word by where it stands. A word does not begin with leading punctuation, nor end with trailing. */
+/**
+ * One character of a word by where it stands. A word does not begin with leading punctuation, nor end with trailing.
+ */
 const CHARACTERS: Readonly<
   Record<Encoding, { alone: string; first: string; inner: string; last: string; space: string }>
 > = {
@@ -29,8 +31,8 @@ const CHARACTERS: Readonly<
 };
 
 /**
- * Regular expression, of what RE2 and JavaScript have in common, that a message of a template matches as a whole and no message of another skeleton
- * or other constant words does.
+ * Regular expression, of what RE2 and JavaScript have in common, that a message of a template matches as a whole and no
+ * message of another skeleton or other constant words does.
  * @param skeleton as `tokenize` gives it
  * @param words VARIABLE where they vary
  */

@@ -1,6 +1,7 @@
 /**
- * What varies by its looks alone, before any line is compared with another: ids, addresses, times, numbers. A mask stands for a class of texts,
- * so that the same class can be asked for in a regular expression. Order matters: the first that fits is taken.
+ * What varies by its looks alone, before any line is compared with another: ids, addresses, times, numbers. A mask
+ * stands for a class of texts, so that the same class can be asked for in a regular expression. Order matters: the
+ * first that fits is taken.
  */
 const CLASSES: readonly string[] = [
   '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}', // UUID
@@ -49,8 +50,8 @@ export interface MaskedWord {
 }
 
 /**
- * The parts of a masked word; undefined where it has several masks, or one that the text after it could belong to: then nothing short of the whole
- * word can be asked for.
+ * The parts of a masked word; undefined where it has several masks, or one that the text after it could belong to: then
+ * nothing short of the whole word can be asked for.
  */
 export function readMask(word: string): MaskedWord | undefined {
   const [first, second] = [...word.matchAll(MASK)];

@@ -85,7 +85,8 @@ describe('accuracy on lines whose templates are known', () => {
     expect(groupingAccuracy(knownMessages(5000, seed))).toBeGreaterThanOrEqual(0.96);
   });
 
-  // Measured: 1, and 0.77 to 0.79 for the shop, whose product names are of one, two or three words: messages of different length are never one pattern.
+  // Measured: 1, and 0.77 to 0.79 for the shop, whose product names are of one, two or three words: messages of
+  // different length are never one pattern.
   it.each(Object.keys(TEMPLATES))('is as measured for %s', (kind) => {
     expect(groupingAccuracy(knownMessages(2000, 7, [kind]))).toBeGreaterThanOrEqual(kind === 'shop' ? 0.75 : 0.98);
   });
@@ -301,7 +302,8 @@ describe('comparison with the period before', () => {
   });
 
   it('finds a change among hundreds of unchanged patterns by chance in 1 % of comparisons at most', () => {
-    // 400 comparisons of two samples of the same 100 patterns: with a risk of 1 % each, 13 or more have a probability below 0.1 %.
+    // 400 comparisons of two samples of the same 100 patterns: with a risk of 1 % each, 13 or more have a probability
+    // below 0.1 %.
     const falseAlarms = Array.from({ length: 400 }, (_, run) => {
       const counts = (seed: number) => {
         const tally = new Map<string, number>();

@@ -25,8 +25,8 @@ export interface Tokens {
 }
 
 /**
- * Takes a message apart. A word is what stands between spaces, without the punctuation around it; `name=value` is two. The words alone vary, and
- * whatever stands in place of one can be told by a regular expression (see wordRegExp).
+ * Takes a message apart. A word is what stands between spaces, without the punctuation around it; `name=value` is two.
+ * The words alone vary, and whatever stands in place of one can be told by a regular expression (see wordRegExp).
  */
 export function tokenize(message: string): Tokens {
   const isLong = message.length > MAX_LENGTH;

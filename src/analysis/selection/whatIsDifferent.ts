@@ -19,7 +19,10 @@ const LEAST_COUNT_OF_ID = 20;
 
 /** What sets a selection apart from the rest. */
 export interface Differences {
-  /** What is more frequent in the selection first, each the largest first. Empty where chance explains all that there is. */
+  /**
+   * What is more frequent in the selection first, each the largest first. Empty where chance explains all that there
+   * is.
+   */
   differences: Difference[];
   /** Values that were looked at. */
   tested: number;

@@ -10,8 +10,8 @@ interface Call {
 }
 
 /**
- * Calls among spans: a server's span under another service's client span, and client spans with nobody traced under them,
- * by what they say of their peer.
+ * Calls among spans: a server's span under another service's client span, and client spans with nobody traced under
+ * them, by what they say of their peer.
  * @param seconds in which they were
  */
 export function edgesOfSpans(spans: readonly Span[], seconds: number): ServiceEdge[] {

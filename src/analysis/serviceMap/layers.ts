@@ -24,8 +24,8 @@ const SWEEPS = 4;
 
 /**
  * Lays out a graph in layers after Sugiyama: arrows that close a cycle are turned round, each node is put one column
- * after the last that points at it (longest path), arrows over several columns get bends, and columns are ordered by the
- * mean place of their neighbours so that few arrows cross. The same graph always gets the same layout.
+ * after the last that points at it (longest path), arrows over several columns get bends, and columns are ordered by
+ * the mean place of their neighbours so that few arrows cross. The same graph always gets the same layout.
  */
 export function layOut(names: Iterable<string>, arrows: readonly Arrow[]): Layout {
   const nodes = [...new Set([...names, ...arrows.flatMap(({ from, to }) => [from, to])])].sort();

@@ -23,8 +23,8 @@ export interface AttachLogsOptions {
 }
 
 /**
- * Puts log lines under their spans: by span id where they name one that is there; else under the deepest span
- * of their service that ran at that moment, else under the nearest of that service in time, else under the request as a whole.
+ * Puts log lines under their spans: by span id where they name one that is there; else under the deepest span of their
+ * service that ran at that moment, else under the nearest of that service in time, else under the request as a whole.
  * No line is left out, also none from before or after the trace.
  * @returns in the order of time
  */

@@ -14,8 +14,8 @@ interface Placed {
 /**
  * Milliseconds to add to the times of a span, given its parent's. A request cannot be served before it was sent, nor
  * after its answer came in: where it seems so, the two clocks differ, and the served one is put in the middle of the
- * call; one that took longer than its caller waited begins with the call (as Jaeger's clock skew adjuster has it). Whatever
- * the same service does below moves along. Work that may go on after the call (messages) is left where it is.
+ * call; one that took longer than its caller waited begins with the call (as Jaeger's clock skew adjuster has it).
+ * Whatever the same service does below moves along. Work that may go on after the call (messages) is left where it is.
  */
 export function clockShift(span: Span, parent: Placed | undefined): number {
   if (!parent) {

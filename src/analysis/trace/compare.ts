@@ -35,7 +35,10 @@ export interface TraceComparison {
   missing: readonly MissingSpan[];
   /** How many traces it is compared with. */
   traces: number;
-  /** The node that takes the most more by itself, and how many milliseconds: where to look first. None where none takes notably more. */
+  /**
+   * The node that takes the most more by itself, and how many milliseconds: where to look first. None where none takes
+   * notably more.
+   */
   culprit?: { node: number; more: number };
 }
 

@@ -10,11 +10,11 @@ export interface PathSection {
 
 /**
  * The critical path: the parts of spans that the request could not have been shorter without. Definition of Jaeger
- * (jaeger-ui, `TracePage/CriticalPath`), after CRISP (Zhang et al., USENIX ATC 2022): from the end of the root
- * go back in time; at each moment the child that finished last is what was waited for; where none is left, the span
- * itself was at work, and from its start on one goes on in its parent. What of a child lies outside its parent
- * is clipped, and one that lies wholly outside is left out with all below; so are messages (producer and consumer), which
- * nobody waits for. Unlike in Jaeger, a child that ends at the very moment at which the next one starts is on it.
+ * (jaeger-ui, `TracePage/CriticalPath`), after CRISP (Zhang et al., USENIX ATC 2022): from the end of the root go back
+ * in time; at each moment the child that finished last is what was waited for; where none is left, the span itself was
+ * at work, and from its start on one goes on in its parent. What of a child lies outside its parent is clipped, and one
+ * that lies wholly outside is left out with all below; so are messages (producer and consumer), which nobody waits for.
+ * Unlike in Jaeger, a child that ends at the very moment at which the next one starts is on it.
  *
  * @param root index of the span to start from
  * @returns sections that touch and never overlap, the latest first, from the end of the root to its start

@@ -31,7 +31,10 @@ const SECOND = 1000;
 /** Tempo and collectors hold spans back until a trace is complete; longer than this is unusual. */
 const INGESTION_MS = { usual: 30 * SECOND, longest: 120 * SECOND };
 
-/** Why a trace is not found: what may be the cause, ranked by what speaks for and against it. What is ruled out is left out. */
+/**
+ * Why a trace is not found: what may be the cause, ranked by what speaks for and against it. What is ruled out is left
+ * out.
+ */
 export function likelyCauses(evidence: NotFoundEvidence): LikelyCause[] {
   const { asked } = evidence;
   if (normalizeTraceId(asked) === undefined) {

@@ -88,8 +88,8 @@ function binsOf(durations: readonly number[]): DurationBin[] {
 }
 
 /**
- * The standing in words, never rounded to more than is true: `slower than 98 %`, `slower than all`, `faster than 70 %`, `as fast as all`;
- * `about` stands before what a histogram cannot know exactly.
+ * The standing in words, never rounded to more than is true: `slower than 98 %`, `slower than all`, `faster than 70 %`,
+ * `as fast as all`; `about` stands before what a histogram cannot know exactly.
  */
 export function standingInWords({ faster, slower, basis }: Standing): string {
   const about = basis === 'buckets' ? 'about ' : '';

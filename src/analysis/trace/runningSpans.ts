@@ -45,7 +45,9 @@ export function runningSpans(tree: SpanTree, moments: readonly ServiceMoment[]):
 class Sweep {
   private coming: SpanNode[];
   private next = 0;
-  /** A heap of the spans that have begun, the one to prefer on top; those that ended are taken off when they get there. */
+  /**
+   * A heap of the spans that have begun, the one to prefer on top; those that ended are taken off when they get there.
+   */
   private running: SpanNode[] = [];
   private lastEnded: SpanNode | undefined;
 

@@ -1,9 +1,15 @@
-/** Most ids belong to one span, both ends of a call may share one, and whoever makes ids badly gives one to many: then only some are looked at. */
+/**
+ * Most ids belong to one span, both ends of a call may share one, and whoever makes ids badly gives one to many: then
+ * only some are looked at.
+ */
 const MOST_LOOKED_AT = 8;
 
 const NONE: readonly number[] = [];
 
-/** Indices of spans by id. A list for each id would be a good part of the work of a large trace: there is one only where several have it. */
+/**
+ * Indices of spans by id. A list for each id would be a good part of the work of a large trace: there is one only where
+ * several have it.
+ */
 export class SpanIds {
   private readonly firsts = new Map<string, number>();
   private readonly shared = new Map<string, number[]>();

@@ -24,8 +24,8 @@ export interface TimelineEntries {
 }
 
 /**
- * Everything that there is to show in one order: each span, then what happened in it in the order of time: its lines and
- * events at their moment, its children at their start, each with all that is below.
+ * Everything that there is to show in one order: each span, then what happened in it in the order of time: its lines
+ * and events at their moment, its children at their start, each with all that is below.
  */
 export function timelineEntries(
   tree: SpanTree,

@@ -26,7 +26,9 @@ export interface SpanTree {
   from: number;
   /** Milliseconds from there to the end of the latest. */
   length: number;
-  /** Index of the span that stands for the whole request: the longest at the top that is not detached. -1 for no spans. */
+  /**
+   * Index of the span that stands for the whole request: the longest at the top that is not detached. -1 for no spans.
+   */
   main: number;
   /** Spans that came twice, and were dropped. */
   duplicates: number;
@@ -36,8 +38,8 @@ export interface SpanTree {
 
 /**
  * Builds the tree of a trace's spans, whatever is wrong with them: parents may be missing or go round in a circle,
- * there may be several tops, ids may be shared by both ends of a call (as Zipkin does) or come twice, clocks may differ.
- * Takes time in proportion to the spans (and to sort siblings), and no stack for depth.
+ * there may be several tops, ids may be shared by both ends of a call (as Zipkin does) or come twice, clocks may
+ * differ. Takes time in proportion to the spans (and to sort siblings), and no stack for depth.
  */
 export function buildTree(given: readonly Span[]): SpanTree {
   const { spans, parents, detached, duplicates, ids } = findParents(given);
@@ -98,7 +100,10 @@ interface Waiting {
   start: number;
 }
 
-/** Children as chains: the first of each parent (at its index plus one, that of the top at 0), and the next of each child. */
+/**
+ * Children as chains: the first of each parent (at its index plus one, that of the top at 0), and the next of each
+ * child.
+ */
 function childrenOf(parents: readonly number[]): { first: Int32Array; next: Int32Array } {
   const first = new Int32Array(parents.length + 1).fill(-1);
   const next = new Int32Array(parents.length).fill(-1);

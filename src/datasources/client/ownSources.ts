@@ -14,7 +14,9 @@ interface OwnLogs {
   servicesOfStreams: (span: TimeSpan) => Promise<string[]>;
 }
 
-/** Opens the user's own Loki and Tempo, under the names that these know. What reads them is loaded when it is needed. */
+/**
+ * Opens the user's own Loki and Tempo, under the names that these know. What reads them is loaded when it is needed.
+ */
 export class OwnSources {
   private detections: LokiDetections | undefined;
 

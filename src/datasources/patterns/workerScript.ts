@@ -8,8 +8,9 @@ export class WorkerScript {
   }
 
   /**
-   * For a script of another origin, as where a CDN serves the plugin: a script of the page's own, kept in memory, imports it, which is allowed from
-   * anywhere. The script must be all that there is of the worker, as it does not learn its own address.
+   * For a script of another origin, as where a CDN serves the plugin: a script of the page's own, kept in memory,
+   * imports it, which is allowed from anywhere. The script must be all that there is of the worker, as it does not
+   * learn its own address.
    */
   startImported(): Worker {
     const own = new Blob([`importScripts(${JSON.stringify(this.address.href)});`], { type: 'text/javascript' });

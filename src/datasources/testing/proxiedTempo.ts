@@ -19,7 +19,10 @@ export const TEMPO_SETTINGS = {
   jsonData: {},
 } as DataSourceInstanceSettings;
 
-/** Grafana's proxy of data sources in front of a server: passes requests on, counts them, and reads JSON as Grafana does. */
+/**
+ * Grafana's proxy of data sources in front of a server: passes requests on, counts them, and reads JSON as Grafana
+ * does.
+ */
 export class ProxiedTempo {
   /** Everything asked for, in order: path and query. */
   asked: string[] = [];

@@ -38,7 +38,7 @@ const pythonTime = (time: number) => new Date(time).toISOString().slice(0, 23).r
 const nanoseconds = (time: number) => `${time}000000`;
 
 /** Writes a line as its dialect does: labels of its stream, and its text. */
-export function written(line: ShopLine): { labels: Labels; text: string } {
+function written(line: ShopLine): { labels: Labels; text: string } {
   const { dialect, time, level, message } = line;
   const word = PYTHON[level];
   const service = SERVICE_OF[dialect];

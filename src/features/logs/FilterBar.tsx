@@ -48,7 +48,7 @@ export function FilterBar({ params: { where, lines }, onChange }: FilterBarProps
 }
 
 /** A filter in words: `has “declined”`, `lacks /health.*​/ (Aa)`. */
-export function describeFilter({ text, kind, caseSensitive, op }: LineFilter): string {
+function describeFilter({ text, kind, caseSensitive, op }: LineFilter): string {
   const written = kind === 'text' ? `“${text}”` : `/${text}/`;
   return `${op === 'include' ? 'has' : 'lacks'} ${written}${caseSensitive ? ' (Aa)' : ''}`;
 }

@@ -59,7 +59,9 @@ function isSameText(a: LineFilter, b: LineFilter): boolean {
   return a.text === b.text && a.kind === b.kind && a.caseSensitive === b.caseSensitive;
 }
 
-/** Why a regular expression cannot be one, in words; undefined where nothing is plainly wrong. Loki has the last word. */
+/**
+ * Why a regular expression cannot be one, in words; undefined where nothing is plainly wrong. Loki has the last word.
+ */
 export function regexpProblem(text: string): string | undefined {
   try {
     new RegExp(text.replace(/\(\?[imsU]+\)/g, ''), 'u');

@@ -6,7 +6,9 @@ import { type LogSource } from '../../telemetry/questions/logs';
 /** Opens the source of lines when it is first asked for; the same for all parts of the page. */
 export type OpenLogs = () => Promise<LogSource>;
 
-/** The source of lines that the page's variables name. One that could not be opened is tried again at the next question. */
+/**
+ * The source of lines that the page's variables name. One that could not be opened is tried again at the next question.
+ */
 export function useLogSource(context: SourceContext): OpenLogs {
   const { logs } = useTelemetryClient();
   return useMemo(() => {

@@ -24,7 +24,8 @@ export function explainChoice(kind: SignalKind, { inUrl, inSetup, setBy }: Wante
     const isThere = (uid: string | undefined) => all.some((one) => one.uid === uid);
     const warning =
       inSetup && !isThere(inSetup) ? `The set-up names "${inSetup}", which is not among your data sources.` : undefined;
-    // The pages write their data source into the URL, so it says something only where it differs from what holds anyway.
+    // The pages write their data source into the URL, so it says something only where it differs from what holds
+    // anyway.
     if (dataSource.uid !== chooseDataSource(kind, inSetup).uid) {
       return { kind, dataSource, warning, why: 'Chosen in the control at the top of the pages; the URL carries it.' };
     }

@@ -133,7 +133,9 @@ function gapsOf({ duration, statusStyle, errorMark, requests, services }: Metric
 /** A signal that says something of the shop's services. */
 type ShopSignal = BoundSignal & { measure: MappableMeasure };
 
-/** The signals that say something of the shop: those that only the monitoring stack writes about itself are left out. */
+/**
+ * The signals that say something of the shop: those that only the monitoring stack writes about itself are left out.
+ */
 export function shopSignals({ signals }: MetricDetection): ShopSignal[] {
   return signals
     .filter((signal): signal is ShopSignal => isMappable(signal.measure))

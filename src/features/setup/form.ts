@@ -155,7 +155,9 @@ function readJoin(
   return { service: name, ...(logs !== undefined && { logs }), ...(traces !== undefined && { traces }) };
 }
 
-/** The number that a text says, NaN where it says none, undefined where it is empty. A comma may stand for the point. */
+/**
+ * The number that a text says, NaN where it says none, undefined where it is empty. A comma may stand for the point.
+ */
 function readNumber(text: string): number | undefined {
   const trimmed = text.trim().replace(',', '.');
   return trimmed === '' ? undefined : Number(trimmed);

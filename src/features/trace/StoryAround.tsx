@@ -73,7 +73,10 @@ export function useStanding(around: Around, request: RequestSummary, context: So
 
 const ASKED = [...Object.values(RED_REFS), ...Object.values(RESOURCE_REFS)];
 
-/** Rate, errors and durations of the request's route around it, and what its service used; one sentence where metrics know nothing of that. */
+/**
+ * Rate, errors and durations of the request's route around it, and what its service used; one sentence where metrics
+ * know nothing of that.
+ */
 export function StoryAround({ around, request }: { around: Around; request: RequestSummary }) {
   const { service, route } = request.marked;
   const { data } = around.data.useState();

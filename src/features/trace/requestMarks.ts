@@ -15,7 +15,7 @@ export interface MarkedRequest {
 
 export const RESOURCE_REFS = { cpu: 'cpu', memory: 'memory' } as const;
 
-export const MARK_NAME = 'this request';
+const MARK_NAME = 'this request';
 
 /** Charts in which the moment is marked, by their query; in the first two series are stacked. */
 const MOMENTS = [RED_REFS.byStatus, RED_REFS.rate, RED_REFS.errors, RESOURCE_REFS.cpu, RESOURCE_REFS.memory];

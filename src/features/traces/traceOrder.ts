@@ -7,7 +7,10 @@ import { errorsOf } from './filters';
 const FIRST: Record<TraceSort, string> = { duration: 'slowest', started: 'latest', spans: 'largest' };
 const REVERSE: Record<TraceSort, string> = { duration: 'quickest', started: 'earliest', spans: 'smallest' };
 
-/** The order unless one is chosen: of failed requests the latest tell whether it still goes on, of all others the slowest are looked for. */
+/**
+ * The order unless one is chosen: of failed requests the latest tell whether it still goes on, of all others the
+ * slowest are looked for.
+ */
 export function usualOrder(where: readonly SpanCondition[]): TraceOrder {
   return { by: errorsOf(where) === true ? 'started' : 'duration', isReverse: false };
 }

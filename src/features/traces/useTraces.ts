@@ -37,7 +37,7 @@ const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600,
 const SLOWEST = 0.05;
 
 /** Traces in the list. */
-export const LISTED = 100;
+const LISTED = 100;
 
 export interface Durations {
   /** What they are of. */
@@ -118,8 +118,8 @@ export function useTraces(
   // Where one looks at some durations only, these are compared with all the others.
   const looked = value && durationOf(value.base.where);
   const slowest = useMemo(() => value && (durationOf(value.base.where) ? undefined : slowestOf(value)), [value]);
-  // Whether some failed, and how slow the slowest are, is read off the picture: what rests on that is asked anew with each
-  // picture and not before, so that nothing is asked twice. Where there is no picture the list does without.
+  // Whether some failed, and how slow the slowest are, is read off the picture: what rests on that is asked anew with
+  // each picture and not before, so that nothing is asked twice. Where there is no picture the list does without.
   const seen = value ?? (failure ? { base, span } : undefined);
   const isAboutErrors = value !== undefined && errorsOf(value.base.where) === true;
   const hasErrors = mayHaveFailed(value) && errorsOf(value?.base.where ?? []) !== false;

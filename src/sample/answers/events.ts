@@ -24,7 +24,7 @@ export interface Found {
   request: SampleRequest;
 }
 
-export function make(shop: SampleShop, { stream, bucket, index }: RequestPosition): Found {
+function make(shop: SampleShop, { stream, bucket, index }: RequestPosition): Found {
   return { stream, request: expand(shop.seed, stream, { bucket, index }) };
 }
 

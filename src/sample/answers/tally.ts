@@ -43,7 +43,10 @@ export interface Asked {
 /** What is added up: requests (or what each is worth), the seconds they took, or requests by duration. */
 export type Adding = 'amount' | 'seconds' | 'histogram';
 
-/** Adds up by the fields asked for. Groups without anything in the range are left out: nothing has ever been seen of them. */
+/**
+ * Adds up by the fields asked for. Groups without anything in the range are left out: nothing has ever been seen of
+ * them.
+ */
 export function tally(asked: Asked, counted: readonly CountedCell[], adding: Adding): Group[] {
   const { counts, by, where, steps } = asked;
   const stride = adding === 'histogram' ? HISTOGRAM_BUCKETS : 1;

@@ -35,7 +35,7 @@ interface Laid {
 }
 
 /** Lays out a request's times. Every part strays on its own, so that no two requests are alike. */
-export function layOut(timed: TimedStep, request: number, counter = { next: 0 }): Laid {
+function layOut(timed: TimedStep, request: number, counter = { next: 0 }): Laid {
   const place = counter.next++;
   const own = timed.own * (1 + JITTER * (2 * unit(hash(request, 0xd0, place)) - 1));
   const steps = timed.steps.map((step) => layOut(step, request, counter));

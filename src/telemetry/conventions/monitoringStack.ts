@@ -47,7 +47,9 @@ const STACK_PREFIXES = [
   'scrape_',
 ] as const;
 
-/** Whether a metric belongs to the monitoring stack, to a host or to a runtime, rather than to the shop's own requests. */
+/**
+ * Whether a metric belongs to the monitoring stack, to a host or to a runtime, rather than to the shop's own requests.
+ */
 export function isStackMetric(name: string): boolean {
   return STACK_PREFIXES.some((prefix) => name.startsWith(prefix));
 }
@@ -55,12 +57,17 @@ export function isStackMetric(name: string): boolean {
 const STACK_BUILD_INFO =
   /^(?:prometheus|alertmanager|grafana|loki|tempo|mimir|cortex|pyroscope|alloy|agent|promtail|pushgateway|\w+_exporter|thanos|jaeger)_build_info$/;
 
-/** Whether only a server of the monitoring stack or an exporter writes this metric, so that it tells a target for one. */
+/**
+ * Whether only a server of the monitoring stack or an exporter writes this metric, so that it tells a target for one.
+ */
 export function isStackEvidence(name: string): boolean {
   return STACK_BUILD_INFO.test(name);
 }
 
-/** Jobs under which the monitoring stack scrapes itself. Their requests are not the shop's, whatever their metrics are called. */
+/**
+ * Jobs under which the monitoring stack scrapes itself. Their requests are not the shop's, whatever their metrics are
+ * called.
+ */
 const STACK_SERVICES = new Set([
   'prometheus',
   'grafana',

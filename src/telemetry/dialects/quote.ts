@@ -2,7 +2,8 @@
  * String literals by the rules of Go, which PromQL, LogQL and TraceQL all follow.
  *
  * Grafana substitutes variables after we have rendered (`$x`, `${x}`, `[[x]]`, and `$__interval` once more in its back
- * end), so inside strings `$` and `[[` are written as `\x24` and `\x5b\x5b`, which all three read as the same characters.
+ * end), so inside strings `$` and `[[` are written as `\x24` and `\x5b\x5b`, which all three read as the same
+ * characters.
  */
 
 const CONTROL: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

@@ -7,7 +7,9 @@ const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 const ANY = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u009b]/;
 
-/** Text without terminal sequences and control characters, tabs and ends of lines apart: for reading, not for showing. */
+/**
+ * Text without terminal sequences and control characters, tabs and ends of lines apart: for reading, not for showing.
+ */
 export function withoutControls(text: string): string {
   return ANY.test(text) ? text.replace(SEQUENCES, '').replace(CONTROLS, '') : text;
 }

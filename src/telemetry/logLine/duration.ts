@@ -51,10 +51,10 @@ const UNIT_AT_END =
 const SECONDS_AT_END = /[_\-. (]s\)?$/i;
 
 /**
- * Seconds in a value of a field that holds a duration: `45ms`, `1m2.5s`, `0.012`, `00:00:01.5`.
- * A bare number takes its unit from the field's name (`duration_ms`, `elapsedSeconds`, nginx' `request_time`). Where the name says nothing, it
- * is read as its writers mean it: with a fraction seconds (OpenTelemetry, zap, structlog), without one milliseconds (zerolog, bunyan), and
- * nanoseconds from 100,000 on (slog, Traefik).
+ * Seconds in a value of a field that holds a duration: `45ms`, `1m2.5s`, `0.012`, `00:00:01.5`. A bare number takes its
+ * unit from the field's name (`duration_ms`, `elapsedSeconds`, nginx' `request_time`). Where the name says nothing, it
+ * is read as its writers mean it: with a fraction seconds (OpenTelemetry, zap, structlog), without one milliseconds
+ * (zerolog, bunyan), and nanoseconds from 100,000 on (slog, Traefik).
  * @param inMilliseconds the line is of a kind whose bare numbers are milliseconds, as Rails' are
  * @returns undefined for what is no duration
  */

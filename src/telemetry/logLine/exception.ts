@@ -10,7 +10,10 @@ const MAX_MESSAGE = 2000;
 /** A line of a stack: Java, JavaScript, .NET, PHP, Ruby, Go, and Python's `File "x", line 1`. */
 const FRAME =
   /^(?:\s+at \S|\s+File "|\s*\.{3} \d+ more|\s*#\d+ |\s+from \S+:\d+|\t\S+:\d+|goroutine \d+ \[|\S+\.\w+\(.*\)$)/;
-/** `com.shop.CartError: text`, `TypeError [ERR_X]: text`, `java.lang.NullPointerException`; what stands before it is said of any. */
+/**
+ * `com.shop.CartError: text`, `TypeError [ERR_X]: text`, `java.lang.NullPointerException`; what stands before it is
+ * said of any.
+ */
 const HEAD =
   /^(?:Exception in thread "[^"]{0,100}" |Unhandled exception(?:\.| in thread)? ?|Uncaught (?:Exception )?|PHP Fatal error: {1,2}Uncaught |Caused by: )?([A-Za-z_][\w$]{0,80}(?:(?:\.|::|\\|\/)[A-Za-z_][\w$<>]{0,80}){0,12})(?: \[[\w-]{1,40}\])?(?::\s(.*)|: ?)?$/;
 /** Words that name an error also where no stack follows. */

@@ -1,4 +1,7 @@
-/** What a field can be in the vocabulary. The parts of an exception are roles of their own; `fallbackMessage` is taken where there is no message. */
+/**
+ * What a field can be in the vocabulary. The parts of an exception are roles of their own; `fallbackMessage` is taken
+ * where there is no message.
+ */
 export type LineField =
   | 'level'
   | 'message'
@@ -21,8 +24,9 @@ export type LineField =
   | 'time';
 
 /**
- * Names by role, the preferred first, without case and without `_`, `-`, `.` and spaces: `traceid` stands for trace_id, traceId, trace.id, TraceID.
- * Whoever meets a logger that calls it otherwise adds its name here, and a line of it to the corpus.
+ * Names by role, the preferred first, without case and without `_`, `-`, `.` and spaces: `traceid` stands for trace_id,
+ * traceId, trace.id, TraceID. Whoever meets a logger that calls it otherwise adds its name here, and a line of it to
+ * the corpus.
  */
 const NAMES: Readonly<Record<LineField, string>> = {
   level:
@@ -68,7 +72,9 @@ const NEUTRAL = new Set(
   )
 );
 
-/** Groups about the request that a line tells of: what is named in them is not the line's own service, host or level. */
+/**
+ * Groups about the request that a line tells of: what is named in them is not the line's own service, host or level.
+ */
 const ABOUT_REQUEST = new Set('req request res response http httprequest httpresponse headers'.split(' '));
 const OF_THE_LINE: ReadonlySet<LineField> = new Set([
   'service',
@@ -91,8 +97,8 @@ const MAX_SEEN = 5000;
 const NONE: readonly Known[] = [];
 
 /**
- * The roles that a field of this name can have, with the rank of the name among those of the role; the lower, the better.
- * `service` has two: the name of one, and Heroku's duration.
+ * The roles that a field of this name can have, with the rank of the name among those of the role; the lower, the
+ * better. `service` has two: the name of one, and Heroku's duration.
  */
 export function fieldsNamed(name: string): readonly Known[] {
   const before = seen.get(name);

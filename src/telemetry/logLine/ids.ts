@@ -7,8 +7,9 @@ export interface Ids {
 }
 
 /**
- * The ids in a value of a field that holds a trace id, in any usual writing: hexadecimal digits of any length and case, a UUID, W3C
- * `traceparent`, B3's single header, Jaeger's `uber-trace-id`, AWS' `Root=1-…`, Google's `projects/…/traces/…`, and Datadog's decimal numbers.
+ * The ids in a value of a field that holds a trace id, in any usual writing: hexadecimal digits of any length and case,
+ * a UUID, W3C `traceparent`, B3's single header, Jaeger's `uber-trace-id`, AWS' `Root=1-…`, Google's
+ * `projects/…/traces/…`, and Datadog's decimal numbers.
  * @param isDecimal the field is one of those that hold 64 bits in decimal digits
  */
 export function readTraceId(value: string, isDecimal = false): Ids {

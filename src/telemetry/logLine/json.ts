@@ -12,9 +12,9 @@ const MAX_TEXT = 4096;
 type JsonObject = Record<string, unknown>;
 
 /**
- * The object that a text is, as JSON; undefined where it is none. Numbers that would not be written as they were (longer
- * than numbers can hold, `5.0`, `1e3`) are the text that they were: ids keep all their digits, a second its fraction, and
- * a value can be asked for as it stands in the line.
+ * The object that a text is, as JSON; undefined where it is none. Numbers that would not be written as they were
+ * (longer than numbers can hold, `5.0`, `1e3`) are the text that they were: ids keep all their digits, a second its
+ * fraction, and a value can be asked for as it stands in the line.
  */
 export function parseObject(text: string): JsonObject | undefined {
   const start = firstNonSpace(text);
@@ -32,7 +32,9 @@ export function parseObject(text: string): JsonObject | undefined {
   }
 }
 
-/** What a number that would be written otherwise has: many digits, a zero at the end of its fraction, or an exponent. */
+/**
+ * What a number that would be written otherwise has: many digits, a zero at the end of its fraction, or an exponent.
+ */
 const REWRITTEN = /[:,[\s]-?(?:\d{16}|\d+\.\d*0(?!\d)|\d[\d.]*[eE][+-]?\d)/;
 const STRINGS_AND_NUMBERS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
@@ -44,8 +46,9 @@ function withNumbersAsText(json: string): string {
 }
 
 /**
- * The fields of an object, nested names joined by dots. Lists of plain values become text with commas. Lists of `{ key, value }`, as
- * OpenTelemetry writes attributes, become fields. Works through a list of what is left to do, not by recursion.
+ * The fields of an object, nested names joined by dots. Lists of plain values become text with commas. Lists of
+ * `{ key, value }`, as OpenTelemetry writes attributes, become fields. Works through a list of what is left to do, not
+ * by recursion.
  */
 export function flatten(object: JsonObject): FlatFields {
   const fields: FlatFields = new Map();

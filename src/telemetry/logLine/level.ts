@@ -32,7 +32,8 @@ export type LevelNumbers = 'pino' | 'python' | 'otel' | 'syslog';
 
 /**
  * The level that a value of a level field names: a word, a letter, or a number.
- * @param numbers what numbers mean there. `pino` numbers (10 to 60) are told apart from syslog's (0 to 7) and Monolog's (100 to 600).
+ * @param numbers what numbers mean there. `pino` numbers (10 to 60) are told apart from syslog's (0 to 7) and Monolog's
+ * (100 to 600).
  * @returns undefined for what names none
  */
 export function readLevel(value: string, numbers: LevelNumbers = 'pino'): Level | undefined {

@@ -15,8 +15,8 @@ const MAX_NAME = 80;
 const MAX_PAIRS = 200;
 
 /**
- * Pairs `name=value` and `name="quoted value"` in a text, in order. A name follows a space, a bracket, a comma or the start of the text, and
- * consists of letters, digits and `_ - . @ / :`. Goes over the text once.
+ * Pairs `name=value` and `name="quoted value"` in a text, in order. A name follows a space, a bracket, a comma or the
+ * start of the text, and consists of letters, digits and `_ - . @ / :`. Goes over the text once.
  */
 export function readPairs(text: string, limit = text.length): Pair[] {
   const pairs: Pair[] = [];

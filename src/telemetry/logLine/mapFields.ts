@@ -23,8 +23,9 @@ const MAX_NAME = 300;
 const MAX_URL = 8192;
 
 /**
- * Gives fields their meaning: those that have one in the vocabulary become it, the others stay fields. Where two could have the same role, the
- * better known name wins and the other stays a field; so does one whose value is not of the role (`status: done`).
+ * Gives fields their meaning: those that have one in the vocabulary become it, the others stay fields. Where two could
+ * have the same role, the better known name wins and the other stays a field; so does one whose value is not of the
+ * role (`status: done`).
  * @param not roles that these fields do not have
  */
 export function mapFields(
@@ -196,8 +197,8 @@ export function readStatus(text: string): number | undefined {
 }
 
 /**
- * The name of a service. What stands for an unknown one is none: OpenTelemetry's `unknown_service:node`, Loki's `unknown_service`. Heroku's
- * router has a `service=5ms`, which is a duration.
+ * The name of a service. What stands for an unknown one is none: OpenTelemetry's `unknown_service:node`, Loki's
+ * `unknown_service`. Heroku's router has a `service=5ms`, which is a duration.
  */
 function serviceName(text: string): string | undefined {
   return /^unknown_service|^\d+m?s$/.test(text) ? undefined : shortName(text.replace(/^\//, ''));

@@ -17,9 +17,9 @@ const MAX_LOGFMT = 65_536;
 const CRI = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d) (stdout|stderr) [FP] /;
 
 /**
- * Reads a log line of any format, told apart without being told: JSON, logfmt or plain text, with or without the wrapper of a container runtime.
- * Structured metadata is believed first, then the labels of the stream, then the line itself. Never throws, and takes time in proportion to the
- * length of the line.
+ * Reads a log line of any format, told apart without being told: JSON, logfmt or plain text, with or without the
+ * wrapper of a container runtime. Structured metadata is believed first, then the labels of the stream, then the line
+ * itself. Never throws, and takes time in proportion to the length of the line.
  */
 export function parseLogLine(body: string, labels: Labels, metadata: Labels): ParsedLogLine {
   const around = emptyRecord('text');

@@ -29,8 +29,8 @@ export const LOG_FIELDS = [
 ] as const;
 
 /**
- * What a condition or a facet is about: a word of the vocabulary, or a name as the backend has it, with where it is from:
- * a label of the stream, structured metadata, or a field read out of the line.
+ * What a condition or a facet is about: a word of the vocabulary, or a name as the backend has it, with where it is
+ * from: a label of the stream, structured metadata, or a field read out of the line.
  */
 export type LogField = (typeof LOG_FIELDS)[number] | `label:${string}` | `metadata:${string}` | `field:${string}`;
 
@@ -72,7 +72,9 @@ export interface LogLinesQuestion extends LogSelection {
 export interface LogCountQuestion extends LogSelection {
   about: 'logCount';
   by: LogField[];
-  /** `series`: lines per step; each value counts the lines of the step that begins at its time. `total`: of the range. */
+  /**
+   * `series`: lines per step; each value counts the lines of the step that begins at its time. `total`: of the range.
+   */
   shape: 'series' | 'total';
   /** For totals: only the largest so many. */
   limit?: number;
@@ -108,8 +110,8 @@ export interface ParsedLogLine {
 
 /** One line as the backend has it, and what it says. */
 /**
- * Where a value of a line leads, as whoever set up the data source wrote it; `${__value.raw}` stands for the value. Either
- * an address, or a query that Explore asks another data source.
+ * Where a value of a line leads, as whoever set up the data source wrote it; `${__value.raw}` stands for the value.
+ * Either an address, or a query that Explore asks another data source.
  */
 export interface LineLink {
   title: string;

@@ -35,7 +35,9 @@ export interface Buckets {
   counts: number[];
 }
 
-/** Share of a bucket's counts that lie at or below `x`, spread evenly; what has no upper bound lies above everything. */
+/**
+ * Share of a bucket's counts that lie at or below `x`, spread evenly; what has no upper bound lies above everything.
+ */
 function below({ upper, counts }: Buckets, x: number): number {
   return counts.reduce((sum, count, index) => {
     const start = upper[index - 1] ?? 0;

@@ -12,7 +12,10 @@ export function installedTempo(): string | undefined {
   return onPath('tempo');
 }
 
-/** A running Tempo on loopback ports of its own, which keeps what it is sent in memory and in a folder that goes with it. */
+/**
+ * A running Tempo on loopback ports of its own, which keeps what it is sent in memory and in a folder that goes with
+ * it.
+ */
 export class TempoEngine {
   private constructor(
     private process: ChildProcess,

@@ -2,8 +2,8 @@ import { parser } from '@grafana/lezer-traceql';
 import { errorsIn, partsIn } from './grammar';
 
 /**
- * A text as the published grammar can read it, part for part at the same place: of Tempo's own language it does not know
- * the nested set, and of the escapes within strings only those of the quote and the backslash.
+ * A text as the published grammar can read it, part for part at the same place: of Tempo's own language it does not
+ * know the nested set, and of the escapes within strings only those of the quote and the backslash.
  */
 function asGrammarKnows(text: string): string {
   return text

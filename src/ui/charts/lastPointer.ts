@@ -9,7 +9,8 @@ const RECENT_MS = 500;
 
 /**
  * Remembers where the pointer was let go, which may be outside of what it was pressed on.
- * @returns how to ask for the place, and how to stop. Where no pointer was used, it is the middle of what has the focus.
+ * @returns how to ask for the place, and how to stop. Where no pointer was used, it is the middle of what has the
+ * focus.
  */
 export function followPointer(): { place: () => PointerPosition; stop: () => void } {
   let last: (PointerPosition & { at: number }) | undefined;

@@ -9,7 +9,9 @@ interface ToggleProps {
   onChange: (value: boolean) => void;
 }
 
-/** A switch with its name beside it, which is part of what one clicks on. For toolbars: as high as their small buttons. */
+/**
+ * A switch with its name beside it, which is part of what one clicks on. For toolbars: as high as their small buttons.
+ */
 export function Toggle({ label, value, onChange }: ToggleProps) {
   const styles = useStyles2(getStyles);
   const id = useId();

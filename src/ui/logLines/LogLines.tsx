@@ -80,7 +80,8 @@ export function LogLines(props: LogLinesProps) {
   /** The line that the address names, once it was shown. */
   const shown = useRef<string | undefined>(undefined);
 
-  // A row keeps its height when others come before it. For another function the virtualizer would go through all rows again.
+  // A row keeps its height when others come before it. For another function the virtualizer would go through all rows
+  // again.
   const keyOfRow = useCallback((index: number) => rows[index]?.line.id ?? index, [rows]);
   // The list draws itself anew when the virtualizer says so, and remembers nothing of it.
   // eslint-disable-next-line react-hooks/incompatible-library
@@ -217,8 +218,8 @@ export function LogLines(props: LogLinesProps) {
 }
 
 /**
- * Rows of one line are as high as said, until the browser says otherwise by itself: to ask it would have it lay out the page at once, in each frame of
- * scrolling.
+ * Rows of one line are as high as said, until the browser says otherwise by itself: to ask it would have it lay out the
+ * page at once, in each frame of scrolling.
  */
 function heightOf(
   element: HTMLElement,

@@ -2,8 +2,8 @@
 const WIDTHS = [800, 640, 480] as const;
 
 /**
- * What a list says of its width, in pixels, for {@link narrowerThan}; nothing as long as that is not known, or 0. A container query would be
- * answered anew for each new row, while it scrolls.
+ * What a list says of its width, in pixels, for {@link narrowerThan}; nothing as long as that is not known, or 0. A
+ * container query would be answered anew for each new row, while it scrolls.
  */
 export function containerWidthData(width = 0): { 'data-below': string } {
   return { 'data-below': WIDTHS.filter((one) => width > 0 && width <= one).join(' ') };

@@ -24,7 +24,7 @@ export class SkipRefreshWhileLoadingTimeRange extends SceneTimeRange {
 }
 
 /** Whether a query below an object waits for its answer. */
-export function isAsking(root: SceneObject): boolean {
+function isAsking(root: SceneObject): boolean {
   return sceneGraph
     .findAllObjects(root, (object) => object instanceof SceneQueryRunner)
     .some(

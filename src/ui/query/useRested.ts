@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react';
 const REST_MS = 1000;
 
 /**
- * What a page showed when it last came to rest, for questions whose answers nobody waits for: they shall not stand in the
- * way of others.
+ * What a page showed when it last came to rest, for questions whose answers nobody waits for: they shall not stand in
+ * the way of others.
  * @param shown what is shown now, by its identity
  * @param isBusy whether something is still asked for it
  */

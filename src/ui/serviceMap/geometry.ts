@@ -179,7 +179,9 @@ function placeMadeFree(numbers: Numbers, placed: readonly Numbers[]): Point | un
   return undefined;
 }
 
-/** Straight pieces, which lead over columns without a node there, come before the curves at the end and at the start. */
+/**
+ * Straight pieces, which lead over columns without a node there, come before the curves at the end and at the start.
+ */
 function placesAlong(points: readonly Point[], isFanIn: boolean): Point[] {
   const pieces = points.slice(1).map((to, i) => [points[i] ?? to, to] as const);
   const straight = pieces.filter((_, i) => i % 2 === 1).map(([from, to]) => between(from, to, 0.5));

@@ -4,7 +4,9 @@ import { type ServiceEdge, type SpanCondition } from '../../telemetry/questions/
 import { appHref } from '../links/links';
 import { type ServiceMapLinks } from './ServiceMap';
 
-/** Services lead to their dependencies, calls to the requests that are served by who is called, or made by who calls. */
+/**
+ * Services lead to their dependencies, calls to the requests that are served by who is called, or made by who calls.
+ */
 export function mapLinks(shared: URLSearchParams): ServiceMapLinks {
   return {
     hrefOfNode: (name, kind) =>

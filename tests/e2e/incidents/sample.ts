@@ -46,8 +46,8 @@ export const SAMPLE_WAYS: Record<ScenarioName, Way> = {
 };
 
 /**
- * Walks from a bare /health, opened when the incident ends, to a request that the shop itself says was hit by it, and finds
- * the guilty span and line there.
+ * Walks from a bare /health, opened when the incident ends, to a request that the shop itself says was hit by it, and
+ * finds the guilty span and line there.
  */
 export async function findSampleCulprit(page: Page, truth: Truth): Promise<void> {
   const { scenario, culprit } = truth;

@@ -12,8 +12,8 @@ const RUNS = 'Ctrl-C stops everything';
 
 /**
  * Starts the demo stack as `npm start` does, on ports of its own, with shoppers in every shop. Tests find it by the
- * environment: GRAFANA_URL, LIVE_FOLDER, and the ports by the variables that move them. With `GRAFANA_URL` given nothing is
- * started: the tests then look at the stack that these variables tell of.
+ * environment: GRAFANA_URL, LIVE_FOLDER, and the ports by the variables that move them. With `GRAFANA_URL` given
+ * nothing is started: the tests then look at the stack that these variables tell of.
  * @returns stops it all
  */
 export default async function globalSetup(): Promise<() => Promise<void>> {

@@ -17,7 +17,9 @@ const AT_MOST = 240;
 /** Memory is to leak fast enough that it stands out. */
 const LEAKING = 120;
 
-/** Those of a row are on at the same time, in different services, those of the second row with the first still in sight. */
+/**
+ * Those of a row are on at the same time, in different services, those of the second row with the first still in sight.
+ */
 const ROUNDS: ReadonlyArray<readonly IncidentName[]> = [
   ['memory-leak', 'slow-database', 'payment-outage'],
   ['stock-out', 'bad-deploy'],

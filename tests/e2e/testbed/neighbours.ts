@@ -4,7 +4,10 @@ import { join } from 'node:path';
 /** Another app, which shows the story of a request with our component. */
 export const NEIGHBOUR = 'tillwatchtests-neighbour-app';
 
-/** Apps under the ids of Grafana's drilldown apps, which show the address that they were opened with. One is not enabled. */
+/**
+ * Apps under the ids of Grafana's drilldown apps, which show the address that they were opened with. One is not
+ * enabled.
+ */
 const STAND_INS = ['grafana-metricsdrilldown-app', 'grafana-lokiexplore-app', 'grafana-exploretraces-app'] as const;
 
 export const NEIGHBOURS: readonly string[] = [NEIGHBOUR, ...STAND_INS];

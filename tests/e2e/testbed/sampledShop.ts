@@ -2,9 +2,9 @@ import { ROOT_CONTEXT, SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { SdkTracing, spanExporter } from '../../../demo/shop/src/telemetry/tracing';
 import { SAMPLED_SHOP, type SampledRequest } from '../data/sampledShop';
 
-// A program: serves the requests of a half hour that is over, traced as the demo shop traces. The variables of OpenTelemetry's
-// specification say which of them are kept. Writes what became of each, one JSON object a line.
-// node --import tsx sampledShop.ts FROM TO URL, times in milliseconds since the epoch
+// A program: serves the requests of a half hour that is over, traced as the demo shop traces. The variables of
+// OpenTelemetry's specification say which of them are kept. Writes what became of each, one JSON object a line. node
+// --import tsx sampledShop.ts FROM TO URL, times in milliseconds since the epoch
 
 async function serve(from: number, to: number, url: string): Promise<void> {
   const { service, method, route, requests, failsEvery, duration } = SAMPLED_SHOP;

@@ -10,8 +10,8 @@ import type { PGlite, Transaction } from '@electric-sql/pglite';
 import type { Database, Statement } from './types.ts';
 
 /**
- * PostgreSQL inside the process (PGlite), kept small: making a new cluster takes 800 MB for a moment, so that is done once a
- * machine, in a process of its own, and every database starts as a copy of that template.
+ * PostgreSQL inside the process (PGlite), kept small: making a new cluster takes 800 MB for a moment, so that is done
+ * once a machine, in a process of its own, and every database starts as a copy of that template.
  */
 const SCRATCH = join(tmpdir(), 'tillwatch-shop');
 
@@ -35,8 +35,8 @@ export async function openEmbedded(dataDir: string | undefined, name: string, sc
     await rm(dir, { recursive: true, force: true });
   }
   await copyTemplate(dir);
-  // A process that was killed leaves its lock behind, and PGlite would wait for that process for ever. Nobody else is here:
-  // the service listens on its port before it opens its database.
+  // A process that was killed leaves its lock behind, and PGlite would wait for that process for ever. Nobody else is
+  // here: the service listens on its port before it opens its database.
   await rm(join(dir, 'postmaster.pid'), { force: true });
   const db = await start(dir);
   await db.exec(`CREATE SCHEMA IF NOT EXISTS "${schema}"; SET search_path TO "${schema}"`);
@@ -52,7 +52,9 @@ export async function openEmbedded(dataDir: string | undefined, name: string, sc
   };
 }
 
-/** Making the template takes about 5 s; whoever waits longer than this for another process that makes it does it itself. */
+/**
+ * Making the template takes about 5 s; whoever waits longer than this for another process that makes it does it itself.
+ */
 const PATIENCE_MS = 60_000;
 
 /**

@@ -4,8 +4,8 @@ import { connectPostgres } from './postgres.ts';
 import type { Database } from './types.ts';
 
 /**
- * A service's database: a PostgreSQL server when one is configured, else an embedded one. It is opened by the first call to `ready`,
- * so that the service can answer its probes meanwhile.
+ * A service's database: a PostgreSQL server when one is configured, else an embedded one. It is opened by the first
+ * call to `ready`, so that the service can answer its probes meanwhile.
  */
 export interface LazyDatabase extends Database {
   /** Opens the database; queries wait for this. */

@@ -32,8 +32,8 @@ export const UNMATCHED = 'unmatched';
 const KNOWN_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /**
- * Watches requests from the first byte to the last and tells span, metrics and log of each. Probes and scrapes have no spans and
- * no log lines, and the scrape itself is not counted either: telemetry about telemetry helps nobody.
+ * Watches requests from the first byte to the last and tells span, metrics and log of each. Probes and scrapes have no
+ * spans and no log lines, and the scrape itself is not counted either: telemetry about telemetry helps nobody.
  */
 export class RequestObserver {
   readonly #telemetry: Telemetry;

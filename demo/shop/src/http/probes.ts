@@ -7,8 +7,9 @@ import { Problem } from './problem.ts';
 const PING = statement('SELECT', 'SELECT 1');
 
 /**
- * What those who run a service ask it: is it alive (`/health`), may customers come (`/ready`), is it through its start (`/startup`),
- * and its metrics. Only its own state counts: a service whose neighbour is down can still say so to its customers.
+ * What those who run a service ask it: is it alive (`/health`), may customers come (`/ready`), is it through its start
+ * (`/startup`), and its metrics. Only its own state counts: a service whose neighbour is down can still say so to its
+ * customers.
  * @param database pinged by `/ready`, untraced; services without one are ready when they are started.
  */
 export function probeRoutes(

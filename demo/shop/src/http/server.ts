@@ -24,8 +24,8 @@ declare module 'fastify' {
 const BODY_LIMIT = 64 * 1024;
 
 /**
- * An HTTP server with everything that all services share: request ids, telemetry of each request, problems instead of error pages,
- * limits. Routes are added by the caller, which then calls {@link refuseOtherMethods}.
+ * An HTTP server with everything that all services share: request ids, telemetry of each request, problems instead of
+ * error pages, limits. Routes are added by the caller, which then calls {@link refuseOtherMethods}.
  */
 export function createServer(telemetry: Telemetry, lifecycle: Lifecycle): FastifyInstance {
   const observer = new RequestObserver(telemetry);
@@ -34,7 +34,8 @@ export function createServer(telemetry: Telemetry, lifecycle: Lifecycle): Fastif
     logger: false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
-    // Connections that are kept alive are served until they close, then not reused: nobody gets an error for our restart.
+    // Connections that are kept alive are served until they close, then not reused: nobody gets an error for our
+    // restart.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
@@ -107,7 +108,9 @@ function logFailure(log: Logger, error: Error): void {
 
 const STARTING = { kind: 'starting', detail: 'The service is starting.', headers: { 'retry-after': '1' } };
 
-/** Answers 405 with an `Allow` header for every method that a known path does not have. Call it after the last route. */
+/**
+ * Answers 405 with an `Allow` header for every method that a known path does not have. Call it after the last route.
+ */
 export function refuseOtherMethods(app: FastifyInstance, routes: ReadonlyMap<string, ReadonlySet<string>>): void {
   for (const [url, allowed] of routes) {
     const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter((method) => !allowed.has(method));
@@ -147,7 +150,10 @@ function sendProblem(reply: FastifyReply, problem: Problem, request: FastifyRequ
     .send(problemDocument(problem, pathOf(request.url), request.id));
 }
 
-/** Fastify's own refusals (malformed JSON, too large, wrong type) carry a status; anything else is our fault and says nothing. */
+/**
+ * Fastify's own refusals (malformed JSON, too large, wrong type) carry a status; anything else is our fault and says
+ * nothing.
+ */
 function asProblem(error: FastifyError | Error): Problem {
   if (error instanceof Problem) {
     return error;

@@ -9,7 +9,10 @@ interface Active {
   readonly end: () => Promise<void>;
 }
 
-/** The incidents of one service. What was begun ends by itself at its time, whoever asked for it and whatever became of them. */
+/**
+ * The incidents of one service. What was begun ends by itself at its time, whoever asked for it and whatever became of
+ * them.
+ */
 export class IncidentRegistry {
   readonly #service: string;
   readonly #log: Logger;

@@ -3,7 +3,10 @@ import type { Incident } from './types.ts';
 
 const CATEGORY = 'coffee';
 
-/** A whole category is sold out and no delivery comes. Stock is really taken out of the database, and put back at the end. */
+/**
+ * A whole category is sold out and no delivery comes. Stock is really taken out of the database, and put back at the
+ * end.
+ */
 export class StockOut implements Incident {
   readonly name = 'stock-out';
   readonly #store: InventoryStore;

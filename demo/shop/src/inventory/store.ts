@@ -141,7 +141,8 @@ export class InventoryStore implements Inventory {
   }
 
   /**
-   * A supplier delivers the scarcest product. Nobody orders before half of the threshold is used up, so low stock is seen for a while.
+   * A supplier delivers the scarcest product. Nobody orders before half of the threshold is used up, so low stock is
+   * seen for a while.
    * @returns the product, if there was one.
    */
   async restockOne(): Promise<Product | undefined> {

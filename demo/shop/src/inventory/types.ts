@@ -66,7 +66,9 @@ export interface Inventory {
   /** @returns `undefined` for a product that does not exist. */
   get(id: number): Promise<Product | undefined>;
   lowStock(): Promise<LowStock>;
-  /** Holds stock for a checkout: all lines or none. What is neither sold nor released is free again after two minutes. */
+  /**
+   * Holds stock for a checkout: all lines or none. What is neither sold nor released is free again after two minutes.
+   */
   reserve(items: readonly Line[]): Promise<ReservationResult>;
   /** The held stock has left the shop. */
   sell(reservation: string): Promise<void>;

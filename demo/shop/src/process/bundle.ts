@@ -5,8 +5,8 @@ const ENTRY = fileURLToPath(new URL('../start.ts', import.meta.url));
 const BUNDLE = fileURLToPath(new URL('../../dist/start.mjs', import.meta.url));
 
 /**
- * Compiles the shop's own code into one file (dependencies stay where they are), so that services run without the TypeScript loader:
- * that saves 60 MB and a second of start for each of them.
+ * Compiles the shop's own code into one file (dependencies stay where they are), so that services run without the
+ * TypeScript loader: that saves 60 MB and a second of start for each of them.
  * @returns the path of the file.
  */
 export async function bundle(): Promise<string> {

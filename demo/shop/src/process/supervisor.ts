@@ -19,7 +19,10 @@ export interface SupervisorOptions {
 /** A smaller nursery for new objects: 30 MB less a process, and a little more work for the garbage collector. */
 const NODE_FLAGS = ['--max-semi-space-size=4'];
 
-/** All services as child processes. One that dies is told and stays dead: what happens to the others then is worth seeing. */
+/**
+ * All services as child processes. One that dies is told and stays dead: what happens to the others then is worth
+ * seeing.
+ */
 export class Supervisor {
   readonly #options: SupervisorOptions;
   readonly #children = new Map<ServiceName, ChildProcess>();
@@ -49,7 +52,10 @@ export class Supervisor {
     await Promise.all([...this.#children.values()].map(exited));
   }
 
-  /** Stops the services one after the other, those first that depend on others: a checkout under way still finds its payments. */
+  /**
+   * Stops the services one after the other, those first that depend on others: a checkout under way still finds its
+   * payments.
+   */
   async stop(): Promise<void> {
     this.#stopping = true;
     for (const name of [...SERVICE_NAMES].reverse()) {

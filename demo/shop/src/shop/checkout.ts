@@ -25,8 +25,8 @@ const CURRENCY: Readonly<Record<Region, Currency>> = { eu: 'EUR', uk: 'GBP', us:
 const RATE: Readonly<Record<Currency, number>> = { EUR: 1, GBP: 0.86, USD: 1.1 };
 
 /**
- * Turns a cart into an order: hold the stock, write the order down, charge the card, accept. An order that was accepted is in the
- * database before the customer hears of it; whatever fails before that is undone.
+ * Turns a cart into an order: hold the stock, write the order down, charge the card, accept. An order that was accepted
+ * is in the database before the customer hears of it; whatever fails before that is undone.
  */
 export class Checkout {
   readonly #carts: Carts;
@@ -52,7 +52,9 @@ export class Checkout {
     this.#log = parts.log;
   }
 
-  /** @throws Problem 409 (out of stock, or already being checked out), 402 (declined), 503 (something does not answer). */
+  /**
+   * @throws Problem 409 (out of stock, or already being checked out), 402 (declined), 503 (something does not answer).
+   */
   async run(request: CheckoutRequest): Promise<Receipt> {
     describe(request);
     if (!(await this.#carts.claim(request.cart.id))) {

@@ -8,8 +8,8 @@ import type { Orders } from './orders.ts';
 const EVERY_MS = 10_000;
 
 /**
- * What a shop does now and then: throw away abandoned carts and old sessions, end orders whose checkout died, ask the inventory how
- * many products run low.
+ * What a shop does now and then: throw away abandoned carts and old sessions, end orders whose checkout died, ask the
+ * inventory how many products run low.
  * @returns how to end it; resolves when a run under way is over.
  */
 export function startShopUpkeep(parts: {

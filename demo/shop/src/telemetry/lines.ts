@@ -23,8 +23,8 @@ export const flaskLine: LineLayout = (record) =>
   `${pythonTime(record.timestamp)} ${record.level.toUpperCase()} ${messageWithCause(record)}`;
 
 /**
- * `2025-08-27 10:30:15,123 - main - INFO - text - trace_id=1f - span_id=2a`, with ids as Python's `format(id, 'x')` writes them.
- * The short layout has no logger and no milliseconds, and only the trace id.
+ * `2025-08-27 10:30:15,123 - main - INFO - text - trace_id=1f - span_id=2a`, with ids as Python's `format(id, 'x')`
+ * writes them. The short layout has no logger and no milliseconds, and only the trace id.
  */
 export function fastapiLine(layout: 'full' | 'short'): LineLayout {
   return (record) => {

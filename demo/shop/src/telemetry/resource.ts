@@ -9,7 +9,9 @@ export interface Identity {
   readonly environment: string;
 }
 
-/** The OpenTelemetry resource of a process. Each call is a new instance (`service.instance.id`), as each deployment is. */
+/**
+ * The OpenTelemetry resource of a process. Each call is a new instance (`service.instance.id`), as each deployment is.
+ */
 export function resourceOf({ service, version, environment }: Identity): Resource {
   return resourceFromAttributes({
     [ATTR_SERVICE_NAME]: service,

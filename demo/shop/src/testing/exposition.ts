@@ -20,7 +20,8 @@ const LABEL = /([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\]|\\.)*)"/g;
 
 /**
  * Reads a page in Prometheus' text format or in OpenMetrics.
- * @throws Error at the first line that is neither, at a family whose type is told twice, and at a series that is there twice.
+ * @throws Error at the first line that is neither, at a family whose type is told twice, and at a series that is there
+ * twice.
  */
 export function readPage(text: string): Page {
   const samples: PageSample[] = [];

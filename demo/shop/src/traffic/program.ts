@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 
 /**
- * Runs `main` where its file is the program, and not a part of another one. What it resolves to is the exit code, 0 where that
- * is nothing; an error is told, and the code is 1.
+ * Runs `main` where its file is the program, and not a part of another one. What it resolves to is the exit code, 0
+ * where that is nothing; an error is told, and the code is 1.
  * @param file `import.meta.url` of the file
  */
 export function runAsProgram(file: string, main: () => Promise<number | void>): void {

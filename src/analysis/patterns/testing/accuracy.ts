@@ -7,8 +7,9 @@ export interface Known {
 }
 
 /**
- * Grouping accuracy: the share of messages that are in a group with exactly the messages that their template wrote, as He et al. and Zhu et al. ("Tools and
- * Benchmarks for Automated Log Parsing", ICSE-SEIP 2019) measure it. One line too many or too few in a group, and all its lines count as wrong.
+ * Grouping accuracy: the share of messages that are in a group with exactly the messages that their template wrote, as
+ * He et al. and Zhu et al. ("Tools and Benchmarks for Automated Log Parsing", ICSE-SEIP 2019) measure it. One line too
+ * many or too few in a group, and all its lines count as wrong.
  */
 export function groupingAccuracy(known: readonly Known[]): number {
   const miner = new PatternMiner({ from: 0, to: 0 }, 1);

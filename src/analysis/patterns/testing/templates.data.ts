@@ -1,6 +1,7 @@
 /**
- * Statements whose templates are known, as programs write them: `{name}` stands for what varies. The shop's own, and such as are found in the public
- * collections of system logs (HDFS, Spark, ZooKeeper, OpenSSH, OpenStack, Linux, Apache, Hadoop, PostgreSQL, nginx, Kubernetes).
+ * Statements whose templates are known, as programs write them: `{name}` stands for what varies. The shop's own, and
+ * such as are found in the public collections of system logs (HDFS, Spark, ZooKeeper, OpenSSH, OpenStack, Linux,
+ * Apache, Hadoop, PostgreSQL, nginx, Kubernetes).
  */
 export const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   shop: [

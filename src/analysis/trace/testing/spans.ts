@@ -27,7 +27,9 @@ export function idOf(id: number): string {
   return id.toString(16).padStart(16, '0');
 }
 
-/** Any spans at all: parents missing, going round, shared ids, duplicates, times that do not fit. Whole milliseconds. */
+/**
+ * Any spans at all: parents missing, going round, shared ids, duplicates, times that do not fit. Whole milliseconds.
+ */
 export const anySpans = fc
   .array(
     fc.record({

@@ -16,7 +16,9 @@ interface LikelyTracesProps {
 /** Most of a list that help; the others are less likely still. */
 const SHOWN = 5;
 
-/** For a line without a trace id: the traces that it probably belongs to, why, and how sure that is. Asks when told to. */
+/**
+ * For a line without a trace id: the traces that it probably belongs to, why, and how sure that is. Asks when told to.
+ */
 export function LikelyTraces({ line, find, storyHref }: LikelyTracesProps) {
   const styles = useStyles2(getStyles);
   const [isAsked, setAsked] = useState(false);

@@ -9,13 +9,13 @@ export const MOST_AT_ONCE = 5000;
 /** More lines than this are not kept: whoever looks for one is better off with a filter. */
 export const MOST_LINES = 100_000;
 /** Lines that a live tail keeps. */
-export const TAIL_LINES = 2000;
+const TAIL_LINES = 2000;
 
 type Order = 'newest' | 'oldest';
 
 /**
- * The span of the page after a line. Spans are in milliseconds, lines in nanoseconds: the line's own millisecond is asked
- * for again, as there may be more in it, and what is known already is left out by {@link appendLines}.
+ * The span of the page after a line. Spans are in milliseconds, lines in nanoseconds: the line's own millisecond is
+ * asked for again, as there may be more in it, and what is known already is left out by {@link appendLines}.
  */
 export function nextSpan(last: LogLine, order: Order, span: TimeSpan): TimeSpan {
   const moment = millisecondOf(last.nanoseconds);

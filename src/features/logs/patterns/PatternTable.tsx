@@ -24,7 +24,9 @@ const FIRST_ROWS = 100;
 const TEMPLATE_LIMIT = 400;
 const EXAMPLE_LIMIT = 2000;
 
-/** Patterns with how often they occur and how that changed; a click keeps their lines, another control leaves them out. */
+/**
+ * Patterns with how often they occur and how that changed; a click keeps their lines, another control leaves them out.
+ */
 export function PatternTable({ rows, onFilter, isLoading }: PatternTableProps) {
   const [shown, setShown] = useState(FIRST_ROWS);
   const filter: Column<PatternRow> = {

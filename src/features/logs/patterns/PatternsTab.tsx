@@ -36,7 +36,10 @@ const MINERS = [
   { value: 'server' as const, label: 'Loki’s own' },
 ];
 
-/** What the lines have in common: how often each pattern occurs, and which are new, grown or gone since the period before. */
+/**
+ * What the lines have in common: how often each pattern occurs, and which are new, grown or gone since the period
+ * before.
+ */
 export function PatternsTab({ model, open, span, onAnswers }: PatternsTabProps) {
   const { params } = model.useState();
   const [order, setOrder] = useState<PatternOrder>('count');

@@ -18,7 +18,10 @@ interface VolumeLegendProps {
   onToggle: (level: Level) => void;
 }
 
-/** Levels with their colours and counts: of the whole span, or of the step under the pointer. A click keeps a level alone. */
+/**
+ * Levels with their colours and counts: of the whole span, or of the step under the pointer. A click keeps a level
+ * alone.
+ */
 export function VolumeLegend({ volume, bar, step, timeZone, levels, onToggle }: VolumeLegendProps) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();

@@ -68,7 +68,9 @@ export function AttributeTable({ title, attributes, filter }: AttributeTableProp
   );
 }
 
-/** A name that goes on in a new line after one of its dots and not within a word, as long as there is room for the word. */
+/**
+ * A name that goes on in a new line after one of its dots and not within a word, as long as there is room for the word.
+ */
 function Name({ name }: { name: string }) {
   const parts = name.slice(0, VALUE_LIMIT).split(/(?<=[._/-])(?=[^._/-])/);
   return (

@@ -41,7 +41,9 @@ export function shareOf(moment: number, { from, to }: TimeWindow): number {
   return (moment - from) / (to - from);
 }
 
-/** Share of a bar's height that the self time of a span is worth, 0.25 to 1: by its root, so that small ones are seen. */
+/**
+ * Share of a bar's height that the self time of a span is worth, 0.25 to 1: by its root, so that small ones are seen.
+ */
 export function weightOf(selfTime: number, mostSelfTime: number): number {
   return mostSelfTime <= 0 ? 0.25 : 0.25 + 0.75 * Math.sqrt(Math.min(1, selfTime / mostSelfTime));
 }

@@ -2,8 +2,9 @@ import { type TimelineEntry } from '../../../analysis/trace/timelineEntries';
 import { type TraceTimeline } from '../../../analysis/trace/timeline';
 
 /**
- * What is selected in a story, as its address names it: a span or a line by its id, an event by its span and which of its
- * events it is, what is only in the trace compared with by where it is. Stays the same when lines arrive later and rows move.
+ * What is selected in a story, as its address names it: a span or a line by its id, an event by its span and which of
+ * its events it is, what is only in the trace compared with by where it is. Stays the same when lines arrive later and
+ * rows move.
  */
 export type TimelineSelection =
   { span: string; nth?: number; event?: number } | { line: string } | { node: number; time: number };

@@ -14,7 +14,9 @@ const SIZE = 1000;
 /** The failed part of a cell is as large as its share, and in each direction at least so large. */
 const LEAST_FAILED = 0.2;
 
-/** The cells: darker where there are more spans, with a corner of another colour where some failed. One path a shade. */
+/**
+ * The cells: darker where there are more spans, with a corner of another colour where some failed. One path a shade.
+ */
 export const Cells = React.memo(function Cells({ grid }: { grid: DurationGrid }) {
   const styles = useStyles2(getStyles);
   const { shades, failed } = useMemo(() => paths(grid), [grid]);

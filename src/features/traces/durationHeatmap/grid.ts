@@ -86,8 +86,9 @@ export interface Slowest {
 }
 
 /**
- * The slowest, and about what share of all spans they are; undefined where there are none. How spans are spread within a bucket is not known: a
- * quantile may lie above all that fell into the last one. Where no span is known to be that slow, the slowest are all of that bucket, whatever share that is.
+ * The slowest, and about what share of all spans they are; undefined where there are none. How spans are spread within
+ * a bucket is not known: a quantile may lie above all that fell into the last one. Where no span is known to be that
+ * slow, the slowest are all of that bucket, whatever share that is.
  * @param share that they are meant to be
  * @param longest seconds of the longest span that is known; -Infinity if none is
  */

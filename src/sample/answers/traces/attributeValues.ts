@@ -26,7 +26,9 @@ export function attributeNames(shop: SampleShop): SpanField[] {
   return [...names].sort();
 }
 
-/** Values that a field has in a span of time: all that are the same for a whole kind of spans, and some of the others. */
+/**
+ * Values that a field has in a span of time: all that are the same for a whole kind of spans, and some of the others.
+ */
 export async function attributeValues(
   shop: SampleShop,
   field: SpanField,

@@ -17,7 +17,9 @@ interface Meant {
 /** Requests looked at on either side. */
 const MOST_COMPARED = 2000;
 
-/** Counts the attributes of selected spans and of the rest: of all, or of as many as there is time for on either side. */
+/**
+ * Counts the attributes of selected spans and of the rest: of all, or of as many as there is time for on either side.
+ */
 export async function compare(
   shop: SampleShop,
   base: Meant,

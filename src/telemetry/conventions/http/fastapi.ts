@@ -2,7 +2,9 @@ import { type MetricConvention } from '../convention';
 import { countersNamed, durationsNamed, familiesOf, gaugesNamed } from '../families';
 import { HTTP_LABELS } from '../labelNames';
 
-/** `fastapi_requests_total` with `fastapi_request_duration_seconds`, as written by hand in many FastAPI applications. */
+/**
+ * `fastapi_requests_total` with `fastapi_request_duration_seconds`, as written by hand in many FastAPI applications.
+ */
 export const fastapi: MetricConvention = {
   id: 'fastapi',
   kind: 'http',

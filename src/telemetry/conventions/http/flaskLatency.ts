@@ -2,7 +2,9 @@ import { type MetricConvention } from '../convention';
 import { countersNamed, durationsNamed, familiesOf } from '../families';
 import { HTTP_LABELS } from '../labelNames';
 
-/** `http_requests_total{method,endpoint}` with `http_request_latency_seconds`: many Flask tutorials; there is no status. */
+/**
+ * `http_requests_total{method,endpoint}` with `http_request_latency_seconds`: many Flask tutorials; there is no status.
+ */
 export const flaskLatency: MetricConvention = {
   id: 'flask-latency',
   kind: 'http',

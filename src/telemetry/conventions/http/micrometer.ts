@@ -22,7 +22,9 @@ export const micrometer: MetricConvention = {
   },
 };
 
-/** The count of the long task timer is the number of requests being served; what it is called depends on the version. */
+/**
+ * The count of the long task timer is the number of requests being served; what it is called depends on the version.
+ */
 function inFlight(catalog: MetricCatalog): string[] {
   const timer = 'http_server_requests_active_seconds';
   return [

@@ -58,7 +58,7 @@ export function bindLogs({ labelNames, streams, metadata }: LogSample): LogBindi
 }
 
 /** The label that names a stream's service: the first that says one. */
-export function nameOf(labels: Labels, candidates: readonly string[]): string | undefined {
+function nameOf(labels: Labels, candidates: readonly string[]): string | undefined {
   return candidates.find((label) => {
     const value = labels[label];
     return value !== undefined && value !== '' && !NO_SERVICE.test(value);

@@ -5,8 +5,8 @@ import { type Level, type LOG_FIELDS } from '../../questions/logs';
 export type LogWord = (typeof LOG_FIELDS)[number];
 
 /**
- * Names that labels of streams and structured metadata usually have, the preferred first. They are asked for whether or not a look
- * at the data source saw them: it looks at a sample.
+ * Names that labels of streams and structured metadata usually have, the preferred first. They are asked for whether or
+ * not a look at the data source saw them: it looks at a sample.
  */
 const USUAL: Readonly<Record<LogWord, readonly string[]>> = {
   service: ['service_name', 'service', 'container_name', 'compose_service', 'app', 'container', 'job'],
@@ -24,8 +24,8 @@ const USUAL: Readonly<Record<LogWord, readonly string[]>> = {
 };
 
 /**
- * Where JSON lines usually have a field: paths of names. Logfmt lines have the same names, as far as they are not nested.
- * Ids are found by the text of the line instead, service and environment by the stream.
+ * Where JSON lines usually have a field: paths of names. Logfmt lines have the same names, as far as they are not
+ * nested. Ids are found by the text of the line instead, service and environment by the stream.
  */
 const IN_TEXT: Partial<Record<LogWord, ReadonlyArray<readonly string[]>>> = {
   requestId: [
@@ -93,13 +93,13 @@ const IN_TEXT: Partial<Record<LogWord, ReadonlyArray<readonly string[]>>> = {
 };
 
 /** How a word's names rank, the lower, the better; undefined for names of something else. */
-export function rankOf(name: string, word: LogWord): number | undefined {
+function rankOf(name: string, word: LogWord): number | undefined {
   return fieldsNamed(name).find(({ role }) => role === word)?.rank;
 }
 
 /**
- * The names that may hold a word, the preferred first, in the order in which a line's reading prefers them: structured metadata, then
- * labels of the stream, then names that are usual but were not seen.
+ * The names that may hold a word, the preferred first, in the order in which a line's reading prefers them: structured
+ * metadata, then labels of the stream, then names that are usual but were not seen.
  */
 export function carriersOf(word: LogWord, metadata: readonly string[], streamLabels: readonly string[]): string[] {
   return [...new Set([...ranked(word, metadata), ...ranked(word, streamLabels), ...USUAL[word]])];
@@ -126,8 +126,8 @@ export function isIdentifier(name: string): boolean {
 export const DETECTED_LEVEL = 'detected_level';
 
 /**
- * How levels are spelled, in lower case: words, then numbers of pino, of Monolog, and of syslog. All that lines are read by
- * but for single letters: with `w` beside `warn` Loki takes the expression for one that everything meets.
+ * How levels are spelled, in lower case: words, then numbers of pino, of Monolog, and of syslog. All that lines are
+ * read by but for single letters: with `w` beside `warn` Loki takes the expression for one that everything meets.
  */
 export const LEVEL_SPELLINGS: Readonly<Record<Exclude<Level, 'unknown'>, readonly string[]>> = {
   fatal: 'fatal ftl critical crit alert emergency emerg panic dpanic 60 500 550 600 0 1 2'.split(' '),

@@ -32,9 +32,7 @@ export function statusOf(span: ReadableSpan): number | undefined {
   return Number.isInteger(code) && code >= 100 && code <= 599 ? code : undefined;
 }
 
-export const environmentOf = (span: ReadableSpan): string | undefined => valueOf(span, 'environment');
 export const instanceOf = (span: ReadableSpan): string | undefined => valueOf(span, 'instance');
-export const versionOf = (span: ReadableSpan): string | undefined => valueOf(span, 'version');
 
 /** Whether a span failed: its status says error, or it carries an HTTP status of a server error. */
 export function isFailed(span: ReadableSpan & Pick<Span, 'status'>): boolean {

@@ -1,16 +1,4 @@
-export {
-  attributeOf,
-  attributeText,
-  environmentOf,
-  instanceOf,
-  isFailed,
-  isRequest,
-  methodOf,
-  routeOf,
-  statusOf,
-  valueOf,
-  versionOf,
-} from './fields';
+export { attributeText, instanceOf, isFailed, methodOf, routeOf, statusOf, valueOf } from './fields';
 export { isSelected, meets } from './matches';
-export { type Database, databaseOf, type Peer, peerOf } from './peers';
+export { databaseOf, peerOf } from './peers';
 export { fieldOf, requestOfName, sourcesOf } from './sources';

@@ -11,8 +11,8 @@ const ofResource = (name: string): SpanSource => ({ kind: 'attribute', scope: 'r
 const NAME: SpanSource = { kind: 'intrinsic', name: 'name' };
 
 /**
- * Where spans of different semantic conventions say the words of the vocabulary. The stable convention comes first, then
- * what it replaced. A route may stand in the name only, as in `GET /products`.
+ * Where spans of different semantic conventions say the words of the vocabulary. The stable convention comes first,
+ * then what it replaced. A route may stand in the name only, as in `GET /products`.
  */
 const SPAN_SOURCES: Readonly<Record<VocabularyField, readonly SpanSource[]>> = {
   service: [ofResource('service.name')],

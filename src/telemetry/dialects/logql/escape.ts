@@ -5,7 +5,10 @@ export const logString = quoteString;
 
 export { quoteRegex };
 
-/** A string literal that holds a regular expression (RE2, anchored where it is matched to labels) for exactly these values. */
+/**
+ * A string literal that holds a regular expression (RE2, anchored where it is matched to labels) for exactly these
+ * values.
+ */
 export function logAlternatives(values: readonly string[], flags: '' | '(?i)' = ''): string {
   const alternatives = values.map(quoteRegex).join('|');
   return logString(flags === '' ? alternatives : `${flags}(?:${alternatives})`);

@@ -55,7 +55,8 @@ function differs({ label, spell }: Carrier, values: readonly string[]): string {
 }
 
 /**
- * A label filter that lets through the lines for which a condition holds. The empty value stands for lines that say none.
+ * A label filter that lets through the lines for which a condition holds. The empty value stands for lines that say
+ * none.
  * @returns undefined where it holds for all, and `false` where it can hold for none
  */
 export function labelFilter(

@@ -18,8 +18,8 @@ const ID_KINDS = {
 export type IdField = keyof typeof ID_KINDS;
 
 /**
- * From so many digits on nothing but an id looks like one, so that it may stand without its name, as in Spring's `[shop,4bf9…,00f0…]`
- * and in `traceparent`. Fewer need the name before them.
+ * From so many digits on nothing but an id looks like one, so that it may stand without its name, as in Spring's
+ * `[shop,4bf9…,00f0…]` and in `traceparent`. Fewer need the name before them.
  */
 const TELLING_DIGITS = 16;
 
@@ -54,8 +54,9 @@ export interface IdInText {
   /** A regular expression of the digits alone, for which Loki looks fast. */
   digits: string;
   /**
-   * A stage that looks closer at what has the digits, and whether it then found the id as a whole; a longer one that only holds the digits is
-   * none. Loki runs line filters on every line in an order of its own, stages only on what came through before.
+   * A stage that looks closer at what has the digits, and whether it then found the id as a whole; a longer one that
+   * only holds the digits is none. Loki runs line filters on every line in an order of its own, stages only on what
+   * came through before.
    */
   closer: string;
   isOwn: string;
@@ -113,8 +114,8 @@ function idValue({ field, ids }: IdCondition): string {
 }
 
 /**
- * Whether a line that Loki found is meant: its metadata or labels have the id, or its text says that it is its own. A line of one trace
- * may mention another.
+ * Whether a line that Loki found is meant: its metadata or labels have the id, or its text says that it is its own. A
+ * line of one trace may mention another.
  * @param stated the id that was read out of the line as its own
  */
 export function belongsTo(

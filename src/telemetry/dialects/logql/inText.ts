@@ -17,7 +17,9 @@ export function isTextWord(field: string): field is TextWord {
   return (TEXT_WORDS as readonly string[]).includes(field);
 }
 
-/** Lines that a parser did not understand are lines as well; without this a metric query fails over the first of them. */
+/**
+ * Lines that a parser did not understand are lines as well; without this a metric query fails over the first of them.
+ */
 export const FORGIVE = '| drop __error__, __error_details__';
 
 const METHODS = 'GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS';
@@ -29,8 +31,8 @@ const START = `(?:\\b|${COLOR})`;
 const BEFORE_PATH = '"?(?:https?://[^/\\s"]+)?';
 
 /**
- * `"GET /products?page=2 HTTP/1.1" 200`, `GET /products 200`, in colours too, `Started GET "/products"`, `Completed 200`, and
- * `"GET https://shop/products"`.
+ * `"GET /products?page=2 HTTP/1.1" 200`, `GET /products 200`, in colours too, `Started GET "/products"`,
+ * `Completed 200`, and `"GET https://shop/products"`.
  */
 const REQUEST_LINE: Partial<Record<TextWord, string>> = {
   method: `${START}(?P<tw_method_text>${METHODS}) ${BEFORE_PATH}/`,
@@ -38,7 +40,10 @@ const REQUEST_LINE: Partial<Record<TextWord, string>> = {
   status: `(?:${START}(?:${METHODS}) /[^\\s"]*(?: HTTP/[0-9.]+"?)?(?: ->| -)?|\\bCompleted) (?:${COLOR})?(?P<tw_status_text>[1-5][0-9]{2})\\b`,
 };
 
-/** How values of the vocabulary are written: the method in any case, the path with a query after it and a host before it. */
+/**
+ * How values of the vocabulary are written: the method in any case, the path with a query after it and a host before
+ * it.
+ */
 const SPELLINGS: Partial<Record<TextWord, Carrier['spell']>> = {
   method: (values) => `(?i)(?:${values.map(quoteRegex).join('|')})`,
   path: (values) => `(?:[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*)?(?:${values.map(quoteRegex).join('|')})(?:[?#](?s:.*))?`,
@@ -46,7 +51,9 @@ const SPELLINGS: Partial<Record<TextWord, Carrier['spell']>> = {
 
 const SPEAKS: Partial<Record<TextWord, string>> = { status: '[1-5][0-9]{2}' };
 
-/** A word of the vocabulary, wherever it stands: in metadata or a label, in JSON, in logfmt, in an access log's text. */
+/**
+ * A word of the vocabulary, wherever it stands: in metadata or a label, in JSON, in logfmt, in an access log's text.
+ */
 export function wordAccess(word: TextWord, binding: LogBinding): Access {
   const paths = pathsOf(word);
   const json = paths.map((path, position) => ({ label: `tw_${word}_json_${position}`, path }));

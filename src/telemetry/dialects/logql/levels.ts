@@ -21,7 +21,10 @@ const words = KNOWN_LEVELS.flatMap((level) => LEVEL_SPELLINGS[level]).filter(
   (word) => /^[a-z]{3,}$/.test(word) && !NOT_IN_TEXT.has(word)
 );
 
-/** The level that JSON and logfmt lines name, where Loki did not see it: numbers, words that it does not know, JSON in JSON. */
+/**
+ * The level that JSON and logfmt lines name, where Loki did not see it: numbers, words that it does not know, JSON in
+ * JSON.
+ */
 const KEY_STAGE = `| regexp ${logString(
   `(?i)(?:"(?:level|lvl|severity|loglevel|log\\.level|levelname|severity_?text|(?-i:PRIORITY))\\\\?"\\s*:\\s*\\\\?"?|(?:^|[\\s,])(?:level|lvl|severity|loglevel)=\\s*"?)(?P<${KEYED}>[a-z]+|[0-9]+)`
 )}`;

@@ -78,7 +78,10 @@ export function byTime(a: { nanoseconds: string }, b: { nanoseconds: string }): 
   return compareMoments(a.nanoseconds, b.nanoseconds);
 }
 
-/** Ids that are the same whenever lines are asked for again: of time, stream and text, with a number where those are equal. */
+/**
+ * Ids that are the same whenever lines are asked for again: of time, stream and text, with a number where those are
+ * equal.
+ */
 export function idsOf(lines: readonly RawLine[]): string[] {
   const seen = new Map<string, number>();
   return lines.map(({ nanoseconds, body, labels }) => {

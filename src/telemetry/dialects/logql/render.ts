@@ -62,7 +62,8 @@ const MAX_GROUPS = 400;
 
 /**
  * Renders a count, as metric queries whose values are to be added.
- * @param window length of a step, or of the range for a total; milliseconds. A value counts the lines of the window that ends at its time.
+ * @param window length of a step, or of the range for a total; milliseconds. A value counts the lines of the window
+ * that ends at its time.
  */
 export function renderCount(
   question: LogCountQuestion,
@@ -76,8 +77,8 @@ export function renderCount(
   return {
     queries: plan.texts.map(({ expr, fields }) => {
       const labels = [...new Set(fields.flatMap((field) => field.labels))];
-      // Loki's windows lie after their start and up to their end; a nanosecond earlier they begin at their start. Steps cannot be moved by
-      // less than a millisecond, which is what most lines are timed by.
+      // Loki's windows lie after their start and up to their end; a nanosecond earlier they begin at their start. Steps
+      // cannot be moved by less than a millisecond, which is what most lines are timed by.
       const offset = question.shape === 'series' ? '1ms' : '1ns';
       const counted = `count_over_time(${expr} [${window}ms] offset ${offset})`;
       const sum = labels.length === 0 ? `sum(${counted})` : `sum by (${labels.join(', ')}) (${counted})`;

@@ -15,7 +15,10 @@ export function promLabel(name: string): string {
   return /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) ? name : promString(name);
 }
 
-/** Whether a metric's name can stand before the braces. Others (UTF-8 names) stand inside, quoted; that needs Prometheus 3. */
+/**
+ * Whether a metric's name can stand before the braces. Others (UTF-8 names) stand inside, quoted; that needs Prometheus
+ * 3.
+ */
 export function isClassicMetricName(name: string): boolean {
   return /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name);
 }

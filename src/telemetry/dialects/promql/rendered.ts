@@ -6,7 +6,10 @@ import { type NotSupported } from '../../questions/notSupported';
 /** How the answer to a rendered query becomes the question's answer. */
 export type Reading =
   | { kind: 'series' }
-  /** Cumulated buckets of several services: merge those of all queries and take the quantile. `le` times scale is seconds. */
+  /**
+   * Cumulated buckets of several services: merge those of all queries and take the quantile. `le` times scale is
+   * seconds.
+   */
   | { kind: 'merged-quantile'; q: number; scale: number }
   /** One series per bucket; `le` times scale is seconds. */
   | { kind: 'distribution'; scale: number };
@@ -32,7 +35,9 @@ export interface Rendered {
 export interface RenderContext {
   /** Length of the time range; the window of a `total`. */
   rangeSeconds: number;
-  /** Which status codes are errors, as a PromQL regular expression, where the set-up says otherwise than the measure. */
+  /**
+   * Which status codes are errors, as a PromQL regular expression, where the set-up says otherwise than the measure.
+   */
   errorStatus?: string;
 }
 

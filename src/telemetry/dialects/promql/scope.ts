@@ -102,7 +102,9 @@ export function leaveOut(services: readonly ServiceBinding[], own: readonly Serv
 /** Fields that say what was asked of a service, not where it runs: only a label of their own can tell them. */
 const MEASURED: readonly Field[] = ['route', 'method', 'status'];
 
-/** The fields without which a question cannot be answered. What has no environment is in none, so not in a given one. */
+/**
+ * The fields without which a question cannot be answered. What has no environment is in none, so not in a given one.
+ */
 export function fieldsNeeded({ by, where }: Pick<MetricQuestion, 'by' | 'where'>): Field[] {
   const demanded = where.filter(({ field, op }) => op === 'in' || MEASURED.includes(field)).map(({ field }) => field);
   return [...new Set([...by, ...demanded])];

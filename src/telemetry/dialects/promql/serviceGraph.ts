@@ -7,7 +7,8 @@ import { type Labels } from '../../vocabulary';
 export function renderServiceGraph(rangeSeconds: number): Record<'rate' | 'failed' | 'p95', string> {
   const window = `${Math.max(1, Math.round(rangeSeconds))}s`;
   const by = 'client, server, connection_type';
-  // As the caller sees it: of what leaves no spans of its own, a database or a host outside, the server's time is counted as 0.
+  // As the caller sees it: of what leaves no spans of its own, a database or a host outside, the server's time is
+  // counted as 0.
   const seconds = 'traces_service_graph_request_client_seconds';
   const classic = `sum by (${by}, le) (rate(${seconds}_bucket[${window}]))`;
   const native = `sum by (${by}) (rate(${seconds}[${window}]))`;

@@ -49,7 +49,9 @@ function choose(question: MetricQuestion, detection: MetricDetection): BoundSign
   };
 }
 
-/** How the values of a signal's series are taken: as they stand, or as they grew; undefined where a stat has no such. */
+/**
+ * How the values of a signal's series are taken: as they stand, or as they grew; undefined where a stat has no such.
+ */
 function takingOf(
   { type, unit, freeOf }: BoundSignal,
   { stat }: MetricQuestion

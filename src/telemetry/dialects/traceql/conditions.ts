@@ -105,9 +105,9 @@ function renderIn(field: SpanField, values: readonly string[]): string {
 /**
  * No source holds any of the values; what says nothing is meant too, unless the empty value is among them.
  *
- * `!` would be shorter, but Tempo takes what is within it for a condition that every span has to meet, and finds nothing.
- * And where one condition asks whether an attribute is nil, Tempo lets nil pass every other that is not an equation, so
- * that no other may stand beside it.
+ * `!` would be shorter, but Tempo takes what is within it for a condition that every span has to meet, and finds
+ * nothing. And where one condition asks whether an attribute is nil, Tempo lets nil pass every other that is not an
+ * equation, so that no other may stand beside it.
  */
 function renderNotIn(field: SpanField, values: readonly string[]): string {
   const named = values.filter((value) => value !== '');

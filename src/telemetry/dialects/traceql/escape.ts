@@ -3,8 +3,6 @@ import { quoteRegex, quoteString } from '../quote';
 /** Everything that reaches a TraceQL text goes through here: a string literal that holds exactly `value`. */
 export const traceqlString = quoteString;
 
-export { quoteRegex };
-
 /** A string literal that holds a regular expression (RE2) matching exactly `prefix` followed by one of the values. */
 export function traceqlAlternatives(values: readonly string[], prefix = ''): string {
   // Older Tempo does not anchor by itself.

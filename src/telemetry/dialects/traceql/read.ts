@@ -53,7 +53,10 @@ export interface TraceBody {
   message?: string;
 }
 
-/** What Tempo answered for a trace: no spans where it has no such trace; why not all are there, where it says that some are not. */
+/**
+ * What Tempo answered for a trace: no spans where it has no such trace; why not all are there, where it says that some
+ * are not.
+ */
 export interface ReadTrace {
   spans: Span[];
   partial?: string;

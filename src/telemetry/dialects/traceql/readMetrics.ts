@@ -35,7 +35,9 @@ interface Series extends SpanSeries {
   bound?: number;
 }
 
-/** Reads rates, errors and durations into the question's fields. Each value is that of the step that ends at its time. */
+/**
+ * Reads rates, errors and durations into the question's fields. Each value is that of the step that ends at its time.
+ */
 export function readSeries(
   body: MetricsBody,
   question: SpanSeriesQuestion,
@@ -243,8 +245,8 @@ class Tally {
 }
 
 /**
- * Counts of two attributes that stand for one field are added where spans carry either; where they carry both, the second
- * is told under its own name (a pod and its host).
+ * Counts of two attributes that stand for one field are added where spans carry either; where they carry both, the
+ * second is told under its own name (a pod and its host).
  */
 function put(
   values: Map<SpanField, Map<string, number>>,

@@ -95,8 +95,8 @@ export interface RenderedSeries {
 }
 
 /**
- * Rates, errors and durations as TraceQL metrics. A field that several attributes stand for is asked by all of them; the
- * reader puts their answers together, for which quantiles have to be asked as buckets.
+ * Rates, errors and durations as TraceQL metrics. A field that several attributes stand for is asked by all of them;
+ * the reader puts their answers together, for which quantiles have to be asked as buckets.
  */
 export function renderSeries(question: SpanSeriesQuestion): RenderedSeries | NotSupported {
   const { measure, by } = question;

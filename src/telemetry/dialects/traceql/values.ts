@@ -64,7 +64,10 @@ export function countable(digits: string | number): string | number {
   return Number.isSafeInteger(number) ? number : String(digits);
 }
 
-/** A count of nanoseconds, which as one number would be longer than JavaScript counts: whole milliseconds, and nanoseconds beside them. */
+/**
+ * A count of nanoseconds, which as one number would be longer than JavaScript counts: whole milliseconds, and
+ * nanoseconds beside them.
+ */
 export interface Nanoseconds {
   whole: number;
   rest: number;
@@ -92,8 +95,8 @@ export function readNanoseconds(nanoseconds: string | number | undefined): Nanos
 }
 
 /**
- * An id as hexadecimal digits: Tempo writes them in base64 where it writes whole traces, as JSON of protobuf has it, and in
- * hexadecimal digits elsewhere.
+ * An id as hexadecimal digits: Tempo writes them in base64 where it writes whole traces, as JSON of protobuf has it,
+ * and in hexadecimal digits elsewhere.
  */
 export function hexId(id: string | undefined, bytes: 8 | 16): string {
   if (id === undefined || id === '') {

@@ -8,7 +8,10 @@ export interface RecordedLine {
   body: string;
   labels?: Labels;
   metadata?: Labels;
-  /** What must be read. Parts of the vocabulary that are not named must not be found; `fields` are those that must be among the fields. */
+  /**
+   * What must be read. Parts of the vocabulary that are not named must not be found; `fields` are those that must be
+   * among the fields.
+   */
   reading: Partial<ParsedLogLine> & Pick<ParsedLogLine, 'format' | 'message'>;
 }
 

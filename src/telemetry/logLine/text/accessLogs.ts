@@ -11,7 +11,8 @@ interface AccessLog {
 
 const LOGS: readonly AccessLog[] = [
   {
-    // AWS ALB: https 2018-07-02T22:23:00.186641Z app/lb/50d 192.168.131.39:2817 10.0.0.1:80 0.086 0.048 0.037 200 200 0 57 "GET https://… HTTP/1.1" "agent" … "Root=1-…"
+    // AWS ALB: https 2018-07-02T22:23:00.186641Z app/lb/50d 192.168.131.39:2817 10.0.0.1:80 0.086 0.048 0.037 200 200 0
+    // 57 "GET https://… HTTP/1.1" "agent" … "Root=1-…"
     pattern:
       /^(?:https?|h2|grpcs|wss?) \d{4}-\d\d-\d\dT\S{8,20} (?<balancer>\S{1,200}) (?<client>\S{1,60}) (?<target>\S{1,60}) (?<times>-?[\d.]{1,12} -?[\d.]{1,12} -?[\d.]{1,12}) (?<status>[1-5]\d\d|-) (?<targetStatus>[1-5]\d\d|-) \d{1,15} (?<size>\d{1,15}) "(?<request>[^"\n]{1,8000})" "(?<agent>[^"\n]{0,2000})"/,
     read: (draft, { balancer, client, target, times, status, size, request, agent }) => {
@@ -25,7 +26,8 @@ const LOGS: readonly AccessLog[] = [
     },
   },
   {
-    // HAProxy: 10.0.1.2:33317 [06/Feb/2009:12:14:14.655] http-in shop/srv1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 "GET /index HTTP/1.1"
+    // HAProxy: 10.0.1.2:33317 [06/Feb/2009:12:14:14.655] http-in shop/srv1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0
+    // 0/0 "GET /index HTTP/1.1"
     pattern:
       /^(?<client>\S{1,60}) \[\d\d\/[A-Z][a-z]{2}\/\d{4}:[\d:.]{8,15}\] (?<frontend>\S{1,100}) (?<backend>[^\s/]{1,100})\/(?<server>\S{1,100}) (?<times>-?\d{1,9}(?:\/-?\d{1,9}){3})\/\+?(?<total>\d{1,9}) (?<status>[1-5]\d\d|-1) \+?(?<size>\d{1,15}) .{0,400}?"(?<request>[A-Z]{3,8} [^"\n]{1,8000})"?/,
     read: (draft, { client, frontend, backend, server, total: milliseconds, status, size, request }) => {
@@ -37,7 +39,8 @@ const LOGS: readonly AccessLog[] = [
     },
   },
   {
-    // Envoy: [2016-04-15T20:17:00.310Z] "POST /api/v1/locations HTTP/2" 204 - 154 0 226 100 "10.0.35.28" "nsq2http" "cc21d9b0-…" "locations" "tcp://10.0.2.1:80"
+    // Envoy: [2016-04-15T20:17:00.310Z] "POST /api/v1/locations HTTP/2" 204 - 154 0 226 100 "10.0.35.28" "nsq2http"
+    // "cc21d9b0-…" "locations" "tcp://10.0.2.1:80"
     pattern:
       /^\[\d{4}-\d\d-\d\dT[^\]\n]{8,30}\] "(?<request>[^"\n]{1,8000})" (?<status>[1-5]\d\d|0) (?<flags>\S{1,60}) (?:[^\n]{0,400}? )?(?<received>\d{1,15}) (?<size>\d{1,15}) (?<duration>\d{1,12}) (?:\d{1,12}|-) "(?<forwarded>[^"\n]{0,400})" "(?<agent>[^"\n]{0,2000})" "(?<id>[^"\n]{1,100})" "(?<host>[^"\n]{1,255})" "(?<upstream>[^"\n]{1,255})"/,
     read: (draft, { request, status, flags, size, duration, agent, id, host, upstream }) => {
@@ -51,7 +54,8 @@ const LOGS: readonly AccessLog[] = [
     },
   },
   {
-    // Django's server: [27/Aug/2025 10:30:15] "GET /cart HTTP/1.1" 200 12; uvicorn's: 127.0.0.1:50000 - "GET /cart HTTP/1.1" 200 OK
+    // Django's server: [27/Aug/2025 10:30:15] "GET /cart HTTP/1.1" 200 12; uvicorn's: 127.0.0.1:50000 - "GET /cart
+    // HTTP/1.1" 200 OK
     pattern:
       /^(?:(?<client>\S{1,60}) - |\[\d\d\/[A-Z][a-z]{2}\/\d{4} [\d:]{8}\] )"(?<request>[A-Z]{3,8} [^"\n]{1,8000})" (?<status>[1-5]\d\d)(?: (?<size>\d{1,15})| [A-Z][A-Za-z ]{1,40})?$/,
     read: (draft, { client, request, status, size }) => {

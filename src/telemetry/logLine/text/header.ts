@@ -38,8 +38,8 @@ const LOGGER =
 const FLASK = /in ([\w.]{1,100}):(?= )/y;
 
 /**
- * Reads what loggers put before the message, in whatever order they do: time, level, thread, process, logger. Without a time or a level there is
- * no header, and the text is all message.
+ * Reads what loggers put before the message, in whatever order they do: time, level, thread, process, logger. Without a
+ * time or a level there is no header, and the text is all message.
  */
 export function readHeader(text: string): Header {
   const header: Header = { notes: [], end: 0 };
@@ -115,7 +115,10 @@ function levelAt(header: Header, text: string, at: number, hasTime: boolean): nu
   return /[\]>)|:]/.test(delimiter) ? end + 1 : end;
 }
 
-/** `log rotated`, `error while …` in small letters, straight after a time: words of a sentence rather than a level and a message. */
+/**
+ * `log rotated`, `error while …` in small letters, straight after a time: words of a sentence rather than a level and a
+ * message.
+ */
 function isSentence(text: string, end: number, word: string, isDelimited: boolean): boolean {
   return (
     !isDelimited &&

@@ -135,7 +135,9 @@ function jsonAtEnd(message: string): { start: number; fields: FlatFields } | und
   return object === undefined ? undefined : { start, fields: flatten(object) };
 }
 
-/** The message without the pairs that end it: `paid order=1 took=2ms` says `paid`. A text of only pairs stays as it is. */
+/**
+ * The message without the pairs that end it: `paid order=1 took=2ms` says `paid`. A text of only pairs stays as it is.
+ */
 function withoutTail(message: string, pairs: readonly Pair[]): string {
   let end = message.length;
   for (let i = pairs.length - 1; i >= 0; i--) {

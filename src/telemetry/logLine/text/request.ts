@@ -13,7 +13,9 @@ const STATUS_AFTER =
   /^[\s"'`>=)-]{0,4}(?:(?:responded|returned|status|->|=>|—|-|with)[\s:=]{0,3}){0,3}([1-5]\d\d)(?=$|[\s,;)"'\]:])/i;
 /** `5.7ms`, `4.123 ms`, `in 12ms`. */
 const TIME_AFTER = /(?:^|[\s(,=>])(\d{1,9}(?:\.\d{1,9})? ?(?:ms|µs|μs|us|ns|s|secs?|seconds))(?=$|[\s,;).])/;
-/** `127.0.0.1 - frank [10/Oct/2000:13:55:36 -0700] "GET …"`: NCSA's common log format, with a host before it at will. */
+/**
+ * `127.0.0.1 - frank [10/Oct/2000:13:55:36 -0700] "GET …"`: NCSA's common log format, with a host before it at will.
+ */
 const COMMON = /^(?:\S{1,100} )?(\S{1,100}) \S{1,100} (\S{1,100}) \[([^\]\n]{10,40})\] "/;
 const REST_OF_COMBINED = /^ ([1-5]\d\d) (\d{1,15}|-)(?: "([^"\n]{0,2000})" "([^"\n]{0,2000})")?/;
 

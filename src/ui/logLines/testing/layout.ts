@@ -2,7 +2,10 @@ const LIST_HEIGHT = 250;
 const ROW_HEIGHT = 25;
 const WIDTH = 1000;
 
-/** jsdom lays nothing out: gives lists and tables a height of 250 pixels and everything else one of 25, so that lists draw rows. */
+/**
+ * jsdom lays nothing out: gives lists and tables a height of 250 pixels and everything else one of 25, so that lists
+ * draw rows.
+ */
 export function giveLayout(): void {
   const height = {
     configurable: true,

@@ -4,8 +4,8 @@ const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
 const INDENT = '  ';
 
 /**
- * JSON with a line for each value. The text is laid out anew, not read and written: long numbers, repeated names and the
- * order stay as they are.
+ * JSON with a line for each value. The text is laid out anew, not read and written: long numbers, repeated names and
+ * the order stay as they are.
  * @returns undefined for what is no object or list
  */
 export function layOutJson(text: string): string | undefined {

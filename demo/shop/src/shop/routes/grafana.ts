@@ -34,8 +34,8 @@ const annotationSchema = z.object({
 });
 
 /**
- * The HTTP interface that Grafana's JSON data source (simpod-json-datasource, grafana-simple-json-datasource) talks to: set
- * `<shop>/grafana` as its URL. It answers from the shop's own memory, so no other server is needed.
+ * The HTTP interface that Grafana's JSON data source (simpod-json-datasource, grafana-simple-json-datasource) talks to:
+ * set `<shop>/grafana` as its URL. It answers from the shop's own memory, so no other server is needed.
  */
 export function grafanaRoutes(
   app: FastifyInstance,

@@ -17,7 +17,10 @@ export interface OtelMetrics {
   readonly http: HttpInstruments;
   readonly business: BusinessInstruments;
   readonly page: MetricsPage;
-  /** The page's `target_info` tells a new version from now on. What is pushed keeps the old one: an SDK's resource is fixed. */
+  /**
+   * The page's `target_info` tells a new version from now on. What is pushed keeps the old one: an SDK's resource is
+   * fixed.
+   */
   deploy(identity: Identity): void;
   shutdown(): Promise<void>;
 }

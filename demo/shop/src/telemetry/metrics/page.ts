@@ -4,9 +4,10 @@ import type { MetricsPage } from '../types.ts';
 type ContentType = PrometheusContentType | OpenMetricsContentType;
 
 /**
- * A prom-client registry as a page in either exposition format: OpenMetrics (with exemplars) for those who ask for it, else plain
- * text. One registry can be either only while nobody else renders it, because prom-client takes the `_total` off the names of
- * counters while it writes OpenMetrics and never puts it back. So renders take turns and put the names back.
+ * A prom-client registry as a page in either exposition format: OpenMetrics (with exemplars) for those who ask for it,
+ * else plain text. One registry can be either only while nobody else renders it, because prom-client takes the `_total`
+ * off the names of counters while it writes OpenMetrics and never puts it back. So renders take turns and put the names
+ * back.
  */
 export class PrometheusPage implements MetricsPage {
   readonly #registry: Registry<ContentType>;

@@ -14,8 +14,8 @@ interface CpuTimes {
 }
 
 /**
- * Reads the machine's usage. CPU times are counters, so their difference is taken at most once a second: two scrapers at the
- * same moment must not see the noise of a few milliseconds.
+ * Reads the machine's usage. CPU times are counters, so their difference is taken at most once a second: two scrapers
+ * at the same moment must not see the noise of a few milliseconds.
  */
 export class SystemUsageReader {
   #times: CpuTimes = cpuTimes();

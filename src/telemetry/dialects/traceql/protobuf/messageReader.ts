@@ -17,8 +17,8 @@ const KIND_MASK = 0b111;
  *
  *     for (let field = reader.next(end); field !== 0; field = reader.next(end)) { … }
  *
- * Throws where the bytes end too early, and for what is no message. It makes no object for a field, since a large trace has
- * millions of them.
+ * Throws where the bytes end too early, and for what is no message. It makes no object for a field, since a large trace
+ * has millions of them.
  */
 export class MessageReader extends BinaryReader {
   /** The kind of value of the field that {@link next} came to. */
@@ -32,7 +32,10 @@ export class MessageReader extends BinaryReader {
     this.ids = new KeptTexts(raw);
   }
 
-  /** Goes to the next field of the message that ends there, whose value must then be read or {@link leave left}; 0 at its end. */
+  /**
+   * Goes to the next field of the message that ends there, whose value must then be read or {@link leave left}; 0 at
+   * its end.
+   */
   next(end: number): number {
     if (this.pos >= end) {
       if (this.pos > end) {
@@ -152,8 +155,8 @@ const BYTES_IN_SLOT = 8;
 const KEPT_TEXTS = 16_384;
 
 /**
- * Names and values come again and again in a trace: of each short one there is one text, which is found without making it
- * from its bytes.
+ * Names and values come again and again in a trace: of each short one there is one text, which is found without making
+ * it from its bytes.
  */
 class KeptTexts {
   private readonly texts = new Array<string>(KEPT_TEXTS).fill('');

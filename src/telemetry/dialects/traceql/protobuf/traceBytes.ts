@@ -6,9 +6,9 @@ import { MessageReader } from './messageReader';
 import { SpanReader } from './spanBytes';
 
 /**
- * Reads Tempo's answer for a trace in Protocol Buffers as {@link readTrace} reads its JSON: it is less than half as long, and for a large trace several
- * times quicker for Tempo to write. Servers that answer with JSON whatever they are asked for are read too.
- * Throws for bytes that are neither.
+ * Reads Tempo's answer for a trace in Protocol Buffers as {@link readTrace} reads its JSON: it is less than half as
+ * long, and for a large trace several times quicker for Tempo to write. Servers that answer with JSON whatever they are
+ * asked for are read too. Throws for bytes that are neither.
  */
 export function readTraceBytes(bytes: Uint8Array): ReadTrace {
   // No message of Protocol Buffers begins so: it would be a field with a kind of value that is no more in use.
