@@ -41,13 +41,14 @@ function buildPage(definition: PageDefinition, above: Built[], defaults: SharedD
     preserveUrlKeys: [...SHARED_URL_KEYS, ...params.filter((key) => !path.includes(`:${key}`))],
     getParentPage: parent && (() => parent.page),
     // Scenes keeps what this returns for ever, by address: here all addresses have the same one, which follows them.
-    getScene: () =>
-      (scene ??= new EmbeddedScene({
-        ...(signals.length > 0 && sharedState(defaults, signals, compares)),
-        $behaviors: [() => followTitles(path, [{ definition, page, above }, ...above])],
-        body: new LazyBody(load),
-      })),
+    getScene: () => (scene ??= buildScene()),
   });
+  const buildScene = () => {
+    const shared = signals.length > 0 ? sharedState(defaults, signals, compares) : undefined;
+    const followingTitles = () => followTitles(path, [{ definition, page, above }, ...above]);
+    const $behaviors = [...(shared?.$behaviors ?? []), followingTitles];
+    return new EmbeddedScene({ ...shared, $behaviors, body: new LazyBody(load) });
+  };
   return page;
 }
 

@@ -1,6 +1,7 @@
 import React, { useMemo, useState } from 'react';
 import { usePluginContext } from '@grafana/data';
-import { TelemetryClientContext, useRootTelemetryClient } from '../datasources/client/context';
+import { TelemetryClientContext } from '../datasources/client/context';
+import { useRootTelemetryClient } from '../datasources/client/rootClient';
 import { RequestStory } from '../features/trace/RequestStory';
 import { normalizeTraceId } from '../telemetry/traceId';
 import { StatusMessage } from '../ui/status/StatusMessage';

@@ -1,3 +1,7 @@
+/**
+ * `@grafana/data` needs a window.
+ * @jest-environment jsdom
+ */
 import { ask } from '../datasources/question';
 import { errorQueries } from '../features/health/errors/queries';
 import { kpiTileQueries } from '../features/health/kpiTiles/queries';

@@ -1,8 +1,7 @@
-import { createContext, useContext, useMemo } from 'react';
-import { parseSettings } from '../settings';
-import { TelemetryClient } from './telemetryClient';
+import { createContext, useContext } from 'react';
+import { type TelemetryClient } from './telemetryClient';
 
-/** The client that everything below asks. */
+/** The client that everything below asks. Whoever finds it here need not load its code. */
 export const TelemetryClientContext = createContext<TelemetryClient | undefined>(undefined);
 
 /** The client of the app, or of the component, that this is a part of. */
@@ -12,16 +11,4 @@ export function useTelemetryClient(): TelemetryClient {
     throw new Error('There is no TelemetryClientContext around this component');
   }
   return client;
-}
-
-/**
- * The client for what stands at the root: the one around it, where there is one, else one of its own.
- * @param provisioned what the plugin's configuration says, as Grafana hands it over
- */
-export function useRootTelemetryClient(provisioned: unknown): TelemetryClient {
-  const around = useContext(TelemetryClientContext);
-  return useMemo(
-    () => around ?? new TelemetryClient({ provisioned: parseSettings(provisioned) }),
-    [around, provisioned]
-  );
 }

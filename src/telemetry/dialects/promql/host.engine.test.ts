@@ -1,3 +1,7 @@
+/**
+ * `@grafana/data` needs a window.
+ * @jest-environment jsdom
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type MetricDetection } from '../../conventions/binding';
