@@ -16,7 +16,7 @@ type Role = keyof typeof USERS;
 type TestProject = Project<PlaywrightTestOptions, PluginOptions>;
 
 /** With `GRAFANA_URL` given the tests look at that Grafana, and check only what holds for any shop. */
-const isHermetic = process.env.GRAFANA_URL === undefined || process.env.STAND_HERMETIC !== undefined;
+const isHermetic = process.env.GRAFANA_URL === undefined || process.env.TESTBED_HERMETIC !== undefined;
 
 /** Signs a user in once; what it leaves behind is each test's start. */
 export function signIn(role: Role): TestProject {

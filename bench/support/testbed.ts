@@ -37,11 +37,11 @@ export async function startTestbed(): Promise<Testbed> {
     const tempo = await keep(TempoEngine.start(tempoProgram, MOST_BYTES_PER_TRACE));
     const nobody = `http://127.0.0.1:${await freePort()}`;
     const addresses = {
-      STAND_PROMETHEUS_URL: prometheus.url,
-      STAND_FAKE_URL: nobody,
-      STAND_REFUSED_URL: nobody,
-      STAND_LOKI_URL: loki.url,
-      STAND_TEMPO_URL: tempo.url,
+      TESTBED_PROMETHEUS_URL: prometheus.url,
+      TESTBED_FAKE_URL: nobody,
+      TESTBED_REFUSED_URL: nobody,
+      TESTBED_LOKI_URL: loki.url,
+      TESTBED_TEMPO_URL: tempo.url,
     };
     const grafana = await keep(startGrafana(join(folder, 'grafana'), { addresses }));
     return {

@@ -7,10 +7,10 @@ import { expect, test } from './fixtures';
 import { NEIGHBOUR } from './testbed/neighbours';
 
 /** Ways between Tillwatch and the rest of Grafana, in a real one. */
-test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
+test.skip(() => process.env.TESTBED_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
 
 const APP = '/a/tillwatch-shop-app';
-const [request] = dialectRequests(Number(process.env.STAND_STARTED_AT ?? 0));
+const [request] = dialectRequests(Number(process.env.TESTBED_STARTED_AT ?? 0));
 const RANGE = 'from=now-1h&to=now&timezone=utc';
 
 test('another app shows the story of a request with our component', { tag: '@core' }, async ({ page }) => {

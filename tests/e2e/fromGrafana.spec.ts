@@ -5,10 +5,10 @@ import { FIXED_RANGE } from './pages/appPage';
 import { ADMIN } from './testbed/grafana';
 
 /** The ways that Grafana's own pages offer into Tillwatch, walked as a user does: query, labels and time come along. */
-test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
+test.skip(() => process.env.TESTBED_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
 
 const APP = '/a/tillwatch-shop-app';
-const [request] = dialectRequests(Number(process.env.STAND_STARTED_AT ?? 0));
+const [request] = dialectRequests(Number(process.env.TESTBED_STARTED_AT ?? 0));
 const [START, DECLINED] = [request?.spans[0]?.start ?? 0, request?.messages[1] ?? ''];
 /** Holds the request and its decoy, and is nobody's default. */
 const AROUND = { from: START - 600_000, to: START + 300_000 };

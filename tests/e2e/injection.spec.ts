@@ -5,7 +5,7 @@ import { type LogsPage, STARTED_AT } from './pages/logs';
 import { pushRaw } from './testbed/loki';
 
 /** Lines are written by anybody: whatever they hold, they are text. */
-test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
+test.skip(() => process.env.TESTBED_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
 
 const WHERE = ['service=hostile'];
 
@@ -92,7 +92,7 @@ test('bytes that are no text at all do not cost the others', async ({ logsPage }
     Buffer.from([0xff, 0xfe, 0xc3, 0x28]),
     Buffer.from(` bytes"],["${nanoseconds(2)}","a whole line"]]}]}`),
   ]);
-  await pushRaw(process.env.STAND_LOKI_URL ?? '', body);
+  await pushRaw(process.env.TESTBED_LOKI_URL ?? '', body);
   await logsPage.open(['service=bytes']);
   await expect(logsPage.lines).toHaveCount(2);
   await expect(logsPage.lines.first()).toContainText('a whole line');

@@ -111,7 +111,7 @@ function looksWell(pages: Record<string, Looked>, range: Params): void {
 looksWell(MEASURED, {});
 
 test.describe('of requests', () => {
-  test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
+  test.skip(() => process.env.TESTBED_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
   // A time zone other than the browser's is named in a colour of Grafana's that is too pale.
   looksWell(REQUESTED, { ...knownRange(), timezone: 'browser' });
 });

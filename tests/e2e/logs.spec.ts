@@ -8,7 +8,7 @@ import { LogsPage, STARTED_AT } from './pages/logs';
 import { pushLines } from './testbed/loki';
 
 /** The log explorer on a real Loki: every figure is one of the lines that were put in. */
-test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
+test.skip(() => process.env.TESTBED_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
 
 /** Of the shop alone: what else is in the half hour is tested by itself. */
 const SHOP = ['service=storefront|billing|importer|crawler'];
@@ -317,7 +317,7 @@ test(
   { tag: '@core' },
   async ({ logsPage }) => {
     const labels = { container_name: 'ticker' };
-    const say = (text: string) => pushLines(process.env.STAND_LOKI_URL ?? '', [{ time: Date.now(), labels, text }]);
+    const say = (text: string) => pushLines(process.env.TESTBED_LOKI_URL ?? '', [{ time: Date.now(), labels, text }]);
     await say('level=info msg="tick before"');
     await logsPage.goto({ from: 'now-5m', to: 'now', where: 'service=ticker' });
     await expect(logsPage.lines).toHaveCount(1);

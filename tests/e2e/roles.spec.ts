@@ -36,7 +36,7 @@ test('the set-up can be read and not be changed', { tag: '@core' }, async ({ set
 });
 
 test.describe('logs, traces and stories', { tag: '@core' }, () => {
-  test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
+  test.skip(() => process.env.TESTBED_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
 
   test('logs', async ({ logsPage }) => {
     await logsPage.open(['service=billing']);

@@ -7,7 +7,7 @@ import { StoryPage } from './pages/story';
  * A service that OpenTelemetry's SDK traces by `parentbased_traceidratio`, while its metrics count every request: the
  * sampler itself decided which are kept, and wrote the flags that stand in log lines.
  */
-test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
+test.skip(() => process.env.TESTBED_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
 
 const { from, to } = sampledWindow(STARTED_AT);
 const RANGE = { from: String(from), to: String(to), timezone: 'utc' };

@@ -82,7 +82,7 @@ interface Shot {
 
 /** All pages in their states; those of requests where there is a Loki and a Tempo that hold some. */
 function shots(): Shot[] {
-  const startedAt = process.env.STAND_STARTED_AT;
+  const startedAt = process.env.TESTBED_STARTED_AT;
   return [
     ...shotsOf(MEASURED, STATES),
     ...(startedAt === undefined ? [] : shotsOf(requested(Number(startedAt)), STATES_OF_REQUESTS)),

@@ -1,10 +1,10 @@
 import { dialectRequests } from './data/dialects';
 import { expect, test } from './fixtures';
 
-test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
+test.skip(() => process.env.TESTBED_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
 
 test('a line offers the links of the data source’s own settings', { tag: '@core' }, async ({ page }) => {
-  const [request] = dialectRequests(Number(process.env.STAND_STARTED_AT ?? 0)).filter(
+  const [request] = dialectRequests(Number(process.env.TESTBED_STARTED_AT ?? 0)).filter(
     ({ dialect }) => dialect === 'json'
   );
   const { service = '', traceId = '', messages = [] } = request ?? {};

@@ -6,7 +6,7 @@ import { StoryPage } from './pages/story';
 
 // What /logs, /traces and the story show where Loki or Tempo disappoints: see docs/states.md.
 
-test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
+test.skip(() => process.env.TESTBED_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
 // One expression: Playwright takes a list of two objects for a fixture with its options.
 test.use({
   expectedErrors: [

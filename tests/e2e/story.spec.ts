@@ -5,7 +5,7 @@ import { STARTED_AT } from './pages/logs';
 import { StoryPage } from './pages/story';
 
 /** The story of one request, of which every span and line is known, on a real Loki and Tempo. */
-test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
+test.skip(() => process.env.TESTBED_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
 
 const KNOWN = failedOrder(STARTED_AT);
 

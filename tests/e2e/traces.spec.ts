@@ -5,7 +5,7 @@ import { expect, expectShown, test } from './fixtures';
 import { STARTED_AT } from './pages/logs';
 
 /** Search and analysis of traces on a real Tempo: every figure is one of the spans that were put in. */
-test.skip(() => process.env.STAND_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
+test.skip(() => process.env.TESTBED_STARTED_AT === undefined, 'needs loki and tempo on the PATH');
 
 const STOREFRONT = ['service=storefront'];
 const TOTAL = REQUESTS.checkouts + REQUESTS.views;

@@ -98,7 +98,7 @@ async function visit(browser: Browser, grafana: string, expected: RegExp[] = [])
 const APP = `./a/${PLUGIN_ID}`;
 const KNOWN = new URLSearchParams(FIXED_RANGE).toString();
 const LAST_HOUR = 'from=now-1h&to=now&timezone=utc';
-const requests = dialectRequests(Number(process.env.STAND_STARTED_AT ?? 0));
+const requests = dialectRequests(Number(process.env.TESTBED_STARTED_AT ?? 0));
 const [request] = requests;
 const OF_ONE_SERVICE = `${LAST_HOUR}&where=service%3D${request?.service}`;
 const lineCount = requests.filter(({ service }) => service === request?.service).flatMap(({ lines }) => lines).length;
@@ -140,7 +140,7 @@ const PAGES: Array<{ path: string; shows: (page: Page) => Locator; needsLogsAndT
   },
 ];
 
-const hasLogsAndTraces = process.env.STAND_STARTED_AT !== undefined;
+const hasLogsAndTraces = process.env.TESTBED_STARTED_AT !== undefined;
 
 async function expectAllPages(page: Page): Promise<void> {
   for (const { path, shows, needsLogsAndTraces } of PAGES) {

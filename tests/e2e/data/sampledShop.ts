@@ -71,6 +71,6 @@ export function samplingTruth(requests: readonly SampledRequest[]): SamplingTrut
 
 /** As the testbed tells it; undefined where there is none. */
 export function samplingOfStand(): SamplingTruth | undefined {
-  const { STAND_SAMPLED } = process.env;
-  return STAND_SAMPLED === undefined ? undefined : (JSON.parse(STAND_SAMPLED) as SamplingTruth);
+  const { TESTBED_SAMPLED } = process.env;
+  return TESTBED_SAMPLED === undefined ? undefined : (JSON.parse(TESTBED_SAMPLED) as SamplingTruth);
 }

@@ -3,7 +3,7 @@ import { windowOf } from '../data/explorer';
 import { AppPage, type Params } from './appPage';
 
 /** When the tests' Loki and Tempo were filled. The tests are listed before that; only while they run it is known. */
-export const STARTED_AT = Number(process.env.STAND_STARTED_AT ?? 0);
+export const STARTED_AT = Number(process.env.TESTBED_STARTED_AT ?? 0);
 
 /** The half hour of which every line and request is known, as it stands in the URL. */
 export function knownRange(): Params {

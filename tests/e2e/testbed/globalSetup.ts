@@ -27,28 +27,28 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     const refused = `http://127.0.0.1:${await freePort()}`;
     const others = await startLogsAndTraces(folder, keep, refused);
     const fake = await keep(
-      startFakeServer({ prometheus: prometheus.url, loki: others.STAND_LOKI_URL, tempo: others.STAND_TEMPO_URL })
+      startFakeServer({ prometheus: prometheus.url, loki: others.TESTBED_LOKI_URL, tempo: others.TESTBED_TEMPO_URL })
     );
     const addresses = {
-      STAND_PROMETHEUS_URL: prometheus.url,
-      STAND_FAKE_URL: fake.url,
-      STAND_REFUSED_URL: refused,
+      TESTBED_PROMETHEUS_URL: prometheus.url,
+      TESTBED_FAKE_URL: fake.url,
+      TESTBED_REFUSED_URL: refused,
       ...others,
     };
     const grafana = await keep(startGrafana(join(folder, 'grafana'), { addresses }));
-    return { environment: { ...addresses, GRAFANA_URL: grafana.url, STAND_HERMETIC: 'yes' } };
+    return { environment: { ...addresses, GRAFANA_URL: grafana.url, TESTBED_HERMETIC: 'yes' } };
   });
   Object.assign(process.env, environment);
   return stop;
 }
 
 interface LogsAndTraces {
-  STAND_LOKI_URL: string;
-  STAND_TEMPO_URL: string;
+  TESTBED_LOKI_URL: string;
+  TESTBED_TEMPO_URL: string;
   /** When they were started, where they were: what they hold is of then. */
-  STAND_STARTED_AT?: string;
+  TESTBED_STARTED_AT?: string;
   /** What became of the requests of the shop that is sampled, as JSON: `SamplingTruth`. */
-  STAND_SAMPLED?: string;
+  TESTBED_SAMPLED?: string;
 }
 
 /**
@@ -59,7 +59,7 @@ async function startLogsAndTraces(folder: string, keep: Keep, refused: string): 
   const lokiProgram = onPath('loki');
   const tempoProgram = onPath('tempo');
   if (!lokiProgram || !tempoProgram) {
-    return { STAND_LOKI_URL: refused, STAND_TEMPO_URL: refused };
+    return { TESTBED_LOKI_URL: refused, TESTBED_TEMPO_URL: refused };
   }
   const loki = await keep(startLoki(lokiProgram, folder));
   const tempo = await keep(TempoEngine.start(tempoProgram));
@@ -71,10 +71,10 @@ async function startLogsAndTraces(folder: string, keep: Keep, refused: string): 
   await loki.push([...lines, ...shopLines(now), ...hostileLines(now), ...sampled.map(sampledLine)]);
   await tempo.receive([...requests.flatMap(({ spans }) => spans), ...story.spans, ...peers(now), ...shopSpans(now)]);
   return {
-    STAND_LOKI_URL: loki.url,
-    STAND_TEMPO_URL: tempo.url,
-    STAND_STARTED_AT: String(now),
-    STAND_SAMPLED: JSON.stringify(samplingTruth(sampled)),
+    TESTBED_LOKI_URL: loki.url,
+    TESTBED_TEMPO_URL: tempo.url,
+    TESTBED_STARTED_AT: String(now),
+    TESTBED_SAMPLED: JSON.stringify(samplingTruth(sampled)),
   };
 }
 

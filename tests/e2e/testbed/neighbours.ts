@@ -8,9 +8,9 @@ export const NEIGHBOUR = 'tillwatchtests-neighbour-app';
  * Apps under the ids of Grafana's drilldown apps, which show the address that they were opened with. One is not
  * enabled.
  */
-const STAND_INS = ['grafana-metricsdrilldown-app', 'grafana-lokiexplore-app', 'grafana-exploretraces-app'] as const;
+const TESTBED_INS = ['grafana-metricsdrilldown-app', 'grafana-lokiexplore-app', 'grafana-exploretraces-app'] as const;
 
-export const NEIGHBOURS: readonly string[] = [NEIGHBOUR, ...STAND_INS];
+export const NEIGHBOURS: readonly string[] = [NEIGHBOUR, ...TESTBED_INS];
 
 const STORY = 'tillwatch-shop-app/request-story/v1';
 
