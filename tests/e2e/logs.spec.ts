@@ -52,7 +52,7 @@ test.describe('how many lines there are', () => {
     }
   });
 
-  test('a drag over the chart chooses the time, and back undoes it', { tag: '@core' }, async ({ logsPage, page }) => {
+  test('a drag over the chart chooses the time, and back undoes it', async ({ logsPage, page }) => {
     await logsPage.open(BILLING);
     const box = (await logsPage.volume.boundingBox())!;
     await page.mouse.move(box.x + box.width / 2, box.y + 20);
@@ -144,34 +144,32 @@ test.describe('facets', () => {
   });
 });
 
-test(
-  'several conditions on the text hold together: text, regular expression, case, with and without',
-  { tag: '@core' },
-  async ({ logsPage }) => {
-    await logsPage.open(BILLING);
-    const messages = of({ service: 'billing' }).map(({ text }) => text);
-    const expectAll = async (kept: (text: string) => boolean) => {
-      const count = messages.filter(kept).length;
-      await expect(logsPage.facts).toHaveText(count === 0 ? 'no lines' : `all ${count} lines`);
-    };
-    await logsPage.filterText('declined');
-    await expectAll((text) => /declined/i.test(text));
-    await logsPage.filterText('card 47[12]\\d', { isRegexp: true });
-    await expectAll((text) => /declined/i.test(text) && /card 47[12]\d/.test(text));
-    await logsPage.filterText('card 4711', { lacks: true });
-    await expectAll((text) => /declined/i.test(text) && /card 47[12]\d/.test(text) && !text.includes('card 4711'));
-    await logsPage.filterText('declined', { isCase: true });
-    await expectAll(() => false);
-    await logsPage.button('Remove: has “declined” (Aa)').click();
-    await logsPage.filterText('Declined', { isCase: true });
-    await expectAll((text) => /card 47[12]\d/.test(text) && !text.includes('card 4711') && text.includes('Declined'));
-    // What is no expression is told before it is asked.
-    await logsPage.filterText('(', { isRegexp: true });
-    await expect(logsPage.content.getByRole('alert')).toContainText(/group/i);
-    await logsPage.button('Clear all').click();
-    await expect.poll(() => logsPage.params.getAll('text')).toEqual([]);
-  }
-);
+test('several conditions on the text hold together: text, regular expression, case, with and without', async ({
+  logsPage,
+}) => {
+  await logsPage.open(BILLING);
+  const messages = of({ service: 'billing' }).map(({ text }) => text);
+  const expectAll = async (kept: (text: string) => boolean) => {
+    const count = messages.filter(kept).length;
+    await expect(logsPage.facts).toHaveText(count === 0 ? 'no lines' : `all ${count} lines`);
+  };
+  await logsPage.filterText('declined');
+  await expectAll((text) => /declined/i.test(text));
+  await logsPage.filterText('card 47[12]\\d', { isRegexp: true });
+  await expectAll((text) => /declined/i.test(text) && /card 47[12]\d/.test(text));
+  await logsPage.filterText('card 4711', { lacks: true });
+  await expectAll((text) => /declined/i.test(text) && /card 47[12]\d/.test(text) && !text.includes('card 4711'));
+  await logsPage.filterText('declined', { isCase: true });
+  await expectAll(() => false);
+  await logsPage.button('Remove: has “declined” (Aa)').click();
+  await logsPage.filterText('Declined', { isCase: true });
+  await expectAll((text) => /card 47[12]\d/.test(text) && !text.includes('card 4711') && text.includes('Declined'));
+  // What is no expression is told before it is asked.
+  await logsPage.filterText('(', { isRegexp: true });
+  await expect(logsPage.content.getByRole('alert')).toContainText(/group/i);
+  await logsPage.button('Clear all').click();
+  await expect.poll(() => logsPage.params.getAll('text')).toEqual([]);
+});
 
 test.describe('patterns', () => {
   const row = (logsPage: LogsPage, text: string) => logsPage.content.getByRole('row').filter({ hasText: text });

@@ -74,42 +74,45 @@ test.describe('the figures', () => {
   );
 });
 
-test(
-  'is named on every page, asks no data source, and stays over a reload',
-  { tag: '@core' },
-  async ({ setupPage, healthPage, servicePage, routePage, page, dataRequests }) => {
-    await setupPage.turnOnSampleData();
-    const asked = dataRequests.length;
-    await setupPage.goto();
-    await expect(setupPage.sampleSwitch).toBeChecked();
-    await expect(setupPage.sampleBanner).toBeVisible();
-    await expect(setupPage.content).not.toContainText('http_requests_total');
+test('is named on every page, asks no data source, and stays over a reload', async ({
+  setupPage,
+  healthPage,
+  servicePage,
+  routePage,
+  page,
+  dataRequests,
+}) => {
+  await setupPage.turnOnSampleData();
+  const asked = dataRequests.length;
+  await setupPage.goto();
+  await expect(setupPage.sampleSwitch).toBeChecked();
+  await expect(setupPage.sampleBanner).toBeVisible();
+  await expect(setupPage.content).not.toContainText('http_requests_total');
 
-    await healthPage.goto();
-    await expect(page.getByRole('combobox', { name: 'Environment' })).toBeVisible();
-    await expect(page.getByRole('combobox', { name: 'Metrics' })).toHaveCount(0);
-    await healthPage.services.link('payments').click();
-    await expect(servicePage.facts).toContainText('req/s');
+  await healthPage.goto();
+  await expect(page.getByRole('combobox', { name: 'Environment' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Metrics' })).toHaveCount(0);
+  await healthPage.services.link('payments').click();
+  await expect(servicePage.facts).toContainText('req/s');
+  await expect(servicePage.sampleBanner).toBeVisible();
+  for (const [tab, title] of [
+    ['Errors', 'Client errors by status'],
+    ['Resources', 'CPU by instance'],
+  ] as const) {
+    await servicePage.tab(tab).click();
+    await servicePage.panel(title).locator('canvas').first().waitFor();
     await expect(servicePage.sampleBanner).toBeVisible();
-    for (const [tab, title] of [
-      ['Errors', 'Client errors by status'],
-      ['Resources', 'CPU by instance'],
-    ] as const) {
-      await servicePage.tab(tab).click();
-      await servicePage.panel(title).locator('canvas').first().waitFor();
-      await expect(servicePage.sampleBanner).toBeVisible();
-    }
-    await servicePage.tab('Routes').click();
-    await servicePage.routes.link('/charges').click();
-    await expect(routePage.heading).toHaveText('/charges');
-    await expect(routePage.facts).toContainText('req/s');
-    await page.reload();
-    await expect(routePage.facts).toContainText('req/s');
-    await expect(routePage.sampleBanner).toBeVisible();
-    await routePage.panel('Requests by method').locator('canvas').first().waitFor();
-    expect(dataRequests.slice(asked).map((request) => request.url())).toEqual([]);
   }
-);
+  await servicePage.tab('Routes').click();
+  await servicePage.routes.link('/charges').click();
+  await expect(routePage.heading).toHaveText('/charges');
+  await expect(routePage.facts).toContainText('req/s');
+  await page.reload();
+  await expect(routePage.facts).toContainText('req/s');
+  await expect(routePage.sampleBanner).toBeVisible();
+  await routePage.panel('Requests by method').locator('canvas').first().waitFor();
+  expect(dataRequests.slice(asked).map((request) => request.url())).toEqual([]);
+});
 
 test('is turned off where it was turned on, and one’s own data is back', async ({ setupPage, healthPage }) => {
   await setupPage.turnOnSampleData();

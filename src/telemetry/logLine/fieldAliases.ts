@@ -2,7 +2,7 @@
  * What a field can be in the vocabulary. The parts of an exception are roles of their own; `fallbackMessage` is taken
  * where there is no message.
  */
-export type LineField =
+export type ParsedField =
   | 'level'
   | 'message'
   | 'fallbackMessage'
@@ -28,7 +28,7 @@ export type LineField =
  * traceId, trace.id, TraceID. Whoever meets a logger that calls it otherwise adds its name here, and a line of it to
  * the corpus.
  */
-const NAMES: Readonly<Record<LineField, string>> = {
+const NAMES: Readonly<Record<ParsedField, string>> = {
   level:
     'detectedlevel level loglevel severity severitytext lvl levelname @l levelno severitynumber severitycode logseverity errorseverity syslogseverity loglevelname priority s',
   message:
@@ -76,7 +76,7 @@ const NEUTRAL = new Set(
  * Groups about the request that a line tells of: what is named in them is not the line's own service, host or level.
  */
 const ABOUT_REQUEST = new Set('req request res response http httprequest httpresponse headers'.split(' '));
-const OF_THE_LINE: ReadonlySet<LineField> = new Set([
+const OF_THE_LINE: ReadonlySet<ParsedField> = new Set([
   'service',
   'instance',
   'environment',
@@ -86,7 +86,7 @@ const OF_THE_LINE: ReadonlySet<LineField> = new Set([
 ]);
 
 interface Known {
-  role: LineField;
+  role: ParsedField;
   rank: number;
 }
 
@@ -135,7 +135,7 @@ function canonical(name: string): string {
 
 function index(): ReadonlyMap<string, readonly Known[]> {
   const byName = new Map<string, Known[]>();
-  for (const [role, names] of Object.entries(NAMES) as Array<[LineField, string]>) {
+  for (const [role, names] of Object.entries(NAMES) as Array<[ParsedField, string]>) {
     names.split(' ').forEach((name, rank) => {
       byName.set(name, [...(byName.get(name) ?? []), { role, rank }]);
     });

@@ -1,7 +1,7 @@
-import { type LineField } from './fieldAliases';
+import { type ParsedField } from './fieldAliases';
 
 /** In pairs, `host` and `pod` are what the line is about (Heroku's router, klog), not where it comes from. */
-export const NOT_IN_PAIRS: ReadonlySet<LineField> = new Set(['instance']);
+export const NOT_IN_PAIRS: ReadonlySet<ParsedField> = new Set(['instance']);
 
 /** A name and its value as they stand in a text, with where the pair begins and ends. */
 export interface Pair {

@@ -4,11 +4,11 @@ import { type Exception, readException, shortType } from './exception';
 import { readSpanId, readTraceId } from './ids';
 import { type LevelNumbers, readLevel } from './level';
 import { type Scalar } from './json';
-import { fieldsNamed, type LineField } from './fieldAliases';
+import { fieldsNamed, type ParsedField } from './fieldAliases';
 
 /** A field that can have a role. */
 interface Candidate {
-  role: LineField;
+  role: ParsedField;
   rank: number;
   name: string;
   text: string;
@@ -17,7 +17,7 @@ interface Candidate {
 export const METHODS: ReadonlySet<string> = new Set(
   'GET HEAD POST PUT PATCH DELETE OPTIONS TRACE CONNECT PROPFIND PURGE'.split(' ')
 );
-const NO_ROLES: ReadonlySet<LineField> = new Set();
+const NO_ROLES: ReadonlySet<ParsedField> = new Set();
 /** Longer values are text, not names. */
 const MAX_NAME = 300;
 const MAX_URL = 8192;
@@ -31,7 +31,7 @@ const MAX_URL = 8192;
 export function mapFields(
   draft: PartialRecord,
   fields: ReadonlyMap<string, Scalar>,
-  not: ReadonlySet<LineField> = NO_ROLES
+  not: ReadonlySet<ParsedField> = NO_ROLES
 ): void {
   const candidates: Candidate[] = [];
   // `name` is a logger's in the lines of loggers (pino, bunyan, Python), and anything's elsewhere.
@@ -129,7 +129,7 @@ function fill<K extends keyof PartialRecord>(
   return draft[name] === value;
 }
 
-function collect(exception: ExceptionParts, role: LineField, name: string, text: string): void {
+function collect(exception: ExceptionParts, role: ParsedField, name: string, text: string): void {
   const part = role === 'exceptionType' ? 'type' : role === 'exceptionMessage' ? 'message' : 'stack';
   if (exception[part] === undefined && text.trim() !== '') {
     exception[part] = text;
