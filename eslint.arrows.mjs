@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import boundaries from 'eslint-plugin-boundaries';
 
 /**
@@ -6,19 +7,20 @@ import boundaries from 'eslint-plugin-boundaries';
  */
 export const ARROWS = {
   entry: ['app', 'extensions', 'ui'],
-  app: ['features', 'ui', 'datasources', 'correlation', 'telemetry'],
-  extensions: ['features', 'ui', 'datasources', 'correlation', 'telemetry'],
-  features: ['ui', 'datasources', 'correlation', 'analysis', 'telemetry'],
-  ui: ['datasources', 'correlation', 'analysis', 'telemetry'],
-  datasources: ['sample', 'correlation', 'analysis', 'telemetry'],
+  app: ['features', 'ui', 'datasources', 'correlation', 'telemetry', 'i18n'],
+  extensions: ['features', 'ui', 'datasources', 'correlation', 'telemetry', 'i18n'],
+  features: ['ui', 'datasources', 'correlation', 'analysis', 'telemetry', 'i18n'],
+  ui: ['datasources', 'correlation', 'analysis', 'telemetry', 'i18n'],
+  datasources: ['sample', 'correlation', 'analysis', 'telemetry', 'i18n'],
   sample: ['analysis', 'telemetry'],
-  correlation: ['analysis', 'telemetry'],
-  analysis: ['telemetry'],
-  telemetry: [],
+  correlation: ['analysis', 'telemetry', 'i18n'],
+  analysis: ['telemetry', 'i18n'],
+  telemetry: ['i18n'],
+  i18n: [],
 };
 
 /** Folders that know neither React nor Grafana's runtime: their tests need no browser. */
-export const PURE = ['telemetry', 'analysis', 'correlation', 'sample'];
+export const PURE = createRequire(import.meta.url)('./pure-folders.json');
 
 const TESTS = ['**/*.test.{ts,tsx}', '**/testing/**'];
 

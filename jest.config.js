@@ -11,8 +11,8 @@ const scaffold = {
   transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, 'p-map'])],
 };
 
-/** Folders that import neither React nor Grafana's runtime. What stands in no list is tested with a DOM. */
-const PURE = ['telemetry', 'analysis', 'correlation', 'sample'];
+/** What is not among these folders is tested with a DOM. */
+const PURE = require('./pure-folders.json');
 
 module.exports = {
   // A test says what is right, not how fast this machine is today.

@@ -50,7 +50,7 @@ describe('without requests', () => {
 describe('errors against an objective', () => {
   const objective = { errorRatio: 0.01 };
   check([
-    { name: 'at half', now: { ...QUIET, errorRatio: 0.005 }, objective, state: 'ok', why: /^0.5 % .*at most 1 % fail/ },
+    { name: 'at half', now: { ...QUIET, errorRatio: 0.005 }, objective, state: 'ok', why: /^0.5% .*at most 1% fail/ },
     { name: 'above half', now: { ...QUIET, errorRatio: 0.0051 }, objective, state: 'warning', why: /more than half/ },
     { name: 'at the limit', now: { ...QUIET, errorRatio: 0.01 }, objective, state: 'warning', why: /more than half/ },
     {
@@ -58,21 +58,21 @@ describe('errors against an objective', () => {
       now: { ...QUIET, errorRatio: 0.011 },
       objective,
       state: 'bad',
-      why: /^1.1 % of requests/,
+      why: /^1.1% of requests/,
     },
     {
       name: 'one failure',
       now: { requests: 10, errorRatio: 0.1 },
       objective,
       state: 'ok',
-      why: /^10 % of requests fail/,
+      why: /^10% of requests fail/,
     },
     {
       name: 'two failures',
       now: { requests: 10, errorRatio: 0.2 },
       objective,
       state: 'bad',
-      why: /^20 % of requests fail/,
+      why: /^20% of requests fail/,
     },
     {
       name: 'as bad as ever',
@@ -88,7 +88,7 @@ describe('errors against an objective', () => {
       before: QUIET,
       objective: { errorRatio: 0.5 },
       state: 'ok',
-      why: /^20 % of requests fail \(objective: at most 50 % fail\)$/,
+      why: /^20% of requests fail \(objective: at most 50% fail\)$/,
     },
   ]);
 });
@@ -96,9 +96,9 @@ describe('errors against an objective', () => {
 describe('errors without a past', () => {
   check([
     { name: 'under 1 %', now: { ...QUIET, errorRatio: 0.0099 }, state: 'ok', why: /no past to compare with/ },
-    { name: '1 %', now: { ...QUIET, errorRatio: 0.01 }, state: 'warning', why: /^1 % .*no past/ },
-    { name: '5 %', now: { ...QUIET, errorRatio: 0.05 }, state: 'bad', why: /^5 % .*no past/ },
-    { name: 'all', now: { ...QUIET, errorRatio: 1 }, state: 'bad', why: /^100 % of requests fail/ },
+    { name: '1 %', now: { ...QUIET, errorRatio: 0.01 }, state: 'warning', why: /^1% .*no past/ },
+    { name: '5 %', now: { ...QUIET, errorRatio: 0.05 }, state: 'bad', why: /^5% .*no past/ },
+    { name: 'all', now: { ...QUIET, errorRatio: 1 }, state: 'bad', why: /^100% of requests fail/ },
     {
       name: 'too little of a past',
       now: { ...QUIET, errorRatio: 0.05 },
@@ -128,7 +128,7 @@ describe('errors of few requests', () => {
       name: 'two of 20',
       now: { requests: 20, errorRatio: 0.1 },
       state: 'bad',
-      why: /^10 % of requests fail; there is no past/,
+      why: /^10% of requests fail; there is no past/,
     },
   ]);
 });
@@ -141,9 +141,9 @@ describe('errors against the past', () => {
       now: past(0.14),
       before: past(0),
       state: 'bad',
-      why: /^14 % .*fail, 0 % in the period before$/,
+      why: /^14% .*fail, 0% in the period before$/,
     },
-    { name: 'a clear rise to 2 %', now: past(0.02), before: past(0.001), state: 'bad', why: /^2 % .* 0.1 % / },
+    { name: 'a clear rise to 2 %', now: past(0.02), before: past(0.001), state: 'bad', why: /^2% .* 0.1% / },
     {
       name: 'a clear rise to just under 2 %',
       now: past(0.0199),
@@ -156,7 +156,7 @@ describe('errors against the past', () => {
       now: { requests: 1e6, errorRatio: 0.004 },
       before: { requests: 1e6, errorRatio: 0.001 },
       state: 'ok',
-      why: /^0.4 % .* 0.1 % in the period before$/,
+      why: /^0.4% .* 0.1% in the period before$/,
     },
     {
       name: 'a clear rise by less than half',
@@ -198,7 +198,7 @@ describe('durations', () => {
       before: taking(0.3),
       objective,
       state: 'bad',
-      why: /^95 % .* 301 ms \(objective: 95 % within 300 ms\)$/,
+      why: /^95% .* 301 ms \(objective: 95% within 300 ms\)$/,
     },
     {
       name: 'half as long again',
@@ -239,7 +239,7 @@ describe('what is not measured', () => {
       state: 'bad',
       why: /1,000 ms, 100 ms/,
     },
-    { name: 'no durations', now: { requests: 1000, errorRatio: 0 }, state: 'ok', why: /^0 % of requests fail/ },
+    { name: 'no durations', now: { requests: 1000, errorRatio: 0 }, state: 'ok', why: /^0% of requests fail/ },
     { name: 'neither', now: { requests: 1000 }, state: 'unknown', why: /Errors are unknown/ },
     {
       name: 'neither, though promised',

@@ -111,28 +111,28 @@ function judgeDuration(now: Measured, before: Measured, objective: ServiceObject
     return { state: 'unknown', why: 'Durations are not measured' };
   }
   if (objective.p95 !== undefined) {
-    const goal = `objective: 95 % within ${milliseconds(objective.p95)}`;
+    const goal = `objective: 95% within ${milliseconds(objective.p95)}`;
     return {
       state: p95 > objective.p95 ? 'bad' : 'ok',
-      why: `95 % of requests take up to ${milliseconds(p95)} (${goal})`,
+      why: `95% of requests take up to ${milliseconds(p95)} (${goal})`,
     };
   }
   const past = before.p95;
   if (past === undefined || (before.requests ?? 0) < ENOUGH_REQUESTS || (now.requests ?? 0) < ENOUGH_REQUESTS) {
-    return { state: 'ok', why: `95 % of requests take up to ${milliseconds(p95)}; there is no past to compare with` };
+    return { state: 'ok', why: `95% of requests take up to ${milliseconds(p95)}; there is no past to compare with` };
   }
   const slower = p95 - past;
-  const why = `95 % of requests take up to ${milliseconds(p95)}, ${milliseconds(past)} ${when}`;
+  const why = `95% of requests take up to ${milliseconds(p95)}, ${milliseconds(past)} ${when}`;
   if (slower >= 0.05 && p95 >= 3 * past) {
     return { state: 'bad', why };
   }
   return slower >= 0.05 && p95 >= 1.5 * past ? { state: 'warning', why } : { state: 'ok', why };
 }
 
-/** Two significant digits, written out: `14 %`, `0.35 %`. */
+/** Two significant digits, written out: `14%`, `0.35%`. */
 function percent(share: number): string {
   const rounded = Number((share * 100).toPrecision(2));
-  return rounded > 0 && rounded < 0.001 ? '< 0.001 %' : `${rounded} %`;
+  return rounded > 0 && rounded < 0.001 ? '< 0.001%' : `${rounded}%`;
 }
 
 const whole = (count: number | undefined) => Math.round(count ?? 0).toLocaleString('en-US');

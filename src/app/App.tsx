@@ -16,14 +16,15 @@ import { buildPages, preloadPage } from './buildPages';
 import { notFoundPage } from './notFoundPage';
 import { HOME_PATH } from './pages';
 import { BASE_URL, PLUGIN_ID } from '../correlation/routes';
+import { NAMESPACE } from '../i18n/t';
 import { type SharedDefaults } from '../ui/page/sharedControls';
 import { useRestoredSearch } from './useRestoredSearch';
 
 // The page's code comes while the settings are read.
 preloadPage(locationService.getLocation().pathname);
 
-// Scenes' own words; without this it warns at every page.
-await initPluginTranslations(PLUGIN_ID, [loadResources]);
+// Before a page is drawn: what it says, and what Scenes say on it.
+await initPluginTranslations(NAMESPACE, [loadResources]);
 
 export default function App(props: AppRootProps) {
   return (

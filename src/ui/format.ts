@@ -36,17 +36,17 @@ export function formatRate(perSecond: number | null | undefined): string {
   return rate > 0 && rate < 0.01 ? '< 0.01 req/s' : formatted('reqps', perSecond, rate < 1000 ? decimalsFor(rate) : 1);
 }
 
-/** A share of 0 to 1 as percent, with a digit more where it is small: `0.03 %`. */
+/** A share of 0 to 1 as percent, with a digit more where it is small: `0.03%`. */
 export function formatShare(share: number | null | undefined): string {
   if (share === null || share === undefined || !Number.isFinite(share)) {
     return NO_VALUE;
   }
   const percent = share * 100;
   const digits = percent === 0 || percent >= 10 ? 0 : percent >= 1 ? 1 : 2;
-  return percent > 0 && percent < 0.01 ? '< 0.01 %' : `${percent.toFixed(digits)} %`;
+  return percent > 0 && percent < 0.01 ? '< 0.01%' : `${percent.toFixed(digits)}%`;
 }
 
-/** A relative change: `+12 %`, `×6` from a factor of three on, `±0 %`. */
+/** A relative change: `+12%`, `×6` from a factor of three on, `±0%`. */
 export function formatChange(change: number | undefined): string {
   if (change === Infinity) {
     return 'from 0';
@@ -58,7 +58,7 @@ export function formatChange(change: number | undefined): string {
     return `×${(change + 1).toFixed(change >= 9 ? 0 : 1)}`;
   }
   const percent = Math.round(change * 100);
-  return percent === 0 ? '±0 %' : `${percent > 0 ? '+' : '−'}${Math.abs(percent)} %`;
+  return percent === 0 ? '±0%' : `${percent > 0 ? '+' : '−'}${Math.abs(percent)}%`;
 }
 
 /** A count: `1,204`, `12.4 K`. */

@@ -46,7 +46,7 @@ describe('Change', () => {
 
   it('says what it is compared with, and nothing where there is nothing to compare with', () => {
     render(<Change change={0.12} baseline="yesterday" />);
-    expect(screen.getByText('+12 %')).toHaveAttribute('title', 'compared with yesterday');
+    expect(screen.getByText('+12%')).toHaveAttribute('title', 'compared with yesterday');
     const { container } = render(<Change change={undefined} baseline="yesterday" />);
     expect(container).toBeEmptyDOMElement();
   });
@@ -70,10 +70,10 @@ it.each([
   ['bad', 'Bad'],
   ['unknown', 'Unknown'],
 ] as const)('StateBadge says %s in a word, and why to whoever asks', async (state, word) => {
-  render(<StateBadge judgement={{ state, why: '14 % of requests fail' }} />);
+  render(<StateBadge judgement={{ state, why: '14% of requests fail' }} />);
   await userEvent.tab();
   expect(screen.getByText(word)).toHaveFocus();
-  expect(await screen.findByText('14 % of requests fail')).toBeInTheDocument();
+  expect(await screen.findByText('14% of requests fail')).toBeInTheDocument();
 });
 
 describe('TrendLine', () => {

@@ -22,7 +22,7 @@ test(
     await expect(tracesPage.figure('Requests')).toHaveAttribute('title', `${traced} requests in the time range`);
     const said = tracesPage.content.getByText(/^sampled: about [\d.]+ % of requests are traced$/);
     await expect(said).toBeVisible();
-    const share = Number(/([\d.]+) %/.exec(await said.innerText())?.[1]) / 100;
+    const share = Number(/([\d.]+)%/.exec(await said.innerText())?.[1]) / 100;
     // Prometheus extrapolates to the ends of the range.
     expect(Math.abs(share - (traced ?? NaN) / SAMPLED_SHOP.requests)).toBeLessThan(0.005);
   }

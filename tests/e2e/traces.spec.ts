@@ -45,7 +45,7 @@ test(
     expect((await tracesPage.ids()).sort()).toEqual(slowIds().sort());
     const different = tracesPage.differences(/^About the selected requests/);
     await expect(different.getByRole('listitem').first()).toContainText('shop.cache = miss');
-    await expect(different.getByRole('listitem').first()).toContainText('100 %');
+    await expect(different.getByRole('listitem').first()).toContainText('100%');
 
     await tracesPage.content.getByRole('link', { name: 'Zoom to its time' }).click();
     await expect.poll(() => tracesPage.params.get('selected')).toBeNull();
@@ -71,7 +71,7 @@ test(
     await tracesPage.open(STOREFRONT);
     const failed = tracesPage.differences(/^About those that failed/);
     const cause = failed.getByRole('listitem').filter({ hasText: 'shop.payment = invoice' });
-    await expect(cause).toContainText('100 %');
+    await expect(cause).toContainText('100%');
     const { checkouts } = REQUESTS;
     const others = (checkouts / 4 - REQUESTS.failed) / (TOTAL - REQUESTS.failed);
     expectShown(/vs ([\d.]+ %)/.exec(await cause.innerText())?.[1] ?? '', others);
@@ -184,7 +184,7 @@ test(
     expectShown(await cells.nth(3).innerText(), REQUESTS.checkouts / SECONDS);
     // From the latest traces, of which every fourth fails.
     await expect(tracesPage.content).toContainText(/Sampled: from the latest [\d,]+ traces/);
-    const share = Number(/([\d.]+) %/.exec(await cells.nth(4).innerText())?.[1]) / 100;
+    const share = Number(/([\d.]+)%/.exec(await cells.nth(4).innerText())?.[1]) / 100;
     expect(share).toBeGreaterThan(0.2);
     expect(share).toBeLessThan(0.3);
     await tracesPage.content.getByRole('radio', { name: 'Map', exact: true }).check({ force: true });

@@ -33,6 +33,7 @@ const TARGETS = {
   correlation: 'src/correlation/routes',
   analysis: 'src/analysis/trend',
   telemetry: 'src/telemetry/traceId',
+  i18n: 'src/i18n/t',
   preview: 'preview/src/bootData',
   demo: 'demo/servers/site',
   tests: 'tests/figures/reckon',

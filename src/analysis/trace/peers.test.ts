@@ -50,12 +50,12 @@ describe('where a duration stands', () => {
   });
 
   it.each([
-    [{ faster: 0.989, slower: 0.011 }, 'slower than 98 %'],
-    [{ faster: 0.9999, slower: 0.0001 }, 'slower than 99 %'],
+    [{ faster: 0.989, slower: 0.011 }, 'slower than 98%'],
+    [{ faster: 0.9999, slower: 0.0001 }, 'slower than 99%'],
     [{ faster: 1, slower: 0 }, 'slower than all'],
-    [{ faster: 0.2, slower: 0.7 }, 'faster than 70 %'],
+    [{ faster: 0.2, slower: 0.7 }, 'faster than 70%'],
     [{ faster: 0, slower: 1 }, 'faster than all'],
-    [{ faster: 57 / 100, slower: 43 / 100 }, 'slower than 57 %'],
+    [{ faster: 57 / 100, slower: 43 / 100 }, 'slower than 57%'],
     [{ faster: 0, slower: 0 }, 'as fast as all'],
   ])('in words, %p is %p', (standing, words) => {
     expect(standingInWords({ ...standing, n: 9, bins: [], basis: 'each' })).toBe(words);
@@ -63,7 +63,7 @@ describe('where a duration stands', () => {
 
   it('in words, says that a histogram knows it about', () => {
     expect(standingInWords({ faster: 0.98, slower: 0.02, n: 9, bins: [], basis: 'buckets' })).toBe(
-      'slower than about 98 %'
+      'slower than about 98%'
     );
   });
 });

@@ -88,7 +88,7 @@ function binsOf(durations: readonly number[]): DurationBin[] {
 }
 
 /**
- * The standing in words, never rounded to more than is true: `slower than 98 %`, `slower than all`, `faster than 70 %`,
+ * The standing in words, never rounded to more than is true: `slower than 98%`, `slower than all`, `faster than 70%`,
  * `as fast as all`; `about` stands before what a histogram cannot know exactly.
  */
 export function standingInWords({ faster, slower, basis }: Standing): string {
@@ -97,9 +97,9 @@ export function standingInWords({ faster, slower, basis }: Standing): string {
     return 'as fast as all';
   }
   if (faster >= slower) {
-    return faster === 1 ? 'slower than all' : `slower than ${about}${wholePercent(faster)} %`;
+    return faster === 1 ? 'slower than all' : `slower than ${about}${wholePercent(faster)}%`;
   }
-  return slower === 1 ? 'faster than all' : `faster than ${about}${wholePercent(slower)} %`;
+  return slower === 1 ? 'faster than all' : `faster than ${about}${wholePercent(slower)}%`;
 }
 
 /** Rounded down, but 57 of 100 stay 57: times a hundred, the fraction that stands for them is a little less. */

@@ -176,7 +176,7 @@ describe('a line', () => {
     expect(within(context).getAllByRole('listitem')).toHaveLength(2);
     await user.click(screen.getAllByLabelText('Count by service')[0] as HTMLElement);
     const counts = within(await screen.findByLabelText('Lines by service'));
-    expect(await counts.findByTitle('shop-api: 10 lines, 83 %')).toBeInTheDocument();
+    expect(await counts.findByTitle('shop-api: 10 lines, 83%')).toBeInTheDocument();
     expect(logs.questions<LogCountQuestion>('total').at(-1)).toMatchObject({ by: ['service'], where: [] });
   });
 });

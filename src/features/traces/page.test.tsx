@@ -80,10 +80,10 @@ describe('the first view', () => {
   it('says without a click what is different about failed and slow requests', async () => {
     await open(PATHS.traces);
     expect(screen.getByRole('heading', { name: 'About those that failed' })).toBeInTheDocument();
-    expect(screen.getByRole('heading', { name: /^About the slowest 5\.0 %/ })).toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: /^About the slowest 5\.0%/ })).toBeInTheDocument();
     const only = screen.getAllByRole('link', { name: 'Only shop.region = uk' });
     expect(only).toHaveLength(2);
-    expect(screen.getAllByText(/^70 %/)[0]).toHaveTextContent('70 % vs 20 %');
+    expect(screen.getAllByText(/^70%/)[0]).toHaveTextContent('70% vs 20%');
     // A half on both sides is no difference.
     expect(screen.queryByRole('link', { name: 'Only plan = free' })).not.toBeInTheDocument();
   });
@@ -91,7 +91,7 @@ describe('the first view', () => {
   it('tells rate, errors and durations, and that they are sampled', async () => {
     await open(PATHS.traces);
     expect(screen.getByText('Requests').nextSibling).toHaveTextContent('0.28 req/s');
-    expect(screen.getByText('Errors').nextSibling).toHaveTextContent('1.0 %');
+    expect(screen.getByText('Errors').nextSibling).toHaveTextContent('1.0%');
     expect(screen.getByText('sampled')).toBeInTheDocument();
   });
 
@@ -107,7 +107,7 @@ describe('the first view', () => {
       countRequests.mockResolvedValue(counted);
       await open(PATHS.traces + address);
       expect(countRequests.mock.calls.map((call) => call[2])).toEqual(where ? [where] : []);
-      expect(screen.queryAllByText('sampled: about 10 % of requests are traced')).toHaveLength(
+      expect(screen.queryAllByText('sampled: about 10% of requests are traced')).toHaveLength(
         where && counted === 10_000 ? 1 : 0
       );
     }
@@ -184,7 +184,7 @@ describe('the first view', () => {
   it('takes five questions, each asked once', async () => {
     await open(PATHS.traces);
     expect(traces.asked.map(({ method }) => method)).toEqual(['series', 'series', 'compare', 'compare', 'search']);
-    // The slowest are read off the picture: 5 % of the requests are above.
+    // The slowest are read off the picture: 5% of the requests are above.
     expect(traces.of('search')).toMatchObject([
       { question: { where: [{ field: 'duration', from: expect.closeTo(0.1625, 9) }] }, span: HOUR },
     ]);
@@ -374,10 +374,10 @@ describe('who calls whom', () => {
     expect(traces.asked.map(({ method }) => method)).toEqual(['serviceEdges']);
     expect(screen.getByText(/^Sampled: from the latest 100 traces/)).toBeInTheDocument();
     const payments = within(map()).getByRole('link', {
-      name: 'web calls payments: 2.00 req/s, 25 % failed, 95 % within 600 ms',
+      name: 'web calls payments: 2.00 req/s, 25% failed, 95% within 600 ms',
     });
     expect(payments).toHaveAttribute('href', `${PATHS.traces}?where=service%3Dpayments`);
-    expect(payments).toHaveTextContent('! 25 %');
+    expect(payments).toHaveTextContent('! 25%');
     expect(within(map()).getByRole('link', { name: /^cart, service/ })).toHaveAttribute(
       'href',
       `${PATHS.service}?service=cart&tab=dependencies`
@@ -392,9 +392,9 @@ describe('who calls whom', () => {
     const table = within(screen.getByRole('table'));
     expect(table.getAllByRole('row').map((row) => row.textContent)).toEqual([
       'CallerCalledKindCallsErrorsp95Traces',
-      expect.stringMatching(/^webpaymentsservice2\.00 req\/s.*failing: 25 %600 ms/),
-      expect.stringMatching(/^cartshop \(postgresql\)database60\.0 req\/s.*0 %–/),
-      expect.stringMatching(/^webcartservice20\.0 req\/s.*0 %40\.0 ms/),
+      expect.stringMatching(/^webpaymentsservice2\.00 req\/s.*failing: 25%600 ms/),
+      expect.stringMatching(/^cartshop \(postgresql\)database60\.0 req\/s.*0%–/),
+      expect.stringMatching(/^webcartservice20\.0 req\/s.*0%40\.0 ms/),
     ]);
   });
 

@@ -14,8 +14,8 @@ it('has a tile for every number, in their order, before there is any data', () =
 
 it.each([
   ['requests', 655_200, '182 req/s', /655.2 K requests in all$/],
-  ['errors', 0.018, '1.8 %', /^Share of requests/],
-  ['p95', 0.412, '412 ms', /95 % of the requests of all services/],
+  ['errors', 0.018, '1.8%', /^Share of requests/],
+  ['p95', 0.412, '412 ms', /95% of the requests of all services/],
   ['orders', 1860, '31/min', /1,860 orders in all$/],
   ['orders', 30, '0.5/min', /30 orders in all$/],
   ['lowStock', 3, '3', /end of the time range/],
@@ -27,7 +27,7 @@ it.each([
 });
 
 it('shows zero as zero', () => {
-  expect(tile('errors', [totalFrame(totalRef('errors'), {}, 0)])?.values).toEqual(['0 %']);
+  expect(tile('errors', [totalFrame(totalRef('errors'), {}, 0)])?.values).toEqual(['0%']);
 });
 
 describe('several currencies', () => {

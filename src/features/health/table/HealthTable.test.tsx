@@ -98,18 +98,18 @@ it('tells numbers with their units, their change and what they rest on', () => {
   show();
   const [state, , rate, errors, durations, share, version] = cellsOf('payments');
   expect(state).toHaveTextContent('Bad');
-  expect(rate).toHaveTextContent('2.00 req/s±0 %');
-  expect(errors).toHaveTextContent('14 %×140');
+  expect(rate).toHaveTextContent('2.00 req/s±0%');
+  expect(errors).toHaveTextContent('14%×140');
   expect(within(errors as HTMLElement).getByTitle('of 7,200 requests')).toBeInTheDocument();
   expect(durations).toHaveTextContent('– · 610 ms · –');
-  expect(share).toHaveTextContent('25 %');
+  expect(share).toHaveTextContent('25%');
   expect(version).toHaveTextContent('1.8.2');
 });
 
 it('shows unknown errors as unknown and what is silent as not measured, never as zero', () => {
   show();
   expect(cellsOf('flask')[3]).toHaveTextContent(/^unknown$/);
-  expect(cellsOf('shop-api')[3]).toHaveTextContent(/^0 %$/);
+  expect(cellsOf('shop-api')[3]).toHaveTextContent(/^0%$/);
   expect(cellsOf('silent')[0]).toHaveTextContent('Unknown');
   expect(cellsOf('silent')[2]).toHaveTextContent(/^–$/);
   expect(cellsOf('silent')[4]).toHaveTextContent(/^not measured$/);
