@@ -24,8 +24,11 @@ export function stages({ root, reports, isAll }) {
   return [
     [npm('typecheck', 'types', 10), npm('lint', 'lint', 10), npm('unused', 'unused files and exports', 10)],
     jest('unit tests'),
-    nodeTests('tests of the demo shop', matching('src/**/*.test.ts', shop), shop),
-    nodeTests('tests of the demo stack', matching('demo/{servers,launch}/**/*.test.ts')),
+    // They wait for servers more than they reckon.
+    [
+      nodeTests('tests of the demo shop', matching('src/**/*.test.ts', shop), shop),
+      nodeTests('tests of the demo stack', matching('demo/{servers,launch}/**/*.test.ts')),
+    ],
     nodeTests('tests of the tests', matching('tests/{run,lint,figures,repository,e2e}/**/*.test.{ts,mjs}')),
     [
       npm('build', 'build', 10),
