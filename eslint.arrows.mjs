@@ -3,7 +3,8 @@ import boundaries from 'eslint-plugin-boundaries';
 
 /**
  * The arrows of docs/architecture.md as an allow-list: what a folder may import. What is not listed is refused, also
- * from `preview`, `demo`, `tests` and `bench`. A feature never imports another one: its own folder is one element.
+ * from `preview`, `demo`, `tests`, `bench` and `commands`. A feature never imports another one: its own folder is one
+ * element.
  */
 export const ARROWS = {
   entry: ['app', 'extensions', 'ui'],
@@ -29,7 +30,7 @@ const elements = [
   ...Object.keys(ARROWS)
     .filter((type) => type !== 'features' && type !== 'entry')
     .map((type) => ({ type, pattern: `src/${type}` })),
-  ...['preview', 'demo', 'tests', 'bench'].map((type) => ({ type, pattern: type })),
+  ...['preview', 'demo', 'tests', 'bench', 'commands'].map((type) => ({ type, pattern: type })),
 ];
 
 /** Files that are in no folder: the entry, and what is no code. */

@@ -42,5 +42,5 @@ export default defineConfig([
     files: ['**/*.test.{ts,tsx}', '**/*.spec.ts', '**/*.data.ts', '**/testing/**'],
     rules: { 'max-lines': 'off' },
   },
-  { files: ['demo/**', 'tests/**', 'bench/**', 'preview/**'], rules: { 'no-console': 'off' } },
+  { files: ['demo/**', 'tests/**', 'bench/**', 'commands/**', 'preview/**'], rules: { 'no-console': 'off' } },
 ]);

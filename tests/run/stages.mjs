@@ -29,7 +29,10 @@ export function stages({ root, reports, isAll }) {
       nodeTests('tests of the demo shop', matching('src/**/*.test.ts', shop), shop),
       nodeTests('tests of the demo stack', matching('demo/{servers,launch}/**/*.test.ts')),
     ],
-    nodeTests('tests of the tests', matching('tests/{run,lint,figures,repository,e2e}/**/*.test.{ts,mjs}')),
+    nodeTests(
+      'tests of the tests',
+      matching(['tests/{run,lint,figures,repository,e2e}/**/*.test.{ts,mjs}', 'commands/*.test.ts'])
+    ),
     [
       npm('build', 'build', 10),
       {

@@ -4,7 +4,7 @@ import { type DataFrame, type DataQueryRequest, type DataQueryResponse, dateTime
 import { SceneFlexLayout, SceneVariableSet, TestVariable } from '@grafana/scenes';
 import { lastValueFrom } from 'rxjs';
 import { is, metricQuestion, type MetricQuestion } from '../../telemetry/questions/metric';
-import { scrape, type Scraped, together } from '../../telemetry/testing/scraped';
+import { scrape, type Scraped, together } from '../../telemetry/exposition/scraped';
 import { notSupportedReason, seriesOf, total } from '../answer';
 import { ask, askBaseline, askCompared, type QuestionQuery } from '../question';
 import { type Settings } from '../settings';

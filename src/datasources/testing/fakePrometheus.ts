@@ -8,7 +8,7 @@ import { setDataSourceSrv } from '@grafana/runtime';
 import { type DataQuery } from '@grafana/schema';
 import { Observable } from 'rxjs';
 import { planDetection } from '../../telemetry/conventions/detect';
-import { answerProbes, type Scraped } from '../../telemetry/testing/scraped';
+import { answerProbes, type Scraped } from '../../telemetry/exposition/scraped';
 import { type PromQuery } from '../prometheus';
 import { frameFor } from './frames';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { detectScraped, scrape, type Scraped, together } from '../testing/scraped';
+import { detectScraped, scrape, type Scraped, together } from '../exposition/scraped';
 import { type MetricDetection, type MetricFamily } from './binding';
 import { type ConventionId, type DurationSource } from './convention';
 import { TARGET_LABELS } from './labelNames';

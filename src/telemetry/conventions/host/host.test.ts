@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderProbeQuery } from '../../dialects/promql/detection';
 import { measuresOf } from '../../measures';
-import { answerProbes, detectScraped, scrape, type Scraped, together } from '../../testing/scraped';
+import { answerProbes, detectScraped, scrape, type Scraped, together } from '../../exposition/scraped';
 import { bindDetection, planDetection } from '../detect';
 import { http } from '../http';
 import { DETECTION_KINDS } from '../kinds';

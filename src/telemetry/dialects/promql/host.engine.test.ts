@@ -9,7 +9,7 @@ import { bindDetection, planDetection } from '../../conventions/detect';
 import { type Measure } from '../../measures';
 import { is, metricQuestion } from '../../questions/metric';
 import { Engine, installedEngines } from '../../testing/engine';
-import { parseExposition } from '../../testing/exposition';
+import { parseExposition } from '../../exposition/parseExposition';
 import { withMacros } from '../../testing/promqlText';
 import { openMetrics, plainSeries, START, STEP, TICKS, type WrittenSeries } from '../../testing/simulatedShop';
 import { type Labels } from '../../vocabulary';

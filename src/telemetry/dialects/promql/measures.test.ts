@@ -13,7 +13,7 @@ import {
 } from '../../measures';
 import { is, metricQuestion, type MetricQuestion, type Stat } from '../../questions/metric';
 import { promqlErrors, withMacros } from '../../testing/promqlText';
-import { detectScraped, scrape, together } from '../../testing/scraped';
+import { detectScraped, scrape, together } from '../../exposition/scraped';
 import { FIELDS } from '../../vocabulary';
 import { renderMetricQuestion } from './render';
 

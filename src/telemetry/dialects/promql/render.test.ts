@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { type DataFrame, FieldType } from '@grafana/data';
 import { is, metricQuestion, type MetricQuestion, type Stat } from '../../questions/metric';
 import { promqlErrors, withMacros } from '../../testing/promqlText';
-import { detectScraped, scrape, type Scraped, together } from '../../testing/scraped';
+import { detectScraped, scrape, type Scraped, together } from '../../exposition/scraped';
 import { type Field } from '../../vocabulary';
 import { renderProbeQuery } from './detection';
 import { planDetection } from '../../conventions/detect';

@@ -1,5 +1,5 @@
 import { is, metricQuestion } from '../../questions/metric';
-import { detectScraped, scrape, together } from '../../testing/scraped';
+import { detectScraped, scrape, together } from '../../exposition/scraped';
 import { renderMetricQuestion } from './render';
 
 /** One job with two services that a label tells apart. */

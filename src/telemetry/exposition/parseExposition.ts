@@ -14,6 +14,9 @@ export interface Exposition {
   metadata: Record<string, MetricMetadata>;
 }
 
+/** What the series of a histogram or a summary have behind its name. */
+export const METRIC_SUFFIX = /_(?:bucket|count|sum|created)$/;
+
 const NAME = /[a-zA-Z_:][a-zA-Z0-9_:]*/y;
 const QUOTED = /"((?:[^"\\]|\\.)*)"/y;
 
@@ -78,7 +81,11 @@ function parseSample(line: string): ExposedSample {
   if (name === undefined || value === undefined) {
     throw fail();
   }
-  return { name, labels, value: Number(value.replace(/^([+-]?)Inf$/i, '$1Infinity')) };
+  const number = Number(value.replace(/^([+-]?)Inf$/i, '$1Infinity'));
+  if (Number.isNaN(number) && value.toLowerCase() !== 'nan') {
+    throw fail();
+  }
+  return { name, labels, value: number };
 }
 
 function unescape(text: string): string {

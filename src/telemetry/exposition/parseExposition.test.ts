@@ -1,4 +1,4 @@
-import { parseExposition } from './exposition';
+import { parseExposition } from './parseExposition';
 import { scrape } from './scraped';
 
 describe('a metrics page', () => {

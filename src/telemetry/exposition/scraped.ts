@@ -4,7 +4,7 @@ import { bindDetection, planDetection } from '../conventions/detect';
 import { TARGET_LABELS } from '../conventions/labelNames';
 import { type SeriesProbe } from '../conventions/seriesProbe';
 import { type Labels } from '../vocabulary';
-import { parseExposition } from './exposition';
+import { parseExposition } from './parseExposition';
 
 /** What a Prometheus holds after it scraped some pages: names, metadata, series. */
 export interface Scraped {

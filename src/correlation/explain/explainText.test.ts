@@ -1,0 +1,37 @@
+import { explainText, NotExplained } from './explainText';
+
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+
+it.each<[what: string, text: string, kind: string]>([
+  ['a list of lines', '[{"line":"ERROR no stock"}]', 'lines'],
+  ['one line of JSON', '{"level":"error","msg":"no stock"}', 'lines'],
+  ['lines of text', 'ERROR no stock\nINFO ok', 'lines'],
+  ['a page of metrics', '# TYPE up gauge\nup 1\n', 'metrics'],
+  ['a page with its job', '{"job":"cart","metrics":"up 1"}', 'metrics'],
+  ['names', '{"metrics":["shop/cart"],"logs":["cart"],"traces":["cart"]}', 'joins'],
+])('%s is told by its form', (_, text, kind) => {
+  expect(explainText(text).kind).toBe(kind);
+});
+
+it('reads each line of a text', () => {
+  const explained = explainText('level=error msg=a\n\nlevel=info msg=b\n');
+  expect(explained.kind === 'lines' && explained.lines.map(({ read }) => read.level?.value)).toEqual(['error', 'info']);
+});
+
+it('joins names by the ids of lines', () => {
+  const lines = [1, 2, 3].map((id) => ({ traceId: TRACE, spanId: `${id}` }));
+  const spans = lines.map((line) => ({ ...line, service: 'cart', start: 0, duration: 1 }));
+  const explained = explainText(JSON.stringify({ logs: [{ name: 'pod-7', lines }], traces: ['cart'], spans }));
+  expect(explained.kind === 'joins' && explained.services).toMatchObject([
+    { service: 'cart', logs: { name: 'pod-7', evidence: { kind: 'traces', agree: 3, of: 3 } } },
+  ]);
+});
+
+it.each<[text: string, kind: 'lines' | 'metrics' | 'joins', message: RegExp]>([
+  ['[{"lin":"x"}]', 'lines', /^Not a list of \{ line, labels, metadata \}: 0\.line: /],
+  ['not metrics {', 'metrics', /^No page of metrics: Not a sample/],
+  ['{"logs":7}', 'joins', /^Not names by metrics, logs and traces: logs: /],
+])('says what %s is not', (text, kind, message) => {
+  expect(() => explainText(text, { kind })).toThrow(NotExplained);
+  expect(() => explainText(text, { kind })).toThrow(message);
+});
