@@ -14,6 +14,7 @@ import { usePageUrl } from '../../ui/page/usePageUrl';
 import { useSampleMode } from '../../ui/status/useSampleMode';
 import { type Choice, explainChoice } from './choice';
 import { DataSources } from './DataSources';
+import { ExplainSection } from './explain/ExplainSection';
 import { Metrics } from './Metrics';
 import { Overrides } from './Overrides';
 import { OwnNumbers } from './OwnNumbers';
@@ -80,6 +81,7 @@ function Report({ state }: { state: SettingsState }) {
         healthHref={(uid) => appHref(withSource(healthUrl.write({}), 'metrics', uid), shared)}
       />
       <ProvisioningFile settings={state.settings} />
+      <ExplainSection />
       {!isSample && <SampleData />}
     </div>
   );
