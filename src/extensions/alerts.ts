@@ -1,9 +1,9 @@
 import { type AppLocation, at } from '../correlation/appLocation';
+import { routeOfLabels, serviceOfLabels } from '../correlation/labelEntities';
 import { type LinkContext, logsBehind, tracesBehind } from '../correlation/links';
 import { healthUrl } from '../correlation/pageUrls/health';
 import { routeUrl } from '../correlation/pageUrls/route';
 import { serviceUrl } from '../correlation/pageUrls/service';
-import { routeOfLabels, serviceOfLabels } from './targets';
 import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** What Grafana says of an alert that is in one of its lists: `PluginExtensionAlertInstanceContext` of 12.4. */

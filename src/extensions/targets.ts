@@ -5,6 +5,7 @@ import { routeUrl } from '../correlation/pageUrls/route';
 import { serviceUrl } from '../correlation/pageUrls/service';
 import { traceUrl } from '../correlation/pageUrls/trace';
 import { tracesUrl } from '../correlation/pageUrls/traces';
+import { routeOfLabels, serviceOfLabels } from '../correlation/labelEntities';
 import { withSource } from '../correlation/sharedUrlState';
 import {
   alternativesOf,
@@ -96,20 +97,6 @@ function spanCondition({ name, op, value }: UserMatcher): SpanCondition[] {
   return isSpanField(field)
     ? valuesOf(op, value).map((values) => ({ field, op: op.startsWith('!') ? 'notIn' : 'in', values }))
     : [];
-}
-
-/** Labels of metrics that name a service, the most telling first. */
-const SERVICE_LABELS = ['service_name', 'service', 'job', 'app', 'container'];
-const ROUTE_LABELS = ['http_route', 'route', 'path', 'endpoint', 'handler', 'uri'];
-
-/** The service that labels name. */
-export function serviceOfLabels(labels: Readonly<Record<string, string>>): string | undefined {
-  return SERVICE_LABELS.map((label) => labels[label]).find(Boolean);
-}
-
-/** The route that labels name. */
-export function routeOfLabels(labels: Readonly<Record<string, string>>): string | undefined {
-  return ROUTE_LABELS.map((label) => labels[label]).find(Boolean);
 }
 
 function healthOf(text: string): AppLocation {

@@ -2,6 +2,7 @@ import { SceneFlexItem, SceneFlexLayout } from '@grafana/scenes';
 import { healthUrl } from '../../correlation/pageUrls/health';
 import { serviceUrl } from '../../correlation/pageUrls/service';
 import { sharedPart } from '../../correlation/sharedUrlState';
+import { FiringAlertsPanel } from './alerts/FiringAlertsPanel';
 import { KpiTilesPanel } from './kpiTiles/KpiTilesPanel';
 import { kpiTileQueries } from './kpiTiles/queries';
 import { HealthTablePanel } from './table/HealthTablePanel';
@@ -17,6 +18,7 @@ export function createBody(): SceneFlexLayout {
   return new SceneFlexLayout({
     direction: 'column',
     children: [
+      new SceneFlexItem({ ySizing: 'content', body: new FiringAlertsPanel({}) }),
       new SceneFlexItem({
         ySizing: 'content',
         body: new KpiTilesPanel({

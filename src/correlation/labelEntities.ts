@@ -1,0 +1,15 @@
+import { type Labels } from '../telemetry/vocabulary';
+
+/** Labels of metrics that name a service, the most telling first. */
+const SERVICE_LABELS = ['service_name', 'service', 'job', 'app', 'container'];
+const ROUTE_LABELS = ['http_route', 'route', 'path', 'endpoint', 'handler', 'uri'];
+
+/** The service that labels of a series, or of an alert on one, name. */
+export function serviceOfLabels(labels: Labels): string | undefined {
+  return SERVICE_LABELS.map((label) => labels[label]).find(Boolean);
+}
+
+/** The route that labels name. */
+export function routeOfLabels(labels: Labels): string | undefined {
+  return ROUTE_LABELS.map((label) => labels[label]).find(Boolean);
+}
