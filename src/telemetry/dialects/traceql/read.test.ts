@@ -114,6 +114,27 @@ describe('a search', () => {
     expect(trace).toEqual({ traceId: 'ab'.padStart(32, '0'), rootService: '', rootName: '', start: 1, duration: 0 });
   });
 
+  const MISSING = '<root span not yet received>';
+  it.each([
+    // As Tempo answers: the text stands for the service, and the name is left out (grafana/tempo#1476).
+    ['in the service', { rootServiceName: MISSING }, '', ''],
+    ['in both', { rootServiceName: MISSING, rootTraceName: MISSING }, '', ''],
+    ['in the name only', { rootServiceName: 'shop', rootTraceName: MISSING }, 'shop', ''],
+    ['in the service, beside an empty name', { rootServiceName: MISSING, rootTraceName: '' }, '', ''],
+    ['nowhere', { rootServiceName: 'shop', rootTraceName: 'GET /' }, 'shop', 'GET /'],
+    ['in no field at all', {}, '', ''],
+    [
+      'in a name that only mentions it',
+      { rootServiceName: 'shop', rootTraceName: `on ${MISSING}` },
+      'shop',
+      `on ${MISSING}`,
+    ],
+  ])('reads a root whose text for a missing one is %s', (_, given, rootService, rootName) => {
+    expect(readSearch({ traces: [{ traceID: '1', ...given }] })).toEqual([
+      expect.objectContaining({ rootService, rootName }),
+    ]);
+  });
+
   it('takes attributes for the resource’s where they were asked of it, and nil for nothing', () => {
     const attributes = [
       { key: 'service.name', value: { stringValue: 'shop' } },

@@ -182,8 +182,12 @@ export interface SearchBody {
   metrics?: { inspectedBytes?: string | number };
 }
 
-/** What Tempo writes where the root has not arrived. */
+/** What Tempo writes where the root has not arrived: for its service, in some versions for its name. */
 const NO_ROOT = '<root span not yet received>';
+
+function rootText(text = ''): string {
+  return text === NO_ROOT ? '' : text;
+}
 
 /** The traces that a search found, the latest first. */
 export function readSearch({ traces = [] }: SearchBody): FoundTrace[] {
@@ -202,8 +206,8 @@ export function readSearch({ traces = [] }: SearchBody): FoundTrace[] {
     return [
       {
         traceId,
-        rootService: trace.rootServiceName ?? '',
-        rootName: trace.rootTraceName === NO_ROOT ? '' : (trace.rootTraceName ?? ''),
+        rootService: rootText(trace.rootServiceName),
+        rootName: rootText(trace.rootTraceName),
         start: millisecondsOf(readNanoseconds(trace.startTimeUnixNano)),
         // Tempo counts whole milliseconds; the trace lasts at least as long as its spans.
         duration: Math.max(trace.durationMs ?? 0, matched?.duration ?? 0),
