@@ -176,3 +176,102 @@ it.each([
   ['payments', 'payments-worker', false],
   ['api', 'service', false],
 ])('%s and %s are alike: %s', (one, other, alike) => expect(areAlike(one, other)).toBe(alike));
+
+describe("a namespace in front of a name, as OpenTelemetry's job has it", () => {
+  const named = (...names: string[]) => names.map((name) => ({ name, lines: [] }));
+
+  it.each<[string, Partial<Seen>, unknown[]]>([
+    [
+      'in metrics',
+      { metrics: named('webshop/cart'), logs: named('cart'), traces: named('cart') },
+      [['webshop/cart', 'cart', 'cart']],
+    ],
+    [
+      'in logs, as Promtail writes its job',
+      { metrics: named('cart'), logs: named('webshop/cart'), traces: named('cart') },
+      [['cart', 'webshop/cart', 'cart']],
+    ],
+    [
+      'in metrics and logs',
+      { metrics: named('webshop/cart'), logs: named('webshop/cart'), traces: named('cart') },
+      [['webshop/cart', 'webshop/cart', 'cart']],
+    ],
+    ['in logs, of a trace', { logs: named('webshop/cart'), traces: named('cart') }, [['cart', 'webshop/cart', 'cart']]],
+    [
+      'of several services',
+      { metrics: named('webshop/cart', 'webshop/pay'), logs: named('cart', 'pay'), traces: named('pay', 'cart') },
+      [
+        ['webshop/cart', 'cart', 'cart'],
+        ['webshop/pay', 'pay', 'pay'],
+      ],
+    ],
+    [
+      'of a service beside one of its bare name, which has it',
+      { metrics: named('other/cart', 'cart'), logs: named('cart'), traces: named('cart') },
+      [
+        ['other/cart', undefined, undefined],
+        ['cart', 'cart', 'cart'],
+      ],
+    ],
+    [
+      'of two teams, which tells of neither',
+      { metrics: named('webshop/cart', 'wholesale/cart'), logs: named('cart'), traces: named('cart') },
+      [
+        ['webshop/cart', undefined, undefined],
+        ['wholesale/cart', undefined, undefined],
+        ['cart', 'cart', 'cart'],
+      ],
+    ],
+    [
+      'of another team, on either side',
+      { metrics: named('webshop/cart'), logs: named('wholesale/cart'), traces: [] },
+      [
+        ['webshop/cart', undefined, undefined],
+        ['wholesale/cart', 'wholesale/cart', undefined],
+      ],
+    ],
+    [
+      'that is another service itself',
+      { metrics: named('cart/pay', 'cart'), logs: [], traces: named('cart') },
+      [
+        ['cart/pay', undefined, undefined],
+        ['cart', undefined, 'cart'],
+      ],
+    ],
+    [
+      'of a path, which is no name with a namespace',
+      { metrics: named('a/b/cart'), logs: named('cart'), traces: [] },
+      [
+        ['a/b/cart', undefined, undefined],
+        ['cart', 'cart', undefined],
+      ],
+    ],
+  ])('%s', (_, given, expected) => {
+    expect(namesOf(joinServices(seen(given)))).toEqual(expected);
+  });
+
+  it('is evidence by a label', () => {
+    const [cart] = joinServices(seen({ metrics: named('webshop/cart'), traces: named('cart') }));
+    expect(cart?.traces?.evidence).toEqual({ kind: 'label', value: 'cart' });
+  });
+
+  it('proposes what two teams could mean', () => {
+    const [webshop] = joinServices(seen({ metrics: named('webshop/cart', 'wholesale/cart'), traces: named('cart') }));
+    expect(webshop?.proposed).toEqual([{ signal: 'traces', name: 'cart' }]);
+  });
+
+  it('is not believed against ids that are in both', () => {
+    const identities = joinServices(
+      seen({
+        metrics: named('webshop/cart'),
+        traces: named('cart', 'billing'),
+        logs: [{ name: 'cart', lines: lines('billing', [1, 2], true) }],
+        spans: [1, 2].map((trace) => span('billing', trace)),
+      })
+    );
+    expect(namesOf(identities)).toEqual([
+      ['webshop/cart', undefined, 'cart'],
+      ['billing', 'cart', 'billing'],
+    ]);
+  });
+});

@@ -25,7 +25,7 @@ export type Evidence =
   /** Of so many lines with ids that were looked up, this many were written inside spans of that name. */
   | { kind: 'traces'; agree: number; of: number }
   | { kind: 'equal' }
-  /** Another label of it has that name. */
+  /** Another label of it has that name, or it has a namespace in front. */
   | { kind: 'label'; value: string }
   | { kind: 'alike' };
 
@@ -124,7 +124,7 @@ function joinByName(
     theirs
       .filter((their) => isFree(their.name))
       .flatMap((their) => {
-        const value = namesOf(their).find((name) => namesOf(our).includes(name));
+        const value = sharedName(namesOf(our), namesOf(their));
         return value === undefined ? [] : [{ our: our.name, name: their.name, value }];
       })
   );
@@ -139,6 +139,24 @@ function joinByName(
 
 function namesOf({ name, aliases = [] }: SeenName): string[] {
   return [name, ...aliases];
+}
+
+/**
+ * A name that both have, or that one has behind a namespace. OpenTelemetry's `job` is `service.namespace/service.name`
+ * (https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/#resource-attributes-1).
+ */
+function sharedName(ours: readonly string[], theirs: readonly string[]): string | undefined {
+  const equal = theirs.find((name) => ours.includes(name));
+  return (
+    equal ??
+    theirs.find((name) => ours.some((our) => bareName(our) === name)) ??
+    ours.find((name) => theirs.some((their) => bareName(their) === name))
+  );
+}
+
+/** The name behind a namespace, if there is one. */
+function bareName(name: string): string | undefined {
+  return /^[^/]+\/([^/]+)$/.exec(name)?.[1];
 }
 
 function joinLogs(
@@ -243,11 +261,15 @@ function propose(identities: ServiceIdentity[], overrides: readonly JoinOverride
       }
       return identities
         .filter(
-          (other) => other !== identity && other[signal] && !other.metrics && areAlike(identity.service, other.service)
+          (other) => other !== identity && other[signal] && !other.metrics && mayBeOne(identity.service, other.service)
         )
         .map((other) => ({ signal, name: other[signal]?.name ?? other.service }));
     }),
   }));
+}
+
+function mayBeOne(one: string, other: string): boolean {
+  return areAlike(one, other) || areAlike(bareName(one) ?? '', other) || areAlike(one, bareName(other) ?? '');
 }
 
 /** Parts of names that say where or what kind, not who. */
