@@ -138,7 +138,7 @@ type Inside = (content: string) => { placeholder: Placeholder } | { parts: Templ
 
 const optionalGroup = (content: string) => ({ parts: [{ kind: 'optional' as const, parts: partsOf(content) }] });
 
-/** `{id}`, `{id?}`, `{id=1}`, `{id:int}`, `{*path}`, `{path:.*}`, `{path...}`, `{path*}`, `{$}`; `{/:id}` is a group. */
+/** `{id}`, `{id?}`, `{id:int}`, `{*path}`, `{path:.*}`, `{path...}`, `{path*}`, `{$}`; a group is `{/:id}`. */
 const inBraces: Inside = (content) => {
   if (/^(?:\/|\.(?!\.))/.test(content)) {
     return optionalGroup(content);

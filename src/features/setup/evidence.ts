@@ -58,7 +58,12 @@ const DURATION_TYPE: Record<DurationSource['type'], string> = {
   summary: 'summary',
 };
 
-const UNIT: Record<DurationSource['unit'], string> = { s: 'seconds', ms: 'milliseconds' };
+const UNIT: Record<DurationSource['unit'], string> = {
+  s: 'seconds',
+  ms: 'milliseconds',
+  us: 'microseconds',
+  ns: 'nanoseconds',
+};
 
 const STATUS: Record<MetricFamily['statusStyle'], string> = {
   code: 'Codes, such as 404',

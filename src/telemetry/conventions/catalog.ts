@@ -1,3 +1,5 @@
+import { type DurationUnit, unitInHelp, unitNamed } from './units';
+
 /** The type of a metric as its metadata states it, or as its series' names suggest. */
 export type MetricType = 'counter' | 'gauge' | 'histogram' | 'native-histogram' | 'summary' | 'unknown';
 
@@ -17,8 +19,8 @@ export interface MetricEntry {
    * somebody writes it. Which it is for whom shows in the series.
    */
   alsoTypes: readonly MetricType[];
-  /** The unit as metadata states it (`s`, `seconds`, `ms`), where it does. */
-  unit?: string;
+  /** The unit that metadata states, or its help names. */
+  unit?: DurationUnit;
 }
 
 /** The metrics of a data source, by base name. */
@@ -69,8 +71,8 @@ function isPartOfAnother(name: string, catalog: MetricCatalog): boolean {
   return base !== undefined && ['histogram', 'summary'].includes(catalog.get(base)?.type ?? '');
 }
 
-function statedUnit(metadata: MetricMetadata | undefined): string | undefined {
-  return metadata?.unit || undefined;
+function statedUnit(metadata: MetricMetadata | undefined): DurationUnit | undefined {
+  return unitNamed(metadata?.unit) ?? unitInHelp(metadata?.help);
 }
 
 function typeOf(stated: string | undefined): MetricType | undefined {

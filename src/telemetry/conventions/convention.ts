@@ -1,6 +1,7 @@
 import { type MeasureKind } from '../measures';
 import { type Field } from '../vocabulary';
 import { type MetricCatalog } from './catalog';
+import { type DurationUnit } from './units';
 
 /** What a convention is called in code; unique over all kinds. */
 export type ConventionId = string;
@@ -20,14 +21,20 @@ export interface DurationSource {
   /** Base name, without `_bucket`. */
   metric: string;
   type: 'histogram' | 'native-histogram' | 'summary';
-  unit: 's' | 'ms';
+  unit: DurationUnit;
+}
+
+/** Durations as their name and metadata tell of them, before any series was seen. */
+export interface DurationCandidate extends DurationSource {
+  /** Neither says the unit: the bounds of the buckets do, and where there are none, it is taken for granted. */
+  isUnitAssumed?: boolean;
 }
 
 /** Metrics that belong together: what one instrumentation says about the requests it served. */
 export interface FamilyCandidate {
   convention: ConventionId;
   requests: RequestsSource;
-  duration?: DurationSource;
+  duration?: DurationCandidate;
   /** Gauges of requests being served; which of them a service has is seen on its series. */
   inFlight: readonly string[];
   /** Label names that mean something else here than in the rest of the convention. */

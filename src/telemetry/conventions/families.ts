@@ -1,5 +1,12 @@
 import { type MetricCatalog, type MetricEntry, type MetricType } from './catalog';
-import { type ConventionId, type DurationSource, type FamilyCandidate, type RequestsSource } from './convention';
+import {
+  type ConventionId,
+  type DurationCandidate,
+  type DurationSource,
+  type FamilyCandidate,
+  type RequestsSource,
+} from './convention';
+import { type DurationUnit, unitInName } from './units';
 
 const COUNT_OF = {
   histogram: 'histogram-count',
@@ -12,7 +19,7 @@ const PREFERENCE: ReadonlyArray<DurationSource['type']> = ['histogram', 'native-
 
 /** What a distribution of durations gives: the durations, and by its count the requests. */
 export interface DurationFamily {
-  duration: DurationSource;
+  duration: DurationCandidate;
   requests: RequestsSource;
 }
 
@@ -23,7 +30,7 @@ export interface DurationFamily {
 export function durationsNamed(
   catalog: MetricCatalog,
   pattern: RegExp,
-  unknownUnit: DurationSource['unit'] = 's'
+  unknownUnit: DurationUnit = 's'
 ): DurationFamily[] {
   const found = [...catalog.values()]
     .filter((entry) => pattern.test(entry.name))
@@ -35,11 +42,12 @@ export function durationsNamed(
  * Reads one catalogue entry as distributions of durations. One without a known type may be a native histogram: those
  * that arrive by OTLP or remote write have no metadata. If it is not, asking for its count finds no series.
  */
-export function durationFamilies(entry: MetricEntry, unknownUnit: DurationSource['unit'] = 's'): DurationFamily[] {
+export function durationFamilies(entry: MetricEntry, unknownUnit: DurationUnit = 's'): DurationFamily[] {
   const types = entry.type === 'unknown' ? (['native-histogram'] as const) : [entry.type, ...entry.alsoTypes];
-  const unit = durationUnit(entry) ?? unknownUnit;
+  const stated = durationUnit(entry);
+  const unit = stated ?? unknownUnit;
   return types.filter(isDistribution).map((type) => ({
-    duration: { metric: entry.name, type, unit },
+    duration: { metric: entry.name, type, unit, ...(stated ? {} : { isUnitAssumed: true }) },
     requests: { metric: entry.name, from: COUNT_OF[type] },
   }));
 }
@@ -75,18 +83,7 @@ export function familiesOf(
   return [...pairs, ...durations, ...lone].map((family) => ({ convention, inFlight, ...family }));
 }
 
-/** The unit of durations, by name (`_seconds`, `_milliseconds`) or metadata; undefined where neither says. */
-export function durationUnit(entry: Pick<MetricEntry, 'name' | 'unit'>): DurationSource['unit'] | undefined {
-  const named = /[._](seconds|milliseconds|ms|s)(?:[._]|$)/.exec(entry.name)?.[1] ?? entry.unit;
-  switch (named) {
-    case 'seconds':
-    case 's':
-      return 's';
-    case 'milliseconds':
-    case 'ms':
-      return 'ms';
-    default:
-      // Tempo's `traces_spanmetrics_latency` is in seconds and says so nowhere.
-      return undefined;
-  }
+/** The unit of durations, by name or metadata; undefined where neither says: the bounds of buckets may. */
+export function durationUnit({ name, unit }: Pick<MetricEntry, 'name' | 'unit'>): DurationUnit | undefined {
+  return unitInName(name) ?? unit;
 }

@@ -1,5 +1,5 @@
 import { type BoundLabels, mergeLabels, type MetricFamily, readableBy, type ServiceBinding } from './binding';
-import { type FamilyCandidate } from './convention';
+import { type DurationSource, type FamilyCandidate } from './convention';
 import { type CandidateSeries, type CandidateService } from './services';
 
 /** Which family answers for a service. */
@@ -75,9 +75,9 @@ export function coveredFamily(candidate: CandidateSeries, writers: Writers): Met
  * Services of which different things are known are kept apart, so that what a family says it can tell holds for each
  * of its services.
  */
-function knownFields({ binding, inFlight }: CandidateService): string {
+function knownFields({ binding, inFlight, unit }: CandidateService): string {
   const fields = (labels: BoundLabels | undefined) => labels && Object.keys(labels).sort();
-  return JSON.stringify([fields(binding.requests), fields(binding.duration), fields(inFlight?.labels)]);
+  return JSON.stringify([fields(binding.requests), fields(binding.duration), fields(inFlight?.labels), unit]);
 }
 
 function readableTogether(candidate: CandidateSeries, services: readonly CandidateService[]): CandidateService[][] {
@@ -140,7 +140,7 @@ function familyOf(candidate: CandidateSeries, own: readonly CandidateService[], 
     convention: convention.id,
     kind: convention.kind,
     requests: { ...family.requests, labels: requests },
-    duration: family.duration && hasDuration ? { ...family.duration, labels: duration } : undefined,
+    duration: family.duration && hasDuration ? durationOf(family.duration, duration, shown[0]?.unit) : undefined,
     inFlight: gauge && {
       metric: gauge.metric,
       labels: mergeLabels(
@@ -158,6 +158,14 @@ function familyOf(candidate: CandidateSeries, own: readonly CandidateService[], 
       writers
     ),
   };
+}
+
+function durationOf(
+  { metric, type, unit }: DurationSource,
+  labels: BoundLabels,
+  seen: DurationSource['unit'] | undefined
+): MetricFamily['duration'] {
+  return { metric, type, unit: seen ?? unit, labels };
 }
 
 function statusStyle(

@@ -18,8 +18,9 @@ export function requestKind(conventions: readonly MetricConvention[]): Detection
       const found = conventions.flatMap((convention) => {
         const own = convention
           .find(catalog)
-          // What a known convention explains is not explained again by structure.
-          .filter((family) => !convention.isStructural || !metricsOf(family).some((metric) => explained.has(metric)));
+          // What a known convention explains is not explained again by structure, but a counter may have other
+          // durations than those that are known to go with it.
+          .filter(({ requests, duration = requests }) => !convention.isStructural || !explained.has(duration.metric));
         // Unless only the labels tell whether it really does.
         (convention.needsOneOf ? [] : own.flatMap(metricsOf)).forEach((metric) => explained.add(metric));
         return own.map((family) => ({ convention, family }));

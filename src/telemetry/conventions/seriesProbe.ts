@@ -1,5 +1,11 @@
 import { type Labels } from '../vocabulary';
-import { type DurationSource, type FamilyCandidate, type MetricConvention, type RequestsSource } from './convention';
+import {
+  type DurationCandidate,
+  type DurationSource,
+  type FamilyCandidate,
+  type MetricConvention,
+  type RequestsSource,
+} from './convention';
 
 /** One metric of which a few series are wanted, to see its labels. */
 export interface SeriesProbe {
@@ -11,6 +17,8 @@ export interface SeriesProbe {
   only: ReadonlyArray<{ label: string; values: readonly string[] }>;
   /** How many series of one target are enough. */
   perTarget: number;
+  /** So many of each bucket, of which that without a bound is left out: what is wanted are the bounds. */
+  ofEachBucket?: boolean;
 }
 
 /** Enough of a target's busiest series to see every label and what its values look like. */
@@ -50,6 +58,11 @@ export function durationProbe({ metric, type }: DurationSource, only: Only = [])
   }
 }
 
+/** The bounds of a classic histogram's buckets. */
+export function boundsProbe({ metric }: Pick<DurationSource, 'metric'>, only: Only = []): SeriesProbe {
+  return { series: `${metric}_bucket`, native: false, only, perTarget: 1, ofEachBucket: true };
+}
+
 /** A gauge, counter or info metric of which only the labels' names matter. */
 export function plainProbe(metric: string): SeriesProbe {
   return { series: metric, native: false, only: [], perTarget: FEW_PER_TARGET };
@@ -60,15 +73,21 @@ export function probesOf(family: FamilyCandidate, { only }: MetricConvention): S
   return [
     countProbe(family.requests, only),
     ...(family.duration ? [durationProbe(family.duration, only)] : []),
+    ...(family.duration && boundsTellUnit(family.duration) ? [boundsProbe(family.duration, only)] : []),
     ...family.inFlight.map(plainProbe),
   ];
+}
+
+/** Whether the unit is only seen by the bounds of the buckets. */
+export function boundsTellUnit({ type, isUnitAssumed }: DurationCandidate): boolean {
+  return type === 'histogram' && isUnitAssumed === true;
 }
 
 /** Probes without repetition; the same series with the same conditions is looked at once. */
 export function distinctProbes(probes: readonly SeriesProbe[]): SeriesProbe[] {
   const distinct = new Map<string, SeriesProbe>();
   for (const probe of probes) {
-    const key = JSON.stringify([probe.series, probe.native, probe.only]);
+    const key = JSON.stringify([probe.series, probe.native, probe.only, probe.ofEachBucket]);
     const known = distinct.get(key);
     if (!known || known.perTarget < probe.perTarget) {
       distinct.set(key, probe);

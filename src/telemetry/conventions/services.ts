@@ -4,13 +4,16 @@ import { type FamilyCandidate, type LabelPreferences, type MetricConvention } fr
 import { type IsStackSeries } from './kind';
 import { TARGET_LABELS } from './labelNames';
 import { isStackService } from './monitoringStack';
-import { countProbe, durationProbe, plainProbe, type ProbedSeries } from './seriesProbe';
+import { boundsProbe, boundsTellUnit, countProbe, durationProbe, plainProbe, type ProbedSeries } from './seriesProbe';
+import { type DurationUnit, unitOfBounds } from './units';
 
 /** One service's series in a family, and what their labels mean. */
 export interface CandidateService {
   binding: ServiceBinding;
   requests: Labels[];
   duration: Labels[];
+  /** The unit of its durations, where the bounds of their buckets told it. */
+  unit?: DurationUnit;
   /** The gauge of requests being served, where this service has one. */
   inFlight?: { metric: string; labels: BoundLabels };
   /** Whether it is the shop's and serves HTTP; no family answers for others. */
@@ -32,6 +35,7 @@ export class CandidateSeries {
     this.labels = { ...convention.labels, ...family.labels };
     const requests = this.byService(probed.of(countProbe(family.requests, convention.only)));
     const duration = this.byService(family.duration ? probed.of(durationProbe(family.duration, convention.only)) : []);
+    const bounds = this.byService(this.probedBounds(probed));
     const gauges = family.inFlight.map((metric) => [metric, this.byService(probed.of(plainProbe(metric)))] as const);
     this.services = [...requests].map(([service, own]) => {
       const ofShop = own.series.filter((series) => !isStackSeries(series));
@@ -41,8 +45,18 @@ export class CandidateSeries {
         const series = services.get(service)?.series;
         return series ? [{ metric, labels: bindLabels(series, this.labels) }] : [];
       });
-      return { ...one, isAnswerable: !isStack && this.looksRight(one), inFlight: inFlight[0] };
+      return {
+        ...one,
+        unit: unitOfBounds((bounds.get(service)?.series ?? []).map(({ le }) => Number(le))),
+        isAnswerable: !isStack && this.looksRight(one),
+        inFlight: inFlight[0],
+      };
     });
+  }
+
+  private probedBounds(probed: ProbedSeries): Labels[] {
+    const { duration } = this.family;
+    return duration && boundsTellUnit(duration) ? probed.of(boundsProbe(duration, this.convention.only)) : [];
   }
 
   private byService(series: readonly Labels[]): Map<string, { label: string; series: Labels[] }> {

@@ -13,7 +13,7 @@ describe('a metrics page', () => {
       '',
     ].join('\n');
     expect(parseExposition(page)).toEqual({
-      metadata: { http_requests_total: { type: 'counter' } },
+      metadata: { http_requests_total: { type: 'counter', help: 'Requests.' } },
       samples: [
         { name: 'http_requests_total', labels: { path: '/a"b\\c\nd', empty: '' }, value: 1500 },
         { name: 'up', labels: {}, value: 1 },

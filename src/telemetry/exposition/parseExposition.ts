@@ -10,7 +10,7 @@ export interface ExposedSample {
 /** A metrics page, read. */
 export interface Exposition {
   samples: ExposedSample[];
-  /** Type and unit of each metric family, by its name. */
+  /** Type, unit and help of each metric family, by its name. */
   metadata: Record<string, MetricMetadata>;
 }
 
@@ -37,12 +37,11 @@ export function parseExposition(text: string): Exposition {
       samples.push(parseSample(line));
       continue;
     }
-    const said = /^# (TYPE|UNIT) ("(?:[^"\\]|\\.)*"|\S+) (\S+)/.exec(line);
+    const [, what, quoted = '', said = ''] = /^# (TYPE|UNIT|HELP) ("(?:[^"\\]|\\.)*"|\S+) (.*?)\s*$/.exec(line) ?? [];
     // In the text format a UNIT line is a comment like any other.
-    if (said && (said[1] === 'TYPE' || isOpenMetrics)) {
-      const name = said[2]?.startsWith('"') ? unescape(said[2].slice(1, -1)) : (said[2] ?? '');
-      const known = metadata[name] ?? { type: 'unknown' };
-      metadata[name] = said[1] === 'TYPE' ? { ...known, type: said[3] ?? '' } : { ...known, unit: said[3] };
+    if (what && (what !== 'UNIT' || isOpenMetrics)) {
+      const name = quoted.startsWith('"') ? unescape(quoted.slice(1, -1)) : quoted;
+      metadata[name] = { type: 'unknown', ...metadata[name], [what.toLowerCase()]: said };
     }
   }
   return { samples, metadata };

@@ -55,13 +55,15 @@ export function detectScraped(scraped: Scraped): MetricDetection {
 /** What the probe query returns: of each metric and target the series with the highest values. */
 export function answerProbes({ series }: Scraped, wanted: readonly SeriesProbe[]): Labels[] {
   const returned = new Set<Labels>();
-  const groupNames = ['__name__', ...TARGET_LABELS.service, ...TARGET_LABELS.environment];
-  for (const { series: name, native, only, perTarget } of wanted) {
+  const targetLabels = ['__name__', ...TARGET_LABELS.service, ...TARGET_LABELS.environment];
+  for (const { series: name, native, only, perTarget, ofEachBucket } of wanted) {
+    const groupNames = ofEachBucket ? [...targetLabels, 'le'] : targetLabels;
     const groups = new Map<string, ScrapedSeries[]>();
     for (const one of series) {
       const meant =
         one.labels.__name__ === name &&
         one.native === native &&
+        !(ofEachBucket && one.labels.le === '+Inf') &&
         only.every(({ label, values }) => values.includes(one.labels[label] ?? ''));
       if (meant) {
         const key = JSON.stringify(groupNames.map((label) => one.labels[label] ?? ''));

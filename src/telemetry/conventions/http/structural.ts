@@ -11,7 +11,7 @@ const NOT_SERVED =
 /** What may follow the word for requests: in a counter's name, and in a distribution's. */
 const AFTER_COUNTER = /^(?:[._](?:total|count|counter|processed|served|by|status|view|method|code|path|route))*$/;
 const AFTER_DURATION =
-  /^(?:[._](?:duration|latency|time|processing|handling|elapsed|seconds|milliseconds|ms|by|status|view|method|code|path|route))*$/;
+  /^(?:[._](?:durations?|latency|latencies|time|processing|handling|elapsed|seconds|secs?|milliseconds|millis|msecs?|ms|microseconds|micros|usecs?|us|nanoseconds|nanos|nsecs?|ns|by|status|view|method|code|path|route))*$/;
 
 const COUNTED = /(?:^|[._:])(?:requests?|responses?|status_codes?|handled|calls)(?=[._]|$)/;
 const TIMED = /(?:^|[._:])(?:requests?|responses?|handling|req)(?=[._]|$)/;

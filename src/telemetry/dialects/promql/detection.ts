@@ -1,7 +1,7 @@
 import { type SeriesProbe } from '../../conventions/seriesProbe';
 import { TARGET_LABELS } from '../../conventions/labelNames';
 import { promAlternatives, promLabel, promString } from './escape';
-import { matches, selector } from './selector';
+import { excludes, matches, selector } from './selector';
 
 /** Services that fell silent within this time are still found. */
 const LOOK_BACK = '1h';
@@ -12,10 +12,14 @@ const LOOK_BACK = '1h';
  */
 export function renderProbeQuery(metrics: readonly SeriesProbe[]): string | undefined {
   const plain = groupAlike(metrics.filter(({ native }) => !native)).map((alike) => {
-    const [{ only, perTarget }] = alike;
+    const [{ only, perTarget, ofEachBucket }] = alike;
     const names = { label: '__name__', op: '=~' as const, text: promAlternatives(alike.map(({ series }) => series)) };
-    const chosen = selector('', [names, ...only.map(({ label, values }) => matches(label, values))]);
-    return topk(perTarget, `last_over_time(${chosen}[${LOOK_BACK}])`);
+    const chosen = selector('', [
+      names,
+      ...only.map(({ label, values }) => matches(label, values)),
+      ...(ofEachBucket ? [excludes('le', ['+Inf'])] : []),
+    ]);
+    return topk(perTarget, `last_over_time(${chosen}[${LOOK_BACK}])`, ofEachBucket ? ['le'] : []);
   });
   const natives = metrics
     .filter(({ native }) => native)
@@ -36,8 +40,8 @@ const GROUPS = [...new Set(['__name__', ...TARGET_LABELS.service, ...TARGET_LABE
   isClassicLabel
 );
 
-function topk(limit: number, expr: string): string {
-  return `topk by (${GROUPS.map(promLabel).join(', ')}) (${limit}, ${expr})`;
+function topk(limit: number, expr: string, also: readonly string[] = []): string {
+  return `topk by (${[...GROUPS, ...also].map(promLabel).join(', ')}) (${limit}, ${expr})`;
 }
 
 /** Quoted label names need Prometheus 3; grouping by them would fail on every older server. */
@@ -54,7 +58,7 @@ function asReplacement(text: string): string {
 function groupAlike(metrics: readonly SeriesProbe[]): Array<[SeriesProbe, ...SeriesProbe[]]> {
   const groups = new Map<string, [SeriesProbe, ...SeriesProbe[]]>();
   for (const metric of metrics) {
-    const key = JSON.stringify([metric.only, metric.perTarget]);
+    const key = JSON.stringify([metric.only, metric.perTarget, metric.ofEachBucket]);
     const group = groups.get(key);
     if (group) {
       group.push(metric);

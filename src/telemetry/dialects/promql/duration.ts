@@ -1,4 +1,5 @@
 import { type DurationSource } from '../../conventions/convention';
+import { PER_SECOND } from '../../conventions/units';
 import { type MetricQuestion, onlyValue } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
 import {
@@ -21,9 +22,6 @@ interface Durations {
   source: DurationSource;
   window: string;
 }
-
-/** Seconds per unit of the metric. */
-const SECONDS: Record<DurationSource['unit'], number> = { s: 1, ms: 0.001 };
 
 export function renderDuration(
   question: MetricQuestion,
@@ -94,7 +92,7 @@ function summedBuckets(durations: Durations, labels: readonly string[], how?: 'r
 }
 
 function inSeconds(expr: string, { unit }: DurationSource): string {
-  return unit === 's' ? expr : `${expr} / 1000`;
+  return unit === 's' ? expr : `${expr} / ${PER_SECOND[unit]}`;
 }
 
 function spentPart(durations: Durations): PartOf {
@@ -182,7 +180,7 @@ function bucketsQuery(question: MetricQuestion, q: number, durations: Durations)
   const { scope, source } = durations;
   const fields: Field[] = [...new Set<Field>([...question.by, 'service'])];
   const part: Part = { expr: summedBuckets(durations, groupLabels(fields, scope.duration)), labels: scope.duration };
-  const reading = { kind: 'merged-quantile', q, scale: SECONDS[source.unit] } as const;
+  const reading = { kind: 'merged-quantile', q, scale: 1 / PER_SECOND[source.unit] } as const;
   return isPlain(part, fields)
     ? { expr: part.expr, fields: fieldsOf(part, fields), reading }
     : { expr: inVocabulary(part, fields, { keep: ['le'] }), fields: identity(fields), reading };
@@ -205,7 +203,7 @@ function renderDistribution(
       {
         expr: summedBuckets(part, [], 'increase'),
         fields: {},
-        reading: { kind: 'distribution', scale: SECONDS[part.source.unit] },
+        reading: { kind: 'distribution', scale: 1 / PER_SECOND[part.source.unit] },
       },
     ],
     unit: 'count',

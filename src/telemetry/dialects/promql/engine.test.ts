@@ -238,6 +238,21 @@ const STYLES: Style[] = [
       bounds: [0.01, 0.05, 0.2, 1],
     },
   },
+  // Its unit shows in the bounds of its buckets only.
+  {
+    service: 'keycloak',
+    target: { job: 'keycloak' },
+    status: 'code',
+    typical: 0.4,
+    counter: { name: 'keycloak_response_total', labels: { route: 'resource', method: 'method', status: 'code' } },
+    duration: {
+      name: 'keycloak_request_duration',
+      type: 'histogram',
+      perSecond: 1000,
+      labels: { route: 'resource', method: 'method', status: 'code' },
+      bounds: [0.05, 0.1, 0.25, 0.5, 1, 2, 10, 30],
+    },
+  },
 ];
 
 const services = STYLES.map((style, index) => simulate(style, index + 1));
@@ -438,6 +453,7 @@ describeEach('%s', (_, installed) => {
       'gin: other',
       'grouped: prometheus-http',
       'inventory: prometheus-http',
+      'keycloak: other',
       'legacy: otel-http-legacy',
       'otel: otel-http',
       'shop: prometheus-http',
