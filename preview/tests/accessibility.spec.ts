@@ -61,9 +61,9 @@ const PAGES: Record<string, Looked> = {
     // The button itself lies unseen under its words.
     open: (page) => page.getByRole('radio', { name: 'Table' }).check({ force: true }),
   },
-  story: { path: `traces/${FAILED}`, ready: /Around it/ },
-  'story compared': { path: `traces/${FAILED}?compare=${OTHER}`, ready: /unlike \d/ },
-  'story that is not there': { path: 'traces/deadbeefdeadbeefdeadbeefdeadbeef', ready: /This trace was not found/ },
+  story: { path: `traces/${FAILED}`, ready: /Metrics around this request/ },
+  'story compared': { path: `traces/${FAILED}?compare=${OTHER}`, ready: /\d different/ },
+  'story that is not there': { path: 'traces/deadbeefdeadbeefdeadbeefdeadbeef', ready: /Trace not found/ },
   setup: { path: 'setup', ready: /Sample data/ },
 };
 

@@ -36,7 +36,7 @@ test('all spans and lines of a request are there, each once', async ({ page }) =
   const names = shownSpans.map((label) => label.slice(0, label.indexOf(', ')));
   expect(names.sort()).toEqual(REQUEST.spans.map(({ service, name }) => `${service} ${name}`).sort());
   const shownLines = await lines(page).evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')!));
-  const said = shownLines.map((label) => label.replace(/ line at .*?: /, ' ')).sort();
+  const said = shownLines.map((label) => label.replace(/ log line at .*?: /, ' ')).sort();
   const written = REQUEST.lines.map(({ level, message }) => `${level} ${message}`).sort();
   // Lines in plain text go on with their fields.
   expect(said.map((text, i) => text.slice(0, written[i]?.length))).toEqual(written);
@@ -119,7 +119,7 @@ test('what is searched for is found and led to', async ({ page }) => {
 test('a request that is unknown is said to be, with causes by what speaks for them', async ({ page }) => {
   await openStory(page, 'deadbeefdeadbeefdeadbeefdeadbeef');
   const absence = page.getByTestId('story-not-found');
-  await expect(absence).toContainText('This trace was not found');
+  await expect(absence).toContainText('Trace not found');
   await expect(absence.getByRole('listitem').nth(1)).toBeVisible();
   const order = ['Certain', 'Likely', 'Possible', 'Less likely'];
   const ranks = (await absence.getByRole('listitem').allInnerTexts()).map((text) => order.indexOf(text.split(':')[0]!));
@@ -129,5 +129,5 @@ test('a request that is unknown is said to be, with causes by what speaks for th
 
 test('what is no id is said to be none', async ({ page }) => {
   await openStory(page, 'not-an-id');
-  await expect(page.getByTestId('story-not-found')).toContainText('is no trace id');
+  await expect(page.getByTestId('story-not-found')).toContainText('is not a trace ID');
 });

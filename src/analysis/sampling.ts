@@ -1,3 +1,4 @@
+import { t } from '../i18n/t';
 import { type Attributes, type Span } from '../telemetry/questions/traces';
 
 /**
@@ -5,7 +6,7 @@ import { type Attributes, type Span } from '../telemetry/questions/traces';
  * evidence there is no answer.
  */
 export type Sampling =
-  /** The sampler wrote down with which probability it keeps a request: 0 to 1. */
+  /** The sampler wrote down with which probability it keeps a request: 0 to 1; `from` names where. */
   | { by: 'sampler'; share: number; from: string }
   /** Of so many requests that metrics counted, so many are traced. */
   | { by: 'count'; share: number; traced: number; counted: number };
@@ -69,12 +70,12 @@ function shareOfTraceState(traceState: string | undefined): Said | undefined {
   const threshold = parts.get('th');
   if (threshold !== undefined && /^[\da-f]{1,14}$/.test(threshold)) {
     const rejected = parseInt(threshold.padEnd(RANDOM_DIGITS, '0'), 16) / 16 ** RANDOM_DIGITS;
-    return { share: 1 - rejected, from: 'th in its trace state' };
+    return { share: 1 - rejected, from: t('trace.sampling.threshold', 'th in the trace state') };
   }
   const power = parts.get('p');
   // 63 stands for never, which cannot be.
   return power !== undefined && /^\d{1,2}$/.test(power) && Number(power) < 63
-    ? { share: 2 ** -Number(power), from: 'p in its trace state' }
+    ? { share: 2 ** -Number(power), from: t('trace.sampling.power', 'p in the trace state') }
     : undefined;
 }
 

@@ -32,7 +32,7 @@ async function expectStoryOf(page: Page, request: DialectRequest): Promise<void>
     await expect(rows(page, 'line').filter({ hasText: message })).toHaveCount(1);
   }
   if (!request.hasIds) {
-    await expect(page.getByTestId('story-notices')).toContainText('No log line carries the id of this trace');
+    await expect(page.getByTestId('story-notices')).toContainText('No logs with this trace ID');
   }
 }
 
@@ -95,7 +95,7 @@ for (const dialect of DIALECTS) {
     test('story → the logs of one span, and of the whole trace', async ({ page }) => {
       await page.goto(`${APP}/traces/${request.traceId}?${RANGE}`);
       await rows(page, 'span').filter({ hasText: 'charge the card' }).click();
-      await page.getByTestId('waterfall-details').getByRole('link', { name: 'Its logs' }).click();
+      await page.getByTestId('waterfall-details').getByRole('link', { name: 'Logs for this span' }).click();
       await expect(page).toHaveURL(/\/logs\?/);
       const found = request.hasIds ? 1 : 0;
       await expect(lineRows(page).filter({ hasText: request.messages[1] })).toHaveCount(found);
@@ -103,7 +103,7 @@ for (const dialect of DIALECTS) {
       expectFiltersKept(page);
 
       await page.goBack();
-      await page.getByTestId('request-story').getByRole('link', { name: 'Its logs' }).first().click();
+      await page.getByTestId('request-story').getByRole('link', { name: 'Logs', exact: true }).click();
       await expect(page).toHaveURL(/\/logs\?where=traceId/);
       await expect(lineRows(page)).toHaveCount(request.hasIds ? request.lines.length : 0);
       for (const message of request.hasIds ? request.messages : []) {
@@ -130,7 +130,7 @@ for (const dialect of DIALECTS) {
 
     test('the story → the metrics of its route', async ({ page }) => {
       await page.goto(`${APP}/traces/${request.traceId}?${RANGE}`);
-      const link = page.getByTestId('request-story').getByRole('link', { name: 'Its route' }).first();
+      const link = page.getByTestId('request-story').getByRole('link', { name: 'Route metrics' }).first();
       const times = new URL((await link.getAttribute('href')) ?? '', page.url()).searchParams;
       await link.click();
       await expect(page).toHaveURL(/\/health\/route\?/);

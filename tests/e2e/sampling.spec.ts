@@ -36,7 +36,9 @@ test(
     await story.goto({ ...RANGE, near: String(dropped?.time) });
     const causes = story.content.getByTestId('story-not-found').getByRole('listitem');
     await expect(causes.first()).toContainText('Likely: It was not sampled: its log lines carry the flag that says so');
-    await expect(story.content.getByRole('list', { name: /^Its log lines \(1\)/ })).toContainText(SAMPLED_SHOP.route);
+    await expect(story.content.getByRole('list', { name: /^Logs for this trace \(1\)/ })).toContainText(
+      SAMPLED_SHOP.route
+    );
   }
 );
 

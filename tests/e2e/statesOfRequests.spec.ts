@@ -52,14 +52,14 @@ for (const [way, kind, message] of WAYS) {
     const story = new StoryPage(page, STORY.traceId);
     await story.open({ 'var-traces': `tempo-${way}` });
     await expect(story.absence(kind).first()).toContainText(message, PATIENTLY);
-    await expect(story.content.getByRole('list', { name: /^Its log lines/ })).toContainText(STORY_LINES.ofCharge);
+    await expect(story.content.getByRole('list', { name: /^Logs for this trace/ })).toContainText(STORY_LINES.ofCharge);
   });
 
   test(`story, Loki is ${way}: says so, and shows its spans`, coreIf(way === 'failing'), async ({ page }) => {
     const story = new StoryPage(page, STORY.traceId);
     await story.open({ 'var-logs': `loki-${way}` });
     await expect(story.row('span')).toHaveCount(STORY.spans.length);
-    await expect(story.notices).toContainText(/No log lines: Loki that/, PATIENTLY);
+    await expect(story.notices).toContainText(/No logs: Loki that/, PATIENTLY);
     await expect(story.row('span', 'charge the card')).toBeVisible();
   });
 }

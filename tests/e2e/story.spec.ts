@@ -56,8 +56,8 @@ test(
     expect(at(STORY_LINES.ofCharge)).toBeLessThan(at('try again'));
     // By its service and time: the only span of pricing.
     expect(level(STORY_LINES.withoutSpan)).toBe(level('GET /prices') + 1);
-    await expect(opened.row('line', STORY_LINES.withoutSpan)).toContainText('guessed');
-    await expect(opened.row('line', STORY_LINES.ofCharge)).not.toContainText('guessed');
+    await expect(opened.row('line', STORY_LINES.withoutSpan)).toContainText('approx.');
+    await expect(opened.row('line', STORY_LINES.ofCharge)).not.toContainText('approx.');
     // Four minutes later, of a service that has no span.
     const late = opened.row('line', STORY_LINES.late);
     await expect(late).toContainText('mailer');
@@ -70,7 +70,7 @@ test('the critical path leaves out what nobody waited for', async ({ page }) => 
   const opened = await whole(await story(page));
   await expect(opened.row('span', 'charge the card')).toHaveAttribute('aria-label', /on the critical path/);
   await expect(opened.row('span', 'read the cart')).not.toHaveAttribute('aria-label', /on the critical path/);
-  await opened.content.getByRole('switch', { name: 'Critical path' }).check({ force: true });
+  await opened.content.getByRole('switch', { name: 'Critical path only' }).check({ force: true });
   await expect(opened.row('span', 'read the cart')).toHaveCount(0);
   await expect(opened.row('span', 'charge the card')).toBeVisible();
 });
@@ -82,7 +82,7 @@ test(
     const opened = await whole(await story(page));
     await opened.row('span', 'charge the card').click();
     await expect(opened.details).toContainText('refused');
-    await expect(opened.details).toContainText('by itself');
+    await expect(opened.details).toContainText('Self time');
     await expect(opened.details.getByRole('table', { name: 'Exception' })).toContainText('CardRefused');
     await opened.details.getByRole('link', { name: 'Traces with this peer.service' }).click();
     await expect(page).toHaveURL(/where=span\.peer\.service%3Dbank/);
@@ -97,14 +97,14 @@ test('compared with the typical one, it says what is extra, missing and slower',
   await expect(opened.row('span', 'charge the card')).toContainText('▲ +600 ms');
   await expect(opened.row('span', 'GET /prices')).not.toContainText(/[▲▼]|extra/);
   await opened.row('missing', 'reserve the stock').click();
-  await expect(opened.details).toContainText(`100 % of ${PEERS} traces have it here`);
+  await expect(opened.details).toContainText(`100% of ${PEERS} traces have this span here`);
 });
 
 test('compared with another trace, chosen by its id', async ({ page }) => {
   const opened = await whole(await story(page));
   await opened.content.getByRole('button', { name: 'Compare' }).click();
   await page.getByRole('menuitem', { name: /^Another trace/ }).click();
-  await page.getByRole('textbox', { name: 'Trace id' }).fill(idOf('peer 1'));
+  await page.getByRole('textbox', { name: 'Trace ID' }).fill(idOf('peer 1'));
   await page.getByRole('dialog').getByRole('button', { name: 'Compare' }).click();
   await expect(opened.row('missing', 'reserve the stock')).toBeVisible();
   expect(opened.params.get('compare')).toBe(idOf('peer 1'));
@@ -163,12 +163,12 @@ test('a drag over the minimap shows that part larger, a double click all again',
   await page.mouse.down();
   await page.mouse.move(box.x + box.width / 4, box.y + 20, { steps: 4 });
   await page.mouse.up();
-  await expect(opened.content.getByRole('button', { name: 'Whole request' })).toBeVisible();
+  await expect(opened.content.getByRole('button', { name: 'Reset zoom' })).toBeVisible();
   const zoomed = (await bar.boundingBox())!.width;
   expect(zoomed / before).toBeGreaterThan(3.5);
   expect(zoomed / before).toBeLessThan(4.5);
   await opened.minimap.dblclick();
-  await expect(opened.content.getByRole('button', { name: 'Whole request' })).toHaveCount(0);
+  await expect(opened.content.getByRole('button', { name: 'Reset zoom' })).toHaveCount(0);
 });
 
 test(
@@ -177,17 +177,17 @@ test(
   async ({ page }) => {
     const opened = await base(LOST.traceId)(page);
     const causes = opened.content.getByTestId('story-not-found').getByRole('listitem');
-    await expect(causes.first()).toContainText('Likely: It was not sampled: its log lines carry the flag that says so');
+    await expect(causes.first()).toContainText('Likely: It was not sampled: the trace flags on the log lines say so');
     // Others of that time are there: it cannot be too old.
     await expect(causes.filter({ hasText: /old, / })).toHaveCount(0);
-    await expect(opened.content.getByRole('list', { name: /^Its log lines/ })).toContainText(LOST.message);
+    await expect(opened.content.getByRole('list', { name: /^Logs for this trace/ })).toContainText(LOST.message);
   }
 );
 
-test('an id that nothing carries has causes, and a way to look again', async ({ page }) => {
+test('an id that nothing carries has causes, and a way to retry', async ({ page }) => {
   const opened = await base(idOf('nobody'))(page);
   await expect(opened.content.getByTestId('story-not-found').getByRole('listitem').first()).toBeVisible();
-  await opened.content.getByRole('button', { name: 'Look again' }).click();
+  await opened.content.getByRole('button', { name: 'Retry' }).click();
   await expect(opened.content.getByTestId('story-not-found')).toBeVisible();
 });
 

@@ -1,3 +1,4 @@
+import { t, tCount } from '../../i18n/t';
 import { type LogLine } from '../../telemetry/questions/logs';
 import { normalizeTraceId } from '../../telemetry/traceId';
 
@@ -44,9 +45,11 @@ export function likelyCauses(evidence: NotFoundEvidence): LikelyCause[] {
         cause: 'no-id',
         sureness: 'certain',
         sentence: isNothing
-          ? 'An id of zeros only stands for no trace'
-          : `“${shortened(asked)}” is no trace id: it has 1 to 32 hexadecimal digits`,
-        advice: 'Check that the whole id was copied, and nothing else',
+          ? t('trace.not-found.zeros', 'An all-zero ID means there is no trace')
+          : t('trace.not-found.no-id', '“{{id}}” is not a trace ID: a trace ID has 1 to 32 hexadecimal digits', {
+              id: shortened(asked),
+            }),
+        advice: t('trace.not-found.no-id-advice', 'Check that the whole ID was copied, and nothing else'),
       },
     ];
   }
@@ -70,9 +73,13 @@ type Weighed = Omit<LikelyCause, 'sureness'> & { weight: number };
 
 function notSampled({ isSampled, lines }: NotFoundEvidence): Weighed | undefined {
   const cause = 'not-sampled';
-  const advice = 'Raise the sampling rate, or keep all failed and slow requests by tail sampling';
+  const advice = t(
+    'trace.not-found.not-sampled-advice',
+    'Increase the sampling rate, or keep all failed and slow requests with tail sampling'
+  );
   if (isSampled === false) {
-    return { cause, weight: 0.98, sentence: 'It was not sampled: its log lines carry the flag that says so', advice };
+    const sentence = t('trace.not-found.flag-unset', 'It was not sampled: the trace flags on the log lines say so');
+    return { cause, weight: 0.98, sentence, advice };
   }
   if (isSampled === true) {
     return undefined;
@@ -81,33 +88,49 @@ function notSampled({ isSampled, lines }: NotFoundEvidence): Weighed | undefined
     ? {
         cause,
         weight: 0.6,
-        sentence: 'It may not have been sampled: its lines were written, its spans were not kept',
+        sentence: t(
+          'trace.not-found.lines-only',
+          'It may not have been sampled: log lines were written, spans were not kept'
+        ),
         advice,
       }
-    : { cause, weight: 0.4, sentence: 'It may not have been sampled', advice };
+    : {
+        cause,
+        weight: 0.4,
+        sentence: t('trace.not-found.maybe-not-sampled', 'It may not have been sampled'),
+        advice,
+      };
 }
 
 function tooOld({ when, now, othersThen }: NotFoundEvidence): Weighed | undefined {
   const cause = 'too-old';
-  const advice = 'Keep traces for longer: block_retention in Tempo’s settings';
+  const advice = t('trace.not-found.too-old-advice', 'Increase retention (block_retention) in Tempo');
   if (othersThen === true) {
     return undefined;
   }
   if (when === undefined) {
-    return { cause, weight: 0.35, sentence: 'It may be older than traces are kept: when it was is not known', advice };
+    const sentence = t(
+      'trace.not-found.age-unknown',
+      'It may be past the retention: the time of the request is unknown'
+    );
+    return { cause, weight: 0.35, sentence, advice };
   }
   const isOld = now - when > INGESTION_MS.longest;
   return othersThen === false && isOld
     ? {
         cause,
         weight: 0.85,
-        sentence: `It is ${age(now - when)} old, and no other trace of that time is found either`,
+        sentence: t('trace.not-found.all-gone', 'It is {{age}} old, and no other trace of that time was found', {
+          age: age(now - when),
+        }),
         advice,
       }
     : {
         cause,
         weight: isOld ? Math.min(0.5, (now - when) / DAY / 14) : 0,
-        sentence: `It is ${age(now - when)} old, perhaps more than traces are kept`,
+        sentence: t('trace.not-found.maybe-too-old', 'It is {{age}} old, possibly past the retention', {
+          age: age(now - when),
+        }),
         advice,
       };
 }
@@ -120,8 +143,12 @@ function tooYoung({ when, now }: NotFoundEvidence): Weighed | undefined {
   return {
     cause,
     weight: now - when <= INGESTION_MS.usual ? 0.9 : 0.6,
-    sentence: `It is only ${age(Math.max(0, now - when))} old: spans arrive up to half a minute late, or when the request ends`,
-    advice: 'Try again in a moment',
+    sentence: t(
+      'trace.not-found.too-young',
+      'It is only {{age}} old: spans arrive up to half a minute late, or when the request ends',
+      { age: age(Math.max(0, now - when)) }
+    ),
+    advice: t('trace.not-found.too-young-advice', 'Try again in a moment'),
   };
 }
 
@@ -131,9 +158,9 @@ function lost({ isSampled, lines, othersThen }: NotFoundEvidence): Weighed {
     cause: 'lost',
     weight: isLikely ? 0.8 : lines ? 0.3 : 0.2,
     sentence: isLikely
-      ? 'It was sampled, but its spans got lost on their way'
-      : 'Its spans may have been lost on their way, or refused for their size',
-    advice: 'Look at what collectors and Tempo count as dropped or refused',
+      ? t('trace.not-found.lost', 'It was sampled, but its spans were lost before reaching Tempo')
+      : t('trace.not-found.maybe-lost', 'Spans may have been lost before reaching Tempo, or refused for their size'),
+    advice: t('trace.not-found.lost-advice', 'Check the counters of dropped and refused spans in collectors and Tempo'),
   };
 }
 
@@ -142,8 +169,8 @@ function spanId({ asked, lines }: NotFoundEvidence): Weighed | undefined {
     ? {
         cause: 'span-id',
         weight: 0.45,
-        sentence: 'It has 16 digits, as ids of spans have',
-        advice: 'Look for the id of the trace, of 32 digits, beside it',
+        sentence: t('trace.not-found.span-id', '16 digits: this looks like a span ID'),
+        advice: t('trace.not-found.span-id-advice', 'Look for the trace ID of 32 digits beside it'),
       }
     : undefined;
 }
@@ -152,8 +179,8 @@ function elsewhere({ lines }: NotFoundEvidence): Weighed {
   return {
     cause: 'elsewhere',
     weight: lines ? 0.25 : 0.39,
-    sentence: 'It may be in another data source, tenant or environment',
-    advice: 'Choose another data source above',
+    sentence: t('trace.not-found.elsewhere', 'It may be in another data source, tenant or environment'),
+    advice: t('trace.not-found.elsewhere-advice', 'Choose another data source above'),
   };
 }
 
@@ -161,15 +188,16 @@ const DAY = 86_400_000;
 
 function age(ms: number): string {
   const seconds = Math.round(ms / SECOND);
-  const [count, unit] =
-    seconds < 120
-      ? [seconds, 'second']
-      : seconds < 7200
-        ? [Math.round(seconds / 60), 'minute']
-        : seconds < 172_800
-          ? [Math.round(seconds / 3600), 'hour']
-          : [Math.round(ms / DAY), 'day'];
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+  if (seconds < 120) {
+    return tCount('trace.age.seconds', seconds, { one: '{{count}} second', other: '{{count}} seconds' });
+  }
+  if (seconds < 7200) {
+    const minutes = Math.round(seconds / 60);
+    return tCount('trace.age.minutes', minutes, { one: '{{count}} minute', other: '{{count}} minutes' });
+  }
+  return seconds < 172_800
+    ? tCount('trace.age.hours', Math.round(seconds / 3600), { one: '{{count}} hour', other: '{{count}} hours' })
+    : tCount('trace.age.days', Math.round(ms / DAY), { one: '{{count}} day', other: '{{count}} days' });
 }
 
 function shortened(text: string): string {

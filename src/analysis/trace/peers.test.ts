@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { standingAmong, standingInBuckets, standingInWords } from './peers';
 
+const peers = { count: '9', request: 'POST /checkout' };
+
 describe('where a duration stands', () => {
   it('is the share of others that took less, and more', () => {
     expect(standingAmong(0.5, [0.1, 0.2, 0.5, 0.9])).toMatchObject({ faster: 0.5, slower: 0.25, n: 4, basis: 'each' });
@@ -50,20 +52,22 @@ describe('where a duration stands', () => {
   });
 
   it.each([
-    [{ faster: 0.989, slower: 0.011 }, 'slower than 98%'],
-    [{ faster: 0.9999, slower: 0.0001 }, 'slower than 99%'],
+    [{ faster: 0.989, slower: 0.011 }, 'slower than 98% of'],
+    [{ faster: 0.9999, slower: 0.0001 }, 'slower than 99% of'],
     [{ faster: 1, slower: 0 }, 'slower than all'],
-    [{ faster: 0.2, slower: 0.7 }, 'faster than 70%'],
+    [{ faster: 0.2, slower: 0.7 }, 'faster than 70% of'],
     [{ faster: 0, slower: 1 }, 'faster than all'],
-    [{ faster: 57 / 100, slower: 43 / 100 }, 'slower than 57%'],
+    [{ faster: 57 / 100, slower: 43 / 100 }, 'slower than 57% of'],
     [{ faster: 0, slower: 0 }, 'as fast as all'],
   ])('in words, %p is %p', (standing, words) => {
-    expect(standingInWords({ ...standing, n: 9, bins: [], basis: 'each' })).toBe(words);
+    const sentence = standingInWords({ ...standing, n: 9, bins: [], basis: 'each' }, peers);
+    expect(sentence).toBe(`${words} 9 POST /checkout requests in the surrounding hour`);
   });
 
-  it('in words, says that a histogram knows it about', () => {
-    expect(standingInWords({ faster: 0.98, slower: 0.02, n: 9, bins: [], basis: 'buckets' })).toBe(
-      'slower than about 98%'
-    );
+  it.each([
+    [{ faster: 0.98, slower: 0.02 }, /^slower than about 98% of 9 /],
+    [{ faster: 0.3, slower: 0.7 }, /^faster than about 70% of 9 /],
+  ])('in words, says that a histogram knows it about: %p', (standing, words) => {
+    expect(standingInWords({ ...standing, n: 9, bins: [], basis: 'buckets' }, peers)).toMatch(words);
   });
 });

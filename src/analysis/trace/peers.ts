@@ -1,3 +1,5 @@
+import { t } from '../../i18n/t';
+
 /** How many requests took how long; bounds in seconds, the upper one of the last may be infinite. */
 export interface DurationBin {
   from: number;
@@ -87,19 +89,49 @@ function binsOf(durations: readonly number[]): DurationBin[] {
   return bins;
 }
 
+/** What a request is compared with, as it is written: `1,204` requests `POST /checkout`. */
+export interface PeersInWords extends Record<string, string> {
+  count: string;
+  request: string;
+}
+
 /**
- * The standing in words, never rounded to more than is true: `slower than 98%`, `slower than all`, `faster than 70%`,
- * `as fast as all`; `about` stands before what a histogram cannot know exactly.
+ * The standing in a sentence, never rounded to more than is true: `slower than 98% of 1,204 POST /checkout requests in
+ * the surrounding hour`; `about` stands before what a histogram cannot know exactly.
  */
-export function standingInWords({ faster, slower, basis }: Standing): string {
-  const about = basis === 'buckets' ? 'about ' : '';
+export function standingInWords({ faster, slower, basis }: Standing, of: PeersInWords): string {
+  const isAbout = basis === 'buckets';
   if (faster === 0 && slower === 0) {
-    return 'as fast as all';
+    return t('trace.standing.same', 'as fast as all {{count}} {{request}} requests in the surrounding hour', of);
   }
+  const share = wholePercent(Math.max(faster, slower));
   if (faster >= slower) {
-    return faster === 1 ? 'slower than all' : `slower than ${about}${wholePercent(faster)}%`;
+    return faster === 1
+      ? t('trace.standing.slowest', 'slower than all {{count}} {{request}} requests in the surrounding hour', of)
+      : isAbout
+        ? t(
+            'trace.standing.about-slower',
+            'slower than about {{share}}% of {{count}} {{request}} requests in the surrounding hour',
+            { ...of, share }
+          )
+        : t(
+            'trace.standing.slower',
+            'slower than {{share}}% of {{count}} {{request}} requests in the surrounding hour',
+            { ...of, share }
+          );
   }
-  return slower === 1 ? 'faster than all' : `faster than ${about}${wholePercent(slower)}%`;
+  return slower === 1
+    ? t('trace.standing.fastest', 'faster than all {{count}} {{request}} requests in the surrounding hour', of)
+    : isAbout
+      ? t(
+          'trace.standing.about-faster',
+          'faster than about {{share}}% of {{count}} {{request}} requests in the surrounding hour',
+          { ...of, share }
+        )
+      : t('trace.standing.faster', 'faster than {{share}}% of {{count}} {{request}} requests in the surrounding hour', {
+          ...of,
+          share,
+        });
 }
 
 /** Rounded down, but 57 of 100 stay 57: times a hundred, the fraction that stands for them is a little less. */

@@ -1,5 +1,6 @@
 import React, { useId, useState } from 'react';
 import { Button, Dropdown, Field, Input, Menu, Modal } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { normalizeTraceId } from '../../telemetry/traceId';
 import { TYPICAL } from './storyQuestion';
 
@@ -16,19 +17,25 @@ export function ComparePicker({ compare, onCompare }: ComparePickerProps) {
   const id = normalizeTraceId(text);
   const label =
     compare === undefined
-      ? 'Compare'
+      ? t('trace.compare.button', 'Compare')
       : compare === TYPICAL
-        ? 'Compared with: typical'
-        : `Compared with: ${compare.slice(0, 8)}…`;
+        ? t('trace.compare.with-typical', 'Compared with: typical')
+        : t('trace.compare.with-trace', 'Compared with: {{id}}…', { id: compare.slice(0, 8) });
   const menu = (
     <Menu>
       <Menu.Item
-        label="Typical request of its kind"
-        description="Median of others that did not fail, from the hour around"
+        label={t('trace.compare.typical', 'Typical similar request')}
+        description={t('trace.compare.typical-hint', 'Median of successful requests in the surrounding hour')}
         onClick={() => onCompare(TYPICAL)}
       />
-      <Menu.Item label="Another trace…" onClick={() => setAsking(true)} />
-      {compare !== undefined && <Menu.Item label="Nothing" icon="times" onClick={() => onCompare(undefined)} />}
+      <Menu.Item label={t('trace.compare.other', 'Another trace…')} onClick={() => setAsking(true)} />
+      {compare !== undefined && (
+        <Menu.Item
+          label={t('trace.compare.stop', 'Stop comparing')}
+          icon="times"
+          onClick={() => onCompare(undefined)}
+        />
+      )}
     </Menu>
   );
   return (
@@ -38,7 +45,11 @@ export function ComparePicker({ compare, onCompare }: ComparePickerProps) {
           {label}
         </Button>
       </Dropdown>
-      <Modal title="Compare with another trace" isOpen={isAsking} onDismiss={() => setAsking(false)}>
+      <Modal
+        title={t('trace.compare.title', 'Compare with another trace')}
+        isOpen={isAsking}
+        onDismiss={() => setAsking(false)}
+      >
         <form
           onSubmit={(event) => {
             event.preventDefault();
@@ -49,16 +60,18 @@ export function ComparePicker({ compare, onCompare }: ComparePickerProps) {
           }}
         >
           <Field
-            label="Trace id"
+            label={t('trace.compare.trace-id', 'Trace ID')}
             noMargin
             invalid={text !== '' && !id}
-            error={text !== '' && !id ? 'A trace id has 1 to 32 hexadecimal digits' : undefined}
+            error={
+              text !== '' && !id ? t('trace.compare.no-id', 'A trace ID has 1 to 32 hexadecimal digits') : undefined
+            }
           >
             <Input id={inputId} autoFocus value={text} onChange={(event) => setText(event.currentTarget.value)} />
           </Field>
           <Modal.ButtonRow>
             <Button type="submit" disabled={!id}>
-              Compare
+              {t('trace.compare.apply', 'Compare')}
             </Button>
           </Modal.ButtonRow>
         </form>

@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Stack, Text, useStyles2 } from '@grafana/ui';
 import { type DurationBin, type Standing, standingInWords } from '../../analysis/trace/peers';
+import { t } from '../../i18n/t';
 import { formatCount, formatDuration } from '../../ui/format';
 
 const WIDTH = 240;
@@ -16,15 +17,15 @@ interface NormalStripProps {
   of: string;
 }
 
-/** Whether a request was normal: how long others of its kind took, with this one marked, and that in words. */
+/** How a request compares with similar ones: their latency, with this one marked, and that in words. */
 export function NormalStrip({ standing, duration, of }: NormalStripProps) {
   const styles = useStyles2(getStyles);
-  const words = `${standingInWords(standing)} of ${of} in the hour around it (n = ${formatCount(standing.n)})`;
+  const words = standingInWords(standing, { count: formatCount(standing.n), request: of });
   const { bars, mark } = pictureOf(standing.bins, duration);
   return (
     <Stack wrap="wrap" alignItems="center" gap={1.5}>
       <Text color="secondary" variant="bodySmall">
-        Normal?
+        {t('trace.standing.label', 'Vs similar requests')}
       </Text>
       <svg
         width={WIDTH}
@@ -32,7 +33,14 @@ export function NormalStrip({ standing, duration, of }: NormalStripProps) {
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         className={styles.picture}
         role="img"
-        aria-label={`Durations of others; this one with ${formatDuration(duration)} is ${words}`}
+        aria-label={t(
+          'trace.standing.picture',
+          'Latency of similar requests; this one with {{duration}} is {{standing}}',
+          {
+            duration: formatDuration(duration),
+            standing: words,
+          }
+        )}
       >
         {bars.map(({ x, width, height, title }) => (
           <rect key={x} x={x} y={HEIGHT - height} width={width} height={height} className={styles.bar}>
@@ -65,7 +73,10 @@ function pictureOf(bins: readonly DurationBin[], duration: number) {
       width: Math.max(1, x(to) - x(from) - 1),
       // By its root: what is rare must be seen beside what is not.
       height: count > 0 ? Math.max(1, Math.sqrt(count / most) * (HEIGHT - 2)) : 0,
-      title: `${formatDuration(from)} to ${to === Infinity ? 'longer' : formatDuration(to)}`,
+      title:
+        to === Infinity
+          ? t('trace.standing.over', 'over {{from}}', { from: formatDuration(from) })
+          : t('trace.standing.between', '{{from}} to {{to}}', { from: formatDuration(from), to: formatDuration(to) }),
     })),
   };
 }

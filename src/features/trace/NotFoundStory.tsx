@@ -2,7 +2,8 @@ import React, { useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Stack, Text, useStyles2 } from '@grafana/ui';
-import { likelyCauses, sampledFlag } from '../../analysis/trace/notFound';
+import { likelyCauses, type LikelyCause, sampledFlag } from '../../analysis/trace/notFound';
+import { t } from '../../i18n/t';
 import { useTelemetryClient } from '../../datasources/client/context';
 import { useAsyncQuery } from '../../ui/query/useAsyncQuery';
 import { type StoryAnswers } from './useStory';
@@ -15,8 +16,6 @@ interface NotFoundStoryProps {
   answers: StoryAnswers;
   onRetry: () => void;
 }
-
-const SURENESS = { certain: 'Certain', likely: 'Likely', possible: 'Possible', unlikely: 'Less likely' } as const;
 
 /** A trace that is not there: what may be the cause, by what speaks for it. */
 export function NotFoundStory({ question, answers, onRetry }: NotFoundStoryProps) {
@@ -38,7 +37,7 @@ export function NotFoundStory({ question, answers, onRetry }: NotFoundStoryProps
           );
         },
     [when, traces, context],
-    'The data source for traces'
+    t('trace.source.traces', 'The data source for traces')
   );
   const causes = useMemo(
     () =>
@@ -55,24 +54,37 @@ export function NotFoundStory({ question, answers, onRetry }: NotFoundStoryProps
   return (
     <section className={styles.box} role="status" data-testid="story-not-found">
       <Text variant="h4" element="h2">
-        This trace was not found
+        {t('trace.not-found.title', 'Trace not found')}
       </Text>
       <ol className={styles.causes}>
         {causes.map(({ cause, sureness, sentence, advice }) => (
           <li key={cause}>
-            <Text weight="medium">{`${SURENESS[sureness]}: `}</Text>
+            <Text weight="medium">{`${surenessWords(sureness)}: `}</Text>
             {`${sentence}. `}
-            {advice && <Text color="secondary">{advice}.</Text>}
+            {advice && <Text color="secondary">{`${advice}.`}</Text>}
           </li>
         ))}
       </ol>
       <Stack gap={1}>
         <Button size="sm" variant="secondary" icon="sync" onClick={onRetry}>
-          Look again
+          {t('trace.not-found.retry', 'Retry')}
         </Button>
       </Stack>
     </section>
   );
+}
+
+function surenessWords(sureness: LikelyCause['sureness']): string {
+  switch (sureness) {
+    case 'certain':
+      return t('trace.not-found.certain', 'Certain');
+    case 'likely':
+      return t('trace.not-found.likely', 'Likely');
+    case 'possible':
+      return t('trace.not-found.possible', 'Possible');
+    case 'unlikely':
+      return t('trace.not-found.unlikely', 'Less likely');
+  }
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -137,7 +137,7 @@ it('says that the request stands for others where its sampler wrote how many', a
   show();
   await told();
   expect(
-    screen.getByText(/^Sampled: it stands for about 10 requests, as th in its trace state says/)
+    screen.getByText('Sampled: represents ~10 requests (10.0% kept, from th in the trace state)')
   ).toBeInTheDocument();
 });
 
@@ -154,15 +154,15 @@ it('leads to all of its lines, and to its route', async () => {
   };
   show({ links });
   const story = within(await told());
-  expect(story.getAllByRole('link', { name: 'Its logs' })[0]).toHaveAttribute('href', `/logs?${ID} 690`);
-  expect(story.getAllByRole('link', { name: 'Its route' })[0]).toHaveAttribute('href', '/route?shop-api /checkout');
+  expect(story.getAllByRole('link', { name: 'Logs' })[0]).toHaveAttribute('href', `/logs?${ID} 690`);
+  expect(story.getAllByRole('link', { name: 'Route metrics' })[0]).toHaveAttribute('href', '/route?shop-api /checkout');
 });
 
 it('tells the story without lines where these may not be read, and says so in their place', async () => {
   lines.mockRejectedValue(forbidden);
   show();
   await told();
-  expect(await screen.findByText(/No log lines: You may not query Loki. Ask an admin/)).toBeInTheDocument();
+  expect(await screen.findByText(/No logs: You may not query Loki. Ask an admin/)).toBeInTheDocument();
   expect(labels()).toHaveLength(2);
 });
 
@@ -170,13 +170,13 @@ it('tells the story while lines are slow', async () => {
   lines.mockReturnValue(new Promise(() => undefined));
   show();
   await told();
-  expect(screen.getByText('Looking for its log lines…')).toBeInTheDocument();
+  expect(screen.getByText('Loading logs…')).toBeInTheDocument();
 });
 
 it('says that lines were cut', async () => {
   lines.mockResolvedValue(answerOf(['one'], { isCut: true }));
   show();
-  expect(await screen.findByText(/Only the first 1 of its log lines/)).toBeInTheDocument();
+  expect(await screen.findByText('Only the first log line is shown')).toBeInTheDocument();
 });
 
 it('shows the lines where traces cannot be asked for, and why', async () => {
@@ -185,7 +185,7 @@ it('shows the lines where traces cannot be asked for, and why', async () => {
   );
   show();
   expect(await screen.findByTestId('absence-failed')).toHaveTextContent('Tempo cannot be reached');
-  expect(await screen.findByText('Its log lines (2)')).toBeInTheDocument();
+  expect(await screen.findByText('Logs for this trace (2)')).toBeInTheDocument();
 });
 
 it('ranks why a trace is not found, from what its lines say, and shows these', async () => {
@@ -195,12 +195,12 @@ it('ranks why a trace is not found, from what its lines say, and shows these', a
   show();
   const box = within(await screen.findByTestId('story-not-found'));
   await waitFor(() => expect(box.getAllByRole('listitem')[0]).toHaveTextContent(/^Likely: It was not sampled/));
-  expect(await screen.findByText('Its log lines (1)')).toBeInTheDocument();
+  expect(await screen.findByText('Logs for this trace (1)')).toBeInTheDocument();
 });
 
 it('says that an address holds no trace id, and asks nobody', async () => {
   show({ traceId: 'order-4711' });
-  expect(await screen.findByText(/“order-4711” is no trace id/)).toBeInTheDocument();
+  expect(await screen.findByText(/“order-4711” is not a trace ID/)).toBeInTheDocument();
   expect(trace).not.toHaveBeenCalled();
   expect(lines).not.toHaveBeenCalled();
 });
@@ -222,5 +222,5 @@ it('compares with what is typical: others of its kind that did not fail, not its
 
 it('says that there is nothing to compare with', async () => {
   show({ compare: 'typical' });
-  expect(await screen.findByText(/No other request of its kind/)).toBeInTheDocument();
+  expect(await screen.findByText('No similar request in the surrounding hour')).toBeInTheDocument();
 });

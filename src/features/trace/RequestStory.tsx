@@ -6,6 +6,7 @@ import { type TimelineEntry } from '../../analysis/trace/timelineEntries';
 import { type TraceTimeline } from '../../analysis/trace/timeline';
 import { tracesDrilldown } from '../../correlation/drilldown';
 import { type SourceContext } from '../../datasources/client/sourceContext';
+import { t } from '../../i18n/t';
 import { exploreTraceUrl } from '../../ui/links/explore';
 import { formatCount } from '../../ui/format';
 import { StatusMessage } from '../../ui/status/StatusMessage';
@@ -121,7 +122,7 @@ function TraceUnavailable(props: RequestStoryProps & { answers: StoryAnswers; on
   return (
     <div className={styles.all}>
       {isLoading ? (
-        <LoadingPlaceholder text="Looking for the trace…" />
+        <LoadingPlaceholder text={t('trace.loading', 'Loading trace')} />
       ) : failure ? (
         <StatusMessage {...failure} />
       ) : (
@@ -135,7 +136,7 @@ function TraceUnavailable(props: RequestStoryProps & { answers: StoryAnswers; on
       {lines.length > 0 && (
         <LinesAlone
           lines={lines}
-          title={`Its log lines (${formatCount(lines.length)})`}
+          title={t('trace.logs-alone', 'Logs for this trace ({{count}})', { count: formatCount(lines.length) })}
           lineLink={props.links?.line}
           timeZone={props.timeZone}
         />

@@ -42,7 +42,7 @@ it.each([
 ])('where %s, panels are shown or one sentence', (_, data, hasPanels) => {
   const around = { data: { useState: () => ({ data }) }, scene: { Component: () => <p>panels</p> } };
   render(<StoryAround around={around as unknown as Around} request={request} />);
-  expect(screen.getByRole('heading', { name: /^Around it: .+ of shop-api/ })).toBeInTheDocument();
+  expect(screen.getByRole('heading', { name: /^Metrics around this request: .+ of shop-api/ })).toBeInTheDocument();
   expect(screen.queryAllByText('panels')).toHaveLength(hasPanels ? 1 : 0);
-  expect(screen.queryAllByText('No metrics of shop-api were found in that hour')).toHaveLength(hasPanels ? 0 : 1);
+  expect(screen.queryAllByText('No metrics for shop-api in the surrounding hour')).toHaveLength(hasPanels ? 0 : 1);
 });

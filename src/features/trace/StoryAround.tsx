@@ -3,6 +3,7 @@ import { Text } from '@grafana/ui';
 import { type Standing, standingAmong } from '../../analysis/trace/peers';
 import { useTelemetryClient } from '../../datasources/client/context';
 import { type SourceContext } from '../../datasources/client/sourceContext';
+import { t } from '../../i18n/t';
 import { StatusMessage } from '../../ui/status/StatusMessage';
 import { useAsyncQuery } from '../../ui/query/useAsyncQuery';
 import { printable } from './waterfall/printable';
@@ -66,7 +67,7 @@ export function useStanding(around: Around, request: RequestSummary, context: So
         }
       : undefined,
     [isAsking, service, name, sources, context],
-    'The data source for traces'
+    t('trace.source.traces', 'The data source for traces')
   );
   return measured ?? (found.value && standingAmong(request.duration / 1000, found.value));
 }
@@ -82,15 +83,22 @@ export function StoryAround({ around, request }: { around: Around; request: Requ
   const { data } = around.data.useState();
   const { kind } = panelStatus(data, ASKED);
   return (
-    <section aria-label="Around the request" data-testid="story-around">
+    <section aria-label={t('trace.around.label', 'Metrics around this request')} data-testid="story-around">
       <Text variant="h5" element="h3">
-        {`Around it: ${route ? `${printable(route)} of ` : ''}${printable(service)}, the hour around the request`}
+        {route
+          ? t('trace.around.of-route', 'Metrics around this request: {{route}} of {{service}}', {
+              route: printable(route),
+              service: printable(service),
+            })
+          : t('trace.around.of-service', 'Metrics around this request: {{service}}', { service: printable(service) })}
       </Text>
       {kind === 'empty' || kind === 'not-supported' ? (
         <StatusMessage
           kind="not-supported"
-          message={`No metrics of ${printable(service)} were found in that hour`}
-          advice="The Setup page tells which services are measured, and how they were found"
+          message={t('trace.around.none', 'No metrics for {{service}} in the surrounding hour', {
+            service: printable(service),
+          })}
+          advice={t('trace.around.none-advice', 'See Setup for the services that have metrics')}
         />
       ) : (
         <around.scene.Component model={around.scene} />

@@ -7,6 +7,7 @@ import { logsUrl } from '../../correlation/pageUrls/logs';
 import { routeUrl } from '../../correlation/pageUrls/route';
 import { type TraceState, traceUrl } from '../../correlation/pageUrls/trace';
 import { tracesUrl } from '../../correlation/pageUrls/traces';
+import { t } from '../../i18n/t';
 import { useSourceContext, useTimeSpan } from '../../ui/page/sourceContext';
 import { type UrlState, usePageUrl } from '../../ui/page/usePageUrl';
 import { RequestStory } from './RequestStory';
@@ -45,8 +46,12 @@ function StoryBodyView({ model }: SceneComponentProps<StoryBody>) {
     return (
       <StatusMessage
         kind="empty"
-        message="This address names no trace"
-        action={<TextLink href={appHref(tracesUrl.write({}), url.shared)}>Choose one on the Traces page</TextLink>}
+        message={t('trace.none.message', 'No trace selected')}
+        action={
+          <TextLink href={appHref(tracesUrl.write({}), url.shared)}>
+            {t('trace.none.action', 'Choose one on the Traces page')}
+          </TextLink>
+        }
       />
     );
   }

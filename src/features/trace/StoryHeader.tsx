@@ -2,6 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { Badge, type BadgeProps, ClipboardButton, LinkButton, Stack, Text, useStyles2 } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { formatDuration } from '../../ui/format';
 import { ServiceSwatch } from '../../ui/ServiceSwatch';
 import { printable } from './waterfall/printable';
@@ -38,23 +39,26 @@ export function StoryHeader({ request, traceId, timeZone, compare, onCompare, ..
       </span>
       <Text weight="medium">{formatDuration(request.duration / 1000)}</Text>
       {(request.status !== undefined || request.isFailed) && (
-        <Badge {...outcomeLook(request)} text={request.status === undefined ? 'failed' : String(request.status)} />
+        <Badge
+          {...outcomeLook(request)}
+          text={request.status === undefined ? t('trace.header.failed', 'failed') : String(request.status)}
+        />
       )}
       <Text color="secondary">{when}</Text>
-      <span className={styles.id} title={traceId}>{`trace ${traceId}`}</span>
+      <span className={styles.id}>{t('trace.header.id', 'trace {{id}}', { id: traceId })}</span>
       <ClipboardButton size="sm" variant="secondary" fill="text" icon="copy" getText={() => traceId}>
-        Copy id
+        {t('trace.header.copy-id', 'Copy trace ID')}
       </ClipboardButton>
       <Stack wrap="wrap" alignItems="center" gap={1}>
         {onCompare && <ComparePicker compare={compare} onCompare={onCompare} />}
         {ways.logs && (
           <LinkButton size="sm" variant="secondary" href={ways.logs}>
-            Its logs
+            {t('trace.header.logs', 'Logs')}
           </LinkButton>
         )}
         {ways.route && (
           <LinkButton size="sm" variant="secondary" href={ways.route}>
-            Its route
+            {t('trace.header.route', 'Route metrics')}
           </LinkButton>
         )}
         <OpenInLinks app="traces" explore={ways.exploreUrl} drilldown={ways.drilldown} />

@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { samplingOf } from '../../analysis/sampling';
+import { t, tCount } from '../../i18n/t';
 import { formatCount, formatShare } from '../../ui/format';
 import { type StoryAnswers } from './useStory';
 import { TYPICAL } from './storyQuestion';
@@ -14,7 +15,7 @@ interface StoryNoticesProps {
   compare?: string;
 }
 
-/** What of a story is missing, and why: each part speaks for itself, the others stand. */
+/** What of a story is missing, and why: each part on its own. */
 export function StoryNotices({ answers, partial, compare }: StoryNoticesProps) {
   const styles = useStyles2(getStyles);
   const { lines, compared, story } = answers;
@@ -23,23 +24,47 @@ export function StoryNotices({ answers, partial, compare }: StoryNoticesProps) {
   const duplicates = story?.tree.duplicates ?? 0;
   const isAlone = compared.value?.traces === 0 && !compared.isLoading;
   const notices = [
-    ...(partial ? [`Not all of the trace is there: ${partial}`] : []),
+    ...(partial ? [t('trace.notice.partial', 'Incomplete trace: {{why}}', { why: partial })] : []),
     ...(sampling?.by === 'sampler'
       ? [
-          `Sampled: it stands for about ${formatCount(1 / sampling.share)} requests, as ${sampling.from} says (${formatShare(sampling.share)} are kept)`,
+          t('trace.notice.sampled', 'Sampled: represents ~{{requests}} requests ({{share}} kept, from {{source}})', {
+            requests: formatCount(1 / sampling.share),
+            share: formatShare(sampling.share),
+            source: sampling.from,
+          }),
         ]
       : []),
-    ...(lines.isLoading ? ['Looking for its log lines…'] : []),
-    ...(lines.failure ? [`No log lines: ${lines.failure.message}. ${lines.failure.advice}`] : []),
+    ...(lines.isLoading ? [t('trace.notice.loading-logs', 'Loading logs…')] : []),
+    ...(lines.failure ? [t('trace.notice.no-logs', 'No logs: {{message}}. {{advice}}', { ...lines.failure })] : []),
     ...(lines.value?.isCut
-      ? [`Only the first ${formatCount(lines.value.lines.length)} of its log lines are shown`]
+      ? [
+          tCount('trace.notice.logs-cut', lines.value.lines.length, {
+            one: 'Only the first log line is shown',
+            other: 'Only the first {{count}} log lines are shown',
+          }),
+        ]
       : []),
-    ...(lines.value?.lines.length === 0 ? ['No log line carries the id of this trace'] : []),
-    ...(compare !== undefined && compared.isLoading ? ['Looking for what to compare with…'] : []),
-    ...(compared.failure ? [`No comparison: ${compared.failure.message}. ${compared.failure.advice}`] : []),
-    ...(isAlone && compare === TYPICAL ? ['No other request of its kind was found in the hour around it'] : []),
-    ...(isAlone && compare !== TYPICAL ? ['The trace to compare with was not found'] : []),
-    ...(duplicates > 0 ? [`${formatCount(duplicates)} spans came twice and are shown once`] : []),
+    ...(lines.value?.lines.length === 0 ? [t('trace.notice.empty-logs', 'No logs with this trace ID')] : []),
+    ...(compare !== undefined && compared.isLoading
+      ? [t('trace.notice.loading-comparison', 'Loading comparison…')]
+      : []),
+    ...(compared.failure
+      ? [t('trace.notice.no-comparison', 'No comparison: {{message}}. {{advice}}', { ...compared.failure })]
+      : []),
+    ...(isAlone && compare === TYPICAL
+      ? [t('trace.notice.no-similar', 'No similar request in the surrounding hour')]
+      : []),
+    ...(isAlone && compare !== TYPICAL
+      ? [t('trace.notice.other-not-found', 'The trace to compare with was not found')]
+      : []),
+    ...(duplicates > 0
+      ? [
+          tCount('trace.notice.duplicates', duplicates, {
+            one: '{{count}} duplicate span hidden',
+            other: '{{count}} duplicate spans hidden',
+          }),
+        ]
+      : []),
   ];
   if (notices.length === 0) {
     return null;

@@ -15,6 +15,7 @@ import { ask } from '../../datasources/question';
 import { sceneClient } from '../../datasources/client/scenes';
 import { type SourceContext } from '../../datasources/client/sourceContext';
 import { type TelemetryClient } from '../../datasources/client/telemetryClient';
+import { t } from '../../i18n/t';
 import { is, metricQuestion } from '../../telemetry/questions/metric';
 import { grid, runner } from '../../ui/charts/layout';
 import { redPanels } from '../../ui/charts/red/panels';
@@ -56,19 +57,25 @@ export function aroundRequest(
       (query) => ({ ...query, moment: request.time })
     )
   );
-  const of = request.instance === undefined ? service : `${service}; this request was served by ${request.instance}`;
+  const description =
+    request.instance === undefined
+      ? t('trace.around.instances', 'Instances of {{service}}', { service })
+      : t('trace.around.instances-served', 'Instances of {{service}}; this request was served by {{instance}}', {
+          service,
+          instance: request.instance,
+        });
   const resources = [
     timeseriesPanel({
-      title: 'CPU by instance',
-      description: `Of ${of}`,
+      title: t('trace.around.cpu', 'CPU by instance'),
+      description,
       refIds: [RESOURCE_REFS.cpu],
-      lookedFor: 'CPU use',
+      lookedFor: t('trace.around.cpu-sought', 'CPU use'),
     }),
     timeseriesPanel({
-      title: 'Memory by instance',
-      description: `Of ${of}`,
+      title: t('trace.around.memory', 'Memory by instance'),
+      description,
       refIds: [RESOURCE_REFS.memory],
-      lookedFor: 'memory use',
+      lookedFor: t('trace.around.memory-sought', 'memory use'),
     }),
   ];
   const scene = new EmbeddedScene({
@@ -94,6 +101,9 @@ export function aroundRequest(
   return { scene, data };
 }
 
+/** The value of the comparison that stands for none. */
+const NOTHING = 'off';
+
 /** What questions of metrics are asked in; no comparison, as the request is what is compared. */
 function contextVariables({ metrics, environments }: SourceContext): SceneVariableSet {
   return new SceneVariableSet({
@@ -107,7 +117,7 @@ function contextVariables({ metrics, environments }: SourceContext): SceneVariab
         text: environments,
         skipUrlSync: true,
       }),
-      new CustomVariable({ name: 'compare', query: 'off', value: 'off', text: 'off', skipUrlSync: true }),
+      new CustomVariable({ name: 'compare', query: NOTHING, value: NOTHING, text: NOTHING, skipUrlSync: true }),
     ],
   });
 }

@@ -1,5 +1,6 @@
 import { type DataFrame, type Field, FieldColorModeId, FieldType } from '@grafana/data';
 import { GraphDrawStyle, type GraphFieldConfig, StackingMode, VisibilityMode } from '@grafana/schema';
+import { t } from '../../i18n/t';
 import { RED_REFS } from '../../ui/charts/red/queries';
 
 /** The request in question, as it is marked in what is around it. */
@@ -15,7 +16,8 @@ export interface MarkedRequest {
 
 export const RESOURCE_REFS = { cpu: 'cpu', memory: 'memory' } as const;
 
-const MARK_NAME = 'this request';
+/** Stacks the marks apart from what they mark. */
+const MARK_GROUP = 'this request';
 
 /** Charts in which the moment is marked, by their query; in the first two series are stacked. */
 const MOMENTS = [RED_REFS.byStatus, RED_REFS.rate, RED_REFS.errors, RESOURCE_REFS.cpu, RESOURCE_REFS.memory];
@@ -57,24 +59,25 @@ function mark(
     return undefined;
   }
   const unit = shown.flatMap(({ fields }) => fields).find(({ type }) => type === FieldType.number)?.config.unit;
+  const name = t('trace.around.mark', 'this request');
   const fields: Field[] = [
     { name: 'Time', type: FieldType.time, config: {}, values: times },
     {
       name: 'Value',
       type: FieldType.number,
       config: {
-        displayNameFromDS: MARK_NAME,
+        displayNameFromDS: name,
         ...(unit !== undefined && { unit }),
         color: { mode: FieldColorModeId.Fixed, fixedColor: 'text' },
         // The request that it stands for is the one that is shown.
         links: [],
-        custom: { ...look, stacking: { mode: StackingMode.None, group: MARK_NAME } },
+        custom: { ...look, stacking: { mode: StackingMode.None, group: MARK_GROUP } },
       },
       // With the chart's other moments beside it a bar is as wide as theirs; alone it would be as wide as the chart.
       values: times.map((one) => (one === at ? value : null)),
     },
   ];
-  return { refId, name: MARK_NAME, length: times.length, fields };
+  return { refId, name, length: times.length, fields };
 }
 
 /** A moment that the chart has already, with the others of its series: one between two would tear its lines. */

@@ -8,6 +8,7 @@ import { buildTree } from '../../analysis/trace/tree';
 import { useTelemetryClient } from '../../datasources/client/context';
 import { type SourceContext } from '../../datasources/client/sourceContext';
 import { type TelemetryClient } from '../../datasources/client/telemetryClient';
+import { t } from '../../i18n/t';
 import { type LogLinesAnswer } from '../../telemetry/questions/logs';
 import { type Span, type Trace } from '../../telemetry/questions/traces';
 import { normalizeTraceId } from '../../telemetry/traceId';
@@ -45,7 +46,7 @@ export function useStory(question: StoryQuestion, attempt: number): StoryAnswers
   const trace = useAsyncQuery(
     id === undefined ? undefined : (signal) => findTrace(client, context, id, near, signal),
     [id, near, client, context, attempt],
-    'The data source for traces'
+    t('trace.source.traces', 'The data source for traces')
   );
   const found = trace.value?.id === id ? trace.value?.trace : undefined;
   const facts = useMemo(() => (found && found.spans.length > 0 ? analyzeTrace(found.spans) : undefined), [found]);
@@ -57,7 +58,7 @@ export function useStory(question: StoryQuestion, attempt: number): StoryAnswers
       ? undefined
       : async (signal) => ({ id, ...(await linesOf(client, context, id, window, signal)) }),
     [id, client, context, window?.from, window?.to, attempt],
-    'The data source for logs'
+    t('trace.source.logs', 'The data source for logs')
   );
   const root = facts?.tree.nodes[facts.tree.main]?.span;
   const compared = useAsyncQuery(
@@ -68,7 +69,7 @@ export function useStory(question: StoryQuestion, attempt: number): StoryAnswers
           reference: await referenceFor(client, context, compare, id, root, signal),
         }),
     [compare, root, id, client, context],
-    'The data source for traces'
+    t('trace.source.traces', 'The data source for traces')
   );
   const given = lines.value?.id === id ? lines.value : undefined;
   const own = useMemo(() => {
@@ -112,7 +113,7 @@ function useNames(
   const found = useAsyncQuery(
     unknown.length > 0 && when ? () => identities.inTraces(context, unknown, when) : undefined,
     [identities, context, asked, when?.from],
-    'The names of services'
+    t('trace.source.names', 'The names of services')
   ).value;
   return useMemo(() => (known || found ? new Map([...(found ?? []), ...(known ?? [])]) : undefined), [known, found]);
 }

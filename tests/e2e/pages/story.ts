@@ -33,7 +33,7 @@ export class StoryPage extends AppPage {
   }
 
   get search(): Locator {
-    return this.content.getByRole('textbox', { name: 'Search in spans and lines' });
+    return this.content.getByRole('textbox', { name: 'Search spans and logs' });
   }
 
   get minimap(): Locator {

@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { IconButton, LinkButton, useStyles2 } from '@grafana/ui';
 import { redact } from '../../../analysis/redaction';
+import { t } from '../../../i18n/t';
 import { attributeText } from '../../../telemetry/conventions/spans';
 import { type Attributes } from '../../../telemetry/questions/traces';
 import { LineText } from '../../../ui/logLines/LineText';
@@ -48,14 +49,14 @@ export function AttributeTable({ title, attributes, filter }: AttributeTableProp
                       variant="secondary"
                       icon="filter"
                       href={filter(name, value)}
-                      tooltip={`Traces with this ${name}`}
-                      aria-label={`Traces with this ${name}`}
+                      tooltip={t('trace.attribute.filter', 'Traces with this {{name}}', { name })}
+                      aria-label={t('trace.attribute.filter', 'Traces with this {{name}}', { name })}
                     />
                   )}
                   <IconButton
                     name="copy"
                     size="sm"
-                    tooltip={`Copy ${name}`}
+                    tooltip={t('trace.attribute.copy', 'Copy {{name}}', { name })}
                     onClick={() => void navigator.clipboard?.writeText(redact(value, name))}
                   />
                 </span>

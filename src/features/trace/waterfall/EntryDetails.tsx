@@ -2,6 +2,7 @@ import React, { useMemo } from 'react';
 import { Stack, Text } from '@grafana/ui';
 import { type TimelineEntry } from '../../../analysis/trace/timelineEntries';
 import { type TraceTimeline } from '../../../analysis/trace/timeline';
+import { t } from '../../../i18n/t';
 import { type LineActions } from '../../../ui/logLines/actions';
 import { LineDetails } from '../../../ui/logLines/LineDetails';
 import { DEFAULT_LINE_VIEW } from '../../../correlation/pageUrls/lineView';
@@ -33,7 +34,9 @@ export function EntryDetails({ story, entry, links, select }: EntryDetailsProps)
     case 'event':
       return (
         <Stack direction="column" gap={1}>
-          <Text variant="bodySmall" color="secondary">{`at +${formatMs(entry.time)}`}</Text>
+          <Text variant="bodySmall" color="secondary">
+            {t('trace.details.event-time', 'at +{{time}}', { time: formatMs(entry.time) })}
+          </Text>
           <EventDetails event={entry.event} />
         </Stack>
       );

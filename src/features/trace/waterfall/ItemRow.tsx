@@ -2,6 +2,7 @@ import React, { type ReactNode } from 'react';
 import { cx } from '@emotion/css';
 import { type TimelineItem } from '../../../analysis/trace/timelineEntries';
 import { ERROR_LEVELS } from '../../../telemetry/questions/logs';
+import { t, tCount } from '../../../i18n/t';
 import { LEVEL_LETTERS, levelColor } from '../../../ui/logLines/levelLook';
 import { lineHeadline } from '../../../ui/logLines/lineFields';
 import { placeOf } from './geometry';
@@ -52,12 +53,19 @@ function LineCells({ entry, context }: CellsProps<'line'>) {
       </span>
       {note && (
         <span className={styles.note} title={note}>
-          {placed === 'guessed' ? 'guessed' : outside < 0 ? 'before' : 'after'}
+          {placed === 'guessed'
+            ? t('trace.item.guessed', 'approx.')
+            : outside < 0
+              ? t('trace.item.before', 'before')
+              : t('trace.item.after', 'after')}
         </span>
       )}
     </Cells>
   );
 }
+
+const EXCEPTION_SIGN = '✕';
+const EVENT_SIGN = '◆';
 
 function EventCells({ entry, context }: CellsProps<'event'>) {
   const { styles, theme } = context;
@@ -70,11 +78,15 @@ function EventCells({ entry, context }: CellsProps<'event'>) {
     <Cells
       entry={entry}
       context={context}
-      sign={isException ? '✕' : '◆'}
+      sign={isException ? EXCEPTION_SIGN : EVENT_SIGN}
       color={color}
       leading={
-        <span className={styles.level} style={{ color }} title={isException ? 'exception' : 'span event'}>
-          {isException ? '✕' : '◆'}
+        <span
+          className={styles.level}
+          style={{ color }}
+          title={isException ? t('trace.item.exception', 'exception') : t('trace.item.event', 'span event')}
+        >
+          {isException ? EXCEPTION_SIGN : EVENT_SIGN}
         </span>
       }
     >
@@ -93,11 +105,15 @@ function MissingCells({ entry, context }: CellsProps<'missing'>) {
     <>
       <div role="gridcell" className={styles.name} style={indentStyle(entry)}>
         <span className={styles.toggle} aria-hidden />
-        <span className={styles.other}>− missing</span>
+        <span className={styles.other}>{t('trace.item.missing', '− missing')}</span>
         <span className={cx(styles.text, styles.secondary)}>
           {`${printable(missing.service)} ${printable(missing.name)}`}
         </span>
-        {missing.spans > 1 && <span className={styles.note}>{`${missing.spans} spans`}</span>}
+        {missing.spans > 1 && (
+          <span className={styles.note}>
+            {tCount('trace.item.missing-spans', missing.spans, { one: '{{count}} span', other: '{{count}} spans' })}
+          </span>
+        )}
       </div>
       <div role="gridcell" className={cx(styles.duration, styles.secondary)}>
         {formatMs(missing.duration)}

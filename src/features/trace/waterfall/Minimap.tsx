@@ -2,6 +2,7 @@ import React, { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
+import { t, tCount } from '../../../i18n/t';
 import { serviceColor } from '../../../ui/serviceColor';
 import { type TimeWindow } from './geometry';
 import { formatMs } from './marks';
@@ -63,8 +64,16 @@ export function Minimap({ model }: { model: WaterfallModel }) {
       ref={box}
       className={styles.box}
       role="img"
-      aria-label={`The whole request in ${formatMs(length)}, ${story.tree.nodes.length} spans`}
-      title="Drag to see a part of the request larger, double click for all of it"
+      aria-label={tCount(
+        'trace.minimap.label',
+        story.tree.nodes.length,
+        {
+          one: 'Overview of the request: {{duration}}, {{count}} span',
+          other: 'Overview of the request: {{duration}}, {{count}} spans',
+        },
+        { duration: formatMs(length) }
+      )}
+      title={t('trace.minimap.hint', 'Drag to zoom, double-click to reset')}
       onPointerDown={(event) => {
         if (event.button === 0) {
           event.currentTarget.setPointerCapture(event.pointerId);

@@ -1,6 +1,7 @@
 import React from 'react';
 import { cx } from '@emotion/css';
 import { type SpanNode } from '../../../analysis/trace/tree';
+import { t } from '../../../i18n/t';
 import { placeOf, type TimeWindow, weightOf } from './geometry';
 import { formatMs } from './marks';
 import { type RowContext } from './rowContext';
@@ -9,7 +10,7 @@ import { type RowContext } from './rowContext';
 const MOST_SECTIONS = 100;
 
 /**
- * A span as a bar: the thicker, the more time it took by itself; the critical path as a line through its sections;
+ * A span as a bar: the thicker, the more self time it has; the critical path as a line through its sections;
  * hatched where nothing is recorded of what went on.
  */
 export function SpanBar({ node, context }: { node: SpanNode; context: RowContext }) {
@@ -27,7 +28,10 @@ export function SpanBar({ node, context }: { node: SpanNode; context: RowContext
             height: `${Math.round(weightOf(own, mostSelfTime) * 16)}px`,
             background: colorOf(node.span.service),
           }}
-          title={`${formatMs(node.span.duration)}, of which ${formatMs(own)} by itself`}
+          title={t('trace.bar.title', '{{duration}}, self time {{own}}', {
+            duration: formatMs(node.span.duration),
+            own: formatMs(own),
+          })}
         />
       )}
       {stretches(story.gaps.get(node.index), window, styles.gap)}

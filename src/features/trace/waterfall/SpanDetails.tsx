@@ -5,6 +5,7 @@ import { Badge, ClipboardButton, Stack, Text, TextLink, useStyles2 } from '@graf
 import { redact } from '../../../analysis/redaction';
 import { isException, type TimelineEntry } from '../../../analysis/trace/timelineEntries';
 import { type TraceTimeline } from '../../../analysis/trace/timeline';
+import { t, tCount } from '../../../i18n/t';
 import { attributeText, routeOf } from '../../../telemetry/conventions/spans';
 import { type Span, type SpanEvent, type SpanField } from '../../../telemetry/questions/traces';
 import { formatShare } from '../../../ui/format';
@@ -47,11 +48,18 @@ export function SpanDetails({ story, node: index, links, select }: SpanDetailsPr
       <Stack wrap="wrap" gap={1} alignItems="center">
         <Badge color="blue" text={formatMs(span.duration)} />
         <Text variant="bodySmall">
-          {`by itself ${formatMs(own)} (${formatShare(story.tree.length > 0 ? own / story.tree.length : 0)} of the request)`}
+          {t('trace.details.self-time', 'Self time {{duration}} ({{share}} of trace)', {
+            duration: formatMs(own),
+            share: formatShare(story.tree.length > 0 ? own / story.tree.length : 0),
+          })}
         </Text>
-        <Text variant="bodySmall" color="secondary">{`from +${formatMs(node.start)}`}</Text>
-        {story.onPath.has(index) && <Badge color="purple" text="critical path" />}
-        {story.errors.failed[index] === 1 && <Badge color="red" icon="exclamation-circle" text="failed" />}
+        <Text variant="bodySmall" color="secondary">
+          {t('trace.details.start', 'starts at +{{time}}', { time: formatMs(node.start) })}
+        </Text>
+        {story.onPath.has(index) && <Badge color="purple" text={t('trace.details.on-path', 'critical path')} />}
+        {story.errors.failed[index] === 1 && (
+          <Badge color="red" icon="exclamation-circle" text={t('trace.details.failed', 'failed')} />
+        )}
       </Stack>
       {span.statusMessage && (
         <Text color="error" variant="bodySmall">
@@ -62,12 +70,12 @@ export function SpanDetails({ story, node: index, links, select }: SpanDetailsPr
       <Stack wrap="wrap" gap={1} alignItems="center">
         {links.logsOf && (
           <TextLink href={links.logsOf(span)} inline={false} variant="bodySmall">
-            Its logs
+            {t('trace.details.logs', 'Logs for this span')}
           </TextLink>
         )}
         {links.similar && (
           <TextLink href={links.similar(span)} inline={false} variant="bodySmall">
-            Traces like it
+            {t('trace.details.similar', 'Similar traces')}
           </TextLink>
         )}
         {links.route && route !== undefined && span.kind === 'server' && (
@@ -76,26 +84,36 @@ export function SpanDetails({ story, node: index, links, select }: SpanDetailsPr
             inline={false}
             variant="bodySmall"
           >
-            Its route
+            {t('trace.details.route', 'Route metrics')}
           </TextLink>
         )}
         <ClipboardButton size="sm" variant="secondary" fill="text" icon="copy" getText={() => asText(span)}>
-          Copy
+          {t('trace.details.copy', 'Copy as JSON')}
         </ClipboardButton>
       </Stack>
       {span.events.map((event, i) => (
         <EventDetails key={i} event={event} />
       ))}
       <Lines story={story} node={index} select={select} />
-      <AttributeTable title="Attributes" attributes={span.attributes} filter={linkTo('span')} />
-      <AttributeTable title="Resource" attributes={span.resource} filter={linkTo('resource')} />
+      <AttributeTable
+        title={t('trace.details.attributes', 'Span attributes')}
+        attributes={span.attributes}
+        filter={linkTo('span')}
+      />
+      <AttributeTable
+        title={t('trace.details.resource', 'Resource attributes')}
+        attributes={span.resource}
+        filter={linkTo('resource')}
+      />
       {span.links.map(({ traceId, spanId }) => (
         <Text key={traceId + spanId} variant="bodySmall">
-          {'Linked to trace '}
+          {t('trace.details.linked', 'Linked trace')}{' '}
           {links.story ? <TextLink href={links.story(traceId, spanId)}>{traceId}</TextLink> : traceId}
         </Text>
       ))}
-      <Text variant="bodySmall" color="secondary">{`span ${span.spanId}`}</Text>
+      <Text variant="bodySmall" color="secondary">
+        {t('trace.details.span-id', 'span ID {{id}}', { id: span.spanId })}
+      </Text>
     </div>
   );
 }
@@ -112,15 +130,19 @@ function Lines({ story, node, select }: Pick<SpanDetailsProps, 'story' | 'node' 
     return null;
   }
   return (
-    <section aria-label="Lines of this span">
-      <Text variant="bodySmall" weight="medium" element="h4">{`Lines (${own.length})`}</Text>
+    <section aria-label={t('trace.details.lines-label', 'Logs of this span')}>
+      <Text variant="bodySmall" weight="medium" element="h4">
+        {t('trace.details.lines', 'Logs ({{count}})', { count: own.length })}
+      </Text>
       {own.slice(0, MOST_LINES).map(({ entry, index }) => (
         <button key={index} type="button" className={styles.line} onClick={() => select(index)}>
           {`${entry.placed.line.reading.level} · ${printable(lineHeadline(entry.placed.line.reading))}`}
         </button>
       ))}
       {own.length > MOST_LINES && (
-        <Text variant="bodySmall" color="secondary">{`and ${own.length - MOST_LINES} more in the timeline`}</Text>
+        <Text variant="bodySmall" color="secondary">
+          {t('trace.details.more-lines', 'and {{count}} more in the timeline', { count: own.length - MOST_LINES })}
+        </Text>
       )}
     </section>
   );
@@ -133,11 +155,15 @@ const PORTION = 20_000;
 export function EventDetails({ event }: { event: SpanEvent }) {
   const styles = useStyles2(getStyles);
   const { 'exception.stacktrace': stack, ...others } = event.attributes;
+  const title = t('trace.details.event', 'Event {{name}}', { name: printable(event.name) });
   return (
-    <section aria-label={`Event ${printable(event.name)}`}>
-      <AttributeTable title={isException(event) ? 'Exception' : `Event ${printable(event.name)}`} attributes={others} />
+    <section aria-label={title}>
+      <AttributeTable
+        title={isException(event) ? t('trace.details.exception', 'Exception') : title}
+        attributes={others}
+      />
       {stack !== undefined && (
-        <pre className={styles.stack} tabIndex={0} aria-label="Stack trace">
+        <pre className={styles.stack} tabIndex={0} aria-label={t('trace.details.stack', 'Stack trace')}>
           <LineText text={attributeText(stack)} showsAnsi={false} limit={STACK_LIMIT} more={PORTION} />
         </pre>
       )}
@@ -158,17 +184,30 @@ export function MissingDetails({
   return (
     <Stack direction="column" gap={1}>
       <Text variant="h5" element="h3">
-        {`Missing: ${printable(missing.name)}`}
+        {t('trace.missing.title', 'Missing: {{name}}', { name: printable(missing.name) })}
       </Text>
       <Text color="secondary" variant="bodySmall">
         {printable(missing.service)}
       </Text>
       <Text variant="bodySmall">
         {traces === 1
-          ? `The other trace has it here: it took ${formatMs(missing.duration)}.`
-          : `${formatShare(missing.share)} of ${traces} traces have it here: it takes ${formatMs(missing.duration)} (median).`}
+          ? t('trace.missing.in-other', 'The other trace has this span here, with {{duration}}', {
+              duration: formatMs(missing.duration),
+            })
+          : t('trace.missing.in-share', '{{share}} of {{count}} traces have this span here, median {{duration}}', {
+              share: formatShare(missing.share),
+              count: traces,
+              duration: formatMs(missing.duration),
+            })}
       </Text>
-      {missing.spans > 1 && <Text variant="bodySmall">{`${missing.spans} spans are missing with it.`}</Text>}
+      {missing.spans > 1 && (
+        <Text variant="bodySmall">
+          {tCount('trace.missing.below', missing.spans - 1, {
+            one: '{{count}} child span is missing too',
+            other: '{{count}} child spans are missing too',
+          })}
+        </Text>
+      )}
     </Stack>
   );
 }

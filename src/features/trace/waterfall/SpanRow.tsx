@@ -2,6 +2,7 @@ import React from 'react';
 import { cx } from '@emotion/css';
 import { type TimelineEntry } from '../../../analysis/trace/timelineEntries';
 import { type SpanNode } from '../../../analysis/trace/tree';
+import { t, tCount } from '../../../i18n/t';
 import { printable } from './printable';
 import { indentStyle, type RowContext } from './rowContext';
 import { comparisonMark, formatMs } from './marks';
@@ -34,12 +35,15 @@ export function SpanRow({ entry, node, context, isShut, hasBelow }: SpanRowProps
         </span>
         <span className={styles.stripe} style={{ background: colorOf(span.service) }} aria-hidden />
         {isFailed && (
-          <span className={styles.errorMark} role="img" aria-label="failed" title={span.statusMessage ?? 'failed'}>
+          <span className={styles.errorMark} role="img" aria-label={t('trace.span.failed', 'failed')}>
             !
           </span>
         )}
         {node.depth >= DEEP && (
-          <span className={styles.secondary} title={`${node.depth} levels deep`}>
+          <span
+            className={styles.secondary}
+            title={t('trace.span.depth', '{{depth}} levels deep', { depth: node.depth })}
+          >
             {node.depth}
           </span>
         )}
@@ -47,8 +51,12 @@ export function SpanRow({ entry, node, context, isShut, hasBelow }: SpanRowProps
         <span className={cx(styles.text, isFailed && styles.error)} title={printable(span.name)}>
           {printable(span.name)}
         </span>
-        {isShut && <span className={styles.note}>{`${node.until - index - 1} below`}</span>}
-        {failedBelow > 0 && <span className={styles.errorMark}>{`! ${failedBelow} below`}</span>}
+        {isShut && <span className={styles.note}>{hiddenWords(node.until - index - 1)}</span>}
+        {failedBelow > 0 && (
+          <span className={styles.errorMark}>
+            {t('trace.span.failed-below', '! {{count}} failed', { count: failedBelow })}
+          </span>
+        )}
         <Oddities node={node} context={context} />
       </div>
       <div role="gridcell" className={styles.duration}>
@@ -64,13 +72,34 @@ export function SpanRow({ entry, node, context, isShut, hasBelow }: SpanRowProps
   );
 }
 
+function hiddenWords(spans: number): string {
+  return tCount('trace.span.hidden', spans, { one: '+{{count}} span', other: '+{{count}} spans' });
+}
+
 /** What is odd about a span, and was put right or could not be. */
 function Oddities({ node: { detached, shift, span }, context: { styles } }: Pick<SpanRowProps, 'node' | 'context'>) {
   const notes = [
-    ...(detached === 'missing-parent' ? [['no parent', `Its parent ${span.parentSpanId} is not in the trace`]] : []),
-    ...(detached === 'cycle' ? [['circle', 'Its parents go round in a circle, which was opened here']] : []),
+    ...(detached === 'missing-parent'
+      ? [
+          [
+            t('trace.span.no-parent', 'no parent'),
+            t('trace.span.no-parent-why', 'The parent span {{id}} is not in the trace', { id: span.parentSpanId }),
+          ],
+        ]
+      : []),
+    ...(detached === 'cycle'
+      ? [[t('trace.span.loop', 'loop'), t('trace.span.loop-why', 'The parent spans form a loop, which was cut here')]]
+      : []),
     ...(shift !== 0
-      ? [['clock', `The clock of ${span.service} seems off by ${formatMs(Math.abs(shift))}; its times were shifted`]]
+      ? [
+          [
+            t('trace.span.clock', 'clock'),
+            t('trace.span.clock-why', 'Clock skew: times of {{service}} were shifted by {{shift}}', {
+              service: span.service,
+              shift: formatMs(Math.abs(shift)),
+            }),
+          ],
+        ]
       : []),
   ];
   return (

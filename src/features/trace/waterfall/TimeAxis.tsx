@@ -2,6 +2,7 @@ import React from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { t } from '../../../i18n/t';
 import { AxisMarks } from '../../../ui/AxisMarks';
 import { ROW_HEIGHT, shareOf, ticksOf } from './geometry';
 import { formatMs } from './marks';
@@ -17,8 +18,8 @@ export function TimeAxis({ model: { window, story } }: { model: WaterfallModel }
   const rows = useStyles2(getRowStyles);
   return (
     <div className={cx(rows.row, story.comparison && rows.compared, styles.head)} aria-hidden>
-      <div className={rows.name}>Service and span</div>
-      <div className={rows.duration}>Duration</div>
+      <div className={rows.name}>{t('trace.axis.name', 'Service and span')}</div>
+      <div className={rows.duration}>{t('trace.axis.duration', 'Duration')}</div>
       <div className={styles.ticks}>
         <AxisMarks
           marks={ticksOf(window, TICKS).map((tick) => ({

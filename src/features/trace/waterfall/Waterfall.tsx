@@ -4,6 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { type TimelineEntry } from '../../../analysis/trace/timelineEntries';
 import { type TraceTimeline } from '../../../analysis/trace/timeline';
+import { t } from '../../../i18n/t';
 import { Minimap } from './Minimap';
 import { type TimelineSelection } from './timelineSelection';
 import { TimeAxis } from './TimeAxis';
@@ -45,7 +46,7 @@ export function Waterfall({ story, place, onSelect, details }: WaterfallProps) {
             ref={pane}
             className={styles.details}
             tabIndex={-1}
-            aria-label="Details"
+            aria-label={t('trace.details.label', 'Details')}
             onKeyDown={onDetailsKey}
             data-testid="waterfall-details"
           >

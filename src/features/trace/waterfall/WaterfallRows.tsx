@@ -3,6 +3,7 @@ import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { t } from '../../../i18n/t';
 import { serviceColor } from '../../../ui/serviceColor';
 import { ROW_HEIGHT, shareOf, ticksOf } from './geometry';
 import { ItemRow } from './ItemRow';
@@ -64,7 +65,7 @@ export function WaterfallRows({ model, scroller, onKeyDown, id }: WaterfallRowsP
       // A box that is contained does not take the size of what is in it.
       style={{ height: `min(${virtual.getTotalSize()}px, max(${10 * ROW_HEIGHT}px, 62vh))` }}
       role="treegrid"
-      aria-label="Spans and log lines of the request"
+      aria-label={t('trace.rows.label', 'Spans and logs of the request')}
       aria-rowcount={rows.entries.length}
       aria-activedescendant={selectedRow >= 0 ? `${id}-${selected}` : undefined}
       tabIndex={0}

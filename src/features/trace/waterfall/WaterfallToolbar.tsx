@@ -1,5 +1,7 @@
 import React, { type KeyboardEvent, type Ref } from 'react';
 import { Button, IconButton, Input, Stack, Text } from '@grafana/ui';
+import { type TraceTimeline } from '../../../analysis/trace/timeline';
+import { t, tCount } from '../../../i18n/t';
 import { formatCount } from '../../../ui/format';
 import { Toggle } from '../../../ui/inputs/Toggle';
 import { formatDelta, formatMs } from './marks';
@@ -14,58 +16,91 @@ interface ToolbarProps {
 /** What of the request is shown, the search, and how much there is. */
 export function WaterfallToolbar({ model, search, onSearchKey }: ToolbarProps) {
   const { story, view, setView, matches, selected } = model;
-  const { errors, tree, lines, services, comparison } = story;
+  const { errors, comparison } = story;
   const at = matches.indexOf(selected);
-  const unlike = comparison?.spans.filter(({ verdict }) => verdict !== 'same').length ?? 0;
   return (
     <Stack wrap="wrap" gap={1} alignItems="center">
       <Input
         ref={search}
         value={model.search}
         width={26}
-        placeholder="/ search"
-        aria-label="Search in spans and lines"
+        placeholder={t('trace.toolbar.search', 'Search spans and logs')}
+        aria-label={t('trace.toolbar.search', 'Search spans and logs')}
         onChange={(event) => model.setSearch(event.currentTarget.value)}
         onKeyDown={onSearchKey}
         suffix={
           model.search.trim() !== '' && (
             <Text variant="bodySmall" color="secondary">
-              {at >= 0 ? `${at + 1} of ${formatCount(matches.length)}` : `${formatCount(matches.length)} found`}
+              {at >= 0
+                ? t('trace.toolbar.match-of', '{{at}} of {{count}}', {
+                    at: formatCount(at + 1),
+                    count: formatCount(matches.length),
+                  })
+                : t('trace.toolbar.matches', '{{count}} found', { count: formatCount(matches.length) })}
             </Text>
           )
         }
       />
-      <IconButton name="angle-up" tooltip="Match before (N)" onClick={() => model.jump('match', -1)} />
-      <IconButton name="angle-down" tooltip="Next match (n)" onClick={() => model.jump('match', 1)} />
+      <IconButton
+        name="angle-up"
+        tooltip={t('trace.toolbar.previous-match', 'Previous match (N)')}
+        onClick={() => model.jump('match', -1)}
+      />
+      <IconButton
+        name="angle-down"
+        tooltip={t('trace.toolbar.next-match', 'Next match (n)')}
+        onClick={() => model.jump('match', 1)}
+      />
       <Toggle
-        label={`Errors only (${formatCount(errors.count)})`}
+        label={t('trace.toolbar.errors-only', 'Errors only ({{count}})', { count: formatCount(errors.count) })}
         value={view.errorsOnly}
         onChange={(errorsOnly) => setView({ errorsOnly })}
       />
-      <Toggle label="Critical path" value={view.criticalOnly} onChange={(criticalOnly) => setView({ criticalOnly })} />
-      <Toggle label="Lines" value={view.showLines} onChange={(showLines) => setView({ showLines })} />
+      <Toggle
+        label={t('trace.toolbar.critical-only', 'Critical path only')}
+        value={view.criticalOnly}
+        onChange={(criticalOnly) => setView({ criticalOnly })}
+      />
+      <Toggle
+        label={t('trace.toolbar.show-logs', 'Logs')}
+        value={view.showLines}
+        onChange={(showLines) => setView({ showLines })}
+      />
       <Button size="sm" variant="secondary" fill="text" onClick={() => model.jump('error', 1)}>
-        Next error (e)
+        {t('trace.toolbar.next-error', 'Next error (e)')}
       </Button>
       <Button size="sm" variant="secondary" fill="text" onClick={() => setView({ collapsed: collapseAll(model) })}>
-        {view.collapsed.size === 0 ? 'Collapse all' : 'Expand all'}
+        {view.collapsed.size === 0
+          ? t('trace.toolbar.collapse', 'Collapse all')
+          : t('trace.toolbar.expand', 'Expand all')}
       </Button>
       {comparison?.culprit && <CulpritButton model={model} {...comparison.culprit} />}
       {model.isZoomed && (
         <Button size="sm" variant="secondary" icon="search-minus" onClick={() => model.setWindow(undefined)}>
-          Whole request
+          {t('trace.toolbar.reset-zoom', 'Reset zoom')}
         </Button>
       )}
       <Text variant="bodySmall" color="secondary">
-        {[
-          `spans ${formatCount(tree.nodes.length)}`,
-          `services ${formatCount(services.length)}`,
-          `lines ${formatCount(lines.length)}`,
-          ...(comparison ? [`unlike ${formatCount(unlike)}`, `missing ${formatCount(comparison.missing.length)}`] : []),
-        ].join(' · ')}
+        {sizeWords(story)}
       </Text>
     </Stack>
   );
+}
+
+/** How much there is, and how much of it is not as in what it is compared with. */
+function sizeWords({ tree, services, lines, comparison }: TraceTimeline): string {
+  const different = comparison?.spans.filter(({ verdict }) => verdict !== 'same').length ?? 0;
+  return [
+    tCount('trace.size.spans', tree.nodes.length, { one: '{{count}} span', other: '{{count}} spans' }),
+    tCount('trace.size.services', services.length, { one: '{{count}} service', other: '{{count}} services' }),
+    tCount('trace.size.lines', lines.length, { one: '{{count}} log line', other: '{{count}} log lines' }),
+    ...(comparison
+      ? [
+          t('trace.size.different', '{{count}} different', { count: formatCount(different) }),
+          t('trace.size.missing', '{{count}} missing', { count: formatCount(comparison.missing.length) }),
+        ]
+      : []),
+  ].join(' · ');
 }
 
 /** Where most of the time went that others do not need: leads there. */
@@ -77,10 +112,17 @@ function CulpritButton({ model, node, more }: { model: WaterfallModel; node: num
       size="sm"
       variant="secondary"
       fill="text"
-      tooltip={`${service} ${name} takes ${formatMs(more)} more by itself than what this request is compared with`}
+      tooltip={t(
+        'trace.toolbar.slowdown-hint',
+        '{{service}} {{name}} has {{more}} more self time than the compared request',
+        { service, name, more: formatMs(more) }
+      )}
       onClick={() => model.select(entries.ofNode[node] ?? -1)}
     >
-      Most of it: {shortName(name)} {formatDelta(more)}
+      {t('trace.toolbar.slowdown', 'Largest slowdown: {{name}} {{more}}', {
+        name: shortName(name),
+        more: formatDelta(more),
+      })}
     </Button>
   );
 }

@@ -1,6 +1,7 @@
 import { type TimelineEntry } from '../../../analysis/trace/timelineEntries';
 import { type TraceTimeline } from '../../../analysis/trace/timeline';
 import { type AttachedLine } from '../../../analysis/trace/attachLogs';
+import { t } from '../../../i18n/t';
 import { formatDuration, formatShare } from '../../../ui/format';
 
 /** Milliseconds as they are shown: `540 ms`. */
@@ -23,14 +24,22 @@ export function comparisonMark(
     return undefined;
   }
   const { verdict, delta = 0, reference = 0, share } = compared;
+  const isOne = comparison.traces === 1;
   if (verdict === 'extra') {
-    const of = comparison.traces === 1 ? 'The other trace has no such span' : `In ${formatShare(share)} of the others`;
-    return { text: '+ extra', tooltip: of, tone: 'other' };
+    return {
+      text: t('trace.mark.extra', '+ extra'),
+      tooltip: isOne
+        ? t('trace.mark.extra-here', 'The other trace has no such span')
+        : t('trace.mark.extra-share', 'In {{share}} of the other traces', { share: formatShare(share) }),
+      tone: 'other',
+    };
   }
-  const other = comparison.traces === 1 ? 'in the other trace' : `as a rule (median of ${comparison.traces} traces)`;
+  const usual = { duration: formatMs(reference), count: comparison.traces };
   return {
     text: `${verdict === 'slower' ? '▲' : '▼'} ${formatDelta(delta)}`,
-    tooltip: `${formatMs(reference)} ${other}`,
+    tooltip: isOne
+      ? t('trace.mark.other', '{{duration}} in the other trace', usual)
+      : t('trace.mark.typical', '{{duration}} typically (median of {{count}} traces)', usual),
     tone: verdict === 'slower' ? 'worse' : 'better',
   };
 }
@@ -45,18 +54,28 @@ export function describeEntry(story: TraceTimeline, entry: TimelineEntry): strin
         ? [
             `${node.span.service} ${node.span.name}`,
             formatMs(node.span.duration),
-            `by itself ${formatMs(selfTimes[entry.node] ?? 0)}`,
-            ...(errors.failed[entry.node] ? ['failed'] : []),
-            ...(story.onPath.has(entry.node) ? ['on the critical path'] : []),
+            t('trace.row.self-time', 'self time {{duration}}', { duration: formatMs(selfTimes[entry.node] ?? 0) }),
+            ...(errors.failed[entry.node] ? [t('trace.row.failed', 'failed')] : []),
+            ...(story.onPath.has(entry.node) ? [t('trace.row.on-path', 'on the critical path')] : []),
           ].join(', ')
         : '';
     }
     case 'line':
-      return `${entry.placed.line.reading.level} line at ${formatMs(entry.time)}: ${cut(entry.placed.line.reading.message)}`;
+      return t('trace.row.line', '{{level}} log line at {{time}}: {{message}}', {
+        level: entry.placed.line.reading.level,
+        time: formatMs(entry.time),
+        message: cut(entry.placed.line.reading.message),
+      });
     case 'event':
-      return `event ${cut(entry.event.name)} at ${formatMs(entry.time)}`;
+      return t('trace.row.event', 'event {{name}} at {{time}}', {
+        name: cut(entry.event.name),
+        time: formatMs(entry.time),
+      });
     case 'missing':
-      return `missing: ${entry.missing.service} ${cut(entry.missing.name)}`;
+      return t('trace.row.missing', 'missing: {{service}} {{name}}', {
+        service: entry.missing.service,
+        name: cut(entry.missing.name),
+      });
   }
 }
 
@@ -68,9 +87,16 @@ function cut(text: string): string {
 
 /** Why a line stands where it does, where that is not plain. */
 export function placementNote({ outside, placed }: AttachedLine): string | undefined {
+  const away = { duration: formatMs(Math.abs(outside)) };
   const notes = [
-    ...(placed === 'guessed' ? ['names no span: placed by service and time'] : []),
-    ...(Math.abs(outside) >= 1 ? [`${formatMs(Math.abs(outside))} ${outside < 0 ? 'before' : 'after'} the trace`] : []),
+    ...(placed === 'guessed' ? [t('trace.placed.guessed', 'no span ID: placed by service and time')] : []),
+    ...(Math.abs(outside) >= 1
+      ? [
+          outside < 0
+            ? t('trace.placed.before', '{{duration}} before the trace', away)
+            : t('trace.placed.after', '{{duration}} after the trace', away),
+        ]
+      : []),
   ];
   return notes.length === 0 ? undefined : notes.join('; ');
 }

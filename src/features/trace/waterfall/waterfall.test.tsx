@@ -88,12 +88,12 @@ it('shows spans with their lines and events at their moments, and tells what eac
   show();
   expect(labels()).toEqual([
     'shop-api POST /checkout',
-    'info line at 10.0 ms: cart has 3 items',
+    'info log line at 10.0 ms: cart has 3 items',
     'payments POST /charge',
     'event exception at 30.0 ms',
-    'error line at 40.0 ms: card declined',
+    'error log line at 40.0 ms: card declined',
     'shop-api SELECT orders',
-    'info line at 2.10 s: mail sent',
+    'info log line at 2.10 s: mail sent',
   ]);
 });
 
@@ -102,7 +102,7 @@ it('marks errors by a sign, not by colour alone, and says which lines are guesse
   const [root, , charge, , guessed, , late] = rows();
   expect(within(charge as HTMLElement).getByRole('img', { name: 'failed' })).toHaveTextContent('!');
   expect(within(root as HTMLElement).getByRole('img', { name: 'failed' })).toBeInTheDocument();
-  expect(guessed).toHaveTextContent('guessed');
+  expect(guessed).toHaveTextContent('approx.');
   expect(late).toHaveTextContent('after');
   expect(within(late as HTMLElement).getByTitle('2.00 s after the trace')).toBeInTheDocument();
 });
@@ -165,7 +165,7 @@ it('shows the event that an address names, and of one that is not there its span
 
 it.each([
   ['line', { line: lines[1]?.id ?? '' }, 'Lines like it', '/alike?card declined'],
-  ['span that serves a route', { span: idOf(4) }, 'Its route', `/route?shop-api /cart/{id} ${EPOCH}`],
+  ['span that serves a route', { span: idOf(4) }, 'Route metrics', `/route?shop-api /cart/{id} ${EPOCH}`],
 ])('leads on from a %s', (_, place, name, href) => {
   const served = span(4, { kind: 'server', attributes: { 'http.route': '/cart/{id}' } });
   show(buildTimeline(analyzeTrace([...spans, served]), lines), { place });
@@ -181,7 +181,7 @@ it('goes from error to error', () => {
   expect(errors).toEqual([
     'payments POST /charge',
     'event exception at 30.0 ms',
-    'error line at 40.0 ms: card declined',
+    'error log line at 40.0 ms: card declined',
     'shop-api POST /checkout',
   ]);
 });
@@ -191,7 +191,7 @@ it('searches everything, goes to matches in what is closed, and opens it', async
   fireEvent.keyDown(grid(), { key: 'ArrowLeft' });
   expect(rows()).toHaveLength(1);
   fireEvent.keyDown(document.body, { key: '/' });
-  expect(screen.getByLabelText('Search in spans and lines')).toHaveFocus();
+  expect(screen.getByLabelText('Search spans and logs')).toHaveFocus();
   await userEvent.keyboard('declined{Enter}');
   expect(selected()).toContain('event exception');
   await userEvent.keyboard('{Enter}');
@@ -203,8 +203,8 @@ it('shows only errors, or no lines, where asked to', async () => {
   show();
   await userEvent.click(screen.getByLabelText(/Errors only/));
   expect(labels()).not.toContain('shop-api SELECT orders');
-  expect(labels()).toContain('error line at 40.0 ms: card declined');
-  await userEvent.click(screen.getByLabelText('Lines'));
+  expect(labels()).toContain('error log line at 40.0 ms: card declined');
+  await userEvent.click(screen.getByLabelText('Logs'));
   expect(labels()).toEqual(['shop-api POST /checkout', 'payments POST /charge']);
 });
 
@@ -257,7 +257,7 @@ it('leads to the span that takes the most more by itself', async () => {
     span(2, { name: 'POST /charge', service: 'payments', parent: 1, at: 20, duration: 20 }),
   ]);
   show(buildTimeline(analyzeTrace(spans), lines, referenceOf([usual])));
-  await userEvent.click(screen.getByRole('button', { name: 'Most of it: POST /charge +40.0 ms' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Largest slowdown: POST /charge +40.0 ms' }));
   expect(rows().find((one) => one.getAttribute('aria-selected') === 'true')).toHaveTextContent('POST /charge');
 });
 
@@ -304,7 +304,7 @@ describe('the minimap', () => {
     point('pointerdown', 100);
     point('pointermove', 500);
     point('pointerup', 500);
-    expect(screen.queryAllByText('Whole request')).toHaveLength(zoomed);
+    expect(screen.queryAllByText('Reset zoom')).toHaveLength(zoomed);
   });
 
   it('draws each span where it is, and what failed over it', () => {
