@@ -18,7 +18,7 @@ async function expectEdge(page: Page, truth: Calls): Promise<void> {
   const words = await map(page)
     .getByRole('link', { name: edgeName(truth) })
     .getAttribute('aria-label');
-  const [, rate = '', failed = '', p95 = ''] = /: (.*), (.*) failed, 95 % within (.*)$/.exec(words ?? '') ?? [];
+  const [, rate = '', failed = '', p95 = ''] = /: (.*), error rate (.*), p95 (.*)$/.exec(words ?? '') ?? [];
   expectShown(rate, truth.rate);
   expectShown(failed, truth.errorShare);
   expectWithin(p95, truth.p95);
@@ -29,7 +29,7 @@ async function expectEdge(page: Page, truth: Calls): Promise<void> {
  */
 async function expectRow(table: Locator, truth: Calls, ends: readonly string[]): Promise<void> {
   const row = table.getByRole('row').filter({
-    has: table.page().getByRole('link', { name: `traces of calls from ${truth.from} to ${truth.to}`, exact: true }),
+    has: table.page().getByRole('link', { name: `Traces of calls from ${truth.from} to ${truth.to}`, exact: true }),
   });
   const cells = (await row.getByRole('cell').allInnerTexts()).map((text) => text.replace(/^\s*failing:\s*/, ''));
   expect(cells.slice(0, ends.length)).toEqual(ends);
@@ -77,7 +77,7 @@ test.describe('the service map', () => {
 
   test('says the same as a table, failing calls first', async ({ page }) => {
     await page.getByRole('radio', { name: 'Map' }).press('ArrowRight');
-    const table = page.getByRole('table', { name: 'Calls, failing ones first' });
+    const table = page.getByRole('table', { name: 'Calls, failing first' });
     await expect(table.locator('tbody tr')).toHaveCount(CALLS.length);
     for (const one of CALLS) {
       await expectRow(table, one, [one.from, one.to]);
@@ -123,8 +123,8 @@ test.describe('dependencies of a service', () => {
 
   test('are its own calls and those that it gets, as a map and in tables', async ({ page }) => {
     await expect(map(page).getByRole('link', { name: / calls / })).toHaveCount(callers.length + called.length);
-    const who = page.getByRole('table', { name: `Who calls ${culprit.service}` });
-    const whom = page.getByRole('table', { name: `Whom ${culprit.service} calls` });
+    const who = page.getByRole('table', { name: `Upstream: services that call ${culprit.service}` });
+    const whom = page.getByRole('table', { name: `Downstream: what ${culprit.service} calls` });
     for (const one of callers) {
       await expectEdge(page, one);
       await expectRow(who, one, [one.from]);
@@ -142,7 +142,11 @@ test.describe('dependencies of a service', () => {
     for (let i = 0; i < called.length; i++) {
       await page.keyboard.press('j');
       await expect(
-        page.getByRole('table', { name: /^Whom/ }).locator('tbody tr').nth(i).locator('a:focus')
+        page
+          .getByRole('table', { name: /^Downstream/ })
+          .locator('tbody tr')
+          .nth(i)
+          .locator('a:focus')
       ).toHaveCount(1);
     }
     for (let i = 0; i < called.length; i++) {

@@ -2,6 +2,7 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, TextLink, useStyles2 } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { type ServiceEdge } from '../../telemetry/questions/traces';
 import { EntityLink } from '../entityTable/cells';
 import { type Column } from '../entityTable/column';
@@ -10,7 +11,7 @@ import { type Sort } from '../entityTable/sort';
 import { formatDuration, formatRate, formatShare } from '../format';
 import { visuallyHidden } from '../visuallyHidden';
 import { type ServiceMapLinks } from './ServiceMap';
-import { errorShareOf, isFailing } from './words';
+import { errorShareOf, isFailing, kindWords } from './words';
 
 interface EdgeTableProps extends ServiceMapLinks {
   edges: readonly ServiceEdge[];
@@ -28,27 +29,30 @@ export function EdgeTable({ edges, caption, without, hrefOfNode, hrefOfEdge }: E
   };
   const caller: Column<ServiceEdge> = {
     id: 'from',
-    header: 'Caller',
+    header: t('service-map.table.caller', 'Caller'),
     cell: ({ from }) => party(from, 'service'),
     csv: { caller: ({ from }) => from },
   };
   const called: Column<ServiceEdge> = {
     id: 'to',
-    header: 'Called',
+    header: t('service-map.table.callee', 'Callee'),
     cell: ({ to, kind }) => party(to, kind),
-    csv: { called: ({ to }) => to },
+    csv: { callee: ({ to }) => to },
   };
   const traces: Column<ServiceEdge> = {
     id: 'traces',
-    header: 'Traces',
+    header: t('service-map.table.traces', 'Traces'),
     cell: (edge) => (
       <TextLink
         href={hrefOfEdge(edge)}
         inline={false}
         color="secondary"
-        aria-label={`traces of calls from ${edge.from} to ${edge.to}`}
+        aria-label={t('service-map.table.traces-of', 'Traces of calls from {{from}} to {{to}}', {
+          from: edge.from,
+          to: edge.to,
+        })}
       >
-        traces →
+        {t('service-map.table.traces', 'Traces')}
       </TextLink>
     ),
   };
@@ -57,11 +61,16 @@ export function EdgeTable({ edges, caption, without, hrefOfNode, hrefOfEdge }: E
       rows={[...edges].sort(
         (a, b) => Number(isFailing(b)) - Number(isFailing(a)) || b.rate - a.rate || a.to.localeCompare(b.to)
       )}
-      columns={[...(without === 'from' ? [] : [caller]), ...(without === 'to' ? [] : [called]), ...NUMBERS, traces]}
+      columns={[
+        ...(without === 'from' ? [] : [caller]),
+        ...(without === 'to' ? [] : [called]),
+        ...numberColumns(),
+        traces,
+      ]}
       keyOf={({ from, to, kind }) => `${from} ${to} ${kind}`}
       noun="call"
       // Once a column sorts, its head says how.
-      label={sort ? caption : `${caption}, failing ones first`}
+      label={sort ? caption : t('service-map.table.failing-first', '{{calls}}, failing first', { calls: caption })}
       isLabelShown
       sort={sort}
       onSort={setSort}
@@ -69,43 +78,51 @@ export function EdgeTable({ edges, caption, without, hrefOfNode, hrefOfEdge }: E
   );
 }
 
-const NUMBERS: ReadonlyArray<Column<ServiceEdge>> = [
-  { id: 'kind', header: 'Kind', cell: ({ kind }) => kind, csv: { kind: ({ kind }) => kind } },
-  {
-    id: 'rate',
-    header: 'Calls',
-    hint: 'Calls per second',
-    sort: { values: ({ rate }) => [rate], first: 'largest' },
-    isNumber: true,
-    cell: ({ rate }) => formatRate(rate),
-    csv: { calls_per_second: ({ rate }) => rate },
-  },
-  {
-    id: 'errors',
-    header: 'Errors',
-    hint: 'Share of calls that failed',
-    sort: { values: (edge) => [errorShareOf(edge)], first: 'largest' },
-    isNumber: true,
-    cell: (edge) => <Errors edge={edge} />,
-    csv: { error_ratio: errorShareOf },
-  },
-  {
-    id: 'p95',
-    header: 'p95',
-    hint: '95 % of calls take up to this long',
-    sort: { values: ({ p95 }) => [p95], first: 'largest' },
-    isNumber: true,
-    cell: ({ p95 }) => formatDuration(p95),
-    csv: { p95_seconds: ({ p95 }) => p95 },
-  },
-];
+function numberColumns(): Array<Column<ServiceEdge>> {
+  return [
+    {
+      id: 'kind',
+      header: t('service-map.table.kind', 'Kind'),
+      cell: ({ kind }) => kindWords(kind),
+      csv: { kind: ({ kind }) => kind },
+    },
+    {
+      id: 'rate',
+      header: t('service-map.table.rate', 'Calls'),
+      hint: t('service-map.table.rate-hint', 'Calls per second'),
+      sort: { values: ({ rate }) => [rate], first: 'largest' },
+      isNumber: true,
+      cell: ({ rate }) => formatRate(rate),
+      csv: { calls_per_second: ({ rate }) => rate },
+    },
+    {
+      id: 'errors',
+      header: t('service-map.table.errors', 'Error rate'),
+      hint: t('service-map.table.errors-hint', 'Share of calls that failed, as the caller saw them'),
+      sort: { values: (edge) => [errorShareOf(edge)], first: 'largest' },
+      isNumber: true,
+      cell: (edge) => <Errors edge={edge} />,
+      csv: { error_ratio: errorShareOf },
+    },
+    {
+      id: 'p95',
+      header: t('service-map.table.p95', 'p95'),
+      hint: t('service-map.table.p95-hint', '95th percentile latency of calls'),
+      sort: { values: ({ p95 }) => [p95], first: 'largest' },
+      isNumber: true,
+      cell: ({ p95 }) => formatDuration(p95),
+      csv: { p95_seconds: ({ p95 }) => p95 },
+    },
+  ];
+}
 
 function Errors({ edge }: { edge: ServiceEdge }) {
   const styles = useStyles2(getStyles);
   const share = formatShare(errorShareOf(edge));
   return isFailing(edge) ? (
     <span className={styles.failing}>
-      <Icon name="exclamation-circle" aria-hidden /> <span className={visuallyHidden}>failing:</span> {share}
+      <Icon name="exclamation-circle" aria-hidden />{' '}
+      <span className={visuallyHidden}>{t('service-map.table.failing', 'failing:')}</span> {share}
     </span>
   ) : (
     <>{share}</>

@@ -2,11 +2,12 @@ import React, { useMemo, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { type ServiceEdge } from '../../telemetry/questions/traces';
 import { formatRate, formatShare } from '../format';
 import { serviceColor } from '../serviceColor';
 import { drawMap, LABEL, type MapEdge, type MapNode, NODE } from './geometry';
-import { edgeLabel, edgeWords, errorShareOf, isFailing } from './words';
+import { edgeLabel, edgeWords, errorShareOf, isFailing, kindWords } from './words';
 
 export interface ServiceMapLinks {
   /** Where a service leads; undefined for databases and others that have no page. */
@@ -36,7 +37,7 @@ export function ServiceMap({ edges, emphasised, hrefOfNode, hrefOfEdge }: Servic
         className={styles.map}
         style={{ minWidth: width * SMALLEST, maxWidth: width }}
         role="group"
-        aria-label="Service map"
+        aria-label={t('service-map.label', 'Service map')}
         onMouseLeave={() => setPointed(undefined)}
         onBlur={() => setPointed(undefined)}
       >
@@ -89,13 +90,6 @@ function lookOf(edge: ServiceEdge, pointed: Pointed | undefined): Look {
   return pointed === edge || pointed === edge.from || pointed === edge.to ? 'lit' : 'dim';
 }
 
-const KINDS: Record<ServiceEdge['kind'], string> = {
-  service: 'service',
-  database: 'database',
-  messaging: 'queue',
-  external: 'outside',
-};
-
 interface NodeProps {
   node: MapNode;
   href?: string;
@@ -111,12 +105,13 @@ function Node({ node, href, isEmphasised, isWhole, onPoint }: NodeProps) {
   const isService = kind === 'service';
   const failing = isFailing(node);
   const { short, system } = shortName(node);
-  const role = rate > 0 || !isService || !isWhole ? [...system, KINDS[kind]].join(' ') : 'entry point';
+  const role =
+    rate > 0 || !isService || !isWhole ? [...system, kindWords(kind)].join(' ') : t('service-map.entry', 'entry point');
   const numbers =
     rate > 0 ? [formatRate(rate), ...(failing ? [`! ${formatShare(errorShareOf(node))}`] : [])].join(' · ') : undefined;
   const shape = (
     <g transform={`translate(${at.x} ${at.y})`} onMouseEnter={onPoint}>
-      <title>{`${name} (${KINDS[kind]})`}</title>
+      <title>{`${name} (${kindWords(kind)})`}</title>
       <rect
         className={cx(styles.box, failing && styles.failingBox, isEmphasised && styles.emphasised)}
         width={NODE.width}
@@ -143,7 +138,7 @@ function Node({ node, href, isEmphasised, isWhole, onPoint }: NodeProps) {
     <a
       href={href}
       className={styles.link}
-      aria-label={[name, role, ...(numbers === undefined ? [] : [`gets ${numbers}`])].join(', ')}
+      aria-label={[name, role, ...(numbers === undefined ? [] : [numbers])].join(', ')}
       onFocus={onPoint}
     >
       {shape}
@@ -213,7 +208,7 @@ function shortName({ name, kind }: MapNode): { short: string; system: string[] }
   const [, short, system] = (kind !== 'service' && /^(.+) \((.+)\)$/.exec(name)) || [];
   return short === undefined || system === undefined
     ? { short: name, system: [] }
-    : { short, system: system === KINDS[kind] ? [] : [system] };
+    : { short, system: system === kindWords(kind) ? [] : [system] };
 }
 
 const LONGEST_NAME = 20;

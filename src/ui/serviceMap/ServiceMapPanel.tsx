@@ -3,16 +3,19 @@ import { type SceneObject } from '@grafana/scenes';
 import { LoadingPlaceholder, RadioButtonGroup, Stack, Text } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
 import { sharedPart } from '../../correlation/sharedUrlState';
+import { t } from '../../i18n/t';
 import { EdgeTable } from './EdgeTable';
 import { ServiceMap } from './ServiceMap';
 import { StatusMessage } from '../status/StatusMessage';
 import { mapLinks } from './links';
-import { basisWords, NUMBERS_WORDS, useServiceEdges } from './useServiceEdges';
+import { basisWords, mapWords, useServiceEdges } from './useServiceEdges';
 
-const VIEWS = [
-  { value: 'map' as const, label: 'Map' },
-  { value: 'table' as const, label: 'Table' },
-];
+function views() {
+  return [
+    { value: 'map' as const, label: t('service-map.view.map', 'Map') },
+    { value: 'table' as const, label: t('service-map.view.table', 'Table') },
+  ];
+}
 
 /** Every service that calls or is called, as a map or as a table. */
 export function ServiceMapPanel({ scene }: { scene: SceneObject }) {
@@ -21,14 +24,21 @@ export function ServiceMapPanel({ scene }: { scene: SceneObject }) {
   const links = useMemo(() => mapLinks(sharedPart(search)), [search]);
   const { value, isLoading, failure } = useServiceEdges(scene);
   if (!value) {
-    return failure ? <StatusMessage {...failure} /> : <LoadingPlaceholder text="Looking who calls whom" />;
+    return failure ? (
+      <StatusMessage {...failure} />
+    ) : (
+      <LoadingPlaceholder text={t('service-map.loading', 'Loading service map')} />
+    );
   }
   if (value.edges.length === 0) {
     return (
       <StatusMessage
         kind="empty"
-        message="No call between services was found in this time range"
-        advice="Choose a longer time range; calls are seen where traces cross services"
+        message={t('service-map.none', 'No calls between services in this time range')}
+        advice={t(
+          'service-map.none-advice',
+          'Choose a longer time range. Calls appear when a trace spans more than one service'
+        )}
       />
     );
   }
@@ -36,16 +46,22 @@ export function ServiceMapPanel({ scene }: { scene: SceneObject }) {
     <Stack direction="column" gap={1} minWidth={0}>
       <Stack justifyContent="space-between" alignItems="center" wrap="wrap">
         <Text variant="bodySmall" color="secondary">
-          {view === 'map' ? `${basisWords(value)}. ${NUMBERS_WORDS}` : basisWords(value)}
+          {view === 'map' ? mapWords(value) : basisWords(value)}
         </Text>
-        <RadioButtonGroup options={VIEWS} value={view} onChange={setView} aria-label="How calls are shown" size="sm" />
+        <RadioButtonGroup
+          options={views()}
+          value={view}
+          onChange={setView}
+          aria-label={t('service-map.view.label', 'Show calls as')}
+          size="sm"
+        />
       </Stack>
       {failure && <StatusMessage {...failure} />}
       <div aria-busy={isLoading} style={{ opacity: isLoading ? 0.7 : 1 }}>
         {view === 'map' ? (
           <ServiceMap edges={value.edges} {...links} />
         ) : (
-          <EdgeTable edges={value.edges} caption="Calls" {...links} />
+          <EdgeTable edges={value.edges} caption={t('service-map.calls', 'Calls')} {...links} />
         )}
       </div>
     </Stack>

@@ -1,5 +1,6 @@
 import { type SceneObject } from '@grafana/scenes';
 import { useTelemetryClient } from '../../datasources/client/context';
+import { t, tCount } from '../../i18n/t';
 import { type ServiceEdgesAnswer } from '../../telemetry/questions/traces';
 import { formatCount } from '../format';
 import { type AsyncState, useAsyncQuery } from '../query/useAsyncQuery';
@@ -13,16 +14,25 @@ export function useServiceEdges(scene: SceneObject): AsyncState<ServiceEdgesAnsw
   return useAsyncQuery(
     async (signal) => (await traces.open(context)).serviceEdges(span, signal),
     [traces, context, span],
-    'The data source for traces'
+    t('service-map.source', 'The data source for traces')
   );
 }
-
-/** What the numbers in the map are. */
-export const NUMBERS_WORDS = 'On each call: calls per second; share that failed, and 95th percentile of durations.';
 
 /** What the numbers of calls rest on, in words. */
 export function basisWords({ basis }: ServiceEdgesAnswer): string {
   return basis === 'metrics'
-    ? 'Counted over all traces'
-    : `Sampled: from the latest ${formatCount(basis.sampledTraces)} ${basis.sampledTraces === 1 ? 'trace' : 'traces'}`;
+    ? t('service-map.basis.all', 'From all traces')
+    : tCount(
+        'service-map.basis.sampled',
+        basis.sampledTraces,
+        { one: 'Sampled: from the newest trace', other: 'Sampled: from the newest {{count}} traces' },
+        { count: formatCount(basis.sampledTraces) }
+      );
+}
+
+/** The same, and what the numbers in the map are. */
+export function mapWords(answer: ServiceEdgesAnswer): string {
+  return t('service-map.numbers', '{{basis}}. Each edge: calls per second, error rate, p95 latency.', {
+    basis: basisWords(answer),
+  });
 }

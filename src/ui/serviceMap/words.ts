@@ -1,3 +1,4 @@
+import { t } from '../../i18n/t';
 import { type ServiceEdge } from '../../telemetry/questions/traces';
 import { formatDuration, formatRate, formatShare } from '../format';
 
@@ -16,13 +17,31 @@ export function isFailing(calls: CallRates): boolean {
 }
 
 /** A call in one sentence. */
-export function edgeWords(edge: ServiceEdge): string {
-  const numbers = [
-    formatRate(edge.rate),
-    `${formatShare(errorShareOf(edge))} failed`,
-    ...(edge.p95 === undefined ? [] : [`95 % within ${formatDuration(edge.p95)}`]),
-  ];
-  return `${edge.from} calls ${edge.to}: ${numbers.join(', ')}`;
+export function edgeWords({ from, to, ...calls }: ServiceEdge): string {
+  const values = {
+    from,
+    to,
+    rate: formatRate(calls.rate),
+    errors: formatShare(errorShareOf(calls)),
+    p95: formatDuration(calls.p95),
+  };
+  return calls.p95 === undefined
+    ? t('service-map.call', '{{from}} calls {{to}}: {{rate}}, error rate {{errors}}', values)
+    : t('service-map.call-p95', '{{from}} calls {{to}}: {{rate}}, error rate {{errors}}, p95 {{p95}}', values);
+}
+
+/** What is called, in a word. */
+export function kindWords(kind: ServiceEdge['kind']): string {
+  switch (kind) {
+    case 'service':
+      return t('service-map.kind.service', 'service');
+    case 'database':
+      return t('service-map.kind.database', 'database');
+    case 'messaging':
+      return t('service-map.kind.queue', 'queue');
+    case 'external':
+      return t('service-map.kind.external', 'external');
+  }
 }
 
 /** The two short lines that stand on an edge. */

@@ -3,8 +3,9 @@ import { type SceneComponentProps, SceneObjectBase, type SceneObjectState } from
 import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
 import { sharedPart } from '../../../correlation/sharedUrlState';
+import { t } from '../../../i18n/t';
 import { mapLinks } from '../../../ui/serviceMap/links';
-import { basisWords, NUMBERS_WORDS, useServiceEdges } from '../../../ui/serviceMap/useServiceEdges';
+import { mapWords, useServiceEdges } from '../../../ui/serviceMap/useServiceEdges';
 import { EdgeTable } from '../../../ui/serviceMap/EdgeTable';
 import { ServiceMap } from '../../../ui/serviceMap/ServiceMap';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
@@ -28,14 +29,21 @@ function DependenciesView({ model }: SceneComponentProps<Dependencies>) {
     [value, service]
   );
   if (!value) {
-    return failure ? <StatusMessage {...failure} /> : <LoadingPlaceholder text="Looking who calls whom" />;
+    return failure ? (
+      <StatusMessage {...failure} />
+    ) : (
+      <LoadingPlaceholder text={t('service.dependencies.loading', 'Loading dependencies')} />
+    );
   }
   if (edges.length === 0) {
     return (
       <StatusMessage
         kind="empty"
-        message={`No trace shows ${service} calling or being called in this time range`}
-        advice="Choose a longer time range, or look on the Setup page whether it has another name in traces"
+        message={t('service.dependencies.none', 'No calls to or from {{service}} in this time range', { service })}
+        advice={t(
+          'service.dependencies.none-advice',
+          'Choose a longer time range, or check its trace name on the Setup page'
+        )}
       />
     );
   }
@@ -44,13 +52,27 @@ function DependenciesView({ model }: SceneComponentProps<Dependencies>) {
   return (
     <Stack direction="column" gap={2} minWidth={0}>
       <Text variant="bodySmall" color="secondary" element="p">
-        {`${basisWords(value)}. ${NUMBERS_WORDS}`}
+        {mapWords(value)}
       </Text>
       {failure && <StatusMessage {...failure} />}
       <div aria-busy={isLoading} style={{ opacity: isLoading ? 0.7 : 1 }}>
         <ServiceMap edges={edges} emphasised={service} {...links} />
-        {callers.length > 0 && <EdgeTable edges={callers} caption={`Who calls ${service}`} without="to" {...links} />}
-        {called.length > 0 && <EdgeTable edges={called} caption={`Whom ${service} calls`} without="from" {...links} />}
+        {callers.length > 0 && (
+          <EdgeTable
+            edges={callers}
+            caption={t('service.dependencies.upstream', 'Upstream: services that call {{service}}', { service })}
+            without="to"
+            {...links}
+          />
+        )}
+        {called.length > 0 && (
+          <EdgeTable
+            edges={called}
+            caption={t('service.dependencies.downstream', 'Downstream: what {{service}} calls', { service })}
+            without="from"
+            {...links}
+          />
+        )}
       </div>
     </Stack>
   );
