@@ -31,7 +31,7 @@ const PAGES: Record<string, Looked> = {
   route: { path: 'health/route?service=payments&route=%2Fcharges', ready: /Requests by method/ },
   'dependencies of a service': {
     path: 'health/service?service=shop-api&tab=dependencies',
-    ready: /Who calls shop-api/,
+    ready: /services that call shop-api/,
   },
   logs: { path: 'logs', ready: /newest 1,000 of/ },
   'logs with a line open': {
@@ -51,9 +51,9 @@ const PAGES: Record<string, Looked> = {
   traces: { path: 'traces', ready: /slowest first/ },
   'traces that are selected': {
     path: `traces?where=service%3Dpayments&selected=${RANGE.from},${RANGE.to},0.1,5`,
-    ready: /About the selected requests/,
+    ready: /Selected requests/,
   },
-  'traces that are not there': { path: 'traces?where=service%3Dnobody', ready: /No request was found/ },
+  'traces that are not there': { path: 'traces?where=service%3Dnobody', ready: /No requests in this time range/ },
   'service map': { path: 'traces?tab=map', ready: /cardprocessor/ },
   'service map as a table': {
     path: 'traces?tab=map',

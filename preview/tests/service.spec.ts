@@ -165,7 +165,7 @@ test('a drag over a chart leads to what is different in that time', async ({ ser
   await servicePage.goto(PARAMS);
   await new Chart(page, servicePage.panel('Requests by status')).drag({ x: 0.25, y: 0.5 }, { x: 0.75, y: 0.6 });
   await page.getByRole('menuitem', { name: 'What is different here' }).click();
-  await expect(page.getByText(/What is different/).first()).toBeVisible();
+  await expect(page.getByText(/What stands out/).first()).toBeVisible();
   const { searchParams } = new URL(page.url());
   const [from = NaN, to = NaN] = (searchParams.get('selected') ?? '').split(',').map(Number);
   expectPlace(from, 0.25);

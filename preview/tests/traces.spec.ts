@@ -5,7 +5,7 @@ import { INCIDENT, RANGE } from './support/truth';
 const { culprit } = INCIDENT;
 const SHOP = openSampleShop().requests;
 
-test('an area of the picture is dragged over: differences and traces are of it', async ({ tracesPage, page }) => {
+test('an area of the heatmap is dragged over: differences and traces are of it', async ({ tracesPage, page }) => {
   await tracesPage.goto({ ...FIXED, where: `service=${culprit.service}` });
   const heatmap = page.getByTestId('duration-heatmap');
   const box = (await heatmap.boundingBox())!;
@@ -20,7 +20,7 @@ test('an area of the picture is dragged over: differences and traces are of it',
   const [from, to, shortest, longest] = tracesPage.params.get('selected')!.split(',').map(Number) as number[];
   expect(from).toBeGreaterThan(RANGE.from);
   expect(to).toBeLessThan(RANGE.to);
-  await expect(page.getByRole('heading', { name: 'About the selected requests' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Selected requests' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Selected traces' })).toBeVisible();
   const rows = page.getByRole('table', { name: 'Selected traces' }).getByTestId(/^trace-/);
   await rows.first().waitFor();
@@ -40,20 +40,18 @@ test('an area of the picture is dragged over: differences and traces are of it',
   await page.getByRole('link', { name: 'Clear selection' }).click();
   await expect.poll(() => tracesPage.params.get('selected')).toBeNull();
   await page.goBack();
-  await expect(page.getByRole('heading', { name: 'About the selected requests' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Selected requests' })).toBeVisible();
 });
 
 test('what failed is told apart by what the incident is about', async ({ tracesPage, page }) => {
   await tracesPage.goto({ ...FIXED, where: `service=${culprit.service}` });
-  const failed = page
-    .locator('section')
-    .filter({ has: page.getByRole('heading', { name: 'About those that failed' }) });
+  const failed = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Failed requests' }) });
   for (const value of Object.values(culprit.attributes)) {
     await expect(failed).toContainText(`= ${value}`);
   }
 });
 
-test('the picture is selected by keys as well', async ({ tracesPage, page }) => {
+test('the heatmap is selected by keys as well', async ({ tracesPage, page }) => {
   await tracesPage.goto({ ...FIXED, where: `service=${culprit.service}` });
   await page.getByTestId('duration-heatmap').focus();
   for (const key of ['ArrowLeft', 'ArrowLeft', 'Shift+ArrowLeft', 'Shift+ArrowDown', 'Enter']) {
@@ -77,10 +75,10 @@ test('an id is found without the zeros that it begins with', async ({ tracesPage
 
 test('what is no id is refused', async ({ tracesPage, page }) => {
   await tracesPage.goto(FIXED);
-  const input = page.getByRole('textbox', { name: 'Open a trace by its id' });
+  const input = page.getByRole('textbox', { name: 'Open trace by ID' });
   await input.fill('no id');
   await input.press('Enter');
-  await expect(page.getByRole('alert')).toContainText('1 to 32 digits');
+  await expect(page.getByRole('alert')).toContainText('1 to 32 hexadecimal digits');
 });
 
 test('a trace leads to its story at the same time, and back leads back', async ({ tracesPage, page }) => {

@@ -61,7 +61,7 @@ for (const dialect of DIALECTS) {
 
     test('id without leading zeros, in capitals → story', async ({ page }) => {
       await page.goto(`${APP}/traces?${RANGE}`);
-      const input = page.getByRole('textbox', { name: 'Open a trace by its id' });
+      const input = page.getByRole('textbox', { name: 'Open trace by ID' });
       await input.fill(bare(request.traceId).toUpperCase());
       await input.press('Enter');
       await expectStoryOf(page, request);

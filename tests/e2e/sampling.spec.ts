@@ -19,8 +19,8 @@ test(
   { tag: '@core' },
   async ({ tracesPage }) => {
     await tracesPage.open([`service=${SAMPLED_SHOP.service}`], RANGE);
-    await expect(tracesPage.figure('Requests')).toHaveAttribute('title', `${traced} requests in the time range`);
-    const said = tracesPage.content.getByText(/^sampled: about [\d.]+ % of requests are traced$/);
+    await expect(tracesPage.basis('Requests')).toHaveText(`${traced} requests`);
+    const said = tracesPage.content.getByText(/^Sampled: ~[\d.]+% of requests are traced$/);
     await expect(said).toBeVisible();
     const share = Number(/([\d.]+)%/.exec(await said.innerText())?.[1]) / 100;
     // Prometheus extrapolates to the ends of the range.
@@ -35,7 +35,7 @@ test(
     const story = new StoryPage(page, dropped?.traceId ?? '');
     await story.goto({ ...RANGE, near: String(dropped?.time) });
     const causes = story.content.getByTestId('story-not-found').getByRole('listitem');
-    await expect(causes.first()).toContainText('Likely: It was not sampled: its log lines carry the flag that says so');
+    await expect(causes.first()).toContainText('Likely: It was not sampled: the trace flags on the log lines say so');
     await expect(story.content.getByRole('list', { name: /^Logs for this trace \(1\)/ })).toContainText(
       SAMPLED_SHOP.route
     );

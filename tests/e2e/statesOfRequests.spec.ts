@@ -44,7 +44,7 @@ for (const [way, kind, message] of WAYS) {
       await tracesPage.open([], { 'var-traces': `tempo-${way}` });
       await expect(tracesPage.absence(kind).first()).toContainText(message, PATIENTLY);
       await expect(tracesPage.absence(kind).first()).toContainText('Tempo that');
-      await expect(tracesPage.content.getByRole('textbox', { name: 'Open a trace by its id' })).toBeEnabled();
+      await expect(tracesPage.content.getByRole('textbox', { name: 'Open trace by ID' })).toBeEnabled();
     }
   );
 
@@ -86,15 +86,18 @@ test(
   { tag: '@core' },
   async ({ tracesPage }) => {
     await tracesPage.open(['service=storefront']);
-    const counted = [await tracesPage.figure('Requests').innerText(), await tracesPage.figure('Errors').innerText()];
+    const counted = [
+      await tracesPage.figure('Requests').innerText(),
+      await tracesPage.figure('Error rate').innerText(),
+    ];
     await tracesPage.open(['service=storefront'], { 'var-traces': 'tempo-unmeasured' });
     await expect(tracesPage.rows.first()).toBeVisible();
     await expect(tracesPage.heatmap).toBeVisible();
     await expect(tracesPage.figure('Requests')).toHaveText(counted[0] ?? '');
-    await expect(tracesPage.figure('Errors')).toHaveText(counted[1] ?? '');
+    await expect(tracesPage.figure('Error rate')).toHaveText(counted[1] ?? '');
     await expect(
       tracesPage
-        .differences(/^About those that failed/)
+        .differences(/^Failed requests/)
         .getByRole('listitem')
         .first()
     ).toBeVisible();

@@ -15,9 +15,9 @@ test('rate, errors and durations are those of the requests', { tag: '@core' }, a
   await tracesPage.open(STOREFRONT);
   await expect(tracesPage.heatmap).toBeVisible();
   expectShown(await tracesPage.figure('Requests').innerText(), TOTAL / SECONDS);
-  expectShown(await tracesPage.figure('Errors').innerText(), REQUESTS.failed / TOTAL);
-  await expect(tracesPage.figure('Requests')).toHaveAttribute('title', `${TOTAL} requests in the time range`);
-  const [p50, , p99] = (await tracesPage.figure('p50 · p95 · p99').innerText()).split(' · ');
+  expectShown(await tracesPage.figure('Error rate').innerText(), REQUESTS.failed / TOTAL);
+  await expect(tracesPage.basis('Requests')).toHaveText(`${TOTAL} requests`);
+  const [p50, , p99] = (await tracesPage.figure('Latency p50 · p95 · p99').innerText()).split(' · ');
   // Rows are powers of two: a duration is known as well as they are high.
   const milliseconds = (text = '') => Number.parseFloat(text) * (text.endsWith('ms') ? 1 : 1000);
   expect(milliseconds(p50) / DURATIONS.view).toBeGreaterThan(0.5);
@@ -43,11 +43,11 @@ test(
     await page.mouse.up();
     await expect(tracesPage.rows).toHaveCount(REQUESTS.slow);
     expect((await tracesPage.ids()).sort()).toEqual(slowIds().sort());
-    const different = tracesPage.differences(/^About the selected requests/);
+    const different = tracesPage.differences(/^Selected requests/);
     await expect(different.getByRole('listitem').first()).toContainText('shop.cache = miss');
     await expect(different.getByRole('listitem').first()).toContainText('100%');
 
-    await tracesPage.content.getByRole('link', { name: 'Zoom to its time' }).click();
+    await tracesPage.content.getByRole('link', { name: 'Zoom to selection' }).click();
     await expect.poll(() => tracesPage.params.get('selected')).toBeNull();
     const seconds =
       (new Date(tracesPage.params.get('to')!).valueOf() - new Date(tracesPage.params.get('from')!).valueOf()) / 1000;
@@ -65,22 +65,22 @@ test(
 );
 
 test(
-  'what is different about those that failed is their cause, and a click leads to them',
+  'what stands out in those that failed is their cause, and a click leads to them',
   { tag: '@core' },
   async ({ tracesPage }) => {
     await tracesPage.open(STOREFRONT);
-    const failed = tracesPage.differences(/^About those that failed/);
+    const failed = tracesPage.differences(/^Failed requests/);
     const cause = failed.getByRole('listitem').filter({ hasText: 'shop.payment = invoice' });
     await expect(cause).toContainText('100%');
     const { checkouts } = REQUESTS;
     const others = (checkouts / 4 - REQUESTS.failed) / (TOTAL - REQUESTS.failed);
-    expectShown(/vs ([\d.]+ %)/.exec(await cause.innerText())?.[1] ?? '', others);
+    expectShown(/vs ([\d.]+%)/.exec(await cause.innerText())?.[1] ?? '', others);
     // The route that they have all in common is told too, and nothing that has nothing to do with it.
     await expect(failed).not.toContainText('shop.cache = miss');
     await cause.getByRole('link').click();
     expect(tracesPage.params.getAll('where')).toEqual(['service=storefront', 'span.shop.payment=invoice']);
-    await expect(tracesPage.figure('Requests')).toHaveAttribute('title', `${checkouts / 4} requests in the time range`);
-    expectShown(await tracesPage.figure('Errors').innerText(), REQUESTS.failed / (checkouts / 4));
+    await expect(tracesPage.basis('Requests')).toHaveText(`${checkouts / 4} requests`);
+    expectShown(await tracesPage.figure('Error rate').innerText(), REQUESTS.failed / (checkouts / 4));
   }
 );
 
@@ -101,28 +101,27 @@ test.describe('filters', () => {
       await tracesPage.content.getByRole('combobox', { name: label, exact: true }).click();
       await page.getByRole('option', { name: value, exact: true }).click();
     };
-    const expectTotal = (total: number) =>
-      expect(tracesPage.figure('Requests')).toHaveAttribute('title', `${total} requests in the time range`);
+    const expectTotal = (total: number) => expect(tracesPage.basis('Requests')).toHaveText(`${total} requests`);
     await choose('Service', 'storefront');
     await expectTotal(TOTAL);
     await choose('Route', '/checkout');
     await expectTotal(REQUESTS.checkouts);
-    await choose('Status', '500');
+    await choose('Status code', '500');
     await expectTotal(REQUESTS.failed);
-    await tracesPage.content.getByRole('button', { name: 'Drop: status = 500' }).click();
+    await tracesPage.content.getByRole('button', { name: 'Remove: status = 500' }).click();
     await expectTotal(REQUESTS.checkouts);
     await tracesPage.content.getByRole('combobox', { name: 'Attribute' }).fill('payment');
     await page.getByRole('option', { name: 'shop.payment' }).click();
     await choose('Value', 'card');
     await expectTotal((REQUESTS.checkouts * 3) / 4);
-    await tracesPage.content.getByRole('button', { name: 'Drop all' }).click();
+    await tracesPage.content.getByRole('button', { name: 'Clear all' }).click();
     await expect.poll(() => tracesPage.params.getAll('where')).toEqual([]);
   });
 
   test('on duration', async ({ tracesPage }) => {
     await tracesPage.open(STOREFRONT);
     await tracesPage.heatmap.waitFor();
-    const shortest = tracesPage.content.getByRole('spinbutton', { name: /^Shortest duration/ });
+    const shortest = tracesPage.content.getByRole('spinbutton', { name: /^Minimum duration/ });
     await shortest.fill('1000');
     await shortest.press('Enter');
     await expect(tracesPage.rows).toHaveCount(REQUESTS.slow);
@@ -162,7 +161,7 @@ test('an id is found in whatever way it is written', { tag: '@core' }, async ({ 
   await tracesPage.open();
   for (const [what, written] of SPELLINGS) {
     await test.step(what, async () => {
-      const input = tracesPage.content.getByRole('textbox', { name: 'Open a trace by its id' });
+      const input = tracesPage.content.getByRole('textbox', { name: 'Open trace by ID' });
       await input.fill(written);
       await input.press('Enter');
       await expect(page).toHaveURL(new RegExp(`/traces/${traceId}`));
@@ -183,7 +182,7 @@ test(
     const cells = row.getByRole('cell');
     expectShown(await cells.nth(3).innerText(), REQUESTS.checkouts / SECONDS);
     // From the latest traces, of which every fourth fails.
-    await expect(tracesPage.content).toContainText(/Sampled: from the latest [\d,]+ traces/);
+    await expect(tracesPage.content).toContainText(/Sampled: from the newest [\d,]+ traces/);
     const share = Number(/([\d.]+)%/.exec(await cells.nth(4).innerText())?.[1]) / 100;
     expect(share).toBeGreaterThan(0.2);
     expect(share).toBeLessThan(0.3);
@@ -191,7 +190,7 @@ test(
     await expect(tracesPage.content.getByRole('link', { name: /billing/ }).first()).toBeVisible();
     await expect(tracesPage.content.getByRole('link', { name: /storefront/ }).first()).toBeVisible();
     await tracesPage.content.getByRole('radio', { name: 'Table' }).check({ force: true });
-    await row.getByRole('link', { name: /^traces of calls/ }).click();
+    await row.getByRole('link', { name: /^Traces of calls/ }).click();
     await expect(page).toHaveURL(/where=service%3Dbilling/);
     await expect(tracesPage.heatmap).toBeVisible();
     await expect(tracesPage.rows.first()).toBeVisible();
@@ -201,7 +200,7 @@ test(
 test('a time without requests says so', async ({ tracesPage }) => {
   const { from } = windowOf(STARTED_AT);
   await tracesPage.open(STOREFRONT, { from: String(from - 3600_000), to: String(from - 1800_000) });
-  await expect(tracesPage.absence('empty')).toContainText('No request was found in this time range');
+  await expect(tracesPage.absence('empty')).toContainText('No requests in this time range');
 });
 
 for (const [what, where] of [
@@ -224,7 +223,7 @@ test('so does that of a measured service that fails, and what metrics counted is
 }) => {
   const { from, to } = sampledWindow(STARTED_AT);
   await tracesPage.open([`service=${SAMPLED_SHOP.service}`], { from: String(from), to: String(to) });
-  await expect(tracesPage.differences(/^About those that failed/)).toBeVisible();
+  await expect(tracesPage.differences(/^Failed requests/)).toBeVisible();
   await expect(tracesPage.rows.first()).toBeVisible();
   await expect.poll(() => dataRequests.at(-1)?.url()).toContain('requestId=counted');
   const [counted, ...first] = [...dataRequests].reverse();

@@ -1,8 +1,9 @@
 import React from 'react';
 import { Combobox, type ComboboxOption } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { isSpanField, SPAN_FIELDS, type SpanField } from '../../telemetry/questions/traces';
 import { Labelled } from '../../ui/inputs/Labelled';
-import { fieldWords } from './filters';
+import { fieldWords, valueWords } from './filters';
 import { type AskTraces } from './useTraces';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 
@@ -24,7 +25,7 @@ export function ValueChoice({ field, label, width, ask, span, onChoose }: ValueC
   const options = (typed: string) =>
     ask((source) => source.attributeValues(field, span)).then((values) =>
       offered(
-        values.map((value) => ({ value, label: value === '' ? '(none)' : value })),
+        values.map((value) => ({ value, label: valueWords(value) })),
         typed
       )
     );
@@ -58,17 +59,18 @@ export function FieldChoice({ value, ask, span, onChoose }: FieldChoiceProps) {
         [...new Set<SpanField>([...SPAN_FIELDS, ...names])].map((name) => ({
           value: name,
           label: fieldWords(name),
-          description: name.startsWith('resource.') ? 'of the resource' : undefined,
+          description: name.startsWith('resource.') ? t('traces.filter.resource', 'resource attribute') : undefined,
         })),
         typed
       )
     );
+  const label = t('traces.filter.attribute', 'Attribute');
   return (
-    <Labelled label="Attribute">
+    <Labelled label={label}>
       {(labelId) => (
         <Combobox
           aria-labelledby={labelId}
-          placeholder="Attribute"
+          placeholder={label}
           width={22}
           value={value ? { value, label: fieldWords(value) } : null}
           options={options}

@@ -1,29 +1,34 @@
 import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Button, IconButton, Text, TextLink, useStyles2 } from '@grafana/ui';
+import { Button, IconButton, Text, TextLink, Tooltip, useStyles2 } from '@grafana/ui';
 import { type Difference } from '../../analysis/selection/difference';
 import { FALSE_DISCOVERY_RATE } from '../../analysis/selection/whatIsDifferent';
 import { type TracesState } from '../../correlation/pageUrls/traces';
+import { t } from '../../i18n/t';
 import { type SpanCondition } from '../../telemetry/questions/traces';
 import { formatCount, formatShare } from '../../ui/format';
+import { TARGET_SIZE } from '../../ui/targetSize';
 import { type UrlState } from '../../ui/page/usePageUrl';
 import { type AsyncState } from '../../ui/query/useAsyncQuery';
 import { Failed } from './Failed';
 import { conditionWords, fieldWords, withValue } from './filters';
-import { type SelectionComparison } from './useTraces';
+import { type SelectionComparison } from './askTraces';
+
+/** What of the requests is set apart. */
+export type DifferenceGroup = 'selected' | 'failed' | 'durations' | 'slowest';
 
 interface DifferenceListProps {
   title: string;
-  /** What is compared, in a word or two: `failed`. */
-  of: string;
+  /** What is compared with all others. */
+  of: DifferenceGroup;
   answer: AsyncState<SelectionComparison>;
   url: UrlState<TracesState>;
   /** Rows before more are asked for. */
   first: number;
 }
 
-/** What is different about some requests, the largest difference first; each leads to the requests that have it. */
+/** What stands out in some requests, the largest difference first; each leads to the requests that have it. */
 export function DifferenceList({ title, of, answer, url, first }: DifferenceListProps) {
   const styles = useStyles2(getStyles);
   const [isWhole, setWhole] = useState(false);
@@ -36,19 +41,29 @@ export function DifferenceList({ title, of, answer, url, first }: DifferenceList
         {title}
       </Text>
       <Failed answer={answer} />
-      {!value && !failure && <Text color="secondary">Comparing…</Text>}
+      {!value && !failure && <Text color="secondary">{t('traces.difference.loading', 'Loading comparison')}</Text>}
       {value && value.differences.length === 0 && (
         <Text color="secondary" element="p">
           {value.selection === 0
-            ? 'There are none.'
-            : `Nothing sets them apart: of ${formatCount(value.tested)} values none differs by more than chance would.`}
+            ? t('traces.difference.none', 'No matching requests.')
+            : t('traces.difference.nothing', 'No significant difference in {{count}} attribute values.', {
+                count: formatCount(value.tested),
+              })}
         </Text>
       )}
       {value && value.differences.length > 0 && (
         <>
           <div className={styles.legend} aria-hidden>
-            <i className={styles.selected} /> {of} ({formatCount(value.selection)})
-            <i className={styles.rest} /> the rest ({formatCount(value.rest)})
+            <i className={styles.selected} />
+            {t('traces.difference.size', '{{group}} ({{count}})', {
+              group: groupWords(of),
+              count: formatCount(value.selection),
+            })}
+            <i className={styles.rest} />
+            {t('traces.difference.size', '{{group}} ({{count}})', {
+              group: othersWords(),
+              count: formatCount(value.rest),
+            })}
           </div>
           <ol className={styles.list}>
             {shown.map((one) => (
@@ -59,7 +74,9 @@ export function DifferenceList({ title, of, answer, url, first }: DifferenceList
       )}
       {value && value.selection > 0 && (
         <div className={styles.foot}>
-          <span>{basisOf(value)}</span>
+          <span>
+            {basisOf(value)} <IconButton name="info-circle" className={styles.target} tooltip={methodWords()} />
+          </span>
           {telling.length > first && (
             <Button
               size="sm"
@@ -68,7 +85,9 @@ export function DifferenceList({ title, of, answer, url, first }: DifferenceList
               aria-expanded={isWhole}
               onClick={() => setWhole(!isWhole)}
             >
-              {isWhole ? 'Fewer' : `${telling.length - first} more`}
+              {isWhole
+                ? t('traces.difference.less', 'Show less')
+                : t('traces.difference.more', 'Show {{count}} more', { count: telling.length - first })}
             </Button>
           )}
         </div>
@@ -77,39 +96,78 @@ export function DifferenceList({ title, of, answer, url, first }: DifferenceList
   );
 }
 
-function DifferenceRow({ one, of, url }: { one: Difference; of: string; url: UrlState<TracesState> }) {
+interface DifferenceRowProps {
+  one: Difference;
+  of: DifferenceGroup;
+  url: UrlState<TracesState>;
+}
+
+function DifferenceRow({ one, of, url }: DifferenceRowProps) {
   const styles = useStyles2(getStyles);
   const condition: SpanCondition = { field: one.field, op: 'in', values: [one.value] };
   const words = conditionWords(condition);
   const [share, other] = [one.selection, one.rest].map(({ hits, total }) => hits / total) as [number, number];
   const filter = (op: 'in' | 'notIn') => ({ where: withValue(url.state.where, one.field, op, one.value) });
-  const proof = [
-    `${formatCount(one.selection.hits)} of ${formatCount(one.selection.total)} ${of}`,
-    `${formatCount(one.rest.hits)} of ${formatCount(one.rest.total)} others`,
-    `Cohen’s h ${one.effect.toFixed(2)}`,
-    `adjusted p ${one.p < 0.001 ? '< 0.001' : one.p.toFixed(3)}`,
-  ].join(', ');
+  const alike = one.alike.map(wordsOf).join(', ');
   return (
     <li className={styles.row}>
-      <span className={styles.name} title={`${one.field}: ${proof}`}>
-        <TextLink href={url.hrefOf(filter('in'))} inline={false} color="primary" aria-label={`Only ${words}`}>
-          {words}
-        </TextLink>
-        {one.alike.length > 0 && (
-          <span className={styles.alike} title={one.alike.map(wordsOf).join(', ')}>
-            {`also ${one.alike.map(wordsOf).join(', ')}`}
-          </span>
+      <span className={styles.name}>
+        <Tooltip content={<Proof one={one} of={of} alike={alike} />}>
+          <TextLink
+            href={url.hrefOf(filter('in'))}
+            inline={false}
+            color="primary"
+            aria-label={t('traces.difference.only', 'Only {{filter}}', { filter: words })}
+          >
+            {words}
+          </TextLink>
+        </Tooltip>
+        {alike && (
+          <span className={styles.alike}>{t('traces.difference.alike', 'also {{filters}}', { filters: alike })}</span>
         )}
       </span>
       <span className={styles.shares}>
-        {formatShare(share)} <span className={styles.other}>vs {formatShare(other)}</span>
+        {formatShare(share)}{' '}
+        <span className={styles.other}>
+          {t('traces.difference.versus', 'vs {{share}}', { share: formatShare(other) })}
+        </span>
       </span>
-      <IconButton name="ban" size="sm" tooltip={`Leave out ${words}`} onClick={() => url.push(filter('notIn'))} />
+      <IconButton
+        name="ban"
+        size="sm"
+        className={styles.target}
+        tooltip={t('traces.difference.exclude', 'Exclude {{filter}}', { filter: words })}
+        onClick={() => url.push(filter('notIn'))}
+      />
       <span className={styles.bars} aria-hidden>
         <i className={styles.selected} style={{ width: `${share * 100}%` }} />
         <i className={styles.rest} style={{ width: `${other * 100}%` }} />
       </span>
     </li>
+  );
+}
+
+/** What a difference rests on. */
+function Proof({ one, of, alike }: { one: Difference; of: DifferenceGroup; alike: string }) {
+  const side = (group: string, { hits, total }: Difference['selection']) =>
+    t('traces.difference.side', '{{group}}: {{hits}} of {{total}}', {
+      group,
+      hits: formatCount(hits),
+      total: formatCount(total),
+    });
+  return (
+    <>
+      <div>{one.field}</div>
+      <div>{side(groupWords(of), one.selection)}</div>
+      <div>{side(othersWords(), one.rest)}</div>
+      <div>
+        {t('traces.difference.proof', 'Effect size {{effect}} (Cohen’s h), adjusted p {{p}}', {
+          effect: one.effect.toFixed(2),
+          p: one.p < 0.001 ? '< 0.001' : one.p.toFixed(3),
+        })}
+      </div>
+      {alike && <div>{t('traces.difference.alike', 'also {{filters}}', { filters: alike })}</div>}
+    </>
   );
 }
 
@@ -126,13 +184,37 @@ function wordsOf({ field, value }: Pick<Difference, 'field' | 'value'>): string 
   return `${fieldWords(field)} = ${value}`;
 }
 
+function groupWords(of: DifferenceGroup): string {
+  switch (of) {
+    case 'selected':
+      return t('traces.difference.group.selected', 'selected');
+    case 'failed':
+      return t('traces.difference.group.failed', 'failed');
+    case 'durations':
+      return t('traces.difference.group.durations', 'these requests');
+    case 'slowest':
+      return t('traces.difference.group.slowest', 'slowest');
+  }
+}
+
+function othersWords(): string {
+  return t('traces.difference.group.others', 'all others');
+}
+
 function basisOf({ basis, isCut, tested, selection, rest }: SelectionComparison): string {
   return [
-    basis === 'all' ? 'All requests counted' : `From a sample of ${formatCount(selection + rest)} requests`,
-    `${formatCount(tested)} values compared`,
-    `at most ${formatShare(FALSE_DISCOVERY_RATE)} of what is told are chance`,
-    ...(isCut ? ['rare values not counted'] : []),
+    basis === 'all'
+      ? t('traces.difference.all', 'All requests')
+      : t('traces.difference.sample', 'Sample of {{count}} requests', { count: formatCount(selection + rest) }),
+    t('traces.difference.tested', '{{count}} attribute values tested', { count: formatCount(tested) }),
+    ...(isCut ? [t('traces.difference.cut', 'rare values not counted')] : []),
   ].join(' · ');
+}
+
+function methodWords(): string {
+  return t('traces.difference.method', 'Largest difference in share first. False positives ≤ {{share}}', {
+    share: formatShare(FALSE_DISCOVERY_RATE),
+  });
 }
 
 const getStyles = (theme: GrafanaTheme2) => {
@@ -182,6 +264,7 @@ const getStyles = (theme: GrafanaTheme2) => {
       fontSize: theme.typography.bodySmall.fontSize,
       color: theme.colors.text.secondary,
     }),
+    target: css(TARGET_SIZE),
     shares: css({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
     other: css({ color: theme.colors.text.secondary }),
     bars: css({

@@ -13,7 +13,7 @@ function Bounds() {
   );
 }
 
-const shortest = () => screen.getByLabelText('Shortest duration in milliseconds');
+const shortest = () => screen.getByLabelText('Minimum duration in milliseconds');
 
 it('keeps the focus when Enter applies what was typed, and shows what is chosen elsewhere', async () => {
   render(<Bounds />);

@@ -1,6 +1,8 @@
 import React, { useState } from 'react';
 import { Input, Stack } from '@grafana/ui';
 
+import { t } from '../../i18n/t';
+
 interface DurationInputProps {
   /** Seconds. */
   from?: number;
@@ -13,14 +15,14 @@ export function DurationInput({ from, to, onChange }: DurationInputProps) {
   return (
     <Stack gap={0.5} alignItems="center">
       <Bound
-        label="Shortest duration"
-        placeholder="from"
+        label={t('traces.filter.min-duration', 'Minimum duration in milliseconds')}
+        placeholder={t('traces.filter.min', 'min')}
         written={inMilliseconds(from)}
         onChange={(next) => onChange(next, to)}
       />
       <Bound
-        label="Longest duration"
-        placeholder="to"
+        label={t('traces.filter.max-duration', 'Maximum duration in milliseconds')}
+        placeholder={t('traces.filter.max', 'max')}
         written={inMilliseconds(to)}
         onChange={(next) => onChange(from, next)}
       />
@@ -39,6 +41,9 @@ interface BoundProps {
   written: string;
   onChange: (seconds?: number) => void;
 }
+
+/** A unit is the same in every language. */
+const MILLISECONDS = 'ms';
 
 function Bound({ label, placeholder, written, onChange }: BoundProps) {
   const [text, setText] = useState(written);
@@ -59,8 +64,8 @@ function Bound({ label, placeholder, written, onChange }: BoundProps) {
       type="number"
       min={0}
       width={12}
-      suffix="ms"
-      aria-label={`${label} in milliseconds`}
+      suffix={MILLISECONDS}
+      aria-label={label}
       placeholder={placeholder}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}

@@ -1,4 +1,5 @@
 import React from 'react';
+import { t } from '../../i18n/t';
 import { StatusMessage } from '../../ui/status/StatusMessage';
 import { type AsyncState } from '../../ui/query/useAsyncQuery';
 
@@ -7,7 +8,11 @@ export function Failed({ answer: { value, failure } }: { answer: AsyncState<unkn
   return failure ? (
     <StatusMessage
       kind={failure.kind}
-      message={value === undefined ? failure.message : `What is shown is of before: ${failure.message}`}
+      message={
+        value === undefined
+          ? failure.message
+          : t('traces.previous-result', 'Showing the previous result: {{message}}', { message: failure.message })
+      }
       advice={failure.advice}
     />
   ) : null;

@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, IconButton, useStyles2 } from '@grafana/ui';
 import { type TracesState } from '../../correlation/pageUrls/traces';
+import { t } from '../../i18n/t';
 import { type SpanCondition, type SpanField } from '../../telemetry/questions/traces';
 import { Toggle } from '../../ui/inputs/Toggle';
 import { type UrlState } from '../../ui/page/usePageUrl';
@@ -19,13 +20,16 @@ interface FilterBarProps {
   span: TimeSpan;
 }
 
-const FIRST: ReadonlyArray<{ field: SpanField; label: string; width: number }> = [
-  { field: 'service', label: 'Service', width: 18 },
-  { field: 'route', label: 'Route', width: 22 },
-  { field: 'status', label: 'Status', width: 12 },
-];
+/** The fields that most questions are about. */
+function firstFields(): Array<{ field: SpanField; label: string; width: number }> {
+  return [
+    { field: 'service', label: t('traces.filter.service', 'Service'), width: 18 },
+    { field: 'route', label: t('traces.filter.route', 'Route'), width: 22 },
+    { field: 'status', label: t('traces.filter.status', 'Status code'), width: 14 },
+  ];
+}
 
-/** Which requests are meant: what is chosen becomes a condition that can be dropped, and is in the address. */
+/** Which requests are meant: what is chosen becomes a filter that can be removed, and is in the address. */
 export function FilterBar({ url, ask, span }: FilterBarProps) {
   const styles = useStyles2(getStyles);
   const [field, setField] = useState<SpanField>();
@@ -34,14 +38,14 @@ export function FilterBar({ url, ask, span }: FilterBarProps) {
   const choose = (of: SpanField) => (value: string) => change(withValue(where, of, 'in', value));
 
   return (
-    <div className={styles.bar} role="search" aria-label="Filter requests">
+    <div className={styles.bar} role="search" aria-label={t('traces.filter.label', 'Filter requests')}>
       <TraceIdInput shared={url.shared} />
-      {FIRST.map((one) => (
+      {firstFields().map((one) => (
         <ValueChoice key={one.field} {...one} ask={ask} span={span} onChoose={choose(one.field)} />
       ))}
       <DurationInput {...durationOf(where)} onChange={(from, to) => change(withDuration(where, from, to))} />
       <Toggle
-        label="Errors only"
+        label={t('traces.filter.errors-only', 'Errors only')}
         value={errorsOf(where) === true}
         onChange={(isOn) => change(withErrors(where, isOn))}
       />
@@ -50,7 +54,7 @@ export function FilterBar({ url, ask, span }: FilterBarProps) {
         <ValueChoice
           key={field}
           field={field}
-          label="Value"
+          label={t('traces.filter.value', 'Value')}
           width={20}
           ask={ask}
           span={span}
@@ -61,7 +65,7 @@ export function FilterBar({ url, ask, span }: FilterBarProps) {
         />
       )}
       {where.length > 0 && (
-        <ul className={styles.chips} aria-label="Conditions">
+        <ul className={styles.chips} aria-label={t('traces.filter.chosen', 'Filters')}>
           {where.map((condition) => {
             const words = conditionWords(condition);
             return (
@@ -72,7 +76,7 @@ export function FilterBar({ url, ask, span }: FilterBarProps) {
                 <IconButton
                   name="times"
                   size="sm"
-                  aria-label={`Drop: ${words}`}
+                  aria-label={t('traces.filter.remove', 'Remove: {{filter}}', { filter: words })}
                   onClick={() => change(where.filter((one) => one !== condition))}
                 />
               </li>
@@ -81,7 +85,7 @@ export function FilterBar({ url, ask, span }: FilterBarProps) {
           {where.length > 1 && (
             <li>
               <Button size="sm" variant="secondary" fill="text" onClick={() => change([])}>
-                Drop all
+                {t('traces.filter.clear', 'Clear all')}
               </Button>
             </li>
           )}

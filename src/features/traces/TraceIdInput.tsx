@@ -1,9 +1,13 @@
 import React, { useState } from 'react';
 import { Icon, Input, useTheme2 } from '@grafana/ui';
 import { traceUrl } from '../../correlation/pageUrls/trace';
+import { t } from '../../i18n/t';
 import { normalizeTraceId } from '../../telemetry/traceId';
 import { goTo } from '../../ui/links/links';
 import { useSlashKey } from '../../ui/inputs/useSlashKey';
+
+/** The key that leads into the field. */
+const KEY = '/';
 
 /** Leads to the story of a request by its trace id, in whatever spelling it was found. `/` leads here. */
 export function TraceIdInput({ shared }: { shared: URLSearchParams }) {
@@ -24,8 +28,9 @@ export function TraceIdInput({ shared }: { shared: URLSearchParams }) {
         ref={input}
         width={26}
         prefix={<Icon name="search" aria-hidden />}
-        placeholder="/ trace id"
-        aria-label="Open a trace by its id"
+        suffix={KEY}
+        placeholder={t('traces.id.placeholder', 'Trace ID')}
+        aria-label={t('traces.id.label', 'Open trace by ID')}
         aria-invalid={isRefused}
         invalid={isRefused}
         value={text}
@@ -45,7 +50,7 @@ export function TraceIdInput({ shared }: { shared: URLSearchParams }) {
       />
       {isRefused && (
         <span role="alert" style={{ color: theme.colors.error.text }}>
-          A trace id has 1 to 32 digits of 0–9 and a–f
+          {t('traces.id.refused', 'A trace ID has 1 to 32 hexadecimal digits')}
         </span>
       )}
     </div>

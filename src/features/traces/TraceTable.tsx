@@ -5,6 +5,7 @@ import { type TimeZone } from '@grafana/schema';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { traceUrl } from '../../correlation/pageUrls/trace';
 import { isTraceSort, type TraceOrder, type TraceSort } from '../../correlation/pageUrls/traces';
+import { t, tCount } from '../../i18n/t';
 import { type FoundTrace } from '../../telemetry/questions/traces';
 import { Bar, EntityLink, ServiceName } from '../../ui/entityTable/cells';
 import { type Column } from '../../ui/entityTable/column';
@@ -12,7 +13,7 @@ import { EntityTable } from '../../ui/entityTable/EntityTable';
 import { ROOM } from '../../ui/entityTable/widths';
 import { formatCount, formatDuration, NO_VALUE } from '../../ui/format';
 import { appHref } from '../../ui/links/links';
-import { latestFirst, orderInWords, timeOf, TRACE_SORT_VALUES } from './traceOrder';
+import { isOtherThanRequest, latestFirst, orderInWords, timeOf, TRACE_SORT_VALUES } from './traceOrder';
 
 interface TraceTableProps {
   traces: readonly FoundTrace[];
@@ -26,17 +27,16 @@ interface TraceTableProps {
 
 /** Found traces, one row each, every row a link to its story. */
 export function TraceTable({ traces, caption, order, onSort, shared, timeZone }: TraceTableProps) {
-  const isMatchShown = traces.some(({ matched, rootName }) => matched && matched.name !== rootName);
   return (
     <EntityTable
       rows={latestFirst(traces)}
       columns={[
-        DURATION,
+        durationColumn(),
         requestColumn(shared),
-        ...(isMatchShown ? [FOUND_SPAN] : []),
-        STATE,
-        SERVICES,
-        SPANS,
+        ...(traces.some(isOtherThanRequest) ? [matchColumn()] : []),
+        statusColumn(),
+        servicesColumn(),
+        spansColumn(),
         startedColumn(timeZone),
       ]}
       keyOf={({ traceId }) => traceId}
@@ -54,27 +54,33 @@ function orderHint(by: TraceSort): (isReverse: boolean) => string {
   return (isReverse) => orderInWords({ by, isReverse });
 }
 
-const DURATION: Column<FoundTrace> = {
-  id: 'duration',
-  header: 'Duration',
-  hint: orderHint('duration'),
-  sort: TRACE_SORT_VALUES.duration,
-  isNumber: true,
-  scale: (traces) => Math.max(0, ...traces.map(timeOf)),
-  cell: (trace, longest) => (
-    <Bar tone="primary" text={formatDuration(timeOf(trace) / 1000)} share={longest > 0 ? timeOf(trace) / longest : 0} />
-  ),
-  csv: { duration_seconds: (trace) => timeOf(trace) / 1000 },
-};
+function durationColumn(): Column<FoundTrace> {
+  return {
+    id: 'duration',
+    header: t('traces.table.duration', 'Duration'),
+    hint: orderHint('duration'),
+    sort: TRACE_SORT_VALUES.duration,
+    isNumber: true,
+    scale: (traces) => Math.max(0, ...traces.map(timeOf)),
+    cell: (trace, longest) => (
+      <Bar
+        tone="primary"
+        text={formatDuration(timeOf(trace) / 1000)}
+        share={longest > 0 ? timeOf(trace) / longest : 0}
+      />
+    ),
+    csv: { duration_seconds: (trace) => timeOf(trace) / 1000 },
+  };
+}
 
 function requestColumn(shared: URLSearchParams): Column<FoundTrace> {
   return {
     id: 'request',
-    header: 'Request',
+    header: t('traces.table.request', 'Request'),
     cell: (trace) => (
       <Named service={trace.rootService}>
         <EntityLink href={appHref(traceUrl.write({ traceId: trace.traceId, near: trace.start }), shared)}>
-          {`${trace.rootService || 'unknown'} ${trace.rootName || trace.traceId}`}
+          {`${trace.rootService || t('traces.table.no-service', 'unknown')} ${trace.rootName || trace.traceId}`}
         </EntityLink>
       </Named>
     ),
@@ -86,48 +92,59 @@ function requestColumn(shared: URLSearchParams): Column<FoundTrace> {
   };
 }
 
-const FOUND_SPAN: Column<FoundTrace> = {
-  id: 'found',
-  header: 'Found span',
-  cell: ({ matched }) =>
-    matched ? <Named service={matched.service}>{`${matched.service} ${matched.name}`}</Named> : NO_VALUE,
-  csv: {
-    span_id: ({ matched }) => matched?.spanId,
-    span_service: ({ matched }) => matched?.service,
-    span_name: ({ matched }) => matched?.name,
-  },
-};
+/** The span that was looked for, where that is not the request itself. */
+function matchColumn(): Column<FoundTrace> {
+  return {
+    id: 'found',
+    header: t('traces.table.match', 'Matching span'),
+    cell: (trace) =>
+      trace.matched && isOtherThanRequest(trace) ? (
+        <Named service={trace.matched.service}>{`${trace.matched.service} ${trace.matched.name}`}</Named>
+      ) : null,
+    csv: {
+      span_id: ({ matched }) => matched?.spanId,
+      span_service: ({ matched }) => matched?.service,
+      span_name: ({ matched }) => matched?.name,
+    },
+  };
+}
 
-const STATE: Column<FoundTrace> = {
-  id: 'state',
-  header: 'State',
-  cell: (trace) => <State trace={trace} />,
-  csv: { failed_spans: failedOf },
-};
+function statusColumn(): Column<FoundTrace> {
+  return {
+    id: 'state',
+    header: t('traces.table.status', 'Status'),
+    cell: (trace) => <Status failed={failedOf(trace)} />,
+    csv: { failed_spans: failedOf },
+  };
+}
 
-const SERVICES: Column<FoundTrace> = {
-  id: 'services',
-  header: 'Services',
-  // Narrow screens keep what rows are told apart by.
-  hideBelow: ROOM.tablet,
-  cell: ({ services }) => (services ? <Services services={services} /> : NO_VALUE),
-  csv: { services: ({ services }) => services?.map(({ service }) => service).join(' ') },
-};
+function servicesColumn(): Column<FoundTrace> {
+  return {
+    id: 'services',
+    header: t('traces.table.services', 'Services'),
+    // Narrow screens keep what rows are told apart by.
+    hideBelow: ROOM.tablet,
+    cell: ({ services }) => (services ? <Services services={services} /> : NO_VALUE),
+    csv: { services: ({ services }) => services?.map(({ service }) => service).join(' ') },
+  };
+}
 
-const SPANS: Column<FoundTrace> = {
-  id: 'spans',
-  header: 'Spans',
-  hint: orderHint('spans'),
-  sort: TRACE_SORT_VALUES.spans,
-  isNumber: true,
-  cell: ({ spanCount }) => (spanCount === undefined ? NO_VALUE : formatCount(spanCount)),
-  csv: { spans: ({ spanCount }) => spanCount },
-};
+function spansColumn(): Column<FoundTrace> {
+  return {
+    id: 'spans',
+    header: t('traces.table.spans', 'Spans'),
+    hint: orderHint('spans'),
+    sort: TRACE_SORT_VALUES.spans,
+    isNumber: true,
+    cell: ({ spanCount }) => (spanCount === undefined ? NO_VALUE : formatCount(spanCount)),
+    csv: { spans: ({ spanCount }) => spanCount },
+  };
+}
 
 function startedColumn(timeZone: TimeZone): Column<FoundTrace> {
   return {
     id: 'started',
-    header: 'Started',
+    header: t('traces.table.started', 'Started'),
     hint: orderHint('started'),
     sort: TRACE_SORT_VALUES.started,
     isNumber: true,
@@ -150,17 +167,17 @@ function Named({ service, children }: { service: string; children: React.ReactNo
   );
 }
 
-function State({ trace }: { trace: FoundTrace }) {
+function Status({ failed }: { failed: number | undefined }) {
   const styles = useStyles2(getStyles);
-  const failed = failedOf(trace);
   if (failed === undefined) {
     return <>{NO_VALUE}</>;
   }
   return failed === 0 ? (
-    <>ok</>
+    <>{t('traces.table.ok', 'OK')}</>
   ) : (
     <span className={styles.failed}>
-      <Icon name="exclamation-circle" aria-hidden /> {failed > 1 ? `${failed} spans failed` : 'failed'}
+      <Icon name="exclamation-circle" aria-hidden />{' '}
+      {tCount('traces.table.failed-spans', failed, { one: 'failed', other: '{{count}} failed spans' })}
     </span>
   );
 }
@@ -170,8 +187,14 @@ function Services({ services }: { services: NonNullable<FoundTrace['services']> 
   return (
     <span className={styles.services}>
       {services.map(({ service, errorCount: failed = 0 }) => (
-        <span key={service} className={styles.service} title={failed > 0 ? `${service}: ${failed} failed` : service}>
+        <span key={service} className={styles.service}>
           <ServiceName service={service} />
+          {failed > 0 && (
+            <span className={styles.failed}>
+              {' '}
+              {t('traces.table.service-failed', '{{count}} failed', { count: failed })}
+            </span>
+          )}
         </span>
       ))}
     </span>

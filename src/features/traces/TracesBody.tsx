@@ -2,34 +2,21 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase } from '@grafana/scenes';
-import { LinkButton, LoadingPlaceholder, Stack, Tab, TabsBar, Text, useStyles2 } from '@grafana/ui';
-import { tracesDrilldown } from '../../correlation/drilldown';
-import { writeOrder } from '../../correlation/pageUrls/order';
+import { LoadingPlaceholder, Tab, TabsBar, useStyles2 } from '@grafana/ui';
 import { traceUrl } from '../../correlation/pageUrls/trace';
 import { type TracesState, tracesUrl } from '../../correlation/pageUrls/traces';
-import { DurationHeatmap } from './durationHeatmap/DurationHeatmap';
-import { durationWords } from './durationHeatmap/words';
-import { ServiceMapPanel } from '../../ui/serviceMap/ServiceMapPanel';
-import { formatCount, formatDuration, formatShare } from '../../ui/format';
+import { t } from '../../i18n/t';
 import { appHref } from '../../ui/links/links';
-import { exploreTraceUrl } from '../../ui/links/explore';
-import { StatusMessage } from '../../ui/status/StatusMessage';
-import { OpenInLinks } from '../../ui/links/OpenInLinks';
 import { type UrlState, usePageUrl } from '../../ui/page/usePageUrl';
-import { DifferenceList } from './DifferenceList';
+import { ServiceMapPanel } from '../../ui/serviceMap/ServiceMapPanel';
+import { StatusMessage } from '../../ui/status/StatusMessage';
+import { DurationHeatmap } from './durationHeatmap/DurationHeatmap';
 import { Failed } from './Failed';
 import { FilterBar } from './FilterBar';
+import { FoundTraces } from './FoundTraces';
 import { Summary } from './Summary';
-import { orderInWords, usualOrder } from './traceOrder';
-import { TraceTable } from './TraceTable';
-import {
-  failureOf,
-  mayHaveFailed,
-  type TraceList,
-  type TracesAnswers,
-  useTraceQuestions,
-  useTraces,
-} from './useTraces';
+import { failureOf, type TracesAnswers, useTraceQuestions, useTraces } from './useTraces';
+import { WhatStandsOut } from './WhatStandsOut';
 
 /** The page of traces. What it is about is in its address. */
 export class TracesBody extends SceneObjectBase {
@@ -46,8 +33,8 @@ function TracesBodyView({ model }: SceneComponentProps<TracesBody>) {
   return (
     <div className={styles.page}>
       <TabsBar>
-        <Tab label="Traces" active={tab === 'traces'} href={url.hrefOf({ tab: 'traces' })} />
-        <Tab label="Service map" active={tab === 'map'} href={url.hrefOf({ tab: 'map' })} />
+        <Tab label={t('traces.tab.traces', 'Traces')} active={tab === 'traces'} href={url.hrefOf({ tab: 'traces' })} />
+        <Tab label={t('traces.tab.map', 'Service map')} active={tab === 'map'} href={url.hrefOf({ tab: 'map' })} />
       </TabsBar>
       {tab === 'map' ? (
         <ServiceMapPanel scene={model} />
@@ -61,13 +48,13 @@ function TracesBodyView({ model }: SceneComponentProps<TracesBody>) {
   );
 }
 
-interface PartProps {
+interface AnalysisProps {
   url: UrlState<TracesState>;
   answers: TracesAnswers;
   timeZone: string;
 }
 
-function Analysis({ url, answers, timeZone }: PartProps) {
+function Analysis({ url, answers, timeZone }: AnalysisProps) {
   const styles = useStyles2(getStyles);
   const { value, isLoading } = answers.durations;
   const failure = failureOf(answers.durations);
@@ -76,15 +63,17 @@ function Analysis({ url, answers, timeZone }: PartProps) {
     return <StatusMessage kind={failure.kind} message={failure.message} advice={failure.advice} />;
   }
   if (!value && !failure) {
-    return <LoadingPlaceholder text="Loading durations" />;
+    return <LoadingPlaceholder text={t('traces.heatmap.loading', 'Loading latency')} />;
   }
   if (value && value.grid.total === 0 && !isLoading) {
     return (
       <StatusMessage
         kind="empty"
-        message="No request was found in this time range"
+        message={t('traces.none.message', 'No requests in this time range')}
         advice={
-          url.state.where.length > 0 ? 'Drop a condition, or choose a longer time range' : 'Choose a longer time range'
+          url.state.where.length > 0
+            ? t('traces.none.filtered', 'Remove a filter, or choose a longer time range')
+            : t('traces.none.advice', 'Choose a longer time range')
         }
       />
     );
@@ -92,7 +81,7 @@ function Analysis({ url, answers, timeZone }: PartProps) {
   return (
     <>
       <div className={styles.top} aria-busy={isLoading} style={{ opacity: isLoading ? 0.7 : 1 }}>
-        <div className={styles.picture}>
+        <div className={styles.heatmap}>
           {value && <Summary {...value} sampling={answers.sampling} />}
           <Failed answer={answers.durations} />
           {value && value.grid.total > 0 && (
@@ -106,126 +95,12 @@ function Analysis({ url, answers, timeZone }: PartProps) {
             />
           )}
         </div>
-        {/* Without a picture there is nothing to compare, unless by a selection that is given. */}
-        {(value || url.state.selected) && <WhatIsDifferent url={url} answers={answers} />}
+        {/* Without a heatmap there is nothing to compare, unless by a selection that is given. */}
+        {(value || url.state.selected) && <WhatStandsOut url={url} answers={answers} />}
       </div>
-      <Found url={url} answers={answers} timeZone={timeZone} />
+      <FoundTraces url={url} answer={answers.list} timeZone={timeZone} />
     </>
   );
-}
-
-function WhatIsDifferent({ url, answers }: Omit<PartProps, 'timeZone'>) {
-  const styles = useStyles2(getStyles);
-  const { ofSelection, ofErrors, ofSlowest, slowest, looked, durations } = answers;
-  const hasFailed = mayHaveFailed(durations.value);
-  return (
-    <div className={styles.different}>
-      <div className={styles.heading}>
-        <Text element="h2" variant="h4">
-          What is different
-        </Text>
-        {url.state.selected && (
-          <Stack gap={1} wrap="wrap">
-            <LinkButton
-              size="sm"
-              variant="secondary"
-              icon="search-plus"
-              href={url.hrefOf({ selected: undefined }, url.state.selected)}
-            >
-              Zoom to its time
-            </LinkButton>
-            <LinkButton size="sm" variant="secondary" icon="times" href={url.hrefOf({ selected: undefined })}>
-              Clear selection
-            </LinkButton>
-          </Stack>
-        )}
-      </div>
-      {url.state.selected ? (
-        <DifferenceList title="About the selected requests" of="selected" answer={ofSelection} url={url} first={8} />
-      ) : (
-        <>
-          {hasFailed && (ofErrors.value || ofErrors.isLoading || ofErrors.failure) && (
-            <DifferenceList title="About those that failed" of="failed" answer={ofErrors} url={url} first={3} />
-          )}
-          {(looked || slowest) && (ofSlowest.value || ofSlowest.isLoading || ofSlowest.failure) && (
-            <DifferenceList
-              title={
-                looked
-                  ? `About those ${durationWords({ shortest: looked.from, longest: looked.to })}`
-                  : `About the slowest ${formatShare(slowest?.share)} (over ${formatDuration(slowest?.from)})`
-              }
-              of={looked ? 'these' : 'slowest'}
-              answer={ofSlowest}
-              url={url}
-              first={3}
-            />
-          )}
-        </>
-      )}
-    </div>
-  );
-}
-
-function Found({ url, answers, timeZone }: PartProps) {
-  const styles = useStyles2(getStyles);
-  const { value, isLoading } = answers.list;
-  const usual = usualOrder(url.state.where);
-  const order = url.state.sort ?? usual;
-  const title = url.state.selected
-    ? 'Selected traces'
-    : value?.from === undefined
-      ? 'Traces'
-      : `The slowest traces (over ${formatDuration(value.from)})`;
-  return (
-    <section aria-busy={isLoading} className={styles.found} style={{ opacity: isLoading && value ? 0.6 : 1 }}>
-      <div className={styles.heading}>
-        <Text element="h2" variant="h4">
-          {title}
-        </Text>
-        {value && <ListElsewhere list={value} />}
-      </div>
-      <Failed answer={answers.list} />
-      {!value && !answers.list.failure && <LoadingPlaceholder text="Looking for traces" />}
-      {value && value.traces.length === 0 && (
-        <StatusMessage
-          kind="empty"
-          message="No trace was kept of these requests"
-          advice="Select more, or a longer time range"
-        />
-      )}
-      {value && value.traces.length > 0 && (
-        <>
-          <Text variant="bodySmall" color="secondary" element="p">
-            {value.isCut
-              ? `The latest ${formatCount(value.traces.length)} that were found, ${orderInWords(order)}; there are more`
-              : `${formatCount(value.traces.length)}, ${orderInWords(order)}`}
-          </Text>
-          <TraceTable
-            traces={value.traces}
-            caption={title}
-            order={order}
-            onSort={(sort) => url.push({ sort: writeOrder(sort) === writeOrder(usual) ? undefined : sort })}
-            shared={url.shared}
-            timeZone={timeZone}
-          />
-        </>
-      )}
-    </section>
-  );
-}
-
-/** The same search in Grafana's own views. */
-function ListElsewhere({ list: { part, sent } }: { list: TraceList }) {
-  const [query] = sent;
-  return query ? (
-    <Stack gap={1}>
-      <OpenInLinks
-        app="traces"
-        explore={exploreTraceUrl(query, part.span)}
-        drilldown={tracesDrilldown({ uid: query.dataSource.uid, where: part.where }, part.span)}
-      />
-    </Stack>
-  ) : null;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -236,7 +111,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(3),
     [theme.breakpoints.down('lg')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   }),
-  picture: css({
+  heatmap: css({
     display: 'flex',
     flexDirection: 'column',
     gap: theme.spacing(1),
@@ -248,7 +123,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     position: 'sticky',
     top: 0,
   }),
-  different: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5), minWidth: 0 }),
-  heading: css({ display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: theme.spacing(1) }),
-  found: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5), minWidth: 0 }),
 });

@@ -1,5 +1,6 @@
+import { t } from '../../i18n/t';
 import { type SpanCondition, type SpanField, type SpanSelection } from '../../telemetry/questions/traces';
-import { durationWords } from './durationHeatmap/words';
+import { formatDuration } from '../../ui/format';
 
 /** Attributes that only spans within requests have: of calls, queries and messages. */
 const OF_CALLS = /^span\.(?:db|messaging|net\.peer|peer|server)\./;
@@ -62,18 +63,37 @@ export function fieldWords(field: SpanField): string {
   return field.replace(/^(?:span|resource)\./, '');
 }
 
-/** A condition, in words. */
+/** A filter, in words: `service = payments`. */
 export function conditionWords(condition: SpanCondition): string {
   switch (condition.op) {
     case 'between':
-      return `duration ${durationWords({ shortest: condition.from, longest: condition.to })}`;
+      return durationFilterWords(condition);
     case 'is':
-      return condition.value ? 'failed' : 'not failed';
+      return condition.value ? t('traces.filter.failed', 'failed') : t('traces.filter.not-failed', 'not failed');
     default: {
-      const values = condition.values.map((value) => (value === '' ? '(none)' : value)).join(' or ');
+      const [first = '', ...others] = condition.values.map(valueWords);
+      const values = others.reduce(
+        (one, other) => t('traces.filter.either', '{{one}} or {{other}}', { one, other }),
+        first
+      );
       return `${fieldWords(condition.field)} ${condition.op === 'in' ? '=' : '≠'} ${values}`;
     }
   }
+}
+
+function durationFilterWords({ from, to }: DurationBounds): string {
+  const bounds = { from: formatDuration(from), to: formatDuration(to) };
+  if (from === undefined) {
+    return t('traces.filter.duration-up-to', 'duration up to {{to}}', bounds);
+  }
+  return to === undefined
+    ? t('traces.filter.duration-over', 'duration over {{from}}', bounds)
+    : t('traces.filter.duration-between', 'duration {{from}} to {{to}}', bounds);
+}
+
+/** A value as it is read; what has none is told. */
+export function valueWords(value: string): string {
+  return value === '' ? t('traces.filter.none', '(none)') : value;
 }
 
 /** What says that a request failed, and so says nothing about why. */

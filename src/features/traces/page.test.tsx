@@ -77,10 +77,10 @@ const search = () => new URLSearchParams(locationService.getLocation().search);
 const rows = () => screen.getAllByTestId(/^trace-/).map((row) => within(row).getByRole('link'));
 
 describe('the first view', () => {
-  it('says without a click what is different about failed and slow requests', async () => {
+  it('says without a click what stands out in failed and slow requests', async () => {
     await open(PATHS.traces);
-    expect(screen.getByRole('heading', { name: 'About those that failed' })).toBeInTheDocument();
-    expect(screen.getByRole('heading', { name: /^About the slowest 5\.0%/ })).toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: 'Failed requests' })).toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: /^Slowest 5\.0%/ })).toBeInTheDocument();
     const only = screen.getAllByRole('link', { name: 'Only shop.region = uk' });
     expect(only).toHaveLength(2);
     expect(screen.getAllByText(/^70%/)[0]).toHaveTextContent('70% vs 20%');
@@ -91,7 +91,7 @@ describe('the first view', () => {
   it('tells rate, errors and durations, and that they are sampled', async () => {
     await open(PATHS.traces);
     expect(screen.getByText('Requests').nextSibling).toHaveTextContent('0.28 req/s');
-    expect(screen.getByText('Errors').nextSibling).toHaveTextContent('1.0%');
+    expect(screen.getByText('Error rate').nextSibling).toHaveTextContent('1.0%');
     expect(screen.getByText('sampled')).toBeInTheDocument();
   });
 
@@ -107,7 +107,7 @@ describe('the first view', () => {
       countRequests.mockResolvedValue(counted);
       await open(PATHS.traces + address);
       expect(countRequests.mock.calls.map((call) => call[2])).toEqual(where ? [where] : []);
-      expect(screen.queryAllByText('sampled: about 10% of requests are traced')).toHaveLength(
+      expect(screen.queryAllByText('Sampled: ~10% of requests are traced')).toHaveLength(
         where && counted === 10_000 ? 1 : 0
       );
     }
@@ -124,17 +124,17 @@ describe('the first view', () => {
       await open(PATHS.traces);
       expect(screen.getByTestId('duration-heatmap')).toBeInTheDocument();
       expect(screen.getByText('Requests').nextSibling).toHaveTextContent('< 0.01 req/s');
-      expect(screen.getByText('What is different')).toBeInTheDocument();
+      expect(screen.getByText('What stands out')).toBeInTheDocument();
       expect(screen.queryByText('Failed')).not.toBeInTheDocument();
-      expect(screen.queryByText('of those that were found')).not.toBeInTheDocument();
+      expect(screen.queryByText('found traces only')).not.toBeInTheDocument();
     });
 
     it('says that there are more, and compares what failed though none was found', async () => {
       traces.isCut = true;
       await open(PATHS.traces);
-      expect(screen.getByText('Requests').nextSibling).toHaveTextContent('3 found');
-      expect(screen.getByText('of those that were found')).toBeInTheDocument();
-      expect(screen.getByRole('heading', { name: 'About those that failed' })).toBeInTheDocument();
+      expect(screen.getByText('Requests').nextSibling).toHaveTextContent('3');
+      expect(screen.getByText('found traces only')).toBeInTheDocument();
+      expect(screen.getByRole('heading', { name: 'Failed requests' })).toBeInTheDocument();
       expect(countRequests).not.toHaveBeenCalled();
     });
   });
@@ -145,7 +145,7 @@ describe('the first view', () => {
     const story = new URL(rows()[0]?.getAttribute('href') ?? '', 'http://grafana');
     expect(story.pathname).toBe(`${PATHS.traces}/00000000000000000000000000000002`);
     expect(Object.fromEntries(story.searchParams)).toEqual({ near: String(HOUR.from + 2), from: 'now-1h' });
-    expect(screen.getByTestId('trace-00000000000000000000000000000002')).toHaveTextContent('3 spans failed');
+    expect(screen.getByTestId('trace-00000000000000000000000000000002')).toHaveTextContent('3 failed spans');
   });
 
   it('sorts them by the column that is chosen, in the address, and the other way round', async () => {
@@ -159,7 +159,7 @@ describe('the first view', () => {
     await userEvent.click(within(started()).getByRole('button'));
     expect([search().get('sort'), numbers()]).toEqual(['started', '321']);
     expect(started()).toHaveAttribute('aria-sort', 'descending');
-    expect(screen.getByText('3, latest first')).toBeInTheDocument();
+    expect(screen.getByText('3 traces, newest first')).toBeInTheDocument();
     await userEvent.click(within(started()).getByRole('button'));
     expect([search().get('sort'), numbers()]).toEqual(['-started', '123']);
     await userEvent.click(screen.getByRole('button', { name: 'Duration' }));
@@ -168,9 +168,9 @@ describe('the first view', () => {
     expect(traces.of('search')).toHaveLength(1);
   });
 
-  it('lists the latest first where only those that failed are looked at', async () => {
+  it('lists the newest first where only those that failed are looked at', async () => {
     await open(`${PATHS.traces}?where=error%3Dtrue`);
-    expect(screen.getByText('3, latest first')).toBeInTheDocument();
+    expect(screen.getByText('3 traces, newest first')).toBeInTheDocument();
   });
 
   it('goes through them by j and k', async () => {
@@ -184,7 +184,7 @@ describe('the first view', () => {
   it('takes five questions, each asked once', async () => {
     await open(PATHS.traces);
     expect(traces.asked.map(({ method }) => method)).toEqual(['series', 'series', 'compare', 'compare', 'search']);
-    // The slowest are read off the picture: 5% of the requests are above.
+    // The slowest are read off the heatmap: 5% of the requests are above.
     expect(traces.of('search')).toMatchObject([
       { question: { where: [{ field: 'duration', from: expect.closeTo(0.1625, 9) }] }, span: HOUR },
     ]);
@@ -195,11 +195,11 @@ it('sets the slow ones against the rest where one looks at them alone, and lists
   await open(`${PATHS.traces}?where=service%3Dpayments&where=duration%3D0.3..`);
   const service = { field: 'service', op: 'in', values: ['payments'] };
   const slow = { field: 'duration', op: 'between', from: 0.3 };
-  expect(screen.getByRole('heading', { name: 'About those over 300 ms' })).toBeInTheDocument();
+  expect(screen.getByRole('heading', { name: 'Requests over 300 ms' })).toBeInTheDocument();
   expect(traces.of('compare').at(-1)).toMatchObject({ base: { where: [service] }, selection: { where: [slow] } });
   expect(traces.of('search')).toMatchObject([{ question: { where: [service, slow] } }]);
-  // The picture’s rows are wider: no percentile is told that none of these can have.
-  expect(screen.getByText('p50 · p95 · p99').nextSibling).toHaveTextContent('300 ms · 300 ms');
+  // The heatmap’s rows are wider: no percentile is told that none of these can have.
+  expect(screen.getByText('Latency p50 · p95 · p99').nextSibling).toHaveTextContent('300 ms · 300 ms');
 });
 
 it('sets those that failed against the rest where one looks at them alone, and lists them all', async () => {
@@ -208,7 +208,7 @@ it('sets those that failed against the rest where one looks at them alone, and l
   const failed = { field: 'error', op: 'is', value: true };
   expect(traces.of('compare')).toMatchObject([{ base: { where: [service] }, selection: { where: [failed] } }]);
   expect(traces.of('search')).toMatchObject([{ question: { where: [service, failed] } }]);
-  expect(screen.getByRole('heading', { name: 'About those that failed' })).toBeInTheDocument();
+  expect(screen.getByRole('heading', { name: 'Failed requests' })).toBeInTheDocument();
   expect(screen.getByRole('heading', { name: 'Traces', level: 2 })).toBeInTheDocument();
 });
 
@@ -232,8 +232,8 @@ describe('a selection', () => {
         about: { question: expect.objectContaining({ where, spans: 'requests' }), span: { from, to } },
       },
     ]);
-    expect(screen.getByRole('heading', { name: 'About the selected requests' })).toBeInTheDocument();
-    expect(screen.queryByRole('heading', { name: 'About those that failed' })).not.toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: 'Selected requests' })).toBeInTheDocument();
+    expect(screen.queryByRole('heading', { name: 'Failed requests' })).not.toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Clear selection' })).toHaveAttribute('href', PATHS.traces);
   });
 
@@ -247,7 +247,7 @@ describe('a selection', () => {
 });
 
 describe('filters', () => {
-  it('come from the address, are asked for, and can be dropped one by one', async () => {
+  it('come from the address, are asked for, and can be removed one by one', async () => {
     await open(`${PATHS.traces}?where=service%3Dcart&where=error%3Dtrue`);
     const where = [
       { field: 'service', op: 'in', values: ['cart'] },
@@ -255,25 +255,25 @@ describe('filters', () => {
     ];
     expect(traces.of('series')[0]).toMatchObject({ where, spans: 'requests' });
     expect(screen.getByRole('switch', { name: 'Errors only' })).toBeChecked();
-    await userEvent.click(screen.getByRole('button', { name: 'Drop: service = cart' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Remove: service = cart' }));
     expect(search().getAll('where')).toEqual(['error=true']);
   });
 
   it('take durations in milliseconds', async () => {
     await open(PATHS.traces);
-    await userEvent.type(screen.getByRole('spinbutton', { name: 'Shortest duration in milliseconds' }), '250{Enter}');
+    await userEvent.type(screen.getByRole('spinbutton', { name: 'Minimum duration in milliseconds' }), '250{Enter}');
     expect(search().getAll('where')).toEqual(['duration=0.25..']);
   });
 
-  it('lead to what is left out', async () => {
+  it('exclude a value', async () => {
     await open(PATHS.traces);
-    await userEvent.click(screen.getAllByRole('button', { name: 'Leave out shop.region = uk' })[0] as HTMLElement);
+    await userEvent.click(screen.getAllByRole('button', { name: 'Exclude shop.region = uk' })[0] as HTMLElement);
     expect(search().getAll('where')).toEqual(['span.shop.region!=uk']);
   });
 });
 
 describe('a trace id', () => {
-  const field = () => screen.getByRole('textbox', { name: 'Open a trace by its id' });
+  const field = () => screen.getByRole('textbox', { name: 'Open trace by ID' });
 
   it('leads to the story, with its lost zeros', async () => {
     await open(PATHS.traces);
@@ -286,7 +286,7 @@ describe('a trace id', () => {
   it('is refused where it is none', async () => {
     await open(PATHS.traces);
     await userEvent.type(field(), 'order 12{Enter}');
-    expect(screen.getByRole('alert')).toHaveTextContent('1 to 32 digits');
+    expect(screen.getByRole('alert')).toHaveTextContent('1 to 32 hexadecimal digits');
     expect(locationService.getLocation().pathname).toBe(PATHS.traces);
   });
 });
@@ -299,11 +299,11 @@ describe('what cannot be shown', () => {
     expect(screen.getByTestId('absence-forbidden')).toHaveTextContent('The data source for traces');
   });
 
-  it('costs only its own part: the list is there without a picture', async () => {
+  it('costs only its own part: the list is there without a heatmap', async () => {
     traces.failing.set('series', { status: 500, data: { message: 'local blocks are off' } });
     await open(PATHS.traces);
     expect(screen.getByTestId('absence-failed')).toHaveTextContent('local blocks are off');
-    expect(screen.queryByRole('heading', { name: 'What is different' })).not.toBeInTheDocument();
+    expect(screen.queryByRole('heading', { name: 'What stands out' })).not.toBeInTheDocument();
     expect(rows()).toHaveLength(3);
     expect(traces.of('search')).toMatchObject([{ question: { where: [] } }]);
   });
@@ -317,7 +317,7 @@ describe('what cannot be shown', () => {
       await settle();
     });
     expect(screen.getByTestId('duration-heatmap')).toBeInTheDocument();
-    expect(screen.getByTestId('absence-failed')).toHaveTextContent('What is shown is of before: ');
+    expect(screen.getByTestId('absence-failed')).toHaveTextContent('Showing the previous result: ');
   });
 
   it('tells so of the list alone', async () => {
@@ -328,10 +328,10 @@ describe('what cannot be shown', () => {
       await settle();
     });
     expect(rows()).toHaveLength(3);
-    expect(screen.getByTestId('absence-failed')).toHaveTextContent('What is shown is of before: ');
+    expect(screen.getByTestId('absence-failed')).toHaveTextContent('Showing the previous result: ');
   });
 
-  it('costs only its own part: the picture is there without a comparison', async () => {
+  it('costs only its own part: the heatmap is there without a comparison', async () => {
     traces.failing.set('compare', { status: 504 });
     await open(PATHS.traces);
     expect(screen.getAllByTestId('absence-failed')).toHaveLength(2);
@@ -343,8 +343,8 @@ describe('what cannot be shown', () => {
     traces.counts = {};
     traces.failed = {};
     await open(`${PATHS.traces}?where=service%3Dnobody`);
-    expect(screen.getByTestId('absence-empty')).toHaveTextContent('Drop a condition');
-    expect(screen.getByRole('button', { name: 'Drop: service = nobody' })).toBeInTheDocument();
+    expect(screen.getByTestId('absence-empty')).toHaveTextContent('Remove a filter');
+    expect(screen.getByRole('button', { name: 'Remove: service = nobody' })).toBeInTheDocument();
   });
 
   it('is a source that is not there', async () => {
@@ -372,9 +372,9 @@ describe('who calls whom', () => {
   it('is a map of links, and the only question while it is open', async () => {
     await open(`${PATHS.traces}?tab=map`);
     expect(traces.asked.map(({ method }) => method)).toEqual(['serviceEdges']);
-    expect(screen.getByText(/^Sampled: from the latest 100 traces/)).toBeInTheDocument();
+    expect(screen.getByText(/^Sampled: from the newest 100 traces/)).toBeInTheDocument();
     const payments = within(map()).getByRole('link', {
-      name: 'web calls payments: 2.00 req/s, 25% failed, 95% within 600 ms',
+      name: 'web calls payments: 2.00 req/s, error rate 25%, p95 600 ms',
     });
     expect(payments).toHaveAttribute('href', `${PATHS.traces}?where=service%3Dpayments`);
     expect(payments).toHaveTextContent('! 25%');
@@ -391,7 +391,7 @@ describe('who calls whom', () => {
     await userEvent.click(screen.getByRole('radio', { name: 'Table' }));
     const table = within(screen.getByRole('table'));
     expect(table.getAllByRole('row').map((row) => row.textContent)).toEqual([
-      'CallerCalledKindCallsErrorsp95Traces',
+      'CallerCalleeKindCallsError ratep95Traces',
       expect.stringMatching(/^webpaymentsservice2\.00 req\/s.*failing: 25%600 ms/),
       expect.stringMatching(/^cartshop \(postgresql\)database60\.0 req\/s.*0%–/),
       expect.stringMatching(/^webcartservice20\.0 req\/s.*0%40\.0 ms/),
@@ -401,7 +401,7 @@ describe('who calls whom', () => {
   it('says how its calls are ordered, also once a column orders them', async () => {
     await open(`${PATHS.traces}?tab=map`);
     await userEvent.click(screen.getByRole('radio', { name: 'Table' }));
-    expect(screen.getByRole('table', { name: 'Calls, failing ones first' })).toBeInTheDocument();
+    expect(screen.getByRole('table', { name: 'Calls, failing first' })).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Calls' }));
     const table = within(screen.getByRole('table', { name: 'Calls' }));
     expect(table.getByRole('columnheader', { name: 'Calls' })).toHaveAttribute('aria-sort', 'descending');
@@ -412,15 +412,15 @@ describe('who calls whom', () => {
   it('is told of one service on its own page', async () => {
     await open(`${PATHS.service}?service=cart`, new Dependencies({ service: 'cart' }));
     const [callers, called] = screen.getAllByRole('table').map((table) => within(table));
-    expect(callers?.getByText('Who calls cart, failing ones first')).toBeInTheDocument();
+    expect(callers?.getByText('Upstream: services that call cart, failing first')).toBeInTheDocument();
     expect(callers?.getAllByRole('row')).toHaveLength(2);
-    expect(called?.getByText('Whom cart calls, failing ones first')).toBeInTheDocument();
+    expect(called?.getByText('Downstream: what cart calls, failing first')).toBeInTheDocument();
     expect(called?.getByText('shop (postgresql)')).toBeInTheDocument();
     expect(within(map()).queryByRole('link', { name: /payments/ })).not.toBeInTheDocument();
   });
 
   it('says so where a service has no calls', async () => {
     await open(`${PATHS.service}?service=lonely`, new Dependencies({ service: 'lonely' }));
-    expect(screen.getByTestId('absence-empty')).toHaveTextContent('No trace shows lonely calling or being called');
+    expect(screen.getByTestId('absence-empty')).toHaveTextContent('No calls to or from lonely in this time range');
   });
 });

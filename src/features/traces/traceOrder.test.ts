@@ -19,11 +19,11 @@ const ids = ({ by, isReverse }: TraceOrder, of = traces) =>
 describe('the order of traces', () => {
   it.each<[TraceSort, boolean, words: string, expected: string]>([
     ['duration', false, 'slowest first', 'dacb'],
-    ['duration', true, 'quickest first', 'bcda'],
-    ['started', false, 'latest first', 'dcba'],
-    ['started', true, 'earliest first', 'abcd'],
-    ['spans', false, 'largest first', 'cadb'],
-    ['spans', true, 'smallest first', 'dacb'],
+    ['duration', true, 'fastest first', 'bcda'],
+    ['started', false, 'newest first', 'dcba'],
+    ['started', true, 'oldest first', 'abcd'],
+    ['spans', false, 'most spans first', 'cadb'],
+    ['spans', true, 'fewest spans first', 'dacb'],
   ])('by %s (reverse: %p) is “%s”', (by, isReverse, words, expected) => {
     expect(orderInWords({ by, isReverse })).toBe(words);
     expect(ids({ by, isReverse }).join('')).toBe(expected);

@@ -1,14 +1,11 @@
+import { t } from '../../i18n/t';
 import { type TraceOrder, type TraceSort } from '../../correlation/pageUrls/traces';
 import { type SpanCondition, type FoundTrace } from '../../telemetry/questions/traces';
 import { type SortBy } from '../../ui/entityTable/sort';
 import { errorsOf } from './filters';
 
-/** What comes first in each order, and in its reverse. */
-const FIRST: Record<TraceSort, string> = { duration: 'slowest', started: 'latest', spans: 'largest' };
-const REVERSE: Record<TraceSort, string> = { duration: 'quickest', started: 'earliest', spans: 'smallest' };
-
 /**
- * The order unless one is chosen: of failed requests the latest tell whether it still goes on, of all others the
+ * The order unless one is chosen: of failed requests the newest tell whether it still goes on, of all others the
  * slowest are looked for.
  */
 export function usualOrder(where: readonly SpanCondition[]): TraceOrder {
@@ -17,7 +14,20 @@ export function usualOrder(where: readonly SpanCondition[]): TraceOrder {
 
 /** `slowest first`. */
 export function orderInWords({ by, isReverse }: TraceOrder): string {
-  return `${(isReverse ? REVERSE : FIRST)[by]} first`;
+  const [first, reverse] = ordersOf(by);
+  return isReverse ? reverse : first;
+}
+
+/** Both orders of a column, the usual one first. */
+function ordersOf(by: TraceSort): [string, string] {
+  switch (by) {
+    case 'duration':
+      return [t('traces.order.slowest', 'slowest first'), t('traces.order.fastest', 'fastest first')];
+    case 'started':
+      return [t('traces.order.newest', 'newest first'), t('traces.order.oldest', 'oldest first')];
+    case 'spans':
+      return [t('traces.order.most-spans', 'most spans first'), t('traces.order.fewest-spans', 'fewest spans first')];
+  }
 }
 
 /** How long what was looked for took, in milliseconds: in a trace that is not always the whole of it. */
@@ -25,7 +35,12 @@ export function timeOf({ matched, duration }: FoundTrace): number {
   return matched?.duration ?? duration;
 }
 
-/** Traces as they come into a table: what a column holds for equal stays so, the latest first. */
+/** Whether what was looked for is another span than the request that the trace is named after. */
+export function isOtherThanRequest({ matched, rootService, rootName }: FoundTrace): boolean {
+  return matched !== undefined && (matched.name !== rootName || matched.service !== rootService);
+}
+
+/** Traces as they come into a table: what a column holds for equal stays so, the newest first. */
 export function latestFirst(traces: readonly FoundTrace[]): FoundTrace[] {
   return [...traces].sort((a, b) => b.start - a.start || (a.traceId < b.traceId ? -1 : 1));
 }

@@ -1,74 +1,33 @@
 import { useMemo } from 'react';
 import { type SceneObject } from '@grafana/scenes';
-import { whatIsDifferent, type Differences } from '../../analysis/selection/whatIsDifferent';
-import { type Sampling, samplingByCount } from '../../analysis/sampling';
-import { countedAs } from '../../correlation/links';
-import { type Failure, NotCountedError } from '../../datasources/failure';
-import { findDurations } from '../../datasources/foundDurations';
-import { useTelemetryClient } from '../../datasources/client/context';
-import { type MetricsClient } from '../../datasources/client/metricsClient';
-import { type SourceContext } from '../../datasources/client/sourceContext';
-import { type DurationGrid, durationGrid, type Slowest, slowestIn } from './durationHeatmap/grid';
+import { type Sampling } from '../../analysis/sampling';
 import { type HeatmapSelection } from '../../correlation/pageUrls/traces';
+import { useTelemetryClient } from '../../datasources/client/context';
+import { type Failure } from '../../datasources/failure';
+import { t } from '../../i18n/t';
+import { type SpanCondition, type TraceSource } from '../../telemetry/questions/traces';
+import { type TimeSpan } from '../../telemetry/timeSpan';
 import { useSourceContext, useTimeSpan } from '../../ui/page/sourceContext';
-import { type SentQuery } from '../../telemetry/questions/logs';
-import {
-  type AttributeCounts,
-  type FoundTrace,
-  type SpanCondition,
-  type SpanExemplar,
-  type SpanSelection,
-  type SpanSeriesQuestion,
-  type TraceSource,
-} from '../../telemetry/questions/traces';
 import { type AsyncState, useAsyncQuery } from '../../ui/query/useAsyncQuery';
 import { useRested } from '../../ui/query/useRested';
-
-import { type DurationBounds, durationOf, errorsOf, restates, spansMeant, withDuration } from './filters';
-import { type TimeSpan } from '../../telemetry/timeSpan';
-
-/** About so many columns are in the picture. */
-const COLUMNS = 72;
-const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 86_400].map(
-  (seconds) => seconds * 1000
-);
+import {
+  type About,
+  askComparison,
+  askDurations,
+  askList,
+  askSampling,
+  askSlowest,
+  type Durations,
+  LISTED,
+  type Part,
+  type SelectionComparison,
+  type TraceList,
+} from './askTraces';
+import { type Slowest, slowestIn } from './durationHeatmap/grid';
+import { type DurationBounds, durationOf, errorsOf, spansMeant, withDuration } from './filters';
 
 /** What the slowest are: about this share of all. */
 const SLOWEST = 0.05;
-
-/** Traces in the list. */
-const LISTED = 100;
-
-export interface Durations {
-  /** What they are of. */
-  base: SpanSelection;
-  span: TimeSpan;
-  grid: DurationGrid;
-  exemplars: SpanExemplar[];
-  /** What it rests on where that is not every request. */
-  note?: string;
-  /** Why only requests that were found are in it, where that is so: how many there were is not known. */
-  onlyFound?: string;
-}
-
-/** What is different, and what that rests on. */
-export interface SelectionComparison extends Differences {
-  selection: number;
-  rest: number;
-  basis: AttributeCounts['basis'];
-  isCut?: boolean;
-}
-
-export interface TraceList {
-  /** The latest first. */
-  traces: FoundTrace[];
-  isCut: boolean;
-  /** Which these are, in seconds: where nothing is selected, the slowest. */
-  from?: number;
-  /** What was looked for, to look for it elsewhere too. */
-  part: Part;
-  sent: readonly SentQuery[];
-}
 
 /** Everything that the page asks for, each for itself. */
 export interface TracesAnswers {
@@ -112,14 +71,14 @@ export function useTraces(
   const durations = useAsyncQuery(
     isShown ? (signal) => ask((source) => askDurations(source, base, span, signal)) : undefined,
     [isShown, ask, base, span],
-    'The data source for traces'
+    t('traces.source.traces', 'The data source for traces')
   );
   const { value, failure } = durations;
   // Where one looks at some durations only, these are compared with all the others.
   const looked = value && durationOf(value.base.where);
   const slowest = useMemo(() => value && (durationOf(value.base.where) ? undefined : slowestOf(value)), [value]);
-  // Whether some failed, and how slow the slowest are, is read off the picture: what rests on that is asked anew with
-  // each picture and not before, so that nothing is asked twice. Where there is no picture the list does without.
+  // Whether some failed, and how slow the slowest are, is read off the heatmap: what rests on that is asked anew with
+  // each heatmap and not before, so that nothing is asked twice. Where there is no heatmap the list does without.
   const seen = value ?? (failure ? { base, span } : undefined);
   const isAboutErrors = value !== undefined && errorsOf(value.base.where) === true;
   const hasErrors = mayHaveFailed(value) && errorsOf(value?.base.where ?? []) !== false;
@@ -137,7 +96,7 @@ export function useTraces(
       false
     );
   const failed: SpanCondition = { field: 'error', op: 'is', value: true };
-  // As long as the picture is not the one asked for, neither is what rests on it.
+  // As long as the heatmap is not the one asked for, neither is what rests on it.
   const following = <T>(answer: AsyncState<T>): AsyncState<T> => ({
     ...answer,
     isLoading: answer.isLoading || durations.isLoading,
@@ -146,7 +105,7 @@ export function useTraces(
   const ofSelection = useAsyncQuery(
     isShown && selected ? compare({ base, span }, partOf(selected), false) : undefined,
     [isShown, ask, base, span, chosen],
-    'The comparison'
+    t('traces.source.comparison', 'The comparison')
   );
   const ofErrors = following(
     useAsyncQuery(
@@ -154,14 +113,14 @@ export function useTraces(
         ? compare(withErrors, { where: [failed], span: withErrors.span }, true)
         : undefined,
       [isShown, value, chosen],
-      'The comparison'
+      t('traces.source.comparison', 'The comparison')
     )
   );
   const ofSlowest = following(
     useAsyncQuery(
       isShown && !selected && value && !isAboutErrors ? compareSlow(value, looked ?? slowest) : undefined,
       [isShown, value, chosen],
-      'The comparison'
+      t('traces.source.comparison', 'The comparison')
     )
   );
   const list = following(
@@ -172,7 +131,7 @@ export function useTraces(
           ? (signal) => ask((source) => askSlowest(source, seen, isFew ? undefined : slowest?.from, signal))
           : undefined,
       [isShown, chosen, ...(selected ? [ask, base, span] : [value ?? failure, undefined, undefined])],
-      'The search for traces'
+      t('traces.source.search', 'The search for traces')
     )
   );
   const { metrics } = useTelemetryClient();
@@ -185,7 +144,7 @@ export function useTraces(
       ? () => askSampling(metrics, rested, context)
       : undefined,
     [isShown, rested, value?.base, metrics, context],
-    'The data source for metrics'
+    t('traces.source.metrics', 'The data source for metrics')
   );
   return {
     durations,
@@ -199,18 +158,6 @@ export function useTraces(
   };
 }
 
-/** Which spans, and when. */
-interface About {
-  base: SpanSelection;
-  span: TimeSpan;
-}
-
-/** Spans that are set apart from the rest. */
-export interface Part {
-  where: SpanCondition[];
-  span: TimeSpan;
-}
-
 /** Conditions without the one on errors. */
 function withoutErrors(where: readonly SpanCondition[]): SpanCondition[] {
   return where.filter(({ op }) => op !== 'is');
@@ -220,35 +167,6 @@ function partOf({ from, to, shortest, longest }: HeatmapSelection): Part {
   return { where: withDuration([], shortest, longest), span: { from, to } };
 }
 
-async function askDurations(
-  source: TraceSource,
-  base: SpanSelection,
-  span: TimeSpan,
-  signal: AbortSignal
-): Promise<Durations> {
-  const step =
-    STEPS.find((one) => (span.to - span.from) / one <= COLUMNS) ?? Math.ceil((span.to - span.from) / COLUMNS);
-  const question: SpanSeriesQuestion = { about: 'spanSeries', ...base, measure: { kind: 'distribution' }, by: [] };
-  const isFailed: SpanCondition = { field: 'error', op: 'is', value: true };
-  try {
-    const [all, failed] = await Promise.all([
-      source.series({ ...question, exemplars: true }, span, step, signal),
-      errorsOf(base.where) === false
-        ? undefined
-        : source.series({ ...question, where: [...base.where, isFailed] }, span, step, signal),
-    ]);
-    const { series, exemplars, note } = all;
-    return { base, span, grid: durationGrid(series, failed?.series ?? [], step), exemplars, note };
-  } catch (error) {
-    if (!(error instanceof NotCountedError)) {
-      throw error;
-    }
-    const { series, failed, exemplars, isCut } = await findDurations(source, base, span, step, signal);
-    const onlyFound = isCut ? error.message : undefined;
-    return { base, span, grid: durationGrid(series, failed, step), exemplars, onlyFound };
-  }
-}
-
 /** Whether some failed, as far as one can tell: among requests that were only found, any may be missing. */
 export function mayHaveFailed(durations: Durations | undefined): boolean {
   return durations !== undefined && (durations.onlyFound !== undefined || durations.grid.totalFailed > 0);
@@ -256,51 +174,6 @@ export function mayHaveFailed(durations: Durations | undefined): boolean {
 
 function slowestOf({ grid, exemplars }: Durations): Slowest | undefined {
   return slowestIn(grid, SLOWEST, Math.max(...exemplars.map(({ duration }) => duration)));
-}
-
-/** Metrics count every request, also those that were not sampled. */
-async function askSampling(
-  client: Pick<MetricsClient, 'countRequests'>,
-  { base, span, grid }: Durations,
-  { metrics, environments }: SourceContext
-): Promise<Sampling | undefined> {
-  const where = countedAs(base);
-  return where && samplingByCount(grid.total, await client.countRequests(metrics, environments, where, span));
-}
-
-async function askComparison(
-  source: TraceSource,
-  { base, span }: About,
-  selection: Part,
-  isByErrors: boolean,
-  signal: AbortSignal
-): Promise<SelectionComparison> {
-  const counts = await source.compare(base, selection, span, signal);
-  const { basis, isCut } = counts;
-  return {
-    ...whatIsDifferent(counts, restates(base.where, isByErrors)),
-    selection: counts.selection.spans,
-    rest: counts.rest.spans,
-    basis,
-    isCut,
-  };
-}
-
-async function askSlowest(
-  source: TraceSource,
-  { base, span }: About,
-  from: number | undefined,
-  signal: AbortSignal
-): Promise<TraceList> {
-  const where = from === undefined ? [] : withDuration([], from);
-  return { ...(await askList(source, { base, span }, { where, span }, signal)), from };
-}
-
-async function askList(source: TraceSource, { base }: About, part: Part, signal: AbortSignal): Promise<TraceList> {
-  const where = [...base.where, ...part.where];
-  const { span } = part;
-  const { traces, isCut, sent } = await source.search({ about: 'traces', ...base, where, limit: LISTED }, span, signal);
-  return { traces, isCut, part: { where, span }, sent };
 }
 
 /** The first of several failures, as long as there is nothing to show. */

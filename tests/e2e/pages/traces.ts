@@ -2,6 +2,9 @@ import { type Locator, type Page } from '@playwright/test';
 import { AppPage, type Params } from './appPage';
 import { knownRange } from './logs';
 
+/** The numbers above the heatmap. */
+type Figure = 'Requests' | 'Error rate' | 'Latency p50 · p95 · p99';
+
 /** /traces: search and analysis. */
 export class TracesPage extends AppPage {
   constructor(page: Page) {
@@ -26,8 +29,13 @@ export class TracesPage extends AppPage {
   }
 
   /** One of the numbers above the heatmap. */
-  figure(name: 'Requests' | 'Errors' | 'p50 · p95 · p99'): Locator {
-    return this.content.locator('dl > div').filter({ hasText: name }).locator('dd');
+  figure(name: Figure): Locator {
+    return this.content.locator('dl > div').filter({ hasText: name }).locator('dd').first();
+  }
+
+  /** What such a number rests on. */
+  basis(name: Figure): Locator {
+    return this.content.locator('dl > div').filter({ hasText: name }).locator('dd').nth(1);
   }
 
   get rows(): Locator {
@@ -39,7 +47,7 @@ export class TracesPage extends AppPage {
     return this.rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-testid')!.slice('trace-'.length)));
   }
 
-  /** What is different about some: `About those that failed`. */
+  /** What stands out in some: `Failed requests`. */
   differences(title: RegExp): Locator {
     return this.content.locator('section').filter({ has: this.page.getByRole('heading', { name: title }) });
   }

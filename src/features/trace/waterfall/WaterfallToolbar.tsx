@@ -13,6 +13,9 @@ interface ToolbarProps {
   onSearchKey: (event: KeyboardEvent<HTMLInputElement>) => void;
 }
 
+/** The key that leads into the search. */
+const SEARCH_KEY = '/';
+
 /** What of the request is shown, the search, and how much there is. */
 export function WaterfallToolbar({ model, search, onSearchKey }: ToolbarProps) {
   const { story, view, setView, matches, selected } = model;
@@ -29,7 +32,9 @@ export function WaterfallToolbar({ model, search, onSearchKey }: ToolbarProps) {
         onChange={(event) => model.setSearch(event.currentTarget.value)}
         onKeyDown={onSearchKey}
         suffix={
-          model.search.trim() !== '' && (
+          model.search.trim() === '' ? (
+            SEARCH_KEY
+          ) : (
             <Text variant="bodySmall" color="secondary">
               {at >= 0
                 ? t('trace.toolbar.match-of', '{{at}} of {{count}}', {

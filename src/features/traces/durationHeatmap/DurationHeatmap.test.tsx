@@ -34,7 +34,7 @@ function show(selected?: HeatmapSelection) {
       timeZone="utc"
     />
   );
-  const plot = screen.getByRole('application', { name: 'Durations of requests over time' });
+  const plot = screen.getByRole('application', { name: 'Latency of requests over time' });
   plot.getBoundingClientRect = () => ({ left: 0, bottom: 300, width: 300, height: 300 }) as DOMRect;
   return { onSelect, plot };
 }
@@ -76,7 +76,7 @@ it('does the same with keys alone', async () => {
 it('leaves keys with Alt to the browser: they go back in its history', () => {
   const { plot } = show();
   expect(fireEvent.keyDown(plot, { key: 'ArrowLeft', altKey: true })).toBe(true);
-  expect(words()).toMatch(/^Drag over/);
+  expect(words()).toMatch(/^Drag to select/);
 });
 
 it('gives up first what is under way, then the selection', async () => {

@@ -3,6 +3,7 @@ import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
+import { t } from '../../../i18n/t';
 import { type SpanExemplar } from '../../../telemetry/questions/traces';
 import { formatDuration } from '../../../ui/format';
 import { visuallyHidden } from '../../../ui/visuallyHidden';
@@ -28,8 +29,8 @@ interface DurationHeatmapProps {
 const MOST_TIMES = 8;
 
 /**
- * How durations are spread over time, on a logarithmic scale. Dragging over it, or arrow keys and Enter, selects a time
- * and durations; points are single requests.
+ * How the latency of requests is spread over time, on a logarithmic scale. Dragging over it, or arrow keys and Enter,
+ * selects a time and durations; points are single requests.
  */
 export function DurationHeatmap({ grid, selected, onSelect, exemplars, hrefOf, timeZone }: DurationHeatmapProps) {
   const styles = useStyles2(getStyles);
@@ -54,8 +55,8 @@ export function DurationHeatmap({ grid, selected, onSelect, exemplars, hrefOf, t
       <div
         className={styles.plot}
         role="application"
-        aria-roledescription="heatmap"
-        aria-label="Durations of requests over time"
+        aria-roledescription={t('traces.heatmap.role', 'heatmap')}
+        aria-label={t('traces.heatmap.label', 'Latency of requests over time')}
         aria-describedby={help}
         tabIndex={0}
         {...handlers}
@@ -74,8 +75,8 @@ export function DurationHeatmap({ grid, selected, onSelect, exemplars, hrefOf, t
             style={{ left: percent(place.x), bottom: percent(place.y) }}
             tabIndex={-1}
             draggable={false}
-            aria-label={`Request of ${formatDuration(exemplar.duration)}`}
-            title={`A request of ${formatDuration(exemplar.duration)} at ${timeWords(exemplar.time, 0, timeZone)}`}
+            aria-label={exemplarWords(exemplar, timeZone)}
+            title={exemplarWords(exemplar, timeZone)}
           />
         ))}
         {area && <div className={cx(styles.area, underWay && styles.underWay)} style={boxOf(area)} />}
@@ -89,29 +90,38 @@ export function DurationHeatmap({ grid, selected, onSelect, exemplars, hrefOf, t
       </div>
       <div className={styles.foot}>
         <span aria-live={isByKeyboard ? 'polite' : 'off'} data-testid="duration-heatmap-words">
-          {told ? selectionWords(grid, told, timeZone) : 'Drag over the picture to see what is different there'}
+          {told
+            ? selectionWords(grid, told, timeZone)
+            : t('traces.heatmap.hint', 'Drag to select requests and see what stands out')}
         </span>
         <span className={styles.legend} aria-hidden>
-          few
+          {t('traces.heatmap.few', 'few')}
           {Array.from({ length: SHADES }, (_, i) => (
             <i key={i} className={styles.shade} style={{ opacity: (i + 1.5) / (SHADES + 0.5) }} />
           ))}
-          many requests
+          {t('traces.heatmap.many', 'many requests')}
           <i className={styles.failed} />
-          failed
+          {t('traces.heatmap.failed', 'failed')}
           {points.length > 0 && (
             <>
               <i className={styles.pointInLegend} />
-              one request
+              {t('traces.heatmap.exemplar', 'example trace')}
             </>
           )}
         </span>
       </div>
       <p id={help} className={visuallyHidden}>
-        Arrow keys move over it, with Shift they extend, Enter selects, Escape gives the selection up.
+        {t('traces.heatmap.keys', 'Arrow keys move, Shift extends, Enter selects, Escape clears.')}
       </p>
     </div>
   );
+}
+
+function exemplarWords({ duration, time }: SpanExemplar, timeZone: TimeZone): string {
+  return t('traces.heatmap.point', 'Trace with {{duration}} at {{time}}', {
+    duration: formatDuration(duration),
+    time: timeWords(time, 0, timeZone),
+  });
 }
 
 function percent(share: number): string {

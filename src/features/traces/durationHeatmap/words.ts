@@ -1,5 +1,6 @@
 import { dateTimeFormat } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
+import { t, tCount } from '../../../i18n/t';
 import { formatCount, formatDuration } from '../../../ui/format';
 import { type DurationGrid } from './grid';
 import { type HeatmapSelection } from '../../../correlation/pageUrls/traces';
@@ -14,25 +15,49 @@ export function timeWords(time: number, around: number, timeZone: TimeZone): str
   });
 }
 
+type Durations = Pick<HeatmapSelection, 'shortest' | 'longest'>;
+
 /** Durations, in words: `100 ms to 250 ms`. */
-export function durationWords({ shortest, longest }: Pick<HeatmapSelection, 'shortest' | 'longest'>): string {
+export function durationWords({ shortest, longest }: Durations): string {
+  const [from, to] = [formatDuration(shortest), formatDuration(longest)];
   if (shortest === undefined) {
-    return longest === undefined ? 'all durations' : `up to ${formatDuration(longest)}`;
+    return longest === undefined
+      ? t('traces.durations.any', 'any duration')
+      : t('traces.durations.up-to', 'up to {{to}}', { to });
   }
   return longest === undefined
-    ? `over ${formatDuration(shortest)}`
-    : `${formatDuration(shortest)} to ${formatDuration(longest)}`;
+    ? t('traces.durations.over', 'over {{from}}', { from })
+    : t('traces.durations.between', '{{from}} to {{to}}', { from, to });
 }
 
 /** What is selected, in words, and how many spans that are. */
 export function selectionWords(grid: DurationGrid, selected: HeatmapSelection, timeZone: TimeZone): string {
   const around = (grid.columns.at(-1)?.to ?? 0) - (grid.columns[0]?.from ?? 0);
-  const times = [selected.from, selected.to].map((time) => timeWords(time, around, timeZone)).join(' to ');
   const { count, failed } = countIn(grid, selected);
-  const requests = `${formatCount(count)} ${Math.round(count) === 1 ? 'request' : 'requests'}`;
-  return [times, durationWords(selected), requests, ...(failed > 0 ? [`${formatCount(failed)} failed`] : [])].join(
-    ' · '
+  return [
+    t('traces.selection.times', '{{from}} to {{to}}', {
+      from: timeWords(selected.from, around, timeZone),
+      to: timeWords(selected.to, around, timeZone),
+    }),
+    durationWords(selected),
+    requestsWords(count),
+    ...(failed > 0 ? [failedWords(failed)] : []),
+  ].join(' · ');
+}
+
+/** `1,204 requests`. */
+export function requestsWords(count: number): string {
+  return tCount(
+    'traces.requests',
+    Math.round(count),
+    { one: '{{count}} request', other: '{{count}} requests' },
+    { count: formatCount(count) }
   );
+}
+
+/** `12 failed`. */
+export function failedWords(count: number): string {
+  return t('traces.failed', '{{count}} failed', { count: formatCount(count) });
 }
 
 function countIn(
