@@ -1,3 +1,5 @@
+import { t } from '../i18n/t';
+
 /**
  * Why something could not be answered. The three are different answers: `absent` (there is nothing to ask),
  * `forbidden` (it may not be asked by this user), `failed` (it was asked and did not answer).
@@ -25,7 +27,11 @@ export class NotCountedError extends TelemetryError {}
 
 /** For a question that a backend's language cannot express: there is nothing to ask. */
 export function notSupported(reason: string): TelemetryError {
-  return new TelemetryError({ kind: 'absent', message: reason, advice: 'Ask with other filters or another grouping' });
+  return new TelemetryError({
+    kind: 'absent',
+    message: reason,
+    advice: t('ui.failure.not-supported-advice', 'Try other filters or another grouping'),
+  });
 }
 
 interface HttpLikeError {
@@ -54,19 +60,28 @@ export function classifyFailure(error: unknown, dataSource: string): Failure {
   if (/data ?source\b.*\bnot (?:found|exist)|plugin\b.*\bnot (?:found|registered)/i.test(text)) {
     return {
       kind: 'absent',
-      message: `${dataSource} is not there`,
-      advice: 'Choose another data source on the Setup page, or ask an admin whether it was removed',
+      message: t('ui.failure.missing', '{{dataSource}} was not found', { dataSource }),
+      advice: t(
+        'ui.failure.missing-advice',
+        'Choose another data source on the Setup page, or ask an admin whether it was removed'
+      ),
     };
   }
   if (status === 404) {
     return {
       kind: 'failed',
-      message: `The address in ${dataSource} is not that of such a server`,
-      advice: 'Check the address in the data source, its path above all',
+      message: t('ui.failure.wrong-server', 'The URL of {{dataSource}} does not point to a compatible server (404)', {
+        dataSource,
+      }),
+      advice: t('ui.failure.wrong-server-advice', 'Check the URL in the data source settings, especially its path'),
     };
   }
   if (/failed to fetch|networkerror|load failed/i.test(text)) {
-    return { kind: 'failed', message: 'Grafana did not answer', advice: 'Check your connection, then try again' };
+    return {
+      kind: 'failed',
+      message: t('ui.failure.no-grafana', 'Grafana did not respond'),
+      advice: t('ui.failure.no-grafana-advice', 'Check your connection, then try again'),
+    };
   }
   // A server that cannot even be dialled in time is not slow.
   if (/connection refused|no such host|dial tcp|bad gateway/i.test(text)) {
@@ -75,8 +90,8 @@ export function classifyFailure(error: unknown, dataSource: string): Failure {
   if (status === 504 || /deadline exceeded|timed? ?out|timeout/i.test(text)) {
     return {
       kind: 'failed',
-      message: `${dataSource} took too long`,
-      advice: 'Choose a shorter time range, or raise the time-out of the data source',
+      message: t('ui.failure.timed-out', '{{dataSource}} timed out', { dataSource }),
+      advice: t('ui.failure.timed-out-advice', 'Choose a shorter time range, or increase the data source timeout'),
     };
   }
   if (status === 502 || status === 503) {
@@ -84,9 +99,21 @@ export function classifyFailure(error: unknown, dataSource: string): Failure {
   }
   return {
     kind: 'failed',
-    message: `${dataSource} answered with an error${text ? `: ${text}` : ''}`,
-    advice: 'Open the query in Explore to see it by itself, or test the data source on the Setup page',
+    message: text
+      ? t('ui.failure.error-with-reason', '{{dataSource}} returned an error: {{reason}}', { dataSource, reason: text })
+      : t('ui.failure.error', '{{dataSource}} returned an error', { dataSource }),
+    advice: adviceToTest(),
   };
+}
+
+/** What is said of a data source whose name is not known. */
+export function theDataSource(): string {
+  return t('ui.failure.the-data-source', 'The data source');
+}
+
+/** What to do about an error that nothing more is known of. */
+export function adviceToTest(): string {
+  return t('ui.failure.error-advice', 'Run the query in Explore, or test the data source on the Setup page');
 }
 
 /** Grafana forbids users; a server behind it refuses what the data source shows it. */
@@ -94,21 +121,24 @@ function forbidden(dataSource: string, isUpstream: boolean): Failure {
   return isUpstream
     ? {
         kind: 'forbidden',
-        message: `${dataSource} refused the request`,
-        advice: 'Ask an admin to check the credentials in the data source',
+        message: t('ui.failure.refused', '{{dataSource}} refused the request', { dataSource }),
+        advice: t('ui.failure.refused-advice', 'Ask an admin to check the credentials in the data source settings'),
       }
     : {
         kind: 'forbidden',
-        message: `You may not query ${dataSource}`,
-        advice: 'Ask an admin for the permission to query this data source',
+        message: t('ui.failure.forbidden', 'You do not have permission to query {{dataSource}}', { dataSource }),
+        advice: t('ui.failure.forbidden-advice', 'Ask an admin for permission to query this data source'),
       };
 }
 
 function unreachable(dataSource: string): Failure {
   return {
     kind: 'failed',
-    message: `${dataSource} cannot be reached`,
-    advice: 'Check that the server runs and that the address in the data source is right',
+    message: t('ui.failure.unreachable', '{{dataSource}} cannot be reached', { dataSource }),
+    advice: t(
+      'ui.failure.unreachable-advice',
+      'Check that the server is running and that the data source URL is correct'
+    ),
   };
 }
 

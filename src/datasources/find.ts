@@ -1,5 +1,6 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
+import { t } from '../i18n/t';
 import { TelemetryError } from './failure';
 
 /** The kinds of data sources that we ask, by what they hold. */
@@ -30,8 +31,12 @@ export function chooseDataSource(kind: SignalKind, ...wanted: Array<string | und
   if (!chosen) {
     throw new TelemetryError({
       kind: 'absent',
-      message: `There is no ${PRODUCT[kind]} data source`,
-      advice: `Add a ${PRODUCT[kind]} data source under Connections, then come back`,
+      message: t('ui.failure.no-data-source', 'No {{product}} data source', { product: PRODUCT[kind] }),
+      advice: t(
+        'ui.failure.no-data-source-advice',
+        'Add a {{product}} data source under Connections, then reload this page',
+        { product: PRODUCT[kind] }
+      ),
     });
   }
   return chosen;

@@ -146,11 +146,11 @@ describe('a Loki', () => {
       () => done([]),
       (path) => (isLost ? Promise.reject(new Error('Failed to fetch')) : resources(path))
     );
-    expect((await failureOf(source.lines(QUESTION, SPAN))).message).toBe('Grafana did not answer');
+    expect((await failureOf(source.lines(QUESTION, SPAN))).message).toBe('Grafana did not respond');
     const count = () => source.count({ ...QUESTION, about: 'logCount', by: [], shape: 'total' }, SPAN);
     expect((await count()).counts).toEqual([]);
     isLost = true;
-    expect((await failureOf(count())).message).toBe('Grafana did not answer');
+    expect((await failureOf(count())).message).toBe('Grafana did not respond');
   });
 
   it('is no longer asked when nobody wants to know', async () => {

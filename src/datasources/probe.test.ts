@@ -43,7 +43,7 @@ describe('probe of metrics', () => {
 
   it.each([
     [{ status: 502, message: 'dial tcp 127.0.0.1:9: connect: connection refused' }, 'failed', /cannot be reached/],
-    [{ status: 403, message: 'no' }, 'forbidden', /may not query Mine/],
+    [{ status: 403, message: 'no' }, 'forbidden', /not have permission to query Mine/],
     [{ status: 400, message: 'bad thing' }, 'failed', /bad thing/],
   ])('classifies %j', async (error, state, message) => {
     instance.query.mockReturnValue(of({ data: [], errors: [error] }));
@@ -56,12 +56,17 @@ describe('probe of metrics', () => {
 
 describe('probe of logs and traces', () => {
   it.each<[SignalKind, unknown, string, RegExp]>([
-    ['logs', { data: ['app', 'level'] }, 'ok', /2 labels: app, level$/],
-    ['logs', { data: ['a', 'b', 'c', 'd', 'e', 'f'] }, 'ok', /6 labels: a, b, c, d, e and more/],
-    ['logs', { data: [] }, 'empty', /no labels/],
-    ['logs', {}, 'empty', /no labels/],
-    ['traces', { scopes: [{ name: 'resource', tags: ['service.name'] }] }, 'ok', /1 attributes: service.name/],
-    ['traces', { scopes: [{ name: 'intrinsic', tags: ['duration'] }] }, 'empty', /no attributes/],
+    ['logs', { data: ['app', 'level'] }, 'ok', /^2 labels in the last hour: app, level$/],
+    ['logs', { data: ['a', 'b', 'c', 'd', 'e', 'f'] }, 'ok', /^6 labels in the last hour: a, b, c, d, e, …$/],
+    ['logs', { data: [] }, 'empty', /^No label in the last hour$/],
+    ['logs', {}, 'empty', /^No label in the last hour$/],
+    [
+      'traces',
+      { scopes: [{ name: 'resource', tags: ['service.name'] }] },
+      'ok',
+      /^1 attribute in the last hour: service.name$/,
+    ],
+    ['traces', { scopes: [{ name: 'intrinsic', tags: ['duration'] }] }, 'empty', /^No attribute in the last hour$/],
   ])('of %s reads %j', async (kind, answer, state, message) => {
     instance.getResource.mockResolvedValue(answer);
     expect(await probe(kind, source, NOW)).toMatchObject({ state, message: expect.stringMatching(message) as string });

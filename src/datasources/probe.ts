@@ -1,9 +1,10 @@
 import { type DataSourceInstanceSettings, FieldType } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { PROBE_QUERY, PROBE_VALUE } from '../telemetry/dialects/promql/probe';
+import { t, tCount } from '../i18n/t';
 import { dataRequest, QUIETLY } from './dataRequest';
 import { explainFailure } from './explain';
-import { type FailureKind } from './failure';
+import { adviceToTest, type FailureKind } from './failure';
 import { type SignalKind } from './find';
 import { type PromQuery } from './prometheus';
 import { NAMES_BODY, readBody, TAGS_BODY } from './serverBody';
@@ -40,15 +41,16 @@ export async function probe(
     return await PROBES[kind]((await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource, now);
   } catch (error) {
     const { kind: state, message, advice } = await explainFailure(error, dataSource);
-    return { state, message, advice: isCircular(advice) ? LOOK_FURTHER : advice };
+    // Who tests already need not be told to.
+    return { state, message, advice: advice === adviceToTest() ? adviceToLookFurther() : advice };
   }
 }
 
-const LOOK_FURTHER = "Look into Grafana's log, and at the address and the sign-in of the data source";
-
-/** Who tests already need not be told to. */
-function isCircular(advice: string): boolean {
-  return advice.includes('test the data source');
+function adviceToLookFurther(): string {
+  return t(
+    'setup.probe.look-further',
+    'Check the Grafana log, and the URL and the authentication in the data source settings'
+  );
 }
 
 async function probeMetrics(dataSource: ResourceDataSource, now: number): Promise<ProbeResult> {
@@ -59,9 +61,20 @@ async function probeMetrics(dataSource: ResourceDataSource, now: number): Promis
     .filter(({ type }) => type === FieldType.number)
     .map((field) => field.values.at(-1) as number);
   if (values.length !== 1 || values[0] !== PROBE_VALUE) {
-    throw new Error(`${PROBE_QUERY} gave ${values.length === 0 ? 'nothing' : values.join(', ')}`);
+    throw new Error(
+      t('setup.probe.unexpected', 'unexpected answer to {{query}}: {{values}}', {
+        query: PROBE_QUERY,
+        values: values.join(', ') || '–',
+      })
+    );
   }
-  return { state: 'ok', message: `It answers queries: ${PROBE_QUERY} gave ${PROBE_VALUE}` };
+  return {
+    state: 'ok',
+    message: t('setup.probe.metrics', 'Answers queries: {{query}} returned {{value}}', {
+      query: PROBE_QUERY,
+      value: PROBE_VALUE,
+    }),
+  };
 }
 
 async function probeLogs(dataSource: ResourceDataSource, now: number): Promise<ProbeResult> {
@@ -71,11 +84,23 @@ async function probeLogs(dataSource: ResourceDataSource, now: number): Promise<P
     { start: `${now - LOOK_BACK_MS}000000`, end: `${now}000000` },
     QUIETLY
   );
-  return found(
-    'labels',
-    readBody(NAMES_BODY, answer).data ?? [],
-    'Check that logs are sent to it: no label was seen in the last hour'
-  );
+  const labels = readBody(NAMES_BODY, answer).data ?? [];
+  if (labels.length === 0) {
+    return {
+      state: 'empty',
+      message: t('setup.probe.no-labels', 'No label in the last hour'),
+      advice: t('setup.probe.no-labels-advice', 'Check that logs are sent to this Loki'),
+    };
+  }
+  return {
+    state: 'ok',
+    message: tCount(
+      'setup.probe.labels',
+      labels.length,
+      { one: '{{count}} label in the last hour: {{names}}', other: '{{count}} labels in the last hour: {{names}}' },
+      { names: shown(labels) }
+    ),
+  };
 }
 
 async function probeTraces(dataSource: ResourceDataSource, now: number): Promise<ProbeResult> {
@@ -88,14 +113,27 @@ async function probeTraces(dataSource: ResourceDataSource, now: number): Promise
   const attributes = (readBody(TAGS_BODY, answer).scopes ?? [])
     .filter(({ name }) => name !== 'intrinsic')
     .flatMap(({ tags }) => tags ?? []);
-  return found('attributes', attributes, 'Check that spans are sent to it: no attribute was seen in the last hour');
+  if (attributes.length === 0) {
+    return {
+      state: 'empty',
+      message: t('setup.probe.no-attributes', 'No attribute in the last hour'),
+      advice: t('setup.probe.no-attributes-advice', 'Check that spans are sent to this Tempo'),
+    };
+  }
+  return {
+    state: 'ok',
+    message: tCount(
+      'setup.probe.attributes',
+      attributes.length,
+      {
+        one: '{{count}} attribute in the last hour: {{names}}',
+        other: '{{count}} attributes in the last hour: {{names}}',
+      },
+      { names: shown(attributes) }
+    ),
+  };
 }
 
-function found(what: string, names: readonly string[], adviceIfNone: string): ProbeResult {
-  if (names.length === 0) {
-    return { state: 'empty', message: `It answers, but has no ${what}`, advice: adviceIfNone };
-  }
-  const shown = names.slice(0, NAMES_SHOWN).join(', ');
-  const more = names.length > NAMES_SHOWN ? ' and more' : '';
-  return { state: 'ok', message: `Answered with ${names.length} ${what}: ${shown}${more}` };
+function shown(names: readonly string[]): string {
+  return [...names.slice(0, NAMES_SHOWN), ...(names.length > NAMES_SHOWN ? ['…'] : [])].join(', ');
 }

@@ -9,6 +9,7 @@ import {
 import { type BackendSrvRequest } from '@grafana/runtime';
 import { type DataQuery } from '@grafana/schema';
 import { defaultIfEmpty, from, isObservable, type Observable } from 'rxjs';
+import { t } from '../i18n/t';
 import { lastAnswer } from './lastAnswer';
 
 /** A data source with a back end: what we need of it beyond the plain interface. */
@@ -39,7 +40,7 @@ export async function queryFrames(
   const response = await lastAnswer(answers, signal);
   const [error] = errorsOf(response);
   if (error || response.state === LoadingState.Error) {
-    throw error ?? new Error('The query failed');
+    throw error ?? new Error(t('ui.failure.query-failed', 'the query failed'));
   }
   return response.data as DataFrame[];
 }

@@ -9,9 +9,9 @@ it('reads what is used, and leaves out what else is there', () => {
 });
 
 it.each([
-  ['<html>', 'The answer has not the expected form'],
-  [null, 'The answer has not the expected form'],
-  [{ data: [{ id: 1 }, { id: '2' }] }, 'The answer has not the expected form, at data.1.id'],
+  ['<html>', 'unexpected response'],
+  [null, 'unexpected response'],
+  [{ data: [{ id: 1 }, { id: '2' }] }, 'unexpected response, at data.1.id'],
 ])('says where %j is not as it should be', (body, message) => {
   expect(() => readBody(schema, body)).toThrow(UnexpectedBodyError);
   expect(() => readBody(schema, body)).toThrow(message);

@@ -1,9 +1,14 @@
 import { array, type GenericSchema, getDotPath, type InferOutput, nullish, object, safeParse, string } from 'valibot';
+import { t } from '../i18n/t';
 
 /** A server answered, and not in the form that its API has. */
 export class UnexpectedBodyError extends Error {
   constructor(where: string) {
-    super(`The answer has not the expected form${where && `, at ${where}`}`);
+    super(
+      where === ''
+        ? t('ui.failure.unexpected', 'unexpected response')
+        : t('ui.failure.unexpected-at', 'unexpected response, at {{place}}', { place: where })
+    );
     this.name = 'UnexpectedBodyError';
   }
 }

@@ -3,13 +3,22 @@ import { type Overrides, parseOverrides } from './overrides';
 /** The dashboard that holds the overrides, see docs/decisions/0001-where-the-set-up-is-kept.md. */
 export const SETUP_DASHBOARD_UID = 'tillwatch-setup';
 
+// The dashboard is the organisation's, whatever language the admin reads who saves it: its texts stay in English.
+
+export const SETUP_DASHBOARD_TITLE = 'Tillwatch setup';
+
+/** The message of a version in the dashboard's history. */
+export const SAVED_BY_TILLWATCH = 'Saved on the Setup page of Tillwatch';
+
 const OVERRIDES_PANEL = 'Overrides';
 
-const EXPLANATION = `This dashboard keeps what an admin decided on Tillwatch's **Setup** page: the panel below holds it as JSON.
+const EXPLANATION_PANEL = 'About this dashboard';
 
-Change it on the Setup page rather than here. Viewers and editors can see it, only admins can change it; every change is a
-version of this dashboard, so that an earlier one can be looked at and restored (Settings, Versions). Deleting the dashboard
-removes all overrides: Tillwatch then goes by what is provisioned and by what it finds.`;
+const EXPLANATION = `This dashboard keeps the overrides of Tillwatch's **Setup** page: the panel below holds them as JSON.
+
+Change them on the Setup page rather than here. Viewers and editors can see them, only admins can change them. Every
+change is a version of this dashboard: an earlier one can be viewed and restored (Settings, Versions). Deleting the
+dashboard removes all overrides: detected and provisioned settings apply then.`;
 
 interface TextPanel {
   id: number;
@@ -34,7 +43,7 @@ export interface SetupDashboard {
 export function toDashboard(overrides: Overrides, version: number): SetupDashboard {
   return {
     uid: SETUP_DASHBOARD_UID,
-    title: 'Tillwatch setup',
+    title: SETUP_DASHBOARD_TITLE,
     tags: ['tillwatch'],
     version,
     schemaVersion: 42,
@@ -42,7 +51,7 @@ export function toDashboard(overrides: Overrides, version: number): SetupDashboa
       {
         id: 1,
         type: 'text',
-        title: 'What this is',
+        title: EXPLANATION_PANEL,
         gridPos: { x: 0, y: 0, w: 24, h: 6 },
         options: { mode: 'markdown', content: EXPLANATION },
       },

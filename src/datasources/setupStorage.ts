@@ -1,9 +1,16 @@
 import { type BackendSrvRequest, type FetchResponse, getBackendSrv } from '@grafana/runtime';
 import { timeout } from 'rxjs';
 import { array, boolean, type InferOutput, looseObject, number, object, optional, string } from 'valibot';
+import { t } from '../i18n/t';
 import { type Failure, TelemetryError } from './failure';
 import { type Overrides } from './overrides';
-import { overridesIn, SETUP_DASHBOARD_UID, toDashboard } from './setupDashboard';
+import {
+  overridesIn,
+  SAVED_BY_TILLWATCH,
+  SETUP_DASHBOARD_TITLE,
+  SETUP_DASHBOARD_UID,
+  toDashboard,
+} from './setupDashboard';
 import { lastAnswer } from './lastAnswer';
 import { readBody } from './serverBody';
 
@@ -30,8 +37,11 @@ export class SetupConflict extends TelemetryError {
   constructor() {
     super({
       kind: 'failed',
-      message: 'Somebody else saved the set-up since you opened this page, so nothing was saved',
-      advice: 'Load what they saved, then make your change again',
+      message: t(
+        'setup.storage.conflict',
+        'Someone else saved these settings after you opened this page. Nothing was saved'
+      ),
+      advice: t('setup.storage.conflict-advice', 'Load the latest version, then make your change again'),
     });
     this.name = 'SetupConflict';
   }
@@ -109,8 +119,15 @@ function readable(dashboard: unknown): Overrides {
   } catch {
     throw new TelemetryError({
       kind: 'failed',
-      message: 'The saved set-up cannot be read, the dashboard that holds it was changed by hand',
-      advice: 'Ask an admin to restore an earlier version of the dashboard "Tillwatch setup", or to delete it',
+      message: t(
+        'setup.storage.edited',
+        'The saved settings cannot be read: the dashboard that holds them was edited by hand'
+      ),
+      advice: t(
+        'setup.storage.edited-advice',
+        'Ask an admin to restore an earlier version of the dashboard “{{dashboard}}”, or to delete it',
+        { dashboard: SETUP_DASHBOARD_TITLE }
+      ),
     });
   }
 }
@@ -129,7 +146,8 @@ export async function storeSetup(overrides: Overrides, basedOn: SavedSetup): Pro
         dashboard: toDashboard(overrides, basedOn.version),
         // Saving without its folder would move it out.
         folderUid: basedOn.folderUid ?? '',
-        message: 'Saved on the Setup page of Tillwatch',
+        // In the dashboard's history, which belongs to the organisation and not to one reader.
+        message: SAVED_BY_TILLWATCH,
         overwrite: false,
       },
     });
@@ -143,8 +161,11 @@ export async function storeSetup(overrides: Overrides, basedOn: SavedSetup): Pro
   } catch (error) {
     throw new TelemetryError({
       ...describe(error, 'protect'),
-      advice:
-        'It was saved. Save again, or take away the permission to edit of the dashboard "Tillwatch setup" yourself',
+      advice: t(
+        'setup.storage.protect-advice',
+        'The settings were saved. Save again, or remove the edit permission of the dashboard “{{dashboard}}” yourself',
+        { dashboard: SETUP_DASHBOARD_TITLE }
+      ),
     });
   }
 }
@@ -198,13 +219,26 @@ async function send(request: BackendSrvRequest): Promise<unknown> {
   return response.data;
 }
 
-const WHAT: Record<'read' | 'save' | 'protect', string> = {
-  read: 'The saved set-up could not be read',
-  save: 'The set-up could not be saved',
-  protect: 'Editors may still change the set-up',
-};
+type Doing = 'read' | 'save' | 'protect';
 
-function describe(error: unknown, doing: keyof typeof WHAT): Failure {
+/** What could not be done. */
+function failedAt(doing: Doing): string {
+  switch (doing) {
+    case 'read':
+      return t('setup.storage.not-read', 'The saved settings could not be read');
+    case 'save':
+      return t('setup.storage.not-saved', 'The settings could not be saved');
+    case 'protect':
+      return t('setup.storage.not-protected', 'Editors can still change the settings');
+  }
+}
+
+/** What could not be done, and why. */
+function failedBecause(doing: Doing, reason: string): string {
+  return t('setup.storage.because', '{{what}}: {{reason}}', { what: failedAt(doing), reason });
+}
+
+function describe(error: unknown, doing: Doing): Failure {
   if (error instanceof TelemetryError) {
     return error.failure;
   }
@@ -217,14 +251,18 @@ function describe(error: unknown, doing: keyof typeof WHAT): Failure {
   if (status === 401 || status === 403) {
     return {
       kind: 'forbidden',
-      message: `${WHAT[doing]}: Grafana does not allow it to you`,
-      advice: 'Ask an admin for the permission to see the dashboard "Tillwatch setup", or to make the change',
+      message: failedBecause(doing, t('setup.storage.forbidden', 'you do not have permission')),
+      advice: t(
+        'setup.storage.forbidden-advice',
+        'Ask an admin for permission to see the dashboard “{{dashboard}}”, or to make the change',
+        { dashboard: SETUP_DASHBOARD_TITLE }
+      ),
     };
   }
   const reason = data?.message ?? message ?? statusText;
   return {
     kind: 'failed',
-    message: reason ? `${WHAT[doing]}: ${reason}` : WHAT[doing],
-    advice: 'Try again; if it goes on, ask an admin to look into the log of Grafana',
+    message: reason ? failedBecause(doing, reason) : failedAt(doing),
+    advice: t('setup.storage.failed-advice', 'Try again. If it keeps failing, ask an admin to check the Grafana log'),
   };
 }

@@ -76,7 +76,7 @@ describe('a trace', () => {
     const other = open(() => refuse(404, '404 page not found'));
     expect(await failureOf((await other.source).trace(ID))).toMatchObject({
       kind: 'failed',
-      message: expect.stringContaining('address'),
+      message: expect.stringContaining('URL'),
     });
     const gone = open(() => refuse(404, JSON.stringify({ message: 'Unable to find datasource' })));
     expect(await failureOf((await gone.source).trace(ID))).toMatchObject({ kind: 'absent' });
@@ -107,7 +107,7 @@ describe('a refusal', () => {
     [
       'of Grafana',
       refuse(403, JSON.stringify({ accessErrorId: 'ACE1', message: 'You need permissions' })),
-      { kind: 'forbidden', message: 'You may not query Tempo' },
+      { kind: 'forbidden', message: 'You do not have permission to query Tempo' },
     ],
     ['of Tempo', refuse(403, 'RBAC: access denied'), { kind: 'forbidden', message: 'Tempo refused the request' }],
     [
@@ -126,7 +126,7 @@ describe('a refusal', () => {
       { kind: 'failed', advice: expect.stringContaining('shorter time range') },
     ],
     ['by nobody', refuse(502, 'bad gateway'), { kind: 'failed', message: 'Tempo cannot be reached' }],
-    ['after too long', refuse(504, ''), { kind: 'failed', message: 'Tempo took too long' }],
+    ['after too long', refuse(504, ''), { kind: 'failed', message: 'Tempo timed out' }],
   ])('%s', async (_, answer, failure) => {
     const { source } = open(() => answer);
     expect(await failureOf((await source).search(SEARCH, SPAN))).toMatchObject(failure);
@@ -186,7 +186,7 @@ describe('a Tempo that does not count', () => {
     expect(error).toBeInstanceOf(NotCountedError);
     expect(await failureOf(Promise.reject(error as Error))).toMatchObject({
       kind: 'failed',
-      message: 'Tempo does not count spans: it has no TraceQL metrics',
+      message: 'Tempo cannot count spans: it has no TraceQL metrics',
       advice: expect.stringContaining('local-blocks'),
     });
   });

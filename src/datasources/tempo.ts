@@ -17,6 +17,7 @@ import {
   type TraceSearchQuestion,
   type TraceSource,
 } from '../telemetry/questions/traces';
+import { t } from '../i18n/t';
 import { fieldOf, requestOfName, sourcesOf } from '../telemetry/conventions/spans';
 import { sourceText } from '../telemetry/dialects/traceql/conditions';
 import { hasMoreSpans, readSearch, readSpans, type SearchBody } from '../telemetry/dialects/traceql/read';
@@ -130,7 +131,7 @@ class Tempo implements TraceSource {
       throw new TelemetryError({
         kind: 'failed',
         message: rendered.notSupported,
-        advice: 'Split by fewer attributes',
+        advice: t('traces.failure.fewer-attributes', 'Group by fewer attributes'),
       });
     }
     const seconds = Math.max(1, Math.round(step / 1000));

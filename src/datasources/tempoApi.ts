@@ -1,5 +1,6 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
 import { getBackendSrv } from '@grafana/runtime';
+import { t } from '../i18n/t';
 import { type SentQuery } from '../telemetry/questions/logs';
 import { lastAnswer } from './lastAnswer';
 import { explainFailure } from './explain';
@@ -166,8 +167,13 @@ export function isWithoutMetrics(status: number, text: string): boolean {
 export function notCounted(name: string): NotCountedError {
   return new NotCountedError({
     kind: 'failed',
-    message: `${name} does not count spans: it has no TraceQL metrics`,
-    advice: 'They come with Tempo 2.4; before 3.0 the metrics generator needs its local-blocks processor for them',
+    message: t('traces.failure.not-counted', '{{dataSource}} cannot count spans: it has no TraceQL metrics', {
+      dataSource: name,
+    }),
+    advice: t(
+      'traces.failure.not-counted-advice',
+      'TraceQL metrics need Tempo 2.4 or later, and before 3.0 the local-blocks processor of the metrics generator'
+    ),
   });
 }
 
@@ -176,23 +182,37 @@ function limitFailure(text: string, name: string): TelemetryError | undefined {
   if (/trace (?:exceeds|too large|is too large)|max(?:imum)? (?:trace )?size|max_bytes_per_trace/i.test(text)) {
     return new TelemetryError({
       kind: 'failed',
-      message: `The trace is larger than ${name} hands out`,
-      advice: 'Raise max_bytes_per_trace in the overrides of Tempo',
+      message: t('traces.failure.too-large', 'The trace is larger than the limit of {{dataSource}}', {
+        dataSource: name,
+      }),
+      advice: t('traces.failure.too-large-advice', 'Increase max_bytes_per_trace in the overrides of Tempo'),
     });
   }
   if (/larger than (?:the )?max/i.test(text)) {
     return new TelemetryError({
       kind: 'failed',
-      message: `The answer is larger than what the parts of ${name} may send each other: ${text}`,
-      advice:
-        'Raise grpc_server_max_recv_msg_size and grpc_server_max_send_msg_size of the server, and max_recv_msg_size and max_send_msg_size of the clients in it',
+      message: t(
+        'traces.failure.message-too-large',
+        'The response is larger than what components of {{dataSource}} can send each other: {{reason}}',
+        { dataSource: name, reason: text }
+      ),
+      advice: t(
+        'traces.failure.message-too-large-advice',
+        'Increase grpc_server_max_recv_msg_size and grpc_server_max_send_msg_size of the server, and max_recv_msg_size and max_send_msg_size of the clients in it'
+      ),
     });
   }
   return /range .*exceeds/i.test(text)
     ? new TelemetryError({
         kind: 'failed',
-        message: `${name} does not answer for so long a time: ${text}`,
-        advice: 'Choose a shorter time range, or raise max_duration in the configuration of Tempo',
+        message: t('traces.failure.range-too-long', '{{dataSource}} cannot query a time range this long: {{reason}}', {
+          dataSource: name,
+          reason: text,
+        }),
+        advice: t(
+          'traces.failure.range-too-long-advice',
+          'Choose a shorter time range, or increase max_duration in the configuration of Tempo'
+        ),
       })
     : undefined;
 }

@@ -34,6 +34,6 @@ it('is told from the user’s own data sources, with a client of its own', async
   );
   const heading = { name: 'POST /checkout', level: 2 };
   expect(await screen.findByRole('heading', heading, { timeout: 60_000 })).toBeInTheDocument();
-  expect(await screen.findByText(/No logs: There is no Loki data source/)).toBeInTheDocument();
+  expect(await screen.findByText(/No logs: No Loki data source/)).toBeInTheDocument();
   expect(proxy.asked.filter((path) => path.includes(`traces/${ID}`))).toHaveLength(1);
 });

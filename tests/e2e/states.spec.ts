@@ -17,11 +17,11 @@ const FAILURES = [
   {
     uid: 'failing',
     kind: 'failed',
-    message: /Failing (answered with an error|cannot be reached).*(Open the query in Explore|Check that)/,
+    message: /Failing (returned an error|cannot be reached).*(Run the query in Explore|Check that)/,
   },
-  { uid: 'refused', kind: 'failed', message: /Refused cannot be reached.*Check that the server runs/ },
+  { uid: 'refused', kind: 'failed', message: /Refused cannot be reached.*Check that the server is running/ },
   // Grafana does not tell a time-out of its resource calls from another failure.
-  { uid: 'slow', kind: 'failed', message: /Slow (took too long|answered with an error)/ },
+  { uid: 'slow', kind: 'failed', message: /Slow (timed out|returned an error)/ },
 ] as const;
 
 for (const { uid, kind, message } of FAILURES) {

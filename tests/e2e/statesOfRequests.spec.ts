@@ -22,9 +22,9 @@ const STORY = failedOrder(STARTED_AT);
 const WAYS = [
   ['forbidden', 'forbidden', /refused the request.*check the credentials/],
   // Of a Loki that fails, Grafana says no more than that it could not be asked.
-  ['failing', 'failed', /(answered with an error|cannot be reached).*(Open the query in Explore|Check that)/],
-  ['refused', 'failed', /cannot be reached.*Check that the server runs/],
-  ['slow', 'failed', /(took too long|answered with an error|cannot be reached)/],
+  ['failing', 'failed', /(returned an error|cannot be reached).*(Run the query in Explore|Check that)/],
+  ['refused', 'failed', /cannot be reached.*Check that the server is running/],
+  ['slow', 'failed', /(timed out|returned an error|cannot be reached)/],
 ] as const;
 
 for (const [way, kind, message] of WAYS) {

@@ -6,13 +6,14 @@ import {
 } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { catchError, defer, type Observable, of, switchMap } from 'rxjs';
+import { t } from '../../i18n/t';
 import { type MetricDetection } from '../../telemetry/conventions/binding';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 import { saysNothing } from '../answer';
 import { countedRequests } from '../countedRequests';
 import { explainFailure } from '../explain';
-import { TelemetryError } from '../failure';
+import { TelemetryError, theDataSource } from '../failure';
 import { chooseDataSource } from '../find';
 import { answerQuestions } from '../metricAnswers';
 import { type DetectedSource, MetricDetections } from '../metricDetections';
@@ -55,7 +56,7 @@ export class MetricsClient {
     }
     if (this.sampleMode.isOn()) {
       return defer(async () => answerFromSample(request, queries, await this.settings.load())).pipe(
-        catchError((error: unknown) => of(failedResponse(error, 'The sample shop')))
+        catchError((error: unknown) => of(failedResponse(error, t('ui.failure.the-sample-shop', 'The sample shop'))))
       );
     }
     return defer(async () => this.prepare(request, queries)).pipe(
@@ -75,7 +76,7 @@ export class MetricsClient {
           catchError((error: unknown) => of(failedResponse(error, dataSource.name)))
         );
       }),
-      catchError((error: unknown) => of(failedResponse(error, 'The data source')))
+      catchError((error: unknown) => of(failedResponse(error, theDataSource())))
     );
   }
 

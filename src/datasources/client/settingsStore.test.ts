@@ -146,7 +146,7 @@ describe('saving', () => {
     api.failing = { 'POST /api/dashboards/uid/tillwatch-setup/permissions': 500 };
     const store = new SettingsStore();
     await expect(store.save({ metrics: 'a' }, (await store.state()).saved)).rejects.toMatchObject({
-      failure: { message: expect.stringMatching(/Editors may still change/) as string },
+      failure: { message: expect.stringMatching(/Editors can still change/) as string },
     });
     expect(await store.load()).toEqual({ metrics: 'a' });
   });

@@ -1,3 +1,4 @@
+import { t } from '../../i18n/t';
 import { type Failure, TelemetryError } from '../failure';
 import { mergeSettings, type Overrides } from '../overrides';
 import { type Settings } from '../settings';
@@ -76,7 +77,11 @@ async function read(): Promise<Reading> {
     const failure: Failure =
       error instanceof TelemetryError
         ? error.failure
-        : { kind: 'failed', message: 'The saved set-up could not be read', advice: 'Try again' };
+        : {
+            kind: 'failed',
+            message: t('setup.storage.not-read', 'The saved settings could not be read'),
+            advice: t('setup.storage.try-again', 'Try again'),
+          };
     return { saved: NOTHING_SAVED, failure };
   }
 }

@@ -182,7 +182,7 @@ it('says that there is nothing to ask where Grafana has no Prometheus', async ()
   const { data } = sceneGraph.getData(table(open) as HealthTablePanel).state;
   expect(data?.errors).toEqual([
     {
-      data: { error: 'absent', message: expect.stringMatching(/^There is no Prometheus data source/) },
+      data: { error: 'absent', message: expect.stringMatching(/^No Prometheus data source/) },
       message: expect.any(String),
     },
   ]);

@@ -154,7 +154,7 @@ describe('what was found', () => {
   });
 
   it.each([
-    [{ status: 403 }, 'absence-forbidden', /may not query My prom/],
+    [{ status: 403 }, 'absence-forbidden', /not have permission to query My prom/],
     [{ status: 502 }, 'absence-failed', /My prom cannot be reached/],
   ])('fails in words: %j', async (error, view, message) => {
     telemetry.detection.mockRejectedValue(error);
@@ -211,12 +211,12 @@ describe('a test of a data source', () => {
     const user = await open();
     await user.click(screen.getByRole('button', { name: 'Test My loki' }));
     expect(await screen.findByText(/My loki cannot be reached/)).toBeInTheDocument();
-    expect(screen.getByText(/Check that the server runs/)).toBeInTheDocument();
+    expect(screen.getByText(/Check that the server is running/)).toBeInTheDocument();
   });
 
   it('is not offered where there is no data source', async () => {
     await open();
-    expect(screen.getByText(/There is no Tempo data source/)).toBeInTheDocument();
+    expect(screen.getByText(/No Tempo data source/)).toBeInTheDocument();
     expect(screen.getAllByRole('button', { name: /^Test / })).toHaveLength(2);
   });
 });
@@ -354,11 +354,11 @@ describe('overrides', () => {
     await user.type(statuses(), ', 404');
     api.dashboard = { version: 6, folderUid: '', json: { ...toDashboard({ errorStatus: ['503'] }, 5) } };
     await user.click(form().getByRole('button', { name: 'Save' }));
-    expect(await form().findByText(/Somebody else saved/)).toBeInTheDocument();
+    expect(await form().findByText(/Someone else saved/)).toBeInTheDocument();
     expect(statuses()).toHaveValue('500, 404');
     // Trying once more changes nothing: the typed rests on what is gone.
     await user.click(form().getByRole('button', { name: 'Save' }));
-    expect(await form().findByText(/Somebody else saved/)).toBeInTheDocument();
+    expect(await form().findByText(/Someone else saved/)).toBeInTheDocument();
     expect(saved()).toEqual({ errorStatus: ['503'] });
     await user.click(screen.getByRole('button', { name: 'Load what they saved' }));
     expect(statuses()).toHaveValue('503');
@@ -384,7 +384,7 @@ describe('overrides', () => {
     api.failing = { 'POST /api/dashboards/db': 403 };
     await user.type(statuses(), '500');
     await user.click(form().getByRole('button', { name: 'Save' }));
-    expect(await form().findByText(/could not be saved: Grafana does not allow it/)).toBeInTheDocument();
+    expect(await form().findByText(/could not be saved: you do not have permission/)).toBeInTheDocument();
     expect(statuses()).toHaveValue('500');
   });
 
