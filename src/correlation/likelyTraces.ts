@@ -1,3 +1,4 @@
+import { t } from '../i18n/t';
 import { type LogLine } from '../telemetry/questions/logs';
 import { pathFitsRoute } from './routeTemplate';
 
@@ -43,12 +44,12 @@ export const PRECISION: Readonly<Record<Rule, number>> = {
   moment: 0.85,
 };
 
-const REASONS: Record<Rule, string> = {
-  'request-id': 'has the same request id',
-  duration: 'same service, request and status, ended at that moment, and took as long as the line says',
-  outcome: 'same service, request and status, and ended at that moment',
-  route: 'same service and request, and ran at that moment',
-  moment: 'the same service served it at that moment',
+const REASONS: Record<Rule, () => string> = {
+  'request-id': () => t('logs.likely.request-id', 'same request ID'),
+  duration: () => t('logs.likely.latency', 'same service, request, status code and latency, and ended at that moment'),
+  outcome: () => t('logs.likely.outcome', 'same service, request and status code, and ended at that moment'),
+  route: () => t('logs.likely.route', 'same service and request, and running at that moment'),
+  moment: () => t('logs.likely.moment', 'the same service served it at that moment'),
 };
 
 /**
@@ -120,7 +121,9 @@ export function likelyTraces(
   return isCut
     ? likely.map((one) => ({
         ...one,
-        reason: `${one.reason}; there were more requests than could be looked at`,
+        reason: t('logs.likely.cut', '{{reason}}; there were more requests than could be searched', {
+          reason: one.reason,
+        }),
         sure: one.sure * SURENESS_OF_A_PART,
       }))
     : likely;
@@ -139,7 +142,7 @@ function ranked(rule: Rule, candidates: ReadonlyArray<{ traceId: string; distanc
     .map(([traceId, weight]) => ({
       traceId,
       rule,
-      reason: REASONS[rule],
+      reason: REASONS[rule](),
       // Where all are too far away to tell, none is likelier than another.
       sure: PRECISION[rule] * (total > 0 ? weight / total : 1 / weights.size),
     }))

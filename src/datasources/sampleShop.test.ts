@@ -99,7 +99,7 @@ describe('an answer', () => {
 
   it('says what it does not know, as other answers do', async () => {
     const frames = await answered(metricQuestion({ measure: 'requests', stat: { kind: 'value' } }));
-    expect(notSupportedReason(frames)).toBe('requests has no value');
+    expect(notSupportedReason(frames)).toBe('No value of HTTP requests');
   });
 
   it('goes by the statuses that the set-up calls errors', async () => {

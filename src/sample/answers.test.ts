@@ -72,7 +72,7 @@ describe('what pages ask', () => {
         expect([page, question.measure, answered.notSupported]).toEqual([
           expect.not.stringMatching('inventory'),
           'lowStock',
-          'nothing about products low in stock of these services',
+          'No low stock reported for these services',
         ]);
         continue;
       }

@@ -14,16 +14,13 @@ export type Rendering = 'requests' | 'failures' | 'durations' | 'inFlight' | 'si
 
 /** One measure. */
 export interface MeasureSpec {
-  /** What it is called in a sentence. */
-  name: string;
   /** What can be asked of it, and what the numbers then are: one of several units where the metric found decides. */
   stats: Readonly<Partial<Record<StatKind, readonly AnswerUnit[]>>>;
   rendering: Rendering;
   /** Which requests it counts, where it is of failures. */
   failing?: {
-    /** The field that tells, and what it is called in a sentence. */
+    /** The field that tells. */
     field: Field;
-    called: string;
     /** A regular expression of its whole value. */
     codes: string;
     /** Whether an admin may say otherwise, and an instrumentation's own mark of a failure counts. */
@@ -33,8 +30,6 @@ export interface MeasureSpec {
 
 /** One kind of telemetry: what is measured together, and found by the conventions of `conventions/<kind>`. */
 export interface MeasureKindSpec {
-  /** What it is about, in a sentence. */
-  about: string;
   /** Whether an admin may name the metric of each measure on the Setup page. */
   isMappable?: boolean;
   measures: Readonly<Record<string, MeasureSpec>>;
@@ -44,26 +39,22 @@ export interface MeasureKindSpec {
 export const MEASURE_KINDS = {
   /** Requests that a service served. */
   http: {
-    about: 'HTTP requests',
     measures: {
-      requests: { name: 'requests', stats: { rate: ['per-second'], count: ['count'] }, rendering: 'requests' },
+      requests: { stats: { rate: ['per-second'], count: ['count'] }, rendering: 'requests' },
       /** Requests answered with a server error (5xx unless the set-up says otherwise). */
       errors: {
-        name: 'errors',
         stats: { rate: ['per-second'], count: ['count'], ratio: ['ratio'] },
         rendering: 'failures',
-        failing: { field: 'status', called: 'HTTP status', codes: '5..', isConfigurable: true },
+        failing: { field: 'status', codes: '5..', isConfigurable: true },
       },
       /** Requests answered with a client error. */
       clientErrors: {
-        name: 'client errors',
         stats: { rate: ['per-second'], count: ['count'], ratio: ['ratio'] },
         rendering: 'failures',
-        failing: { field: 'status', called: 'HTTP status', codes: '4..' },
+        failing: { field: 'status', codes: '4..' },
       },
       /** Time from receiving a request to having answered it. */
       duration: {
-        name: 'durations',
         stats: {
           quantile: ['seconds'],
           mean: ['seconds'],
@@ -73,28 +64,25 @@ export const MEASURE_KINDS = {
         rendering: 'durations',
       },
       /** Requests being served right now. */
-      inFlight: { name: 'requests in flight', stats: { value: ['count'] }, rendering: 'inFlight' },
+      inFlight: { stats: { value: ['count'] }, rendering: 'inFlight' },
     },
   },
   /** What a process uses; a percentage where no more is known (of its machine, at worst). */
   resources: {
-    about: 'what a process uses',
     isMappable: true,
     measures: {
-      cpu: { name: 'CPU use', stats: { value: ['percent', 'cores'] }, rendering: 'signal' },
-      memory: { name: 'memory use', stats: { value: ['bytes', 'percent'] }, rendering: 'signal' },
+      cpu: { stats: { value: ['percent', 'cores'] }, rendering: 'signal' },
+      memory: { stats: { value: ['bytes', 'percent'] }, rendering: 'signal' },
     },
   },
   /** The shop's own numbers; which metrics hold them is found by name or mapped on the Setup page. */
   shop: {
-    about: "the shop's own numbers",
     isMappable: true,
     measures: {
-      orders: { name: 'orders', stats: { rate: ['per-second'], count: ['count'] }, rendering: 'signal' },
-      revenue: { name: 'revenue', stats: { rate: ['money'], count: ['money'] }, rendering: 'signal' },
-      lowStock: { name: 'products low in stock', stats: { value: ['count'] }, rendering: 'signal' },
+      orders: { stats: { rate: ['per-second'], count: ['count'] }, rendering: 'signal' },
+      revenue: { stats: { rate: ['money'], count: ['money'] }, rendering: 'signal' },
+      lowStock: { stats: { value: ['count'] }, rendering: 'signal' },
       checkoutFailures: {
-        name: 'failed checkouts',
         stats: { rate: ['per-second'], count: ['count'] },
         rendering: 'signal',
       },
@@ -102,20 +90,18 @@ export const MEASURE_KINDS = {
   },
   /** Which version of a service runs (an info metric, one series per instance). */
   version: {
-    about: 'the version that runs',
     isMappable: true,
-    measures: { build: { name: 'the running version', stats: { value: ['count'] }, rendering: 'signal' } },
+    measures: { build: { stats: { value: ['count'] }, rendering: 'signal' } },
   },
   /** How much of a machine is in use. */
   host: {
-    about: 'hosts',
     measures: {
       /** Share of CPU time in which the machine worked. */
-      hostCpu: { name: 'CPU use of hosts', stats: { value: ['percent'] }, rendering: 'signal' },
+      hostCpu: { stats: { value: ['percent'] }, rendering: 'signal' },
       /** Share of memory that is not available to a new process. */
-      hostMemory: { name: 'memory use of hosts', stats: { value: ['percent'] }, rendering: 'signal' },
+      hostMemory: { stats: { value: ['percent'] }, rendering: 'signal' },
       /** Share in use of the fullest file system. */
-      hostDisk: { name: 'disk use of hosts', stats: { value: ['percent'] }, rendering: 'signal' },
+      hostDisk: { stats: { value: ['percent'] }, rendering: 'signal' },
     },
   },
 } as const satisfies Record<string, MeasureKindSpec>;

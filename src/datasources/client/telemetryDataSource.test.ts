@@ -164,7 +164,7 @@ describe('what comes back', () => {
   it('says what cannot be answered, and why, without asking', async () => {
     const unknown: MetricQuestion = { ...ERRORS, where: [is('service', 'flask')] };
     const { frames } = await answerOf(telemetry(), [ask('A', unknown)]);
-    expect(notSupportedReason(frames)).toMatch(/carries no HTTP status, so errors are unknown/);
+    expect(notSupportedReason(frames)).toMatch(/errors unknown, because .* carries no HTTP status code/);
     expect(prometheus.asked).toHaveLength(0);
   });
 

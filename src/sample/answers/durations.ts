@@ -39,7 +39,7 @@ export function answerDurations(
         ? notSupported(`a distribution is shown without a split by ${by.join(', ')}`)
         : { series: distribution(tally(asked, cells, 'histogram')[0], points), unit: 'count' };
     default:
-      return statNotSupported('durations', stat);
+      return statNotSupported('duration', stat);
   }
 }
 

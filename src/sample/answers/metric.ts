@@ -1,5 +1,6 @@
 import { statNotSupported } from '../../telemetry/dialects/promql/rendered';
-import { type Measure, measureSpec } from '../../telemetry/measures';
+import { measureName } from '../../telemetry/measureNames';
+import { type Measure } from '../../telemetry/measures';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { type NotSupported } from '../../telemetry/questions/notSupported';
 import { type SampleShop } from '../shop';
@@ -61,15 +62,14 @@ export function answerMetric(
   context: MetricContext
 ): SampleAnswer | NotSupported {
   const { measure, by, where } = question;
-  const { name } = measureSpec(measure);
   const ofRequests = OF_REQUESTS[measure];
   const answer = ofRequests ?? OF_PLACES[measure];
   if (!answer) {
-    return notSupported(`The sample shop knows nothing of ${name}`);
+    return notSupported(`The sample shop has no ${measureName(measure)}`);
   }
   const missing = lacking(ofRequests ? SHOP_FIELDS : PLACE_FIELDS, by, where);
   if (missing.length > 0) {
-    return notSupported(`${name} cannot be told apart by ${missing.join(', ')}`);
+    return notSupported(`No ${measureName(measure)} by ${missing.join(', ')}`);
   }
   const points = pointsOf(question, range);
   return answer(question, { counts: shop.counts, by, where, steps: points.steps }, points, shop, context);
@@ -87,14 +87,13 @@ function answerBusiness(
   points: Points,
   cells: readonly CountedCell[]
 ): SampleAnswer | NotSupported {
-  const { name } = measureSpec(measure);
   if (stat.kind !== 'rate' && (stat.kind !== 'count' || shape !== 'total')) {
-    return statNotSupported(name, stat);
+    return statNotSupported(measure, stat);
   }
   const services = where.filter(({ field, values }) => field === 'service' && values.length > 0);
   const knows = services.every(({ op, values }) => values.includes('shop-api') === (op === 'in'));
   if (!knows) {
-    return notSupported(`nothing about ${name} of these services`);
+    return notSupported(`No ${measureName(measure)} reported for these services`);
   }
   const answer = counted(tally(asked, cells, 'amount'), points, stat.kind);
   return measure === 'revenue' && stat.kind === 'count' ? { ...answer, unit: 'money' } : answer;

@@ -1,5 +1,4 @@
 import { statNotSupported } from '../../telemetry/dialects/promql/rendered';
-import { measureSpec } from '../../telemetry/measures';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { type Points, type SampleAnswer, seriesOf, windowSums } from './answer';
 import { type Asked, type CountedCell, type Group, tally } from './tally';
@@ -41,11 +40,10 @@ export function answerFailures(
   cells: readonly CountedCell[],
   isFailure: (status: number) => boolean
 ): SampleAnswer | NotSupported {
-  const { name } = measureSpec(measure);
   const isRatio = stat.kind === 'ratio';
   const byStatus = by.includes('status');
   if ((isRatio && byStatus) || (!isRatio && stat.kind !== 'rate' && (stat.kind !== 'count' || shape !== 'total'))) {
-    return statNotSupported(byStatus ? `${name} by status` : name, stat);
+    return statNotSupported(measure, stat, byStatus ? 'status' : undefined);
   }
   const failed = tally(
     asked,

@@ -1,5 +1,6 @@
 import { statNotSupported } from '../../telemetry/dialects/promql/rendered';
-import { type AnswerUnit, measureSpec, type SignalMeasure } from '../../telemetry/measures';
+import { measureName } from '../../telemetry/measureNames';
+import { type AnswerUnit, type SignalMeasure } from '../../telemetry/measures';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { type Field } from '../../telemetry/vocabulary';
 import { SERVICES, type ServiceName } from '../calls';
@@ -47,16 +48,17 @@ export function answerGauge(
   gauge: Gauge,
   points: Points
 ): SampleAnswer | NotSupported {
-  const { name } = measureSpec(measure);
   if (stat.kind !== 'value') {
-    return statNotSupported(name, stat);
+    return statNotSupported(measure, stat);
   }
   const cells = cellsOf(gauge.services);
   const reading = (cell: Cell, bucket: number) =>
     meets(cell, where, bucket) ? { labels: labelsOf(cell, by, bucket), value: gauge.at(cell, bucket) } : undefined;
   const series = gather(cells, points, reading, gauge.across);
   const isElsewhere = series.length === 0 && gauge.services.length < SERVICES.length;
-  return isElsewhere ? notSupported(`nothing about ${name} of these services`) : { series, unit: gauge.unit };
+  return isElsewhere
+    ? notSupported(`No ${measureName(measure)} reported for these services`)
+    : { series, unit: gauge.unit };
 }
 
 /** How many requests each instance is serving: by Little's law what they took, per second. */
@@ -67,7 +69,7 @@ export function answerInFlight(
   served: readonly CountedCell[]
 ): SampleAnswer | NotSupported {
   if (stat.kind !== 'value') {
-    return statNotSupported(measureSpec(measure).name, stat);
+    return statNotSupported(measure, stat);
   }
   const spent = tally({ ...asked, by: ['service', 'instance', ...asked.by] }, served, 'seconds');
   const byInstance = new Map<string, number[]>();

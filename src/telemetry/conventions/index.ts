@@ -1,3 +1,4 @@
+import { t } from '../../i18n/t';
 import { type ConventionId, type MetricConvention } from './convention';
 import { DETECTION_KINDS } from './kinds';
 
@@ -10,7 +11,8 @@ export function conventionById(id: ConventionId): MetricConvention {
   return found;
 }
 
-/** A convention as the user reads of it. */
+/** A convention as the user reads of it: the name of a product or a standard, which no language translates. */
 export function conventionTitle(id: ConventionId): string {
-  return conventionById(id).title;
+  const { title, isStructural } = conventionById(id);
+  return isStructural ? t('setup.family.inferred-title', 'Inferred from metric names and labels') : title;
 }

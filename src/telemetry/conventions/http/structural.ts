@@ -28,7 +28,7 @@ const OTHER_LABELS: Readonly<Record<string, LabelPreferences>> = { caddy: { rout
 export const structural: MetricConvention = {
   id: 'other',
   kind: 'http',
-  title: 'Recognised by structure',
+  title: 'Inferred',
   source: 'docs/add-a-convention.md',
   labels: HTTP_LABELS,
   isStructural: true,

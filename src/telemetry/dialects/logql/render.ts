@@ -1,3 +1,4 @@
+import { t } from '../../../i18n/t';
 import { type LogBinding, boundCarriers } from '../../conventions/logs/binding';
 import { isIdentifier } from '../../conventions/logs/names';
 import {
@@ -115,7 +116,12 @@ function planSelection(
     const own = conditions.filter((condition) => condition.field === field);
     if (field === 'traceId' || field === 'spanId') {
       if (by.includes(field)) {
-        return { notSupported: 'Lines cannot be counted by the id of their trace or span: there are too many ids' };
+        return {
+          notSupported: t(
+            'logs.failure.too-many-ids',
+            'Logs cannot be counted by trace ID or span ID: too many values'
+          ),
+        };
       }
       const asked = own.map((condition) => idCondition({ ...condition, field }));
       ids.push(...asked);
@@ -250,12 +256,20 @@ function accessTo(
   if (custom?.[1] === 'field') {
     return /^[\w@$./: -]+$/.test(name)
       ? fieldAccess(name, hashOf(name))
-      : { notSupported: `LogQL has no way to say that a field is called ${JSON.stringify(name)}` };
+      : {
+          notSupported: t('logs.failure.field-name', 'LogQL cannot query a field called {{name}}', {
+            name: JSON.stringify(name),
+          }),
+        };
   }
   if (custom) {
     return isIdentifier(name)
       ? { stages: [], carriers: [{ label: name }] }
-      : { notSupported: `LogQL has no way to say that a label is called ${JSON.stringify(name)}` };
+      : {
+          notSupported: t('logs.failure.label-name', 'LogQL cannot query a label called {{name}}', {
+            name: JSON.stringify(name),
+          }),
+        };
   }
   const labels = boundCarriers(field as 'service' | 'environment' | 'instance', binding);
   return {

@@ -1,8 +1,10 @@
+import { t } from '../../../i18n/t';
 import { type DurationSource } from '../../conventions/convention';
 import { PER_SECOND } from '../../conventions/units';
 import { type MetricQuestion, onlyValue } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
 import {
+  noLabelFor,
   type Part,
   type RenderContext,
   type Rendered,
@@ -54,7 +56,7 @@ export function renderDuration(
     case 'distribution':
       return renderDistribution(question, parts, notices);
     default:
-      return statNotSupported('durations', stat);
+      return statNotSupported(question.measure, stat);
   }
 }
 
@@ -62,17 +64,24 @@ function durationsOf(question: MetricQuestion, scope: Scope, window: string): Du
   const { family } = scope;
   const source = family.duration;
   if (!source) {
-    return { notSupported: `${whose(scope)}: ${family.requests.metric} has no durations beside it` };
+    return {
+      notSupported: t('ui.measure.no-latency', '{{family}}: {{metric}} has no matching latency metric', {
+        family: whose(scope),
+        metric: family.requests.metric,
+      }),
+    };
   }
   if (source.type === 'summary' && (question.stat.kind === 'quantile' || question.stat.kind === 'distribution')) {
     return {
-      notSupported: `${whose(scope)}: ${source.metric} is a summary, whose quantiles cannot be brought together across instances or routes. A histogram can`,
+      notSupported: t(
+        'ui.measure.summary',
+        '{{family}}: {{metric}} is a summary: its quantiles cannot be aggregated across instances or routes. Use a histogram instead',
+        { family: whose(scope), metric: source.metric }
+      ),
     };
   }
   const missing = fieldsNeeded(question).filter((field) => !scope.duration[field]);
-  return missing.length > 0
-    ? { notSupported: `${whose(scope)}: ${source.metric} has no label for ${missing.join(', ')}` }
-    : { scope, source, window };
+  return missing.length > 0 ? noLabelFor(source.metric, missing, whose(scope)) : { scope, source, window };
 }
 
 /** `sum by (labels) (rate(metric[window]))` over the series that the question means. */
@@ -153,10 +162,20 @@ function renderQuantile(
     unit: 'seconds',
     notices: [
       ...notices,
-      ...left.map(
-        ({ source, scope }) =>
-          `${whose(scope)}: ${source.metric} is a ${source.type === 'histogram' ? 'classic' : 'native'} histogram and is not part of this quantile over several services`
-      ),
+      ...left.map(({ source, scope }) => {
+        const about = { family: whose(scope), metric: source.metric };
+        return source.type === 'histogram'
+          ? t(
+              'ui.measure.classic-excluded',
+              '{{family}}: excluded from this quantile across services, because {{metric}} is a classic histogram',
+              about
+            )
+          : t(
+              'ui.measure.native-excluded',
+              '{{family}}: excluded from this quantile across services, because {{metric}} is a native histogram',
+              about
+            );
+      }),
     ],
   };
 }
@@ -193,10 +212,14 @@ function renderDistribution(
 ): Rendered | NotSupported {
   const [part] = parts;
   if (!part || parts.length > 1 || question.by.length > 0 || part.scope.services.length > 1) {
-    return { notSupported: 'A distribution is shown for one service at a time' };
+    return { notSupported: t('ui.measure.one-service', 'The heatmap shows one service at a time') };
   }
   if (part.source.type !== 'histogram') {
-    return { notSupported: `${part.source.metric} has no classic buckets to draw` };
+    return {
+      notSupported: t('ui.measure.no-buckets', '{{metric}} has no classic buckets to draw', {
+        metric: part.source.metric,
+      }),
+    };
   }
   return {
     queries: [

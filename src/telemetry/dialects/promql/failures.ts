@@ -1,4 +1,6 @@
-import { type MeasureSpec, measureSpec } from '../../measures';
+import { t } from '../../../i18n/t';
+import { measureName } from '../../measureNames';
+import { type Measure, type MeasureSpec, measureSpec } from '../../measures';
 import { type MetricQuestion } from '../../questions/metric';
 import { promString } from './escape';
 import { type RenderContext, type Rendered, statNotSupported, windowOf } from './rendered';
@@ -17,18 +19,16 @@ import { isPresent, matches, matcherSetsWith, type MatcherSets, matcherSetsWitho
 import { combineSum } from './combine';
 import { type NotSupported } from '../../questions/notSupported';
 
-/** What counts as failed: the measure's row, with its name. */
-interface Failing extends NonNullable<MeasureSpec['failing']> {
-  name: string;
-}
+/** What counts as failed: the measure's row. */
+type Failing = NonNullable<MeasureSpec['failing']>;
 
 /** What the measure says of failures. @throws Error for a measure that is not of failures */
 function failingOf({ measure }: MetricQuestion): Failing {
-  const { failing, name } = measureSpec(measure);
+  const { failing } = measureSpec(measure);
   if (!failing) {
     throw new Error(`Not a measure of failures: ${measure}`);
   }
-  return { ...failing, name };
+  return failing;
 }
 
 interface FailureParts {
@@ -52,7 +52,7 @@ export function renderFailures(
   const counting = countingOf(question);
   // Among the requests of one status either all or none have failed.
   if (ratio && byStatus) {
-    return statNotSupported(`${failing.name} by ${failing.field}`, question.stat);
+    return statNotSupported(question.measure, question.stat, failing.field);
   }
   const { parts, notices } = sortOut(scopes.map((scope) => failureParts(question, failing, scope, counting, context)));
   if (parts.length === 0) {
@@ -90,7 +90,7 @@ function failureParts(
   if ('notSupported' in counted) {
     return scope.requests[failing.field] || scope.duration[failing.field]
       ? counted
-      : { notSupported: unknownStatus(scope, failing) };
+      : unknownStatus(scope, question.measure);
   }
   const window = windowOf(question, context);
   const { failed, known } = failureWays(scope, counted, failing, context);
@@ -128,6 +128,12 @@ function failureWays(
   return { failed, known: matcherSetsWith(status, (label) => [isPresent(label)]) };
 }
 
-function unknownStatus(scope: Scope, { name, called }: Failing): string {
-  return `${whose(scope)}: ${scope.family.requests.metric} carries no ${called}, so ${name} are unknown`;
+function unknownStatus(scope: Scope, measure: Measure): NotSupported {
+  return {
+    notSupported: t(
+      'ui.measure.no-status',
+      '{{family}}: {{measure}} unknown, because {{metric}} carries no HTTP status code',
+      { family: whose(scope), measure: measureName(measure), metric: scope.family.requests.metric }
+    ),
+  };
 }

@@ -179,7 +179,7 @@ describe('the 95th percentile of durations', () => {
 
   it('cannot come from a summary, but the mean can', () => {
     expect(reason(spring, P95)).toMatch(
-      /^Micrometer \(Spring Boot\) \(spring\): .* is a summary, whose quantiles cannot/
+      /^Micrometer \(Spring Boot\) \(spring\): .* is a summary: its quantiles cannot/
     );
     expect(text(spring, MEAN)).toBe(
       '(sum(rate(http_server_requests_seconds_sum[$__rate_interval]))) / (sum(rate(http_server_requests_seconds_count[$__rate_interval])))'
@@ -244,15 +244,15 @@ describe('errors', () => {
     expect(text(shop, { ...ERROR_RATE, by: ['status'] })).toBe(
       'sum by (status) (rate(http_requests_total{status=~"5.."}[$__rate_interval]))'
     );
-    expect(reason(shop, { ...ERROR_RATIO, by: ['status'] })).toBe('errors by status has no ratio');
+    expect(reason(shop, { ...ERROR_RATIO, by: ['status'] })).toBe('No ratio of errors by status');
   });
 
   it('are unknown, not zero, where there is no status', () => {
     expect(reason(flask, ERROR_RATIO)).toBe(
-      'Flask with prometheus_client (flask): http_requests_total carries no HTTP status, so errors are unknown'
+      'Flask with prometheus_client (flask): errors unknown, because http_requests_total carries no HTTP status code'
     );
     expect(notices(together([shop, flask]), ERROR_RATIO)).toEqual([
-      'Flask with prometheus_client (flask): http_requests_total carries no HTTP status, so errors are unknown',
+      'Flask with prometheus_client (flask): errors unknown, because http_requests_total carries no HTTP status code',
     ]);
   });
 
@@ -260,7 +260,7 @@ describe('errors', () => {
     expect(text(traced, ERROR_RATE)).toContain(
       'sum(rate(traces_spanmetrics_calls_total{span_kind="SPAN_KIND_SERVER", status_code="STATUS_CODE_ERROR"}[$__rate_interval]))'
     );
-    expect(reason(traced, { measure: 'clientErrors', stat: { kind: 'rate' } })).toMatch(/client errors are unknown/);
+    expect(reason(traced, { measure: 'clientErrors', stat: { kind: 'rate' } })).toMatch(/client errors unknown/);
   });
 
   it('are read from whichever label holds the status', () => {
@@ -366,11 +366,11 @@ describe('requests', () => {
   });
 
   it('have no count per step', () => {
-    expect(reason(shop, { ...COUNT, shape: 'series' })).toBe('requests has no count');
+    expect(reason(shop, { ...COUNT, shape: 'series' })).toBe('No count of HTTP requests');
   });
 
   it('need metrics of requests', () => {
-    expect(reason(scrape('up 1\n', 'x'), RATE)).toBe('No metrics about HTTP requests were found');
+    expect(reason(scrape('up 1\n', 'x'), RATE)).toBe('No metric found for HTTP requests');
   });
 
   it('leave a condition without values alone, and take an empty value for none', () => {
@@ -462,10 +462,10 @@ describe('signals', () => {
 
   it('say what is missing', () => {
     expect(reason(scraped, { measure: 'checkoutFailures', stat: { kind: 'rate' } })).toMatch(
-      /No metric for failed checkouts was found\. An admin can name one/
+      /No metric found for checkout failures\. An admin can map one/
     );
     expect(reason(scraped, { measure: 'cpu', stat: { kind: 'value' }, where: [is('service', 'other')] })).toBe(
-      'process_cpu_seconds_total: nothing about CPU use of other'
+      'process_cpu_seconds_total: no CPU usage reported for other'
     );
     expect(reason(scraped, { measure: 'cpu', stat: { kind: 'value' }, by: ['environment'] })).toBe(
       'process_cpu_seconds_total has no label for environment'

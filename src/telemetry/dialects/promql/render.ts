@@ -35,11 +35,11 @@ export function renderMetricQuestion(
 ): Rendered | NotSupported {
   // A condition without values is one that nobody has made yet.
   const question = { ...asked, where: asked.where.filter(({ values }) => values.length > 0) };
-  const { stats, name, rendering } = measureSpec(question.measure);
+  const { stats, rendering } = measureSpec(question.measure);
   const { stat, shape } = question;
   // A count per step would depend on the step; as a total it is a plain number.
   if (!stats[stat.kind] || (stat.kind === 'count' && shape === 'series')) {
-    return statNotSupported(name, stat);
+    return statNotSupported(question.measure, stat);
   }
   return RENDERERS[rendering](question, detection, context);
 }

@@ -1,4 +1,6 @@
-import { type AnswerUnit } from '../../measures';
+import { t } from '../../../i18n/t';
+import { measureName } from '../../measureNames';
+import { type AnswerUnit, isMappable, type Measure } from '../../measures';
 import { type MetricQuestion, type Stat } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
 import { type NotSupported } from '../../questions/notSupported';
@@ -53,7 +55,45 @@ export function windowOf(question: MetricQuestion, context: RenderContext): stri
   return question.shape === 'series' ? '$__rate_interval' : `${Math.max(1, Math.round(context.rangeSeconds))}s`;
 }
 
-/** The answer where a measure knows no such statistic. */
-export function statNotSupported(measure: string, stat: Stat): NotSupported {
-  return { notSupported: `${measure} has no ${stat.kind}` };
+/**
+ * The answer where a measure knows no such statistic.
+ * @param by the field by which it cannot be had, where it can be had otherwise
+ */
+export function statNotSupported(measure: Measure, stat: Stat, by?: Field): NotSupported {
+  const about = { stat: stat.kind, measure: measureName(measure) };
+  return {
+    notSupported: by
+      ? t('ui.measure.no-stat-by', 'No {{stat}} of {{measure}} by {{field}}', { ...about, field: by })
+      : t('ui.measure.no-stat', 'No {{stat}} of {{measure}}', about),
+  };
+}
+
+/** The answer where no metric holds a measure at all. */
+export function noMetricFor(measure: Measure): NotSupported {
+  const about = { measure: measureName(measure) };
+  return {
+    notSupported: isMappable(measure)
+      ? t('ui.measure.none-to-map', 'No metric found for {{measure}}. An admin can map one on the Setup page', about)
+      : t('ui.measure.none', 'No metric found for {{measure}}', about),
+  };
+}
+
+/** The answer where metrics hold a measure, and not of the service that is asked for. */
+export function notReported(metrics: readonly string[], measure: Measure, service: string | undefined): NotSupported {
+  const about = { metrics: metrics.join(', '), measure: measureName(measure), service };
+  return {
+    notSupported: service
+      ? t('ui.measure.not-reported', '{{metrics}}: no {{measure}} reported for {{service}}', about)
+      : t('ui.measure.not-reported-at-all', '{{metrics}}: no {{measure}} reported for the shop', about),
+  };
+}
+
+/** The answer where a metric lacks labels. */
+export function noLabelFor(metric: string, fields: readonly Field[], family?: string): NotSupported {
+  const about = { metric, fields: fields.join(', '), family };
+  return {
+    notSupported: family
+      ? t('ui.measure.no-label-in-family', '{{family}}: {{metric}} has no label for {{fields}}', about)
+      : t('ui.measure.no-label', '{{metric}} has no label for {{fields}}', about),
+  };
 }

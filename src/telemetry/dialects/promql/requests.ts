@@ -1,9 +1,9 @@
+import { t } from '../../../i18n/t';
 import { type BoundLabels } from '../../conventions/binding';
 import { type RequestsSource } from '../../conventions/convention';
-import { MEASURE_KINDS, measureSpec } from '../../measures';
 import { type MetricQuestion } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
-import { type Part, type RenderContext, type Rendered, windowOf } from './rendered';
+import { noLabelFor, noMetricFor, type Part, type RenderContext, type Rendered, windowOf } from './rendered';
 import { fieldsNeeded, type Scope, whose } from './scope';
 import { groupLabels, selectors, type MatcherSets } from './selector';
 import { aggregate, anyOf, combineSum } from './combine';
@@ -40,7 +40,7 @@ export function countedBy(scope: Scope, fields: readonly Field[]): CountedBy | N
     const { metric, type } = family.duration;
     return { source: { metric, from: `${type}-count` }, labels: scope.duration };
   }
-  return { notSupported: `${whose(scope)}: ${family.requests.metric} has no label for ${missing.join(', ')}` };
+  return noLabelFor(family.requests.metric, missing, whose(scope));
 }
 
 /** `sum by (labels) (rate(requests[window]))`, from whichever series counts them. */
@@ -70,10 +70,9 @@ export function sortOut<T extends object>(results: ReadonlyArray<T | NotSupporte
   };
 }
 
-/** Nothing can answer: say why, or that no metrics of this kind of requests were found at all. */
+/** Nothing can answer: say why, or that no metrics of this kind were detected at all. */
 export function nothingAnswers({ measure }: Pick<MetricQuestion, 'measure'>, notices: readonly string[]): NotSupported {
-  const { about } = MEASURE_KINDS[measureSpec(measure).kind];
-  return { notSupported: notices.length > 0 ? notices.join('. ') : `No metrics about ${about} were found` };
+  return notices.length > 0 ? { notSupported: notices.join('. ') } : noMetricFor(measure);
 }
 
 export function renderRequests(
@@ -105,8 +104,13 @@ export function renderInFlight(question: MetricQuestion, scopes: readonly Scope[
       const { inFlight } = scope.family;
       const missing = fieldsNeeded(question).filter((field) => !inFlight?.labels[field]);
       if (!inFlight || missing.length > 0) {
-        const which = inFlight ? ` by ${missing.join(', ')}` : '';
-        return { notSupported: `${whose(scope)}: requests in flight are not measured${which}` };
+        return inFlight
+          ? noLabelFor(inFlight.metric, missing, whose(scope))
+          : {
+              notSupported: t('ui.measure.no-in-flight', '{{family}}: no metric of requests in flight', {
+                family: whose(scope),
+              }),
+            };
       }
       const chosen = anyOf(selectors(inFlight.metric, scope.where, inFlight.labels, []));
       const part: PartOf = (by) => ({

@@ -1,10 +1,11 @@
+import { t, tCount } from '../../../i18n/t';
 import {
   type BoundLabels,
   type MetricDetection,
   type MetricFamily,
   type ServiceBinding,
 } from '../../conventions/binding';
-import { conventionById } from '../../conventions';
+import { conventionTitle } from '../../conventions';
 import { TARGET_LABELS } from '../../conventions/labelNames';
 import { measureSpec } from '../../measures';
 import { type Condition, type MetricQuestion } from '../../questions/metric';
@@ -53,7 +54,7 @@ function scopeOf(family: MetricFamily, where: readonly Condition[], wanted: stri
   const narrowed = wanted !== undefined && services.length > 0;
   return {
     family,
-    title: conventionById(family.convention).title,
+    title: conventionTitle(family.convention),
     services,
     requests: narrowed ? narrow(family.requests.labels, services, 'requests') : family.requests.labels,
     duration: narrowed ? narrow(family.duration?.labels ?? {}, services, 'duration') : (family.duration?.labels ?? {}),
@@ -113,6 +114,14 @@ export function fieldsNeeded({ by, where }: Pick<MetricQuestion, 'by' | 'where'>
 /** Whom a notice is about, for families that share their names with others. */
 export function whose({ title, services }: Scope): string {
   const names = services.slice(0, 3).map(({ service }) => service);
-  const more = services.length > names.length ? ` and ${services.length - names.length} more` : '';
-  return names.length > 0 ? `${title} (${names.join(', ')}${more})` : title;
+  const about = { family: title, services: names.join(', ') };
+  if (services.length > names.length) {
+    return tCount(
+      'ui.measure.family-of-more',
+      services.length - names.length,
+      { one: '{{family}} ({{services}} and {{count}} more)', other: '{{family}} ({{services}} and {{count}} more)' },
+      about
+    );
+  }
+  return names.length > 0 ? t('ui.measure.family-of', '{{family}} ({{services}})', about) : title;
 }

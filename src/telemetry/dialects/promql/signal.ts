@@ -1,10 +1,18 @@
 import { type BoundSignal, type MetricDetection } from '../../conventions/binding';
 import { type SignalUnit } from '../../conventions/signal';
-import { type AnswerUnit, isMappable, measureSpec } from '../../measures';
+import { type AnswerUnit } from '../../measures';
 import { type MetricQuestion, onlyValue } from '../../questions/metric';
 import { type NotSupported } from '../../questions/notSupported';
 import { aggregate, anyOf, combineDistinct } from './combine';
-import { type RenderContext, type Rendered, statNotSupported, windowOf } from './rendered';
+import {
+  noLabelFor,
+  noMetricFor,
+  notReported,
+  type RenderContext,
+  type Rendered,
+  statNotSupported,
+  windowOf,
+} from './rendered';
 import { fieldsNeeded, leaveOut } from './scope';
 import { excludes, groupLabels, matches, type Matcher, selectors } from './selector';
 
@@ -28,11 +36,9 @@ function knows({ entity, services }: BoundSignal, service: string | undefined): 
 /** The first signal that knows the service asked for, with all the fields asked for. */
 function choose(question: MetricQuestion, detection: MetricDetection): BoundSignal | NotSupported {
   const { measure, where } = question;
-  const { name } = measureSpec(measure);
   const ofMeasure = detection.signals.filter((signal) => signal.measure === measure);
   if (ofMeasure.length === 0) {
-    const advice = isMappable(measure) ? '. An admin can name one on the Setup page' : '';
-    return { notSupported: `No metric for ${name} was found${advice}` };
+    return noMetricFor(measure);
   }
   const service = onlyValue(where, 'service');
   const knowing = ofMeasure.filter((signal) => knows(signal, service));
@@ -42,11 +48,13 @@ function choose(question: MetricQuestion, detection: MetricDetection): BoundSign
     return fit;
   }
   const missing = needed.filter((field) => !knowing[0]?.labels[field]);
-  return {
-    notSupported: knowing[0]
-      ? `${knowing[0].metric} has no label for ${missing.join(', ')}`
-      : `${ofMeasure.map(({ metric }) => metric).join(', ')}: nothing about ${name} of ${service ?? 'the shop'}`,
-  };
+  return knowing[0]
+    ? noLabelFor(knowing[0].metric, missing)
+    : notReported(
+        ofMeasure.map(({ metric }) => metric),
+        measure,
+        service
+      );
 }
 
 /**
@@ -82,7 +90,7 @@ export function renderSignal(
   }
   const taking = takingOf(signal, question);
   if (!taking) {
-    return statNotSupported(measureSpec(question.measure).name, question.stat);
+    return statNotSupported(question.measure, question.stat);
   }
   const window = windowOf(question, context);
   const { only, without, labels } = signal;

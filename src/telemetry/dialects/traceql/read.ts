@@ -1,3 +1,4 @@
+import { t } from '../../../i18n/t';
 import { valueOf } from '../../conventions/spans/fields';
 import {
   type Attributes,
@@ -72,7 +73,9 @@ export function readTrace(body: TraceBody): ReadTrace {
 
 /** A trace, with Tempo's word on why only a part of it is there. */
 export function traceOf(spans: Span[], isPartial: boolean, message: string | undefined): ReadTrace {
-  return isPartial ? { spans, partial: message || 'Tempo returned only a part of this trace' } : { spans };
+  return isPartial
+    ? { spans, partial: message || t('trace.partial', 'Tempo returned only a part of this trace') }
+    : { spans };
 }
 
 /** The service that a resource stands for; empty where it does not say. */

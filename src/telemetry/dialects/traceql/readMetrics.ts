@@ -1,3 +1,4 @@
+import { t } from '../../../i18n/t';
 import { requestOfName, sourcesOf } from '../../conventions/spans/sources';
 import {
   type AttributeCounts,
@@ -47,7 +48,8 @@ export function readSeries(
   const raw = (body.series ?? []).map((series) => readOne(series, question.by, span));
   const merged = merge(raw);
   const exemplars = question.exemplars ? readExemplars(body, question.by, span) : [];
-  const note = body.status === 'PARTIAL' ? { note: body.message || 'Tempo returned only a part' } : {};
+  const note =
+    body.status === 'PARTIAL' ? { note: body.message || t('traces.partial', 'Tempo returned a partial result') } : {};
   return { series: inReading(merged, question, reading), exemplars, ...note };
 }
 

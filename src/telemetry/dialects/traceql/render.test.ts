@@ -102,11 +102,11 @@ describe('a series', () => {
     ],
     [
       { by: ['span.a', 'span.b', 'span.c', 'span.d', 'span.e', 'span.f'] },
-      { notSupported: 'Tempo splits by at most 5 attributes at once' },
+      { notSupported: 'Tempo can group by at most 5 attributes' },
     ],
     [
       { by: ['span.a', 'span.b', 'span.c', 'span.d', 'span.e'], measure: { kind: 'distribution' } },
-      { notSupported: 'Tempo splits by at most 4 attributes at once' },
+      { notSupported: 'Tempo can group by at most 4 attributes' },
     ],
   ])('%j', (question, rendered) => {
     expect(series(question)).toEqual(rendered);

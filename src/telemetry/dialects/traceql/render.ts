@@ -1,3 +1,4 @@
+import { t } from '../../../i18n/t';
 import { fieldOf, sourcesOf, type SpanSource } from '../../conventions/spans/sources';
 import {
   type SpanCondition,
@@ -103,7 +104,9 @@ export function renderSeries(question: SpanSeriesQuestion): RenderedSeries | Not
   const isHistogram = measure.kind === 'distribution' || measure.kind === 'quantile';
   const most = isHistogram ? MOST_GROUPS - 1 : MOST_GROUPS;
   if (by.length > most) {
-    return { notSupported: `Tempo splits by at most ${most} attributes at once` };
+    return {
+      notSupported: t('traces.failure.too-many-attributes', 'Tempo can group by at most {{most}} attributes', { most }),
+    };
   }
   const sources = groupSources(by, most);
   const grouped = sources.length > 0 ? ` by (${sources.map(sourceText).join(', ')})` : '';
