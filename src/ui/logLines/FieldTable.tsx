@@ -2,6 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { redact } from '../../analysis/redaction';
 import { type LineActions } from './actions';
 import { type FieldOrigin, type LineField, fieldName } from './lineFields';
@@ -10,12 +11,21 @@ import { LineText } from './LineText';
 const VALUE_LIMIT = 1000;
 const PORTION = 10_000;
 
-const ORIGINS: Readonly<Record<FieldOrigin, string>> = {
-  reading: 'What it means',
-  label: 'Labels',
-  metadata: 'Structured metadata',
-  field: 'Fields of the line',
-};
+/** Where fields are from, in the order in which they are shown. */
+const ORIGINS: readonly FieldOrigin[] = ['reading', 'label', 'metadata', 'field'];
+
+function originName(origin: FieldOrigin): string {
+  switch (origin) {
+    case 'reading':
+      return t('ui.log-line.fields.detected', 'Detected fields');
+    case 'label':
+      return t('ui.log-line.fields.labels', 'Labels');
+    case 'metadata':
+      return t('ui.log-line.fields.metadata', 'Structured metadata');
+    case 'field':
+      return t('ui.log-line.fields.own', 'Fields');
+  }
+}
 
 /**
  * The fields of a line by where they were found, each with what can be done with it. Names and values of one thing,
@@ -23,16 +33,16 @@ const ORIGINS: Readonly<Record<FieldOrigin, string>> = {
  */
 export function FieldTable({ fields, actions }: { fields: readonly LineField[]; actions: LineActions }) {
   const styles = useStyles2(getStyles);
-  const groups = (Object.keys(ORIGINS) as FieldOrigin[])
-    .map((origin) => ({ origin, own: fields.filter((field) => field.origin === origin) }))
-    .filter(({ own }) => own.length > 0);
+  const groups = ORIGINS.map((origin) => ({ origin, own: fields.filter((field) => field.origin === origin) })).filter(
+    ({ own }) => own.length > 0
+  );
   return (
     <table className={styles.table}>
       {groups.map(({ origin, own }) => (
         <tbody key={origin}>
           <tr>
             <th colSpan={3} scope="rowgroup" className={styles.group}>
-              {ORIGINS[origin]}
+              {originName(origin)}
             </th>
           </tr>
           {own.map((field) => (
@@ -55,24 +65,29 @@ function FieldRow({ field: { field, name, value }, actions }: { field: LineField
             <IconButton
               name="search-plus"
               size="sm"
-              tooltip={`Only lines with this ${name}`}
+              tooltip={t('ui.log-line.fields.filter-for', 'Filter for this value')}
               onClick={() => onFilter(field, value, 'in')}
             />
             <IconButton
               name="search-minus"
               size="sm"
-              tooltip={`No lines with this ${name}`}
+              tooltip={t('ui.log-line.fields.filter-out', 'Filter out this value')}
               onClick={() => onFilter(field, value, 'notIn')}
             />
           </>
         )}
         {field && onCountBy && (
-          <IconButton name="chart-line" size="sm" tooltip={`Count by ${name}`} onClick={() => onCountBy(field)} />
+          <IconButton
+            name="chart-line"
+            size="sm"
+            tooltip={t('ui.log-line.fields.count-by', 'Count by {{name}}', { name })}
+            onClick={() => onCountBy(field)}
+          />
         )}
         <IconButton
           name="copy"
           size="sm"
-          tooltip={`Copy this ${name}`}
+          tooltip={t('ui.log-line.fields.copy', 'Copy {{name}}', { name })}
           onClick={() => void navigator.clipboard?.writeText(redact(value, name))}
         />
       </td>

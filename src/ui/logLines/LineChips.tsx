@@ -2,6 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { type LogLine } from '../../telemetry/questions/logs';
 import { type LineActions } from './actions';
 import { narrowerThan } from './containerWidth';
@@ -15,17 +16,12 @@ export function LineChips({ line, actions }: { line: LogLine; actions: LineActio
   return (
     <>
       {traceId && story && (
-        <a className={styles.link} href={story} title={`The story of trace ${traceId}`}>
-          {`trace ${traceId.slice(0, 8)}`}
+        <a className={styles.link} href={story}>
+          {t('ui.log-line.trace', 'trace {{id}}', { id: traceId.slice(0, 8) })}
         </a>
       )}{' '}
       {requestId && onFilter && (
-        <button
-          type="button"
-          className={styles.button}
-          title={`Only lines of request ${requestId}`}
-          onClick={() => onFilter('requestId', requestId, 'in')}
-        >
+        <button type="button" className={styles.button} onClick={() => onFilter('requestId', requestId, 'in')}>
           {requestChip(requestId)}
         </button>
       )}
@@ -35,7 +31,9 @@ export function LineChips({ line, actions }: { line: LogLine; actions: LineActio
 
 /** Many ids say themselves what they are: `req-4f…`, `request_4f…`. */
 function requestChip(requestId: string): string {
-  return /^req/i.test(requestId) ? requestId.slice(0, 16) : `req ${requestId.slice(0, 12)}`;
+  return /^req/i.test(requestId)
+    ? requestId.slice(0, 16)
+    : t('ui.log-line.request', 'req {{id}}', { id: requestId.slice(0, 12) });
 }
 
 const getStyles = (theme: GrafanaTheme2) => {

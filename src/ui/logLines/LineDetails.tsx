@@ -2,13 +2,14 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, LinkButton, Stack, useStyles2 } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { type LogLine } from '../../telemetry/questions/logs';
 import { redact } from '../../analysis/redaction';
 import { type LineActions } from './actions';
 import { FieldTable } from './FieldTable';
 import { lineFields } from './lineFields';
 import { LineText } from './LineText';
-import { preciseTime } from './lineTime';
+import { lineDetailsLabel, preciseTime } from './lineTime';
 import { type LineView } from '../../correlation/pageUrls/lineView';
 import { SourceLinks } from './SourceLinks';
 import { layOutJson } from './text/json';
@@ -31,13 +32,13 @@ export function LineDetails({ line, view, hits, actions }: LineDetailsProps) {
   const body = layOutJson(line.body) ?? line.body;
   const stack = exception?.stack;
   return (
-    <section className={styles.details} aria-label={`Details of the line of ${preciseTime(line)}`}>
+    <section className={styles.details} aria-label={lineDetailsLabel(preciseTime(line))}>
       <LineLinks line={line} actions={actions} />
-      <pre className={styles.text} tabIndex={0} aria-label="The whole line">
+      <pre className={styles.text} tabIndex={0} aria-label={t('ui.log-line.full', 'Full log line')}>
         <LineText text={body} showsAnsi={view.showsAnsi} hits={hits} limit={OPEN_LIMIT} more={PORTION} />
       </pre>
       {stack !== undefined && !line.body.includes(stack) && (
-        <pre className={styles.text} tabIndex={0} aria-label="Stack trace">
+        <pre className={styles.text} tabIndex={0} aria-label={t('ui.log-line.stack', 'Stack trace')}>
           <LineText text={stack} showsAnsi={false} limit={OPEN_LIMIT} more={PORTION} />
         </pre>
       )}
@@ -54,26 +55,26 @@ function LineLinks({ line, actions }: Pick<LineDetailsProps, 'line' | 'actions'>
     <Stack wrap="wrap" alignItems="center" gap={1}>
       {story && (
         <LinkButton size="sm" icon="gf-traces" href={story}>
-          Story of its trace
+          {t('ui.log-line.open-trace', 'Open trace')}
         </LinkButton>
       )}
       {onContext && (
         <Button size="sm" variant="secondary" onClick={() => onContext(line)}>
-          Before and after
+          {t('ui.log-line.context', 'Show context')}
         </Button>
       )}
       {onTraceLines && line.reading.traceId && (
         <Button size="sm" variant="secondary" onClick={() => onTraceLines(line)}>
-          All lines of its trace
+          {t('ui.log-line.trace-logs', 'Logs for this trace')}
         </Button>
       )}
       {alike && (
         <LinkButton size="sm" variant="secondary" href={alike}>
-          Lines like it
+          {t('ui.log-line.similar', 'Similar logs')}
         </LinkButton>
       )}
       <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => redact(line.body)}>
-        Copy line
+        {t('ui.log-line.copy', 'Copy line')}
       </ClipboardButton>
       {lineLink && (
         <ClipboardButton
@@ -82,7 +83,7 @@ function LineLinks({ line, actions }: Pick<LineDetailsProps, 'line' | 'actions'>
           icon="link"
           getText={() => new URL(lineLink(line), window.location.href).href}
         >
-          Copy link
+          {t('ui.log-line.copy-link', 'Copy link')}
         </ClipboardButton>
       )}
       {waysOut?.(line)}

@@ -2,6 +2,7 @@ import React, { useMemo, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
+import { tCount } from '../../i18n/t';
 import { ANSI_COLORS, type AnsiColor, type AnsiStyle } from './text/ansi';
 import { piecesOf } from './text/pieces';
 
@@ -63,10 +64,21 @@ export function LineText({ text, showsAnsi, hits, limit, more, omitted = 0 }: Li
       })}
       {left + omitted > 0 &&
         (more === undefined ? (
-          <span className={styles.sign}>{` … ${(left + omitted).toLocaleString('en-US')} characters more`}</span>
+          <span className={styles.sign}>
+            {' … '}
+            {tCount('ui.log-line.cut', left + omitted, {
+              one: '{{count}} more character',
+              other: '{{count}} more characters',
+            })}
+          </span>
         ) : (
           <Button size="sm" variant="secondary" fill="text" onClick={() => setExtra(extra + more)}>
-            {`Show ${Math.min(more, left).toLocaleString('en-US')} of ${left.toLocaleString('en-US')} characters more`}
+            {tCount(
+              'ui.log-line.show-more',
+              left,
+              { one: 'Show {{count}} more character', other: 'Show {{shown}} of {{count}} more characters' },
+              { shown: Math.min(more, left).toLocaleString('en-US') }
+            )}
           </Button>
         ))}
     </>

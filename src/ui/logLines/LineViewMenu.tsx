@@ -1,5 +1,6 @@
 import React, { useState } from 'react';
 import { Button, Combobox, type ComboboxOption, Stack } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { Labelled } from '../inputs/Labelled';
 import { Toggle } from '../inputs/Toggle';
 import { type Deduplication, type LineView } from '../../correlation/pageUrls/lineView';
@@ -9,24 +10,42 @@ interface LineViewMenuProps {
   onChange: (view: LineView) => void;
 }
 
-const TIMES: Array<ComboboxOption<LineView['time']>> = [
-  { value: 'local', label: 'Local time' },
-  { value: 'utc', label: 'UTC' },
-  { value: 'none', label: 'No time' },
-];
+function times(): Array<ComboboxOption<LineView['time']>> {
+  return [
+    { value: 'local', label: t('ui.log-view.time-local', 'Local time') },
+    { value: 'utc', label: t('ui.log-view.time-utc', 'UTC') },
+    { value: 'none', label: t('ui.log-view.time-none', 'Hide time') },
+  ];
+}
 
-const CONTENTS: Array<ComboboxOption<LineView['content']>> = [
-  { value: 'message', label: 'Message' },
-  { value: 'line', label: 'Whole line' },
-  { value: 'json', label: 'JSON laid out' },
-];
+function contents(): Array<ComboboxOption<LineView['content']>> {
+  return [
+    { value: 'message', label: t('ui.log-view.message', 'Message') },
+    { value: 'line', label: t('ui.log-view.line', 'Full line') },
+    { value: 'json', label: t('ui.log-view.json', 'Prettify JSON') },
+  ];
+}
 
-const SAME: Array<ComboboxOption<Deduplication>> = [
-  { value: 'none', label: 'Every line' },
-  { value: 'exact', label: 'Same ones once', description: 'Lines that follow one another with the same message' },
-  { value: 'numbers', label: 'Same but for numbers', description: 'Numbers do not count' },
-  { value: 'signature', label: 'Same signature', description: 'Only signs count, no words' },
-];
+function deduplications(): Array<ComboboxOption<Deduplication>> {
+  return [
+    { value: 'none', label: t('ui.log-view.all', 'No deduplication') },
+    {
+      value: 'exact',
+      label: t('ui.log-view.exact', 'Exact'),
+      description: t('ui.log-view.exact-hint', 'Merge consecutive lines with the same message'),
+    },
+    {
+      value: 'numbers',
+      label: t('ui.log-view.numbers', 'Numbers'),
+      description: t('ui.log-view.numbers-hint', 'Merge consecutive lines that differ only in numbers'),
+    },
+    {
+      value: 'signature',
+      label: t('ui.log-view.signature', 'Signature'),
+      description: t('ui.log-view.signature-hint', 'Merge consecutive lines with the same punctuation'),
+    },
+  ];
+}
 
 /** How lines are shown: what one needs often at once, the rest on request. */
 export function LineViewMenu({ view, onChange }: LineViewMenuProps) {
@@ -34,7 +53,7 @@ export function LineViewMenu({ view, onChange }: LineViewMenuProps) {
   const change = (part: Partial<LineView>) => onChange({ ...view, ...part });
   return (
     <Stack wrap="wrap" gap={1} alignItems="center">
-      <Toggle label="Wrap" value={view.wrap} onChange={(wrap) => change({ wrap })} />
+      <Toggle label={t('ui.log-view.wrap', 'Wrap')} value={view.wrap} onChange={(wrap) => change({ wrap })} />
       <Button
         size="sm"
         variant="secondary"
@@ -42,7 +61,7 @@ export function LineViewMenu({ view, onChange }: LineViewMenuProps) {
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
       >
-        View
+        {t('ui.log-view.display', 'Display')}
       </Button>
       {isOpen && <More view={view} change={change} />}
     </Stack>
@@ -53,20 +72,33 @@ function More({ view, change }: { view: LineView; change: (part: Partial<LineVie
   return (
     <>
       <Choice
-        label="What is shown of a line"
-        options={CONTENTS}
+        label={t('ui.log-view.content', 'Content')}
+        options={contents()}
         value={view.content}
         onChange={(content) => change({ content })}
       />
-      <Choice label="Time of a line" options={TIMES} value={view.time} onChange={(time) => change({ time })} />
       <Choice
-        label="Lines that repeat"
-        options={SAME}
+        label={t('ui.log-view.time', 'Time')}
+        options={times()}
+        value={view.time}
+        onChange={(time) => change({ time })}
+      />
+      <Choice
+        label={t('ui.log-view.deduplication', 'Deduplication')}
+        options={deduplications()}
         value={view.deduplication}
         onChange={(deduplication) => change({ deduplication })}
       />
-      <Toggle label="ms" value={view.isPrecise} onChange={(isPrecise) => change({ isPrecise })} />
-      <Toggle label="Colors" value={view.showsAnsi} onChange={(showsAnsi) => change({ showsAnsi })} />
+      <Toggle
+        label={t('ui.log-view.milliseconds', 'Milliseconds')}
+        value={view.isPrecise}
+        onChange={(isPrecise) => change({ isPrecise })}
+      />
+      <Toggle
+        label={t('ui.log-view.ansi', 'ANSI colors')}
+        value={view.showsAnsi}
+        onChange={(showsAnsi) => change({ showsAnsi })}
+      />
     </>
   );
 }

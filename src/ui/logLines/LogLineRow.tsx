@@ -10,7 +10,7 @@ import { LineChips } from './LineChips';
 import { LineDetails } from './LineDetails';
 import { lineSummary } from './lineFields';
 import { LineText } from './LineText';
-import { type LineTime, preciseTime } from './lineTime';
+import { lineDetailsLabel, type LineTime, preciseTime } from './lineTime';
 import { type LineView } from '../../correlation/pageUrls/lineView';
 import { narrowerThan } from './containerWidth';
 import { layOutJson } from './text/json';
@@ -18,6 +18,8 @@ import { layOutJson } from './text/json';
 /** What a closed row shows of a line: beyond a screen's width nothing is seen. */
 const CLOSED_LIMIT = 500;
 const WRAPPED_LIMIT = 5000;
+/** Signs, not icons: there is one in each of very many rows. */
+const SIGN = { open: '▾', closed: '▸' };
 
 interface LogLineRowProps {
   /** Is given the row to measure it. */
@@ -69,21 +71,20 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
           type="button"
           className={styles.toggle}
           aria-expanded={isOpen}
-          aria-label={`Details of the line of ${when}`}
+          aria-label={lineDetailsLabel(when)}
           onClick={() => onToggle(line.id)}
           data-line-toggle
         >
-          {/* A sign, not an icon: there is one in each of very many rows. */}
-          {isOpen ? '▾' : '▸'}
+          {isOpen ? SIGN.open : SIGN.closed}
         </button>
         {time && (
-          <time className={styles.time} title={when} style={{ minWidth: `${time.width}ch` }}>
+          <time className={styles.time} style={{ minWidth: `${time.width}ch` }}>
             {time.write(line.time)}
           </time>
         )}
         <LevelMark level={level} />
         {service !== undefined && <ServiceName service={service} />}
-        {count > 1 && <span className={styles.count} title={`${count} lines like this one`}>{`×${count}`}</span>}
+        {count > 1 && <span className={styles.count}>{`×${count}`}</span>}
         <span className={cx(styles.message, view.wrap && styles.messageWrapped)}>
           <Message {...props} />
         </span>
@@ -127,8 +128,7 @@ function Message({ row: { line }, view, hits }: LogLineRowProps) {
       />
       {summary !== '' && (
         <span className={styles.summary}>
-          {text === '' ? '' : ' '}
-          <LineText text={summary} showsAnsi={false} hits={hits} limit={CLOSED_LIMIT} />
+          <LineText text={text === '' ? summary : ` ${summary}`} showsAnsi={false} hits={hits} limit={CLOSED_LIMIT} />
         </span>
       )}
     </>

@@ -23,7 +23,7 @@ function show(lines: Props['lines'], more: Partial<Props> = {}) {
 
 const items = () => screen.getAllByRole('listitem');
 const toggleOf = (item: HTMLElement | undefined) =>
-  within(item as HTMLElement).getByRole('button', { name: /^Details of/ });
+  within(item as HTMLElement).getByRole('button', { name: /^Log line details/ });
 
 it('draws only what can be seen of 100,000 lines, and says how many there are', () => {
   show(logLines(100_000));
@@ -66,7 +66,7 @@ it('shows text alone, whatever a line holds', () => {
   expect(within(items()[1] as HTMLElement).queryByRole('link')).not.toBeInTheDocument();
   expect(items()[2]).toHaveTextContent('user‹U+202E›gnp.exe␀');
   expect(items()[3]?.textContent?.length).toBeLessThan(1000);
-  expect(items()[3]).toHaveTextContent('999,500 characters more');
+  expect(items()[3]).toHaveTextContent('999,500 more characters');
 });
 
 it('tells which line is open, and that none is only where it was that one which closed', async () => {
@@ -100,28 +100,30 @@ describe('details', () => {
     show([LINE]);
     await userEvent.click(toggleOf(items()[0]));
     expect(toggleOf(items()[0])).toHaveAttribute('aria-expanded', 'true');
-    expect(screen.getByLabelText('The whole line').textContent).toBe(
+    expect(screen.getByLabelText('Full log line').textContent).toBe(
       '{\n  "msg": "declined",\n  "card": "4111 1111 1111 1111"\n}'
     );
     await userEvent.click(screen.getByText('declined'));
-    expect(screen.queryByLabelText('The whole line')).not.toBeInTheDocument();
+    expect(screen.queryByLabelText('Full log line')).not.toBeInTheDocument();
   });
 
   it('have every field, to keep, to leave out and to count by', async () => {
     const actions: LineActions = { onFilter: jest.fn(), onCountBy: jest.fn() };
     show([LINE], { actions, openId: LINE.id });
     expect(screen.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual([
-      'What it means',
+      'Detected fields',
       'service',
       'level',
-      'request id',
+      'request ID',
+      'time',
       'Labels',
       'app',
-      'Fields of the line',
+      'Fields',
       'card',
     ]);
-    await userEvent.click(screen.getByRole('button', { name: 'Only lines with this app' }));
-    await userEvent.click(screen.getByRole('button', { name: 'No lines with this level' }));
+    const row = (name: string) => within(screen.getByRole('rowheader', { name }).closest('tr') as HTMLElement);
+    await userEvent.click(row('app').getByRole('button', { name: 'Filter for this value' }));
+    await userEvent.click(row('level').getByRole('button', { name: 'Filter out this value' }));
     await userEvent.click(screen.getByRole('button', { name: 'Count by card' }));
     expect(actions.onFilter).toHaveBeenNthCalledWith(1, 'label:app', 'payments', 'in');
     expect(actions.onFilter).toHaveBeenNthCalledWith(2, 'level', 'info', 'notIn');
@@ -131,17 +133,17 @@ describe('details', () => {
   it('give away no personal data when copied', async () => {
     const user = userEvent.setup();
     show([LINE], { openId: LINE.id });
-    await user.click(screen.getByRole('button', { name: 'Copy this card' }));
+    await user.click(screen.getByRole('button', { name: 'Copy card' }));
     expect(await navigator.clipboard.readText()).toBe('[card]');
-    await user.click(screen.getByRole('button', { name: 'Copy this service' }));
+    await user.click(screen.getByRole('button', { name: 'Copy service' }));
     expect(await navigator.clipboard.readText()).toBe('payments');
   });
 
   it('show the rest of a huge line on request', async () => {
     show([logLine({ body: 'y'.repeat(50_000) })], { openId: logLine().id });
-    const whole = screen.getByLabelText('The whole line');
+    const whole = screen.getByLabelText('Full log line');
     expect(whole.textContent?.match(/y+/)?.[0]).toHaveLength(10_000);
-    await userEvent.click(within(whole).getByRole('button', { name: 'Show 40,000 of 40,000 characters more' }));
+    await userEvent.click(within(whole).getByRole('button', { name: 'Show 40,000 of 40,000 more characters' }));
     expect(whole.textContent?.match(/y+/)?.[0]).toHaveLength(50_000);
   });
 
@@ -163,7 +165,7 @@ describe('chips', () => {
     await userEvent.click(screen.getByRole('button', { name: 'req r-1' }));
     expect(actions.onFilter).toHaveBeenCalledWith('requestId', 'r-1', 'in');
     // Using a chip does not open the line.
-    expect(screen.queryByLabelText('The whole line')).not.toBeInTheDocument();
+    expect(screen.queryByLabelText('Full log line')).not.toBeInTheDocument();
   });
 });
 
@@ -174,9 +176,9 @@ describe('keys', () => {
     expect(toggleOf(items()[1])).toHaveFocus();
     await userEvent.keyboard('k{Enter}');
     expect(toggleOf(items()[0])).toHaveFocus();
-    expect(screen.getByLabelText('The whole line')).toHaveTextContent('line 0');
+    expect(screen.getByLabelText('Full log line')).toHaveTextContent('line 0');
     await userEvent.keyboard('{Escape}');
-    expect(screen.queryByLabelText('The whole line')).not.toBeInTheDocument();
+    expect(screen.queryByLabelText('Full log line')).not.toBeInTheDocument();
     expect(toggleOf(items()[0])).toHaveFocus();
   });
 
@@ -214,7 +216,7 @@ it('counts lines that repeat', () => {
     { view: view({ deduplication: 'numbers' }) }
   );
   expect(items()).toHaveLength(2);
-  expect(within(items()[0] as HTMLElement).getByTitle('3 lines like this one')).toHaveTextContent('×3');
+  expect(items()[0]).toHaveTextContent('×3');
 });
 
 it('points out what is looked for', () => {

@@ -1,5 +1,6 @@
 import React from 'react';
 import { LinkButton } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { mayExplore } from '../../datasources/explorePermission';
 import { type LogLine } from '../../telemetry/questions/logs';
 import { isOutside, sourceLinkUrl } from './sourceLinks';
@@ -19,7 +20,7 @@ export function SourceLinks({ line: { links = [], time } }: { line: LogLine }) {
             icon={isOutside(link) ? 'external-link-alt' : 'link'}
             href={href}
             target={isOutside(link) ? '_blank' : undefined}
-            tooltip="A link of the data source’s settings"
+            tooltip={t('ui.log-line.source-link', 'Link from the data source settings')}
           >
             {link.title}
           </LinkButton>

@@ -1,11 +1,13 @@
+import { t } from '../../i18n/t';
 import { LOG_FIELDS, type ParsedLogLine, type LogField, type LogLine } from '../../telemetry/questions/logs';
+import { preciseTime } from './lineTime';
 
 /** Where a field of a line was found. */
 export type FieldOrigin = 'reading' | 'label' | 'metadata' | 'field';
 
 /** One thing that a line says. */
 export interface LineField {
-  /** To filter or to count by; the duration is measured, not filtered by. */
+  /** To filter or to count by; time and duration are not filtered by. */
   field?: LogField;
   name: string;
   value: string;
@@ -19,10 +21,15 @@ export function lineFields(line: LogLine): LineField[] {
     const value = fieldValue(line, field);
     return value === undefined ? [] : [{ field, name: field, value, origin: 'reading' }];
   });
-  const duration = reading.duration === undefined ? [] : [{ name: 'duration', value: `${reading.duration} s` }];
+  const measured = [
+    { name: t('ui.log-line.field.time', 'time'), value: preciseTime(line) },
+    ...(reading.duration === undefined
+      ? []
+      : [{ name: t('ui.log-line.field.duration', 'duration'), value: `${reading.duration} s` }]),
+  ];
   return [
     ...read,
-    ...duration.map((one): LineField => ({ ...one, origin: 'reading' })),
+    ...measured.map((one): LineField => ({ ...one, origin: 'reading' })),
     ...ofOrigin(line.labels, 'label'),
     ...ofOrigin(line.metadata, 'metadata'),
     ...ofOrigin(reading.fields, 'field'),
@@ -45,14 +52,19 @@ export function fieldValue(line: LogLine, field: LogField): string | undefined {
 
 /** What a field is called on screen. */
 export function fieldName(field: LogField): string {
-  return FIELD_NAMES[field] ?? field.replace(/^(?:label|metadata|field):/s, '');
+  switch (field) {
+    case 'traceId':
+      return t('ui.log-line.field.trace-id', 'trace ID');
+    case 'spanId':
+      return t('ui.log-line.field.span-id', 'span ID');
+    case 'requestId':
+      return t('ui.log-line.field.request-id', 'request ID');
+    case 'status':
+      return t('ui.log-line.field.status', 'status code');
+    default:
+      return field.replace(/^(?:label|metadata|field):/s, '');
+  }
 }
-
-const FIELD_NAMES: Readonly<Record<string, string>> = {
-  traceId: 'trace',
-  spanId: 'span',
-  requestId: 'request id',
-};
 
 function ofOrigin(values: Readonly<Record<string, string>>, origin: Exclude<FieldOrigin, 'reading'>): LineField[] {
   return Object.entries(values)

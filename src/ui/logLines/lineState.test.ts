@@ -93,6 +93,7 @@ describe('fields of a line', () => {
       ['reading', 'service', 'service', 'payments'],
       ['reading', 'level', 'level', 'info'],
       ['reading', 'status', 'status', '500'],
+      ['reading', undefined, 'time', '2026-01-15T12:00:00.000000000 UTC'],
       ['reading', undefined, 'duration', '0.54 s'],
       ['label', 'label:compose_service', 'compose_service', 'payments'],
       ['metadata', 'metadata:trace_id', 'trace_id', 'abc'],
@@ -109,8 +110,9 @@ describe('fields of a line', () => {
   ] as const)('%s is %s', (field, value) => expect(fieldValue(line, field)).toBe(value));
 
   it.each([
-    ['traceId', 'trace'],
-    ['status', 'status'],
+    ['traceId', 'trace ID'],
+    ['status', 'status code'],
+    ['route', 'route'],
     ['field:card.code', 'card.code'],
     ['label:label:x', 'label:x'],
   ] as const)('%s is called %s', (field, name) => expect(fieldName(field)).toBe(name));

@@ -1,5 +1,6 @@
 import { dateTimeFormat } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
+import { t } from '../../i18n/t';
 import { isoMoment } from '../../telemetry/nanoseconds';
 import { type LogLine } from '../../telemetry/questions/logs';
 import { type LineView } from '../../correlation/pageUrls/lineView';
@@ -25,6 +26,11 @@ export function lineTime(lines: readonly LogLine[], view: LineView, timeZone: Ti
   const format = `${isLong ? 'MM-DD ' : ''}HH:mm:ss${view.isPrecise ? '.SSS' : ''}`;
   const zone = view.time === 'utc' ? 'utc' : timeZone;
   return { write: (time) => dateTimeFormat(time, { format, timeZone: zone }), width: format.length };
+}
+
+/** Names the details of the line of a time, and the button that opens them. */
+export function lineDetailsLabel(time: string): string {
+  return t('ui.log-line.details', 'Log line details, {{time}}', { time });
 }
 
 /** The whole of a line's time, to the nanosecond, in UTC. */

@@ -164,7 +164,7 @@ it('shows the event that an address names, and of one that is not there its span
 });
 
 it.each([
-  ['line', { line: lines[1]?.id ?? '' }, 'Lines like it', '/alike?card declined'],
+  ['line', { line: lines[1]?.id ?? '' }, 'Similar logs', '/alike?card declined'],
   ['span that serves a route', { span: idOf(4) }, 'Route metrics', `/route?shop-api /cart/{id} ${EPOCH}`],
 ])('leads on from a %s', (_, place, name, href) => {
   const served = span(4, { kind: 'server', attributes: { 'http.route': '/cart/{id}' } });
