@@ -33,21 +33,21 @@ const PAGES: Record<string, Looked> = {
     path: 'health/service?service=shop-api&tab=dependencies',
     ready: /services that call shop-api/,
   },
-  logs: { path: 'logs', ready: /newest 1,000 of/ },
+  logs: { path: 'logs', ready: /Newest 1,000 of/ },
   'logs with a line open': {
     path: 'logs?where=service%3Dpayments',
-    ready: /newest 1,000 of/,
+    ready: /Newest 1,000 of/,
     open: async (page) => {
       await page.locator('[data-line-toggle]').nth(1).click();
-      await page.getByRole('button', { name: 'Before and after' }).click();
+      await page.getByRole('button', { name: 'Show context' }).click();
       await expect(page.getByRole('list')).not.toHaveCount(1);
-      await page.getByRole('button', { name: 'View' }).click();
+      await page.getByRole('button', { name: 'Display' }).click();
     },
   },
-  'logs as a table': { path: 'logs?column=status', ready: /newest 1,000 of/ },
+  'logs as a table': { path: 'logs?column=status', ready: /Newest 1,000 of/ },
   'logs that are not there': { path: 'logs?text=%2Bt%3Anothing-says-this', ready: /Nothing found/ },
-  'patterns of logs': { path: 'logs?tab=patterns', ready: /patterns of the newest/ },
-  'errors of logs': { path: 'logs?tab=errors', ready: /different errors/ },
+  'patterns of logs': { path: 'logs?tab=patterns', ready: /patterns · newest/ },
+  'errors of logs': { path: 'logs?tab=errors', ready: /distinct errors/ },
   traces: { path: 'traces', ready: /slowest first/ },
   'traces that are selected': {
     path: `traces?where=service%3Dpayments&selected=${RANGE.from},${RANGE.to},0.1,5`,

@@ -50,9 +50,9 @@ test('a value is kept by a click, the address says so, and back undoes it', asyn
   await expectFirst(page, await newest());
 });
 
-test('a value is left out', async ({ logsPage, page }) => {
+test('a value is excluded', async ({ logsPage, page }) => {
   await logsPage.goto(FIXED);
-  await facet(page, 'Leave out storefront').click();
+  await facet(page, 'Exclude storefront').click();
   await expect.poll(() => logsPage.params.getAll('where')).toEqual(['service!=storefront']);
   await expectFirst(page, await newest({ where: [{ field: 'service', op: 'notIn', values: ['storefront'] }] }));
 });
@@ -80,7 +80,7 @@ test('patterns and errors tell of the incident', async ({ logsPage, page }) => {
   await expect.poll(() => logsPage.params.get('tab')).toBe('errors');
   const group = logsPage.content.getByRole('row').filter({ hasText: unchanging }).first();
   await expect(group.getByRole('button', { name: CULPRIT })).toBeVisible();
-  await group.getByRole('link', { name: 'Story' }).click();
+  await group.getByRole('link', { name: 'Trace' }).click();
   await expect(page.getByTestId('waterfall-line').filter({ hasText: unchanging }).first()).toBeVisible();
 });
 
@@ -105,7 +105,7 @@ test('a link to a line opens it, and a reload keeps all', async ({ logsPage, pag
   await logsPage.goto({ ...FIXED, where: `service=${CULPRIT}` });
   await rows(page).nth(2).locator('[data-line-toggle]').click();
   await expect.poll(() => logsPage.params.get('line')).toBe(third!.id);
-  const details = page.getByRole('region', { name: /^Details of the line / });
+  const details = page.getByRole('region', { name: /^Log line details/ });
   await expect(details).toHaveCount(1);
 
   await page.reload();

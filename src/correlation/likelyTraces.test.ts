@@ -53,7 +53,7 @@ it('is less sure where it could not look at all requests, but for an id', () => 
     {
       traceId: 'a',
       sure: PRECISION.outcome / 2,
-      reason: expect.stringContaining('more requests than could be searched'),
+      reason: expect.stringContaining('not all requests were checked'),
     },
   ]);
   expect(likelyTraces(line(1, { requestId: 'r' }), [], [span('a', { requestId: 'r' })], true)[0]?.sure).toBe(1);

@@ -44,13 +44,20 @@ export const PRECISION: Readonly<Record<Rule, number>> = {
   moment: 0.85,
 };
 
-const REASONS: Record<Rule, () => string> = {
-  'request-id': () => t('logs.likely.request-id', 'same request ID'),
-  duration: () => t('logs.likely.latency', 'same service, request, status code and latency, and ended at that moment'),
-  outcome: () => t('logs.likely.outcome', 'same service, request and status code, and ended at that moment'),
-  route: () => t('logs.likely.route', 'same service and request, and running at that moment'),
-  moment: () => t('logs.likely.moment', 'the same service served it at that moment'),
-};
+function reasonOf(rule: Rule): string {
+  switch (rule) {
+    case 'request-id':
+      return t('logs.likely.same-request-id', 'same request ID');
+    case 'duration':
+      return t('logs.likely.same-latency', 'same service, request, status code and latency, ended at that time');
+    case 'outcome':
+      return t('logs.likely.same-outcome', 'same service, request and status code, ended at that time');
+    case 'route':
+      return t('logs.likely.same-request', 'same service and request, running at that time');
+    case 'moment':
+      return t('logs.likely.same-service', 'same service, running at that time');
+  }
+}
 
 /**
  * A line that ends a request is written this shortly after its span, or before, in milliseconds: clocks and buffers.
@@ -121,9 +128,7 @@ export function likelyTraces(
   return isCut
     ? likely.map((one) => ({
         ...one,
-        reason: t('logs.likely.cut', '{{reason}}; there were more requests than could be searched', {
-          reason: one.reason,
-        }),
+        reason: t('logs.likely.of-part', '{{reason}}; not all requests were checked', { reason: one.reason }),
         sure: one.sure * SURENESS_OF_A_PART,
       }))
     : likely;
@@ -142,7 +147,7 @@ function ranked(rule: Rule, candidates: ReadonlyArray<{ traceId: string; distanc
     .map(([traceId, weight]) => ({
       traceId,
       rule,
-      reason: REASONS[rule](),
+      reason: reasonOf(rule),
       // Where all are too far away to tell, none is likelier than another.
       sure: PRECISION[rule] * (total > 0 ? weight / total : 1 / weights.size),
     }))

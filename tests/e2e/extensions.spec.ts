@@ -22,7 +22,7 @@ test('another app shows the story of a request with our component', { tag: '@cor
 
 test('lines lead to Logs Drilldown, which is enabled, and traces to no app, as theirs is not', async ({ page }) => {
   await page.goto(`${APP}/logs?${RANGE}&var-logs=loki&where=service%3Djson-shop`);
-  await page.getByRole('button', { name: 'Query', exact: true }).click();
+  await page.getByRole('button', { name: 'Show query', exact: true }).click();
   const link = page.getByRole('link', { name: 'Logs Drilldown' }).first();
   await link.click();
   const shown = page.getByTestId('neighbour');

@@ -40,7 +40,7 @@ async function expectStoryOf(page: Page, request: DialectRequest): Promise<void>
 async function openLine(page: Page, { service }: DialectRequest, message = ''): Promise<Locator> {
   await page.goto(`${APP}/logs?${RANGE}&where=service%3D${service}`);
   await lineRows(page).filter({ hasText: message }).getByRole('button', { expanded: false }).first().click();
-  return page.getByRole('region', { name: /^Details of the line/ });
+  return page.getByRole('region', { name: /^Log line details/ });
 }
 
 /** What all pages share is still in the address. */
@@ -85,7 +85,7 @@ for (const dialect of DIALECTS) {
       } else {
         const details = await openLine(page, request, request.messages[1]);
         await details.getByRole('button', { name: 'Likely traces' }).click();
-        await expect(details.getByText(/sure: the same service served it at that moment/)).toHaveCount(1);
+        await expect(details.getByText(/match: same service, running at that time/)).toHaveCount(1);
         await details.getByRole('link', { name: /^trace/ }).click();
       }
       await expectStoryOf(page, request);
@@ -115,10 +115,10 @@ for (const dialect of DIALECTS) {
       if (request.hasIds) {
         await page.goto(`${APP}/traces/${request.traceId}?${RANGE}`);
         await rows(page, 'line').filter({ hasText: request.messages[1] }).click();
-        await page.getByTestId('waterfall-details').getByRole('link', { name: 'Lines like it' }).click();
+        await page.getByTestId('waterfall-details').getByRole('link', { name: 'Similar logs' }).click();
       } else {
         const details = await openLine(page, request, request.messages[1]);
-        await details.getByRole('link', { name: 'Lines like it' }).click();
+        await details.getByRole('link', { name: 'Similar logs' }).click();
       }
       await expect(page).toHaveURL(/\/logs\?.*text=/);
       await expect(lineRows(page)).toHaveCount(2);
@@ -154,15 +154,15 @@ for (const dialect of DIALECTS) {
       const group = page.getByRole('row').filter({ hasText: 'declined by the bank' });
       await expect(group).toHaveCount(1);
       // The latest request that has it is the sample.
-      await expect(group.getByRole('link', { name: 'Story' })).toHaveCount(request.hasIds ? 1 : 0);
+      await expect(group.getByRole('link', { name: 'Trace' })).toHaveCount(request.hasIds ? 1 : 0);
       if (request.hasIds) {
-        await group.getByRole('link', { name: 'Story' }).click();
+        await group.getByRole('link', { name: 'Trace' }).click();
         await expectStoryOf(page, decoy);
         expectFiltersKept(page);
         await page.goto(errors);
       }
-      await group.getByRole('button', { name: 'Line' }).click();
-      await expect(page.getByRole('region', { name: /^Details of the line/ })).toContainText(decoy.messages[1] ?? '');
+      await group.getByRole('button', { name: 'Log' }).click();
+      await expect(page.getByRole('region', { name: /^Log line details/ })).toContainText(decoy.messages[1] ?? '');
     });
   });
 }

@@ -35,7 +35,7 @@ test.describe('how many lines there are', () => {
       expectShown(await logsPage.levelCount(level), of({ level }).length);
     }
     const label = await logsPage.volume.getByRole('img').getAttribute('aria-label');
-    expect(label).toContain(`${known.length.toLocaleString('en-US')} in all`);
+    expect(label).toContain(`${known.length.toLocaleString('en-US')} log lines`);
   });
 
   test('in the step under the pointer', async ({ logsPage }) => {
@@ -64,9 +64,9 @@ test.describe('how many lines there are', () => {
     expect(Math.abs(from! - (window.from + 15 * 60_000))).toBeLessThan(10_000);
     expect(Math.abs(to! - (window.from + 22.5 * 60_000))).toBeLessThan(10_000);
     const inIt = of({ service: 'billing' }).filter(({ time }) => time >= from! && time < to!);
-    await expect(logsPage.facts).toHaveText(`all ${inIt.length} lines`);
+    await expect(logsPage.facts).toHaveText(`All ${inIt.length} log lines`);
     await page.goBack();
-    await expect(logsPage.facts).toHaveText(`all ${of({ service: 'billing' }).length} lines`);
+    await expect(logsPage.facts).toHaveText(`All ${of({ service: 'billing' }).length} log lines`);
   });
 });
 
@@ -86,46 +86,45 @@ test.describe('facets', () => {
       const rest = known.filter(({ service }) => service !== 'crawler');
       for (const service of ['storefront', 'billing']) {
         const count = of({ service }).length;
-        await expect(logsPage.facet(service)).toHaveAttribute('title', new RegExp(`^${service}: ${count} lines, `));
+        await expect(logsPage.facet(service)).toHaveAccessibleName(new RegExp(`^${service} ${count} `));
       }
       // What is left out is counted all the same, so that one sees what one leaves out.
-      await expect(logsPage.facet('crawler')).toHaveAttribute('title', /^crawler: 2,500 lines/);
-      await expect(logsPage.facet('error')).toHaveAttribute(
-        'title',
-        new RegExp(`^error: ${rest.filter(({ level }) => level === 'error').length} lines`)
+      await expect(logsPage.facet('crawler')).toHaveAccessibleName(/^crawler 2,500 /);
+      await expect(logsPage.facet('error')).toHaveAccessibleName(
+        new RegExp(`^error ${rest.filter(({ level }) => level === 'error').length} `)
       );
       for (const [plan, count] of [
         ['free', 60],
         ['paid', 120],
       ] as const) {
-        const title = (await logsPage.facet(plan).getAttribute('title')) ?? '';
-        expect(title).toContain(`${plan}: ${count} lines`);
-        expectShown(title.split(', ')[1] ?? '', count / rest.length);
+        const [, lines, share = ''] = (await logsPage.facet(plan).innerText()).split(/\s+/);
+        expect(lines).toBe(String(count));
+        expectShown(share, count / rest.length);
       }
     }
   );
 
   test(
-    'a click keeps a value, one more click a second; another control leaves out; back undoes each',
+    'a click keeps a value, one more click a second; another control excludes; back undoes each',
     { tag: '@core' },
     async ({ logsPage, page }) => {
       await logsPage.open();
       await logsPage.facet('billing').click();
-      await expect(logsPage.facts).toHaveText(`all ${of({ service: 'billing' }).length} lines`);
+      await expect(logsPage.facts).toHaveText(`All ${of({ service: 'billing' }).length} log lines`);
       await expectLines(logsPage, newestFirst(of({ service: 'billing' })));
       await logsPage.facet('storefront').click();
       expect(logsPage.params.getAll('where')).toEqual(['service=billing|storefront']);
       const both = of({ service: 'billing' }).length + of({ service: 'storefront' }).length;
-      await expect(logsPage.facts).toHaveText(`all ${both} lines`);
-      await logsPage.leaveOut('info').click();
+      await expect(logsPage.facts).toHaveText(`All ${both} log lines`);
+      await logsPage.exclude('info').click();
       const withoutInfo = both - of({ service: 'storefront', level: 'info' }).length;
-      await expect(logsPage.facts).toHaveText(`all ${withoutInfo} lines`);
+      await expect(logsPage.facts).toHaveText(`All ${withoutInfo} log lines`);
       await page.goBack();
-      await expect(logsPage.facts).toHaveText(`all ${both} lines`);
+      await expect(logsPage.facts).toHaveText(`All ${both} log lines`);
       await page.goBack();
-      await expect(logsPage.facts).toHaveText(`all ${of({ service: 'billing' }).length} lines`);
+      await expect(logsPage.facts).toHaveText(`All ${of({ service: 'billing' }).length} log lines`);
       await page.reload();
-      await expect(logsPage.facts).toHaveText(`all ${of({ service: 'billing' }).length} lines`);
+      await expect(logsPage.facts).toHaveText(`All ${of({ service: 'billing' }).length} log lines`);
       await expect(logsPage.facet('billing')).toHaveAttribute('aria-pressed', 'true');
     }
   );
@@ -134,13 +133,13 @@ test.describe('facets', () => {
     await logsPage.open(BILLING);
     await logsPage.facet('north').click();
     expect(logsPage.params.getAll('where')).toEqual(['service=billing', 'field:gateway=north']);
-    await expect(logsPage.facts).toHaveText('all 30 lines');
+    await expect(logsPage.facts).toHaveText('All 30 log lines');
     await logsPage.open(['service=storefront']);
     await logsPage.lines.first().locator('[data-line-toggle]').click();
     await logsPage.details.getByRole('button', { name: 'Count by plan' }).click();
-    const counts = logsPage.content.getByRole('complementary', { name: 'Lines by plan' });
-    await expect(counts.getByTitle(/^paid: 120 lines/)).toBeVisible();
-    await expect(counts.getByTitle(/^free: 60 lines/)).toBeVisible();
+    const counts = logsPage.content.getByRole('complementary', { name: 'Log lines by plan' });
+    await expect(counts.getByRole('button', { name: /^paid 120 / })).toBeVisible();
+    await expect(counts.getByRole('button', { name: /^free 60 / })).toBeVisible();
   });
 });
 
@@ -151,17 +150,17 @@ test('several conditions on the text hold together: text, regular expression, ca
   const messages = of({ service: 'billing' }).map(({ text }) => text);
   const expectAll = async (kept: (text: string) => boolean) => {
     const count = messages.filter(kept).length;
-    await expect(logsPage.facts).toHaveText(count === 0 ? 'no lines' : `all ${count} lines`);
+    await expect(logsPage.facts).toHaveText(count === 0 ? 'No log lines' : `All ${count} log lines`);
   };
   await logsPage.filterText('declined');
   await expectAll((text) => /declined/i.test(text));
   await logsPage.filterText('card 47[12]\\d', { isRegexp: true });
   await expectAll((text) => /declined/i.test(text) && /card 47[12]\d/.test(text));
-  await logsPage.filterText('card 4711', { lacks: true });
+  await logsPage.filterText('card 4711', { isExcluded: true });
   await expectAll((text) => /declined/i.test(text) && /card 47[12]\d/.test(text) && !text.includes('card 4711'));
   await logsPage.filterText('declined', { isCase: true });
   await expectAll(() => false);
-  await logsPage.button('Remove: has “declined” (Aa)').click();
+  await logsPage.button('Remove: contains “declined” (Aa)').click();
   await logsPage.filterText('Declined', { isCase: true });
   await expectAll((text) => /card 47[12]\d/.test(text) && !text.includes('card 4711') && text.includes('Declined'));
   // What is no expression is told before it is asked.
@@ -177,13 +176,15 @@ test.describe('patterns', () => {
   test('are counted, and compared with the half hour before', { tag: '@core' }, async ({ logsPage }) => {
     await logsPage.open(['service=storefront|billing|importer'], { tab: 'patterns' });
     const lines = known.filter(({ service }) => service !== 'crawler');
-    await expect(logsPage.content).toContainText(`of ${lines.length} lines; compared with 226 of the period before`);
+    await expect(logsPage.content).toContainText(
+      `${lines.length} log lines · compared with 226 of the previous period`
+    );
     const { placed, retried, declined } = COUNTS;
     for (const [text, count, change] of [
       ['placed for customer', placed.now, ''],
-      ['retried after', retried.now, 'grown'],
-      ['Declined by the bank', declined.now, 'new'],
-      ['of the old shop', 0, 'gone'],
+      ['retried after', retried.now, 'Up'],
+      ['Declined by the bank', declined.now, 'New'],
+      ['of the old shop', 0, 'Gone'],
     ] as const) {
       const cells = row(logsPage, text).getByRole('cell');
       expectShown(await cells.nth(1).innerText(), count);
@@ -191,17 +192,13 @@ test.describe('patterns', () => {
     }
   });
 
-  test('a click keeps the lines of one, or leaves them out', async ({ logsPage }) => {
+  test('a click keeps the lines of one, or excludes them', async ({ logsPage }) => {
     await logsPage.open(BILLING, { tab: 'patterns' });
-    await row(logsPage, 'retried after')
-      .getByRole('button', { name: /^Only lines of/ })
-      .click();
-    await expect(logsPage.facts).toHaveText(`all ${COUNTS.retried.now} lines`);
+    await row(logsPage, 'retried after').getByRole('button', { name: 'Include pattern' }).click();
+    await expect(logsPage.facts).toHaveText(`All ${COUNTS.retried.now} log lines`);
     await logsPage.open(BILLING, { tab: 'patterns' });
-    await row(logsPage, 'retried after')
-      .getByRole('button', { name: /^No lines of/ })
-      .click();
-    await expect(logsPage.facts).toHaveText(`all ${COUNTS.declined.now} lines`);
+    await row(logsPage, 'retried after').getByRole('button', { name: 'Exclude pattern' }).click();
+    await expect(logsPage.facts).toHaveText(`All ${COUNTS.declined.now} log lines`);
   });
 });
 
@@ -210,7 +207,7 @@ test(
   { tag: '@core' },
   async ({ logsPage, page }) => {
     await logsPage.open(SHOP, { tab: 'errors' });
-    await expect(logsPage.content).toContainText('2 different errors in 30 lines');
+    await expect(logsPage.content).toContainText('2 distinct errors · 30 error and fatal log lines');
     const group = (text: string) => logsPage.content.getByRole('row').filter({ hasText: text });
     const declined = group('Declined by the bank').getByRole('cell');
     expectShown(await declined.nth(2).innerText(), COUNTS.declined.now);
@@ -218,11 +215,11 @@ test(
     const thrown = group('TypeError').getByRole('cell');
     expectShown(await thrown.nth(2).innerText(), COUNTS.thrown.now);
     await expect(group('TypeError')).toContainText('total is undefined');
-    await expect(group('Declined by the bank').getByRole('link', { name: 'Story' })).toHaveAttribute(
+    await expect(group('Declined by the bank').getByRole('link', { name: 'Trace' })).toHaveAttribute(
       'href',
       new RegExp(ORDER_TRACE)
     );
-    await group('TypeError').getByRole('button', { name: 'Line' }).click();
+    await group('TypeError').getByRole('button', { name: 'Log' }).click();
     await expect(logsPage.details).toContainText('at sum (/app/cart.js:12:7)');
     await page.goBack();
     await expect(group('TypeError')).toBeVisible();
@@ -234,11 +231,14 @@ test.describe('a line', () => {
     await logsPage.open(['service=storefront', 'level=info']);
     const [newest] = newestFirst(of({ service: 'storefront', level: 'info' }));
     await logsPage.lines.first().locator('[data-line-toggle]').click();
-    const whole = logsPage.details.getByLabel('The whole line');
+    const whole = logsPage.details.getByLabel('Full log line');
     await expect(whole).toHaveText(JSON.stringify(JSON.parse(newest!.text), null, 2), { useInnerText: true });
     await expect(logsPage.details.getByRole('row', { name: /plan/ })).toContainText('paid');
-    await logsPage.details.getByRole('button', { name: 'Only lines with this plan' }).click();
-    await expect(logsPage.facts).toHaveText('all 120 lines');
+    await logsPage.details
+      .getByRole('row', { name: /plan/ })
+      .getByRole('button', { name: 'Filter for this value' })
+      .click();
+    await expect(logsPage.facts).toHaveText('All 120 log lines');
   });
 
   test('has what came before and after it in its stream', async ({ logsPage }) => {
@@ -246,10 +246,8 @@ test.describe('a line', () => {
     const at = billing.findIndex(({ message }) => message.startsWith('card 4720'));
     await logsPage.open(BILLING, { text: '+t:card 4720' });
     await logsPage.lines.first().locator('[data-line-toggle]').click();
-    await logsPage.button('Before and after').click();
-    const around = logsPage.content
-      .getByRole('list', { name: 'Before and after, of the same stream' })
-      .getByRole('listitem');
+    await logsPage.button('Show context').click();
+    const around = logsPage.content.getByRole('list', { name: 'Context: same log stream' }).getByRole('listitem');
     const own = around.filter({ hasText: 'card 4720' });
     await expect(own).toBeVisible();
     await expect(around.filter({ hasText: billing[at - 1]!.message })).toBeVisible();
@@ -259,8 +257,8 @@ test.describe('a line', () => {
   test('has the lines of its trace, whoever wrote them', { tag: '@core' }, async ({ logsPage }) => {
     await logsPage.open(BILLING, { text: '+t:card 4711 ' });
     await logsPage.lines.first().locator('[data-line-toggle]').click();
-    await logsPage.button('All lines of its trace').click();
-    const lines = logsPage.content.getByRole('list', { name: 'All lines of the trace' }).getByRole('listitem');
+    await logsPage.button('Logs for this trace').click();
+    const lines = logsPage.content.getByRole('list', { name: 'Logs for this trace' }).getByRole('listitem');
     await expect(lines).toHaveCount(2);
     await expect(lines.filter({ hasText: 'storefront' })).toContainText('placed for customer');
     await expect(lines.filter({ hasText: 'billing' })).toContainText('card 4711');
@@ -276,7 +274,7 @@ test.describe('a line', () => {
     await page.goto('about:blank');
     await page.goto(link);
     await expect(logsPage.details).toHaveCount(1);
-    await expect(logsPage.details.getByLabel('The whole line')).toHaveText(/visited page 7$/);
+    await expect(logsPage.details.getByLabel('Full log line')).toHaveText(/visited page 7$/);
     await expect(logsPage.details).toBeInViewport();
   });
 });
@@ -286,23 +284,23 @@ test('more than a page of lines: it says so, tells what it cost, and goes on to 
   logsPage,
 }) => {
   await logsPage.open(['service=crawler']);
-  await expect(logsPage.facts).toHaveText('newest 1,000 of 2,500 lines');
-  await expect(logsPage.cost).toHaveText(/^cost: read [\d.]+ (?:k|M)?B · [\d,.]+ ?K? lines/);
+  await expect(logsPage.facts).toHaveText('Newest 1,000 of 2,500 log lines');
+  await expect(logsPage.cost).toHaveText(/^Scanned [\d.]+ (?:k|M)?B · [\d,.]+ ?K? lines/);
   const before = dataRequests.length;
   // A page begins with the last line of the one before, which is shown once.
-  for (const shown of [/^newest (?:2,000|1,999) of 2,500 lines$/, 'all 2,500 lines']) {
+  for (const shown of [/^Newest (?:2,000|1,999) of 2,500 log lines$/, 'All 2,500 log lines']) {
     await logsPage.list.evaluate((list) => list.scrollTo({ top: list.scrollHeight }));
     await expect(logsPage.facts).toHaveText(shown);
   }
   expect(dataRequests.length - before).toBe(2);
   await logsPage.list.evaluate((list) => list.scrollTo({ top: list.scrollHeight }));
   await expect(logsPage.lines.last()).toContainText('visited page 0');
-  await expect(logsPage.content).toContainText('No more lines in this time range');
+  await expect(logsPage.content).toContainText('End of log lines in this time range');
 });
 
 test('shows the query that was sent, which Explore opens', async ({ logsPage }) => {
   await logsPage.open(BILLING);
-  await logsPage.button('Query').click();
+  await logsPage.button('Show query').click();
   const text = await logsPage.content.getByLabel('Query sent to Loki').first().innerText();
   expect(text).toContain('billing');
   const href = await logsPage.content.getByRole('link', { name: 'Explore' }).first().getAttribute('href');
@@ -326,7 +324,7 @@ test(
       await say('level=info msg="tick to begin"');
       await expect(logsPage.lines.filter({ hasText: 'tick to begin' }).first()).toBeVisible({ timeout: 2000 });
     }).toPass({ timeout: 30_000 });
-    await expect(logsPage.content.getByText('live', { exact: true })).toBeVisible();
+    await expect(logsPage.content.getByText('Live', { exact: true })).toBeVisible();
     await say(`level=error msg="tick of an error" trace_id=${ORDER_TRACE}`);
     const arrived = logsPage.lines.filter({ hasText: 'tick of an error' });
     await expect(arrived).toHaveCount(1);
@@ -351,7 +349,7 @@ test.describe('an export', () => {
 
   test('as CSV has every line, and no cell that a spreadsheet would run', { tag: '@core' }, async ({ logsPage }) => {
     await logsPage.open(['service=sheets']);
-    await expect(logsPage.facts).toHaveText('1 line');
+    await expect(logsPage.facts).toHaveText('1 log line');
     const { name, text } = await exported(logsPage, /^CSV/);
     expect(name).toMatch(/^logs-.*\.csv$/);
     const [row] = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
@@ -363,8 +361,8 @@ test.describe('an export', () => {
   test('as JSON and as text has the lines that are shown', async ({ logsPage }) => {
     const billing = newestFirst(of({ service: 'billing' }));
     await logsPage.open(BILLING);
-    await expect(logsPage.facts).toHaveText(`all ${billing.length} lines`);
-    const json = await exported(logsPage, /^JSON/);
+    await expect(logsPage.facts).toHaveText(`All ${billing.length} log lines`);
+    const json = await exported(logsPage, /^NDJSON/);
     const objects = json.text
       .trimEnd()
       .split('\n')

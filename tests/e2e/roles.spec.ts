@@ -40,13 +40,11 @@ test.describe('logs, traces and stories', { tag: '@core' }, () => {
 
   test('logs', async ({ logsPage }) => {
     await logsPage.open(['service=billing']);
-    await expect(logsPage.facts).toHaveText(`all ${COUNTS.retried.now + COUNTS.declined.now} lines`);
+    await expect(logsPage.facts).toHaveText(`All ${COUNTS.retried.now + COUNTS.declined.now} log lines`);
     expectShown(await logsPage.levelCount('error'), COUNTS.declined.now);
     await logsPage.lines.first().locator('[data-line-toggle]').click();
-    await logsPage.button('Before and after').click();
-    await expect(
-      logsPage.content.getByRole('list', { name: /^Before and after/ }).getByRole('listitem')
-    ).not.toHaveCount(0);
+    await logsPage.button('Show context').click();
+    await expect(logsPage.content.getByRole('list', { name: /^Context/ }).getByRole('listitem')).not.toHaveCount(0);
     await logsPage.tab('Patterns').click();
     await expect(logsPage.content.getByRole('row').filter({ hasText: 'retried after' })).toBeVisible();
     await expect(logsPage.absence()).toHaveCount(0);

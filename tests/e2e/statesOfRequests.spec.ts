@@ -33,7 +33,7 @@ for (const [way, kind, message] of WAYS) {
     await expect(logsPage.absence(kind).first()).toContainText(message, PATIENTLY);
     await expect(logsPage.absence(kind).first()).toContainText('Loki that');
     // One can go elsewhere: the filters and the choice of the data source are there.
-    await expect(logsPage.content.getByRole('textbox', { name: 'Text in the line' })).toBeEnabled();
+    await expect(logsPage.content.getByRole('textbox', { name: 'Search log lines' })).toBeEnabled();
     await expect(logsPage.page.getByRole('combobox', { name: 'Logs' })).toBeVisible();
   });
 
@@ -66,8 +66,8 @@ for (const [way, kind, message] of WAYS) {
 
 test('logs, slow: says that it is loading', async ({ logsPage }) => {
   await logsPage.open([], { 'var-logs': 'loki-slow' });
-  await expect(logsPage.content.getByText('Loading lines')).toBeVisible();
-  await expect(logsPage.content.getByText('Counting lines')).toBeVisible();
+  await expect(logsPage.content.getByText('Loading log lines')).toBeVisible();
+  await expect(logsPage.content.getByText('Counting log lines')).toBeVisible();
 });
 
 test(
@@ -107,12 +107,12 @@ test(
 
 test('logs, empty: says what was looked for and what to do', { tag: '@core' }, async ({ logsPage }) => {
   await logsPage.open(['service=billing'], { text: '+t:nobody ever wrote this' });
-  await expect(logsPage.absence('empty')).toContainText('No line in this time range meets all filters');
+  await expect(logsPage.absence('empty')).toContainText('No log lines match these filters');
   await expect(logsPage.absence('empty')).toContainText('Remove a filter');
   const { from } = windowOf(STARTED_AT);
   const day = 86_400_000;
   await logsPage.goto({ from: String(from - 2 * day), to: String(from - day) });
-  await expect(logsPage.absence('empty')).toContainText('No line was written in this time range');
+  await expect(logsPage.absence('empty')).toContainText('No log lines in this time range');
 });
 
 test('logs and traces do without metrics', { tag: '@core' }, async ({ logsPage, page, tracesPage }) => {

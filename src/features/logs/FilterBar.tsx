@@ -3,12 +3,14 @@ import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, IconButton, useStyles2 } from '@grafana/ui';
 import { type LogsState } from '../../correlation/pageUrls/logs';
-import { type LineFilter } from '../../telemetry/questions/logs';
+import { t } from '../../i18n/t';
+import { type LineFilter, type LogCondition, type LogField } from '../../telemetry/questions/logs';
 import { fieldName } from '../../ui/logLines/lineFields';
 import { showInvisible } from '../../ui/logLines/text/invisible';
 import { cutText } from '../../ui/logLines/text/pieces';
 import { withFilter, withoutValue } from './conditions';
 import { LineFilterInput } from './LineFilterInput';
+import { emptyValue } from './words';
 
 interface FilterBarProps {
   params: LogsState;
@@ -26,7 +28,7 @@ export function FilterBar({ params: { where, lines }, onChange }: FilterBarProps
         <Chip
           key={`${field} ${op} ${value}`}
           isOut={op === 'notIn'}
-          text={`${fieldName(field)} ${op === 'in' ? '=' : '≠'} ${value === '' ? '(none)' : value}`}
+          text={describeValue(field, value, op)}
           onRemove={() => onChange({ where: withoutValue(where, field, value) })}
         />
       ))}
@@ -40,17 +42,24 @@ export function FilterBar({ params: { where, lines }, onChange }: FilterBarProps
       ))}
       {values.length + lines.length > 1 && (
         <Button size="sm" variant="secondary" fill="text" onClick={() => onChange({ where: [], lines: [] })}>
-          Clear all
+          {t('logs.filters.clear', 'Clear all')}
         </Button>
       )}
     </div>
   );
 }
 
-/** A filter in words: `has “declined”`, `lacks /health.*​/ (Aa)`. */
+/** A value that is kept or excluded: `service = payments`, `level ≠ info`. */
+function describeValue(field: LogField, value: string, op: LogCondition['op']): string {
+  return `${fieldName(field)} ${op === 'in' ? '=' : '≠'} ${value === '' ? emptyValue() : value}`;
+}
+
+/** A filter in words: `contains “declined”`, `does not contain /health.+/ (Aa)`. */
 function describeFilter({ text, kind, caseSensitive, op }: LineFilter): string {
-  const written = kind === 'text' ? `“${text}”` : `/${text}/`;
-  return `${op === 'include' ? 'has' : 'lacks'} ${written}${caseSensitive ? ' (Aa)' : ''}`;
+  const filter = `${kind === 'text' ? `“${text}”` : `/${text}/`}${caseSensitive ? ' (Aa)' : ''}`;
+  return op === 'include'
+    ? t('logs.filters.contains', 'contains {{filter}}', { filter })
+    : t('logs.filters.excludes', 'does not contain {{filter}}', { filter });
 }
 
 const LONGEST = 80;
@@ -64,7 +73,12 @@ function Chip({ text, isOut, onRemove }: { text: string; isOut: boolean; onRemov
   return (
     <span className={cx(styles.chip, isOut && styles.out)} title={text.length > LONGEST ? text : undefined}>
       <span className={styles.text}>{shown.length < text.length ? `${shown}…` : shown}</span>
-      <IconButton name="times" size="sm" aria-label={`Remove: ${shown}`} onClick={onRemove} />
+      <IconButton
+        name="times"
+        size="sm"
+        aria-label={t('logs.filters.remove', 'Remove: {{filter}}', { filter: shown })}
+        onClick={onRemove}
+      />
     </span>
   );
 }

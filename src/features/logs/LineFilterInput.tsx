@@ -1,13 +1,9 @@
 import React, { useState } from 'react';
 import { Button, Field, Input, RadioButtonGroup, Stack } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { type LineFilter } from '../../telemetry/questions/logs';
 import { regexpProblem } from './conditions';
 import { useSlashKey } from '../../ui/inputs/useSlashKey';
-
-const OPS = [
-  { value: 'include' as const, label: 'has' },
-  { value: 'exclude' as const, label: 'lacks' },
-];
 
 /** A text or regular expression that lines must have, or must not. `/` leads here, `Enter` adds it, `Esc` leaves. */
 export function LineFilterInput({ onAdd }: { onAdd: (filter: LineFilter) => void }) {
@@ -24,16 +20,27 @@ export function LineFilterInput({ onAdd }: { onAdd: (filter: LineFilter) => void
       setText('');
     }
   };
+  const search = t('logs.filter-input.search', 'Search log lines');
+  const regexp = t('logs.filter-input.regexp', 'Regular expression');
   return (
     <Stack alignItems="center" gap={0.5} wrap="wrap">
-      <RadioButtonGroup size="sm" aria-label="Lines that" options={OPS} value={op} onChange={setOp} />
+      <RadioButtonGroup
+        size="sm"
+        aria-label={t('logs.filter-input.label', 'Line filter')}
+        options={[
+          { value: 'include', label: t('logs.filter-input.contains', 'Contains') },
+          { value: 'exclude', label: t('logs.filter-input.excludes', 'Does not contain') },
+        ]}
+        value={op}
+        onChange={setOp}
+      />
       <Field noMargin invalid={problem !== undefined} error={problem}>
         <Input
           ref={input}
           value={text}
           width={28}
-          placeholder={kind === 'text' ? '/ text in the line' : '/ regular expression'}
-          aria-label="Text in the line"
+          placeholder={kind === 'text' ? search : regexp}
+          aria-label={search}
           onChange={({ currentTarget }) => setText(currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter') {
@@ -45,15 +52,20 @@ export function LineFilterInput({ onAdd }: { onAdd: (filter: LineFilter) => void
           }}
         />
       </Field>
-      <Choice label="Aa" meaning="Upper and lower case differ" isOn={caseSensitive} onChange={setCaseSensitive} />
+      <Choice
+        label={t('logs.filter-input.case-sign', 'Aa')}
+        meaning={t('logs.filter-input.case', 'Match case')}
+        isOn={caseSensitive}
+        onChange={setCaseSensitive}
+      />
       <Choice
         label=".*"
-        meaning="Regular expression"
+        meaning={regexp}
         isOn={kind === 'regexp'}
         onChange={(isOn) => setKind(isOn ? 'regexp' : 'text')}
       />
       <Button size="sm" variant="secondary" disabled={text === '' || problem !== undefined} onClick={add}>
-        Add
+        {t('logs.filter-input.add', 'Add')}
       </Button>
     </Stack>
   );

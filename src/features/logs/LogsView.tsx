@@ -5,6 +5,7 @@ import { type SceneComponentProps, sceneGraph } from '@grafana/scenes';
 import { Button, LoadingPlaceholder, Tab, TabsBar, useStyles2 } from '@grafana/ui';
 import { BehaviorSubject } from 'rxjs';
 import { type Facet, GrowingFacets } from '../../analysis/facets';
+import { t } from '../../i18n/t';
 import { LOG_TABS, type LogTab } from '../../correlation/pageUrls/logs';
 import { useSourceContext, useTimeSpan } from '../../ui/page/sourceContext';
 import { isLevel, type Level, type LogField, type LogLine, type LogLinesAnswer } from '../../telemetry/questions/logs';
@@ -25,7 +26,6 @@ import { useLikelyTraces } from './likelyTraces/useLikelyTraces';
 import { useLogSource } from './useLogSource';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 
-const TAB_NAMES: Record<LogTab, string> = { lines: 'Lines', patterns: 'Patterns', errors: 'Errors' };
 /** Narrower screens begin without facets. */
 const ROOM_FOR_FACETS = 1000;
 
@@ -93,7 +93,7 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
                 onToggleLevel={(level) => onFilter('level', level, 'in')}
               />
             ) : volume.failure ? null : (
-              <LoadingPlaceholder text="Counting lines" />
+              <LoadingPlaceholder text={t('logs.volume.counting', 'Counting log lines')} />
             )}
             {volume.failure && <FailureMessage failure={volume.failure} />}
           </div>
@@ -107,13 +107,13 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
                 aria-pressed={hasFacets}
                 onClick={() => model.adjust({ hasFacets: !hasFacets })}
               >
-                Facets
+                {t('logs.facets.toggle', 'Facets')}
               </Button>
               <TabsBar hideBorder>
                 {LOG_TABS.map((tab) => (
                   <Tab
                     key={tab}
-                    label={TAB_NAMES[tab]}
+                    label={tabName(tab)}
                     active={tab === params.tab}
                     onChangeTab={() => model.change({ tab, line: undefined })}
                   />
@@ -164,6 +164,17 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
 function useFacets(lines: readonly LogLine[]): Facet[] {
   const [facets] = useState(() => new GrowingFacets());
   return useMemo(() => facets.of(lines), [facets, lines]);
+}
+
+function tabName(tab: LogTab): string {
+  switch (tab) {
+    case 'lines':
+      return t('logs.tab.lines', 'Logs');
+    case 'patterns':
+      return t('logs.tab.patterns', 'Patterns');
+    case 'errors':
+      return t('logs.tab.errors', 'Errors');
+  }
 }
 
 /** The span that lines are of: the one before a refresh, while somebody reads in them. */

@@ -1,6 +1,7 @@
 import React, { lazy, Suspense } from 'react';
 import { type TimeZone } from '@grafana/schema';
 import { LoadingPlaceholder } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { type LogTab } from '../../correlation/pageUrls/logs';
 import { type LogLinesAnswer } from '../../telemetry/questions/logs';
 import { type LogsBody } from './LogsBody';
@@ -24,7 +25,7 @@ interface OtherTabsProps {
 /** What the lines have in common, instead of the lines. */
 export function OtherTabs({ tab, ...props }: OtherTabsProps) {
   return (
-    <Suspense fallback={<LoadingPlaceholder text="Loading" />}>
+    <Suspense fallback={<LoadingPlaceholder text={t('logs.tab.loading', 'Loading')} />}>
       {tab === 'patterns' ? <PatternsTab {...props} /> : <ErrorsTab {...props} />}
     </Suspense>
   );

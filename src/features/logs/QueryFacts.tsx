@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, Spinner, Stack, Text, useStyles2 } from '@grafana/ui';
 import { logsDrilldown } from '../../correlation/drilldown';
+import { t } from '../../i18n/t';
 import { type QueryCost, type SentQuery } from '../../telemetry/questions/logs';
 import { exploreLogsUrl } from '../../ui/links/explore';
 import { OpenInLinks } from '../../ui/links/OpenInLinks';
@@ -41,18 +42,22 @@ export function QueryFacts({ pages, order, total, costs, sent, span }: QueryFact
         )}
         {texts.length > 0 && (
           <Button size="sm" variant="secondary" fill="text" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            Query
+            {t('logs.facts.show-query', 'Show query')}
           </Button>
         )}
       </Stack>
       {isOpen &&
         texts.map((query) => (
           <div key={query.text} className={styles.query}>
-            <pre className={styles.text} tabIndex={0} aria-label={`Query sent to ${query.dataSource.name}`}>
+            <pre
+              className={styles.text}
+              tabIndex={0}
+              aria-label={t('logs.facts.query', 'Query sent to {{dataSource}}', { dataSource: query.dataSource.name })}
+            >
               {query.text}
             </pre>
             <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => query.text}>
-              Copy
+              {t('logs.facts.copy', 'Copy')}
             </ClipboardButton>
             <OpenInLinks
               app="logs"

@@ -1,3 +1,4 @@
+import { t } from '../../i18n/t';
 import { type LineFilter, type LogCondition, type LogField } from '../../telemetry/questions/logs';
 
 /**
@@ -67,6 +68,8 @@ export function regexpProblem(text: string): string | undefined {
     new RegExp(text.replace(/\(\?[imsU]+\)/g, ''), 'u');
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : 'Not understood';
+    return error instanceof Error
+      ? error.message.replace(/^Invalid regular expression: /, '')
+      : t('logs.filter-input.invalid', 'Invalid regular expression');
   }
 }

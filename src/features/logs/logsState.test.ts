@@ -119,19 +119,20 @@ describe('pages of lines', () => {
 
 describe('in words', () => {
   it.each([
-    [1000, 48_210, true, 'newest 1,000 of 48,210 lines'],
-    [1000, undefined, true, 'newest 1,000 lines, there are more'],
-    [1000, 900, true, 'newest 1,000 lines, there are more'],
-    [12, 12, false, 'all 12 lines'],
-    [1, 1, false, '1 line'],
-    [0, 0, false, 'no lines'],
-  ] as const)('%d of %s (cut: %p): %s', (shown, total, isCut, words) => {
-    expect(shownInWords(shown, total, isCut, 'newest')).toBe(words);
+    [1000, 48_210, true, 'newest', 'Newest 1,000 of 48,210 log lines'],
+    [1000, 48_210, true, 'oldest', 'Oldest 1,000 of 48,210 log lines'],
+    [1000, undefined, true, 'newest', 'Newest 1,000 log lines, more exist'],
+    [1000, 900, true, 'oldest', 'Oldest 1,000 log lines, more exist'],
+    [12, 12, false, 'newest', 'All 12 log lines'],
+    [1, 1, false, 'newest', '1 log line'],
+    [0, 0, false, 'newest', 'No log lines'],
+  ] as const)('%d of %s (cut: %p, %s): %s', (shown, total, isCut, order, words) => {
+    expect(shownInWords(shown, total, isCut, order)).toBe(words);
   });
 
   it('adds up what questions cost, where it is known', () => {
     expect(costInWords([{ bytes: 1_200_000, lines: 500, seconds: 0.1 }, undefined, { bytes: 300_000 }])).toBe(
-      'cost: read 1.50 MB · 500 lines · 100 ms'
+      'Scanned 1.50 MB · 500 lines · 100 ms'
     );
     expect(costInWords([{}, undefined])).toBe('');
   });

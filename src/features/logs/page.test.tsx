@@ -70,8 +70,8 @@ describe('what it asks', () => {
     const logs = new FakeLogs(shop(3000));
     await visit(logs);
     expect(logs.asked.map(({ what }) => what).sort()).toEqual(['lines', 'series', 'total']);
-    expect(await screen.findByText('newest 1,000 of 3,000 lines')).toBeInTheDocument();
-    expect(screen.getByText(/^cost: read 1 kB · 3,000 lines/)).toBeInTheDocument();
+    expect(await screen.findByText('Newest 1,000 of 3,000 log lines')).toBeInTheDocument();
+    expect(screen.getByText(/^Scanned 1 kB · 3,000 lines/)).toBeInTheDocument();
   });
 
   it('is what the address says', async () => {
@@ -84,15 +84,15 @@ describe('what it asks', () => {
     });
     expect(lines()).toHaveLength(9);
     expect(screen.getByText('service = payments')).toBeInTheDocument();
-    expect(screen.getByText('lacks “90”')).toBeInTheDocument();
+    expect(screen.getByText('does not contain “90”')).toBeInTheDocument();
   });
 
   it('counts services and levels without their own conditions, so that others can be chosen', async () => {
     const logs = new FakeLogs(shop(100));
     await visit(logs, '&where=service%3Dpayments&where=field%3Aplan!%3Dfree');
     expect(logs.questions<LogCountQuestion>('total')[0]?.where.map(({ field }) => field)).toEqual(['field:plan']);
-    expect(facets().getByTitle(/^shop-api: /)).toBeInTheDocument();
-    expect(facets().getByTitle(/^payments: 10 lines/)).toHaveAttribute('aria-pressed', 'true');
+    expect(facets().getByRole('button', { name: /^shop-api / })).toBeInTheDocument();
+    expect(facets().getByRole('button', { name: /^payments 10/ })).toHaveAttribute('aria-pressed', 'true');
   });
 });
 
@@ -100,10 +100,10 @@ describe('filters', () => {
   it('are set, widened and removed by clicks, and the back button undoes them', async () => {
     const logs = new FakeLogs(shop(100));
     await visit(logs);
-    await user.click(await facets().findByTitle(/^payments: /));
+    await user.click(await facets().findByRole('button', { name: /^payments / }));
     await waitFor(() => expect(lines()).toHaveLength(10));
     expect(search().getAll('where')).toEqual(['service=payments']);
-    await user.click(facets().getByTitle(/^shop-api: /));
+    await user.click(facets().getByRole('button', { name: /^shop-api / }));
     expect(search().getAll('where')).toEqual(['service=payments|shop-api']);
     await act(async () => page?.go(`${PATHS.logs}?${RANGE}&where=service%3Dpayments`));
     await waitFor(() => expect(lines()).toHaveLength(10));
@@ -113,7 +113,7 @@ describe('filters', () => {
 
   it('leave a value out by the other control', async () => {
     await visit(new FakeLogs(shop(100)));
-    await user.click(await facets().findByLabelText('Leave out info'));
+    await user.click(await facets().findByLabelText('Exclude info'));
     expect(search().getAll('where')).toEqual(['level!=info']);
     await waitFor(() => expect(lines()).toHaveLength(10));
   });
@@ -128,7 +128,7 @@ describe('filters', () => {
 
   it('are set by level in the chart', async () => {
     await visit(new FakeLogs(shop(20)));
-    await user.click(await screen.findByTitle('Only lines of level error'));
+    await user.click(await screen.findByTitle('Show only error'));
     expect(search().getAll('where')).toEqual(['level=error']);
   });
 });
@@ -160,23 +160,23 @@ describe('a line', () => {
 
   it('that the address names is opened', async () => {
     await visit(new FakeLogs(shop(20)), '&line=line-4');
-    expect(await screen.findByLabelText('The whole line')).toHaveTextContent('line 4');
+    expect(await screen.findByLabelText('Full log line')).toHaveTextContent('line 4');
   });
 
   it('that the address names and is not there is told', async () => {
     await visit(new FakeLogs(shop(5)), '&line=other');
-    expect(screen.getByText(/The line of this link is not among the lines/)).toBeInTheDocument();
+    expect(screen.getByText(/The linked log line is not loaded/)).toBeInTheDocument();
   });
 
   it('shows what came before, and what its field counts', async () => {
     const logs = new FakeLogs(shop(12));
     await visit(logs, '&line=line-10');
-    await user.click(await screen.findByText('Before and after'));
-    const context = await screen.findByRole('list', { name: 'Before and after, of the same stream' });
+    await user.click(await screen.findByText('Show context'));
+    const context = await screen.findByRole('list', { name: 'Context: same log stream' });
     expect(within(context).getAllByRole('listitem')).toHaveLength(2);
     await user.click(screen.getAllByLabelText('Count by service')[0] as HTMLElement);
-    const counts = within(await screen.findByLabelText('Lines by service'));
-    expect(await counts.findByTitle('shop-api: 10 lines, 83%')).toBeInTheDocument();
+    const counts = within(await screen.findByLabelText('Log lines by service'));
+    expect(await counts.findByRole('button', { name: 'shop-api 10 83%' })).toBeInTheDocument();
     expect(logs.questions<LogCountQuestion>('total').at(-1)).toMatchObject({ by: ['service'], where: [] });
   });
 });
@@ -185,7 +185,7 @@ it('more lines come at the end, none twice', async () => {
   const logs = new FakeLogs(shop(1500));
   await visit(logs);
   fireEvent.scroll(list(), { target: { scrollTop: 990 * 25 } });
-  expect(await screen.findByText('all 1,500 lines')).toBeInTheDocument();
+  expect(await screen.findByText('All 1,500 log lines')).toBeInTheDocument();
   expect(logs.questions('lines')).toHaveLength(2);
 });
 
@@ -193,7 +193,7 @@ it('lines that stay because a new question failed are not mixed with its own', a
   const logs = new FakeLogs(shop(1500));
   await visit(logs);
   logs.failing.set('lines', { status: 504 });
-  await user.click(facets().getByTitle(/^payments: /));
+  await user.click(facets().getByRole('button', { name: /^payments / }));
   await waitFor(() => expect(logs.questions('lines')).toHaveLength(2));
   logs.failing.clear();
   fireEvent.scroll(list(), { target: { scrollTop: 990 * 25 } });
@@ -226,7 +226,7 @@ describe('live', () => {
     const logs = new FakeLogs(shop(3));
     await visit(logs);
     await user.click(screen.getByText('Live'));
-    expect(await screen.findByText('live')).toBeInTheDocument();
+    expect(await screen.findByText('Live')).toBeInTheDocument();
     logs.write(logLine({ id: 'new', time: Date.UTC(2026, 0, 15, 13), body: 'just now' }));
     expect(await screen.findByText('just now', undefined, PATIENT)).toBeInTheDocument();
     expect(lines()[0]).toHaveTextContent('just now');
@@ -240,7 +240,7 @@ describe('live', () => {
     await visit(logs);
     await user.click(screen.getByText('Live'));
     await waitFor(() => expect(lines()).toHaveLength(20), PATIENT);
-    await user.click(facets().getByTitle(/^payments: /));
+    await user.click(facets().getByRole('button', { name: /^payments / }));
     await waitFor(() => expect(lines()).toHaveLength(2), PATIENT);
     expect(within(list()).queryByText('line 1')).not.toBeInTheDocument();
   });
@@ -252,7 +252,7 @@ describe('live', () => {
     await waitFor(() => expect(lines().length).toBeGreaterThan(10), PATIENT);
     fireEvent.scroll(list(), { target: { scrollTop: 50 * 25 } });
     await within(list()).findByText('line 55');
-    await user.click(facets().getByTitle(/^payments: /));
+    await user.click(facets().getByRole('button', { name: /^payments / }));
     await waitFor(() => expect(lines()).toHaveLength(10), PATIENT);
     logs.write(logLine({ id: 'new', time: Date.UTC(2026, 0, 15, 13), body: 'just now' }));
     expect(await screen.findByText('just now', undefined, PATIENT)).toBeInTheDocument();
@@ -277,7 +277,7 @@ describe('when something fails', () => {
 
   it('says that there is nothing, and what to do', async () => {
     await visit(new FakeLogs([]), '&where=service%3Dnobody');
-    expect(await screen.findByText('No line in this time range meets all filters')).toBeInTheDocument();
+    expect(await screen.findByText('No log lines match these filters')).toBeInTheDocument();
     expect(screen.getByText(/Remove a filter/)).toBeInTheDocument();
   });
 });
@@ -297,7 +297,7 @@ it('is a table of the columns that one chooses', async () => {
 
 it('shows the query, to copy and to open in Explore', async () => {
   await visit(new FakeLogs(shop(3)));
-  await user.click(await screen.findByText('Query'));
+  await user.click(await screen.findByText('Show query'));
   expect(screen.getByLabelText('Query sent to Loki')).toHaveTextContent('{service="shop"}');
   const panes = new URL(
     screen.getByRole('link', { name: 'Explore' }).getAttribute('href') ?? '',
@@ -308,7 +308,7 @@ it('shows the query, to copy and to open in Explore', async () => {
   });
 });
 
-it('finds patterns, compares them with the period before, and filters by one', async () => {
+it('finds patterns, compares them with the previous period, and filters by one', async () => {
   const now = logLines(40, (index) => ({
     body: index % 2 === 0 ? `order ${index} placed` : `card of ${index} declined`,
   }));
@@ -318,10 +318,12 @@ it('finds patterns, compares them with the period before, and filters by one', a
     body: `order ${index} placed`,
   }));
   await visit(new FakeLogs([...now, ...before]), '&tab=patterns');
-  expect(await screen.findByText(/^2 patterns of 40 lines; compared with 40 of the period before/)).toBeInTheDocument();
+  expect(
+    await screen.findByText('2 patterns · 40 log lines · compared with 40 of the previous period')
+  ).toBeInTheDocument();
   const row = screen.getByRole('row', { name: /declined/ });
-  expect(row).toHaveTextContent('new');
-  await user.click(within(row).getByRole('button', { name: /^Only lines of/ }));
+  expect(row).toHaveTextContent('New');
+  await user.click(within(row).getByRole('button', { name: 'Include pattern' }));
   expect(search().get('tab')).toBeNull();
   expect(search().getAll('text')).toHaveLength(1);
   expect(search().get('text')).toMatch(/^\+R:.*declined/);
@@ -334,11 +336,11 @@ it('groups errors, and leads from a group to its latest line and to a story', as
   }));
   const logs = new FakeLogs([...errors, logLine({ id: 'fine', body: 'order placed' })]);
   await visit(logs, '&tab=errors');
-  expect(await screen.findByText('1 error in 6 lines of levels error and fatal')).toBeInTheDocument();
+  expect(await screen.findByText('1 error · 6 error and fatal log lines')).toBeInTheDocument();
   const row = screen.getByRole('row', { name: /charge 0 failed/ });
-  expect(within(row).getByRole('link', { name: 'Story' })).toHaveAttribute('href', expect.stringContaining(TRACE));
-  await user.click(within(row).getByRole('button', { name: 'Line' }));
+  expect(within(row).getByRole('link', { name: 'Trace' })).toHaveAttribute('href', expect.stringContaining(TRACE));
+  await user.click(within(row).getByRole('button', { name: 'Log' }));
   expect(search().get('line')).toBe('line-0');
   expect(search().getAll('where')).toEqual(['level=error|fatal']);
-  expect(await screen.findByLabelText('The whole line')).toHaveTextContent('charge 0 failed');
+  expect(await screen.findByLabelText('Full log line')).toHaveTextContent('charge 0 failed');
 });

@@ -2,12 +2,12 @@ import { type ExactFacets, EXACT_FIELDS, exactFacets } from '../../analysis/face
 import { type LogCountAnswer, type LogSelection } from '../../telemetry/questions/logs';
 import { volumeStep } from './volume/bars';
 import { type AsyncState, useAsyncQuery } from '../../ui/query/useAsyncQuery';
+import { logsDataSource } from './words';
 import { type OpenLogs } from './useLogSource';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 
 /** More pairs of service and level are not told apart; the largest are. */
 const MOST_PAIRS = 500;
-const ABOUT = 'The data source for logs';
 
 /** How many lines of each level there are over time. */
 export function useVolume(open: OpenLogs, { where, lines }: LogSelection, span: TimeSpan): AsyncState<LogCountAnswer> {
@@ -16,7 +16,7 @@ export function useVolume(open: OpenLogs, { where, lines }: LogSelection, span: 
   return useAsyncQuery(
     async (signal) => (await open()).count({ ...question, by: ['level'] }, span, volumeStep(span), signal),
     [open, asked],
-    ABOUT
+    logsDataSource()
   );
 }
 
@@ -40,6 +40,6 @@ export function useTotals(open: OpenLogs, { where, lines }: LogSelection, span: 
       return { answer, ...exactFacets(answer.counts, where) };
     },
     [open, asked],
-    ABOUT
+    logsDataSource()
   );
 }

@@ -35,11 +35,11 @@ export class LogsPage extends AppPage {
 
   /** How much of all is here, and what it cost. */
   get facts(): Locator {
-    return this.content.getByText(/^(?:newest|oldest|all) .* lines|^1 line$|^no lines$/);
+    return this.content.getByText(/^(?:Newest|Oldest|All) .* log lines|^1 log line$|^No log lines$/);
   }
 
   get cost(): Locator {
-    return this.content.getByText(/^cost: read/);
+    return this.content.getByText(/^Scanned /);
   }
 
   get volume(): Locator {
@@ -48,26 +48,28 @@ export class LogsPage extends AppPage {
 
   /** The number that the chart's legend names for a level. */
   async levelCount(level: string): Promise<string> {
-    const text = await this.content.getByTitle(`Only lines of level ${level}`).innerText();
+    const text = await this.content.getByTitle(`Show only ${level}`).innerText();
     return text.slice(text.indexOf(level) + level.length);
   }
 
-  /** A value among the facets, by how its tooltip begins: `billing: 84 lines, 3.0 %`. */
+  /** A value among the facets, with its count and share: `billing 84 3.0%`. */
   facet(value: string): Locator {
-    return this.content.getByRole('navigation', { name: 'Facets' }).getByTitle(new RegExp(`^${value}: `));
+    return this.content
+      .getByRole('navigation', { name: 'Facets' })
+      .getByRole('button', { name: new RegExp(`^${value} .*%$`) });
   }
 
-  leaveOut(value: string): Locator {
-    return this.content.getByRole('button', { name: `Leave out ${value}`, exact: true });
+  exclude(value: string): Locator {
+    return this.content.getByRole('button', { name: `Exclude ${value}`, exact: true });
   }
 
-  tab(name: 'Lines' | 'Patterns' | 'Errors'): Locator {
+  tab(name: 'Logs' | 'Patterns' | 'Errors'): Locator {
     return this.content.getByRole('tab', { name });
   }
 
   /** The details of the line that is open. */
   get details(): Locator {
-    return this.content.getByRole('region', { name: /^Details of the line/ });
+    return this.content.getByRole('region', { name: /^Log line details/ });
   }
 
   button(name: string | RegExp): Locator {
@@ -75,10 +77,12 @@ export class LogsPage extends AppPage {
   }
 
   /** Adds a condition on the text of lines, as a user does. */
-  async filterText(text: string, { lacks = false, isCase = false, isRegexp = false } = {}): Promise<void> {
-    await this.content.getByRole('radio', { name: lacks ? 'lacks' : 'has' }).check({ force: true });
+  async filterText(text: string, { isExcluded = false, isCase = false, isRegexp = false } = {}): Promise<void> {
+    await this.content
+      .getByRole('radio', { name: isExcluded ? 'Does not contain' : 'Contains', exact: true })
+      .check({ force: true });
     for (const [name, isOn] of [
-      ['Upper and lower case differ', isCase],
+      ['Match case', isCase],
       ['Regular expression', isRegexp],
     ] as const) {
       const button = this.button(name);
@@ -86,7 +90,7 @@ export class LogsPage extends AppPage {
         await button.click();
       }
     }
-    const input = this.content.getByRole('textbox', { name: 'Text in the line' });
+    const input = this.content.getByRole('textbox', { name: 'Search log lines' });
     await input.fill(text);
     await input.press('Enter');
   }

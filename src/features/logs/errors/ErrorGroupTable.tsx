@@ -3,6 +3,7 @@ import { css, cx } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { TextLink, useStyles2 } from '@grafana/ui';
+import { t, tCount } from '../../../i18n/t';
 import { type ErrorGroup } from '../../../analysis/errorGroups';
 import { ServiceName } from '../../../ui/entityTable/cells';
 import { type Column } from '../../../ui/entityTable/column';
@@ -34,14 +35,14 @@ export function ErrorGroupTable(props: ErrorGroupTableProps) {
   const { groups, span, timeZone, storyLink, onService, onSample, isLoading } = props;
   const services: Column<ErrorGroup> = {
     id: 'services',
-    header: 'Services',
+    header: t('logs.errors.services', 'Services'),
     cell: (group) => <Services group={group} onService={onService} />,
     csv: { services: (group) => group.services.map(({ service }) => service).join(' ') },
   };
   const firstSeen: Column<ErrorGroup> = {
     id: 'firstSeen',
-    header: 'First seen',
-    hint: 'Newest error first',
+    header: t('logs.errors.first-seen', 'First seen'),
+    hint: t('logs.errors.first-seen-hint', 'Newest error first'),
     sort: { values: (group) => [group.firstSeen], first: 'largest' },
     hideBelow: ROOM.phone,
     isNumber: true,
@@ -57,8 +58,8 @@ export function ErrorGroupTable(props: ErrorGroupTableProps) {
   };
   const lastSeen: Column<ErrorGroup> = {
     id: 'lastSeen',
-    header: 'Last seen',
-    hint: 'Latest first',
+    header: t('logs.errors.last-seen', 'Last seen'),
+    hint: t('logs.errors.last-seen-hint', 'Latest first'),
     sort: { values: (group) => [group.lastSeen], first: 'largest' },
     hideBelow: ROOM.phablet,
     isNumber: true,
@@ -67,17 +68,17 @@ export function ErrorGroupTable(props: ErrorGroupTableProps) {
   };
   const sample: Column<ErrorGroup> = {
     id: 'sample',
-    header: 'Sample',
+    header: t('logs.errors.latest', 'Latest'),
     cell: (group) => <Sample story={storyLink(group)} onLine={() => onSample(group)} />,
     csv: { trace_id: ({ traceId }) => traceId },
   };
   return (
     <EntityTable
       rows={groups}
-      columns={[ERROR, services, LINES, TREND, firstSeen, lastSeen, sample]}
+      columns={[error(), services, count(), trend(), firstSeen, lastSeen, sample]}
       keyOf={({ fingerprint }) => fingerprint}
       noun="error"
-      label="Errors by what they are"
+      label={t('logs.errors.table', 'Distinct errors')}
       isLoading={isLoading}
       limit={MOST_GROUPS}
       look="dense"
@@ -85,33 +86,48 @@ export function ErrorGroupTable(props: ErrorGroupTableProps) {
   );
 }
 
-const ERROR: Column<ErrorGroup> = {
-  id: 'error',
-  header: 'Error',
-  className: css({ width: '100%' }),
-  cell: (group) => <ErrorText group={group} />,
-  csv: { type: ({ type }) => type, error: ({ title }) => title, culprit: ({ culprit }) => culprit },
-};
+const WHOLE_WIDTH = css({ width: '100%' });
 
-const LINES: Column<ErrorGroup> = {
-  id: 'lines',
-  header: 'Lines',
-  hint: 'Most frequent first',
-  sort: { values: ({ count }) => [count], first: 'largest' },
-  isNumber: true,
-  cell: ({ count }) => formatCount(count),
-  csv: { lines: ({ count }) => count },
-};
+function error(): Column<ErrorGroup> {
+  return {
+    id: 'error',
+    header: t('logs.errors.error', 'Error'),
+    className: WHOLE_WIDTH,
+    cell: (group) => <ErrorText group={group} />,
+    csv: { type: ({ type }) => type, error: ({ title }) => title, culprit: ({ culprit }) => culprit },
+  };
+}
 
-// Where there is little room, the ways to a line and to a story come first.
-const TREND: Column<ErrorGroup> = {
-  id: 'trend',
-  header: 'Trend',
-  hideBelow: ROOM.phablet,
-  cell: ({ trend, count }) => (
-    <TrendLine values={trend} label={`This error over time: ${formatCount(count)} lines`} tone="bad" />
-  ),
-};
+function count(): Column<ErrorGroup> {
+  return {
+    id: 'lines',
+    header: t('logs.errors.count', 'Count'),
+    hint: t('logs.errors.count-hint', 'Most frequent first'),
+    sort: { values: (group) => [group.count], first: 'largest' },
+    isNumber: true,
+    cell: (group) => formatCount(group.count),
+    csv: { lines: (group) => group.count },
+  };
+}
+
+/** Where there is little room, the ways to a line and to a trace come first. */
+function trend(): Column<ErrorGroup> {
+  return {
+    id: 'trend',
+    header: t('logs.errors.trend', 'Trend'),
+    hideBelow: ROOM.phablet,
+    cell: (group) => (
+      <TrendLine
+        values={group.trend}
+        label={tCount('logs.errors.trend-label', group.count, {
+          one: 'This error over time: {{count}} log line',
+          other: 'This error over time: {{count}} log lines',
+        })}
+        tone="bad"
+      />
+    ),
+  };
+}
 
 function ErrorText({ group: { type, title, culprit } }: { group: ErrorGroup }) {
   const styles = useStyles2(getStyles);
@@ -125,8 +141,7 @@ function ErrorText({ group: { type, title, culprit } }: { group: ErrorGroup }) {
       <LineText text={title} showsAnsi={false} limit={TITLE_LIMIT} />
       {culprit !== undefined && (
         <div className={styles.secondary}>
-          {'in '}
-          <LineText text={culprit} showsAnsi={false} limit={TITLE_LIMIT} />
+          {t('logs.errors.thrown-in', 'in')} <LineText text={culprit} showsAnsi={false} limit={TITLE_LIMIT} />
         </div>
       )}
     </div>
@@ -143,7 +158,7 @@ function Services({ group, onService }: { group: ErrorGroup; onService: ErrorGro
             key={service}
             type="button"
             className={cx(styles.button, styles.service)}
-            title={`Only lines of ${service}: ${formatCount(count)} of this error`}
+            title={t('logs.errors.filter-service', 'Filter for {{service}}', { service })}
             onClick={() => onService(service)}
           >
             <ServiceName service={service} />
@@ -159,11 +174,11 @@ function Sample({ story, onLine }: { story: string | undefined; onLine: () => vo
   return (
     <span className={styles.sample}>
       <button type="button" className={cx(styles.button, styles.link)} onClick={onLine}>
-        Line
+        {t('logs.errors.log', 'Log')}
       </button>
       {story && (
         <TextLink href={story} inline={false} variant="bodySmall">
-          Story
+          {t('logs.errors.trace', 'Trace')}
         </TextLink>
       )}
     </span>
@@ -184,7 +199,7 @@ function When({ time, span, timeZone, isOpen = false }: WhenProps) {
   const written = dateTimeFormat(time, { format: span.to - span.from < DAY ? 'HH:mm:ss' : 'MM-DD HH:mm', timeZone });
   const whole = dateTimeFormat(time, { timeZone });
   return isOpen ? (
-    <span title={`${whole}, when the time range began; there may be earlier ones`}>{`${written} or before`}</span>
+    <span>{t('logs.errors.or-earlier', '{{time}} or earlier', { time: written })}</span>
   ) : (
     <span title={whole}>{written}</span>
   );

@@ -2,6 +2,7 @@ import React, { useEffect, useMemo } from 'react';
 import { useLocationService } from '@grafana/runtime';
 import { type TimeZone } from '@grafana/schema';
 import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
+import { t, tCount } from '../../../i18n/t';
 import { groupErrors } from '../../../analysis/errorGroups';
 import { traceUrl } from '../../../correlation/pageUrls/trace';
 import { sharedPart } from '../../../correlation/sharedUrlState';
@@ -13,6 +14,7 @@ import { FailureMessage } from '../FailureMessage';
 import { toggleValue } from '../conditions';
 import { ErrorGroupTable } from './ErrorGroupTable';
 import { type LogsBody } from '../LogsBody';
+import { logsDataSource } from '../words';
 import { type OpenLogs } from '../useLogSource';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
 
@@ -33,11 +35,7 @@ export function ErrorsTab({ model, open, span, timeZone, onAnswers }: ErrorsTabP
   const { params } = model.useState();
   const search = useLocationService().getLocation().search;
   const asked = JSON.stringify([params.where, params.lines, span]);
-  const answer = useAsyncQuery(
-    (signal) => askErrors(open, params, span, signal),
-    [open, asked],
-    'The data source for logs'
-  );
+  const answer = useAsyncQuery((signal) => askErrors(open, params, span, signal), [open, asked], logsDataSource());
   const groups = useMemo(() => groupErrors(answer.value?.lines ?? [], span, BUCKETS), [answer.value, span]);
 
   useEffect(() => onAnswers(answer.value ? [answer.value] : []), [answer.value, onAnswers]);
@@ -46,7 +44,7 @@ export function ErrorsTab({ model, open, span, timeZone, onAnswers }: ErrorsTabP
     return answer.failure ? (
       <FailureMessage failure={answer.failure} />
     ) : (
-      <LoadingPlaceholder text="Looking for errors" />
+      <LoadingPlaceholder text={t('logs.errors.loading', 'Loading errors')} />
     );
   }
   const { lines, isCut } = answer.value;
@@ -54,10 +52,14 @@ export function ErrorsTab({ model, open, span, timeZone, onAnswers }: ErrorsTabP
     <Stack direction="column" gap={1}>
       {answer.failure && <FailureMessage failure={answer.failure} />}
       <Text variant="bodySmall" color="secondary" element="p">
-        {`${counted(groups.length)} in ${isCut ? 'the newest ' : ''}${lines.length.toLocaleString('en-US')} lines of levels error and fatal`}
+        {errorsInWords(groups.length, lines.length, isCut)}
       </Text>
       {groups.length === 0 ? (
-        <StatusMessage kind="empty" message="No line of level error or fatal in this time range" />
+        <StatusMessage
+          kind="empty"
+          title={t('logs.errors.none', 'No errors')}
+          message={t('logs.errors.none-message', 'No error or fatal log lines in this time range')}
+        />
       ) : (
         <ErrorGroupTable
           groups={groups}
@@ -91,8 +93,20 @@ async function askErrors(
   );
 }
 
-function counted(errors: number): string {
-  return errors === 1 ? '1 error' : `${errors} different errors`;
+/** `12 distinct errors · newest 5,000 error and fatal log lines`. */
+function errorsInWords(errors: number, lines: number, isCut: boolean): string {
+  return [
+    tCount('logs.errors.distinct', errors, { one: '{{count}} error', other: '{{count}} distinct errors' }),
+    isCut
+      ? tCount('logs.errors.of-newest', lines, {
+          one: 'newest {{count}} error and fatal log line',
+          other: 'newest {{count}} error and fatal log lines',
+        })
+      : tCount('logs.errors.of-all', lines, {
+          one: '{{count}} error and fatal log line',
+          other: '{{count}} error and fatal log lines',
+        }),
+  ].join(' · ');
 }
 
 /** The selection without lines that are no errors. Conditions on the level stay: both have to be met. */

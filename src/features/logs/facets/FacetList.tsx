@@ -2,6 +2,7 @@ import React, { useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, Text, useStyles2, useTheme2 } from '@grafana/ui';
+import { t, tCount } from '../../../i18n/t';
 import { EXACT_FIELDS, type Facet } from '../../../analysis/facets';
 import { isLevel, type LogCondition, type LogField } from '../../../telemetry/questions/logs';
 import { formatCount } from '../../../ui/format';
@@ -34,16 +35,16 @@ export function FacetList({ exact, loaded, where, onFilter }: FacetListProps) {
     <FacetGroup key={facet.field} facet={facet} where={where} onFilter={onFilter} isOpenFirst={isOpen} />
   );
   return (
-    <nav className={styles.list} aria-label="Facets">
+    <nav className={styles.list} aria-label={t('logs.facets.label', 'Facets')}>
       {counted.length > 0 && (
         <Text variant="bodySmall" color="secondary" element="p">
-          Of all lines in the time range
+          {t('logs.facets.of-all', 'All log lines in range')}
         </Text>
       )}
       {counted.map((facet) => group(facet, true))}
       {others.length > 0 && (
         <Text variant="bodySmall" color="secondary" element="p">
-          {`Of the ${formatCount(of)} lines loaded`}
+          {tCount('logs.facets.of-loaded', of, { one: '{{count}} loaded line', other: '{{count}} loaded lines' })}
         </Text>
       )}
       {choices.map((facet, index) => group(facet, index < 4))}
@@ -91,7 +92,9 @@ function FacetGroup({ facet, where, onFilter, isOpenFirst }: FacetGroupProps) {
           {values.length > FIRST_VALUES && (
             <li>
               <Button size="sm" variant="secondary" fill="text" onClick={() => setWhole(!isWhole)}>
-                {isWhole ? 'Fewer' : `${values.length - FIRST_VALUES} more`}
+                {isWhole
+                  ? t('logs.facets.fewer', 'Show fewer')
+                  : t('logs.facets.more', 'Show {{count}} more', { count: values.length - FIRST_VALUES })}
               </Button>
             </li>
           )}
@@ -112,10 +115,16 @@ function colorOf(theme: GrafanaTheme2, field: LogField, value: string): string |
 /** Where a field is from, for its name alone does not say. */
 function originOf(field: LogField): string {
   const [, origin] = /^(label|metadata|field):/.exec(field) ?? [];
-  return (
-    { label: 'A label', metadata: 'Structured metadata', field: 'A field of the line' }[origin ?? ''] ??
-    'Read from the line'
-  );
+  switch (origin) {
+    case 'label':
+      return t('logs.facets.label-origin', 'Label');
+    case 'metadata':
+      return t('logs.facets.metadata-origin', 'Structured metadata');
+    case 'field':
+      return t('logs.facets.field-origin', 'Field');
+    default:
+      return t('logs.facets.detected-origin', 'Detected field');
+  }
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

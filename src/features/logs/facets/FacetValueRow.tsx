@@ -2,11 +2,13 @@ import React from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
+import { t } from '../../../i18n/t';
 import { type FacetValue } from '../../../analysis/facets';
 import { type LogCondition, type LogField } from '../../../telemetry/questions/logs';
 import { formatCount, formatShare } from '../../../ui/format';
 import { LineText } from '../../../ui/logLines/LineText';
 import { hasValue } from '../conditions';
+import { emptyValue } from '../words';
 
 export interface FacetActions {
   onFilter: (field: LogField, value: string, op: LogCondition['op']) => void;
@@ -27,14 +29,14 @@ export function FacetValueRow({ field, value: { value, count, share }, where, on
   const styles = useStyles2(getStyles);
   const isKept = hasValue(where, field, value, 'in');
   const isOut = hasValue(where, field, value, 'notIn');
-  const name = value === '' ? '(empty)' : value;
+  const name = value === '' ? emptyValue() : value;
+  const short = name.slice(0, 100);
   return (
     <li className={styles.row}>
       <button
         type="button"
         className={cx(styles.value, isKept && styles.kept, isOut && styles.out)}
         aria-pressed={isKept}
-        title={`${name.slice(0, 500)}: ${formatCount(count)} lines, ${formatShare(share)}`}
         onClick={() => onFilter(field, value, 'in')}
       >
         <span className={styles.words}>
@@ -53,7 +55,11 @@ export function FacetValueRow({ field, value: { value, count, share }, where, on
         size="sm"
         variant={isOut ? 'destructive' : 'secondary'}
         aria-pressed={isOut}
-        tooltip={isOut ? `Show ${name.slice(0, 100)} again` : `Leave out ${name.slice(0, 100)}`}
+        tooltip={
+          isOut
+            ? t('logs.facets.stop-excluding', 'Stop excluding {{value}}', { value: short })
+            : t('logs.facets.exclude', 'Exclude {{value}}', { value: short })
+        }
         onClick={() => onFilter(field, value, 'notIn')}
       />
     </li>
@@ -82,7 +88,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   out: css({ textDecoration: 'line-through', color: theme.colors.text.secondary }),
   words: css({ display: 'flex', gap: theme.spacing(1), fontVariantNumeric: 'tabular-nums' }),
-  name: css({ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+  name: css({ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }),
   count: css({ color: theme.colors.text.secondary }),
   share: css({ color: theme.colors.text.secondary, minWidth: '5ch', textAlign: 'right' }),
   track: css({ display: 'block', height: '2px', background: theme.colors.border.weak }),

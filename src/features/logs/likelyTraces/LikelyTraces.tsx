@@ -2,6 +2,7 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Text, TextLink, useStyles2 } from '@grafana/ui';
+import { t } from '../../../i18n/t';
 import { type LikelyTrace } from '../../../correlation/likelyTraces';
 import { type LogLine } from '../../../telemetry/questions/logs';
 import { formatShare } from '../../../ui/format';
@@ -26,27 +27,32 @@ export function LikelyTraces({ line, find, storyHref }: LikelyTracesProps) {
     isAsked,
     line,
   ]);
+  const title = t('logs.likely.title', 'Likely traces');
   if (!isAsked) {
     return (
       <Button size="sm" variant="secondary" fill="outline" icon="gf-traces" onClick={() => setAsked(true)}>
-        Likely traces
+        {title}
       </Button>
     );
   }
   return (
     <div className={styles.box} role="status">
       <Text variant="bodySmall" weight="medium">
-        Likely traces
+        {title}
       </Text>
-      {isLoading && <Text variant="bodySmall">Looking for requests of that moment</Text>}
+      {isLoading && <Text variant="bodySmall">{t('logs.likely.loading', 'Searching requests at that time')}</Text>}
       {failure && <Text variant="bodySmall" color="error">{`${failure.message}. ${failure.advice}`}</Text>}
-      {value?.length === 0 && <Text variant="bodySmall">No request of its service was found at that moment.</Text>}
+      {value?.length === 0 && (
+        <Text variant="bodySmall">{t('logs.likely.none', 'No request of this service found at that time')}</Text>
+      )}
       {value?.slice(0, SHOWN).map(({ traceId, reason, sure }) => (
         <div key={traceId} className={styles.one}>
           <TextLink href={storyHref(traceId)} inline={false} variant="bodySmall">
-            {`trace ${traceId.slice(0, 8)}`}
+            {t('logs.likely.trace', 'trace {{id}}', { id: traceId.slice(0, 8) })}
           </TextLink>
-          <Text variant="bodySmall" color="secondary">{`${formatShare(sure)} sure: ${reason}`}</Text>
+          <Text variant="bodySmall" color="secondary">
+            {t('logs.likely.match', '{{share}} match: {{reason}}', { share: formatShare(sure), reason })}
+          </Text>
         </div>
       ))}
     </div>

@@ -4,6 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import { type TimeZone } from '@grafana/schema';
 import { Button, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
+import { t } from '../../../i18n/t';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { type Facet } from '../../../analysis/facets';
 import { at } from '../../../correlation/appLocation';
@@ -74,7 +75,7 @@ export function LinesTab(props: LinesTabProps) {
       key={JSON.stringify([params.where, params.lines, params.order, isTailing])}
       lines={lines}
       view={params.view}
-      label="Log lines"
+      label={t('logs.list.label', 'Log lines')}
       filters={params.lines}
       actions={actions}
       timeZone={timeZone}
@@ -101,7 +102,7 @@ export function LinesTab(props: LinesTabProps) {
       />
       {params.line !== undefined && pages.first && !lines.some(({ id }) => id === params.line) && (
         <Text variant="bodySmall" color="secondary" element="p">
-          The line of this link is not among the lines loaded; its time range may have been changed.
+          {t('logs.list.not-loaded', 'The linked log line is not loaded. The time range may have changed.')}
         </Text>
       )}
       <div className={cx(styles.columns, pane && styles.withPane)}>
@@ -175,12 +176,12 @@ function useLineActions(
 function NoLines({ pages, isTailing, hasFilters }: { pages: LogPages; isTailing: boolean; hasFilters: boolean }) {
   if (isTailing) {
     return pages.isLoading ? (
-      <LoadingPlaceholder text="Loading lines" />
+      <LoadingPlaceholder text={t('logs.list.loading', 'Loading log lines')} />
     ) : (
       <StatusMessage
         kind="empty"
-        message="No line has arrived yet"
-        advice="New lines appear here as they are written"
+        message={t('logs.tail.none', 'No new log lines yet')}
+        advice={t('logs.tail.none-advice', 'New log lines appear here as they are written')}
       />
     );
   }
@@ -188,13 +189,21 @@ function NoLines({ pages, isTailing, hasFilters }: { pages: LogPages; isTailing:
     return <FailureMessage failure={pages.failure} />;
   }
   if (pages.isLoading) {
-    return <LoadingPlaceholder text="Loading lines" />;
+    return <LoadingPlaceholder text={t('logs.list.loading', 'Loading log lines')} />;
   }
   return (
     <StatusMessage
       kind="empty"
-      message={hasFilters ? 'No line in this time range meets all filters' : 'No line was written in this time range'}
-      advice={hasFilters ? 'Remove a filter, or choose a longer time range' : 'Choose a longer time range'}
+      message={
+        hasFilters
+          ? t('logs.list.none-match', 'No log lines match these filters')
+          : t('logs.list.none', 'No log lines in this time range')
+      }
+      advice={
+        hasFilters
+          ? t('logs.list.none-match-advice', 'Remove a filter, or choose a longer time range')
+          : t('logs.list.none-advice', 'Choose a longer time range')
+      }
     />
   );
 }
@@ -218,17 +227,21 @@ function ListFooter({
             {more.failure.message}
           </Text>
           <Button size="sm" variant="secondary" onClick={retry}>
-            Try again
+            {t('logs.list.retry', 'Try again')}
           </Button>
         </Stack>
       ) : failure ? (
-        <Text color="error" variant="bodySmall">{`These lines are of before: ${failure.message}`}</Text>
+        <Text color="error" variant="bodySmall">
+          {t('logs.list.previous', 'Showing previous log lines: {{failure}}', { failure: failure.message })}
+        </Text>
       ) : more.isLoading ? (
-        'Loading more lines'
+        t('logs.list.loading-more', 'Loading more log lines')
       ) : !isCut ? (
-        'No more lines in this time range'
+        t('logs.list.end', 'End of log lines in this time range')
       ) : lines.length >= MOST_LINES ? (
-        `More than ${MOST_LINES.toLocaleString('en-US')} lines are not loaded: filter them`
+        t('logs.list.limit', 'Limit of {{count}} lines reached. Add a filter to see the rest', {
+          count: MOST_LINES.toLocaleString('en-US'),
+        })
       ) : (
         ''
       )}

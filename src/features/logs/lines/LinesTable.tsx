@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
+import { t } from '../../../i18n/t';
 import { type LogField, type LogLine } from '../../../telemetry/questions/logs';
 import { type Column } from '../../../ui/entityTable/column';
 import { VirtualEntityTable } from '../../../ui/entityTable/VirtualEntityTable';
@@ -34,7 +35,14 @@ export function LinesTable({ lines, columns, view, timeZone, actions, onFilter, 
   const time = useMemo(() => lineTime(lines, view, timeZone), [lines, view, timeZone]);
   const shown: Array<Column<LogLine>> = [
     ...(time
-      ? [{ id: 'time', header: 'time', className: styles.time, cell: (line: LogLine) => time.write(line.time) }]
+      ? [
+          {
+            id: 'time',
+            header: t('logs.table.time', 'time'),
+            className: styles.time,
+            cell: (line: LogLine) => time.write(line.time),
+          },
+        ]
       : []),
     ...columns.map((field): Column<LogLine> => ({
       id: `field ${field}`,
@@ -44,7 +52,7 @@ export function LinesTable({ lines, columns, view, timeZone, actions, onFilter, 
     })),
     {
       id: 'message',
-      header: 'message',
+      header: t('logs.table.message', 'message'),
       className: styles.message,
       cell: (line) => (
         <>
@@ -59,7 +67,7 @@ export function LinesTable({ lines, columns, view, timeZone, actions, onFilter, 
       rows={lines}
       columns={shown}
       keyOf={idOfLine}
-      label="Log lines as a table"
+      label={t('logs.table.label', 'Log lines as a table')}
       onNearEnd={onNearEnd}
     />
   );
@@ -79,7 +87,7 @@ function Cell({
     <button
       type="button"
       className={styles.value}
-      title={`Only lines with this ${fieldName(field)}`}
+      title={t('logs.table.filter', 'Filter for this value')}
       onClick={() => onFilter(field, value, 'in')}
     >
       <LineText text={value} showsAnsi={false} limit={CELL_LIMIT} />

@@ -1,5 +1,6 @@
 import React from 'react';
 import { Button, MultiCombobox, RadioButtonGroup, Stack, Text } from '@grafana/ui';
+import { t, tCount } from '../../../i18n/t';
 import { type Facet } from '../../../analysis/facets';
 import { isLogField, LOG_FIELDS, type LogField, type LogLine } from '../../../telemetry/questions/logs';
 import { fieldName } from '../../../ui/logLines/lineFields';
@@ -22,11 +23,6 @@ interface LinesToolbarProps {
   onTail: (isOn: boolean) => void;
 }
 
-const ORDERS = [
-  { value: 'newest' as const, label: 'Newest first' },
-  { value: 'oldest' as const, label: 'Oldest first' },
-];
-
 /** What can be done with the lines as a whole. */
 export function LinesToolbar({ params, lines, fields, tail, onView, onOrder, onColumns, onTail }: LinesToolbarProps) {
   const isTailing = tail.state !== 'off';
@@ -40,19 +36,28 @@ export function LinesToolbar({ params, lines, fields, tail, onView, onOrder, onC
         aria-pressed={isTailing}
         onClick={() => onTail(!isTailing)}
       >
-        {isTailing ? 'Stop' : 'Live'}
+        {isTailing ? t('logs.tail.stop', 'Stop') : t('logs.tail.start', 'Live')}
       </Button>
       {isTailing ? (
         <TailState tail={tail} />
       ) : (
-        <RadioButtonGroup size="sm" aria-label="Order" options={ORDERS} value={params.order} onChange={onOrder} />
+        <RadioButtonGroup
+          size="sm"
+          aria-label={t('logs.list.order', 'Order')}
+          options={[
+            { value: 'newest', label: t('logs.list.newest-first', 'Newest first') },
+            { value: 'oldest', label: t('logs.list.oldest-first', 'Oldest first') },
+          ]}
+          value={params.order}
+          onChange={onOrder}
+        />
       )}
       <LineViewMenu view={params.view} onChange={onView} />
-      <Labelled label="Columns">
+      <Labelled label={t('logs.table.columns', 'Columns')}>
         {(labelId) => (
           <MultiCombobox
             aria-labelledby={labelId}
-            placeholder="Columns"
+            placeholder={t('logs.table.columns', 'Columns')}
             width="auto"
             minWidth={14}
             maxWidth={40}
@@ -67,21 +72,33 @@ export function LinesToolbar({ params, lines, fields, tail, onView, onOrder, onC
   );
 }
 
-const STATES: Readonly<Record<LogTail['state'], string>> = {
-  off: '',
-  connecting: 'connecting',
-  open: 'live',
-  closed: 'the connection was closed',
-  failed: 'the connection failed',
-};
+function stateName(state: LogTail['state']): string {
+  switch (state) {
+    case 'off':
+      return '';
+    case 'connecting':
+      return t('logs.tail.connecting', 'Connecting');
+    case 'open':
+      return t('logs.tail.open', 'Live');
+    case 'closed':
+      return t('logs.tail.closed', 'Connection closed');
+    case 'failed':
+      return t('logs.tail.failed', 'Connection failed');
+  }
+}
 
 function TailState({ tail: { state, message, waiting } }: { tail: LogTail }) {
   return (
     <Text variant="bodySmall" color={state === 'failed' ? 'error' : 'secondary'} aria-live="polite">
       {[
-        STATES[state],
+        stateName(state),
         message,
-        waiting > 0 ? `paused while you read: ${waiting.toLocaleString('en-US')} lines wait at the top` : undefined,
+        waiting > 0
+          ? tCount('logs.tail.waiting', waiting, {
+              one: 'paused while scrolled: {{count}} new line',
+              other: 'paused while scrolled: {{count}} new lines',
+            })
+          : undefined,
       ]
         .filter((part) => part !== undefined)
         .join(' · ')}

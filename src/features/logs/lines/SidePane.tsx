@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { IconButton, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
+import { t } from '../../../i18n/t';
 import { countFacet } from '../../../analysis/facets';
 import { type LogField, type LogLine, type LogSelection } from '../../../telemetry/questions/logs';
 import { type LineActions } from '../../../ui/logLines/actions';
@@ -13,6 +14,7 @@ import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { type AsyncState, useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 import { FailureMessage } from '../FailureMessage';
 import { FacetValueRow } from '../facets/FacetValueRow';
+import { logsDataSource } from '../words';
 import { type OpenLogs } from '../useLogSource';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
 
@@ -36,7 +38,6 @@ const EACH = 50;
 const AROUND_TRACE = 15 * 60_000;
 const TRACE_LINES = 1000;
 const MOST_VALUES = 100;
-const ABOUT = 'The data source for logs';
 
 export function SidePane(props: SidePaneProps) {
   const { pane, onClose } = props;
@@ -47,7 +48,7 @@ export function SidePane(props: SidePaneProps) {
         <Text element="h2" variant="h6">
           {titleOf(pane)}
         </Text>
-        <IconButton name="times" tooltip="Close" onClick={onClose} />
+        <IconButton name="times" tooltip={t('logs.pane.close', 'Close')} onClick={onClose} />
       </Stack>
       <div className={styles.content}>
         {pane.kind === 'count' ? (
@@ -65,11 +66,11 @@ export function SidePane(props: SidePaneProps) {
 function titleOf(pane: Pane): string {
   switch (pane.kind) {
     case 'context':
-      return 'Before and after, of the same stream';
+      return t('logs.pane.context', 'Context: same log stream');
     case 'trace':
-      return 'All lines of the trace';
+      return t('logs.pane.trace', 'Logs for this trace');
     case 'count':
-      return `Lines by ${fieldName(pane.field)}`;
+      return t('logs.pane.count', 'Log lines by {{field}}', { field: fieldName(pane.field) });
   }
 }
 
@@ -80,7 +81,7 @@ function Context({ open, line, ...list }: SidePaneProps & { line: LogLine }) {
       return [...before, line, ...after];
     },
     [open, line],
-    ABOUT
+    logsDataSource()
   );
   return <PaneLines answer={answer} line={line} {...list} />;
 }
@@ -105,7 +106,7 @@ function TraceLines({ open, line, ...list }: SidePaneProps & { line: LogLine }) 
       return lines;
     },
     [open, line],
-    ABOUT
+    logsDataSource()
   );
   return <PaneLines answer={answer} line={line} {...list} />;
 }
@@ -129,7 +130,7 @@ function PaneLines({ answer, line, pane, view, timeZone, actions }: PaneLinesPro
       markedId={line.id}
     />
   ) : (
-    <LoadingPlaceholder text="Loading lines" />
+    <LoadingPlaceholder text={t('logs.pane.loading', 'Loading log lines')} />
   );
 }
 
@@ -144,16 +145,19 @@ function CountBy({ open, field, selection, span, actions }: SidePaneProps & { fi
       return countFacet(field, counts);
     },
     [open, field, JSON.stringify([where, lines]), span],
-    ABOUT
+    logsDataSource()
   );
   if (answer.failure) {
     return <FailureMessage failure={answer.failure} />;
   }
   if (!answer.value) {
-    return <LoadingPlaceholder text="Counting lines" />;
+    return <LoadingPlaceholder text={t('logs.pane.counting', 'Counting log lines')} />;
   }
   return answer.value.values.length === 0 ? (
-    <StatusMessage kind="empty" message={`No line in this time range has a ${fieldName(field)}`} />
+    <StatusMessage
+      kind="empty"
+      message={t('logs.pane.count-none', 'No log lines with {{field}} in this time range', { field: fieldName(field) })}
+    />
   ) : (
     <ul className={styles.values}>
       {answer.value.values.map((value) => (

@@ -3,6 +3,7 @@ import { classifyFailure, type Failure } from '../../../datasources/failure';
 import { type LogLine, type LogLinesAnswer, type LogSelection } from '../../../telemetry/questions/logs';
 import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 import { appendLines, MOST_AT_ONCE, MOST_LINES, nextSpan, PAGE_LINES, spanBeyond } from './linePages';
+import { logsDataSource } from '../words';
 import { type OpenLogs } from '../useLogSource';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
 
@@ -50,7 +51,7 @@ export function useLogPages(
   } = useAsyncQuery(
     isAsked ? async (signal) => (await open()).lines(question, span, signal) : undefined,
     [open, asked, isAsked],
-    'The data source for logs'
+    logsDataSource()
   );
   const [kept, setRest] = useState<Rest>({ lines: NO_LINES, isCut: false, isLoading: false });
   const rest: Rest =
@@ -84,7 +85,7 @@ export function useLogPages(
         signal.aborted
           ? // It may be asked for again, where the first page stays.
             setRest((current) => (current === started ? before : current))
-          : setRest({ ...before, isLoading: false, failure: classifyFailure(error, 'The data source for logs') })
+          : setRest({ ...before, isLoading: false, failure: classifyFailure(error, logsDataSource()) })
     );
   }, []);
   const loadMore = useCallback(() => load(false), [load]);

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { classifyFailure } from '../../../datasources/failure';
 import { type LogLine, type LogSelection } from '../../../telemetry/questions/logs';
 import { addToTail } from './linePages';
+import { logsDataSource } from '../words';
 import { type OpenLogs } from '../useLogSource';
 
 /** How a live tail stands. */
@@ -58,8 +59,7 @@ export function useLogTail(
           );
         }
       },
-      (error: unknown) =>
-        change({ state: 'failed', message: classifyFailure(error, 'The data source for logs').message })
+      (error: unknown) => change({ state: 'failed', message: classifyFailure(error, logsDataSource()).message })
     );
     const timer = window.setInterval(() => {
       if (held.current) {

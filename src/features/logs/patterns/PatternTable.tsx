@@ -1,7 +1,8 @@
 import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Badge, type BadgeColor, Button, IconButton, Stack, Text, useStyles2, useTheme2 } from '@grafana/ui';
+import { Badge, Button, IconButton, Stack, Text, useStyles2, useTheme2 } from '@grafana/ui';
+import { t, tCount } from '../../../i18n/t';
 import { type PatternChange } from '../../../analysis/patterns/compare';
 import { type LineFilter } from '../../../telemetry/questions/logs';
 import { type Column } from '../../../ui/entityTable/column';
@@ -31,7 +32,7 @@ export function PatternTable({ rows, onFilter, isLoading }: PatternTableProps) {
   const [shown, setShown] = useState(FIRST_ROWS);
   const filter: Column<PatternRow> = {
     id: 'filter',
-    header: 'Filter',
+    header: t('logs.patterns.filter', 'Filter'),
     isHeaderHidden: true,
     cell: (row) => <FilterButtons row={row} onFilter={onFilter} />,
   };
@@ -39,69 +40,83 @@ export function PatternTable({ rows, onFilter, isLoading }: PatternTableProps) {
     <>
       <EntityTable
         rows={rows}
-        columns={[...COLUMNS, filter]}
+        columns={[...columns(), filter]}
         keyOf={({ id }) => id}
         noun="pattern"
-        label="Patterns of lines"
+        label={t('logs.patterns.table', 'Log patterns')}
         isLoading={isLoading}
         limit={shown}
         look="dense"
       />
       {rows.length > shown && (
         <Button size="sm" variant="secondary" fill="text" onClick={() => setShown(shown + FIRST_ROWS)}>
-          {`${rows.length - shown} more patterns`}
+          {tCount('logs.patterns.more', rows.length - shown, {
+            one: '{{count}} more pattern',
+            other: '{{count}} more patterns',
+          })}
         </Button>
       )}
     </>
   );
 }
 
-// Where there is little room, share and trend are left to the pattern itself.
-const COLUMNS: ReadonlyArray<Column<PatternRow>> = [
-  {
-    id: 'level',
-    header: 'Level',
-    cell: ({ level }) => <LevelLetter level={level} />,
-    csv: { level: ({ level }) => level },
-  },
-  {
-    id: 'lines',
-    header: 'Lines',
-    isNumber: true,
-    cell: ({ count }) => formatCount(count),
-    csv: { lines: ({ count }) => count },
-  },
-  {
-    id: 'share',
-    header: 'Share',
-    hideBelow: ROOM.phone,
-    isNumber: true,
-    cell: ({ share }) => formatShare(share),
-    csv: { share: ({ share }) => share },
-  },
-  {
-    id: 'trend',
-    header: 'Trend',
-    hideBelow: ROOM.phone,
-    cell: ({ trend, count }) => (
-      <TrendLine values={trend} label={`Lines of this pattern over time: ${formatCount(count)}`} />
-    ),
-  },
-  {
-    id: 'change',
-    header: 'Change',
-    className: css({ whiteSpace: 'nowrap', [belowWidth(ROOM.phone)]: { whiteSpace: 'normal' } }),
-    cell: (row) => <ChangeBadge row={row} />,
-    csv: { change: ({ change }) => change },
-  },
-  {
-    id: 'pattern',
-    header: 'Pattern',
-    className: css({ width: '100%' }),
-    cell: (row) => <Pattern row={row} />,
-    csv: { pattern: ({ text }) => text, example: ({ example }) => example },
-  },
-];
+const NARROW_WRAPS = css({ whiteSpace: 'nowrap', [belowWidth(ROOM.phone)]: { whiteSpace: 'normal' } });
+const WHOLE_WIDTH = css({ width: '100%' });
+
+/** Where there is little room, share and trend are left to the pattern itself. */
+function columns(): ReadonlyArray<Column<PatternRow>> {
+  return [
+    {
+      id: 'level',
+      header: t('logs.patterns.level', 'Level'),
+      cell: ({ level }) => <LevelLetter level={level} />,
+      csv: { level: ({ level }) => level },
+    },
+    {
+      id: 'lines',
+      header: t('logs.patterns.count', 'Count'),
+      isNumber: true,
+      cell: ({ count }) => formatCount(count),
+      csv: { lines: ({ count }) => count },
+    },
+    {
+      id: 'share',
+      header: t('logs.patterns.share', 'Share'),
+      hideBelow: ROOM.phone,
+      isNumber: true,
+      cell: ({ share }) => formatShare(share),
+      csv: { share: ({ share }) => share },
+    },
+    {
+      id: 'trend',
+      header: t('logs.patterns.trend', 'Trend'),
+      hideBelow: ROOM.phone,
+      cell: ({ trend, count }) => (
+        <TrendLine
+          values={trend}
+          label={tCount('logs.patterns.trend-label', count, {
+            one: 'This pattern over time: {{count}} log line',
+            other: 'This pattern over time: {{count}} log lines',
+          })}
+        />
+      ),
+    },
+    {
+      id: 'change',
+      header: t('logs.patterns.change', 'Change'),
+      className: NARROW_WRAPS,
+      cell: (row) => <ChangeBadge row={row} />,
+      csv: { change: ({ change }) => change },
+    },
+    {
+      id: 'pattern',
+      header: t('logs.patterns.pattern', 'Pattern'),
+      className: WHOLE_WIDTH,
+      cell: (row) => <Pattern row={row} />,
+      csv: { pattern: ({ text }) => text, example: ({ example }) => example },
+    },
+  ];
+}
 
 function LevelLetter({ level }: Pick<PatternRow, 'level'>) {
   const styles = useStyles2(getStyles);
@@ -131,50 +146,54 @@ function Pattern({ row: { template, example } }: { row: PatternRow }) {
       </button>
       {isOpen && example !== undefined && (
         <Text element="p" variant="bodySmall" color="secondary">
-          {'For example: '}
-          <LineText text={example} showsAnsi={false} limit={EXAMPLE_LIMIT} />
+          {t('logs.patterns.example', 'Example:')} <LineText text={example} showsAnsi={false} limit={EXAMPLE_LIMIT} />
         </Text>
       )}
     </div>
   );
 }
 
-function FilterButtons({ row: { filter, text }, onFilter }: { row: PatternRow } & Pick<PatternTableProps, 'onFilter'>) {
+function FilterButtons({ row: { filter }, onFilter }: { row: PatternRow } & Pick<PatternTableProps, 'onFilter'>) {
   return filter ? (
     <Stack gap={0.5}>
       <IconButton
         name="search-plus"
         size="sm"
-        tooltip="Only lines of this pattern"
-        aria-label={`Only lines of ${text.slice(0, 100)}`}
+        tooltip={t('logs.patterns.include', 'Include pattern')}
         onClick={() => onFilter(filter)}
       />
       <IconButton
         name="search-minus"
         size="sm"
-        tooltip="No lines of this pattern"
-        aria-label={`No lines of ${text.slice(0, 100)}`}
+        tooltip={t('logs.patterns.exclude', 'Exclude pattern')}
         onClick={() => onFilter({ ...filter, op: 'exclude' })}
       />
     </Stack>
   ) : null;
 }
 
-const CHANGES: Readonly<Partial<Record<PatternChange, { text: string; color: BadgeColor }>>> = {
-  new: { text: 'new', color: 'orange' },
-  gone: { text: 'gone', color: 'blue' },
-  grown: { text: 'grown', color: 'orange' },
-  shrunk: { text: 'shrunk', color: 'blue' },
-};
+function changeInWords(change: PatternChange, ratio = 1): string {
+  switch (change) {
+    case 'new':
+      return t('logs.patterns.new', 'New');
+    case 'gone':
+      return t('logs.patterns.gone', 'Gone');
+    case 'grown':
+      return t('logs.patterns.up', 'Up {{change}}', { change: formatChange(ratio - 1) });
+    case 'shrunk':
+      return t('logs.patterns.down', 'Down {{change}}', { change: formatChange(ratio - 1) });
+    case 'same':
+      return '';
+  }
+}
 
 function ChangeBadge({ row: { change, ratio } }: { row: PatternRow }) {
-  const look = CHANGES[change];
-  if (!look) {
-    return null;
-  }
-  const by = ratio !== undefined && Number.isFinite(ratio) && ratio > 0 ? ` ${formatChange(ratio - 1)}` : '';
-  return (
-    <Badge text={`${look.text}${by}`} color={look.color} tooltip="Its share of the lines, against the period before" />
+  return change === 'same' ? null : (
+    <Badge
+      text={changeInWords(change, ratio)}
+      color={change === 'new' || change === 'grown' ? 'orange' : 'blue'}
+      tooltip={t('logs.patterns.change-hint', 'Share of log lines vs the previous period')}
+    />
   );
 }
 

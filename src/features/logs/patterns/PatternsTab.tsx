@@ -1,5 +1,6 @@
 import React, { useEffect, useMemo, useState } from 'react';
 import { LoadingPlaceholder, RadioButtonGroup, Spinner, Stack, Text } from '@grafana/ui';
+import { t, tCount } from '../../../i18n/t';
 import { comparePatterns } from '../../../analysis/patterns/compare';
 import { type MinedLine } from '../../../analysis/patterns/pattern';
 import { type LogLine, type LogLinesAnswer, type LogSelection } from '../../../telemetry/questions/logs';
@@ -12,6 +13,7 @@ import { withFilter } from '../conditions';
 import { type LogsBody } from '../LogsBody';
 import { minedRows, type PatternOrder, serverRows, sortRows } from './patternRows';
 import { PatternTable } from './PatternTable';
+import { logsDataSource } from '../words';
 import { type OpenLogs } from '../useLogSource';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
 
@@ -25,16 +27,6 @@ interface PatternsTabProps {
 /** As many lines as Loki gives at once unless it is told otherwise. */
 const MINED_LINES = 5000;
 const BUCKETS = 30;
-const ABOUT = 'The data source for logs';
-
-const ORDERS = [
-  { value: 'count' as const, label: 'Most frequent' },
-  { value: 'change' as const, label: 'What changed' },
-];
-const MINERS = [
-  { value: 'lines' as const, label: 'From these lines' },
-  { value: 'server' as const, label: 'Loki’s own' },
-];
 
 /**
  * What the lines have in common: how often each pattern occurs, and which are new, grown or gone since the period
@@ -46,7 +38,11 @@ export function PatternsTab({ model, open, span, onAnswers }: PatternsTabProps) 
   const [miner, setMiner] = useState<'lines' | 'server'>('lines');
   const asked = JSON.stringify([params.where, params.lines, span]);
   const { patterns } = useTelemetryClient();
-  const mined = useAsyncQuery((signal) => mine(patterns, open, params, span, signal), [patterns, open, asked], ABOUT);
+  const mined = useAsyncQuery(
+    (signal) => mine(patterns, open, params, span, signal),
+    [patterns, open, asked],
+    logsDataSource()
+  );
   // Not everybody wants to know, and not every Loki does.
   const isOwnWanted = miner === 'server';
   const own = useAsyncQuery(
@@ -56,7 +52,7 @@ export function PatternsTab({ model, open, span, onAnswers }: PatternsTabProps) 
         })
       : undefined,
     [open, asked, isOwnWanted],
-    ABOUT
+    logsDataSource()
   );
   const ownPatterns = own.value?.patterns ?? [];
   const isOwn = isOwnWanted && ownPatterns.length > 0;
@@ -71,28 +67,59 @@ export function PatternsTab({ model, open, span, onAnswers }: PatternsTabProps) 
     return <FailureMessage failure={mined.failure} />;
   }
   if (!mined.value) {
-    return <LoadingPlaceholder text="Looking for patterns" />;
+    return <LoadingPlaceholder text={t('logs.patterns.loading', 'Loading patterns')} />;
   }
   return (
     <Stack direction="column" gap={1}>
       <Stack wrap="wrap" alignItems="center" gap={1}>
-        <RadioButtonGroup size="sm" aria-label="Order of patterns" options={ORDERS} value={order} onChange={setOrder} />
-        <RadioButtonGroup size="sm" aria-label="Whose patterns" options={MINERS} value={miner} onChange={setMiner} />
+        <RadioButtonGroup
+          size="sm"
+          aria-label={t('logs.patterns.order', 'Order of patterns')}
+          options={[
+            { value: 'count', label: t('logs.patterns.most-frequent', 'Most frequent') },
+            { value: 'change', label: t('logs.patterns.most-changed', 'Most changed') },
+          ]}
+          value={order}
+          onChange={setOrder}
+        />
+        <RadioButtonGroup
+          size="sm"
+          aria-label={t('logs.patterns.source', 'Source of patterns')}
+          options={[
+            {
+              value: 'lines',
+              label: t('logs.patterns.from-lines', 'From newest {{count}} lines', {
+                count: MINED_LINES.toLocaleString('en-US'),
+              }),
+            },
+            { value: 'server', label: t('logs.patterns.from-loki', 'From Loki (all lines)') },
+          ]}
+          value={miner}
+          onChange={setMiner}
+        />
         <Text variant="bodySmall" color="secondary">
-          {isOwn ? `${rows.length} patterns, mined by Loki from all lines` : minedInWords(mined.value)}
+          {isOwn
+            ? tCount('logs.patterns.by-loki', rows.length, {
+                one: '{{count}} pattern detected by Loki in all lines',
+                other: '{{count}} patterns detected by Loki in all lines',
+              })
+            : minedInWords(mined.value)}
         </Text>
         {own.isLoading && <Spinner inline size="sm" />}
       </Stack>
       {own.failure && <FailureMessage failure={own.failure} />}
       {isOwnWanted && own.value && !isOwn && (
         <Text variant="bodySmall" color="secondary" element="p">
-          Loki has no patterns of its own here: its pattern ingester is off, or the time range is before it saw these
-          lines. Those below are from the lines.
+          {t(
+            'logs.patterns.no-loki',
+            'Loki reported no patterns: its pattern ingester is off, or had not started in this time range. ' +
+              'The patterns below are from the newest lines.'
+          )}
         </Text>
       )}
       {mined.failure && <FailureMessage failure={mined.failure} />}
       {rows.length === 0 ? (
-        <StatusMessage kind="empty" message="No line in this time range to find patterns in" />
+        <StatusMessage kind="empty" message={t('logs.patterns.none', 'No log lines in this time range')} />
       ) : (
         <PatternTable
           rows={rows}
@@ -144,13 +171,31 @@ function minedLine({ body, time, reading: { message, level } }: LogLine): MinedL
   return { message, body, level, time };
 }
 
-/** `12 patterns of the newest 5,000 lines, compared with 4,120 of the period before`. */
+/** `12 patterns · newest 5,000 log lines · compared with 4,120 of the previous period`. */
 function minedInWords({ rows, now, before }: Mined): string {
-  const lines = ({ lines: all, isCut }: LogLinesAnswer) =>
-    `${isCut ? 'the newest ' : ''}${all.length.toLocaleString('en-US')}`;
-  const past =
-    before.lines.length === 0
-      ? 'there are no lines in the period before to compare with'
-      : `compared with ${lines(before)} of the period before`;
-  return `${rows.filter(({ count }) => count > 0).length} patterns of ${lines(now)} lines; ${past}`;
+  const patterns = rows.filter(({ count }) => count > 0).length;
+  return [
+    tCount('logs.patterns.found', patterns, { one: '{{count}} pattern', other: '{{count}} patterns' }),
+    linesInWords(now),
+    beforeInWords(before),
+  ].join(' · ');
+}
+
+function linesInWords({ lines, isCut }: LogLinesAnswer): string {
+  return isCut
+    ? tCount('logs.patterns.of-newest', lines.length, {
+        one: 'newest {{count}} log line',
+        other: 'newest {{count}} log lines',
+      })
+    : tCount('logs.patterns.of-all', lines.length, { one: '{{count}} log line', other: '{{count}} log lines' });
+}
+
+function beforeInWords({ lines: { length }, isCut }: LogLinesAnswer): string {
+  if (length === 0) {
+    return t('logs.patterns.nothing-before', 'no lines in the previous period to compare with');
+  }
+  const count = length.toLocaleString('en-US');
+  return isCut
+    ? t('logs.patterns.with-newest', 'compared with the newest {{count}} of the previous period', { count })
+    : t('logs.patterns.with-all', 'compared with {{count}} of the previous period', { count });
 }

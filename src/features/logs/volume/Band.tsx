@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { type BehaviorSubject } from 'rxjs';
+import { t } from '../../../i18n/t';
 import { placeOf } from './bars';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
 
@@ -39,7 +40,7 @@ export function BandInView({ span, inView }: { span: TimeSpan; inView: LinesInVi
     [inView]
   );
   const part = useSyncExternalStore(subscribe, () => inView.value);
-  return part && <Band span={span} part={part} kind="inView" title="The lines in view" />;
+  return part && <Band span={span} part={part} kind="inView" title={t('logs.volume.in-view', 'Log lines in view')} />;
 }
 
 const getStyles = (theme: GrafanaTheme2) => {

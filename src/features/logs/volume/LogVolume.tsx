@@ -3,6 +3,7 @@ import { css, cx } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { useStyles2, useTheme2 } from '@grafana/ui';
+import { t } from '../../../i18n/t';
 import { type Level, type LogCount } from '../../../telemetry/questions/logs';
 import { AxisMarks } from '../../../ui/AxisMarks';
 import { formatCount } from '../../../ui/format';
@@ -86,7 +87,10 @@ const Bars = memo(function Bars({ bars, highest, step, span, pointed }: BarsProp
       height="100%"
       preserveAspectRatio="none"
       role="img"
-      aria-label={`Lines over time by level: ${formatCount(total)} in all, at most ${formatCount(highest)} in a step`}
+      aria-label={t('logs.volume.label', 'Log volume by level: {{total}} log lines, peak {{peak}} per bar', {
+        total: formatCount(total),
+        peak: formatCount(highest),
+      })}
     >
       {bars.map((bar) => {
         const left = placeOf(bar.time, span) * WIDTH;

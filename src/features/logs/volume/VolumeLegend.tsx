@@ -3,6 +3,7 @@ import { css, cx } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { useStyles2, useTheme2 } from '@grafana/ui';
+import { t } from '../../../i18n/t';
 import { type Level } from '../../../telemetry/questions/logs';
 import { formatCount } from '../../../ui/format';
 import { LEVEL_LETTERS, levelColor } from '../../../ui/logLines/levelLook';
@@ -37,7 +38,11 @@ export function VolumeLegend({ volume, bar, step, timeZone, levels, onToggle }: 
             type="button"
             className={cx(styles.level, isOff && styles.off)}
             aria-pressed={levels.includes(level)}
-            title={levels.includes(level) ? `Show other levels than ${level} again` : `Only lines of level ${level}`}
+            title={
+              levels.includes(level)
+                ? t('logs.volume.all-levels', 'Show all levels')
+                : t('logs.volume.only-level', 'Show only {{level}}', { level })
+            }
             onClick={() => onToggle(level)}
           >
             <span className={styles.swatch} style={{ borderLeftColor: levelColor(theme, level) }}>
@@ -48,7 +53,12 @@ export function VolumeLegend({ volume, bar, step, timeZone, levels, onToggle }: 
         );
       })}
       <span className={styles.step}>
-        {bar ? timeOf(bar, step, timeZone) : `lines per ${stepName(step)}, at most ${formatCount(volume.highest)}`}
+        {bar
+          ? timeOf(bar, step, timeZone)
+          : t('logs.volume.peak', 'Lines per {{step}} (peak {{peak}})', {
+              step: stepName(step),
+              peak: formatCount(volume.highest),
+            })}
       </span>
     </div>
   );
@@ -56,7 +66,7 @@ export function VolumeLegend({ volume, bar, step, timeZone, levels, onToggle }: 
 
 function timeOf({ time }: Bar, step: number, timeZone: TimeZone): string {
   const write = (moment: number) => dateTimeFormat(moment, { format: 'HH:mm:ss', timeZone });
-  return `${write(time)} to ${write(time + step)}`;
+  return t('logs.volume.bar', '{{from}} to {{to}}', { from: write(time), to: write(time + step) });
 }
 
 const UNITS: ReadonlyArray<[milliseconds: number, name: string]> = [

@@ -114,8 +114,8 @@ describe('the chart', () => {
 
   it('says in words what it shows', () => {
     show();
-    expect(screen.getByRole('img')).toHaveAccessibleName('Lines over time by level: 32 in all, at most 20 in a step');
-    expect(screen.getByText('lines per 1 min, at most 20')).toBeInTheDocument();
+    expect(screen.getByRole('img')).toHaveAccessibleName('Log volume by level: 32 log lines, peak 20 per bar');
+    expect(screen.getByText('Lines per 1 min (peak 20)')).toBeInTheDocument();
   });
 
   it('zooms into what is dragged across, whichever way', () => {
@@ -150,6 +150,6 @@ describe('the chart', () => {
 
   it('marks the span of the lines in view', () => {
     show({ inView: new BehaviorSubject<TimeSpan | undefined>({ from: SPAN.from + 30 * MINUTE, to: SPAN.to }) });
-    expect(screen.getByTitle('The lines in view')).toHaveStyle({ left: '50%', width: '50%' });
+    expect(screen.getByTitle('Log lines in view')).toHaveStyle({ left: '50%', width: '50%' });
   });
 });
