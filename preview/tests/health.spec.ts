@@ -26,11 +26,11 @@ test('the share of time says who the time is spent in', async ({ healthPage }) =
   }
 });
 
-test('the culprit of the incident is on top, and bad', async ({ healthPage }) => {
+test('the culprit of the incident is on top, and critical', async ({ healthPage }) => {
   await healthPage.goto(FIXED);
   await healthPage.services.row(INCIDENT.culprit.service).waitFor();
   expect((await healthPage.services.names())[0]).toBe(INCIDENT.culprit.service);
-  expect((await healthPage.services.texts(INCIDENT.culprit.service)).state).toBe('Bad');
+  expect((await healthPage.services.texts(INCIDENT.culprit.service)).state).toBe('Critical');
 });
 
 test('the shop at a glance', async ({ healthPage }) => {

@@ -8,7 +8,7 @@ const ABOUT = { service, route };
 test('the culprit’s route: state, numbers and where it belongs', async ({ routePage, servicePage }) => {
   await routePage.goto({ ...FIXED, service, route });
   await expect(routePage.heading).toHaveText(route);
-  await expect(routePage.facts).toContainText('Bad');
+  await expect(routePage.facts).toContainText('Critical');
   const [, requests = '', errors = '', p95 = ''] =
     /([\d.,]+ req\/s) · ([\d.]+ %) errors · p95 ([\d.]+ \S+) ·/.exec(await routePage.facts.innerText()) ?? [];
   expectShown(requests, rate(ABOUT));

@@ -23,7 +23,7 @@ function minuteBefore(title: string): Span {
 
 test('says in a line how it is doing', async ({ servicePage }) => {
   await servicePage.goto(PARAMS);
-  await expect(servicePage.facts).toContainText('Bad');
+  await expect(servicePage.facts).toContainText('Critical');
   const text = await servicePage.facts.innerText();
   const [, requests = '', errors = '', p95 = ''] =
     /([\d.,]+ req\/s) · ([\d.]+ %) errors · p95 ([\d.]+ \S+) ·/.exec(text) ?? [];
@@ -239,7 +239,7 @@ test('a click on a name in the legend leaves its line alone', async ({ servicePa
 test('a comparison adds dashed lines of the time before', async ({ servicePage, page }) => {
   await servicePage.goto({ ...PARAMS, 'var-compare': 'previous' });
   const legend = await new Chart(page, servicePage.panel('Error ratio')).legend();
-  expect(Object.keys(legend)).toContain('errors (5xx), the period before');
+  expect(Object.keys(legend)).toContain('errors (5xx), previous 25 minutes');
 });
 
 test('routes: the figures of each, and a way to it', async ({ servicePage, routePage }) => {

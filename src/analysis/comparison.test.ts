@@ -3,7 +3,15 @@
  * @jest-environment jsdom
  */
 import fc from 'fast-check';
-import { COMPARISON_PERIODS, comparedTimeSpan, isComparisonPeriod, relativeChange } from './comparison';
+import {
+  baselineName,
+  baselineWhen,
+  COMPARISON_PERIODS,
+  comparedTimeSpan,
+  type ComparisonPeriod,
+  isComparisonPeriod,
+  relativeChange,
+} from './comparison';
 import { propertyRuns } from '../telemetry/testing/propertyRuns';
 
 const HOUR = 3600_000;
@@ -107,5 +115,26 @@ describe('relative change', () => {
     [undefined, undefined, undefined],
   ])('from %s, before %s, is %s', (now, before, change) => {
     expect(relativeChange(now, before)).toBe(change);
+  });
+});
+
+describe('what is compared with, in words', () => {
+  it.each<[ComparisonPeriod, seconds: number, name: string, when: string]>([
+    ['off', 3600, 'previous hour', 'in the previous hour'],
+    ['previous', 3600.001, 'previous hour', 'in the previous hour'],
+    ['previous', 6 * 3600, 'previous 6 hours', 'in the previous 6 hours'],
+    ['previous', 24 * 3600, 'previous day', 'in the previous day'],
+    ['previous', 7 * 24 * 3600, 'previous 7 days', 'in the previous 7 days'],
+    ['previous', 60, 'previous minute', 'in the previous minute'],
+    ['previous', 90 * 60, 'previous 90 minutes', 'in the previous 90 minutes'],
+    // Numbers that nobody reads as a length of time.
+    ['previous', 121 * 60, 'previous period', 'in the previous period'],
+    ['previous', 3601, 'previous period', 'in the previous period'],
+    ['previous', 0, 'previous period', 'in the previous period'],
+    ['yesterday', 3600, 'yesterday', 'yesterday'],
+    ['last-week', 3600, 'last week', 'last week'],
+  ])('is for %s of a range of %d s: %s', (comparison, seconds, name, when) => {
+    expect(baselineName({ comparison, seconds })).toBe(name);
+    expect(baselineWhen({ comparison, seconds })).toBe(when);
   });
 });

@@ -1,4 +1,5 @@
 import { dateTimeForTimeZone } from '@grafana/data';
+import { t, tCount } from '../i18n/t';
 import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** What the time range is compared with. Days and weeks go by the wall clock of the viewer's time zone. */
@@ -56,20 +57,78 @@ export function relativeChange(now: number | null | undefined, before: number | 
   return (now - before) / before;
 }
 
-/** What change is measured against, in words. */
-export function baselineName(comparison: ComparisonPeriod): string {
+/** What numbers are compared with. */
+export interface Baseline {
+  comparison: ComparisonPeriod;
+  /** Length of the time range, in seconds: it names the previous period. */
+  seconds: number;
+}
+
+/** What numbers are compared with, in words: `previous hour`, `yesterday`. Where none is chosen, as for `previous`. */
+export function baselineName({ comparison, seconds }: Baseline): string {
   switch (comparison) {
     case 'yesterday':
-      return 'yesterday';
+      return t('compare.yesterday', 'yesterday');
     case 'last-week':
-      return 'last week';
+      return t('compare.last-week', 'last week');
     default:
-      return 'the period before';
+      return previousPeriod(seconds).name;
   }
 }
 
-/** When that was, to stand after a number: `17 % yesterday`. */
-export function baselineWhen(comparison: ComparisonPeriod): string {
-  const name = baselineName(comparison);
-  return name.startsWith('the ') ? `in ${name}` : name;
+/** When that was, to stand after a number: `17% in the previous hour`, `17% yesterday`. */
+export function baselineWhen(baseline: Baseline): string {
+  const { comparison, seconds } = baseline;
+  return comparison === 'off' || comparison === 'previous' ? previousPeriod(seconds).when : baselineName(baseline);
+}
+
+interface PeriodWords {
+  name: string;
+  when: string;
+}
+
+/** The longest of these units that the range is a whole number of names it, if it is not too many of them to read. */
+const UNITS: ReadonlyArray<{ seconds: number; most: number; words: (count: number) => PeriodWords }> = [
+  {
+    seconds: 86_400,
+    most: Infinity,
+    words: (count) => ({
+      name: tCount('compare.days', count, { one: 'previous day', other: 'previous {{count}} days' }),
+      when: tCount('compare.in-days', count, { one: 'in the previous day', other: 'in the previous {{count}} days' }),
+    }),
+  },
+  {
+    seconds: 3_600,
+    most: 48,
+    words: (count) => ({
+      name: tCount('compare.hours', count, { one: 'previous hour', other: 'previous {{count}} hours' }),
+      when: tCount('compare.in-hours', count, {
+        one: 'in the previous hour',
+        other: 'in the previous {{count}} hours',
+      }),
+    }),
+  },
+  {
+    seconds: 60,
+    most: 120,
+    words: (count) => ({
+      name: tCount('compare.minutes', count, { one: 'previous minute', other: 'previous {{count}} minutes' }),
+      when: tCount('compare.in-minutes', count, {
+        one: 'in the previous minute',
+        other: 'in the previous {{count}} minutes',
+      }),
+    }),
+  },
+];
+
+function previousPeriod(seconds: number): PeriodWords {
+  // The two ends of a relative range are read from the clock one after the other.
+  const length = Math.round(seconds);
+  const unit = UNITS.find((one) => length > 0 && length % one.seconds === 0 && length / one.seconds <= one.most);
+  return unit
+    ? unit.words(length / unit.seconds)
+    : {
+        name: t('compare.previous', 'previous period'),
+        when: t('compare.in-previous', 'in the previous period'),
+      };
 }

@@ -47,7 +47,7 @@ describe('healthRows', () => {
     const rows = healthRows([fact('a', slow), fact('b', slow)], 60, (name) =>
       name === 'a' ? { p95: 0.5 } : undefined
     );
-    expect(rows.map(({ judgement }) => judgement.state)).toEqual(['bad', 'ok']);
+    expect(rows.map(({ judgement }) => judgement.state)).toEqual(['critical', 'ok']);
   });
 
   it('go from A to Z, whatever order the facts came in', () => {

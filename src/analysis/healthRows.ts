@@ -32,23 +32,19 @@ export interface HealthRow extends HealthFacts {
   change: { rate?: number; errorRatio?: number; p95?: number };
 }
 
-/**
- * Judges the facts and puts them in relation, from A to Z. Rates divide by the length of the range.
- * @param when what the facts' `before` is, in words: `yesterday`
- */
+/** Judges the facts and puts them in relation, from A to Z. Rates divide by the length of the range. */
 export function healthRows(
   facts: readonly HealthFacts[],
   rangeSeconds: number,
-  objectiveOf: (name: string) => ServiceObjective | undefined = () => undefined,
-  when?: string
+  objectiveOf: (name: string) => ServiceObjective | undefined = () => undefined
 ): HealthRow[] {
   const spent = facts.reduce((sum, { timeSpent }) => sum + (timeSpent ?? 0), 0);
   const rows = facts.map((fact): HealthRow => ({
     ...fact,
     judgement:
       fact.failure === undefined
-        ? judge(fact, fact.before, objectiveOf(fact.name), when)
-        : { state: 'unknown', why: fact.failure },
+        ? judge(fact, fact.before, objectiveOf(fact.name))
+        : { state: 'unknown', reason: { rule: 'failed', message: fact.failure } },
     rate: fact.requests === undefined ? undefined : fact.requests / rangeSeconds,
     timeShare: fact.timeSpent === undefined || spent === 0 ? undefined : fact.timeSpent / spent,
     change: {

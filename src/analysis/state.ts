@@ -1,14 +1,14 @@
 import { type Share, twoProportionZ } from './proportions';
 
 /** How something is doing. `unknown` is an answer of its own: nothing was measured that could tell. */
-export type State = 'ok' | 'warning' | 'bad' | 'unknown';
+export type State = 'ok' | 'warning' | 'critical' | 'unknown';
 
 /** What was measured of one service or route over one time range. Undefined: not measured. */
 export interface Measured {
   requests?: number;
   /** Share of requests that failed, 0 to 1. */
   errorRatio?: number;
-  /** 95th percentile of durations, seconds. */
+  /** 95th percentile of latency, seconds. */
   p95?: number;
 }
 
@@ -18,11 +18,36 @@ export interface ServiceObjective {
   p95?: number;
 }
 
+/** What is judged, by the name that it has among what is measured. */
+export type JudgedMeasure = 'errorRatio' | 'p95';
+
+/** Which rule spoke, and on what numbers. `ui/status/reasonText.ts` puts it into words. */
+export type Reason =
+  /** The requests could not be asked for. */
+  | { rule: 'failed'; message: string }
+  | { rule: 'no-requests' }
+  /** There were requests, and are none any more. */
+  | { rule: 'silent'; before: number }
+  /** Neither failures nor latency is measured. */
+  | { rule: 'unmeasured' }
+  /** Too few requests to judge a share of them by. */
+  | { rule: 'few-requests'; requests: number; failures: number }
+  | { rule: 'objective'; measure: JudgedMeasure; now: number; objective: number }
+  /** Within the objective, but over half of it. */
+  | { rule: 'near-objective'; measure: 'errorRatio'; now: number; objective: number }
+  | { rule: 'no-past'; measure: JudgedMeasure; now: number }
+  | { rule: 'past'; measure: JudgedMeasure; now: number; before: number }
+  /** The difference to the past can be chance. */
+  | { rule: 'no-clear-change'; measure: 'errorRatio'; now: number; before: number }
+  /** So many failures are never well, however long it has been so. */
+  | { rule: 'always-too-many'; measure: 'errorRatio'; now: number; before: number; limit: number };
+
 /** A state, and what it rests on. */
 export interface Judgement {
   state: State;
-  /** Which rule spoke, and on what, for the tooltip. */
-  why: string;
+  reason: Reason;
+  /** Well as far as latency goes; of failures nothing is known. */
+  isErrorRateUnknown?: boolean;
 }
 
 /** Fewer requests than this say nothing about a share or a percentile. */
@@ -31,9 +56,9 @@ const ENOUGH_REQUESTS = 20;
 /** z beyond which a change of a share is not chance: one-sided p < 0.001. */
 const CLEAR_Z = 3.09;
 
-const SEVERITY: Record<State, number> = { unknown: 0, ok: 1, warning: 2, bad: 3 };
+const SEVERITY: Record<State, number> = { unknown: 0, ok: 1, warning: 2, critical: 3 };
 
-const URGENCY: Record<State, number> = { bad: 3, warning: 2, unknown: 1, ok: 0 };
+const URGENCY: Record<State, number> = { critical: 3, warning: 2, unknown: 1, ok: 0 };
 
 /** How soon to look; what is unknown comes before what is known to be well, because somebody has to look. */
 export function urgencyOf(state: State): number {
@@ -41,99 +66,84 @@ export function urgencyOf(state: State): number {
 }
 
 /**
- * Judges by the objective where one is set, else by the own past. Errors and durations are judged apart and the worse
+ * Judges by the objective where one is set, else by the own past. Failures and latency are judged apart and the worse
  * one speaks.
- * @param when what `before` is, in words: `yesterday`
  */
-export function judge(
-  now: Measured,
-  before: Measured,
-  objective: ServiceObjective = {},
-  when = 'in the period before'
-): Judgement {
+export function judge(now: Measured, before: Measured, objective: ServiceObjective = {}): Judgement {
   if (!(now.requests !== undefined && now.requests > 0)) {
-    return (before.requests ?? 0) >= ENOUGH_REQUESTS
-      ? { state: 'bad', why: `No requests any more; there were ${whole(before.requests)} ${when}` }
-      : { state: 'unknown', why: 'No requests in this time range' };
+    const past = before.requests ?? 0;
+    return past >= ENOUGH_REQUESTS
+      ? { state: 'critical', reason: { rule: 'silent', before: past } }
+      : { state: 'unknown', reason: { rule: 'no-requests' } };
   }
-  const judgements = [judgeErrors(now, before, objective, when), judgeDuration(now, before, objective, when)];
-  const worst = judgements.reduce((a, b) => (SEVERITY[b.state] > SEVERITY[a.state] ? b : a));
-  if (worst.state === 'ok' && now.errorRatio === undefined) {
-    return { state: 'ok', why: `${worst.why}. Errors are unknown: no status is measured` };
+  const judgements = [judgeErrors(now, before, objective), judgeLatency(now, before, objective)];
+  const [worst] = judgements
+    .filter((judgement) => judgement !== undefined)
+    .sort((a, b) => SEVERITY[b.state] - SEVERITY[a.state]);
+  if (!worst) {
+    return { state: 'unknown', reason: { rule: 'unmeasured' } };
   }
-  return worst;
+  return worst.state === 'ok' && now.errorRatio === undefined ? { ...worst, isErrorRateUnknown: true } : worst;
 }
 
-function judgeErrors(now: Measured, before: Measured, objective: ServiceObjective, when: string): Judgement {
-  const { errorRatio } = now;
-  const requests = now.requests ?? 0;
+/** @returns undefined where failures are not measured */
+function judgeErrors(now: Measured, before: Measured, objective: ServiceObjective): Judgement | undefined {
+  const { errorRatio, requests = 0 } = now;
   if (errorRatio === undefined) {
-    return { state: 'unknown', why: 'Errors are unknown: no status is measured' };
+    return undefined;
   }
   const failures = errorRatio * requests;
+  const measured = { measure: 'errorRatio', now: errorRatio } as const;
   if (objective.errorRatio !== undefined) {
-    const goal = `objective: at most ${percent(objective.errorRatio)} fail`;
+    const promised = { ...measured, objective: objective.errorRatio };
     if (errorRatio > objective.errorRatio && failures >= 2) {
-      return { state: 'bad', why: `${percent(errorRatio)} of requests fail (${goal})` };
+      return { state: 'critical', reason: { rule: 'objective', ...promised } };
     }
     return errorRatio > objective.errorRatio / 2 && failures >= 2
-      ? {
-          state: 'warning',
-          why: `${percent(errorRatio)} of requests fail, more than half of what is allowed (${goal})`,
-        }
-      : { state: 'ok', why: `${percent(errorRatio)} of requests fail (${goal})` };
+      ? { state: 'warning', reason: { rule: 'near-objective', ...promised } }
+      : { state: 'ok', reason: { rule: 'objective', ...promised } };
   }
   if (requests < ENOUGH_REQUESTS) {
     // Backends extrapolate counts, so two failures may be read as a little less.
-    return failures >= 1.5
-      ? { state: 'warning', why: `${whole(failures)} of only ${whole(requests)} requests failed` }
-      : { state: 'ok', why: `Only ${whole(requests)} requests: too few to judge errors by` };
+    return { state: failures >= 1.5 ? 'warning' : 'ok', reason: { rule: 'few-requests', requests, failures } };
   }
   const past = before.errorRatio;
   if (past === undefined || (before.requests ?? 0) < ENOUGH_REQUESTS) {
-    const state = errorRatio >= 0.05 ? 'bad' : errorRatio >= 0.01 ? 'warning' : 'ok';
-    return { state, why: `${percent(errorRatio)} of requests fail; there is no past to compare with` };
+    const state = errorRatio >= 0.05 ? 'critical' : errorRatio >= 0.01 ? 'warning' : 'ok';
+    return { state, reason: { rule: 'no-past', ...measured } };
   }
   const share: Share = { hits: failures, total: requests };
   const z = twoProportionZ(share, { hits: past * (before.requests ?? 0), total: before.requests ?? 0 });
-  const why = `${percent(errorRatio)} of requests fail, ${percent(past)} ${when}`;
+  const compared = { ...measured, before: past };
   if (z >= CLEAR_Z && errorRatio >= 1.5 * past) {
-    return { state: errorRatio >= 0.02 ? 'bad' : errorRatio >= 0.005 ? 'warning' : 'ok', why };
+    const state = errorRatio >= 0.02 ? 'critical' : errorRatio >= 0.005 ? 'warning' : 'ok';
+    return { state, reason: { rule: 'past', ...compared } };
   }
-  // What fails half of the time is broken, however long it has been so.
-  const state = errorRatio >= 0.5 ? 'bad' : errorRatio >= 0.05 ? 'warning' : 'ok';
-  return { state, why: `${why}: no clear change` };
+  if (errorRatio >= 0.05) {
+    // What fails half of the time is broken, however long it has been so.
+    const [state, limit] = errorRatio >= 0.5 ? (['critical', 0.5] as const) : (['warning', 0.05] as const);
+    return { state, reason: { rule: 'always-too-many', ...compared, limit } };
+  }
+  return { state: 'ok', reason: { rule: 'no-clear-change', ...compared } };
 }
 
-function judgeDuration(now: Measured, before: Measured, objective: ServiceObjective, when: string): Judgement {
+/** @returns undefined where latency is not measured */
+function judgeLatency(now: Measured, before: Measured, objective: ServiceObjective): Judgement | undefined {
   const { p95 } = now;
   if (p95 === undefined) {
-    return { state: 'unknown', why: 'Durations are not measured' };
+    return undefined;
   }
+  const measured = { measure: 'p95', now: p95 } as const;
   if (objective.p95 !== undefined) {
-    const goal = `objective: 95% within ${milliseconds(objective.p95)}`;
-    return {
-      state: p95 > objective.p95 ? 'bad' : 'ok',
-      why: `95% of requests take up to ${milliseconds(p95)} (${goal})`,
-    };
+    const reason = { rule: 'objective', ...measured, objective: objective.p95 } as const;
+    return { state: p95 > objective.p95 ? 'critical' : 'ok', reason };
   }
   const past = before.p95;
   if (past === undefined || (before.requests ?? 0) < ENOUGH_REQUESTS || (now.requests ?? 0) < ENOUGH_REQUESTS) {
-    return { state: 'ok', why: `95% of requests take up to ${milliseconds(p95)}; there is no past to compare with` };
+    return { state: 'ok', reason: { rule: 'no-past', ...measured } };
   }
-  const slower = p95 - past;
-  const why = `95% of requests take up to ${milliseconds(p95)}, ${milliseconds(past)} ${when}`;
-  if (slower >= 0.05 && p95 >= 3 * past) {
-    return { state: 'bad', why };
-  }
-  return slower >= 0.05 && p95 >= 1.5 * past ? { state: 'warning', why } : { state: 'ok', why };
+  const reason = { rule: 'past', ...measured, before: past } as const;
+  const isSlower = p95 - past >= 0.05;
+  const state = isSlower && p95 >= 3 * past ? 'critical' : isSlower && p95 >= 1.5 * past ? 'warning' : 'ok';
+  return { state, reason };
 }
-
-/** Two significant digits, written out: `14%`, `0.35%`. */
-function percent(share: number): string {
-  const rounded = Number((share * 100).toPrecision(2));
-  return rounded > 0 && rounded < 0.001 ? '< 0.001%' : `${rounded}%`;
-}
-
-const whole = (count: number | undefined) => Math.round(count ?? 0).toLocaleString('en-US');
-const milliseconds = (seconds: number) => `${Math.round(seconds * 1000).toLocaleString('en-US')} ms`;

@@ -36,7 +36,8 @@ export function resolve(
   );
   const span = { from: range.from.valueOf(), to: range.to.valueOf() };
   const compared = isComparisonPeriod(comparison) ? comparedTimeSpan(span, comparison, timezone) : undefined;
-  return compared ? [{ ...resolved, compared, legend: comparedLegend(query.legend, comparison) }] : [];
+  const seconds = (span.to - span.from) / 1000;
+  return compared ? [{ ...resolved, compared, legend: comparedLegend(query.legend, comparison, seconds) }] : [];
 }
 
 /** The moment that all queries are about, if they are. */
@@ -52,8 +53,8 @@ export function momentOf(queries: readonly ResolvedQuery[]): DetectionMoment | u
 }
 
 /** Says in the legend what a series stands for: `p95, yesterday`. */
-function comparedLegend(legend: string | undefined, comparison: string): string {
-  const when = isComparisonPeriod(comparison) ? baselineName(comparison) : comparison;
+function comparedLegend(legend: string | undefined, comparison: string, seconds: number): string {
+  const when = isComparisonPeriod(comparison) ? baselineName({ comparison, seconds }) : comparison;
   return legend === undefined ? when : `${legend}, ${when}`;
 }
 

@@ -67,13 +67,13 @@ describe('Change', () => {
 it.each([
   ['ok', 'OK'],
   ['warning', 'Warning'],
-  ['bad', 'Bad'],
+  ['critical', 'Critical'],
   ['unknown', 'Unknown'],
 ] as const)('StateBadge says %s in a word, and why to whoever asks', async (state, word) => {
-  render(<StateBadge judgement={{ state, why: '14% of requests fail' }} />);
+  render(<StateBadge state={state} reason="Error rate 14%" />);
   await userEvent.tab();
   expect(screen.getByText(word)).toHaveFocus();
-  expect(await screen.findByText('14% of requests fail')).toBeInTheDocument();
+  expect(await screen.findByText('Error rate 14%')).toBeInTheDocument();
 });
 
 describe('TrendLine', () => {

@@ -33,8 +33,8 @@ test('lists the shop’s services and nothing else, the worst first', { tag: '@c
   const names = await healthPage.services.names();
   expect([...names].sort()).toEqual(SERVICES.map(({ name }) => name).sort());
   expect(names.slice(0, 2)).toEqual(['payments', 'inventory']);
-  expect((await healthPage.services.texts('payments')).state).toBe('Bad');
-  expect((await healthPage.services.texts('inventory')).state).toBe('Bad');
+  expect((await healthPage.services.texts('payments')).state).toBe('Critical');
+  expect((await healthPage.services.texts('inventory')).state).toBe('Critical');
   expect((await healthPage.services.texts('shop-api')).state).toBe('OK');
 });
 
@@ -55,7 +55,7 @@ test('the shop at a glance', { tag: '@core' }, async ({ healthPage }) => {
 test('changes against the hour before are shown', { tag: '@core' }, async ({ healthPage }) => {
   await healthPage.goto();
   const row = healthPage.services.row('payments');
-  await expect(row.getByTitle('compared with the period before')).not.toHaveCount(0);
+  await expect(row.getByTitle('compared with previous hour')).not.toHaveCount(0);
   const now = errorRatio({ service: 'payments' }) ?? 0;
   const before = errorRatio({ service: 'payments' }, 'before') ?? 0;
   await expect(row.getByRole('cell').nth(3)).toContainText(`×${Math.round(now / before)}`);

@@ -86,10 +86,10 @@ describe('HealthTablePanel', () => {
     expect(row('shop-api')).toHaveTextContent('1.00 req/s');
   });
 
-  it('calls a service bad that fell silent, and unknown where that could not be asked', async () => {
+  it('calls a service critical that fell silent, and unknown where that could not be asked', async () => {
     const frames = [before('payments', 500)];
     const show = await renderWithData(table(), panelData(frames));
-    expect(row('payments')).toHaveTextContent('Bad');
+    expect(row('payments')).toHaveTextContent('Critical');
     show(panelData(frames, { state: LoadingState.Error, errors: [failure('failed', 'took too long', REFS.requests)] }));
     expect(row('payments')).toHaveTextContent('Unknown');
     expect(screen.getByTestId('absence-failed')).toHaveTextContent('took too long');
@@ -106,7 +106,7 @@ describe('HealthTablePanel', () => {
       table(),
       panelData([requests('shop-api', 500), p95('shop-api', 1), requests('batch', 500), p95('batch', 1)])
     );
-    expect(await within(row('shop-api')).findByText('Bad')).toBeInTheDocument();
+    expect(await within(row('shop-api')).findByText('Critical')).toBeInTheDocument();
     expect(row('batch')).toHaveTextContent('OK');
   });
 
@@ -130,7 +130,7 @@ describe('FactsHeader', () => {
       header(),
       panelData([requests('shop-api', 7200), p95('shop-api', 1), requests('payments', 5)])
     );
-    expect(await screen.findByText('Bad')).toBeInTheDocument();
+    expect(await screen.findByText('Critical')).toBeInTheDocument();
     expect(screen.getByTestId('facts-header')).toHaveTextContent(
       '2.00 req/s · errors unknown · p95 1.00 s · n = 7,200'
     );

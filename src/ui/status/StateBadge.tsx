@@ -2,23 +2,51 @@ import React from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2, type IconName } from '@grafana/data';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
-import { type Judgement, type State } from '../../analysis/state';
+import { type State } from '../../analysis/state';
+import { t } from '../../i18n/t';
 
-const LOOKS: Record<State, { icon: IconName; text: string }> = {
-  bad: { icon: 'exclamation-circle', text: 'Bad' },
-  warning: { icon: 'exclamation-triangle', text: 'Warning' },
-  ok: { icon: 'check-circle', text: 'OK' },
-  unknown: { icon: 'question-circle', text: 'Unknown' },
+const ICONS: Record<State, IconName> = {
+  critical: 'exclamation-circle',
+  warning: 'exclamation-triangle',
+  ok: 'check-circle',
+  unknown: 'question-circle',
 };
 
-/** A state as symbol, word and colour, never colour alone; the tooltip says which rule spoke. */
-export function StateBadge({ judgement }: { judgement: Judgement }) {
+/** What a state is called. */
+export function stateName(state: State): string {
+  switch (state) {
+    case 'critical':
+      return t('state.critical', 'Critical');
+    case 'warning':
+      return t('state.warning', 'Warning');
+    case 'ok':
+      return t('state.ok', 'OK');
+    case 'unknown':
+      return t('state.unknown', 'Unknown');
+  }
+}
+
+interface StateBadgeProps {
+  state: State;
+  /** Why, where that is not printed beside it: in a tooltip. */
+  reason?: string;
+}
+
+/** A state as symbol, word and colour, never colour alone. */
+export function StateBadge({ state, reason }: StateBadgeProps) {
   const styles = useStyles2(getStyles);
-  const { icon, text } = LOOKS[judgement.state];
-  return (
-    <Tooltip content={judgement.why}>
-      <span className={cx(styles.badge, styles[judgement.state])} tabIndex={0}>
-        <Icon name={icon} aria-hidden /> {text}
+  const className = cx(styles.badge, styles[state]);
+  const content = (
+    <>
+      <Icon name={ICONS[state]} aria-hidden /> {stateName(state)}
+    </>
+  );
+  return reason === undefined ? (
+    <span className={className}>{content}</span>
+  ) : (
+    <Tooltip content={reason}>
+      <span className={className} tabIndex={0}>
+        {content}
       </span>
     </Tooltip>
   );
@@ -26,7 +54,7 @@ export function StateBadge({ judgement }: { judgement: Judgement }) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   badge: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5), whiteSpace: 'nowrap' }),
-  bad: css({ color: theme.colors.error.text, fontWeight: theme.typography.fontWeightMedium }),
+  critical: css({ color: theme.colors.error.text, fontWeight: theme.typography.fontWeightMedium }),
   warning: css({ color: theme.colors.warning.text }),
   ok: css({ color: theme.colors.success.text }),
   unknown: css({ color: theme.colors.text.secondary }),

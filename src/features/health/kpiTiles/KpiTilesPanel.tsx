@@ -9,7 +9,7 @@ import { Change } from '../../../ui/Change';
 import { NO_VALUE } from '../../../ui/format';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { TrendLine } from '../../../ui/TrendLine';
-import { comparisonOf } from '../../../ui/charts/comparison';
+import { baselineOf } from '../../../ui/charts/comparison';
 import { panelStatus } from '../../../ui/charts/panelStatus';
 import { isSettled, useSettledData } from '../../../ui/charts/useSettledData';
 import { KPI_TILES, totalRef, trendRef } from './queries';
@@ -42,7 +42,7 @@ function GlancePanelView({ model }: SceneComponentProps<KpiTilesPanel>) {
   if (status.kind === 'failed' || status.kind === 'forbidden') {
     return <StatusMessage kind={status.kind} message={status.message} />;
   }
-  const baseline = baselineName(comparisonOf(model));
+  const baseline = baselineName(baselineOf(model, data));
   return (
     <ul className={styles.tiles} aria-label="The shop at a glance">
       {readTiles(data).map((tile) => (

@@ -3,7 +3,6 @@ import { LoadingState } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
 import { Badge, Stack, Text } from '@grafana/ui';
-import { baselineWhen } from '../../../analysis/comparison';
 import { healthRows } from '../../../analysis/healthRows';
 import { type KnownService } from '../../../datasources/services';
 import { followServices } from '../../../ui/page/followServices';
@@ -15,10 +14,11 @@ import { type Field } from '../../../telemetry/vocabulary';
 import { formatCount, formatDuration, formatRate, formatShare } from '../../../ui/format';
 import { SignalLink } from '../../../ui/links/SignalLink';
 import { SampleAction } from '../../../ui/status/SampleAction';
+import { judgementText } from '../../../ui/status/reasonText';
 import { StateBadge } from '../../../ui/status/StateBadge';
 import { failureOf } from '../../../ui/charts/panelStatus';
 import { secondsOf, useSettledData } from '../../../ui/charts/useSettledData';
-import { comparisonOf } from '../../../ui/charts/comparison';
+import { baselineOf } from '../../../ui/charts/comparison';
 import { rowLinks } from './rowLinks';
 import { readFacts } from './facts';
 import { TABLE_REFS } from './queries';
@@ -54,7 +54,7 @@ function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
   const known = services.find((one) => one.service === service);
   const facts = readFacts(data, by, services).filter((fact) => fact.name === name);
   const objective = by === 'service' ? objectiveFor(name, objectives) : undefined;
-  const [row] = healthRows(facts, secondsOf(data), () => objective, baselineWhen(comparisonOf(model)));
+  const [row] = healthRows(facts, secondsOf(data), () => objective);
   if (!row) {
     const failure = failureOf(data, TABLE_REFS.requests);
     const isNothing = !failure && data?.state === LoadingState.Done;
@@ -71,8 +71,8 @@ function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
   const errors = row.errorRatio === undefined ? 'errors unknown' : `${formatShare(row.errorRatio)} errors`;
   return (
     <Stack alignItems="center" gap={2} wrap="wrap" data-testid="facts-header">
-      <StateBadge judgement={row.judgement} />
-      <Text>{row.judgement.why}</Text>
+      <StateBadge state={row.judgement.state} />
+      <Text>{judgementText(row.judgement, baselineOf(model, data))}</Text>
       <Text color="secondary">
         {`${formatRate(row.rate)} · ${errors} · p95 ${formatDuration(row.p95)} · n = ${formatCount(row.requests)}`}
       </Text>

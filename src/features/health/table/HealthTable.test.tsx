@@ -56,7 +56,7 @@ function show({ sort = 'state', reverse = false, filter = '', onSort = () => und
         reverse={reverse}
         onSort={onSort}
         filter={filter}
-        baseline="yesterday"
+        baseline={{ comparison: 'yesterday', seconds: 3600 }}
         showVersion
       />
     </MemoryRouter>
@@ -97,7 +97,7 @@ it('leads from every number on, and to logs and traces', () => {
 it('tells numbers with their units, their change and what they rest on', () => {
   show();
   const [state, , rate, errors, durations, share, version] = cellsOf('payments');
-  expect(state).toHaveTextContent('Bad');
+  expect(state).toHaveTextContent('Critical');
   expect(rate).toHaveTextContent('2.00 req/s±0%');
   expect(errors).toHaveTextContent('14%×140');
   expect(within(errors as HTMLElement).getByTitle('of 7,200 requests')).toBeInTheDocument();

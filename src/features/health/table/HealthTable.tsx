@@ -1,4 +1,5 @@
 import React from 'react';
+import { type Baseline } from '../../../analysis/comparison';
 import { type HealthRow } from '../../../analysis/healthRows';
 import { EntityTable } from '../../../ui/entityTable/EntityTable';
 import { healthColumns } from './columns';
@@ -15,8 +16,8 @@ interface HealthTableProps {
   reverse: boolean;
   onSort: (sort: SortKey, reverse: boolean) => void;
   filter: string;
-  /** What change is measured against, in words. */
-  baseline: string;
+  /** What change is measured against. */
+  baseline: Baseline;
   showVersion?: boolean;
 }
 

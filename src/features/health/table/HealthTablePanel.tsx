@@ -2,7 +2,6 @@ import React, { useMemo } from 'react';
 import { useLocationService } from '@grafana/runtime';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
 import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
-import { baselineName, baselineWhen } from '../../../analysis/comparison';
 import { type HealthRow, healthRows } from '../../../analysis/healthRows';
 import { type Order } from '../../../correlation/pageUrls/order';
 import { TABLE_PARAMS } from '../../../correlation/pageUrls/table';
@@ -18,7 +17,7 @@ import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { HealthTable } from './HealthTable';
 import { failuresOf, panelStatus } from '../../../ui/charts/panelStatus';
 import { isSettled, secondsOf, useSettledData } from '../../../ui/charts/useSettledData';
-import { comparisonOf } from '../../../ui/charts/comparison';
+import { baselineOf } from '../../../ui/charts/comparison';
 import { rowLinks } from './rowLinks';
 import { readFacts } from './facts';
 import { TABLE_REFS } from './queries';
@@ -86,17 +85,13 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
   const { data: latest } = sceneGraph.getData(model).useState();
   const data = useSettledData(latest);
   const search = useLocationService().getLocation().search;
-  const comparison = comparisonOf(model);
   const status = panelStatus(data, Object.values(TABLE_REFS));
   const rows = useMemo(
     () =>
-      healthRows(
-        readFacts(data, by, services),
-        secondsOf(data),
-        (name) => (by === 'service' ? objectiveFor(name, objectives) : undefined),
-        baselineWhen(comparison)
+      healthRows(readFacts(data, by, services), secondsOf(data), (name) =>
+        by === 'service' ? objectiveFor(name, objectives) : undefined
       ),
-    [data, by, services, objectives, comparison]
+    [data, by, services, objectives]
   );
 
   if (rows.length === 0) {
@@ -140,7 +135,7 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
         reverse={reverse}
         onSort={(key, backwards) => model.setState({ sort: key, reverse: backwards })}
         filter={filter}
-        baseline={baselineName(comparison)}
+        baseline={baselineOf(model, data)}
         showVersion={showVersion}
       />
     </Stack>

@@ -2,6 +2,7 @@ import React from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { type Baseline, baselineName } from '../../../analysis/comparison';
 import { type HealthRow } from '../../../analysis/healthRows';
 import { Change } from '../../../ui/Change';
 import { DurationBar } from '../../../ui/DurationBar';
@@ -15,8 +16,8 @@ const NOTABLE_ERROR_RATIO = 0.02;
 
 interface CellProps {
   row: HealthRow;
-  /** What change is measured against, in words. */
-  baseline: string;
+  /** What change is measured against. */
+  baseline: Baseline;
 }
 
 /** The service or route itself: a link to its page. */
@@ -36,7 +37,7 @@ export function RateCell({ row, baseline }: CellProps) {
     <Figures>
       <span className={styles.number}>{formatRate(row.rate)}</span>
       <TrendLine values={row.trend.requests} label={`Requests to ${row.name} over time`} />
-      <Change change={row.change.rate} baseline={baseline} />
+      <Change change={row.change.rate} baseline={baselineName(baseline)} />
     </Figures>
   );
 }
@@ -53,7 +54,7 @@ export function ErrorsCell({ row, href, baseline }: CellProps & { href: string }
       </Figures>
     );
   }
-  const isFailing = row.judgement.state === 'bad' && row.errorRatio >= NOTABLE_ERROR_RATIO;
+  const isFailing = row.judgement.state === 'critical' && row.errorRatio >= NOTABLE_ERROR_RATIO;
   const isWell = row.judgement.state === 'ok';
   return (
     <Figures>
@@ -72,7 +73,7 @@ export function ErrorsCell({ row, href, baseline }: CellProps & { href: string }
         atLeast={NOTABLE_ERROR_RATIO}
       />
       {/* A change of next to nothing is no news: only where the state says so is it coloured. */}
-      <Change change={row.change.errorRatio} baseline={baseline} moreIs={isWell ? 'neither' : 'bad'} />
+      <Change change={row.change.errorRatio} baseline={baselineName(baseline)} moreIs={isWell ? 'neither' : 'bad'} />
     </Figures>
   );
 }
@@ -86,7 +87,7 @@ export function DurationsCell({ row, href, longest, baseline }: CellProps & { hr
         <DurationBar p50={row.p50} p95={row.p95} p99={row.p99} longest={longest} />
       </a>
       <TrendLine values={row.trend.p95} label={`95th percentile of ${row.name} over time`} />
-      <Change change={row.change.p95} baseline={baseline} moreIs="bad" />
+      <Change change={row.change.p95} baseline={baselineName(baseline)} moreIs="bad" />
     </Figures>
   );
 }

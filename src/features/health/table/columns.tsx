@@ -1,10 +1,12 @@
 import React from 'react';
+import { type Baseline } from '../../../analysis/comparison';
 import { type HealthRow } from '../../../analysis/healthRows';
 import { formatShare } from '../../../ui/format';
 import { Bar, Figures } from '../../../ui/entityTable/cells';
 import { type Column } from '../../../ui/entityTable/column';
 import { TABLE_WIDTHS } from '../../../ui/entityTable/widths';
 import { SignalLink } from '../../../ui/links/SignalLink';
+import { judgementText } from '../../../ui/status/reasonText';
 import { StateBadge } from '../../../ui/status/StateBadge';
 import { DurationsCell, ErrorsCell, NameCell, RateCell } from './cells';
 import { type RowLinks } from './rowLinks';
@@ -15,8 +17,8 @@ interface HealthColumnsOptions {
   noun: string;
   hrefOf: (row: HealthRow) => string;
   linksOf: (row: HealthRow) => RowLinks;
-  /** What change is measured against, in words. */
-  baseline: string;
+  /** What change is measured against. */
+  baseline: Baseline;
   showVersion?: boolean;
 }
 
@@ -29,8 +31,11 @@ export function healthColumns(options: HealthColumnsOptions): Array<Column<Healt
       header: 'State',
       hint: 'Worst first',
       sort: HEALTH_SORTS.state,
-      cell: ({ judgement }) => <StateBadge judgement={judgement} />,
-      csv: { state: ({ judgement }) => judgement.state, why: ({ judgement }) => judgement.why },
+      cell: ({ judgement }) => <StateBadge state={judgement.state} reason={judgementText(judgement, baseline)} />,
+      csv: {
+        state: ({ judgement }) => judgement.state,
+        reason: ({ judgement }) => judgementText(judgement, baseline),
+      },
     },
     {
       id: 'name',
@@ -66,7 +71,9 @@ export function healthColumns(options: HealthColumnsOptions): Array<Column<Healt
       hint: 'Half, 95 % and 99 % of requests take up to this long',
       sort: HEALTH_SORTS.duration,
       scale: (rows) => Math.max(0, ...rows.map(({ p95, p99 }) => p99 ?? p95 ?? 0)),
-      cell: (row, longest) => <DurationsCell row={row} href={linksOf(row).slow} longest={longest} baseline={baseline} />,
+      cell: (row, longest) => (
+        <DurationsCell row={row} href={linksOf(row).slow} longest={longest} baseline={baseline} />
+      ),
       csv: {
         p50_seconds: ({ p50 }) => p50,
         p95_seconds: ({ p95 }) => p95,
