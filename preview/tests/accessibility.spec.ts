@@ -45,7 +45,7 @@ const PAGES: Record<string, Looked> = {
     },
   },
   'logs as a table': { path: 'logs?column=status', ready: /Newest 1,000 of/ },
-  'logs that are not there': { path: 'logs?text=%2Bt%3Anothing-says-this', ready: /Nothing found/ },
+  'logs that are not there': { path: 'logs?text=%2Bt%3Anothing-says-this', ready: /No data/ },
   'patterns of logs': { path: 'logs?tab=patterns', ready: /patterns · newest/ },
   'errors of logs': { path: 'logs?tab=errors', ready: /distinct errors/ },
   traces: { path: 'traces', ready: /slowest first/ },

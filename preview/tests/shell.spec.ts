@@ -99,7 +99,7 @@ test('the environment is chosen from those of the shop', async ({ page, healthPa
 test('a comparison is chosen and says so beside the numbers', async ({ page, healthPage }) => {
   await healthPage.goto(FIXED);
   await healthPage.services.row('payments').waitFor();
-  await page.getByRole('combobox', { name: 'Compare' }).click();
+  await page.getByRole('combobox', { name: 'Overlay on charts' }).click();
   await page.getByRole('option', { name: 'Yesterday' }).click();
   await expect.poll(() => healthPage.params.get('var-compare')).toBe('yesterday');
   await expect(healthPage.services.row('payments').getByTitle(/yesterday/)).not.toHaveCount(0);

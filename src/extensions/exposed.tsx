@@ -1,10 +1,14 @@
 import React, { Suspense } from 'react';
 import { type PluginExtensionExposedComponentConfig } from '@grafana/data';
 import { PLUGIN_ID } from '../correlation/routes';
+import { t } from '../i18n/t';
 import { lazyComponent } from '../ui/lazy/lazyComponent';
 import { type RequestStoryV1Props } from './RequestStoryV1';
 
-const Story = lazyComponent(() => import('./RequestStoryV1'), 'The story of this request could not be loaded');
+const Story = lazyComponent(
+  () => import('./RequestStoryV1'),
+  () => t('extensions.story.load-failed', 'The request story could not be loaded')
+);
 
 /** The story of one request as a component for other plugins, loaded when it is shown. */
 export const REQUEST_STORY_V1: PluginExtensionExposedComponentConfig<RequestStoryV1Props> = {

@@ -1,13 +1,16 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { Tooltip, useStyles2 } from '@grafana/ui';
+import { t } from '../i18n/t';
 import { formatChange } from './format';
 
 interface ChangeProps {
   change: number | undefined;
-  /** What is compared with: `the period before`. */
-  baseline: string;
+  /** Instead of the percentage, where that says less: `was 3`. */
+  text?: string;
+  /** What is compared with, in words: `previous hour`. Left out where it is printed once for many changes. */
+  baseline?: string;
   /** Whether more is worse; neither for traffic. */
   moreIs?: 'bad' | 'good' | 'neither';
 }
@@ -16,17 +19,20 @@ interface ChangeProps {
 const WORTH_A_COLOUR = 0.1;
 
 /** How a number changed. Coloured only where the direction is good or bad and the change is worth a look. */
-export function Change({ change, baseline, moreIs = 'neither' }: ChangeProps) {
+export function Change({ change, text, baseline, moreIs = 'neither' }: ChangeProps) {
   const styles = useStyles2(getStyles);
   if (change === undefined) {
     return null;
   }
   const worse = moreIs === 'bad' ? change > WORTH_A_COLOUR : moreIs === 'good' ? change < -WORTH_A_COLOUR : false;
   const better = moreIs === 'bad' ? change < -WORTH_A_COLOUR : moreIs === 'good' ? change > WORTH_A_COLOUR : false;
-  return (
-    <span className={worse ? styles.worse : better ? styles.better : styles.plain} title={`compared with ${baseline}`}>
-      {formatChange(change)}
-    </span>
+  const shown = (
+    <span className={worse ? styles.worse : better ? styles.better : styles.plain}>{text ?? formatChange(change)}</span>
+  );
+  return baseline === undefined ? (
+    shown
+  ) : (
+    <Tooltip content={t('ui.change.baseline', 'vs {{baseline}}', { baseline })}>{shown}</Tooltip>
   );
 }
 

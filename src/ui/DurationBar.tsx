@@ -2,6 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { t } from '../i18n/t';
 import { formatDuration } from './format';
 
 interface DurationBarProps {
@@ -18,7 +19,7 @@ export function DurationBar({ p50, p95, p99, longest }: DurationBarProps) {
   const share = (seconds: number | undefined) =>
     `${longest > 0 ? Math.min(100, ((seconds ?? 0) / longest) * 100) : 0}%`;
   if (p50 === undefined && p95 === undefined && p99 === undefined) {
-    return <span className={styles.none}>not measured</span>;
+    return <span className={styles.none}>{t('ui.latency.none', 'not available')}</span>;
   }
   return (
     <div className={styles.box}>

@@ -109,7 +109,7 @@ describe('formatChange without a number', () => {
     [undefined, NO_VALUE],
     [NaN, NO_VALUE],
     // There was nothing before.
-    [Infinity, 'from 0'],
+    [Infinity, 'was 0'],
   ])('shows %s as %s', (change, text) => {
     expect(formatChange(change)).toBe(text);
   });

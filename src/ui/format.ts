@@ -1,4 +1,5 @@
 import { formattedValueToString, getValueFormat } from '@grafana/data';
+import { t } from '../i18n/t';
 
 /** What stands where nothing was measured. */
 export const NO_VALUE = '–';
@@ -46,10 +47,10 @@ export function formatShare(share: number | null | undefined): string {
   return percent > 0 && percent < 0.01 ? '< 0.01%' : `${percent.toFixed(digits)}%`;
 }
 
-/** A relative change: `+12%`, `×6` from a factor of three on, `±0%`. */
+/** A relative change: `+12%`, `×6` from a factor of three on, `±0%`; `was 0` where there was nothing. */
 export function formatChange(change: number | undefined): string {
   if (change === Infinity) {
-    return 'from 0';
+    return t('ui.change.from-zero', 'was 0');
   }
   if (change === undefined || !Number.isFinite(change)) {
     return NO_VALUE;

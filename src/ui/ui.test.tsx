@@ -11,11 +11,11 @@ import { TrendLine } from './TrendLine';
 
 describe('Absence', () => {
   it.each<[StatusKind, role: string, title: string]>([
-    ['empty', 'status', 'Nothing found'],
-    ['not-supported', 'status', 'Not measured'],
-    ['absent', 'status', 'Nothing to ask'],
-    ['forbidden', 'alert', 'Not allowed'],
-    ['failed', 'alert', 'Failed'],
+    ['empty', 'status', 'No data'],
+    ['not-supported', 'status', 'Not available'],
+    ['absent', 'status', 'No data source'],
+    ['forbidden', 'alert', 'Access denied'],
+    ['failed', 'alert', 'Query failed'],
   ])('of the kind %s is a %s: %s', (kind, role, title) => {
     render(<StatusMessage kind={kind} message="what happened" advice="what to do" action={<button>Do it</button>} />);
     const box = screen.getByRole(role);
@@ -25,10 +25,10 @@ describe('Absence', () => {
     expect(box).toContainElement(screen.getByRole('button', { name: 'Do it' }));
   });
 
-  it('has a title of its own where nothing found is good news', () => {
+  it('has a title of its own where no data is good news', () => {
     render(<StatusMessage kind="empty" title="No errors" message="No request failed" />, { wrapper: withClient() });
     expect(screen.getByRole('status')).toHaveTextContent('No errors');
-    expect(screen.getByRole('status')).not.toHaveTextContent('Nothing found');
+    expect(screen.getByRole('status')).not.toHaveTextContent('No data');
   });
 
   it('shows a message as text, whatever is in it', () => {
@@ -44,11 +44,19 @@ describe('Change', () => {
     return container.firstElementChild?.className;
   };
 
-  it('says what it is compared with, and nothing where there is nothing to compare with', () => {
+  it('says what it is compared with, and nothing where there is nothing to compare with', async () => {
     render(<Change change={0.12} baseline="yesterday" />);
-    expect(screen.getByText('+12%')).toHaveAttribute('title', 'compared with yesterday');
+    await userEvent.tab();
+    expect(screen.getByText('+12%')).toHaveFocus();
+    expect(await screen.findByText('vs yesterday')).toBeInTheDocument();
     const { container } = render(<Change change={undefined} baseline="yesterday" />);
     expect(container).toBeEmptyDOMElement();
+  });
+
+  it('is in other words where these say more, and no stop for the keyboard where there is no more to say', async () => {
+    render(<Change change={0.67} text="was 3" />);
+    await userEvent.tab();
+    expect(screen.getByText('was 3')).not.toHaveFocus();
   });
 
   it('is coloured only where the direction is good or bad and the change is worth a look', () => {
@@ -101,7 +109,7 @@ describe('DurationBar', () => {
     const { container } = render(<DurationBar p95={0.61} longest={0} />);
     expect(container).toHaveTextContent('– · 610 ms · –');
     render(<DurationBar longest={1} />);
-    expect(screen.getByText('not measured')).toBeInTheDocument();
+    expect(screen.getByText('not available')).toBeInTheDocument();
   });
 });
 

@@ -83,7 +83,7 @@ test(
     expect(asked()).toEqual([]);
     await expect(servicePage.panel(/^Duration/).getByText('p95, previous hour')).toHaveCount(0);
 
-    await page.getByRole('combobox', { name: 'Compare' }).click();
+    await page.getByRole('combobox', { name: 'Overlay on charts' }).click();
     await page.getByRole('option', { name: 'Previous period' }).click();
     await expect(servicePage.panel(/^Duration/).getByText('p95, previous hour')).toBeVisible();
     await expect(servicePage.panel('Error ratio').getByText('errors (5xx), previous hour')).toBeVisible();

@@ -29,7 +29,7 @@ const UNITS: Readonly<Record<string, number>> = {
  */
 export function parseShown(text: string): Shown | undefined {
   const trimmed = text.replace(/\u00a0/g, ' ').trim();
-  if (trimmed === '–' || trimmed === '' || /^(unknown|not measured)$/.test(trimmed)) {
+  if (trimmed === '–' || trimmed === '' || /^(unknown|not available)$/.test(trimmed)) {
     return undefined;
   }
   const [, less, digits = '', unit = ''] = /^(< )?([\d,]+(?:\.\d+)?) ?(\D*)$/.exec(trimmed) ?? [];

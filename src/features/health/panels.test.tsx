@@ -211,7 +211,7 @@ describe('ErrorsTable', () => {
     );
     const [, only] = screen.getAllByRole('row');
     expect(only).toHaveTextContent('/charge5031225%');
-    const traces = screen.getByRole('link', { name: 'traces of /charge, 503' }).getAttribute('href');
+    const traces = screen.getByRole('link', { name: 'Traces of /charge, 503' }).getAttribute('href');
     expect(new URLSearchParams(traces?.split('?')[1]).getAll('where')).toEqual([
       'service=shop',
       'route=/charge',

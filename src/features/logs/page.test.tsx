@@ -261,9 +261,9 @@ describe('live', () => {
 
 describe('when something fails', () => {
   it.each([
-    ['lines', { status: 403 }, 'Not allowed'],
-    ['series', { status: 504 }, 'Failed'],
-    ['total', { status: 502 }, 'Failed'],
+    ['lines', { status: 403 }, 'Access denied'],
+    ['series', { status: 504 }, 'Query failed'],
+    ['total', { status: 502 }, 'Query failed'],
   ])('%s: that part says so, and the others are there', async (what, error, title) => {
     const logs = new FakeLogs(shop(20));
     logs.failing.set(what, error);

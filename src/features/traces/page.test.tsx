@@ -125,7 +125,7 @@ describe('the first view', () => {
       expect(screen.getByTestId('duration-heatmap')).toBeInTheDocument();
       expect(screen.getByText('Requests').nextSibling).toHaveTextContent('< 0.01 req/s');
       expect(screen.getByText('What stands out')).toBeInTheDocument();
-      expect(screen.queryByText('Failed')).not.toBeInTheDocument();
+      expect(screen.queryByText('Query failed')).not.toBeInTheDocument();
       expect(screen.queryByText('found traces only')).not.toBeInTheDocument();
     });
 

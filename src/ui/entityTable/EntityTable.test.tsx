@@ -64,11 +64,12 @@ describe('order', () => {
     render(table());
     expect(names()).toEqual(['web-2', 'db-1', 'web-1']);
     const button = within(head('Load')).getByRole('button');
-    expect(button).toHaveAttribute('title', 'Busy first');
+    await userEvent.hover(button);
+    expect(await screen.findByRole('tooltip')).toHaveTextContent('Busy first');
     await userEvent.click(button);
     expect(names()).toEqual(['web-1', 'web-2', 'db-1']);
     expect(head('Load')).toHaveAttribute('aria-sort', 'descending');
-    expect(button).toHaveAttribute('title', 'Idle first');
+    expect(screen.getByRole('tooltip')).toHaveTextContent('Idle first');
     await userEvent.click(button);
     expect(names()).toEqual(['web-2', 'web-1', 'db-1']);
     expect(head('Load')).toHaveAttribute('aria-sort', 'ascending');
@@ -100,7 +101,7 @@ it('draws bars against the rows that are shown, not against all', () => {
 
 it('says that no row matches', () => {
   render(table({ filter: 'nas' }));
-  expect(screen.getByText('No host matches “nas”.')).toBeInTheDocument();
+  expect(screen.getByText('No rows match “nas”')).toBeInTheDocument();
   expect(screen.queryByRole('button', { name: /^Export/ })).not.toBeInTheDocument();
 });
 

@@ -1,6 +1,7 @@
 import React, { type ReactNode, useRef, useState } from 'react';
 import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { type Column } from './column';
 import { EntityRow } from './EntityRow';
 import { ExportCsv } from './ExportCsv';
@@ -16,7 +17,7 @@ interface EntityTableProps<Row> {
   rows: readonly Row[];
   columns: ReadonlyArray<Column<Row>>;
   keyOf: (row: Row) => string;
-  /** What a row is, in the singular: `service`. */
+  /** What a row is, in the singular: `service`. Exported files are called by it. */
   noun: string;
   /** What the table is of, for those who do not see the page. */
   label: string;
@@ -27,6 +28,8 @@ interface EntityTableProps<Row> {
   onSort?: (sort: Sort) => void;
   /** Rows whose name holds all these words are shown. */
   filter?: string;
+  /** Says that no row meets the filter. */
+  noMatch?: string;
   /** What a row is called; its key unless told otherwise. */
   nameOf?: (row: Row) => string;
   testIdOf?: (row: Row) => string;
@@ -45,7 +48,7 @@ interface EntityTableProps<Row> {
  * from row link to row link. Where a column says what it exports, there is a button for that.
  */
 export function EntityTable<Row>(props: EntityTableProps<Row>) {
-  const { columns, keyOf, noun, label, isLabelShown, filter = '', nameOf = keyOf, testIdOf } = props;
+  const { columns, keyOf, noun, label, isLabelShown, filter = '', noMatch, nameOf = keyOf, testIdOf } = props;
   const { isLoading = false, empty, limit, look } = props;
   const styles = useStyles2(tableStyles);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -88,10 +91,12 @@ export function EntityTable<Row>(props: EntityTableProps<Row>) {
           ))}
         </tbody>
       </table>
-      {sorted.length === 0 && <p className={styles.none}>{`No ${noun} matches “${filter}”.`}</p>}
+      {sorted.length === 0 && (
+        <p className={styles.none}>{noMatch ?? t('ui.table.no-match', 'No rows match “{{filter}}”', { filter })}</p>
+      )}
       {sorted.length > 0 && columns.some(({ csv }) => csv) && (
         <div className={styles.footer}>
-          <ExportCsv rows={sorted} columns={columns} noun={noun} label={label} />
+          <ExportCsv rows={sorted} columns={columns} name={`${noun}s`} label={label} />
         </div>
       )}
     </div>

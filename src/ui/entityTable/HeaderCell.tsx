@@ -1,7 +1,7 @@
-import React from 'react';
+import React, { type ReactElement } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import { visuallyHidden } from '../visuallyHidden';
 import { type Column } from './column';
 import { columnClass } from './columnClass';
@@ -19,24 +19,32 @@ export function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) 
   const styles = useStyles2(getStyles);
   const { id, header, isHeaderHidden, hint, sort: sortBy } = column;
   const next = nextSort(id, sort);
-  const title = typeof hint === 'function' ? hint(next.isReverse) : hint;
+  const explanation = typeof hint === 'function' ? hint(next.isReverse) : hint;
   const className = columnClass(column);
   if (!sortBy || !onSort) {
     return (
-      <th scope="col" className={className} title={title}>
-        {isHeaderHidden ? <span className={visuallyHidden}>{header}</span> : header}
+      <th scope="col" className={className}>
+        <Explained text={explanation}>
+          <span className={isHeaderHidden ? visuallyHidden : undefined}>{header}</span>
+        </Explained>
       </th>
     );
   }
   const direction = sort?.by === id ? sortDirection(sortBy, sort.isReverse) : undefined;
   return (
     <th scope="col" className={className} aria-sort={direction}>
-      <button type="button" className={styles.sort} title={title} onClick={() => onSort(next)}>
-        {header}
-        {direction && <Icon name={direction === 'ascending' ? 'arrow-up' : 'arrow-down'} aria-hidden />}
-      </button>
+      <Explained text={explanation}>
+        <button type="button" className={styles.sort} onClick={() => onSort(next)}>
+          {header}
+          {direction && <Icon name={direction === 'ascending' ? 'arrow-up' : 'arrow-down'} aria-hidden />}
+        </button>
+      </Explained>
     </th>
   );
+}
+
+function Explained({ text, children }: { text?: string; children: ReactElement }) {
+  return text === undefined ? children : <Tooltip content={text}>{children}</Tooltip>;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

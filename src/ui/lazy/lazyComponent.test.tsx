@@ -14,7 +14,7 @@ beforeEach(() => {
   reload = jest.spyOn(browserPage, 'reload').mockImplementation(() => undefined);
 });
 
-function show(message?: string) {
+function show(message?: () => string) {
   const Lazy = lazyComponent(load, message);
   render(
     <Suspense fallback={<p>Wait</p>}>
@@ -32,7 +32,7 @@ it('is what was loaded, with what it is given', async () => {
 
 it('says that it could not be loaded, and is there after it was loaded again', async () => {
   load.mockRejectedValueOnce(new Error('Failed to fetch')).mockResolvedValue(LOADED);
-  show('The greeting could not be loaded');
+  show(() => 'The greeting could not be loaded');
   expect(await screen.findByText('The greeting could not be loaded')).toBeInTheDocument();
   await userEvent.click(screen.getByRole('button', { name: 'Load again' }));
   expect(await screen.findByText('Hello Ada')).toBeInTheDocument();

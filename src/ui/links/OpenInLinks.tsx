@@ -3,6 +3,7 @@ import { locationUtil } from '@grafana/data';
 import { LinkButton } from '@grafana/ui';
 import { DRILLDOWN_APPS, type DrilldownApp } from '../../correlation/drilldown';
 import { mayExplore } from '../../datasources/explorePermission';
+import { t } from '../../i18n/t';
 import { useDrilldown } from './useDrilldown';
 
 interface OpenInLinksProps {
@@ -20,7 +21,7 @@ export function OpenInLinks({ explore, app, drilldown }: OpenInLinksProps) {
     <>
       {explore !== undefined && mayExplore() && (
         <LinkButton size="sm" variant="secondary" icon="compass" href={explore}>
-          Explore
+          {t('ui.links.explore', 'Explore')}
         </LinkButton>
       )}
       {drilldown !== undefined && hasApp && (

@@ -10,10 +10,12 @@ import {
   SceneVariableSet,
   VariableValueSelectors,
 } from '@grafana/scenes';
+import { COMPARISON_PERIODS, type ComparisonPeriod } from '../../analysis/comparison';
 import { dataSourcesFor, SIGNAL_KINDS, type SignalKind } from '../../datasources/find';
 import { TELEMETRY_UID } from '../../datasources/question';
 import { sceneClient } from '../../datasources/client/scenes';
 import { type TelemetryClient } from '../../datasources/client/telemetryClient';
+import { t } from '../../i18n/t';
 import { SkipRefreshWhileLoadingTimeRange } from './skipRefreshWhileLoadingTimeRange';
 
 /** What a page starts with where its URL says nothing. */
@@ -43,13 +45,22 @@ export function sharedState(defaults: SharedDefaults, signals: readonly SignalKi
   };
 }
 
-const LABELS: Record<SignalKind, string> = { metrics: 'Metrics', logs: 'Logs', traces: 'Traces' };
+function labelOf(kind: SignalKind): string {
+  switch (kind) {
+    case 'metrics':
+      return t('ui.controls.metrics', 'Metrics');
+    case 'logs':
+      return t('ui.controls.logs', 'Logs');
+    case 'traces':
+      return t('ui.controls.traces', 'Traces');
+  }
+}
 
 function dataSourceVariable(kind: SignalKind, defaults: SharedDefaults) {
   const choices = dataSourcesFor(kind).length;
   return new DataSourceVariable({
     name: kind,
-    label: LABELS[kind],
+    label: labelOf(kind),
     pluginId: SIGNAL_KINDS[kind],
     value: defaults[kind] ?? '',
     // One data source is no choice, and sample data comes from none.
@@ -62,7 +73,7 @@ function variables(defaults: SharedDefaults, signals: readonly SignalKind[], com
     ...signals.map((kind) => dataSourceVariable(kind, defaults)),
     new QueryVariable({
       name: 'environment',
-      label: 'Environment',
+      label: t('ui.controls.environment', 'Environment'),
       datasource: { uid: TELEMETRY_UID },
       query: { refId: 'environments', metrics: '${metrics}' },
       isMulti: true,
@@ -71,15 +82,27 @@ function variables(defaults: SharedDefaults, signals: readonly SignalKind[], com
       // A value of its own, so that "all" is no condition instead of a list of every environment.
       allValue: '$__all',
     }),
-    new CustomVariable({
-      name: 'compare',
-      label: 'Compare',
-      query: 'Off : off, Previous period : previous, Yesterday : yesterday, Last week : last-week',
-      value: 'off',
-      text: 'Off',
-      hide: compares ? VariableHide.dontHide : VariableHide.hideVariable,
-    }),
+    compareVariable(compares),
   ];
+}
+
+/** Charts are overlaid with what is chosen. Numbers beside which a change stands have one without a choice, too. */
+function compareVariable(isShown: boolean) {
+  const names: Record<ComparisonPeriod, string> = {
+    off: t('ui.controls.compare-off', 'None'),
+    previous: t('ui.controls.compare-previous', 'Previous period'),
+    yesterday: t('ui.controls.compare-yesterday', 'Yesterday'),
+    'last-week': t('ui.controls.compare-last-week', 'Last week'),
+  };
+  return new CustomVariable({
+    name: 'compare',
+    label: t('ui.controls.compare', 'Overlay on charts'),
+    valuesFormat: 'json',
+    query: JSON.stringify(COMPARISON_PERIODS.map((value) => ({ value, text: names[value] }))),
+    value: 'off',
+    text: names.off,
+    hide: isShown ? VariableHide.dontHide : VariableHide.hideVariable,
+  });
 }
 
 function controls(defaults: SharedDefaults): SceneObject[] {

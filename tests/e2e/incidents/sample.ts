@@ -31,7 +31,7 @@ const throughSlowness: Way = async (walk, { culprit }) => {
 
 /** What is refused is no failure of the service that refuses it: its warnings tell. */
 const throughWarnings: Way = async (walk, { culprit }) => {
-  await walk.click(walk.rowOf(culprit.service).getByRole('link', { name: `logs of ${culprit.service}` }));
+  await walk.click(walk.rowOf(culprit.service).getByRole('link', { name: `Logs of ${culprit.service}` }));
   await walk.clickWarnings();
   await walk.clickTraceOf(messageOf(culprit, culprit));
 };

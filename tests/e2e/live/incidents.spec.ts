@@ -90,7 +90,7 @@ const LOOKS: Record<IncidentName, { title: string; look: Look }> = {
     look: async (page, { service, route, attribute, effect, seen_at }) => {
       const category = attribute['shop.cart.categories']!;
       const walk = await Walk.fromHealth(page);
-      await walk.click(walk.rowOf(service).getByRole('link', { name: `logs of ${service}` }));
+      await walk.click(walk.rowOf(service).getByRole('link', { name: `Logs of ${service}` }));
       await walk.clickWarnings();
       const missing = new RegExp(`Out of stock: .*(${(await productsOf(category)).map(escaped).join('|')})`);
       await walk.clickTraceOf(missing);

@@ -90,7 +90,7 @@ it('leads from every number on, and to logs and traces', () => {
     '/logs?of=payments',
     '/traces?of=payments',
   ]);
-  expect(screen.getByRole('link', { name: 'logs of payments' })).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Logs of payments' })).toBeInTheDocument();
   expect(hrefs('flask')).not.toContain('/traces?failed=flask');
 });
 
@@ -112,7 +112,7 @@ it('shows unknown errors as unknown and what is silent as not measured, never as
   expect(cellsOf('shop-api')[3]).toHaveTextContent(/^0%$/);
   expect(cellsOf('silent')[0]).toHaveTextContent('Unknown');
   expect(cellsOf('silent')[2]).toHaveTextContent(/^–$/);
-  expect(cellsOf('silent')[4]).toHaveTextContent(/^not measured$/);
+  expect(cellsOf('silent')[4]).toHaveTextContent(/^not available$/);
   expect(cellsOf('silent')[5]).toBeEmptyDOMElement();
 });
 
@@ -157,7 +157,7 @@ describe('filter', () => {
   it('says that nothing fits', () => {
     show({ filter: 'nothing such' });
     expect(names()).toEqual([]);
-    expect(screen.getByText('No service matches “nothing such”.')).toBeInTheDocument();
+    expect(screen.getByText('No rows match “nothing such”')).toBeInTheDocument();
   });
 });
 
