@@ -1,5 +1,5 @@
 import { type MetricDetection, type MetricFamily } from '../conventions/binding';
-import { detectScraped, scrape } from './scraped';
+import { detectScraped, scrape } from '../exposition/scraped';
 
 /** Lines of a counter of a metrics page, the first series with the highest value. */
 export function counterLines(name: string, ...labels: string[]): string {
