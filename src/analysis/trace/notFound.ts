@@ -120,7 +120,7 @@ function tooOld({ when, now, othersThen }: NotFoundEvidence): Weighed | undefine
     ? {
         cause,
         weight: 0.85,
-        sentence: t('trace.not-found.all-gone', 'It is {{age}} old, and no other trace of that time was found', {
+        sentence: t('trace.not-found.all-gone', 'It is {{age}} old, and Tempo has no other trace of that time', {
           age: age(now - when),
         }),
         advice,
