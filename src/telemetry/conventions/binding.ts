@@ -3,7 +3,7 @@ import { type MeasureKind } from '../measures';
 import { type Field, type Labels } from '../vocabulary';
 import { type ConventionId, type DurationSource, type LabelPreferences, type RequestsSource } from './convention';
 import { LAST_RESORT_LABELS } from './labelNames';
-import { type Signal } from './signal';
+import { type LabelValues, type Signal } from './signal';
 
 /** Which labels carry a field on a metric's series, the preferred one first; a field that none carries is missing. */
 export type BoundLabels = Partial<Record<Field, string[]>>;
@@ -29,6 +29,8 @@ export interface MetricFamily {
   /** `code`: 404; `class`: 4xx; `none`: no HTTP status on any series. */
   statusStyle: 'code' | 'class' | 'none';
   only: ReadonlyArray<{ label: string; values: readonly string[] }>;
+  /** Series that do not count: other ones count the same requests. */
+  without: readonly LabelValues[];
   errorMark?: { label: string; value: string };
   /** The services that this family answers for. */
   services: ServiceBinding[];

@@ -1,6 +1,7 @@
 import { type MeasureKind } from '../measures';
-import { type Field } from '../vocabulary';
+import { type Field, type Labels } from '../vocabulary';
 import { type MetricCatalog } from './catalog';
+import { type LabelValues } from './signal';
 import { type DurationUnit } from './units';
 
 /** What a convention is called in code; unique over all kinds. */
@@ -66,4 +67,8 @@ export interface MetricConvention {
   needsHttpLabels?: boolean;
   /** A series belongs to the family only if it has one of these labels. For names that others use as well. */
   needsOneOf?: readonly string[];
+  /** Whether the labels of a series speak against it, although its name does not. */
+  isForeign?(series: Labels): boolean;
+  /** Series with these label values never count, for example sums of the others. */
+  without?: readonly LabelValues[];
 }

@@ -73,11 +73,11 @@ export function coveredFamily(candidate: CandidateSeries, writers: Writers): Met
 
 /**
  * Services of which different things are known are kept apart, so that what a family says it can tell holds for each
- * of its services.
+ * of its services; and so are those of which other series count.
  */
-function knownFields({ binding, inFlight, unit }: CandidateService): string {
+function knownFields({ binding, inFlight, unit, without }: CandidateService): string {
   const fields = (labels: BoundLabels | undefined) => labels && Object.keys(labels).sort();
-  return JSON.stringify([fields(binding.requests), fields(binding.duration), fields(inFlight?.labels), unit]);
+  return JSON.stringify([fields(binding.requests), fields(binding.duration), fields(inFlight?.labels), unit, without]);
 }
 
 function readableTogether(candidate: CandidateSeries, services: readonly CandidateService[]): CandidateService[][] {
@@ -150,6 +150,7 @@ function familyOf(candidate: CandidateSeries, own: readonly CandidateService[], 
     },
     statusStyle: statusStyle(shown, requests.status ? 'requests' : 'duration'),
     only: convention.only ?? [],
+    without: shown[0]?.without ?? [],
     errorMark: convention.errorMark,
     services: own.map(({ binding }) => binding),
     elsewhere: othersOf(

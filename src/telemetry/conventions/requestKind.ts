@@ -1,3 +1,4 @@
+import { type Labels } from '../vocabulary';
 import { type MetricFamily } from './binding';
 import { type FamilyCandidate, type MetricConvention } from './convention';
 import { type DetectionKind } from './kind';
@@ -28,9 +29,12 @@ export function requestKind(conventions: readonly MetricConvention[]): Detection
       return {
         probes: found.flatMap(({ family, convention }) => probesOf(family, convention)),
         bind(probed, isStack) {
-          const candidates = found.map(
-            ({ convention, family }) => new CandidateSeries(convention, family, probed, isStack)
-          );
+          const claims = claimsOf(found);
+          const candidates = found.map(({ convention, family }) => {
+            const claimed = convention.isStructural ? metricsOf(family).flatMap((one) => claims.get(one) ?? []) : [];
+            const isForeign = (series: Labels) => isStack(series) || claimed.some((label) => series[label]);
+            return new CandidateSeries(convention, family, probed, isForeign);
+          });
           const owners = assignServices(candidates);
           const writers = writersOf(candidates);
           const families = candidates.flatMap((candidate) => familiesOfCandidate(candidate, owners, writers));
@@ -43,6 +47,19 @@ export function requestKind(conventions: readonly MetricConvention[]): Detection
 
 function metricsOf(family: Pick<FamilyCandidate, 'requests' | 'duration'>): string[] {
   return [family.requests.metric, ...(family.duration ? [family.duration.metric] : [])];
+}
+
+/** The labels by which known conventions tell their series of metrics that others write too, by metric. */
+function claimsOf(
+  found: ReadonlyArray<{ convention: MetricConvention; family: FamilyCandidate }>
+): ReadonlyMap<string, string[]> {
+  const claims = new Map<string, string[]>();
+  for (const { convention, family } of found) {
+    for (const metric of convention.needsOneOf ? metricsOf(family) : []) {
+      claims.set(metric, [...(claims.get(metric) ?? []), ...(convention.needsOneOf ?? [])]);
+    }
+  }
+  return claims;
 }
 
 /** What was found besides, and says nothing that the answering families do not say. */

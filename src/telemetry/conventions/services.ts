@@ -1,15 +1,18 @@
 import { type Field, type Labels } from '../vocabulary';
 import { bindLabels, type BoundLabels, fieldValue, type ServiceBinding } from './binding';
 import { type FamilyCandidate, type LabelPreferences, type MetricConvention } from './convention';
-import { type IsStackSeries } from './kind';
 import { TARGET_LABELS } from './labelNames';
+import { isLeftOut, seriesLeftOut } from './leftOut';
 import { isStackService } from './monitoringStack';
 import { boundsProbe, boundsTellUnit, countProbe, durationProbe, plainProbe, type ProbedSeries } from './seriesProbe';
+import { type LabelValues } from './signal';
 import { type DurationUnit, unitOfBounds } from './units';
 
 /** One service's series in a family, and what their labels mean. */
 export interface CandidateService {
   binding: ServiceBinding;
+  /** Series of it that do not count. */
+  without: LabelValues[];
   requests: Labels[];
   duration: Labels[];
   /** The unit of its durations, where the bounds of their buckets told it. */
@@ -30,7 +33,7 @@ export class CandidateSeries {
     readonly convention: MetricConvention,
     readonly family: FamilyCandidate,
     probed: ProbedSeries,
-    isStackSeries: IsStackSeries
+    isForeign: (series: Labels) => boolean
   ) {
     this.labels = { ...convention.labels, ...family.labels };
     const requests = this.byService(probed.of(countProbe(family.requests, convention.only)));
@@ -38,17 +41,22 @@ export class CandidateSeries {
     const bounds = this.byService(this.probedBounds(probed));
     const gauges = family.inFlight.map((metric) => [metric, this.byService(probed.of(plainProbe(metric)))] as const);
     this.services = [...requests].map(([service, own]) => {
-      const ofShop = own.series.filter((series) => !isStackSeries(series));
-      const isStack = isStackService(service) || ofShop.length === 0;
-      const one = this.bindService(service, own.label, isStack ? own.series : ofShop, duration.get(service)?.series);
+      const ofShop = own.series.filter((series) => !isForeign(series) && !convention.isForeign?.(series));
+      const timed = duration.get(service)?.series ?? [];
+      const without = [...(convention.without ?? []), ...seriesLeftOut([...ofShop, ...timed])];
+      const counts = (series: Labels) => !isLeftOut(series, without);
+      const counted = ofShop.filter(counts);
+      const isNone = isStackService(service) || counted.length === 0;
+      const one = this.bindService(service, own.label, isNone ? own.series : counted, timed.filter(counts));
       const inFlight = gauges.flatMap(([metric, services]) => {
         const series = services.get(service)?.series;
         return series ? [{ metric, labels: bindLabels(series, this.labels) }] : [];
       });
       return {
         ...one,
+        without,
         unit: unitOfBounds((bounds.get(service)?.series ?? []).map(({ le }) => Number(le))),
-        isAnswerable: !isStack && this.looksRight(one),
+        isAnswerable: !isNone && this.looksRight(one),
         inFlight: inFlight[0],
       };
     });

@@ -5,7 +5,7 @@ import { flaskLatency } from './flaskLatency';
 import { micrometer } from './micrometer';
 import { otelHttp, otelHttpLegacy } from './otelHttp';
 import { prometheusHttp } from './prometheusHttp';
-import { spanMetricsCollector, spanMetricsTempo } from './spanMetrics';
+import { spanMetricsCollector, spanMetricsTempo, spanMetricsUtf8 } from './spanMetrics';
 import { structural } from './structural';
 
 /**
@@ -22,6 +22,7 @@ const HTTP_CONVENTIONS: readonly MetricConvention[] = [
   structural,
   spanMetricsTempo,
   spanMetricsCollector,
+  spanMetricsUtf8,
 ];
 
 export const http = requestKind(HTTP_CONVENTIONS);

@@ -1,11 +1,14 @@
-import { type MetricConvention } from '../convention';
+import { type MetricCatalog } from '../catalog';
+import { type FamilyCandidate, type MetricConvention } from '../convention';
 import { countersNamed, durationsNamed, familiesOf } from '../families';
 import { HTTP_LABELS, TARGET_LABELS } from '../labelNames';
+import { type DurationUnit } from '../units';
 
 const SPAN_LABELS: MetricConvention['labels'] = {
   ...TARGET_LABELS,
   service: ['service', 'service_name', 'service.name', ...TARGET_LABELS.service.filter((label) => label !== 'service')],
-  route: ['http_route', 'http.route', 'span_name', 'span.name'],
+  // The first versions of the Collector's processor called the span's name an operation.
+  route: ['http_route', 'http.route', 'span_name', 'span.name', 'operation'],
   method: HTTP_LABELS.method,
   // `status_code` of span metrics is the span's own status, not HTTP's.
   status: HTTP_LABELS.status?.filter((label) => !['status_code', 'status', 'code'].includes(label)),
@@ -14,7 +17,9 @@ const SPAN_LABELS: MetricConvention['labels'] = {
 const SERVER_SPANS: MetricConvention['only'] = [{ label: 'span_kind', values: ['SPAN_KIND_SERVER'] }];
 const ERROR_MARK = { label: 'status_code', value: 'STATUS_CODE_ERROR' } as const;
 
-/** Span metrics of Tempo's metrics generator. Only server spans are requests that a service served. */
+const DURATION = '(?:duration|latency)(?:_(?:milliseconds|seconds|ms|s|microseconds|nanoseconds))?';
+
+/** Span metrics of Tempo's metrics generator, or written under its name. Only server spans are served requests. */
 export const spanMetricsTempo: MetricConvention = {
   id: 'span-metrics-tempo',
   kind: 'http',
@@ -23,16 +28,12 @@ export const spanMetricsTempo: MetricConvention = {
   labels: SPAN_LABELS,
   only: SERVER_SPANS,
   errorMark: ERROR_MARK,
-  find(catalog) {
-    return familiesOf(
-      'span-metrics-tempo',
-      countersNamed(catalog, /^traces_spanmetrics_calls_total$/),
-      durationsNamed(catalog, /^traces_spanmetrics_(?:latency|duration_seconds)$/)
-    );
-  },
+  find: (catalog) => underPrefix(catalog, 'span-metrics-tempo', TEMPO, 's'),
 };
 
-/** Span metrics of the OpenTelemetry Collector's spanmetrics connector, with its default and without any namespace. */
+const TEMPO = 'traces_spanmetrics_';
+
+/** Span metrics of the OpenTelemetry Collector's spanmetrics connector, whose namespace is configured. */
 export const spanMetricsCollector: MetricConvention = {
   id: 'span-metrics-collector',
   kind: 'http',
@@ -41,14 +42,42 @@ export const spanMetricsCollector: MetricConvention = {
   labels: SPAN_LABELS,
   only: SERVER_SPANS,
   errorMark: ERROR_MARK,
-  find(catalog) {
-    return ['traces_span_metrics_', 'traces.span.metrics.', ''].flatMap((prefix) => {
-      const start = `^${prefix.replaceAll('.', '\\.')}`;
-      return familiesOf(
-        'span-metrics-collector',
-        countersNamed(catalog, new RegExp(`${start}calls(?:_total)?$`)),
-        durationsNamed(catalog, new RegExp(`${start}duration(?:_(?:milliseconds|seconds|ms))?$`), 'ms')
-      );
-    });
-  },
+  // Under any namespace, so others may call something so.
+  needsOneOf: ['span_kind'],
+  find: (catalog) =>
+    prefixesOfCalls(catalog)
+      .filter((prefix) => prefix !== TEMPO && !prefix.includes('.'))
+      .flatMap((prefix) => underPrefix(catalog, 'span-metrics-collector', prefix, 'ms')),
 };
+
+/** The same where the server keeps UTF-8 names. */
+export const spanMetricsUtf8: MetricConvention = {
+  ...spanMetricsCollector,
+  id: 'span-metrics-utf8',
+  only: [{ label: 'span.kind', values: ['SPAN_KIND_SERVER'] }],
+  errorMark: { ...ERROR_MARK, label: 'status.code' },
+  needsOneOf: ['span.kind'],
+  find: (catalog) =>
+    prefixesOfCalls(catalog)
+      .filter((prefix) => prefix.includes('.'))
+      .flatMap((prefix) => underPrefix(catalog, 'span-metrics-utf8', prefix, 'ms')),
+};
+
+/** What stands before `calls` or `calls_total`, wherever something is called so. */
+function prefixesOfCalls(catalog: MetricCatalog): string[] {
+  return [...new Set([...catalog.keys()].flatMap((name) => /^((?:.*[._])?)calls(?:_total)?$/.exec(name)?.[1] ?? []))];
+}
+
+function underPrefix(
+  catalog: MetricCatalog,
+  id: MetricConvention['id'],
+  prefix: string,
+  unknownUnit: DurationUnit
+): FamilyCandidate[] {
+  const start = `^${prefix.replaceAll('.', '\\.')}`;
+  return familiesOf(
+    id,
+    countersNamed(catalog, new RegExp(`${start}calls(?:_total)?$`)),
+    durationsNamed(catalog, new RegExp(`${start}${DURATION}$`), unknownUnit)
+  );
+}

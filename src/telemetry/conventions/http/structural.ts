@@ -3,10 +3,7 @@ import { type LabelPreferences, type MetricConvention, type RequestsSource } fro
 import { durationFamilies, type DurationFamily, durationUnit, familiesOf } from '../families';
 import { HTTP_LABELS } from '../labelNames';
 import { isStackMetric } from '../monitoringStack';
-
-/** Parts of a name that speak against requests which this service served. */
-const NOT_SERVED =
-  /(^|[._:])(client|outgoing|outbound|egress|upstream|scrape|probe|sql|db|cache|gc|size|bytes|length|created)([._:]|$)/;
+import { isMade, namesPart, namesServed } from './requestNames';
 
 /** What may follow the word for requests: in a counter's name, and in a distribution's. */
 const AFTER_COUNTER = /^(?:[._](?:total|count|counter|processed|served|by|status|view|method|code|path|route))*$/;
@@ -33,8 +30,9 @@ export const structural: MetricConvention = {
   labels: HTTP_LABELS,
   isStructural: true,
   needsHttpLabels: true,
+  isForeign: isMade,
   find(catalog) {
-    const entries = [...catalog.values()].filter((entry) => !isStackMetric(entry.name) && !NOT_SERVED.test(entry.name));
+    const entries = [...catalog.values()].filter((entry) => !isStackMetric(entry.name) && namesServed(entry.name));
     const counters = byPrefix(entries, counterOf);
     const durations = byPrefix(entries, durationsOf);
     const gauges = byPrefix([...catalog.values()], inFlightOf);
@@ -42,7 +40,14 @@ export const structural: MetricConvention = {
     return [...prefixes].flatMap((prefix) => {
       const own = unprefixedToo(prefix).flatMap((one) => durations.get(one) ?? []);
       const inFlight = unprefixedToo(prefix).flatMap((one) => gauges.get(one) ?? []);
-      const families = familiesOf('other', counters.get(prefix) ?? [], own, inFlight);
+      const found = counters.get(prefix) ?? [];
+      const ofAll = (durations.get(ofAllPaths(prefix)) ?? []).filter((one) => !own.includes(one));
+      const families = [
+        ...familiesOf('other', found, own, inFlight),
+        ...familiesOf('other', found, ofAll, inFlight).filter(
+          ({ requests, duration }) => duration && requests.from === 'counter'
+        ),
+      ];
       return families.map((family) => ({ ...family, labels: OTHER_LABELS[prefix] }));
     });
   },
@@ -51,6 +56,11 @@ export const structural: MetricConvention = {
 /** What carries no prefix may belong to anything in the same process. */
 function unprefixedToo(prefix: string): string[] {
   return prefix === '' ? [''] : [prefix, ''];
+}
+
+/** A counter for each path, as `gin_uri_request_total`, has its durations where the counter of all has them. */
+function ofAllPaths(prefix: string): string {
+  return prefix.replace(/[._](?:uri|url|path|route|endpoint|all|total)$/, '');
 }
 
 function byPrefix<T>(
@@ -77,7 +87,8 @@ function prefixOf(name: string, word: RegExp, after: RegExp): string | undefined
 }
 
 function counterOf({ name, type }: MetricEntry): { prefix: string; found: RequestsSource[] } | undefined {
-  const prefix = type === 'counter' ? prefixOf(name, COUNTED, AFTER_COUNTER) : undefined;
+  const isWhole = type === 'counter' && !namesPart(name);
+  const prefix = isWhole ? prefixOf(name, COUNTED, AFTER_COUNTER) : undefined;
   return prefix === undefined ? undefined : { prefix, found: [{ metric: name, from: 'counter' }] };
 }
 

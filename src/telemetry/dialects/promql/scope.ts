@@ -10,7 +10,7 @@ import { TARGET_LABELS } from '../../conventions/labelNames';
 import { measureSpec } from '../../measures';
 import { type Condition, type MetricQuestion } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
-import { matches, type Matcher, type ScopedCondition } from './selector';
+import { excludes, matches, type Matcher, type ScopedCondition } from './selector';
 
 /** One family, seen through one question: which labels matter, and which series are always left out. */
 export interface Scope {
@@ -58,7 +58,10 @@ function scopeOf(family: MetricFamily, where: readonly Condition[], wanted: stri
     services,
     requests: narrowed ? narrow(family.requests.labels, services, 'requests') : family.requests.labels,
     duration: narrowed ? narrow(family.duration?.labels ?? {}, services, 'duration') : (family.duration?.labels ?? {}),
-    always: family.only.map(({ label, values }) => matches(label, values)),
+    always: [
+      ...family.only.map(({ label, values }) => matches(label, values)),
+      ...family.without.map(({ label, values }) => excludes(label, values)),
+    ],
     where: narrowed ? onlyServices(where, services) : [...where, ...leaveOut(family.elsewhere, family.services)],
   };
 }
