@@ -15,7 +15,7 @@ test.describe('on a host that only serves files, under a path', () => {
     await expect(servicePage.heading).toHaveText('payments');
     expect(new URL(page.url()).pathname).toBe('/shops/demo/a/tillwatch-shop-app/health/service');
     expect(servicePage.params.get('from')).toBe(FIXED.from);
-    await servicePage.panel('Error ratio').locator('canvas').waitFor();
+    await servicePage.panel('Error rate').locator('canvas').waitFor();
     await page.goBack();
     await expect(healthPage.heading).toHaveText('Health');
   });

@@ -10,7 +10,7 @@ test('the culprit’s route: state, numbers and where it belongs', async ({ rout
   await expect(routePage.heading).toHaveText(route);
   await expect(routePage.facts).toContainText('Critical');
   const [, requests = '', errors = '', p95 = ''] =
-    /([\d.,]+ req\/s) · ([\d.]+ %) errors · p95 ([\d.]+ \S+) ·/.exec(await routePage.facts.innerText()) ?? [];
+    /([\d.,]+ req\/s) · error rate ([\d.]+%) · p95 ([\d.]+ \S+) ·/.exec(await routePage.facts.innerText()) ?? [];
   expectShown(requests, rate(ABOUT));
   expectShown(errors, errorRatio(ABOUT));
   expectShown(p95, quantile(ABOUT, 0.95));
@@ -31,5 +31,5 @@ test('a route that nobody asked for says so in every panel', async ({ routePage 
   await routePage.goto({ ...FIXED, service, route: '/no/such/{route}?x=$y' });
   await expect(routePage.heading).toHaveText('/no/such/{route}?x=$y');
   await expect(routePage.absence('empty').first()).toBeVisible();
-  await expect(routePage.panel('Error ratio')).toContainText('in this time range');
+  await expect(routePage.panel('Error rate')).toContainText('in this time range');
 });

@@ -55,7 +55,7 @@ test('links are followed without loading the page anew', async ({ page, healthPa
 test('the theme is switched, in the charts too, and remembered', async ({ page, servicePage }) => {
   await servicePage.goto({ ...FIXED, service: 'payments' });
   await expect(page.locator('body')).toHaveCSS('background-color', DARK);
-  await servicePage.panel('Error ratio').locator('canvas').waitFor();
+  await servicePage.panel('Error rate').locator('canvas').waitFor();
   await page.getByRole('button', { name: 'Use the light theme' }).click();
   await expect(page.locator('body')).not.toHaveCSS('background-color', DARK);
   const light = await page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);

@@ -36,6 +36,14 @@ it.each([
   expect(traces({ where: [is('status', status)] })).toEqual(conditions);
 });
 
+it.each([
+  ['a code', '503', [is('status', '503')]],
+  ['a class', '5xx', [{ field: 'level', op: 'in', values: ['error', 'fatal'] }]],
+  ['a class of what did not fail', '4xx', []],
+])('asks for the lines of the status that a number is about: %s', (_, status, conditions) => {
+  expect(logs({ where: [is('status', status)] })).toEqual(conditions);
+});
+
 it('leaves out what lines do not say, and what all pages share', () => {
   const where = [is('version', '1.2'), is('namespace', 'shop'), is('environment', 'production')];
   expect(logs({ where })).toEqual([]);

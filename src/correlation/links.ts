@@ -22,13 +22,14 @@ const IN_TRACES: ReadonlySet<Field> = new Set([...IN_LOGS, 'namespace', 'version
 
 /** The log lines behind a number. Of what failed, the lines that say so. */
 export function logsBehind({ where, errors }: LinkContext): AppLocation {
+  const isAboutFailures = errors === true || where.some((one) => isServerErrors(one) && isOfClasses(one));
   // A line about an error seldom repeats the route of its request; what it always has is a service and a level.
   const kept = where.filter(
-    ({ field }) => IN_LOGS.has(field) && (!errors || field === 'service' || field === 'instance')
+    ({ field }) => IN_LOGS.has(field) && (!isAboutFailures || field === 'service' || field === 'instance')
   );
   const conditions = withoutClasses(kept).map(({ field, op, values }) => ({ field, op, values }) as LogCondition);
   const level: LogCondition = { field: 'level', op: 'in', values: [...ERROR_LEVELS] };
-  return logsUrl.write({ where: errors ? [...conditions, level] : conditions });
+  return logsUrl.write({ where: isAboutFailures ? [...conditions, level] : conditions });
 }
 
 /** The traces behind a number. */
@@ -59,7 +60,11 @@ export function countedAs({ where, spans }: SpanSelection): Condition[] | undefi
 
 /** Metrics may know only classes of status codes; lines and spans have the codes themselves. */
 function withoutClasses(where: readonly Condition[]): Condition[] {
-  return where.filter(({ field, values }) => field !== 'status' || !values.some((value) => /xx$/i.test(value)));
+  return where.filter((condition) => condition.field !== 'status' || !isOfClasses(condition));
+}
+
+function isOfClasses({ values }: Condition): boolean {
+  return values.some((value) => /xx$/i.test(value));
 }
 
 function isServerErrors({ field, op, values }: Condition): boolean {

@@ -50,19 +50,19 @@ test(
   'a drag over a chart leads to the logs, to the traces and to what is different in that time',
   { tag: '@core' },
   async ({ servicePage, page }) => {
-    await drag(page, servicePage.panel('Error ratio'), 0.25, 0.75);
+    await drag(page, servicePage.panel('Error rate'), 0.25, 0.75);
     const paramsOf = async (name: string) => {
       const href = await page.getByRole('menuitem', { name }).getAttribute('href');
       return new URL(href ?? '', page.url()).searchParams;
     };
-    const [logs, traces] = [await paramsOf('Logs of this time'), await paramsOf('Traces of this time')];
+    const [logs, traces] = [await paramsOf('Show logs for this range'), await paramsOf('Show traces for this range')];
     expect(logs.getAll('where')).toEqual(['service=shop-api', 'level=error|fatal']);
     expect(traces.getAll('where')).toEqual(['service=shop-api', 'error=true']);
     for (const params of [logs, traces]) {
       expectPlace(Number(params.get('from')), 0.25);
       expectPlace(Number(params.get('to')), 0.75);
     }
-    await page.getByRole('menuitem', { name: 'What is different here' }).click();
+    await page.getByRole('menuitem', { name: 'Find what stands out here' }).click();
     await expect(page).toHaveURL(/\/traces\?/);
     const [from = NaN, to = NaN] = (servicePage.params.get('selected') ?? '').split(',').map(Number);
     expectPlace(from, 0.25);
@@ -71,7 +71,7 @@ test(
 );
 
 test('a point of a chart leads to its traces and its logs', { tag: '@core' }, async ({ servicePage, page }) => {
-  const { x, y } = await place(servicePage.panel(/^Duration/), 0.5, 0.5);
+  const { x, y } = await place(servicePage.panel(/^Latency$/), 0.5, 0.5);
   await page.mouse.move(x - 3, y);
   await page.mouse.move(x, y);
   await page.mouse.click(x, y);
@@ -87,6 +87,6 @@ test('a point of a chart leads to its traces and its logs', { tag: '@core' }, as
 test('an exemplar leads to the story of its request', { tag: '@core' }, async ({ servicePage, setupPage, page }) => {
   await setupPage.turnOnSampleData();
   await servicePage.goto({ ...SERVICE, from: 'now-1h', to: 'now' });
-  await followExemplar(page, servicePage.panel(/^Duration/));
+  await followExemplar(page, servicePage.panel(/^Latency$/));
   expect(servicePage.params.get('from')).toBe('now-1h');
 });

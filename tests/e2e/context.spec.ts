@@ -81,12 +81,12 @@ test(
         })
         .filter(({ refId }) => refId.startsWith('p95Compared'));
     expect(asked()).toEqual([]);
-    await expect(servicePage.panel(/^Duration/).getByText('p95, previous hour')).toHaveCount(0);
+    await expect(servicePage.panel(/^Latency$/).getByText('p95, previous hour')).toHaveCount(0);
 
     await page.getByRole('combobox', { name: 'Overlay on charts' }).click();
     await page.getByRole('option', { name: 'Previous period' }).click();
-    await expect(servicePage.panel(/^Duration/).getByText('p95, previous hour')).toBeVisible();
-    await expect(servicePage.panel('Error ratio').getByText('errors (5xx), previous hour')).toBeVisible();
+    await expect(servicePage.panel(/^Latency$/).getByText('p95, previous hour')).toBeVisible();
+    await expect(servicePage.panel('Error rate').getByText('errors (5xx), previous hour')).toBeVisible();
     const hour = 3600_000;
     expect(asked()[0]).toMatchObject({
       from: String(Number(FIXED_RANGE.from) - hour),

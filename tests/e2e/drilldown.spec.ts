@@ -5,10 +5,10 @@ import { FIXED_RANGE } from './pages/appPage';
 
 const SHOP = { service: 'shop-api' };
 
-/** The numbers of a header line: `1.60 req/s · 13 % errors · p95 241 ms · n = 5,760`. */
+/** The numbers of a header line: `1.60 req/s · error rate 13% · p95 241 ms · 5,760 requests`. */
 function numbersOf(header: string): { rate: string; errors: string; p95: string; count: string } {
   const [, rateText = '', errors = '', p95 = '', n = ''] =
-    /([\d.,]+ (?:K )?req\/s) · (.+?) errors · p95 (.+?) · n = ([\d.,]+(?: K)?)/.exec(header) ?? [];
+    /([\d.,]+ (?:K )?req\/s) · error rate (.+?) · p95 (.+?) · ([\d.,]+(?: K)?) requests/.exec(header) ?? [];
   return { rate: rateText, errors, p95, count: n };
 }
 
@@ -70,21 +70,28 @@ test('a route of odd characters is one like any other', { tag: '@core' }, async 
   await check();
 });
 
-test('the overview shows the seven numbers of a shop', { tag: '@core' }, async ({ servicePage }) => {
+test('the overview shows what a service does and uses', { tag: '@core' }, async ({ servicePage }) => {
   await servicePage.goto({ service: 'shop-api' });
-  for (const title of ['Requests by status', 'Error ratio', /^Duration/, 'In flight', 'CPU', 'Memory']) {
+  for (const title of [
+    'Requests by status',
+    'Error rate',
+    /^Latency$/,
+    'Latency heatmap',
+    'In flight',
+    'CPU',
+    'Memory',
+  ]) {
     await expect(servicePage.panel(title)).toBeVisible();
   }
-  await expect(servicePage.panel(/^Duration · n = /)).toBeVisible();
-  const title = await servicePage
-    .panel(/^Duration · n = /)
-    .getByRole('heading')
-    .innerText();
-  expectShown(title.replace('Duration · n = ', ''), count(SHOP));
   await expect(servicePage.panel('Low stock')).toContainText(String(BUSINESS.lowStock));
-  const total = await servicePage.panel('Total requests').innerText();
-  expectShown(/([\d.,]+ ?K?)/.exec(total.replace('Total requests', ''))?.[1] ?? '', count(SHOP));
   await expect(servicePage.absence()).toHaveCount(0);
+});
+
+test('a panel of what a service does not measure is left out', async ({ servicePage }) => {
+  await servicePage.goto({ service: 'payments' });
+  await expect(servicePage.panel('Memory')).toBeVisible();
+  await expect(servicePage.panel('Requests by status code').locator('canvas').first()).toBeVisible();
+  await expect(servicePage.panel('Low stock')).toHaveCount(0);
 });
 
 test('failures are counted by route and status', { tag: '@core' }, async ({ servicePage }) => {
@@ -108,9 +115,9 @@ test('failures are counted by route and status', { tag: '@core' }, async ({ serv
 
 test('what a service does not measure is said in its place', { tag: '@core' }, async ({ servicePage }) => {
   await servicePage.goto({ service: 'flask-app' });
-  await expect(servicePage.panel('Error ratio').getByTestId('absence-not-supported')).toContainText('no HTTP status');
+  await expect(servicePage.panel('Error rate').getByTestId('absence-not-supported')).toContainText('no HTTP status');
   await expect(servicePage.panel('Requests by status').getByTestId(/^absence-/)).toHaveCount(0);
-  await expect(servicePage.facts).toContainText('errors unknown');
+  await expect(servicePage.facts).toContainText('error rate unknown');
   expect(statusRatio({ service: 'flask-app' }, '5')).toBeUndefined();
 });
 

@@ -26,8 +26,8 @@ test('a panel opens in Explore with its query, its data source and its time', { 
 });
 
 test('a panel shows the query behind it', async ({ page }) => {
-  await page.getByRole('menuitem', { name: 'The query behind it' }).click();
-  const dialog = page.getByRole('dialog', { name: /The query behind “Requests by status”/ });
+  await page.getByRole('menuitem', { name: 'Show query' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Query: Requests by status code/ });
   await expect(dialog.getByLabel('PromQL query').first()).toContainText(
     'sum by (status) (rate(http_requests_total{service="shop-api", path="/checkout"}[$__rate_interval]))'
   );

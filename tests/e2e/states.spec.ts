@@ -67,9 +67,9 @@ test('service, empty: every panel says so', { tag: '@core' }, async ({ servicePa
   await expect(servicePage.absence('failed')).toHaveCount(0);
 });
 
-test('service, unknown: says that nothing is known', async ({ servicePage }) => {
+test('service, unknown: says that there is no data', async ({ servicePage }) => {
   await servicePage.goto({ service: 'no such service' });
-  await expect(servicePage.content).toContainText('Nothing is known about no such service in this time range');
+  await expect(servicePage.content).toContainText('No data for no such service in this time range');
 });
 
 test(
@@ -86,7 +86,7 @@ test(
 
 test('service, partial: a failure costs only its own panels', { tag: '@core' }, async ({ servicePage }) => {
   await servicePage.goto({ service: 'shop-api', 'var-metrics': 'partial' });
-  await expect(servicePage.panel(/^Duration/).getByTestId('absence-failed')).toContainText('too many samples');
+  await expect(servicePage.panel(/^Latency$/).getByTestId('absence-failed')).toContainText('too many samples');
   await expect(servicePage.panel('Requests by status').getByTestId(/^absence-/)).toHaveCount(0);
   await expect(servicePage.panel('CPU').getByTestId(/^absence-/)).toHaveCount(0);
 });

@@ -132,14 +132,18 @@ describe('FactsHeader', () => {
     );
     expect(await screen.findByText('Critical')).toBeInTheDocument();
     expect(screen.getByTestId('facts-header')).toHaveTextContent(
-      '2.00 req/s · errors unknown · p95 1.00 s · n = 7,200'
+      '2.00 req/s · error rate unknown · p95 1.00 s · 7,200 requests'
     );
   });
 
-  it('says that nothing is known, or why it could not be asked', async () => {
+  it('says that there is no data, or why it could not be asked', async () => {
     const show = await renderWithData(header(), panelData([requests('payments', 5)]));
-    expect(screen.getByText('Nothing is known about shop-api in this time range')).toBeInTheDocument();
+    expect(screen.getByText('No data for shop-api in this time range')).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'See it with sample data' })).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Check setup' })).toHaveAttribute(
+      'href',
+      '/a/tillwatch-shop-app/setup?from=now-1h&to=now'
+    );
     show(panelData([], { state: LoadingState.Error, errors: [failure('failed', 'cannot be reached')] }));
     expect(screen.getByText('cannot be reached')).toBeInTheDocument();
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
@@ -242,19 +246,18 @@ describe('QuestionPanel', () => {
   const panel = () =>
     new QuestionPanel({
       refIds: ['p95'],
-      lookedFor: 'durations',
-      body: new VizPanel({ pluginId: 'timeseries', title: 'Duration' }),
+      body: new VizPanel({ pluginId: 'timeseries', title: 'Latency' }),
     });
   const others = seriesFrame('rate', {}, [1]);
 
   it.each<[string, PanelData, string, string]>([
-    ['empty', panelData([others]), 'empty', 'No durations in this time range'],
+    ['empty', panelData([others]), 'empty', 'No data in this time range'],
     ['not measured', panelData([others, notSupportedFrame('p95', 'a summary')]), 'not-supported', 'a summary'],
     ['failing', panelData([others], { errors: [failure('failed', 'broken', 'p95')] }), 'failed', 'broken'],
     ['failing with all', panelData([], { errors: [failure('forbidden', 'You may not')] }), 'forbidden', 'You may not'],
   ])('says in its own place that it is %s', async (_, data, kind, message) => {
     await renderWithData(panel(), data);
-    expect(screen.getByText('Duration')).toBeInTheDocument();
+    expect(screen.getByText('Latency')).toBeInTheDocument();
     expect(screen.getByTestId(`absence-${kind}`)).toHaveTextContent(message);
   });
 
@@ -267,11 +270,11 @@ describe('QuestionPanel', () => {
 
     drag();
     expect(range().from.valueOf()).toBe(from - 60_000);
-    expect(screen.getByRole('menuitem', { name: 'Logs of this time' })).toHaveAttribute(
+    expect(screen.getByRole('menuitem', { name: 'Show logs for this range' })).toHaveAttribute(
       'href',
       expect.stringContaining(`from=${from}&to=${to}`)
     );
-    expect(screen.getByRole('menuitem', { name: 'What is different here' })).toHaveAttribute(
+    expect(screen.getByRole('menuitem', { name: 'Find what stands out here' })).toHaveAttribute(
       'href',
       expect.stringContaining(`selected=${from}%2C${to}`)
     );

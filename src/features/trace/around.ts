@@ -19,7 +19,7 @@ import { t } from '../../i18n/t';
 import { is, metricQuestion } from '../../telemetry/questions/metric';
 import { grid, runner } from '../../ui/charts/layout';
 import { redPanels } from '../../ui/charts/red/panels';
-import { redQueries } from '../../ui/charts/red/queries';
+import { redQueries, sampleQuery } from '../../ui/charts/red/queries';
 import { timeseriesPanel } from '../../ui/charts/timeseries';
 import { type MarkedRequest, marksOf, RESOURCE_REFS } from './requestMarks';
 import { type TimeSpan } from '../../telemetry/timeSpan';
@@ -53,9 +53,12 @@ export function aroundRequest(
       shape: 'series',
     });
   const data = runner(
-    [...redQueries(where), ask(RESOURCE_REFS.cpu, resource('cpu')), ask(RESOURCE_REFS.memory, resource('memory'))].map(
-      (query) => ({ ...query, moment: request.time })
-    )
+    [
+      ...redQueries(where),
+      sampleQuery(where),
+      ask(RESOURCE_REFS.cpu, resource('cpu')),
+      ask(RESOURCE_REFS.memory, resource('memory')),
+    ].map((query) => ({ ...query, moment: request.time }))
   );
   const description =
     request.instance === undefined
@@ -69,13 +72,11 @@ export function aroundRequest(
       title: t('trace.around.cpu', 'CPU by instance'),
       description,
       refIds: [RESOURCE_REFS.cpu],
-      lookedFor: t('trace.around.cpu-sought', 'CPU use'),
     }),
     timeseriesPanel({
       title: t('trace.around.memory', 'Memory by instance'),
       description,
       refIds: [RESOURCE_REFS.memory],
-      lookedFor: t('trace.around.memory-sought', 'memory use'),
     }),
   ];
   const scene = new EmbeddedScene({

@@ -6,14 +6,13 @@ export interface HeatmapOptions {
   title: string;
   description?: string;
   refId: string;
-  lookedFor: string;
 }
 
 // The enumeration lives in a file that is not published as code, only as types.
 const SCHEME = 'scheme' as HeatmapColorMode;
 
-/** How durations are spread over time: one row a bucket, darker where more requests fall. */
-export function heatmapPanel({ title, description, refId, lookedFor }: HeatmapOptions): QuestionPanel {
+/** How latency is spread over time: one row a bucket, darker where more requests fall. */
+export function heatmapPanel({ title, description, refId }: HeatmapOptions): QuestionPanel {
   const body = PanelBuilders.heatmap()
     .setTitle(title)
     .setDescription(description)
@@ -22,5 +21,5 @@ export function heatmapPanel({ title, description, refId, lookedFor }: HeatmapOp
     .setOption('color', { mode: SCHEME, scheme: 'Blues', steps: 64, exponent: 0.5, fill: 'blue' })
     .setOption('cellGap', 1)
     .build();
-  return new QuestionPanel({ refIds: [refId], lookedFor, body });
+  return new QuestionPanel({ refIds: [refId], body });
 }

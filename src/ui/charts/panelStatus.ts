@@ -1,6 +1,7 @@
 import { type DataFrame, type DataQueryError, FieldType, LoadingState, type PanelData } from '@grafana/data';
 import { notSupportedReason } from '../../datasources/answer';
 import { type FailureKind } from '../../datasources/failure';
+import { t } from '../../i18n/t';
 
 /** What a panel has to show. */
 export type PanelStatus =
@@ -55,7 +56,7 @@ export function failureOf(data: PanelData | undefined, refId: string): PanelFail
 function asFailure(error: DataQueryError): PanelFailure {
   return {
     kind: failureKind(error.data?.error),
-    message: error.data?.message ?? error.message ?? 'The query failed',
+    message: error.data?.message ?? error.message ?? t('ui.chart.failed', 'The query failed'),
   };
 }
 

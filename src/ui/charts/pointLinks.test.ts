@@ -74,7 +74,7 @@ it('no value can become a variable of Grafana', () => {
   }
 });
 
-it('exemplars lead to their story, in the time and with the filters of the page', () => {
+it('exemplars lead to their trace, in the time and with the filters of the page', () => {
   const { fields } = linked(exemplars);
   expect(hrefs(fields[1], { raw: 'ab12', time: '600000' })).toEqual([
     '/a/tillwatch-shop-app/traces/ab12?near=600000&from=now-6h&to=now&var-environment=prod',
@@ -114,7 +114,6 @@ describe('a panel', () => {
   ])('adds the links to its own part of the data of %s, and to nothing else', (_, $data) => {
     const panel = new QuestionPanel({
       refIds: ['rate'],
-      lookedFor: 'requests',
       body: new VizPanel({ pluginId: 'timeseries' }),
     });
     const body = new SceneFlexLayout({ $data, children: [new SceneFlexItem({ body: panel })] });

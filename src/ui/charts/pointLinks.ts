@@ -8,12 +8,13 @@ import { requestsBehind, spanOfPoint } from '../../correlation/metricLinks';
 import { traceUrl } from '../../correlation/pageUrls/trace';
 import { sharedPart } from '../../correlation/sharedUrlState';
 import { type QuestionQuery } from '../../datasources/question';
+import { t } from '../../i18n/t';
 import { isExemplarFrame, isTraceIdField } from '../../telemetry/dialects/promql/read';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 
 /**
  * The links of a panel's points, as transformations of its data: points of series lead to the traces and the log lines
- * behind them, exemplars to the story of their request. They are added here because only a panel knows that somebody
+ * behind them, exemplars to their trace. They are added here because only a panel knows that somebody
  * can click; the data itself knows nothing of pages.
  * @param queriesOf the queries that the panel draws, asked for when there is data
  */
@@ -32,7 +33,7 @@ export function pointLinks(queriesOf: () => readonly QuestionQuery[]): CustomTra
 /** A frame whose points lead on; the same one where they lead nowhere. */
 export function withLinks(frame: DataFrame, queries: readonly QuestionQuery[]): DataFrame {
   if (isExemplarFrame(frame)) {
-    return withStoryLinks(frame);
+    return withTraceLinks(frame);
   }
   const query = queries.find(({ refId }) => refId === frame.refId);
   // What is compared with happened at another time than it is drawn at, so no point of it leads anywhere.
@@ -76,8 +77,8 @@ function withPointLinks(frame: DataFrame, question: MetricQuestion): DataFrame {
             config: {
               ...field.config,
               links: [
-                linkTo('Traces at this time', tracesBehind, field.labels ?? {}),
-                linkTo('Logs at this time', logsBehind, field.labels ?? {}),
+                linkTo(t('ui.point.traces', 'Traces at this time'), tracesBehind, field.labels ?? {}),
+                linkTo(t('ui.point.logs', 'Logs at this time'), logsBehind, field.labels ?? {}),
               ],
             },
           }
@@ -86,21 +87,20 @@ function withPointLinks(frame: DataFrame, question: MetricQuestion): DataFrame {
   };
 }
 
-const STORY: DataLink = {
-  title: 'The story of this request',
-  url: '',
-  onBuildUrl: ({ replaceVariables }) => {
-    const point = (name: string) => replaceVariables?.(`\${__value.${name}}`) ?? '';
-    return urlFromHere(traceUrl.write({ traceId: point('raw'), near: Number(point('time')) }));
-  },
-};
-
-/** Exemplars whose trace ids lead to the story of their request, in the time and with the filters that the user has. */
-function withStoryLinks(frame: DataFrame): DataFrame {
+/** Exemplars whose trace IDs lead to their trace, in the time and with the filters that the user has. */
+function withTraceLinks(frame: DataFrame): DataFrame {
+  const link: DataLink = {
+    title: t('ui.point.trace', 'Open trace'),
+    url: '',
+    onBuildUrl: ({ replaceVariables }) => {
+      const point = (name: string) => replaceVariables?.(`\${__value.${name}}`) ?? '';
+      return urlFromHere(traceUrl.write({ traceId: point('raw'), near: Number(point('time')) }));
+    },
+  };
   return {
     ...frame,
     fields: frame.fields.map((field) =>
-      isTraceIdField(field) ? { ...field, config: { ...field.config, links: [STORY] } } : field
+      isTraceIdField(field) ? { ...field, config: { ...field.config, links: [link] } } : field
     ),
   };
 }

@@ -1,6 +1,7 @@
 import React from 'react';
-import { LoadingState, type PanelData } from '@grafana/data';
+import { LoadingState } from '@grafana/data';
 import {
+  type CustomTransformerDefinition,
   type SceneComponentProps,
   SceneDataTransformer,
   sceneGraph,
@@ -9,8 +10,7 @@ import {
   type VizPanel,
 } from '@grafana/scenes';
 import { PanelChrome } from '@grafana/ui';
-import { total } from '../../datasources/answer';
-import { formatCount } from '../format';
+import { t } from '../../i18n/t';
 import { StatusMessage } from '../status/StatusMessage';
 import { panelMenu } from './menu/panelMenu';
 import { type ChosenRange, RangeMenu } from './menu/RangeMenu';
@@ -27,12 +27,10 @@ interface QuestionPanelState extends SceneObjectState {
   /** A simpler query to draw where the first one cannot be answered from what is measured. */
   otherwise?: string;
   body: VizPanel;
-  /** What the panel looked for, in words, for when there is nothing. */
-  lookedFor: string;
-  /** The query that counts what the panel's numbers rest on; its total stands beside the title. */
-  sampleRefId?: string;
   /** Leaves out series that are nothing but zero, as long as there are others. */
   hideZero?: boolean;
+  /** What becomes of the answers before they are drawn. */
+  transformations?: CustomTransformerDefinition[];
   /** The queries that the user asked to see. */
   shown?: ShownQueries;
   /** The part of its time that was dragged over, until it is decided what to do with it. */
@@ -47,20 +45,17 @@ export class QuestionPanel extends SceneObjectBase<QuestionPanelState> {
   static Component = QuestionPanelView;
 
   constructor(state: QuestionPanelState) {
-    const { refIds, otherwise, hideZero, body, sampleRefId } = state;
+    const { refIds, otherwise, hideZero, body, transformations = [] } = state;
     const drawn = otherwise === undefined ? refIds : [...refIds, otherwise];
     super({
       $data: new SceneDataTransformer({
         $data: new RefIdDataProvider(refIds, otherwise, hideZero),
-        transformations: pointLinks(() => panelQueries(this, drawn)),
+        transformations: [...transformations, ...pointLinks(() => panelQueries(this, drawn))],
       }),
       ...state,
     });
     body.setState({ showMenuAlways: true, menu: panelMenu((shown) => this.setState({ shown })) });
     this.addActivationHandler(() => this.offerRanges());
-    if (sampleRefId !== undefined) {
-      this.addActivationHandler(() => this.nameSample(body.state.title.replace(/ · n = .*$/, ''), sampleRefId));
-    }
   }
 
   /** Dragging over a chart asks what is wanted of that time; elsewhere in Grafana it only zooms. */
@@ -75,20 +70,10 @@ export class QuestionPanel extends SceneObjectBase<QuestionPanelState> {
       this.setState({ chosen: undefined });
     };
   }
-
-  private nameSample(title: string, sampleRefId: string): void {
-    const page = sceneGraph.getData(this.parent ?? this);
-    const write = (data: PanelData | undefined) => {
-      const sample = data && total(data.series, sampleRefId);
-      this.state.body.setState({ title: sample === undefined ? title : `${title} · n = ${formatCount(sample)}` });
-    };
-    write(page.state.data);
-    this._subs.add(page.subscribeToState(({ data }) => write(data)));
-  }
 }
 
 function QuestionPanelView({ model }: SceneComponentProps<QuestionPanel>) {
-  const { body, refIds, otherwise, lookedFor, shown, chosen } = model.useState();
+  const { body, refIds, otherwise, shown, chosen } = model.useState();
   const { data } = sceneGraph.getData(model).useState();
   const { title, description } = body.useState();
   const status = panelStatus(data, otherwise === undefined ? refIds : [...refIds, otherwise]);
@@ -117,8 +102,8 @@ function QuestionPanelView({ model }: SceneComponentProps<QuestionPanel>) {
       {status.kind === 'empty' ? (
         <StatusMessage
           kind="empty"
-          message={`No ${lookedFor} in this time range`}
-          advice="Choose a longer time range"
+          title={t('ui.chart.empty', 'No data in this time range')}
+          advice={t('ui.chart.empty-advice', 'Choose a longer time range')}
         />
       ) : (
         <StatusMessage kind={status.kind} message={status.message} />

@@ -9,6 +9,8 @@ import {
 } from '@grafana/scenes';
 import { notSupportedReason } from '../../datasources/answer';
 import { type Observable, ReplaySubject } from 'rxjs';
+import { thinExemplars } from './exemplars';
+import { spanOf } from './useSettledData';
 
 interface RefIdDataProviderState extends SceneDataState {
   refIds: string[];
@@ -78,13 +80,15 @@ export function ownPart(data: PanelData, wanted: readonly string[], otherwise?: 
   const cannot = notSupportedReason(data.series.filter(({ refId }) => refId === wanted[0])) !== undefined;
   const refIds = otherwise !== undefined && cannot ? [otherwise, ...wanted.slice(1)] : wanted;
   const own = ({ refId }: { refId?: string }) => refId !== undefined && refIds.includes(refId);
+  const place = ({ refId }: { refId?: string }) => refIds.indexOf(refId ?? '');
   const errors = data.errors?.filter((error) => error.refId === undefined || own(error));
   const isWell = data.state === LoadingState.Error && !errors?.length;
   return {
     ...data,
     state: isWell ? LoadingState.Done : data.state,
-    series: data.series.filter(own),
-    annotations: data.annotations?.filter(own),
+    // As the panel names them, which is the order of its legend.
+    series: data.series.filter(own).sort((a, b) => place(a) - place(b)),
+    annotations: data.annotations && thinExemplars(data.annotations.filter(own), spanOf(data)),
     errors: errors && errors.length > 0 ? errors : undefined,
   };
 }

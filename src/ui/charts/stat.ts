@@ -7,13 +7,12 @@ export interface StatOptions {
   title: string;
   description?: string;
   refIds: string[];
-  lookedFor: string;
   unit?: string;
   thresholds?: ThresholdsConfig;
 }
 
 /** One number, with its line behind it where there is one. */
-export function statPanel({ title, description, refIds, lookedFor, unit, thresholds }: StatOptions): QuestionPanel {
+export function statPanel({ title, description, refIds, unit, thresholds }: StatOptions): QuestionPanel {
   const builder = PanelBuilders.stat()
     .setTitle(title)
     .setDescription(description)
@@ -27,5 +26,5 @@ export function statPanel({ title, description, refIds, lookedFor, unit, thresho
   if (thresholds) {
     builder.setThresholds(thresholds);
   }
-  return new QuestionPanel({ refIds, lookedFor, body: builder.build() });
+  return new QuestionPanel({ refIds, body: builder.build() });
 }

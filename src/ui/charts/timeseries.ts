@@ -8,6 +8,7 @@ import {
   TooltipDisplayMode,
 } from '@grafana/schema';
 import { QuestionPanel } from './questionPanel';
+import { statusClasses } from './statusClasses';
 
 /** How a panel of lines looks, and which queries of its page it draws. */
 export interface TimeseriesOptions {
@@ -18,15 +19,11 @@ export interface TimeseriesOptions {
   /** Drawn instead of the first query where that cannot be answered. */
   otherwise?: string;
   comparedRefIds?: string[];
-  /** What is looked for, in words: `requests`. */
-  lookedFor: string;
-  /** The query that counts what percentiles rest on. */
-  sampleRefId?: string;
   /** Unit of the axis; where left out the answers' own. */
   unit?: string;
   stacked?: boolean;
   bars?: boolean;
-  /** Smallest value of the axis; durations and rates start at 0. */
+  /** Smallest value of the axis; latency and rates start at 0. */
   min?: number;
   max?: number;
   /** The axis reaches at least up to here; without it nothing but zeros is drawn on an axis up to 100. */
@@ -34,20 +31,23 @@ export interface TimeseriesOptions {
   thresholds?: ThresholdsConfig;
   /** Colours by status: 2xx green, 3xx blue, 4xx orange, 5xx red. A status that did not occur is left out. */
   colorByStatus?: boolean;
+  /** Draws one series for all codes of a class, server errors on top of the stack. */
+  sumByStatusClass?: boolean;
   /** Fixed colours by legend text, as names of the theme's palette. */
   colors?: Record<string, string>;
 }
 
 /** Lines over time as Grafana's own time series panel draws them. */
 export function timeseriesPanel(options: TimeseriesOptions): QuestionPanel {
-  const { title, description, refIds, comparedRefIds = [], lookedFor, unit, stacked, bars } = options;
+  const { title, description, refIds, comparedRefIds = [], unit, stacked, bars } = options;
   const builder = PanelBuilders.timeseries()
     .setTitle(title)
     .setDescription(description)
     .setOption('legend', { showLegend: true, displayMode: LegendDisplayMode.List, placement: 'bottom', calcs: [] })
     .setOption('tooltip', { mode: TooltipDisplayMode.Multi })
     .setCustomFieldConfig('fillOpacity', stacked || bars ? 60 : 8)
-    .setCustomFieldConfig('lineWidth', bars ? 0 : 1.5)
+    // The outline of a series of zeros would paint the top of the stack in its colour.
+    .setCustomFieldConfig('lineWidth', stacked || bars ? 0 : 1.5)
     .setCustomFieldConfig('drawStyle', bars ? GraphDrawStyle.Bars : GraphDrawStyle.Line)
     .setMin(options.min ?? 0)
     .setOverrides((overrides) => {
@@ -77,9 +77,8 @@ export function timeseriesPanel(options: TimeseriesOptions): QuestionPanel {
   return new QuestionPanel({
     refIds: [...refIds, ...comparedRefIds],
     otherwise: options.otherwise,
-    lookedFor,
-    sampleRefId: options.sampleRefId,
     hideZero: options.colorByStatus,
+    transformations: options.sumByStatusClass ? [statusClasses] : undefined,
     body: builder.build(),
   });
 }

@@ -6,7 +6,7 @@ test(
   { tag: '@core' },
   async ({ servicePage, page }) => {
     await servicePage.goto({ service: 'shop-api', from: 'now-15m', to: 'now' });
-    await followExemplar(page, servicePage.panel(/^Duration/));
+    await followExemplar(page, servicePage.panel(/^Latency$/));
     await expect(page.getByTestId('waterfall-span').first()).toContainText('shop-api');
     expect(servicePage.params.get('from')).toBe('now-15m');
   }

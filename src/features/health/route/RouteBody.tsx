@@ -13,6 +13,7 @@ import { column, grid, runner } from '../../../ui/charts/layout';
 import { distributionPanel, redPanels } from '../../../ui/charts/red/panels';
 import { redQueries } from '../../../ui/charts/red/queries';
 import { timeseriesPanel } from '../../../ui/charts/timeseries';
+import { t } from '../../../i18n/t';
 import { is, metricQuestion } from '../../../telemetry/questions/metric';
 import { appHref } from '../../../ui/links/links';
 import { PageUrlSync } from '../../../ui/page/pageUrlSync';
@@ -51,7 +52,7 @@ function routeContent(service: string, route: string): SceneObject {
   const byMethod = metricQuestion({ measure: 'requests', stat: { kind: 'rate' }, by: ['method'], where });
   const more = [
     distributionPanel(),
-    timeseriesPanel({ title: 'Requests by method', refIds: [BY_METHOD], lookedFor: 'requests', stacked: true }),
+    timeseriesPanel({ title: t('route.panel.methods', 'Requests by method'), refIds: [BY_METHOD], stacked: true }),
   ];
   const header = new FactsHeader({
     by: 'route',

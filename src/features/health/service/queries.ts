@@ -1,4 +1,5 @@
 import { ask, type QuestionQuery } from '../../../datasources/question';
+import { t } from '../../../i18n/t';
 import { type Condition, metricQuestion, type MetricQuestion } from '../../../telemetry/questions/metric';
 import { type Field } from '../../../telemetry/vocabulary';
 
@@ -7,7 +8,6 @@ export const SMALL_REFS = {
   inFlight: 'inFlight',
   cpu: 'cpu',
   memory: 'memory',
-  total: 'total',
   lowStock: 'lowStock',
 } as const;
 
@@ -17,17 +17,13 @@ function valueOf(measure: MetricQuestion['measure'], where: Condition[], by: Fie
   return metricQuestion({ measure, stat: VALUE, where, by });
 }
 
+/** What the small panels of the overview show. */
 export function smallQueries(where: Condition[]): QuestionQuery[] {
   return [
-    ask(SMALL_REFS.inFlight, valueOf('inFlight', where), 'in flight'),
-    ask(SMALL_REFS.cpu, valueOf('cpu', where), 'CPU'),
-    ask(SMALL_REFS.memory, valueOf('memory', where), 'memory'),
-    ask(
-      SMALL_REFS.total,
-      metricQuestion({ measure: 'requests', stat: { kind: 'count' }, where, shape: 'total' }),
-      'requests'
-    ),
-    ask(SMALL_REFS.lowStock, valueOf('lowStock', where), 'products'),
+    ask(SMALL_REFS.inFlight, valueOf('inFlight', where), t('service.legend.in-flight', 'in flight')),
+    ask(SMALL_REFS.cpu, valueOf('cpu', where), t('service.legend.cpu', 'CPU')),
+    ask(SMALL_REFS.memory, valueOf('memory', where), t('service.legend.memory', 'memory')),
+    ask(SMALL_REFS.lowStock, valueOf('lowStock', where), t('service.legend.low-stock', 'products')),
   ];
 }
 

@@ -3,7 +3,7 @@ import { ErrorsTable } from '../errors/ErrorsTable';
 import { ERROR_REFS, errorQueries } from '../errors/queries';
 import { HealthTablePanel } from '../table/HealthTablePanel';
 import { healthTableQueries } from '../table/queries';
-import { column, grid, large, runner } from '../../../ui/charts/layout';
+import { column, grid, runner, whereMeasured, wide } from '../../../ui/charts/layout';
 import { type QuestionPanel } from '../../../ui/charts/questionPanel';
 import { distributionPanel, redPanels } from '../../../ui/charts/red/panels';
 import { redQueries } from '../../../ui/charts/red/queries';
@@ -12,13 +12,13 @@ import { timeseriesPanel } from '../../../ui/charts/timeseries';
 import { routeUrl } from '../../../correlation/pageUrls/route';
 import { type ServiceTab } from '../../../correlation/pageUrls/service';
 import { sharedPart } from '../../../correlation/sharedUrlState';
+import { t } from '../../../i18n/t';
 import { is } from '../../../telemetry/questions/metric';
 import { appHref } from '../../../ui/links/links';
 import { Dependencies } from './dependencies';
 import { resourceQueries, SMALL_REFS, smallQueries } from './queries';
 
 const CHART_HEIGHT = '280px';
-const SMALL_HEIGHT = '160px';
 
 /** Builds what a tab shows. Each tab asks for its data in one request, and only while it is open. */
 export function serviceTab(tab: ServiceTab, service: string): SceneObject {
@@ -28,7 +28,7 @@ export function serviceTab(tab: ServiceTab, service: string): SceneObject {
     case 'overview':
       return column(runner([...redQueries(where), ...smallQueries(where)]), [
         grid(redPanels(), CHART_HEIGHT, 300),
-        grid([large(distributionPanel()), ...smallPanels()], SMALL_HEIGHT, 180),
+        grid([wide(distributionPanel()), ...smallPanels()], CHART_HEIGHT, 180),
       ]);
     case 'routes':
       return new HealthTablePanel({
@@ -51,42 +51,37 @@ export function serviceTab(tab: ServiceTab, service: string): SceneObject {
   }
 }
 
-function smallPanels(): QuestionPanel[] {
+function smallPanels(): SceneObject[] {
   return [
-    timeseriesPanel({ title: 'In flight', refIds: [SMALL_REFS.inFlight], lookedFor: 'requests in flight' }),
-    timeseriesPanel({ title: 'CPU', refIds: [SMALL_REFS.cpu], lookedFor: 'CPU use' }),
-    timeseriesPanel({ title: 'Memory', refIds: [SMALL_REFS.memory], lookedFor: 'memory use' }),
-    statPanel({
-      title: 'Total requests',
-      description: 'In the time range',
-      refIds: [SMALL_REFS.total],
-      lookedFor: 'requests',
-    }),
-    statPanel({
-      title: 'Low stock',
-      description: 'Products',
-      refIds: [SMALL_REFS.lowStock],
-      lookedFor: 'products low in stock',
-    }),
+    timeseriesPanel({ title: t('service.panel.in-flight', 'In flight'), refIds: [SMALL_REFS.inFlight] }),
+    timeseriesPanel({ title: t('service.panel.cpu', 'CPU'), refIds: [SMALL_REFS.cpu] }),
+    timeseriesPanel({ title: t('service.panel.memory', 'Memory'), refIds: [SMALL_REFS.memory] }),
+    // Few services keep a stock.
+    whereMeasured(
+      statPanel({
+        title: t('service.panel.low-stock', 'Low stock'),
+        description: t('service.panel.low-stock-description', 'Products low in stock'),
+        refIds: [SMALL_REFS.lowStock],
+      }),
+      [SMALL_REFS.lowStock]
+    ),
   ];
 }
 
 function errorPanels(): QuestionPanel[] {
   return [
     timeseriesPanel({
-      title: 'Errors by status',
-      description: 'Failed requests per second (5xx)',
+      title: t('service.panel.errors', 'Errors by status code'),
+      description: t('service.panel.errors-description', 'Failed requests per second (5xx)'),
       refIds: [ERROR_REFS.trend],
-      lookedFor: 'errors',
       colorByStatus: true,
       bars: true,
       stacked: true,
     }),
     timeseriesPanel({
-      title: 'Client errors by status',
-      description: 'Requests per second that were answered with 4xx',
+      title: t('service.panel.client-errors', 'Client errors by status code'),
+      description: t('service.panel.client-errors-description', 'Requests per second answered with 4xx'),
       refIds: [ERROR_REFS.clientTrend],
-      lookedFor: 'client errors',
       colorByStatus: true,
       bars: true,
       stacked: true,
@@ -96,8 +91,14 @@ function errorPanels(): QuestionPanel[] {
 
 function resourcePanels(): QuestionPanel[] {
   return [
-    timeseriesPanel({ title: 'CPU by instance', refIds: [SMALL_REFS.cpu], lookedFor: 'CPU use' }),
-    timeseriesPanel({ title: 'Memory by instance', refIds: [SMALL_REFS.memory], lookedFor: 'memory use' }),
-    timeseriesPanel({ title: 'In flight by instance', refIds: [SMALL_REFS.inFlight], lookedFor: 'requests in flight' }),
+    timeseriesPanel({ title: t('service.panel.cpu-by-instance', 'CPU by instance'), refIds: [SMALL_REFS.cpu] }),
+    timeseriesPanel({
+      title: t('service.panel.memory-by-instance', 'Memory by instance'),
+      refIds: [SMALL_REFS.memory],
+    }),
+    timeseriesPanel({
+      title: t('service.panel.in-flight-by-instance', 'In flight by instance'),
+      refIds: [SMALL_REFS.inFlight],
+    }),
   ];
 }

@@ -2,16 +2,18 @@ import React from 'react';
 import { LoadingState } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
-import { Badge, Stack, Text } from '@grafana/ui';
-import { healthRows } from '../../../analysis/healthRows';
+import { Badge, Icon, Stack, Text, Tooltip } from '@grafana/ui';
+import { type HealthRow, healthRows } from '../../../analysis/healthRows';
 import { type KnownService } from '../../../datasources/services';
 import { followServices } from '../../../ui/page/followServices';
 import { type Objective, objectiveFor } from '../../../datasources/settings';
 import { clientOf } from '../../../datasources/client/scenes';
+import { t, tCount } from '../../../i18n/t';
 import { conventionTitle } from '../../../telemetry/conventions';
 import { is } from '../../../telemetry/questions/metric';
 import { type Field } from '../../../telemetry/vocabulary';
 import { formatCount, formatDuration, formatRate, formatShare } from '../../../ui/format';
+import { SetupLink } from '../../../ui/links/SetupLink';
 import { SignalLink } from '../../../ui/links/SignalLink';
 import { SampleAction } from '../../../ui/status/SampleAction';
 import { judgementText } from '../../../ui/status/reasonText';
@@ -31,7 +33,7 @@ interface FactsHeaderState extends SceneObjectState {
   services: readonly KnownService[];
 }
 
-/** How one service or route is doing, in a line: state and why, the three numbers, version, where it runs. */
+/** How one service or route is doing, in a line: state and reason, the numbers, version, where it runs. */
 export class FactsHeader extends SceneObjectBase<FactsHeaderState> {
   static Component = FactsHeaderView;
 
@@ -61,32 +63,63 @@ function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
     return (
       <Stack alignItems="center" gap={1} wrap="wrap">
         <Text color="secondary">
-          {failure?.message ?? (isNothing ? `Nothing is known about ${name} in this time range` : ' ')}
+          {failure?.message ??
+            (isNothing ? t('facts.empty', 'No data for {{name}} in this time range', { name }) : '\u00a0')}
         </Text>
-        {isNothing && <SampleAction />}
+        {isNothing && (
+          <>
+            <SetupLink />
+            <SampleAction />
+          </>
+        )}
       </Stack>
     );
   }
   const links = rowLinks(row, [is('service', service), ...(by === 'service' ? [] : [is(by, name)])], search);
-  const errors = row.errorRatio === undefined ? 'errors unknown' : `${formatShare(row.errorRatio)} errors`;
+  const { state } = row.judgement;
+  const reason = judgementText(row.judgement, baselineOf(model, data));
   return (
-    <Stack alignItems="center" gap={2} wrap="wrap" data-testid="facts-header">
-      <StateBadge state={row.judgement.state} />
-      <Text>{judgementText(row.judgement, baselineOf(model, data))}</Text>
-      <Text color="secondary">
-        {`${formatRate(row.rate)} · ${errors} · p95 ${formatDuration(row.p95)} · n = ${formatCount(row.requests)}`}
-      </Text>
-      {row.version && <Badge text={`version ${row.version}`} color="blue" icon="tag-alt" />}
+    <Stack alignItems="center" gap={1.5} rowGap={0.5} wrap="wrap" data-testid="facts-header">
+      {/* The numbers beside it are what makes it well: there is nothing to add to them. */}
+      <StateBadge state={state} reason={state === 'ok' ? reason : undefined} />
+      {state !== 'ok' && <Text variant="bodySmall">{reason}</Text>}
+      {row.requests !== undefined && (
+        <Text color="secondary" variant="bodySmall">
+          {numbersOf(row).join(' · ')}
+        </Text>
+      )}
+      {known && (
+        <Tooltip
+          content={t('facts.convention', 'Metrics: {{convention}}', { convention: conventionTitle(known.convention) })}
+        >
+          <Icon name="info-circle" tabIndex={0} />
+        </Tooltip>
+      )}
+      {row.version && (
+        <Badge text={t('facts.version', 'version {{version}}', { version: row.version })} color="blue" icon="tag-alt" />
+      )}
       {known?.environments.map((environment) => (
         <Badge key={environment} text={environment} color="purple" icon="cube" />
       ))}
-      {known && (
-        <Text color="secondary" variant="bodySmall">
-          {conventionTitle(known.convention)}
-        </Text>
-      )}
       <SignalLink href={links.logs} to="logs" of={name} />
       <SignalLink href={links.traces} to="traces" of={name} />
     </Stack>
   );
+}
+
+/** Rate, error rate and latency, and on how many requests they rest. */
+function numbersOf({ rate, errorRatio, p95, requests }: HealthRow): string[] {
+  return [
+    formatRate(rate),
+    errorRatio === undefined
+      ? t('facts.errors-unknown', 'error rate unknown')
+      : t('facts.errors', 'error rate {{share}}', { share: formatShare(errorRatio) }),
+    t('facts.p95', 'p95 {{latency}}', { latency: formatDuration(p95) }),
+    tCount(
+      'facts.requests',
+      Math.round(requests ?? 0),
+      { one: '{{count}} request', other: '{{count}} requests' },
+      { count: formatCount(requests) }
+    ),
+  ];
 }

@@ -5,6 +5,7 @@ import { ContextMenu, MenuItem } from '@grafana/ui';
 import { type LinkContext } from '../../../correlation/links';
 import { rangeLinks } from '../../../correlation/metricLinks';
 import { sharedPart } from '../../../correlation/sharedUrlState';
+import { t } from '../../../i18n/t';
 import { appHref } from '../../links/links';
 import { type PointerPosition } from '../lastPointer';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
@@ -34,13 +35,28 @@ export function RangeMenu({ range, context, timeZone, onClose }: RangeMenuProps)
       x={range.x}
       y={range.y}
       onClose={onClose}
-      renderHeader={() => `${text(range.from)} to ${text(range.to)}`}
+      renderHeader={() => t('ui.range.header', '{{from}} to {{to}}', { from: text(range.from), to: text(range.to) })}
       renderMenuItems={() => (
         <>
-          <MenuItem {...item} label="Zoom in" icon="search-plus" onClick={range.zoom} />
-          <MenuItem {...item} label="Logs of this time" icon="list-ul" url={appHref(logs, shared)} />
-          <MenuItem {...item} label="Traces of this time" icon="gf-traces" url={appHref(traces, shared)} />
-          <MenuItem {...item} label="What is different here" icon="exchange-alt" url={appHref(difference, shared)} />
+          <MenuItem {...item} label={t('ui.range.zoom', 'Zoom in')} icon="search-plus" onClick={range.zoom} />
+          <MenuItem
+            {...item}
+            label={t('ui.range.logs', 'Show logs for this range')}
+            icon="list-ul"
+            url={appHref(logs, shared)}
+          />
+          <MenuItem
+            {...item}
+            label={t('ui.range.traces', 'Show traces for this range')}
+            icon="gf-traces"
+            url={appHref(traces, shared)}
+          />
+          <MenuItem
+            {...item}
+            label={t('ui.range.difference', 'Find what stands out here')}
+            icon="exchange-alt"
+            url={appHref(difference, shared)}
+          />
         </>
       )}
     />

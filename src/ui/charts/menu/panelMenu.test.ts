@@ -39,8 +39,7 @@ afterEach(() => {
 function openMenu(series: DataFrame[]): { panel: QuestionPanel; items: PanelMenuItem[] } {
   const panel = new QuestionPanel({
     refIds: ['p95', 'p95Compared'],
-    lookedFor: 'durations',
-    body: new VizPanel({ pluginId: 'timeseries', title: 'Duration' }),
+    body: new VizPanel({ pluginId: 'timeseries', title: 'Latency' }),
   });
   const scene = new EmbeddedScene({
     $behaviors: [sceneClient(fakeClient({ drilldowns: { has: hasDrilldown } }))],
@@ -74,7 +73,7 @@ it('shows the queries behind the panel, and what the answer leaves out', () => {
   const frame = seriesFrame('p95', {}, [1], { asked: [asked('up')] });
   frame.meta = { ...frame.meta, notices: [{ severity: 'info', text: 'Without b, which has no durations' }] };
   const { panel, items } = openMenu([frame, frame]);
-  item(items, 'The query behind it')?.onClick?.({} as React.MouseEvent);
+  item(items, 'Show query')?.onClick?.({} as React.MouseEvent);
   expect(panel.state.shown).toEqual({
     queries: [asked('up')],
     notices: ['Without b, which has no durations'],
@@ -111,7 +110,7 @@ describe('copying the link', () => {
   ])('shows the link where %s', async (_, writeText) => {
     clipboard(writeText);
     await copy();
-    expect(heard).toEqual([{ type: 'alert-warning', payload: ['Copy this link by hand', link] }]);
+    expect(heard).toEqual([{ type: 'alert-warning', payload: ['Copy failed. Copy this link manually', link] }]);
   });
 });
 
@@ -138,6 +137,6 @@ describe('ways to Grafana’s own views', () => {
 
   it('are not offered to users who may not explore', () => {
     config.exploreEnabled = false;
-    expect(texts(openMenu(answer()).items)).toEqual(['The query behind it', 'Copy link']);
+    expect(texts(openMenu(answer()).items)).toEqual(['Show query', 'Copy link']);
   });
 });

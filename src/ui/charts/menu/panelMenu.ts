@@ -5,11 +5,12 @@ import { type AnswerNote } from '../../../datasources/answer';
 import { DRILLDOWN_APPS, metricsDrilldown } from '../../../correlation/drilldown';
 import { clientOf } from '../../../datasources/client/scenes';
 import { mayExplore } from '../../../datasources/explorePermission';
+import { t } from '../../../i18n/t';
 import { exploreUrl } from '../../links/explore';
 import { type ShownQueries } from './queryText';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
 
-/** The menu of every panel: open in Explore, the query behind it, copy link. */
+/** The menu of every panel: open in Explore, show the query, copy a link. */
 export function panelMenu(show: (shown: ShownQueries) => void): VizPanelMenu {
   // Behaviours run when the menu opens, which is when the data is there.
   return new VizPanelMenu({ $behaviors: [(menu: SceneObject) => fill(menu, show)] });
@@ -32,16 +33,16 @@ function fill(menu: SceneObject, show: (shown: ShownQueries) => void): void {
   if (first) {
     if (mayExplore()) {
       const href = exploreUrl(first.dataSource, queries, span);
-      items.push({ text: 'Open in Explore', iconClassName: 'compass', href });
+      items.push({ text: t('ui.menu.explore', 'Open in Explore'), iconClassName: 'compass', href });
     }
     items.push({
-      text: 'The query behind it',
+      text: t('ui.menu.query', 'Show query'),
       iconClassName: 'brackets-curly',
       onClick: () => show({ queries, notices }),
     });
   }
   items.push({
-    text: 'Copy link',
+    text: t('ui.menu.copy-link', 'Copy link'),
     iconClassName: 'link',
     onClick: () => void copyLink(span),
   });
@@ -56,7 +57,7 @@ function fill(menu: SceneObject, show: (shown: ShownQueries) => void): void {
 
 /** After the way to Explore, which it resembles. */
 function withDrilldown([first, ...rest]: PanelMenuItem[], path: string): PanelMenuItem[] {
-  const text = `Open in ${DRILLDOWN_APPS.metrics.name}`;
+  const text = t('ui.menu.drilldown', 'Open in {{app}}', { app: DRILLDOWN_APPS.metrics.name });
   const item: PanelMenuItem = { text, iconClassName: 'drilldown', href: locationUtil.assureBaseUrl(path) };
   return first ? [first, item, ...rest] : [item];
 }
@@ -71,8 +72,9 @@ async function copyLink({ from, to }: TimeSpan): Promise<void> {
   url.searchParams.set('to', String(to));
   try {
     await navigator.clipboard.writeText(url.toString());
-    getAppEvents().publish({ type: AppEvents.alertSuccess.name, payload: ['Link copied'] });
+    getAppEvents().publish({ type: AppEvents.alertSuccess.name, payload: [t('ui.menu.copied', 'Link copied')] });
   } catch {
-    getAppEvents().publish({ type: AppEvents.alertWarning.name, payload: ['Copy this link by hand', url.toString()] });
+    const title = t('ui.menu.copy-failed', 'Copy failed. Copy this link manually');
+    getAppEvents().publish({ type: AppEvents.alertWarning.name, payload: [title, url.toString()] });
   }
 }

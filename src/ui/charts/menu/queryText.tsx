@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { ClipboardButton, Modal, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type AskedQuery } from '../../../datasources/answer';
+import { t } from '../../../i18n/t';
 
 /** The queries behind a panel, and what its answer leaves out. */
 export interface ShownQueries {
@@ -19,19 +20,19 @@ interface QueryTextProps extends ShownQueries {
 export function QueryText({ title, queries, notices, onDismiss }: QueryTextProps) {
   const styles = useStyles2(getStyles);
   return (
-    <Modal isOpen title={`The query behind “${title}”`} onDismiss={onDismiss}>
+    <Modal isOpen title={t('ui.query.title', 'Query: {{panel}}', { panel: title })} onDismiss={onDismiss}>
       <Stack direction="column" gap={2}>
         {queries.map(({ expr, dataSource }) => (
           <Stack key={expr} direction="column" gap={1}>
             <Stack justifyContent="space-between" alignItems="center">
               <Text variant="bodySmall" color="secondary">
-                {`PromQL, asked of ${dataSource.name}`}
+                {`PromQL · ${dataSource.name}`}
               </Text>
               <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => expr}>
-                Copy
+                {t('ui.query.copy', 'Copy')}
               </ClipboardButton>
             </Stack>
-            <pre className={styles.query} tabIndex={0} aria-label="PromQL query">
+            <pre className={styles.query} tabIndex={0} aria-label={t('ui.query.label', 'PromQL query')}>
               {expr}
             </pre>
           </Stack>

@@ -1,7 +1,8 @@
 import { ask, askCompared, type QuestionQuery } from '../../../datasources/question';
+import { t } from '../../../i18n/t';
 import { type Condition, metricQuestion, type MetricQuestion } from '../../../telemetry/questions/metric';
 
-/** The refIds of the rate, errors and duration panels. */
+/** The refIds of the rate, error rate and latency panels. */
 export const RED_REFS = {
   byStatus: 'byStatus',
   rate: 'rate',
@@ -17,7 +18,18 @@ export const RED_REFS = {
   sample: 'sample',
 } as const;
 
-/** Rate, errors and duration of what the conditions single out, in one request (and one for the time compared with). */
+/** What the legends call what has no name of its own. */
+export function redLegends() {
+  return {
+    all: t('ui.red.legend-all', 'all requests'),
+    errors: t('ui.red.legend-errors', 'errors (5xx)'),
+    clientErrors: t('ui.red.legend-client-errors', 'client errors (4xx)'),
+  };
+}
+
+/**
+ * Rate, error rate and latency of what the conditions single out, in one request (and one for the time compared with).
+ */
 export function redQueries(where: Condition[]): QuestionQuery[] {
   const series = (
     measure: MetricQuestion['measure'],
@@ -25,6 +37,7 @@ export function redQueries(where: Condition[]): QuestionQuery[] {
     more: Partial<MetricQuestion> = {}
   ) => metricQuestion({ measure, stat, where, shape: 'series', ...more });
   const quantile = (q: number) => series('duration', { kind: 'quantile', q });
+  const legends = redLegends();
   return [
     // Exemplars run only for a histogram's first query, so the one that carries them comes first.
     ask(RED_REFS.p95, { ...quantile(0.95), exemplars: true }, 'p95'),
@@ -32,12 +45,16 @@ export function redQueries(where: Condition[]): QuestionQuery[] {
     ask(RED_REFS.p99, quantile(0.99), 'p99'),
     askCompared(RED_REFS.p95Compared, quantile(0.95), 'p95'),
     ask(RED_REFS.byStatus, series('requests', { kind: 'rate' }, { by: ['status'] })),
-    ask(RED_REFS.rate, series('requests', { kind: 'rate' }), 'all requests'),
-    askCompared(RED_REFS.rateCompared, series('requests', { kind: 'rate' }), 'all requests'),
-    ask(RED_REFS.errors, series('errors', { kind: 'ratio' }), 'errors (5xx)'),
-    ask(RED_REFS.clientErrors, series('clientErrors', { kind: 'ratio' }), 'client errors (4xx)'),
-    askCompared(RED_REFS.errorsCompared, series('errors', { kind: 'ratio' }), 'errors (5xx)'),
+    ask(RED_REFS.rate, series('requests', { kind: 'rate' }), legends.all),
+    askCompared(RED_REFS.rateCompared, series('requests', { kind: 'rate' }), legends.all),
+    ask(RED_REFS.errors, series('errors', { kind: 'ratio' }), legends.errors),
+    ask(RED_REFS.clientErrors, series('clientErrors', { kind: 'ratio' }), legends.clientErrors),
+    askCompared(RED_REFS.errorsCompared, series('errors', { kind: 'ratio' }), legends.errors),
     ask(RED_REFS.distribution, series('duration', { kind: 'distribution' })),
-    ask(RED_REFS.sample, metricQuestion({ measure: 'requests', stat: { kind: 'count' }, where, shape: 'total' })),
   ];
+}
+
+/** How many requests the percentiles of {@link redQueries} rest on. */
+export function sampleQuery(where: Condition[]): QuestionQuery {
+  return ask(RED_REFS.sample, metricQuestion({ measure: 'requests', stat: { kind: 'count' }, where, shape: 'total' }));
 }
