@@ -68,6 +68,16 @@ test('a text is asked for after a slash', async ({ logsPage, page }) => {
   await expectFirst(page, await newest({ lines: [filter] }));
 });
 
+test('keys over the log volume choose the time range', async ({ logsPage, page }) => {
+  await logsPage.goto(FIXED);
+  await page.getByRole('application', { name: 'Log volume' }).focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(page.getByRole('button', { name: 'Zoom to selection' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => logsPage.params.get('from')).not.toBe(FIXED.from);
+});
+
 test('patterns and errors tell of the incident', async ({ logsPage, page }) => {
   const [, , unchanging = ''] = INCIDENT.culprit.line.message.split(/ for \{\w+\} in \{\w+\}(: )/);
   expect(unchanging).not.toBe('');

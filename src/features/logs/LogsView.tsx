@@ -222,5 +222,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
   // What is chosen keeps its place, however long the facts beside it are.
   choices: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
   // Keeps its place while it is counted.
-  volume: css({ minHeight: theme.spacing(16) }),
+  volume: css({ minHeight: theme.spacing(19) }),
 });

@@ -128,7 +128,7 @@ describe('filters', () => {
 
   it('are set by level in the chart', async () => {
     await visit(new FakeLogs(shop(20)));
-    await user.click(await screen.findByTitle('Show only error'));
+    await user.click(await screen.findByRole('button', { name: /^E error/ }));
     expect(search().getAll('where')).toEqual(['level=error']);
   });
 });

@@ -12,17 +12,19 @@ export const LEVEL_LETTERS: Readonly<Record<Level, string>> = {
   unknown: '?',
 };
 
-const COLORS: Readonly<Record<Level, { dark: string; light: string }>> = {
-  fatal: { dark: 'purple', light: 'purple' },
-  error: { dark: 'red', light: 'red' },
-  warn: { dark: 'orange', light: 'orange' },
-  info: { dark: 'green', light: 'green' },
-  debug: { dark: 'blue', light: 'blue' },
-  trace: { dark: 'light-blue', light: 'light-blue' },
-  unknown: { dark: '#8e8e8e', light: '#8e8e8e' },
+/** Hues of Grafana's own log volume, in shades that stand out from either background. */
+const COLORS: Readonly<Record<Exclude<Level, 'unknown'>, { dark: string; light: string }>> = {
+  fatal: { dark: 'purple', light: 'semi-dark-purple' },
+  error: { dark: 'red', light: 'semi-dark-red' },
+  warn: { dark: 'orange', light: 'dark-orange' },
+  info: { dark: 'green', light: 'semi-dark-green' },
+  debug: { dark: 'blue', light: 'dark-blue' },
+  trace: { dark: 'light-blue', light: 'blue' },
 };
 
 /** The colour of a level, the same in charts, bars and facets; never without its letter or name. */
 export function levelColor(theme: GrafanaTheme2, level: Level): string {
-  return theme.visualization.getColorByName(COLORS[level][theme.isDark ? 'dark' : 'light']);
+  return level === 'unknown'
+    ? theme.colors.text.secondary
+    : theme.visualization.getColorByName(COLORS[level][theme.isDark ? 'dark' : 'light']);
 }

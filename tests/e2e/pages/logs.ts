@@ -48,7 +48,8 @@ export class LogsPage extends AppPage {
 
   /** The number that the chart's legend names for a level. */
   async levelCount(level: string): Promise<string> {
-    const text = await this.content.getByTitle(`Show only ${level}`).innerText();
+    const legend = this.content.getByTestId('log-volume-legend');
+    const text = await legend.getByRole('button', { name: new RegExp(`^. ${level} `) }).innerText();
     return text.slice(text.indexOf(level) + level.length);
   }
 

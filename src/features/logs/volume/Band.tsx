@@ -3,7 +3,6 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { type BehaviorSubject } from 'rxjs';
-import { t } from '../../../i18n/t';
 import { placeOf } from './bars';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
 
@@ -14,18 +13,17 @@ interface BandProps {
   /** What the chart is about, from edge to edge. */
   span: TimeSpan;
   part: TimeSpan;
-  kind: 'inView' | 'drag';
-  title?: string;
+  kind: 'inView' | 'pointed' | 'selected';
 }
 
 /** A part of the chart that is set apart from the rest. */
-export function Band({ span, part, kind, title }: BandProps) {
+export function Band({ span, part, kind }: BandProps) {
   const styles = useStyles2(getStyles);
   const left = placeOf(part.from, span);
   return (
     <div
       className={styles[kind]}
-      title={title}
+      data-testid={`log-volume-${kind}`}
       style={{ left: `${left * 100}%`, width: `${(placeOf(part.to, span) - left) * 100}%` }}
     />
   );
@@ -40,7 +38,7 @@ export function BandInView({ span, inView }: { span: TimeSpan; inView: LinesInVi
     [inView]
   );
   const part = useSyncExternalStore(subscribe, () => inView.value);
-  return part && <Band span={span} part={part} kind="inView" title={t('logs.volume.in-view', 'Log lines in view')} />;
+  return part && <Band span={span} part={part} kind="inView" />;
 }
 
 const getStyles = (theme: GrafanaTheme2) => {
@@ -54,7 +52,8 @@ const getStyles = (theme: GrafanaTheme2) => {
       borderLeft: `1px solid ${theme.colors.border.strong}`,
       borderRight: `1px solid ${theme.colors.border.strong}`,
     }),
-    drag: css({
+    pointed: css({ ...band, background: theme.colors.action.hover }),
+    selected: css({
       ...band,
       background: theme.colors.primary.transparent,
       border: `1px solid ${theme.colors.primary.border}`,

@@ -1,17 +1,19 @@
-import React, { memo, type PointerEvent, useMemo, useState } from 'react';
+import React, { useId, useMemo } from 'react';
 import { css, cx } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
-import { useStyles2, useTheme2 } from '@grafana/ui';
-import { t } from '../../../i18n/t';
+import { Button, useStyles2 } from '@grafana/ui';
+import { t, tCount } from '../../../i18n/t';
 import { type Level, type LogCount } from '../../../telemetry/questions/logs';
-import { AxisMarks } from '../../../ui/AxisMarks';
-import { formatCount } from '../../../ui/format';
-import { levelColor } from '../../../ui/logLines/levelLook';
-import { axisTimes, type Bar, draggedSpan, placeOf, volumeOf } from './bars';
-import { Band, BandInView, type LinesInView } from './Band';
-import { VolumeLegend } from './VolumeLegend';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
+import { AxisMarks } from '../../../ui/AxisMarks';
+import { axisTimes, type Bar, countsWithin, placeOf, volumeOf } from './bars';
+import { Band, BandInView, type LinesInView } from './Band';
+import { LANE_GAP, volumeLanes } from './lanes';
+import { Lanes } from './Lanes';
+import { useSpanSelection } from './useSpanSelection';
+import { VolumeLegend } from './VolumeLegend';
+import { laneName, peaksInWords, spanInWords } from './words';
 
 interface LogVolumeProps {
   /** Lines per step, by level. */
@@ -25,126 +27,109 @@ interface LogVolumeProps {
   inView?: LinesInView;
   /** The last picture, while a new one is under way. */
   isStale?: boolean;
-  /** A span was dragged across. */
+  /** A span was chosen, by dragging across it or by keys. */
   onZoom: (span: TimeSpan) => void;
   /** Levels that are kept; none where all are. */
   levels: readonly Level[];
   onToggleLevel: (level: Level) => void;
 }
 
-const HEIGHT = 80;
-const WIDTH = 1000;
+const HEIGHT = 104;
 const MARKS = 6;
-/** Height of the gravest part of a bar, at the least. */
-const LEAST = 2.5;
-/** What is loud; other levels are drawn paler, as there are most of them where all is well. */
-const GRAVE: ReadonlySet<Level> = new Set<Level>(['fatal', 'error', 'warn']);
-const CALM = 0.45;
 
-/** How many lines there are over time, by level. Dragging across it chooses a span. */
+/**
+ * How many lines there are over time, by level; errors and warnings on scales of their own. Dragging across it, or
+ * arrow keys and Enter, choose a span.
+ */
 export function LogVolume(props: LogVolumeProps) {
   const { counts, step, span, timeZone, inView, isStale = false, onZoom, levels, onToggleLevel } = props;
   const styles = useStyles2(getStyles);
+  const help = useId();
   const volume = useMemo(() => volumeOf(counts), [counts]);
-  const { drag, pointed, handlers } = useDrag(span, onZoom);
-  const at = pointed === undefined ? undefined : barAt(volume.bars, step, span.from + pointed * (span.to - span.from));
+  const lanes = useMemo(() => volumeLanes(volume, HEIGHT), [volume]);
+  const selection = useSpanSelection(span, step, onZoom);
+  const { chosen } = selection;
+  const selected = selection.dragged ?? chosen;
+  const bar = selection.pointed === undefined ? undefined : barAt(volume.bars, step, selection.pointed);
+  const pointed = bar && { from: bar.time, to: bar.time + step };
+  const told = chosen ?? pointed;
+  const toldCounts = told && countsWithin(volume, step, told);
+  const peaks = peaksInWords(lanes, step);
   return (
     <div className={cx(styles.box, isStale && styles.stale)}>
-      <VolumeLegend volume={volume} bar={at} step={step} timeZone={timeZone} levels={levels} onToggle={onToggleLevel} />
-      <div className={styles.chart} {...handlers} data-testid="log-volume">
-        <Bars bars={volume.bars} highest={volume.highest} step={step} span={span} pointed={at} />
-        {inView && <BandInView span={span} inView={inView} />}
-        {drag && <Band span={span} part={drag} kind="drag" />}
+      <VolumeLegend
+        volume={volume}
+        counts={toldCounts}
+        words={told && toldCounts ? `${spanInWords(told, span, timeZone)} · ${linesInWords(toldCounts)}` : peaks}
+        isSpoken={chosen !== undefined}
+        levels={levels}
+        onToggle={onToggleLevel}
+      />
+      <div className={styles.grid}>
+        <div className={styles.names} aria-hidden>
+          {lanes.length > 1 &&
+            lanes.map(({ id, height }) => (
+              <span key={id} style={{ height }}>
+                {laneName(id)}
+              </span>
+            ))}
+        </div>
+        <div
+          className={styles.chart}
+          role="application"
+          aria-roledescription={t('logs.volume.role', 'bar chart')}
+          aria-label={t('logs.volume.title', 'Log volume')}
+          aria-describedby={help}
+          tabIndex={0}
+          {...selection.handlers}
+          data-testid="log-volume"
+        >
+          <Lanes
+            lanes={lanes}
+            height={HEIGHT}
+            step={step}
+            span={span}
+            label={t('logs.volume.label', 'Log volume by level: {{lines}}. {{peaks}}', {
+              lines: linesInWords(volume.totals),
+              peaks,
+            })}
+          />
+          {inView && <BandInView span={span} inView={inView} />}
+          {pointed && <Band span={span} part={pointed} kind="pointed" />}
+          {selected && <Band span={span} part={selected} kind="selected" />}
+        </div>
+        <div className={styles.axis} aria-hidden>
+          <AxisMarks
+            marks={axisTimes(span, MARKS).map((time) => ({
+              share: placeOf(time, span),
+              text: dateTimeFormat(time, { format: axisFormat(span), timeZone }),
+            }))}
+          />
+        </div>
+        <p id={help} className={styles.help}>
+          {t(
+            'logs.volume.help',
+            'Arrow keys select a bar, Shift and arrow keys extend the selection, Enter zooms, Escape clears.'
+          )}
+        </p>
       </div>
-      <div className={styles.axis} aria-hidden>
-        <AxisMarks
-          marks={axisTimes(span, MARKS).map((time) => ({
-            share: placeOf(time, span),
-            text: dateTimeFormat(time, { format: axisFormat(span), timeZone }),
-          }))}
-        />
-      </div>
+      {chosen && (
+        <div className={styles.actions}>
+          <Button size="sm" variant="secondary" icon="search-plus" onClick={selection.onZoom}>
+            {t('logs.volume.zoom', 'Zoom to selection')}
+          </Button>
+          <Button size="sm" variant="secondary" fill="text" onClick={selection.onClear}>
+            {t('logs.volume.clear', 'Clear selection')}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }
 
-interface BarsProps {
-  bars: readonly Bar[];
-  highest: number;
-  step: number;
-  span: TimeSpan;
-  pointed: Bar | undefined;
-}
-
-const Bars = memo(function Bars({ bars, highest, step, span, pointed }: BarsProps) {
-  const theme = useTheme2();
-  const total = bars.reduce((sum, bar) => sum + bar.total, 0);
-  const scale = highest === 0 ? 0 : HEIGHT / highest;
-  return (
-    <svg
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      width="100%"
-      height="100%"
-      preserveAspectRatio="none"
-      role="img"
-      aria-label={t('logs.volume.label', 'Log volume by level: {{total}} log lines, peak {{peak}} per bar', {
-        total: formatCount(total),
-        peak: formatCount(highest),
-      })}
-    >
-      {bars.map((bar) => {
-        const left = placeOf(bar.time, span) * WIDTH;
-        const width = Math.max(placeOf(bar.time + step, span) * WIDTH - left - 1, 0.5);
-        // The gravest are drawn last, over the others.
-        return [...bar.parts].reverse().map(({ level, count, below }) => (
-          <rect
-            key={`${bar.time}-${level}`}
-            x={left}
-            width={width}
-            // However few they are, grave lines among many others are seen.
-            y={HEIGHT - (below + count) * scale - (below === 0 ? Math.max(0, LEAST - count * scale) : 0)}
-            height={Math.max(count * scale, below === 0 ? LEAST : 0)}
-            fill={levelColor(theme, level)}
-            opacity={(GRAVE.has(level) ? 1 : CALM) * (pointed === undefined || pointed === bar ? 1 : 0.6)}
-          />
-        ));
-      })}
-    </svg>
-  );
-});
-
-/** Where the pointer is and what it drags across, 0 to 1 from the left edge to the right. */
-function useDrag(span: TimeSpan, onZoom: (span: TimeSpan) => void) {
-  const [start, setStart] = useState<number>();
-  const [pointed, setPointed] = useState<number>();
-  const place = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
-    const { left, width } = currentTarget.getBoundingClientRect();
-    return width === 0 ? 0 : (clientX - left) / width;
-  };
-  return {
-    pointed,
-    drag: start === undefined || pointed === undefined ? undefined : draggedSpan(start, pointed, span),
-    handlers: {
-      onPointerDown: (event: PointerEvent<HTMLElement>) => {
-        if (event.button === 0) {
-          event.preventDefault();
-          event.currentTarget.setPointerCapture?.(event.pointerId);
-          setStart(place(event));
-          setPointed(place(event));
-        }
-      },
-      onPointerMove: (event: PointerEvent<HTMLElement>) => setPointed(place(event)),
-      onPointerUp: (event: PointerEvent<HTMLElement>) => {
-        const chosen = start === undefined ? undefined : draggedSpan(start, place(event), span);
-        setStart(undefined);
-        if (chosen) {
-          onZoom(chosen);
-        }
-      },
-      onPointerLeave: () => setPointed(undefined),
-      onPointerCancel: () => setStart(undefined),
-    },
-  };
+function linesInWords(counts: ReadonlyArray<{ count: number }>): string {
+  const lines = counts.reduce((sum, { count }) => sum + count, 0);
+  return tCount('logs.volume.lines', lines, { one: '{{count}} log line', other: '{{count}} log lines' });
 }
 
 function barAt(bars: readonly Bar[], step: number, time: number): Bar | undefined {
@@ -160,18 +145,31 @@ function axisFormat({ from, to }: TimeSpan): string {
 const getStyles = (theme: GrafanaTheme2) => ({
   box: css({ minWidth: 0 }),
   stale: css({ opacity: 0.6 }),
+  grid: css({
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    fontSize: theme.typography.bodySmall.fontSize,
+    color: theme.colors.text.secondary,
+    // Whoever comes by keyboard is told how to go on.
+    '& > [role="application"]:focus-visible ~ p': { display: 'block' },
+  }),
+  names: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: LANE_GAP,
+    // As wide as nothing where there are none.
+    '& > span': { display: 'flex', alignItems: 'flex-end', paddingRight: theme.spacing(1) },
+  }),
   chart: css({
+    gridColumn: 2,
     position: 'relative',
-    height: theme.spacing(10),
-    borderBottom: `1px solid ${theme.colors.border.medium}`,
+    height: HEIGHT,
     cursor: 'crosshair',
     touchAction: 'none',
     userSelect: 'none',
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: '2px' },
   }),
-  axis: css({
-    position: 'relative',
-    height: theme.spacing(2.5),
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
-  }),
+  axis: css({ gridColumn: 2, position: 'relative', height: theme.spacing(2.5) }),
+  help: css({ gridColumn: '1 / -1', display: 'none' }),
+  actions: css({ display: 'flex', gap: theme.spacing(1), paddingTop: theme.spacing(0.5) }),
 });

@@ -1,84 +1,62 @@
 import React from 'react';
 import { css, cx } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
-import { type TimeZone } from '@grafana/schema';
-import { useStyles2, useTheme2 } from '@grafana/ui';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Tooltip, useStyles2, useTheme2 } from '@grafana/ui';
 import { t } from '../../../i18n/t';
 import { type Level } from '../../../telemetry/questions/logs';
 import { formatCount } from '../../../ui/format';
 import { LEVEL_LETTERS, levelColor } from '../../../ui/logLines/levelLook';
-import { type Bar, type Volume } from './bars';
+import { type BarPart, type Volume } from './bars';
 
 interface VolumeLegendProps {
   volume: Volume;
-  /** The step under the pointer, whose numbers are told. */
-  bar: Bar | undefined;
-  step: number;
-  timeZone: TimeZone;
+  /** Lines of the steps that are told of; of all where undefined. */
+  counts: readonly BarPart[] | undefined;
+  /** What is told of, or how the chart is scaled. */
+  words: string;
+  /** Keys choose what is told of: those who do not see it are told, too. */
+  isSpoken: boolean;
   levels: readonly Level[];
   onToggle: (level: Level) => void;
 }
 
 /**
- * Levels with their colours and counts: of the whole span, or of the step under the pointer. A click keeps a level
- * alone.
+ * Levels with their colours and counts: of the whole span, or of the steps that are pointed at or chosen. A click keeps
+ * a level alone.
  */
-export function VolumeLegend({ volume, bar, step, timeZone, levels, onToggle }: VolumeLegendProps) {
+export function VolumeLegend({ volume, counts, words, isSpoken, levels, onToggle }: VolumeLegendProps) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const shown = [...new Set([...volume.totals.map(({ level }) => level), ...levels])];
-  const counts = new Map((bar?.parts ?? volume.totals).map(({ level, count }) => [level, count]));
+  const byLevel = new Map((counts ?? volume.totals).map(({ level, count }) => [level, count]));
   return (
-    <div className={styles.legend}>
+    <div className={styles.legend} data-testid="log-volume-legend">
       {shown.map((level) => {
-        const isOff = levels.length > 0 && !levels.includes(level);
+        const isKept = levels.includes(level);
+        const hint = isKept
+          ? t('logs.volume.all-levels', 'Show all levels')
+          : t('logs.volume.only-level', 'Show only {{level}}', { level });
         return (
-          <button
-            key={level}
-            type="button"
-            className={cx(styles.level, isOff && styles.off)}
-            aria-pressed={levels.includes(level)}
-            title={
-              levels.includes(level)
-                ? t('logs.volume.all-levels', 'Show all levels')
-                : t('logs.volume.only-level', 'Show only {{level}}', { level })
-            }
-            onClick={() => onToggle(level)}
-          >
-            <span className={styles.swatch} style={{ borderLeftColor: levelColor(theme, level) }}>
-              {LEVEL_LETTERS[level]}
-            </span>
-            {`${level} ${formatCount(counts.get(level) ?? 0)}`}
-          </button>
+          <Tooltip key={level} content={hint}>
+            <button
+              type="button"
+              className={cx(styles.level, levels.length > 0 && !isKept && styles.off)}
+              aria-pressed={isKept}
+              onClick={() => onToggle(level)}
+            >
+              <span className={styles.swatch} style={{ borderLeftColor: levelColor(theme, level) }}>
+                {LEVEL_LETTERS[level]}
+              </span>
+              {`${level} ${formatCount(byLevel.get(level) ?? 0)}`}
+            </button>
+          </Tooltip>
         );
       })}
-      <span className={styles.step}>
-        {bar
-          ? timeOf(bar, step, timeZone)
-          : t('logs.volume.peak', 'Lines per {{step}} (peak {{peak}})', {
-              step: stepName(step),
-              peak: formatCount(volume.highest),
-            })}
+      <span className={styles.words} aria-live={isSpoken ? 'polite' : 'off'}>
+        {words}
       </span>
     </div>
   );
-}
-
-function timeOf({ time }: Bar, step: number, timeZone: TimeZone): string {
-  const write = (moment: number) => dateTimeFormat(moment, { format: 'HH:mm:ss', timeZone });
-  return t('logs.volume.bar', '{{from}} to {{to}}', { from: write(time), to: write(time + step) });
-}
-
-const UNITS: ReadonlyArray<[milliseconds: number, name: string]> = [
-  [86_400_000, 'd'],
-  [3_600_000, 'h'],
-  [60_000, 'min'],
-  [1000, 's'],
-];
-
-function stepName(step: number): string {
-  const [length, name] = UNITS.find(([milliseconds]) => step >= milliseconds && step % milliseconds === 0) ?? [1, 'ms'];
-  return `${step / length} ${name}`;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -105,5 +83,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(0, 0.5),
     color: theme.colors.text.secondary,
   }),
-  step: css({ marginLeft: 'auto', color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
+  words: css({ marginLeft: 'auto', color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
 });

@@ -1,12 +1,10 @@
 import { isLevel, type Level, LEVELS, type LogCount } from '../../../telemetry/questions/logs';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
 
-/** The lines of one level in a step, stacked upon those of graver ones. */
+/** The lines of one level in a step. */
 export interface BarPart {
   level: Level;
   count: number;
-  /** Lines below it in the stack. */
-  below: number;
 }
 
 /** The lines of one step. */
@@ -20,13 +18,11 @@ export interface Bar {
 
 export interface Volume {
   bars: Bar[];
-  /** The most lines of a step. */
-  highest: number;
   /** Lines of each level that has any, the gravest first. */
-  totals: Array<{ level: Level; count: number }>;
+  totals: BarPart[];
 }
 
-/** Counts by level as stacked bars. Errors stand on the ground, where they are compared most easily. */
+/** Counts by level as one bar a step. */
 export function volumeOf(counts: readonly LogCount[]): Volume {
   const byTime = new Map<number, Map<Level, number>>();
   const totals = new Map<Level, number>();
@@ -40,24 +36,25 @@ export function volumeOf(counts: readonly LogCount[]): Volume {
     });
   }
   const bars = [...byTime].sort(([a], [b]) => a - b).map(([time, levels]) => barOf(time, levels));
-  return {
-    bars,
-    highest: bars.reduce((highest, { total }) => Math.max(highest, total), 0),
-    totals: LEVELS.map((level) => ({ level, count: totals.get(level) ?? 0 })).filter(({ count }) => count > 0),
-  };
+  return { bars, totals: partsOf(totals) };
 }
 
 function barOf(time: number, levels: ReadonlyMap<Level, number>): Bar {
-  let total = 0;
-  const parts: BarPart[] = [];
-  for (const level of LEVELS) {
-    const count = levels.get(level) ?? 0;
-    if (count > 0) {
-      parts.push({ level, count, below: total });
-      total += count;
-    }
+  const parts = partsOf(levels);
+  return { time, total: parts.reduce((sum, { count }) => sum + count, 0), parts };
+}
+
+function partsOf(counts: ReadonlyMap<Level, number>): BarPart[] {
+  return LEVELS.map((level) => ({ level, count: counts.get(level) ?? 0 })).filter(({ count }) => count > 0);
+}
+
+/** Lines of each level in the steps that a span touches, the gravest first. */
+export function countsWithin({ bars }: Volume, step: number, { from, to }: TimeSpan): BarPart[] {
+  const counts = new Map<Level, number>();
+  for (const { parts } of bars.filter(({ time }) => time + step > from && time < to)) {
+    parts.forEach(({ level, count }) => counts.set(level, (counts.get(level) ?? 0) + count));
   }
-  return { time, total, parts };
+  return partsOf(counts);
 }
 
 const SECOND = 1000;

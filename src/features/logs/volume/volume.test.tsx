@@ -3,7 +3,7 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { BehaviorSubject } from 'rxjs';
 import { type LogCount } from '../../../telemetry/questions/logs';
-import { axisTimes, draggedSpan, placeOf, volumeOf, volumeStep } from './bars';
+import { axisTimes, countsWithin, draggedSpan, placeOf, volumeOf, volumeStep } from './bars';
 import { LogVolume } from './LogVolume';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
 
@@ -16,27 +16,26 @@ const count = (level: string, values: number[]): LogCount => ({
 });
 
 describe('volumeOf', () => {
-  it('stacks levels, the gravest at the ground', () => {
-    const { bars, highest, totals } = volumeOf([count('info', [10, 20]), count('error', [2, 0]), count('', [0, 1])]);
+  it('has a bar for each step, its gravest levels first', () => {
+    const { bars, totals } = volumeOf([count('info', [10, 20]), count('error', [2, 0]), count('', [0, 1])]);
     expect(bars).toEqual([
       {
         time: SPAN.from,
         total: 12,
         parts: [
-          { level: 'error', count: 2, below: 0 },
-          { level: 'info', count: 10, below: 2 },
+          { level: 'error', count: 2 },
+          { level: 'info', count: 10 },
         ],
       },
       {
         time: SPAN.from + MINUTE,
         total: 21,
         parts: [
-          { level: 'info', count: 20, below: 0 },
-          { level: 'unknown', count: 1, below: 20 },
+          { level: 'info', count: 20 },
+          { level: 'unknown', count: 1 },
         ],
       },
     ]);
-    expect(highest).toBe(21);
     expect(totals).toEqual([
       { level: 'error', count: 2 },
       { level: 'info', count: 30 },
@@ -53,7 +52,19 @@ describe('volumeOf', () => {
   });
 
   it('is nothing where nothing was counted', () => {
-    expect(volumeOf([])).toEqual({ bars: [], highest: 0, totals: [] });
+    expect(volumeOf([])).toEqual({ bars: [], totals: [] });
+  });
+
+  it('counts the steps that a span touches', () => {
+    const volume = volumeOf([count('info', [10, 20, 30, 40]), count('error', [0, 2, 0, 3])]);
+    const within = (from: number, to: number) =>
+      countsWithin(volume, MINUTE, { from: SPAN.from + from * MINUTE, to: SPAN.from + to * MINUTE });
+    expect(within(1, 3)).toEqual([
+      { level: 'error', count: 2 },
+      { level: 'info', count: 50 },
+    ]);
+    expect(within(0.5, 1)).toEqual([{ level: 'info', count: 10 }]);
+    expect(within(4, 9)).toEqual([]);
   });
 });
 
@@ -114,8 +125,9 @@ describe('the chart', () => {
 
   it('says in words what it shows', () => {
     show();
-    expect(screen.getByRole('img')).toHaveAccessibleName('Log volume by level: 32 log lines, peak 20 per bar');
-    expect(screen.getByText('Lines per 1 min (peak 20)')).toBeInTheDocument();
+    const peaks = 'Lines per 1 min (peak 20) · errors (peak 2)';
+    expect(screen.getByRole('img')).toHaveAccessibleName(`Log volume by level: 32 log lines. ${peaks}`);
+    expect(screen.getByText(peaks)).toBeInTheDocument();
   });
 
   it('zooms into what is dragged across, whichever way', () => {
@@ -138,7 +150,44 @@ describe('the chart', () => {
     expect(screen.getByRole('button', { name: 'I info 30' })).toBeInTheDocument();
     pointer('pointermove', chart, 101);
     expect(screen.getByRole('button', { name: 'I info 10' })).toBeInTheDocument();
-    expect(screen.getByText('11:00:00 to 11:01:00')).toBeInTheDocument();
+    expect(screen.getByText('11:00:00 to 11:01:00 · 12 log lines')).toBeInTheDocument();
+  });
+
+  it('does with keys what dragging does', async () => {
+    const { onZoom, chart } = show();
+    await userEvent.tab();
+    await userEvent.tab();
+    await userEvent.tab();
+    expect(chart).toHaveFocus();
+    expect(chart).toHaveAccessibleDescription(/^Arrow keys select a bar/);
+    await userEvent.keyboard('{Home}');
+    expect(screen.getByText('11:00:00 to 11:01:00 · 12 log lines')).toHaveAttribute('aria-live', 'polite');
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
+    expect(screen.getByText('11:00:00 to 11:02:00 · 32 log lines')).toBeInTheDocument();
+    expect(screen.getByTestId('log-volume-selected')).toHaveStyle({ left: '0%' });
+    await userEvent.keyboard('{Enter}');
+    expect(onZoom).toHaveBeenCalledWith({ from: SPAN.from, to: SPAN.from + 2 * MINUTE });
+    expect(screen.queryByTestId('log-volume-selected')).not.toBeInTheDocument();
+  });
+
+  it('has buttons for what keys have chosen', async () => {
+    const { onZoom, chart } = show();
+    chart.focus();
+    await userEvent.keyboard('{End}{Escape}');
+    expect(screen.queryByRole('button', { name: 'Zoom to selection' })).not.toBeInTheDocument();
+    await userEvent.keyboard('{End}');
+    await userEvent.click(screen.getByRole('button', { name: 'Clear selection' }));
+    expect(screen.queryByRole('button', { name: 'Zoom to selection' })).not.toBeInTheDocument();
+    chart.focus();
+    await userEvent.keyboard('{Home}');
+    await userEvent.click(screen.getByRole('button', { name: 'Zoom to selection' }));
+    expect(onZoom).toHaveBeenCalledWith({ from: SPAN.from, to: SPAN.from + MINUTE });
+  });
+
+  it('leaves keys with Alt to the browser: they go back in its history', () => {
+    const { chart } = show();
+    expect(fireEvent.keyDown(chart, { key: 'ArrowLeft', altKey: true })).toBe(true);
+    expect(screen.queryByTestId('log-volume-selected')).not.toBeInTheDocument();
   });
 
   it('filters by level through its legend, and keeps a chosen level that has no lines', async () => {
@@ -150,6 +199,6 @@ describe('the chart', () => {
 
   it('marks the span of the lines in view', () => {
     show({ inView: new BehaviorSubject<TimeSpan | undefined>({ from: SPAN.from + 30 * MINUTE, to: SPAN.to }) });
-    expect(screen.getByTitle('Log lines in view')).toHaveStyle({ left: '50%', width: '50%' });
+    expect(screen.getByTestId('log-volume-inView')).toHaveStyle({ left: '50%', width: '50%' });
   });
 });
