@@ -31,6 +31,7 @@ import {
 import { TimeSeries, TooltipPlugin2, usePanelContext } from '@grafana/ui';
 import { fieldOption } from '../grafana/fieldConfig';
 import { NoData } from './NoData';
+import { Annotations } from './Annotations';
 import { Exemplars } from './Exemplars';
 import { ChartTooltip, type TooltipRow } from './ChartTooltip';
 
@@ -123,6 +124,7 @@ function TimeseriesPanel(props: PanelProps<TimeseriesOptions>) {
             )}
           />
           <Exemplars config={config} annotations={data.annotations ?? []} timeZone={timeZone} />
+          <Annotations config={config} annotations={data.annotations ?? []} timeZone={timeZone} />
         </>
       )}
     </TimeSeries>

@@ -9,6 +9,7 @@ import {
 } from '@grafana/scenes';
 import { notSupportedReason } from '../../datasources/answer';
 import { type Observable, ReplaySubject } from 'rxjs';
+import { deployMarkers } from './deployMarkers';
 import { thinExemplars } from './exemplars';
 import { spanOf } from './useSettledData';
 
@@ -51,13 +52,19 @@ export class RefIdDataProvider extends SceneObjectBase<RefIdDataProviderState> i
 
   private take(all: PanelData | undefined): void {
     const { refIds, otherwise, hideZero } = this.state;
-    const own = all && ownPart(all, refIds, otherwise);
+    const own = all && withDeployments(ownPart(all, refIds, otherwise), all);
     const data = own && hideZero ? { ...own, series: withoutZeros(own.series) } : own;
     this.setState({ data });
     if (data) {
       this.results.next({ data, origin: this });
     }
   }
+}
+
+/** Where the page asked which versions ran, each of its charts marks where that changed. */
+export function withDeployments(own: PanelData, all: PanelData): PanelData {
+  const markers = deployMarkers(all.series);
+  return markers ? { ...own, annotations: [...(own.annotations ?? []), markers] } : own;
 }
 
 /** The first object around this data whose data it is not. */

@@ -9,6 +9,7 @@ import { sharedPart } from '../../../correlation/sharedUrlState';
 import { ask } from '../../../datasources/question';
 import { FactsHeader } from '../table/FactsHeader';
 import { healthFactQueries } from '../table/queries';
+import { versionsOverTime } from '../../../ui/charts/deployMarkers';
 import { column, grid, runner } from '../../../ui/charts/layout';
 import { distributionPanel, redPanels } from '../../../ui/charts/red/panels';
 import { redQueries } from '../../../ui/charts/red/queries';
@@ -60,7 +61,7 @@ function routeContent(service: string, route: string): SceneObject {
     service,
     $data: runner(healthFactQueries('route', where)),
   });
-  return column(runner([...redQueries(where), ask(BY_METHOD, byMethod)]), [
+  return column(runner([...redQueries(where), ask(BY_METHOD, byMethod), versionsOverTime(service)]), [
     header,
     grid(redPanels(), '280px', 300),
     grid(more, '280px', 380),

@@ -3,6 +3,7 @@ import { ErrorsTable } from '../errors/ErrorsTable';
 import { ERROR_REFS, errorQueries } from '../errors/queries';
 import { HealthTablePanel } from '../table/HealthTablePanel';
 import { healthTableQueries } from '../table/queries';
+import { versionsOverTime } from '../../../ui/charts/deployMarkers';
 import { column, grid, runner, whereMeasured, wide } from '../../../ui/charts/layout';
 import { type QuestionPanel } from '../../../ui/charts/questionPanel';
 import { distributionPanel, redPanels } from '../../../ui/charts/red/panels';
@@ -26,7 +27,7 @@ export function serviceTab(tab: ServiceTab, service: string): SceneObject {
   const routeHref = (route: string, search: string) => appHref(routeUrl.write({ service, route }), sharedPart(search));
   switch (tab) {
     case 'overview':
-      return column(runner([...redQueries(where), ...smallQueries(where)]), [
+      return column(runner([...redQueries(where), ...smallQueries(where), versionsOverTime(service)]), [
         grid(redPanels(), CHART_HEIGHT, 300),
         grid([wide(distributionPanel()), ...smallPanels()], CHART_HEIGHT, 180),
       ]);
@@ -40,14 +41,14 @@ export function serviceTab(tab: ServiceTab, service: string): SceneObject {
         linkTo: (row, search) => routeHref(row.name, search),
       });
     case 'errors':
-      return column(runner(errorQueries(where)), [
+      return column(runner([...errorQueries(where), versionsOverTime(service)]), [
         grid(errorPanels(), CHART_HEIGHT, 380),
         new ErrorsTable({ where, linkTo: routeHref }),
       ]);
     case 'dependencies':
       return new Dependencies({ service });
     case 'resources':
-      return column(runner(resourceQueries(where)), [grid(resourcePanels(), CHART_HEIGHT, 380)]);
+      return column(runner([...resourceQueries(where), versionsOverTime(service)]), [grid(resourcePanels(), CHART_HEIGHT, 380)]);
   }
 }
 
