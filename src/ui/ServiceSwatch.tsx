@@ -1,14 +1,14 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { useStyles2, useTheme2 } from '@grafana/ui';
-import { serviceColor } from './serviceColor';
+import { useStyles2 } from '@grafana/ui';
+import { useServiceColor } from './ServiceColors';
 
 /** The colour of a service. Its name stands beside, in the colour of text: hues alone are hard to read and to tell. */
 export function ServiceSwatch({ service }: { service: string }) {
   const styles = useStyles2(getStyles);
-  const theme = useTheme2();
-  return <i className={styles.swatch} style={{ background: serviceColor(theme, service) }} aria-hidden />;
+  const colorOf = useServiceColor();
+  return <i className={styles.swatch} style={{ background: colorOf(service) }} aria-hidden />;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

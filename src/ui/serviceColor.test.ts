@@ -1,6 +1,6 @@
 import { colorManipulator, createTheme } from '@grafana/data';
 import fc from 'fast-check';
-import { SERVICE_COLOR_COUNT, serviceColor } from './serviceColor';
+import { colorSlots, SERVICE_COLOR_COUNT, serviceColor } from './serviceColor';
 
 const themes = (['dark', 'light'] as const).map((mode) => createTheme({ colors: { mode } }));
 const names = Array.from({ length: 2000 }, (_, i) => `service-${i}`);
@@ -41,5 +41,52 @@ describe('the colour of a service', () => {
   it('tells most services of the sample shop apart', () => {
     const [theme = createTheme()] = themes;
     expect(new Set(shop.map((name) => serviceColor(theme, name))).size).toBeGreaterThanOrEqual(6);
+  });
+});
+
+describe('the colours of the services of a view', () => {
+  const theme = createTheme();
+  const view = fc.uniqueArray(fc.constantFrom(...names), { maxLength: SERVICE_COLOR_COUNT });
+  const colorsOf = (services: readonly string[]) => {
+    const slots = colorSlots(services);
+    return services.map((name) => serviceColor(theme, name, slots));
+  };
+
+  it('are never the same as long as there are enough', () => {
+    fc.assert(fc.property(view, (services) => new Set(colorsOf(services)).size === services.length));
+    expect(new Set(colorsOf(shop)).size).toBe(shop.length);
+  });
+
+  it('are all there are where there are more services than colours', () => {
+    expect(new Set(colorsOf(names.slice(0, 200))).size).toBe(SERVICE_COLOR_COUNT);
+  });
+
+  it('are those of the names but where two lead to the same', () => {
+    fc.assert(
+      fc.property(view, (services) => {
+        const own = services.map((name) => serviceColor(theme, name));
+        colorsOf(services).forEach((color, i) => {
+          const rivals = own.filter((other) => other === own[i]).length;
+          expect(rivals > 1 || color === own[i]).toBe(true);
+        });
+        // Of rivals one keeps the colour.
+        expect(new Set(own.filter((color, i) => color === colorsOf(services)[i])).size).toBe(new Set(own).size);
+      })
+    );
+  });
+
+  it('do not depend on the order, nor on those that come and go without a rival', () => {
+    fc.assert(
+      fc.property(view, fc.constantFrom(...names), (services, guest) => {
+        expect(colorSlots([...services].reverse())).toEqual(colorSlots(services));
+        const before = colorSlots(services);
+        const taken = new Set(before.values());
+        const after = colorSlots([...services, guest]);
+        const isRival = taken.has(colorSlots([guest]).get(guest) ?? -1);
+        if (!isRival) {
+          services.forEach((name) => expect(after.get(name)).toBe(before.get(name)));
+        }
+      })
+    );
   });
 });

@@ -9,6 +9,7 @@ import { type SourceContext } from '../../datasources/client/sourceContext';
 import { t } from '../../i18n/t';
 import { exploreTraceUrl } from '../../ui/links/explore';
 import { formatCount } from '../../ui/format';
+import { ServiceColors } from '../../ui/ServiceColors';
 import { StatusMessage } from '../../ui/status/StatusMessage';
 import { EntryDetails } from './waterfall/EntryDetails';
 import { type StoryLinks } from './waterfall/links';
@@ -51,7 +52,11 @@ export function RequestStory(props: RequestStoryProps) {
   const around = useAround(props.showAround === false ? undefined : request, props.context, props.timeZone);
   const onRetry = useCallback(() => setAttempt((before) => before + 1), []);
   if (request && story) {
-    return <TraceLoaded {...props} answers={answers} story={story} request={request} around={around} />;
+    return (
+      <ServiceColors services={story.services.map(({ service }) => service)}>
+        <TraceLoaded {...props} answers={answers} story={story} request={request} around={around} />
+      </ServiceColors>
+    );
   }
   return <TraceUnavailable {...props} answers={answers} onRetry={onRetry} />;
 }

@@ -13,6 +13,7 @@ import { EntityTable } from '../../ui/entityTable/EntityTable';
 import { ROOM } from '../../ui/entityTable/widths';
 import { formatCount, formatDuration, NO_VALUE } from '../../ui/format';
 import { appHref } from '../../ui/links/links';
+import { ServiceColors } from '../../ui/ServiceColors';
 import { isOtherThanRequest, latestFirst, orderInWords, timeOf, TRACE_SORT_VALUES } from './traceOrder';
 
 interface TraceTableProps {
@@ -28,25 +29,32 @@ interface TraceTableProps {
 /** Found traces, one row each, every row a link to its story. */
 export function TraceTable({ traces, caption, order, onSort, shared, timeZone }: TraceTableProps) {
   return (
-    <EntityTable
-      rows={latestFirst(traces)}
-      columns={[
-        durationColumn(),
-        requestColumn(shared),
-        ...(traces.some(isOtherThanRequest) ? [matchColumn()] : []),
-        statusColumn(),
-        servicesColumn(),
-        spansColumn(),
-        startedColumn(timeZone),
-      ]}
-      keyOf={({ traceId }) => traceId}
-      testIdOf={({ traceId }) => `trace-${traceId}`}
-      noun="trace"
-      label={caption}
-      sort={order}
-      onSort={({ by, isReverse }) => isTraceSort(by) && onSort({ by, isReverse })}
-    />
+    <ServiceColors services={traces.flatMap(servicesOf)}>
+      <EntityTable
+        rows={latestFirst(traces)}
+        columns={[
+          durationColumn(),
+          requestColumn(shared),
+          ...(traces.some(isOtherThanRequest) ? [matchColumn()] : []),
+          statusColumn(),
+          servicesColumn(),
+          spansColumn(),
+          startedColumn(timeZone),
+        ]}
+        keyOf={({ traceId }) => traceId}
+        testIdOf={({ traceId }) => `trace-${traceId}`}
+        noun="trace"
+        label={caption}
+        sort={order}
+        onSort={({ by, isReverse }) => isTraceSort(by) && onSort({ by, isReverse })}
+      />
+    </ServiceColors>
   );
+}
+
+/** The request's service first, then all others that the table may show. */
+function servicesOf({ rootService, matched, services = [] }: FoundTrace): string[] {
+  return [rootService, ...(matched ? [matched.service] : []), ...services.map(({ service }) => service)];
 }
 
 /** What a click on a column leads to. */

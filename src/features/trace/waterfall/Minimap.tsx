@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { t, tCount } from '../../../i18n/t';
-import { serviceColor } from '../../../ui/serviceColor';
+import { useServiceColor } from '../../../ui/ServiceColors';
 import { type TimeWindow } from './geometry';
 import { formatMs } from './marks';
 import { drawMinimap } from './minimapPicture';
@@ -17,6 +17,7 @@ const LEAST_DRAG = 4;
 export function Minimap({ model }: { model: WaterfallModel }) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
+  const colorOf = useServiceColor();
   const canvas = useRef<HTMLCanvasElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
@@ -43,10 +44,9 @@ export function Minimap({ model }: { model: WaterfallModel }) {
       element.width = width * scale;
       element.height = HEIGHT * scale;
       pen.scale(scale, scale);
-      const colorOf = (service: string) => serviceColor(theme, service);
       drawMinimap(pen, story, { width, height: HEIGHT, colorOf, errorColor: theme.colors.error.main });
     }
-  }, [story, width, theme]);
+  }, [story, width, theme, colorOf]);
 
   const shareAt = (event: PointerEvent) => {
     const { left, width: whole } = event.currentTarget.getBoundingClientRect();

@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { t } from '../../../i18n/t';
-import { serviceColor } from '../../../ui/serviceColor';
+import { useServiceColor } from '../../../ui/ServiceColors';
 import { ROW_HEIGHT, shareOf, ticksOf } from './geometry';
 import { ItemRow } from './ItemRow';
 import { describeEntry } from './marks';
@@ -169,16 +169,11 @@ const Grid = memo(function Grid({ context: { styles, window, story } }: { contex
 function useRowContext({ story, window: { from, to } }: WaterfallModel): RowContext {
   const theme = useTheme2();
   const styles = useStyles2(getRowStyles);
+  const colorOf = useServiceColor();
   return useMemo(() => {
-    const colors = new Map<string, string>();
-    const colorOf = (service: string) => {
-      const color = colors.get(service) ?? serviceColor(theme, service);
-      colors.set(service, color);
-      return color;
-    };
     const mostSelfTime = story.selfTimes.reduce((most, time) => Math.max(most, time), 0);
     return { story, theme, styles, window: { from, to }, colorOf, mostSelfTime };
-  }, [story, theme, styles, from, to]);
+  }, [story, theme, styles, from, to, colorOf]);
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
