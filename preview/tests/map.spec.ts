@@ -18,7 +18,8 @@ async function expectEdge(page: Page, truth: Calls): Promise<void> {
   const words = await map(page)
     .getByRole('link', { name: edgeName(truth) })
     .getAttribute('aria-label');
-  const [, rate = '', failed = '', p95 = ''] = /: (.*), error rate (.*), p95 (.*)$/.exec(words ?? '') ?? [];
+  const [, rate = '', failed = '', p95 = ''] =
+    /: (.*), error rate (.*?)(?: incl\. 4xx)?, p95 (.*)$/.exec(words ?? '') ?? [];
   expectShown(rate, truth.rate);
   expectShown(failed, truth.errorShare);
   expectWithin(p95, truth.p95);
@@ -31,7 +32,9 @@ async function expectRow(table: Locator, truth: Calls, ends: readonly string[]):
   const row = table.getByRole('row').filter({
     has: table.page().getByRole('link', { name: `Traces of calls from ${truth.from} to ${truth.to}`, exact: true }),
   });
-  const cells = (await row.getByRole('cell').allInnerTexts()).map((text) => text.replace(/^\s*failing:\s*/, ''));
+  const cells = (await row.getByRole('cell').allInnerTexts()).map((text) =>
+    text.replace(/^\s*failing:\s*/, '').replace(' incl. 4xx', '')
+  );
   expect(cells.slice(0, ends.length)).toEqual(ends);
   const [rate = '', failed = '', p95 = ''] = cells.slice(ends.length + 1);
   expectShown(rate, truth.rate);

@@ -1,14 +1,17 @@
 import React, { useSyncExternalStore } from 'react';
+import { type DataFrame, LoadingState } from '@grafana/data';
 import { locationService, LocationServiceProvider } from '@grafana/runtime';
 import { EmbeddedScene, type SceneObject, SceneTimeRange, SceneVariableSet } from '@grafana/scenes';
 import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Router } from 'react-router-dom';
+import { of } from 'rxjs';
 import { PATHS } from '../../correlation/routes';
 import { type MetricsClient } from '../../datasources/client/metricsClient';
 import { type TraceSources } from '../../datasources/client/sources';
 import { NotCountedError, TelemetryError } from '../../datasources/failure';
 import { fakeClient } from '../../datasources/testing/fakeClient';
+import { totalFrame } from '../../ui/testing/frames';
 import { settle } from '../../ui/testing/grafana';
 import { withClient } from '../../ui/testing/withClient';
 import { Dependencies } from '../health/service/dependencies';
@@ -29,9 +32,12 @@ beforeAll(() => {
 
 const openTraces = jest.fn<ReturnType<TraceSources['open']>, []>();
 const countRequests = jest.fn<Promise<number | undefined>, Parameters<MetricsClient['countRequests']>>();
+/** What metrics answer of the services in the map. */
+let measured: DataFrame[];
 let traces: FakeTraces;
 beforeEach(() => {
   traces = new FakeTraces();
+  measured = [];
   countRequests.mockReset();
   openTraces.mockReset().mockImplementation(async () => traces as never);
 });
@@ -66,7 +72,14 @@ async function open(address: string, body: SceneObject = new TracesBody({})) {
           <scene.Component model={scene} />
         </Address>
       </LocationServiceProvider>,
-      { wrapper: withClient(fakeClient({ traces: { open: openTraces }, metrics: { countRequests } })) }
+      {
+        wrapper: withClient(
+          fakeClient({
+            traces: { open: openTraces },
+            metrics: { countRequests, query: () => of({ data: measured, state: LoadingState.Done }) },
+          })
+        ),
+      }
     );
     await settle();
   });
@@ -384,6 +397,33 @@ describe('who calls whom', () => {
     );
     // A database has no page of its own.
     expect(within(map()).queryByRole('link', { name: /^shop \(postgresql\)/ })).not.toBeInTheDocument();
+  });
+
+  it('shows how services do by their own metrics, and what of a call only its caller counts as failed', async () => {
+    traces.edges.basis = 'metrics';
+    measured = [
+      totalFrame('requests', { service: 'cart' }, 72_000),
+      totalFrame('requests', { service: 'payments' }, 7200),
+      totalFrame('errorRatio', { service: 'cart' }, 0),
+      totalFrame('errorRatio', { service: 'payments' }, 0.001),
+    ];
+    await open(`${PATHS.traces}?tab=map`);
+    const cart = within(map()).getByRole('link', { name: /^cart, service, 20\.0 req\/s · OK, / });
+    expect(cart).toHaveTextContent('20.0 req/s · OK');
+    expect(within(map()).getByRole('link', { name: /^payments, service, 2\.00 req\/s · OK, / })).toBeInTheDocument();
+    const call = within(map()).getByRole('link', { name: /^web calls payments: .*error rate 25% incl\. 4xx/ });
+    expect(call).toHaveTextContent('! 25% incl. 4xx');
+    // Nobody measures it.
+    expect(within(map()).getByRole('link', { name: /^web, / })).toHaveTextContent('entry point');
+    expect(screen.getByText(/Services: own request rate and state, as on Health/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('radio', { name: 'Table' }));
+    expect(screen.getByRole('row', { name: /payments/ })).toHaveTextContent('25% incl. 4xx');
+  });
+
+  it('shows the calls that services get where metrics do not tell', async () => {
+    await open(`${PATHS.traces}?tab=map`);
+    expect(within(map()).getByRole('link', { name: /^payments, service/ })).toHaveTextContent('2.00 req/s · ! 25%');
+    expect(screen.getByText(/Services: rate of the calls to them/)).toBeInTheDocument();
   });
 
   it('is a table too, failing calls first', async () => {

@@ -8,20 +8,22 @@ import { EntityLink } from '../entityTable/cells';
 import { type Column } from '../entityTable/column';
 import { EntityTable } from '../entityTable/EntityTable';
 import { type Sort } from '../entityTable/sort';
-import { formatDuration, formatRate, formatShare } from '../format';
+import { formatDuration, formatRate } from '../format';
 import { visuallyHidden } from '../visuallyHidden';
 import { type ServiceMapLinks } from './ServiceMap';
-import { errorShareOf, isFailing, kindWords } from './words';
+import { type ServiceMapAnswers } from './useServiceMap';
+import { errorShareOf, errorWords, isFailing, kindWords } from './words';
 
 interface EdgeTableProps extends ServiceMapLinks {
   edges: readonly ServiceEdge[];
+  with4xx: ServiceMapAnswers['with4xx'];
   caption: string;
   /** Left out where it is the same in all rows. */
   without?: 'from' | 'to';
 }
 
 /** Calls as a table: what the map says, in words and numbers. Failing ones first, then by rate. */
-export function EdgeTable({ edges, caption, without, hrefOfNode, hrefOfEdge }: EdgeTableProps) {
+export function EdgeTable({ edges, with4xx, caption, without, hrefOfNode, hrefOfEdge }: EdgeTableProps) {
   const [sort, setSort] = useState<Sort>();
   const party = (name: string, kind: ServiceEdge['kind']) => {
     const href = hrefOfNode(name, kind);
@@ -64,7 +66,7 @@ export function EdgeTable({ edges, caption, without, hrefOfNode, hrefOfEdge }: E
       columns={[
         ...(without === 'from' ? [] : [caller]),
         ...(without === 'to' ? [] : [called]),
-        ...numberColumns(),
+        ...numberColumns(with4xx),
         traces,
       ]}
       keyOf={({ from, to, kind }) => `${from} ${to} ${kind}`}
@@ -78,7 +80,7 @@ export function EdgeTable({ edges, caption, without, hrefOfNode, hrefOfEdge }: E
   );
 }
 
-function numberColumns(): Array<Column<ServiceEdge>> {
+function numberColumns(with4xx: EdgeTableProps['with4xx']): Array<Column<ServiceEdge>> {
   return [
     {
       id: 'kind',
@@ -101,7 +103,7 @@ function numberColumns(): Array<Column<ServiceEdge>> {
       hint: t('service-map.table.errors-hint', 'Share of calls that failed, as the caller saw them'),
       sort: { values: (edge) => [errorShareOf(edge)], first: 'largest' },
       isNumber: true,
-      cell: (edge) => <Errors edge={edge} />,
+      cell: (edge) => <Errors edge={edge} has4xx={with4xx.has(edge)} />,
       csv: { error_ratio: errorShareOf },
     },
     {
@@ -116,9 +118,9 @@ function numberColumns(): Array<Column<ServiceEdge>> {
   ];
 }
 
-function Errors({ edge }: { edge: ServiceEdge }) {
+function Errors({ edge, has4xx }: { edge: ServiceEdge; has4xx: boolean }) {
   const styles = useStyles2(getStyles);
-  const share = formatShare(errorShareOf(edge));
+  const share = errorWords(edge, has4xx);
   return isFailing(edge) ? (
     <span className={styles.failing}>
       <Icon name="exclamation-circle" aria-hidden />{' '}

@@ -8,7 +8,8 @@ import { EdgeTable } from './EdgeTable';
 import { ServiceMap } from './ServiceMap';
 import { StatusMessage } from '../status/StatusMessage';
 import { mapLinks } from './links';
-import { basisWords, mapWords, useServiceEdges } from './useServiceEdges';
+import { useServiceMap } from './useServiceMap';
+import { basisWords, mapWords } from './words';
 
 function views() {
   return [
@@ -22,7 +23,8 @@ export function ServiceMapPanel({ scene }: { scene: SceneObject }) {
   const [view, setView] = useState<'map' | 'table'>('map');
   const { search } = useLocation();
   const links = useMemo(() => mapLinks(sharedPart(search)), [search]);
-  const { value, isLoading, failure } = useServiceEdges(scene);
+  const { edges, health, with4xx } = useServiceMap(scene);
+  const { value, isLoading, failure } = edges;
   if (!value) {
     return failure ? (
       <StatusMessage {...failure} />
@@ -46,7 +48,7 @@ export function ServiceMapPanel({ scene }: { scene: SceneObject }) {
     <Stack direction="column" gap={1} minWidth={0}>
       <Stack justifyContent="space-between" alignItems="center" wrap="wrap">
         <Text variant="bodySmall" color="secondary">
-          {view === 'map' ? mapWords(value) : basisWords(value)}
+          {view === 'map' ? mapWords(value, health.size > 0) : basisWords(value)}
         </Text>
         <RadioButtonGroup
           options={views()}
@@ -59,9 +61,9 @@ export function ServiceMapPanel({ scene }: { scene: SceneObject }) {
       {failure && <StatusMessage {...failure} />}
       <div aria-busy={isLoading} style={{ opacity: isLoading ? 0.7 : 1 }}>
         {view === 'map' ? (
-          <ServiceMap edges={value.edges} {...links} />
+          <ServiceMap edges={value.edges} health={health} with4xx={with4xx} {...links} />
         ) : (
-          <EdgeTable edges={value.edges} caption={t('service-map.calls', 'Calls')} {...links} />
+          <EdgeTable edges={value.edges} with4xx={with4xx} caption={t('service-map.calls', 'Calls')} {...links} />
         )}
       </div>
     </Stack>

@@ -65,42 +65,57 @@ const crowd = (services: number, others: number): ServiceEdge[] =>
     call(`service ${i % services}`, `database ${Math.floor(i / services)}`, { rate: (i * 7) % 11, kind: 'database' })
   );
 
+const failing = (calls: readonly ServiceEdge[]) => calls.map((one) => ({ ...one, rate: 1, errorRate: 0.5 }));
+
 it.each([
-  ['a small shop', shop, 0],
+  ['a small shop', shop, 5],
   [
     'three that call the same three, each with a database of its own',
     [...crowd(3, 2), ...[0, 1, 2].map((i) => call(`service ${i}`, `own of ${i}`))],
-    0,
+    5,
   ],
-  ['a crowd', crowd(9, 9), 60],
-] as const)('keeps the numbers of calls apart: %s', (_, calls, mostCovered) => {
-  const { edges } = drawMap(calls);
-  const shown = edges.filter(({ isCovered }) => !isCovered);
+  ['a crowd', crowd(9, 9), 5],
+  ['a shop in which everything fails', failing(shop), 7],
+] as const)('shows the numbers of failing calls and of the busiest, apart from each other: %s', (_, calls, count) => {
+  const shown = drawMap(calls).edges.filter(({ isHidden }) => !isHidden);
   shown.forEach((one, i) => shown.slice(i + 1).forEach((other) => expect(isOver(one, other)).toBe(false)));
-  expect(edges.length - shown.length).toBeLessThanOrEqual(mostCovered);
-  // What is not shown would cover what is.
-  for (const one of edges.filter(({ isCovered }) => isCovered)) {
-    expect(shown.some((other) => isOver(one, other))).toBe(true);
-  }
+  expect(shown).toHaveLength(count);
+  const least = Math.min(...shown.map(({ edge }) => edge.rate));
+  expect(calls.filter(({ rate }) => rate > least).every((one) => shown.some(({ edge }) => edge === one))).toBe(true);
 });
 
 it('shows the numbers of failing calls rather than those of others', () => {
   const calls = crowd(9, 9).map((one, i) => (i % 20 === 0 ? { ...one, rate: 1, errorRate: 0.5 } : one));
   const { edges } = drawMap(calls);
-  expect(edges.some(({ isCovered }) => isCovered)).toBe(true);
-  expect(edges.filter(({ edge }) => edge.errorRate > 0).map(({ isCovered }) => isCovered)).not.toContain(true);
+  expect(edges.filter(({ edge }) => edge.errorRate > 0).map(({ isHidden }) => isHidden)).not.toContain(true);
+});
+
+it('keeps hidden numbers apart as well, as long as there is room: a node that is pointed at shows all of its own', () => {
+  const { edges } = drawMap(shop);
+  expect(edges.some(({ isHidden }) => isHidden)).toBe(true);
+  edges.forEach((one, i) => edges.slice(i + 1).forEach((other) => expect(isOver(one, other)).toBe(false)));
+});
+
+it('hides numbers that would cover those of others', () => {
+  const { edges } = drawMap(failing(crowd(9, 9)));
+  const shown = edges.filter(({ isHidden }) => !isHidden);
+  shown.forEach((one, i) => shown.slice(i + 1).forEach((other) => expect(isOver(one, other)).toBe(false)));
+  for (const one of edges.filter(({ isHidden }) => isHidden)) {
+    expect(shown.some((other) => isOver(one, other))).toBe(true);
+  }
 });
 
 it('moves numbers aside for others that would find no place', () => {
   // A shop of which three services call the same two, and each its own database.
   const names = ['a', 'b', 'c'];
   const calls = names.flatMap((name) => [
-    call(name, 'payments', { rate: 0.1, errorRate: 0.01 }),
+    call(name, 'payments', { rate: 4 }),
     call(name, 'stock', { rate: 1.7 }),
     call(name, `${name}_db`, { kind: 'database', rate: 3 }),
   ]);
-  const { edges } = drawMap([...calls, call('stock', 'stock_db'), call('payments', 'bank')]);
-  expect(edges.filter(({ isCovered }) => isCovered)).toEqual([]);
+  const all = [...calls, call('stock', 'stock_db'), call('payments', 'bank')];
+  const { edges } = drawMap(all.map((one) => ({ ...one, errorRate: one.rate / 2 })));
+  expect(edges.filter(({ isHidden }) => isHidden)).toEqual([]);
 });
 
 it('draws columns farther apart where there are many calls between them', () => {

@@ -2,7 +2,7 @@ import { type Layout, layOut, type NodePosition } from '../../analysis/serviceMa
 import { type ServiceEdge } from '../../telemetry/questions/traces';
 import { edgeLabel, isFailing } from './words';
 
-/** Units of the picture. */
+/** Units of the map. */
 export const NODE = { width: 148, height: 42 };
 /** Between columns with many calls there is room for the numbers of two calls side by side. */
 const GAP = { column: 140, crowded: 240, row: 26 };
@@ -29,11 +29,12 @@ export interface MapEdge {
   edge: ServiceEdge;
   /** What an SVG path is drawn by. */
   path: string;
-  /** Where its numbers stand. */
+  /** Its numbers, and where they stand. */
+  labelLines: [string, string];
   label: Point;
   labelWidth: number;
-  /** Its numbers would cover those of graver or busier calls: they are shown only when it is pointed at. */
-  isCovered: boolean;
+  /** Its numbers are shown only when it is pointed at: it is not among the most telling, or they would cover theirs. */
+  isHidden: boolean;
 }
 
 export interface ServiceMapPicture {
@@ -43,8 +44,14 @@ export interface ServiceMapPicture {
   edges: MapEdge[];
 }
 
-/** Where everything of a map is drawn. The same calls always give the same picture. */
-export function drawMap(edges: readonly ServiceEdge[]): ServiceMapPicture {
+/**
+ * Where everything of a map is drawn. The same calls always give the same picture.
+ * @param labelOf the two lines of numbers of a call
+ */
+export function drawMap(
+  edges: readonly ServiceEdge[],
+  labelOf: (edge: ServiceEdge) => [string, string] = edgeLabel
+): ServiceMapPicture {
   const layout = layOut([], edges);
   const lefts = columnsOf(layout);
   const cornerOf = ({ column, row }: NodePosition): Point => ({
@@ -67,7 +74,9 @@ export function drawMap(edges: readonly ServiceEdge[]): ServiceMapPicture {
         errorRate: calls.reduce((sum, { errorRate }) => sum + errorRate, 0),
       };
     }),
-    edges: withLabels(edges.map((edge, i) => ({ edge, points: pointsOf(layout.ways[i] ?? [], cornerOf) }))),
+    edges: withLabels(
+      edges.map((edge, i) => ({ edge, points: pointsOf(layout.ways[i] ?? [], cornerOf), labelLines: labelOf(edge) }))
+    ),
   };
 }
 
@@ -119,36 +128,50 @@ interface Numbers {
   at?: Point;
 }
 
+/** So many of the busiest calls show their numbers, beside all that fail: those of all would hide the edges. */
+const BUSIEST = 5;
+
+type EdgeWithLabel = Pick<MapEdge, 'edge' | 'labelLines'> & { points: Point[] };
+
 /**
- * Puts the numbers of each edge where they cover no others. Failing calls choose first, then the busiest; those that
- * find no place are covered.
+ * Puts the numbers of each edge where they cover no others. Failing calls choose first, then the busiest, then those
+ * whose numbers are hidden until they are pointed at; numbers that find no place are hidden too.
  */
-function withLabels(edges: ReadonlyArray<{ edge: ServiceEdge; points: Point[] }>): MapEdge[] {
+function withLabels(edges: readonly EdgeWithLabel[]): MapEdge[] {
   const shared = (end: (edge: ServiceEdge) => string, name: string) =>
     edges.filter(({ edge }) => end(edge) === name).length;
-  const drawn = edges.map(({ edge, points }) => {
+  const labelled = mostTelling(edges.map(({ edge }) => edge));
+  const drawn = edges.map((one) => {
+    const { edge, points, labelLines } = one;
     const isFanIn = shared(({ to }) => to, edge.to) > shared(({ from }) => from, edge.from);
-    const width = Math.max(...edgeLabel(edge).map(({ length }) => length)) * LABEL.digit + LABEL.padding;
+    const width = Math.max(...labelLines.map(({ length }) => length)) * LABEL.digit + LABEL.padding;
     const numbers: Numbers = { width, choices: placesAlong(points, isFanIn) };
-    return { edge, points, numbers };
+    return { ...one, numbers };
   });
-  const weight = ({ edge }: { edge: ServiceEdge }) => (isFailing(edge) ? 1e9 : 0) + edge.rate;
+  const rank = (edge: ServiceEdge) => Number(isFailing(edge)) + Number(labelled.has(edge));
   const placed: Numbers[] = [];
-  for (const { numbers } of [...drawn].sort((a, b) => weight(b) - weight(a))) {
-    numbers.at = freePlace(numbers, placed) ?? placeMadeFree(numbers, placed);
+  for (const { edge, numbers } of [...drawn].sort((a, b) => rank(b.edge) - rank(a.edge) || b.edge.rate - a.edge.rate)) {
+    numbers.at = freePlace(numbers, placed) ?? (labelled.has(edge) ? placeMadeFree(numbers, placed) : undefined);
     if (numbers.at) {
       placed.push(numbers);
     }
   }
-  return drawn.map(({ edge, points, numbers: { at, width, choices } }) => ({
+  return drawn.map(({ edge, points, labelLines, numbers: { at, width, choices } }) => ({
     edge,
     path: points
       .map((point, i) => (i === 0 ? `M${point.x} ${point.y}` : curve(points[i - 1] ?? point, point)))
       .join(''),
+    labelLines,
     label: at ?? choices[0] ?? { x: 0, y: 0 },
     labelWidth: width,
-    isCovered: at === undefined,
+    isHidden: at === undefined || !labelled.has(edge),
   }));
+}
+
+/** The calls whose numbers are shown without being asked for. */
+function mostTelling(edges: readonly ServiceEdge[]): ReadonlySet<ServiceEdge> {
+  const busiest = [...edges].sort((a, b) => b.rate - a.rate).slice(0, BUSIEST);
+  return new Set([...busiest, ...edges.filter(isFailing)]);
 }
 
 /** Those that numbers would cover if they stood there. */

@@ -1,6 +1,8 @@
-import { t } from '../../i18n/t';
-import { type ServiceEdge } from '../../telemetry/questions/traces';
-import { formatDuration, formatRate, formatShare } from '../format';
+import { type OwnHealth } from '../../analysis/serviceMap/ownHealth';
+import { type State } from '../../analysis/state';
+import { t, tCount } from '../../i18n/t';
+import { type ServiceEdge, type ServiceEdgesAnswer } from '../../telemetry/questions/traces';
+import { formatCount, formatDuration, formatRate, formatShare } from '../format';
 
 /** From this share of failed calls on, a call is shown as failing. */
 const FAILING = 0.02;
@@ -16,18 +18,38 @@ export function isFailing(calls: CallRates): boolean {
   return (errorShareOf(calls) ?? 0) >= FAILING;
 }
 
+/** The error rate of a call as the caller saw it. */
+export function errorWords(edge: CallRates, has4xx: boolean): string {
+  const errors = formatShare(errorShareOf(edge));
+  return has4xx ? t('service-map.incl-4xx', '{{errors}} incl. 4xx', { errors }) : errors;
+}
+
 /** A call in one sentence. */
-export function edgeWords({ from, to, ...calls }: ServiceEdge): string {
+export function edgeWords(edge: ServiceEdge, has4xx: boolean): string {
+  const { from, to, rate, p95 } = edge;
   const values = {
     from,
     to,
-    rate: formatRate(calls.rate),
-    errors: formatShare(errorShareOf(calls)),
-    p95: formatDuration(calls.p95),
+    rate: formatRate(rate),
+    errors: errorWords(edge, has4xx),
+    p95: formatDuration(p95),
   };
-  return calls.p95 === undefined
+  return p95 === undefined
     ? t('service-map.call', '{{from}} calls {{to}}: {{rate}}, error rate {{errors}}', values)
     : t('service-map.call-p95', '{{from}} calls {{to}}: {{rate}}, error rate {{errors}}, p95 {{p95}}', values);
+}
+
+/** The two short lines that stand on an edge. */
+export function edgeLabel(edge: ServiceEdge, has4xx = false): [string, string] {
+  const sign = isFailing(edge) ? '! ' : '';
+  if (has4xx) {
+    return [formatRate(edge.rate), sign + errorWords(edge, has4xx)];
+  }
+  const hasErrors = (errorShareOf(edge) ?? 0) > 0;
+  return [
+    formatRate(edge.rate),
+    [...(hasErrors ? [sign + errorWords(edge, has4xx)] : []), formatDuration(edge.p95)].join(' · '),
+  ];
 }
 
 /** What is called, in a word. */
@@ -44,13 +66,49 @@ export function kindWords(kind: ServiceEdge['kind']): string {
   }
 }
 
-/** The two short lines that stand on an edge. */
-export function edgeLabel(edge: ServiceEdge): [string, string] {
-  const failed = errorShareOf(edge) ?? 0;
+/** How a service does by its own metrics, in a few characters: `16.7 req/s · Critical`. */
+export function healthWords({ rate, judgement }: OwnHealth): string {
+  return [...(rate === undefined ? [] : [formatRate(rate)]), stateWords(judgement.state)].join(' · ');
+}
+
+function stateWords(state: State): string {
+  switch (state) {
+    case 'bad':
+      return t('service-map.state.critical', 'Critical');
+    case 'warning':
+      return t('service-map.state.warning', 'Warning');
+    case 'ok':
+      return t('service-map.state.ok', 'OK');
+    case 'unknown':
+      return t('service-map.state.unknown', 'Unknown');
+  }
+}
+
+/** What the numbers of calls rest on, in words. */
+export function basisWords({ basis }: ServiceEdgesAnswer): string {
+  return basis === 'metrics'
+    ? t('service-map.basis.all', 'From all traces')
+    : tCount(
+        'service-map.basis.sampled',
+        basis.sampledTraces,
+        { one: 'Sampled: from the newest trace', other: 'Sampled: from the newest {{count}} traces' },
+        { count: formatCount(basis.sampledTraces) }
+      );
+}
+
+/**
+ * The same, and what the numbers in the map are.
+ * @param hasHealth whether services show how they do by their own metrics
+ */
+export function mapWords(answer: ServiceEdgesAnswer, hasHealth: boolean): string {
   return [
-    formatRate(edge.rate),
-    [...(failed > 0 ? [`${isFailing(edge) ? '! ' : ''}${formatShare(failed)}`] : []), formatDuration(edge.p95)].join(
-      ' · '
-    ),
-  ];
+    `${basisWords(answer)}.`,
+    hasHealth
+      ? t('service-map.nodes.own', 'Services: own request rate and state, as on Health.')
+      : t('service-map.nodes.calls', 'Services: rate of the calls to them.'),
+    answer.basis === 'metrics'
+      ? t('service-map.edges.callers', 'Edges: what callers saw (calls per second, error rate incl. 4xx, p95 latency).')
+      : t('service-map.edges.sampled', 'Edges: calls per second, error rate, p95 latency.'),
+    t('service-map.labels', 'Failing calls and the five busiest are labeled; point at or focus the others.'),
+  ].join(' ');
 }

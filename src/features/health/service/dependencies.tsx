@@ -5,7 +5,8 @@ import { useLocation } from 'react-router-dom';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { t } from '../../../i18n/t';
 import { mapLinks } from '../../../ui/serviceMap/links';
-import { mapWords, useServiceEdges } from '../../../ui/serviceMap/useServiceEdges';
+import { useServiceMap } from '../../../ui/serviceMap/useServiceMap';
+import { mapWords } from '../../../ui/serviceMap/words';
 import { EdgeTable } from '../../../ui/serviceMap/EdgeTable';
 import { ServiceMap } from '../../../ui/serviceMap/ServiceMap';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
@@ -23,7 +24,8 @@ function DependenciesView({ model }: SceneComponentProps<Dependencies>) {
   const { service } = model.useState();
   const { search } = useLocation();
   const links = useMemo(() => mapLinks(sharedPart(search)), [search]);
-  const { value, isLoading, failure } = useServiceEdges(model);
+  const { edges: answer, health, with4xx } = useServiceMap(model);
+  const { value, isLoading, failure } = answer;
   const edges = useMemo(
     () => (value?.edges ?? []).filter(({ from, to }) => from === service || to === service),
     [value, service]
@@ -52,14 +54,15 @@ function DependenciesView({ model }: SceneComponentProps<Dependencies>) {
   return (
     <Stack direction="column" gap={2} minWidth={0}>
       <Text variant="bodySmall" color="secondary" element="p">
-        {mapWords(value)}
+        {mapWords(value, health.size > 0)}
       </Text>
       {failure && <StatusMessage {...failure} />}
       <div aria-busy={isLoading} style={{ opacity: isLoading ? 0.7 : 1 }}>
-        <ServiceMap edges={edges} emphasised={service} {...links} />
+        <ServiceMap edges={edges} health={health} with4xx={with4xx} emphasised={service} {...links} />
         {callers.length > 0 && (
           <EdgeTable
             edges={callers}
+            with4xx={with4xx}
             caption={t('service.dependencies.upstream', 'Upstream: services that call {{service}}', { service })}
             without="to"
             {...links}
@@ -68,6 +71,7 @@ function DependenciesView({ model }: SceneComponentProps<Dependencies>) {
         {called.length > 0 && (
           <EdgeTable
             edges={called}
+            with4xx={with4xx}
             caption={t('service.dependencies.downstream', 'Downstream: what {{service}} calls', { service })}
             without="from"
             {...links}

@@ -1,0 +1,76 @@
+import { useMemo } from 'react';
+import { sceneGraph, type SceneObject } from '@grafana/scenes';
+import { baselineWhen } from '../../analysis/comparison';
+import { healthRows } from '../../analysis/healthRows';
+import { healthInTraces, type OwnHealth, seesMoreErrors } from '../../analysis/serviceMap/ownHealth';
+import { useTelemetryClient } from '../../datasources/client/context';
+import { serviceHealth } from '../../datasources/serviceHealth';
+import { objectiveFor } from '../../datasources/settings';
+import { t } from '../../i18n/t';
+import { type ServiceEdge, type ServiceEdgesAnswer } from '../../telemetry/questions/traces';
+import { comparisonOf } from '../charts/comparison';
+import { useSourceContext, useTimeSpan } from '../page/sourceContext';
+import { type AsyncState, useAsyncQuery } from '../query/useAsyncQuery';
+import { errorShareOf, isFailing } from './words';
+
+/** How services do by their own metrics, by the names that traces have. */
+export type HealthByService = ReadonlyMap<string, OwnHealth>;
+
+/** Who calls whom in the time range of a page, and how each of them does. */
+export interface ServiceMapAnswers {
+  edges: AsyncState<ServiceEdgesAnswer>;
+  /** Empty while it is not known, and where metrics do not tell. */
+  health: HealthByService;
+  /** Failing calls of which the called service counts clearly fewer as failed: to callers 4xx are errors too. */
+  with4xx: ReadonlySet<ServiceEdge>;
+}
+
+/** Asks traces for the calls and, at the same time, metrics for what the state of services rests on. */
+export function useServiceMap(scene: SceneObject): ServiceMapAnswers {
+  const { traces } = useTelemetryClient();
+  const context = useSourceContext(scene);
+  const span = useTimeSpan(scene);
+  const edges = useAsyncQuery(
+    async (signal) => (await traces.open(context)).serviceEdges(span, signal),
+    [traces, context, span],
+    t('service-map.source', 'The data source for traces')
+  );
+  const health = useServiceHealth(scene) ?? UNKNOWN;
+  const answer = edges.value;
+  const with4xx = useMemo(
+    () =>
+      new Set(
+        // Only Tempo's generator counts the call as the caller saw it; of sampled calls the server's span is looked at.
+        answer?.basis !== 'metrics'
+          ? []
+          : answer.edges.filter(
+              (edge) => isFailing(edge) && seesMoreErrors(edge.kind, errorShareOf(edge), health.get(edge.to))
+            )
+      ),
+    [answer, health]
+  );
+  return { edges, health, with4xx };
+}
+
+const UNKNOWN: HealthByService = new Map();
+
+function useServiceHealth(scene: SceneObject): HealthByService | undefined {
+  const { metrics, settings } = useTelemetryClient();
+  const context = useSourceContext(scene);
+  const span = useTimeSpan(scene);
+  const comparison = comparisonOf(scene);
+  const timeZone = sceneGraph.getTimeRange(scene).getTimeZone();
+  return useAsyncQuery(
+    async (signal) => {
+      const [{ objectives = [], joins }, facts] = await Promise.all([
+        settings.load(),
+        serviceHealth(metrics, { ...context, comparison, timeZone }, span, signal),
+      ]);
+      const seconds = (span.to - span.from) / 1000;
+      const rows = healthRows(facts, seconds, (name) => objectiveFor(name, objectives), baselineWhen(comparison));
+      return healthInTraces(rows, joins);
+    },
+    [metrics, settings, context, span, comparison, timeZone],
+    t('service-map.source-metrics', 'The data source for metrics')
+  ).value;
+}
