@@ -7,7 +7,7 @@ export interface Difference {
   value: string;
   selection: Share;
   rest: Share;
-  /** Share of the selection minus share of the rest, -1 to 1: what differences are ranked by. */
+  /** Share of the selection minus share of the rest, -1 to 1. */
   difference: number;
   /** Cohen's h. */
   effect: number;

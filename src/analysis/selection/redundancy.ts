@@ -1,5 +1,6 @@
 import { type SpanField } from '../../telemetry/questions/traces';
 import { type Difference } from './difference';
+import { isOfSurroundings } from './surroundings';
 
 /** Counts that are so near to each other, relative to the size of their side, are taken for the same spans. */
 const SAME = 0.005;
@@ -41,7 +42,7 @@ function isAlike(one: Difference, other: Difference): boolean {
   );
 }
 
-/** Words of the vocabulary before attributes, short names before long ones. */
+/** Words of the vocabulary before attributes, these before what they run on, short names before long ones. */
 function plainness(field: SpanField): number {
-  return (field.includes('.') ? 1000 : 0) + field.length;
+  return (field.includes('.') ? 1000 : 0) + (isOfSurroundings(field) ? 1000 : 0) + field.length;
 }

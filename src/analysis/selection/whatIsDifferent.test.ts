@@ -105,6 +105,44 @@ function counts(
   return { selection: side(selection, totals[0]), rest: side(rest, totals[1]), basis: 'all', sent: [] };
 }
 
+describe('what a service runs on', () => {
+  const ranked = (shares: Record<string, [selected: number, others: number]>) => {
+    const of = (side: 0 | 1) =>
+      Object.fromEntries(Object.entries(shares).map(([field, share]) => [field, { x: share[side] * 10 }]));
+    return whatIsDifferent(counts(of(0), of(1), [1000, 1000])).differences.map(({ field }) => field);
+  };
+
+  it.each<[string, Record<string, [number, number]>, string[]]>([
+    [
+      'comes after a cause that differs less',
+      { 'resource.host.name': [90, 30], 'span.shop.region': [80, 40] },
+      ['span.shop.region', 'resource.host.name'],
+    ],
+    [
+      'comes first where it differs by far the most',
+      { 'resource.host.name': [95, 5], 'span.shop.region': [60, 40] },
+      ['resource.host.name', 'span.shop.region'],
+    ],
+    [
+      'comes before what is rarer',
+      { 'resource.telemetry.sdk.version': [60, 50], 'span.shop.region': [40, 80] },
+      ['resource.telemetry.sdk.version', 'span.shop.region'],
+    ],
+    [
+      'lets others speak for both',
+      { 'resource.os.type': [80, 40], 'span.shop.region': [80, 40] },
+      ['span.shop.region'],
+    ],
+    [
+      'is not what is called alike',
+      { 'span.host_name': [90, 30], 'span.shop.region': [80, 40] },
+      ['span.host_name', 'span.shop.region'],
+    ],
+  ])('%s', (_, shares, fields) => {
+    expect(ranked(shares)).toEqual(fields);
+  });
+});
+
 describe('what it reports', () => {
   it('says shares, difference, effect and significance', () => {
     const { differences, tested } = whatIsDifferent(

@@ -5,6 +5,7 @@ import { type Difference } from './difference';
 import { cohensH } from './effect';
 import { fisherExact, smallestP } from './fisher';
 import { foldRedundant, impliedByOthers } from './redundancy';
+import { isOfSurroundings } from './surroundings';
 
 /** Of all reports, at most this share is false on average; where nothing is different, any report is this unlikely. */
 export const FALSE_DISCOVERY_RATE = 0.05;
@@ -17,11 +18,17 @@ const LEAST_COUNT = 5;
 /** And in so many, where most values of its attribute are unique: ids, unless one of them is all over the place. */
 const LEAST_COUNT_OF_ID = 20;
 
+/**
+ * How much a difference counts in the ranking where it is about the SDK, the machine or the process. These mostly follow
+ * from which service it is; only a large one, as of one bad host, comes before the others.
+ */
+export const SURROUNDINGS_WEIGHT = 0.5;
+
 /** What sets a selection apart from the rest. */
 export interface Differences {
   /**
-   * What is more frequent in the selection first, each the largest first. Empty where chance explains all that there
-   * is.
+   * What is more frequent in the selection first, each the largest first, where surroundings count less. Empty where
+   * chance explains all that there is.
    */
   differences: Difference[];
   /** Values that were looked at. */
@@ -45,12 +52,14 @@ export function whatIsDifferent(
     .filter(({ p, difference }) => p <= FALSE_DISCOVERY_RATE && Math.abs(difference) >= SMALLEST_DIFFERENCE)
     .sort(
       // What is more frequent may be a cause; what is rarer is mostly what such a cause leaves out.
-      (a, b) =>
-        Number(b.difference > 0) - Number(a.difference > 0) ||
-        Math.abs(b.difference) - Math.abs(a.difference) ||
-        a.p - b.p
+      (a, b) => Number(b.difference > 0) - Number(a.difference > 0) || weightOf(b) - weightOf(a) || a.p - b.p
     );
   return { differences: foldRedundant(impliedByOthers(discovered)), tested: candidates.length };
+}
+
+/** What differences are ranked by. */
+function weightOf({ field, difference }: Difference): number {
+  return Math.abs(difference) * (isOfSurroundings(field) ? SURROUNDINGS_WEIGHT : 1);
 }
 
 function candidatesOf(field: SpanField, counts: AttributeCounts): Difference[] {
