@@ -85,10 +85,11 @@ test(
 );
 
 test.describe('filters', () => {
-  test('on errors: only these are left', { tag: '@core' }, async ({ tracesPage }) => {
+  test('on errors: only these are left', { tag: '@core' }, async ({ page, tracesPage }) => {
     await tracesPage.open(STOREFRONT);
     await tracesPage.heatmap.waitFor();
-    await tracesPage.content.getByRole('switch', { name: 'Errors only' }).check({ force: true });
+    await tracesPage.content.getByRole('button', { name: 'Duration, errors' }).click();
+    await page.getByRole('switch', { name: 'Errors only' }).check({ force: true });
     await expect(tracesPage.rows).toHaveCount(REQUESTS.failed);
     expect((await tracesPage.ids()).sort()).toEqual(failedIds().sort());
     expect(tracesPage.params.getAll('where')).toEqual(['service=storefront', 'error=true']);
@@ -118,10 +119,11 @@ test.describe('filters', () => {
     await expect.poll(() => tracesPage.params.getAll('where')).toEqual([]);
   });
 
-  test('on duration', async ({ tracesPage }) => {
+  test('on duration', async ({ page, tracesPage }) => {
     await tracesPage.open(STOREFRONT);
     await tracesPage.heatmap.waitFor();
-    const shortest = tracesPage.content.getByRole('spinbutton', { name: /^Minimum duration/ });
+    await tracesPage.content.getByRole('button', { name: 'Duration, errors' }).click();
+    const shortest = page.getByRole('spinbutton', { name: /^Minimum duration/ });
     await shortest.fill('1000');
     await shortest.press('Enter');
     await expect(tracesPage.rows).toHaveCount(REQUESTS.slow);

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, IconButton, Text, TextLink, Tooltip, useStyles2 } from '@grafana/ui';
 import { type Difference } from '../../analysis/selection/difference';
-import { FALSE_DISCOVERY_RATE } from '../../analysis/selection/whatIsDifferent';
+import { FALSE_DISCOVERY_RATE, SURROUNDINGS_WEIGHT } from '../../analysis/selection/whatIsDifferent';
 import { type TracesState } from '../../correlation/pageUrls/traces';
 import { t } from '../../i18n/t';
 import { type SpanCondition } from '../../telemetry/questions/traces';
@@ -13,6 +13,7 @@ import { type UrlState } from '../../ui/page/usePageUrl';
 import { type AsyncState } from '../../ui/query/useAsyncQuery';
 import { Failed } from './Failed';
 import { conditionWords, fieldWords, withValue } from './filters';
+import { selectionColor } from './selectionColor';
 import { type SelectionComparison } from './askTraces';
 
 /** What of the requests is set apart. */
@@ -212,9 +213,11 @@ function basisOf({ basis, isCut, tested, selection, rest }: SelectionComparison)
 }
 
 function methodWords(): string {
-  return t('traces.difference.method', 'Largest difference in share first. False positives ≤ {{share}}', {
-    share: formatShare(FALSE_DISCOVERY_RATE),
-  });
+  return t(
+    'traces.difference.method',
+    'Largest difference in share first; attributes of SDK, host, process and OS count {{weight}}. False positives ≤ {{share}}',
+    { share: formatShare(FALSE_DISCOVERY_RATE), weight: formatShare(SURROUNDINGS_WEIGHT) }
+  );
 }
 
 const getStyles = (theme: GrafanaTheme2) => {
@@ -272,7 +275,7 @@ const getStyles = (theme: GrafanaTheme2) => {
       background: theme.colors.background.secondary,
       i: { display: 'block', height: theme.spacing(0.5), minWidth: 1 },
     }),
-    selected: css({ background: theme.colors.primary.main }),
+    selected: css({ background: selectionColor(theme) }),
     rest: css({ background: theme.colors.text.disabled }),
   };
 };

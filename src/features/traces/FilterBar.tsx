@@ -5,11 +5,11 @@ import { Button, IconButton, useStyles2 } from '@grafana/ui';
 import { type TracesState } from '../../correlation/pageUrls/traces';
 import { t } from '../../i18n/t';
 import { type SpanCondition, type SpanField } from '../../telemetry/questions/traces';
-import { Toggle } from '../../ui/inputs/Toggle';
 import { type UrlState } from '../../ui/page/usePageUrl';
-import { DurationInput } from './DurationInput';
+import { TARGET_SIZE } from '../../ui/targetSize';
 import { FieldChoice, ValueChoice } from './Choices';
-import { conditionWords, durationOf, errorsOf, withDuration, withErrors, withValue } from './filters';
+import { conditionWords, withValue } from './filters';
+import { OutcomeFilter } from './OutcomeFilter';
 import { TraceIdInput } from './TraceIdInput';
 import { type AskTraces } from './useTraces';
 import { type TimeSpan } from '../../telemetry/timeSpan';
@@ -43,12 +43,7 @@ export function FilterBar({ url, ask, span }: FilterBarProps) {
       {firstFields().map((one) => (
         <ValueChoice key={one.field} {...one} ask={ask} span={span} onChoose={choose(one.field)} />
       ))}
-      <DurationInput {...durationOf(where)} onChange={(from, to) => change(withDuration(where, from, to))} />
-      <Toggle
-        label={t('traces.filter.errors-only', 'Errors only')}
-        value={errorsOf(where) === true}
-        onChange={(isOn) => change(withErrors(where, isOn))}
-      />
+      <OutcomeFilter where={where} onChange={change} />
       <FieldChoice value={field} ask={ask} span={span} onChoose={setField} />
       {field && (
         <ValueChoice
@@ -70,12 +65,11 @@ export function FilterBar({ url, ask, span }: FilterBarProps) {
             const words = conditionWords(condition);
             return (
               <li key={words} className={styles.chip}>
-                <span className={styles.words} title={words}>
-                  {words}
-                </span>
+                <span className={styles.words}>{words}</span>
                 <IconButton
                   name="times"
                   size="sm"
+                  className={styles.target}
                   aria-label={t('traces.filter.remove', 'Remove: {{filter}}', { filter: words })}
                   onClick={() => change(where.filter((one) => one !== condition))}
                 />
@@ -110,10 +104,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'center',
     gap: theme.spacing(0.5),
     maxWidth: '100%',
-    padding: theme.spacing(0.25, 0.5, 0.25, 1),
+    padding: theme.spacing(0, 0.25, 0, 1),
     border: `1px solid ${theme.colors.border.medium}`,
     borderRadius: theme.shape.radius.pill,
     background: theme.colors.background.secondary,
   }),
-  words: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+  // All of a long value: it is told nowhere else.
+  words: css({ overflowWrap: 'anywhere' }),
+  target: css(TARGET_SIZE),
 });

@@ -267,13 +267,16 @@ describe('filters', () => {
       { field: 'error', op: 'is', value: true },
     ];
     expect(traces.of('series')[0]).toMatchObject({ where, spans: 'requests' });
+    await userEvent.click(screen.getByRole('button', { name: 'Duration, errors' }));
     expect(screen.getByRole('switch', { name: 'Errors only' })).toBeChecked();
+    await userEvent.keyboard('{Escape}');
     await userEvent.click(screen.getByRole('button', { name: 'Remove: service = cart' }));
     expect(search().getAll('where')).toEqual(['error=true']);
   });
 
   it('take durations in milliseconds', async () => {
     await open(PATHS.traces);
+    await userEvent.click(screen.getByRole('button', { name: 'Duration, errors' }));
     await userEvent.type(screen.getByRole('spinbutton', { name: 'Minimum duration in milliseconds' }), '250{Enter}');
     expect(search().getAll('where')).toEqual(['duration=0.25..']);
   });

@@ -2,21 +2,20 @@ import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { failsMoreThanUsual, usualShare } from './failures';
 import { type DurationGrid } from './grid';
 import { rowArea } from './selection';
 
 /** Shades that counts are told apart by. */
 export const SHADES = 6;
 
-/** The picture is stretched to where it stands; these are its units. */
+/** How much of its colour a tinted cell has. */
+export const FAILED_OPACITY = 0.65;
+
+/** The heatmap is stretched to where it stands; these are its units. */
 const SIZE = 1000;
 
-/** The failed part of a cell is as large as its share, and in each direction at least so large. */
-const LEAST_FAILED = 0.2;
-
-/**
- * The cells: darker where there are more spans, with a corner of another colour where some failed. One path a shade.
- */
+/** The cells: darker where there are more spans, and tinted where more of them failed than usual. One path a shade. */
 export const Cells = React.memo(function Cells({ grid }: { grid: DurationGrid }) {
   const styles = useStyles2(getStyles);
   const { shades, failed } = useMemo(() => paths(grid), [grid]);
@@ -35,6 +34,7 @@ function paths(grid: DurationGrid): { shades: string[]; failed: string } {
   let failed = '';
   const width = SIZE / grid.columns.length;
   const gap = Math.min(1, width / 8);
+  const usual = usualShare(grid);
   grid.columns.forEach((_, column) =>
     grid.rows.forEach((__, row) => {
       const count = grid.counts[column]?.[row] ?? 0;
@@ -42,13 +42,11 @@ function paths(grid: DurationGrid): { shades: string[]; failed: string } {
         const { bottom, top } = rowArea(grid, row);
         const y = SIZE * (1 - top);
         const height = SIZE * (top - bottom) - 1;
-        const box = (from: number, wide: number, high: number) =>
-          `M${round(column * width)} ${round(from)}h${round(wide)}v${round(high)}h${-round(wide)}z`;
-        shades[shadeOf(count, grid.most)] += box(y, width - gap, height);
-        const failing = grid.failed[column]?.[row] ?? 0;
-        if (failing > 0) {
-          const side = Math.max(LEAST_FAILED, Math.sqrt(Math.min(1, failing / count)));
-          failed += box(y + height * (1 - side), (width - gap) * side, height * side);
+        const wide = round(width - gap);
+        const box = `M${round(column * width)} ${round(y)}h${wide}v${round(height)}h${-wide}z`;
+        shades[shadeOf(count, grid.most)] += box;
+        if (failsMoreThanUsual(grid.failed[column]?.[row] ?? 0, count, usual)) {
+          failed += box;
         }
       }
     })
@@ -69,5 +67,6 @@ function round(value: number): number {
 const getStyles = (theme: GrafanaTheme2) => ({
   svg: css({ position: 'absolute', inset: 0, width: '100%', height: '100%' }),
   cell: css({ fill: theme.colors.primary.main }),
-  failed: css({ fill: theme.colors.error.main }),
+  // What is below is seen through it: how many there are.
+  failed: css({ fill: theme.colors.error.main, fillOpacity: FAILED_OPACITY }),
 });

@@ -1,5 +1,5 @@
 import React from 'react';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { shadeOf } from './Cells';
 import { DurationHeatmap } from './DurationHeatmap';
@@ -102,4 +102,13 @@ it('lets few be seen beside many', () => {
   expect(shadeOf(1, 100_000)).toBe(0);
   expect(shadeOf(3, 20)).toBeGreaterThan(shadeOf(1, 20));
   expect(shadeOf(100_000, 100_000)).toBe(5);
+});
+
+it('counts what failed in a lane of its own, and has none where nothing did', () => {
+  show();
+  expect(screen.getByRole('img', { name: 'Failed requests over time (peak 1)' })).toBeInTheDocument();
+  cleanup();
+  const well = durationGrid([series('0.1', 30)], [], MINUTE);
+  render(<DurationHeatmap grid={well} onSelect={jest.fn()} exemplars={[]} hrefOf={() => ''} timeZone="utc" />);
+  expect(screen.queryByTestId('failed-lane')).not.toBeInTheDocument();
 });

@@ -6,8 +6,9 @@ import { useStyles2 } from '@grafana/ui';
 import { t } from '../../../i18n/t';
 import { type SpanExemplar } from '../../../telemetry/questions/traces';
 import { formatDuration } from '../../../ui/format';
-import { visuallyHidden } from '../../../ui/visuallyHidden';
-import { Cells, SHADES } from './Cells';
+import { selectionColor } from '../selectionColor';
+import { Cells, FAILED_OPACITY, SHADES } from './Cells';
+import { FailedLane } from './FailedLane';
 import { type DurationGrid } from './grid';
 import { pointsApart } from './points';
 import { type HeatmapSelection } from '../../../correlation/pageUrls/traces';
@@ -81,6 +82,10 @@ export function DurationHeatmap({ grid, selected, onSelect, exemplars, hrefOf, t
         ))}
         {area && <div className={cx(styles.area, underWay && styles.underWay)} style={boxOf(area)} />}
       </div>
+      <p id={help} className={styles.help}>
+        {t('traces.heatmap.keys', 'Arrow keys move, Shift extends, Enter selects, Escape clears.')}
+      </p>
+      {grid.totalFailed > 0 && <FailedLane grid={grid} />}
       <div className={styles.times} aria-hidden>
         {marks.times.map(({ at, value }) => (
           <span key={value} style={{ left: percent(at) }}>
@@ -101,7 +106,7 @@ export function DurationHeatmap({ grid, selected, onSelect, exemplars, hrefOf, t
           ))}
           {t('traces.heatmap.many', 'many requests')}
           <i className={styles.failed} />
-          {t('traces.heatmap.failed', 'failed')}
+          {t('traces.heatmap.failed', 'error rate above average')}
           {points.length > 0 && (
             <>
               <i className={styles.pointInLegend} />
@@ -110,9 +115,6 @@ export function DurationHeatmap({ grid, selected, onSelect, exemplars, hrefOf, t
           )}
         </span>
       </div>
-      <p id={help} className={visuallyHidden}>
-        {t('traces.heatmap.keys', 'Arrow keys move, Shift extends, Enter selects, Escape clears.')}
-      </p>
     </div>
   );
 }
@@ -145,7 +147,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     box: css({
       display: 'grid',
       gridTemplateColumns: 'auto minmax(0, 1fr)',
-      gridTemplateRows: `minmax(${theme.spacing(28)}, 1fr) auto auto`,
+      gridTemplateRows: `minmax(${theme.spacing(28)}, 1fr) auto auto auto`,
       gap: theme.spacing(0.5, 1),
       height: '100%',
       fontSize: theme.typography.bodySmall.fontSize,
@@ -153,11 +155,13 @@ const getStyles = (theme: GrafanaTheme2) => {
       fontVariantNumeric: 'tabular-nums',
     }),
     durations: css({
+      gridArea: '1 / 1',
       position: 'relative',
       minWidth: theme.spacing(7),
       span: { position: 'absolute', right: 0, transform: 'translateY(50%)', whiteSpace: 'nowrap' },
     }),
     plot: css({
+      gridArea: '1 / 2',
       position: 'relative',
       overflow: 'hidden',
       cursor: 'crosshair',
@@ -166,6 +170,19 @@ const getStyles = (theme: GrafanaTheme2) => {
       borderLeft: `1px solid ${theme.colors.border.weak}`,
       borderBottom: `1px solid ${theme.colors.border.weak}`,
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.border}`, outlineOffset: '2px' },
+    }),
+    // Over the heatmap, and only for whoever uses the keyboard; screen readers have it anyway.
+    help: css({
+      gridArea: '1 / 2',
+      placeSelf: 'start end',
+      margin: theme.spacing(1),
+      padding: theme.spacing(0.5, 1),
+      border: `1px solid ${theme.colors.border.medium}`,
+      background: theme.colors.background.primary,
+      color: theme.colors.text.primary,
+      pointerEvents: 'none',
+      opacity: 0,
+      '[role="application"]:focus-visible ~ &': { opacity: 1 },
     }),
     line: css({
       position: 'absolute',
@@ -177,7 +194,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     point: css({ ...point, position: 'absolute', '&:hover': { background: theme.colors.text.primary } }),
     area: css({
       position: 'absolute',
-      border: `2px solid ${theme.colors.text.primary}`,
+      border: `2px solid ${selectionColor(theme)}`,
       background: theme.colors.action.selected,
       pointerEvents: 'none',
     }),
@@ -200,9 +217,9 @@ const getStyles = (theme: GrafanaTheme2) => {
     shade: css({ ...sign, background: theme.colors.primary.main }),
     failed: css({
       ...sign,
-      height: theme.spacing(0.5),
       marginLeft: theme.spacing(1),
       background: theme.colors.error.main,
+      opacity: FAILED_OPACITY,
     }),
     pointInLegend: css({ ...point, transform: 'rotate(45deg)', margin: theme.spacing(0, 0.5, 0, 1) }),
   };
