@@ -58,7 +58,7 @@ export const PAGES: readonly PageDefinition[] = [
   definePage({
     path: PATHS.setup,
     title: 'Setup',
-    subTitle: 'What was found in your telemetry, how sure that is, and what is missing.',
+    subTitle: 'What Tillwatch detected in your telemetry, how reliable that is, and what is missing.',
     navigation: 'listed',
     signals: [],
     load: () => import('../features/setup/page'),

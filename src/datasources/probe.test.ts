@@ -54,6 +54,15 @@ describe('probe of metrics', () => {
   });
 });
 
+it('gives up where nothing comes back', async () => {
+  jest.useFakeTimers();
+  instance.getResource.mockReturnValue(new Promise(() => undefined));
+  const result = probe('traces', source, NOW);
+  await jest.advanceTimersByTimeAsync(15_000);
+  expect(await result).toMatchObject({ state: 'failed', message: 'Mine did not answer within 15 seconds' });
+  jest.useRealTimers();
+});
+
 describe('probe of logs and traces', () => {
   it.each<[SignalKind, unknown, string, RegExp]>([
     ['logs', { data: ['app', 'level'] }, 'ok', /^2 labels in the last hour: app, level$/],
@@ -70,6 +79,27 @@ describe('probe of logs and traces', () => {
   ])('of %s reads %j', async (kind, answer, state, message) => {
     instance.getResource.mockResolvedValue(answer);
     expect(await probe(kind, source, NOW)).toMatchObject({ state, message: expect.stringMatching(message) as string });
+  });
+
+  it('counts the services of logs by the label that names them best', async () => {
+    instance.getResource.mockImplementation((path: string) =>
+      Promise.resolve({
+        data: path === 'labels' ? ['app', 'service_name', 'level'] : ['cart', 'payments', 'unknown_service'],
+      })
+    );
+    expect(await probe('logs', source, NOW)).toMatchObject({ state: 'ok', services: 2 });
+    expect(instance.getResource.mock.calls.map(([path]: string[]) => path)).toEqual([
+      'labels',
+      'label/service_name/values',
+    ]);
+  });
+
+  it('of logs works where its services cannot be counted', async () => {
+    instance.getResource.mockImplementation((path: string) =>
+      path === 'labels' ? Promise.resolve({ data: ['app'] }) : Promise.reject(new Error('out of order'))
+    );
+    const result = await probe('logs', source, NOW);
+    expect([result.state, result.services]).toEqual(['ok', undefined]);
   });
 
   it('asks for the last hour, in the unit of each', async () => {

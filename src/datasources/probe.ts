@@ -1,10 +1,11 @@
 import { type DataSourceInstanceSettings, FieldType } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
+import { bindLogs, NO_SERVICE } from '../telemetry/conventions/logs/binding';
 import { PROBE_QUERY, PROBE_VALUE } from '../telemetry/dialects/promql/probe';
 import { t, tCount } from '../i18n/t';
 import { dataRequest, QUIETLY } from './dataRequest';
 import { explainFailure } from './explain';
-import { adviceToTest, type FailureKind } from './failure';
+import { adviceToTest, type Failure, type FailureKind, TelemetryError } from './failure';
 import { type SignalKind } from './find';
 import { type PromQuery } from './prometheus';
 import { NAMES_BODY, readBody, TAGS_BODY } from './serverBody';
@@ -17,10 +18,15 @@ export interface ProbeResult {
   message: string;
   /** What to do about it, where something is wrong. */
   advice?: string;
+  /** How many services it has from the last hour, where that was asked. */
+  services?: number;
 }
 
 /** How far back something should have arrived. */
 const LOOK_BACK_MS = 60 * 60 * 1000;
+
+/** Nobody waits longer for something simple, whatever the data source's own timeout. */
+const WITHIN_MS = 15_000;
 
 /** How many names of labels or attributes are listed. */
 const NAMES_SHOWN = 5;
@@ -37,13 +43,31 @@ export async function probe(
   dataSource: DataSourceInstanceSettings,
   now = Date.now()
 ): Promise<ProbeResult> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TelemetryError(tooSlow(dataSource.name))), WITHIN_MS);
+  });
   try {
-    return await PROBES[kind]((await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource, now);
+    const asked = getDataSourceSrv().get(dataSource.uid);
+    return await Promise.race([asked.then((source) => PROBES[kind](source as ResourceDataSource, now)), tooLong]);
   } catch (error) {
     const { kind: state, message, advice } = await explainFailure(error, dataSource);
     // Who tests already need not be told to.
     return { state, message, advice: advice === adviceToTest() ? adviceToLookFurther() : advice };
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+function tooSlow(dataSource: string): Failure {
+  return {
+    kind: 'failed',
+    message: t('setup.probe.too-slow', '{{dataSource}} did not answer within {{seconds}} seconds', {
+      dataSource,
+      seconds: WITHIN_MS / 1000,
+    }),
+    advice: adviceToLookFurther(),
+  };
 }
 
 function adviceToLookFurther(): string {
@@ -78,12 +102,9 @@ async function probeMetrics(dataSource: ResourceDataSource, now: number): Promis
 }
 
 async function probeLogs(dataSource: ResourceDataSource, now: number): Promise<ProbeResult> {
-  const answer = await dataSource.getResource<unknown>(
-    'labels',
-    // Loki counts in nanoseconds, which are more than a number of JavaScript can hold exactly.
-    { start: `${now - LOOK_BACK_MS}000000`, end: `${now}000000` },
-    QUIETLY
-  );
+  // Loki counts in nanoseconds, which are more than a number of JavaScript can hold exactly.
+  const lastHour = { start: `${now - LOOK_BACK_MS}000000`, end: `${now}000000` };
+  const answer = await dataSource.getResource<unknown>('labels', lastHour, QUIETLY);
   const labels = readBody(NAMES_BODY, answer).data ?? [];
   if (labels.length === 0) {
     return {
@@ -100,7 +121,27 @@ async function probeLogs(dataSource: ResourceDataSource, now: number): Promise<P
       { one: '{{count}} label in the last hour: {{names}}', other: '{{count}} labels in the last hour: {{names}}' },
       { names: shown(labels) }
     ),
+    services: await countServices(dataSource, labels, lastHour),
   };
+}
+
+/** Services by the label that names them best; undefined where none does, or nobody says. */
+async function countServices(
+  dataSource: ResourceDataSource,
+  labels: readonly string[],
+  lastHour: Record<'start' | 'end', string>
+): Promise<number | undefined> {
+  const [label] = bindLogs({ labelNames: labels, streams: [], metadata: [] }).serviceLabels;
+  if (label === undefined) {
+    return undefined;
+  }
+  try {
+    const answer = await dataSource.getResource<unknown>(`label/${label}/values`, lastHour, QUIETLY);
+    return (readBody(NAMES_BODY, answer).data ?? []).filter((name) => !NO_SERVICE.test(name)).length;
+  } catch {
+    // What was asked first has answered: the data source works.
+    return undefined;
+  }
 }
 
 async function probeTraces(dataSource: ResourceDataSource, now: number): Promise<ProbeResult> {

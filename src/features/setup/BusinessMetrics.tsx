@@ -1,26 +1,28 @@
 import React, { useId, useState } from 'react';
 import { Button, Combobox, Field, Input, RadioButtonGroup } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { type MappableMeasure } from '../../telemetry/measures';
-import { MEASURE_TITLES, MEASURES } from './evidence';
 import { type BusinessRow, usualType } from './form';
 import { FormGroup } from './FormGroup';
 import { FormRow } from './FormRow';
+import { measureTitle, MEASURES } from './signalEvidence';
 import { type SetupFormState } from './useSetupForm';
 
 /** A longer list helps nobody; typing narrows it. */
 const NAMES_OFFERED = 50;
-
-const MEASURE_OPTIONS = MEASURES.map((value) => ({ value, label: MEASURE_TITLES[value] }));
-const TYPE_OPTIONS: Array<{ value: BusinessRow['type']; label: string }> = [
-  { value: 'counter', label: 'Counter' },
-  { value: 'gauge', label: 'Gauge' },
-];
 
 interface BusinessMetricsProps {
   state: SetupFormState;
   isReadOnly: boolean;
   loadMetricNames: () => Promise<string[]>;
 }
+
+const measureOptions = () => MEASURES.map((value) => ({ value, label: measureTitle(value) }));
+
+const typeOptions = (): Array<{ value: BusinessRow['type']; label: string }> => [
+  { value: 'counter', label: t('setup.business.counter', 'Counter') },
+  { value: 'gauge', label: t('setup.business.gauge', 'Gauge') },
+];
 
 /** Which metrics hold the shop's own numbers, where they go by names of their own. */
 export function BusinessMetrics({ state, isReadOnly, loadMetricNames }: BusinessMetricsProps) {
@@ -38,8 +40,8 @@ export function BusinessMetrics({ state, isReadOnly, loadMetricNames }: Business
   };
   return (
     <FormGroup
-      title="Business metrics"
-      description="A mapped metric takes the place of the ones that are known for its measure."
+      title={t('setup.business.title', 'Business metrics')}
+      description={t('setup.business.description', 'A mapped metric replaces the detected one.')}
       basis={state.basis}
       keys={['business']}
     >
@@ -49,15 +51,15 @@ export function BusinessMetrics({ state, isReadOnly, loadMetricNames }: Business
         return (
           <FormRow
             key={row.key}
-            label={`mapping ${index + 1}`}
+            label={t('setup.business.row', 'mapping {{number}}', { number: index + 1 })}
             isReadOnly={isReadOnly}
             onRemove={() => state.change({ business: business.filter(({ key }) => key !== row.key) })}
           >
-            <Field label="Measure" htmlFor={`${fieldId}-measure`} noMargin>
+            <Field label={t('setup.business.measure', 'Measure')} htmlFor={`${fieldId}-measure`} noMargin>
               <Combobox
                 id={`${fieldId}-measure`}
                 width={24}
-                options={MEASURE_OPTIONS}
+                options={measureOptions()}
                 value={row.measure}
                 disabled={isReadOnly}
                 onChange={({ value }: { value: MappableMeasure }) =>
@@ -65,7 +67,13 @@ export function BusinessMetrics({ state, isReadOnly, loadMetricNames }: Business
                 }
               />
             </Field>
-            <Field label="Metric" htmlFor={`${fieldId}-metric`} invalid={error !== undefined} error={error} noMargin>
+            <Field
+              label={t('setup.business.metric', 'Metric')}
+              htmlFor={`${fieldId}-metric`}
+              invalid={error !== undefined}
+              error={error}
+              noMargin
+            >
               <Input
                 id={`${fieldId}-metric`}
                 width={40}
@@ -82,10 +90,10 @@ export function BusinessMetrics({ state, isReadOnly, loadMetricNames }: Business
                 <option key={name} value={name} />
               ))}
             </datalist>
-            <Field label="Type" noMargin>
+            <Field label={t('setup.business.type', 'Type')} noMargin>
               <RadioButtonGroup
-                aria-label="Type"
-                options={TYPE_OPTIONS}
+                aria-label={t('setup.business.type', 'Type')}
+                options={typeOptions()}
                 value={row.type}
                 disabled={isReadOnly}
                 onChange={(type) => change(row.key, { type })}
@@ -94,10 +102,10 @@ export function BusinessMetrics({ state, isReadOnly, loadMetricNames }: Business
           </FormRow>
         );
       })}
-      {business.length === 0 && isReadOnly && <p>None.</p>}
+      {business.length === 0 && isReadOnly && <p>{t('setup.form.none', 'None')}</p>}
       {!isReadOnly && (
         <Button variant="secondary" size="sm" icon="plus" onClick={() => state.addMapping('orders')}>
-          Add a mapping
+          {t('setup.business.add', 'Add mapping')}
         </Button>
       )}
     </FormGroup>

@@ -2,12 +2,13 @@ import React, { useId } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Combobox, type ComboboxOption, Field, useStyles2 } from '@grafana/ui';
-import { dataSourcesFor, type SignalKind } from '../../datasources/find';
+import { dataSourcesFor, SIGNAL_KINDS, type SignalKind } from '../../datasources/find';
+import { t } from '../../i18n/t';
 import { FormGroup } from './FormGroup';
+import { signalName } from './signalName';
 import { type SetupFormState } from './useSetupForm';
 
-const LABELS: Record<SignalKind, string> = { metrics: 'Metrics', logs: 'Logs', traces: 'Traces' };
-const KINDS = Object.keys(LABELS) as SignalKind[];
+const KINDS = Object.keys(SIGNAL_KINDS) as SignalKind[];
 
 /** Which data source to ask for each kind of signal. */
 export function DataSourceFields({ state, isReadOnly }: { state: SetupFormState; isReadOnly: boolean }) {
@@ -15,14 +16,17 @@ export function DataSourceFields({ state, isReadOnly }: { state: SetupFormState;
   const id = useId();
   return (
     <FormGroup
-      title="Data sources"
-      description="Automatic takes Grafana's default data source of the kind, or the first."
+      title={t('setup.source-fields.title', 'Data sources')}
+      description={t(
+        'setup.source-fields.description',
+        "Automatic uses Grafana's default data source of each type, or the first one."
+      )}
       basis={state.basis}
       keys={KINDS}
     >
       <div className={styles.row}>
         {KINDS.map((kind) => (
-          <Field key={kind} label={LABELS[kind]} htmlFor={`${id}-${kind}`} className={styles.field} noMargin>
+          <Field key={kind} label={signalName(kind)} htmlFor={`${id}-${kind}`} className={styles.field} noMargin>
             <Combobox
               id={`${id}-${kind}`}
               options={optionsFor(kind, state.form[kind])}
@@ -41,10 +45,12 @@ function optionsFor(kind: SignalKind, chosen: string): Array<ComboboxOption<stri
   const all = dataSourcesFor(kind).map(({ uid, name }) => ({ value: uid, label: name }));
   const isGone = chosen !== '' && !all.some(({ value }) => value === chosen);
   return [
-    { value: '', label: 'Automatic' },
+    { value: '', label: t('setup.source-fields.automatic', 'Automatic') },
     ...all,
     // Shown, so that saving something else does not silently drop it.
-    ...(isGone ? [{ value: chosen, label: `${chosen} (not there)` }] : []),
+    ...(isGone
+      ? [{ value: chosen, label: t('setup.source-fields.gone', '{{uid}} (not found)', { uid: chosen }) }]
+      : []),
   ];
 }
 

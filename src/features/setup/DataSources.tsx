@@ -1,13 +1,13 @@
-import React, { useState } from 'react';
+import React from 'react';
 import { css } from '@emotion/css';
-import { type DataSourceInstanceSettings, type GrafanaTheme2, type IconName } from '@grafana/data';
+import { type GrafanaTheme2, type IconName } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
-import { type SignalKind } from '../../datasources/find';
-import { probe, type ProbeResult } from '../../datasources/probe';
+import { type ProbeResult } from '../../datasources/probe';
+import { t } from '../../i18n/t';
 import { type Choice } from './choice';
 import { ReportSection } from './ReportSection';
-
-const TITLES: Record<SignalKind, string> = { metrics: 'Metrics', logs: 'Logs', traces: 'Traces' };
+import { signalName } from './signalName';
+import { type SourceTest, type SourceTests } from './useSourceTests';
 
 interface Looks {
   icon: IconName;
@@ -15,24 +15,39 @@ interface Looks {
   tone: 'good' | 'doubtful' | 'bad';
 }
 
-const LOOKS: Record<ProbeResult['state'], Looks> = {
-  ok: { icon: 'check-circle', word: 'Works', tone: 'good' },
-  empty: { icon: 'info-circle', word: 'Empty', tone: 'doubtful' },
-  absent: { icon: 'plug', word: 'Absent', tone: 'bad' },
-  forbidden: { icon: 'lock', word: 'Forbidden', tone: 'bad' },
-  failed: { icon: 'exclamation-triangle', word: 'Failed', tone: 'bad' },
-};
+function looksOf(state: ProbeResult['state']): Looks {
+  switch (state) {
+    case 'ok':
+      return { icon: 'check-circle', word: t('setup.sources.works', 'Works'), tone: 'good' };
+    case 'empty':
+      return { icon: 'info-circle', word: t('setup.sources.empty', 'No recent data'), tone: 'doubtful' };
+    case 'absent':
+      return { icon: 'plug', word: t('setup.sources.missing', 'Missing'), tone: 'bad' };
+    case 'forbidden':
+      return { icon: 'lock', word: t('setup.sources.denied', 'Access denied'), tone: 'bad' };
+    case 'failed':
+      return { icon: 'exclamation-triangle', word: t('setup.sources.failed', 'Query failed'), tone: 'bad' };
+  }
+}
 
-/** Which data sources are asked and why, each with a test. */
-export function DataSources({ choices }: { choices: readonly Choice[] }) {
+interface DataSourcesProps {
+  choices: readonly Choice[];
+  tests: SourceTests;
+}
+
+/** Which data sources are asked and why, each with what came of testing it. */
+export function DataSources({ choices, tests }: DataSourcesProps) {
   const styles = useStyles2(getStyles);
   return (
-    <ReportSection title="Data sources" summary="Asked as you, with your permissions: a test shows what you may see.">
+    <ReportSection
+      id="data-sources"
+      title={t('setup.sources.title', 'Data sources')}
+      summary={t('setup.sources.summary', 'Queries run with your permissions. Test shows what you can access.')}
+    >
       <ul className={styles.list}>
         {choices.map((choice) => (
-          // A result says nothing about another data source.
-          <li key={`${choice.kind} ${'dataSource' in choice ? choice.dataSource.uid : ''}`} className={styles.item}>
-            <DataSourceEntry choice={choice} />
+          <li key={choice.kind} className={styles.item}>
+            <DataSourceEntry choice={choice} tests={tests} />
           </li>
         ))}
       </ul>
@@ -40,9 +55,9 @@ export function DataSources({ choices }: { choices: readonly Choice[] }) {
   );
 }
 
-function DataSourceEntry({ choice }: { choice: Choice }) {
+function DataSourceEntry({ choice, tests }: { choice: Choice; tests: SourceTests }) {
   const styles = useStyles2(getStyles);
-  const title = TITLES[choice.kind];
+  const title = signalName(choice.kind);
   if ('failure' in choice) {
     const { kind, message, advice } = choice.failure;
     return (
@@ -52,31 +67,30 @@ function DataSourceEntry({ choice }: { choice: Choice }) {
       </>
     );
   }
+  const { kind, dataSource, why, warning } = choice;
   return (
     <>
       <h3 className={styles.title}>
-        {title}: {choice.dataSource.name}
+        {title}: {dataSource.name}
       </h3>
-      <p className={styles.text}>{choice.why}</p>
-      {choice.warning && (
+      <p className={styles.text}>{why}</p>
+      {warning && (
         <p className={styles.doubtful}>
-          <Icon name="exclamation-triangle" aria-hidden /> {choice.warning}
+          <Icon name="exclamation-triangle" aria-hidden /> {warning}
         </p>
       )}
-      <DataSourceTest kind={choice.kind} dataSource={choice.dataSource} />
+      <TestOfSource
+        name={dataSource.name}
+        test={tests.of(kind, dataSource.uid)}
+        onTest={() => tests.test(kind, dataSource)}
+      />
     </>
   );
 }
 
-function DataSourceTest({ kind, dataSource }: { kind: SignalKind; dataSource: DataSourceInstanceSettings }) {
+function TestOfSource({ name, test, onTest }: { name: string; test: SourceTest; onTest: () => void }) {
   const styles = useStyles2(getStyles);
-  const [result, setResult] = useState<ProbeResult>();
-  const [isTesting, setTesting] = useState(false);
-  const test = async () => {
-    setTesting(true);
-    setResult(await probe(kind, dataSource));
-    setTesting(false);
-  };
+  const { result, isTesting, wasAsked } = test;
   return (
     <>
       <Button
@@ -85,30 +99,29 @@ function DataSourceTest({ kind, dataSource }: { kind: SignalKind; dataSource: Da
         className={styles.button}
         disabled={isTesting}
         icon={isTesting ? 'spinner' : undefined}
-        onClick={() => void test()}
-        aria-label={`Test ${dataSource.name}`}
+        onClick={onTest}
+        aria-label={t('setup.sources.test-one', 'Test {{name}}', { name })}
       >
-        {isTesting ? 'Testing' : 'Test'}
+        {isTesting ? t('setup.sources.testing', 'Testing…') : t('setup.sources.test', 'Test')}
       </Button>
-      <div role="status" aria-live="polite">
-        {result && !isTesting && <Result result={result} />}
-      </div>
+      {/* What is tested by itself speaks in the checklist, once for all. */}
+      <div role={wasAsked ? 'status' : undefined}>{result && <Result result={result} />}</div>
     </>
   );
 }
 
 function Result({ result }: { result: ProbeResult }) {
   const styles = useStyles2(getStyles);
-  const { icon, word, tone } = LOOKS[result.state];
+  const { icon, word, tone } = looksOf(result.state);
   return (
     <>
       <p className={styles.text}>
         <strong className={styles[tone]}>
           <Icon name={icon} aria-hidden /> {word}
         </strong>{' '}
-        {result.message}.
+        {result.message}
       </p>
-      {result.advice && <p className={styles.text}>{result.advice}.</p>}
+      {result.advice && <p className={styles.text}>{result.advice}</p>}
     </>
   );
 }

@@ -2,6 +2,7 @@ import React, { type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Badge, type BadgeColor, useStyles2 } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { type Settings } from '../../datasources/settings';
 import { type SettingsState } from '../../datasources/client/settingsStore';
 
@@ -35,9 +36,16 @@ function originOf(
 ): { text: string; color: BadgeColor } {
   const isProvisioned = keys.some((key) => provisioned[key] !== undefined);
   if (keys.some((key) => saved.overrides[key] !== undefined)) {
-    return { text: isProvisioned ? 'Overrides what is provisioned' : 'Set here', color: 'orange' };
+    return {
+      text: isProvisioned
+        ? t('setup.origin.overrides', 'Overrides provisioning')
+        : t('setup.origin.set-here', 'Set here'),
+      color: 'orange',
+    };
   }
-  return isProvisioned ? { text: 'Provisioned', color: 'blue' } : { text: 'As found', color: 'green' };
+  return isProvisioned
+    ? { text: t('setup.origin.provisioned', 'Provisioned'), color: 'blue' }
+    : { text: t('setup.origin.detected', 'Auto-detected'), color: 'green' };
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -1,5 +1,6 @@
 import React, { useId } from 'react';
 import { Button, Combobox, type ComboboxOption, Field, Input } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { type JoinRow } from './form';
 import { FormGroup } from './FormGroup';
 import { FormRow } from './FormRow';
@@ -18,7 +19,7 @@ interface JoinFieldsProps {
   seen: SeenNames;
 }
 
-/** What services are called in logs and traces, where looking does not find it out. */
+/** What services are called in logs and traces, where detection is wrong. */
 export function JoinFields({ state, isReadOnly, seen }: JoinFieldsProps) {
   const id = useId();
   const { joins } = state.form;
@@ -43,8 +44,8 @@ export function JoinFields({ state, isReadOnly, seen }: JoinFieldsProps) {
   };
   return (
     <FormGroup
-      title="Service names"
-      description="What a service is called in logs and traces, instead of what was found."
+      title={t('setup.joins.title', 'Service names')}
+      description={t('setup.joins.description', 'Set the name of a service in logs and traces if detection is wrong.')}
       basis={state.basis}
       keys={['joins']}
     >
@@ -59,11 +60,17 @@ export function JoinFields({ state, isReadOnly, seen }: JoinFieldsProps) {
         return (
           <FormRow
             key={row.key}
-            label={`names ${index + 1}`}
+            label={t('setup.joins.row', 'name mapping {{number}}', { number: index + 1 })}
             isReadOnly={isReadOnly}
             onRemove={() => state.change({ joins: joins.filter(({ key }) => key !== row.key) })}
           >
-            <Field label="Named service" htmlFor={fieldId} invalid={error !== undefined} error={error} noMargin>
+            <Field
+              label={t('setup.joins.service', 'Service')}
+              htmlFor={fieldId}
+              invalid={error !== undefined}
+              error={error}
+              noMargin
+            >
               <Input
                 id={fieldId}
                 width={30}
@@ -74,34 +81,42 @@ export function JoinFields({ state, isReadOnly, seen }: JoinFieldsProps) {
                 onChange={(event) => change(row.key, { service: event.currentTarget.value })}
               />
             </Field>
-            {nameField(row, 'logs', 'Name in logs')}
-            {nameField(row, 'traces', 'Name in traces')}
+            {nameField(row, 'logs', t('setup.joins.in-logs', 'Name in logs'))}
+            {nameField(row, 'traces', t('setup.joins.in-traces', 'Name in traces'))}
           </FormRow>
         );
       })}
-      {joins.length === 0 && isReadOnly && <p>None.</p>}
+      {joins.length === 0 && isReadOnly && <p>{t('setup.form.none', 'None')}</p>}
       {!isReadOnly && (
         <Button variant="secondary" size="sm" icon="plus" onClick={() => state.nameService('')}>
-          Name a service
+          {t('setup.joins.add', 'Add name mapping')}
         </Button>
       )}
     </FormGroup>
   );
 }
 
-const AS_FOUND: ComboboxOption<string> = { value: '', label: 'As found' };
+const AS_DETECTED = '';
 /** A name can be any text, but none begins with a space: the form takes spaces off. */
-const NONE: ComboboxOption<string> = { value: ' none', label: 'None', description: 'It has none there' };
+const NONE = ' none';
 
 function optionsFor(seen: readonly string[], chosen: JoinRow['logs']): Array<ComboboxOption<string>> {
   const isUnseen = typeof chosen === 'string' && !seen.includes(chosen);
-  return [AS_FOUND, NONE, ...[...seen, ...(isUnseen ? [chosen] : [])].map((name) => ({ value: name, label: name }))];
+  return [
+    { value: AS_DETECTED, label: t('setup.joins.detected', 'Auto-detected') },
+    {
+      value: NONE,
+      label: t('setup.joins.none', 'None'),
+      description: t('setup.joins.not-present', 'Not present'),
+    },
+    ...[...seen, ...(isUnseen ? [chosen] : [])].map((name) => ({ value: name, label: name })),
+  ];
 }
 
 function optionOf(name: JoinRow['logs']): string {
-  return name === null ? NONE.value : (name ?? AS_FOUND.value);
+  return name === null ? NONE : (name ?? AS_DETECTED);
 }
 
 function nameOf(option: string): JoinRow['logs'] {
-  return option === NONE.value ? null : option.trim() === '' ? undefined : option.trim();
+  return option === NONE ? null : option.trim() === '' ? undefined : option.trim();
 }

@@ -1,5 +1,6 @@
 import React, { useId } from 'react';
 import { Button, Field, Input } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { nextKey, type ObjectiveRow } from './form';
 import { FormGroup } from './FormGroup';
 import { FormRow } from './FormRow';
@@ -34,8 +35,11 @@ export function Objectives({ state, isReadOnly, services }: ObjectivesProps) {
   };
   return (
     <FormGroup
-      title="Objectives"
-      description="Beyond these a service is bad. Without one it is judged by its own past. * stands for all services that have none of their own."
+      title={t('setup.objectives.title', 'Objectives')}
+      description={t(
+        'setup.objectives.description',
+        'A service that exceeds its objective is critical. Without one it is compared with its own history. Use * for all other services.'
+      )}
       basis={state.basis}
       keys={['objectives']}
     >
@@ -47,16 +51,24 @@ export function Objectives({ state, isReadOnly, services }: ObjectivesProps) {
       {objectives.map((row, index) => (
         <FormRow
           key={row.key}
-          label={`objective ${index + 1}`}
+          label={t('setup.objectives.row', 'objective {{number}}', { number: index + 1 })}
           isReadOnly={isReadOnly}
           onRemove={() => state.change({ objectives: objectives.filter(({ key }) => key !== row.key) })}
         >
-          {text(row, 'service', 'Service', { width: 30, list: `${id}-services` })}
-          {text(row, 'errorPercent', 'Errors, at most', { width: 16, suffix: '%', inputMode: 'decimal' })}
-          {text(row, 'p95Milliseconds', 'p95 of durations, at most', { width: 24, suffix: 'ms', inputMode: 'decimal' })}
+          {text(row, 'service', t('setup.objectives.service', 'Service'), { width: 30, list: `${id}-services` })}
+          {text(row, 'errorPercent', t('setup.objectives.error-rate', 'Max error rate'), {
+            width: 16,
+            suffix: '%',
+            inputMode: 'decimal',
+          })}
+          {text(row, 'p95Milliseconds', t('setup.objectives.p95', 'Max p95 latency'), {
+            width: 24,
+            suffix: 'ms',
+            inputMode: 'decimal',
+          })}
         </FormRow>
       ))}
-      {objectives.length === 0 && isReadOnly && <p>None.</p>}
+      {objectives.length === 0 && isReadOnly && <p>{t('setup.form.none', 'None')}</p>}
       {!isReadOnly && (
         <Button
           variant="secondary"
@@ -71,7 +83,7 @@ export function Objectives({ state, isReadOnly, services }: ObjectivesProps) {
             })
           }
         >
-          Add an objective
+          {t('setup.objectives.add', 'Add objective')}
         </Button>
       )}
     </FormGroup>

@@ -2,7 +2,9 @@ import React, { type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, TextLink, useStyles2 } from '@grafana/ui';
+import { t, tCount } from '../../i18n/t';
 import { useTelemetryClient } from '../../datasources/client/context';
+import { type SavedSetup } from '../../datasources/setupStorage';
 import { BusinessMetrics } from './BusinessMetrics';
 import { DataSourceFields } from './DataSourceFields';
 import { JoinFields, type SeenNames } from './JoinFields';
@@ -33,26 +35,38 @@ export function Overrides(props: OverridesProps) {
   // Over something that could not be read nobody may write.
   const isReadOnly = !mayChange || isSaving || basis.failure !== undefined;
   return (
-    <ReportSection title="Overrides" summary={<Origin state={state} mayChange={mayChange} />}>
+    <ReportSection
+      title={t('setup.overrides.title', 'Overrides')}
+      summary={<Origin state={state} mayChange={mayChange} />}
+    >
       {basis.failure && (
         <Alert severity="warning" title={basis.failure.message}>
-          <p>The provisioned settings hold alone. {basis.failure.advice}.</p>
+          <p>
+            {t('setup.overrides.only-provisioned', 'Only provisioned settings apply. {{advice}}.', {
+              advice: basis.failure.advice,
+            })}
+          </p>
           <Button variant="secondary" size="sm" onClick={() => void settings.readAgain()}>
-            Try again
+            {t('setup.overrides.try-again', 'Try again')}
           </Button>
         </Alert>
       )}
       {props.isOpenToOthers && (
-        <Alert severity="warning" title="Not only admins may change the set-up">
-          The dashboard that keeps it can be edited by others.{' '}
+        <Alert severity="warning" title={t('setup.overrides.open-to-others', 'Non-admins can change these settings')}>
           {mayChange
-            ? 'Save here to take that permission away.'
-            : 'Ask an admin to save the set-up once, which ends that.'}
+            ? t(
+                'setup.overrides.open-to-others-save',
+                'They can edit the dashboard that keeps the settings. Save here to remove that permission.'
+              )
+            : t(
+                'setup.overrides.open-to-others-ask',
+                'They can edit the dashboard that keeps the settings. Ask an admin to save here once, which removes that permission.'
+              )}
         </Alert>
       )}
       <form
         className={styles.form}
-        aria-label="Overrides"
+        aria-label={t('setup.overrides.title', 'Overrides')}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -73,25 +87,47 @@ export function Overrides(props: OverridesProps) {
   );
 }
 
-/** Where the settings come from, and who may change them. */
+/** Where the settings come from, and who can change them. */
 function Origin({ state, mayChange }: { state: SetupFormState; mayChange: boolean }): ReactNode {
-  const { version, savedBy, savedAt, url } = state.basis.saved;
-  const who = mayChange ? '' : ' Only admins can change them.';
-  if (version === 0) {
-    return `Nothing was overridden: what is found holds, and what is provisioned.${who}`;
-  }
-  const when = savedAt ? ` on ${savedAt.slice(0, 10)} at ${savedAt.slice(11, 16)} UTC` : '';
+  const { version, url } = state.basis.saved;
   return (
     <>
-      Saved{savedBy && ` by ${savedBy}`}
-      {when}, version {version}.{who}{' '}
-      {url && (
-        <TextLink href={url} inline>
-          History
-        </TextLink>
+      {version === 0
+        ? t('setup.overrides.none', 'No overrides: detected and provisioned settings apply.')
+        : savedWords(state.basis.saved)}
+      {!mayChange && ` ${t('setup.overrides.admins-only', 'Only admins can change them.')}`}
+      {version > 0 && url && (
+        <>
+          {' '}
+          <TextLink href={url} inline>
+            {t('setup.overrides.history', 'History')}
+          </TextLink>
+        </>
       )}
     </>
   );
+}
+
+function savedWords({ version, savedBy, savedAt }: SavedSetup): string {
+  const about = {
+    version,
+    login: savedBy,
+    day: savedAt?.slice(0, 10),
+    time: savedAt?.slice(11, 16),
+  };
+  if (savedBy && savedAt) {
+    return t(
+      'setup.overrides.saved-by-at',
+      'Saved by {{login}} on {{day}} at {{time}} UTC, version {{version}}.',
+      about
+    );
+  }
+  if (savedAt) {
+    return t('setup.overrides.saved-at', 'Saved on {{day}} at {{time}} UTC, version {{version}}.', about);
+  }
+  return savedBy
+    ? t('setup.overrides.saved-by', 'Saved by {{login}}, version {{version}}.', about)
+    : t('setup.overrides.saved', 'Saved, version {{version}}.', about);
 }
 
 function Actions({ state, isReadOnly, isOpenToOthers }: OverridesProps & { isReadOnly: boolean }) {
@@ -101,14 +137,14 @@ function Actions({ state, isReadOnly, isOpenToOthers }: OverridesProps & { isRea
   return (
     <div className={styles.actions}>
       <Button type="submit" disabled={isReadOnly || !(isDirty || isOpenToOthers)}>
-        {isSaving ? 'Saving…' : 'Save'}
+        {isSaving ? t('setup.overrides.saving', 'Saving…') : t('setup.overrides.save', 'Save')}
       </Button>
       <Button variant="secondary" disabled={isReadOnly || !isDirty} onClick={state.discard}>
-        Discard changes
+        {t('setup.overrides.discard', 'Discard changes')}
       </Button>
       {isOverridden && (
         <Button variant="secondary" fill="text" disabled={isReadOnly} onClick={state.useProvisioned}>
-          Back to what is provisioned
+          {t('setup.overrides.reset', 'Reset to provisioned')}
         </Button>
       )}
     </div>
@@ -122,7 +158,10 @@ function Outcome({ state, healthHref }: OverridesProps): ReactNode {
     return (
       <Alert
         severity="error"
-        title={`Not saved: ${wrong} ${wrong === 1 ? 'field needs' : 'fields need'} a correction`}
+        title={tCount('setup.overrides.incorrect', wrong, {
+          one: 'Not saved: {{count}} field needs a correction',
+          other: 'Not saved: {{count}} fields need a correction',
+        })}
       />
     );
   }
@@ -131,26 +170,26 @@ function Outcome({ state, healthHref }: OverridesProps): ReactNode {
       return null;
     case 'saved':
       return (
-        <Alert severity="success" title="Saved">
-          It holds for everybody from the next time they open the pages.{' '}
+        <Alert severity="success" title={t('setup.overrides.saved-now', 'Saved')}>
+          {t('setup.overrides.applies', 'Applies to everyone the next time they open Tillwatch.')}{' '}
           <TextLink href={healthHref(basis.settings.metrics)} inline>
-            Open Health with it
+            {t('setup.overrides.open-health', 'Open Health')}
           </TextLink>
         </Alert>
       );
     case 'conflict':
       return (
         <Alert severity="warning" title={outcome.failure.message}>
-          <p>{outcome.failure.advice}.</p>
+          <p>{outcome.failure.advice}</p>
           <Button variant="secondary" size="sm" onClick={state.discard}>
-            Load what they saved
+            {t('setup.overrides.load-latest', 'Load latest version')}
           </Button>
         </Alert>
       );
     case 'failed':
       return (
         <Alert severity="error" title={outcome.failure.message}>
-          {outcome.failure.advice}.
+          {outcome.failure.advice}
         </Alert>
       );
   }

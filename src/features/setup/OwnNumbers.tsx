@@ -2,25 +2,26 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { type MetricDetection } from '../../telemetry/conventions/binding';
 import { type MappableMeasure } from '../../telemetry/measures';
 import { type Column } from '../../ui/entityTable/column';
 import { EntityTable } from '../../ui/entityTable/EntityTable';
 import { NO_VALUE } from '../../ui/format';
-import { MEASURE_TITLES, missingSignals, shopSignals, type SignalEvidence, signalEvidence } from './evidence';
 import { ReportSection } from './ReportSection';
+import { measureTitle, missingSignals, shopSignals, type SignalEvidence, signalEvidence } from './signalEvidence';
 
 interface OwnNumbersProps {
   detection: MetricDetection;
-  /** Begins a mapping for a measure; left out for who may not. */
+  /** Begins a mapping for a measure; left out for who cannot save it. */
   onMap?: (measure: MappableMeasure) => void;
 }
 
-/** A measure with the metric that answers it, or with what was looked for in vain. */
+/** A measure with the metric that answers it, or with what was searched for in vain. */
 interface MeasureRow {
   measure: MappableMeasure;
   found?: SignalEvidence;
-  lookedFor?: readonly string[];
+  searched?: readonly string[];
 }
 
 /** The shop's own numbers and its resources: which metric answers, and what is missing. */
@@ -30,61 +31,66 @@ export function OwnNumbers({ detection, onMap }: OwnNumbersProps) {
     found: signalEvidence(signal),
   }));
   const missing: MeasureRow[] = missingSignals(detection);
-  const about: Column<MeasureRow> = {
-    id: 'about',
-    header: 'What it is',
-    cell: (row) => row.found?.about ?? <NotFound row={row} onMap={onMap} />,
-  };
+  const columns: Array<Column<MeasureRow>> = [
+    {
+      id: 'measure',
+      header: t('setup.own.measure', 'Measure'),
+      isRowHeader: true,
+      cell: ({ measure }) => measureTitle(measure),
+    },
+    {
+      id: 'metric',
+      header: t('setup.own.metric', 'Metric'),
+      cell: (row) => (row.found ? <code>{row.found.metric}</code> : NO_VALUE),
+    },
+    {
+      id: 'about',
+      header: t('setup.own.about', 'Type and unit'),
+      cell: (row) => row.found?.about ?? <NotFound row={row} onMap={onMap} />,
+    },
+    {
+      id: 'services',
+      header: t('setup.own.services', 'Services'),
+      cell: (row) => row.found?.services.join(', ') || NO_VALUE,
+    },
+  ];
   return (
     <ReportSection
-      title="Business and resources"
-      summary={`${found.length} found, ${missing.length} missing. Other names can be mapped below.`}
+      id="own-metrics"
+      title={t('setup.own.title', 'Business and resource metrics')}
+      summary={t('setup.own.summary', '{{found}} detected, {{missing}} missing. Map your own metrics below.', {
+        found: found.length,
+        missing: missing.length,
+      })}
     >
       <EntityTable
-        rows={[...found, ...missing]}
-        columns={[MEASURE, METRIC, about, SERVICES]}
+        rows={[...missing, ...found]}
+        columns={columns}
         keyOf={(row) => row.found?.metric ?? row.measure}
-        noun="measure"
-        label="Metrics for business and resources"
+        noun={t('setup.own.noun', 'measure')}
+        label={t('setup.own.table', 'Business and resource metrics')}
         look="tall"
       />
     </ReportSection>
   );
 }
 
-const MEASURE: Column<MeasureRow> = {
-  id: 'measure',
-  header: 'Measure',
-  isRowHeader: true,
-  cell: ({ measure }) => MEASURE_TITLES[measure],
-};
-
-const METRIC: Column<MeasureRow> = {
-  id: 'metric',
-  header: 'Metric',
-  cell: ({ found }) => (found ? <code>{found.metric}</code> : NO_VALUE),
-};
-
-const SERVICES: Column<MeasureRow> = {
-  id: 'services',
-  header: 'Services',
-  cell: ({ found }) => found?.services.join(', ') || NO_VALUE,
-};
-
 function NotFound({ row, onMap }: { row: MeasureRow } & Pick<OwnNumbersProps, 'onMap'>) {
   const styles = useStyles2(getStyles);
   return (
     <>
-      <Icon name="exclamation-triangle" className={styles.warning} aria-hidden /> Not found. Looked for{' '}
-      {row.lookedFor?.join(', ')}.{' '}
+      <Icon name="exclamation-triangle" className={styles.warning} aria-hidden />{' '}
+      {t('setup.own.not-found', 'Not found. Searched for {{metrics}}', {
+        metrics: row.searched?.join(', '),
+      })}{' '}
       {onMap && (
         <Button
           variant="secondary"
           size="sm"
           onClick={() => onMap(row.measure)}
-          aria-label={`Map a metric to ${MEASURE_TITLES[row.measure]}`}
+          aria-label={t('setup.own.map-to', 'Map a metric to {{measure}}', { measure: measureTitle(row.measure) })}
         >
-          Map a metric
+          {t('setup.own.map', 'Map a metric')}
         </Button>
       )}
     </>

@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, useStyles2 } from '@grafana/ui';
 import { PLUGIN_ID } from '../../correlation/routes';
+import { t } from '../../i18n/t';
 import { type Settings } from '../../datasources/settings';
 import { provisioningYaml } from './provisioning';
 import { ReportSection } from './ReportSection';
@@ -25,22 +26,25 @@ export function ProvisioningFile({ settings }: { settings: Settings }) {
 
   return (
     <ReportSection
-      title="As a provisioning file"
-      summary="The saved settings, provisioned ones included, for Grafana's provisioning/plugins folder. What is typed above but not saved is not in it."
+      title={t('setup.file.title', 'Export as provisioning file')}
+      summary={t(
+        'setup.file.summary',
+        "The saved settings, provisioned ones included, for Grafana's provisioning/plugins folder. Unsaved changes are not included."
+      )}
       action={
         file === undefined ? (
           <Button variant="secondary" onClick={() => setWanted(true)}>
-            Show the file
+            {t('setup.file.show', 'Show YAML')}
           </Button>
         ) : (
           <ClipboardButton variant="secondary" icon="copy" getText={() => file}>
-            Copy
+            {t('setup.file.copy', 'Copy')}
           </ClipboardButton>
         )
       }
     >
       {file !== undefined && (
-        <pre className={styles.code} tabIndex={0} aria-label="Provisioning file">
+        <pre className={styles.code} tabIndex={0} aria-label={t('setup.file.label', 'Provisioning file')}>
           {file}
         </pre>
       )}

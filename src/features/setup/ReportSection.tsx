@@ -2,10 +2,13 @@ import React, { type ReactNode, useId } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { headingIdOf, type SectionId } from './sections';
 
 interface ReportSectionProps {
+  /** Makes it a place to go to, see {@link goToSection}. */
+  id?: SectionId;
   title: string;
-  /** One sentence: what was found. */
+  /** One sentence: what was detected. */
   summary?: ReactNode;
   /** The one action of the section. */
   action?: ReactNode;
@@ -13,14 +16,15 @@ interface ReportSectionProps {
 }
 
 /** A section of the report: heading, what was found, the action beside it. */
-export function ReportSection({ title, summary, action, children }: ReportSectionProps) {
+export function ReportSection({ id, title, summary, action, children }: ReportSectionProps) {
   const styles = useStyles2(getStyles);
-  const id = useId();
+  const ownId = useId();
+  const headingId = id ? headingIdOf(id) : ownId;
   return (
-    <section className={styles.section} aria-labelledby={id}>
+    <section className={styles.section} aria-labelledby={headingId}>
       <div className={styles.head}>
         <div className={styles.words}>
-          <h2 id={id} className={styles.title}>
+          <h2 id={headingId} className={styles.title} tabIndex={id && -1}>
             {title}
           </h2>
           {summary && <p className={styles.summary}>{summary}</p>}
@@ -49,6 +53,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
   }),
   words: css({ minWidth: 0, flex: '1 1 0' }),
-  title: css({ ...theme.typography.h3, margin: 0 }),
+  title: css({ ...theme.typography.h3, margin: 0, scrollMarginTop: theme.spacing(8) }),
   summary: css({ color: theme.colors.text.secondary, margin: 0, maxWidth: '80ch' }),
 });

@@ -1,4 +1,5 @@
 import React from 'react';
+import { t } from '../../i18n/t';
 import { useTelemetryClient } from '../../datasources/client/context';
 import { SampleSwitch } from '../../ui/status/SampleSwitch';
 import { useSampleMode } from '../../ui/status/useSampleMode';
@@ -9,7 +10,7 @@ export function SampleData() {
   const { sampleMode } = useTelemetryClient();
   const isOn = useSampleMode();
   return (
-    <ReportSection title="Sample data" summary={summary(isOn, sampleMode.isFixed)}>
+    <ReportSection title={t('setup.sample.title', 'Sample data')} summary={summary(isOn, sampleMode.isFixed)}>
       <SampleSwitch />
     </ReportSection>
   );
@@ -17,9 +18,15 @@ export function SampleData() {
 
 function summary(isOn: boolean, isFixed: boolean): string {
   if (isFixed) {
-    return 'A shop that does not exist, with an incident now and then. In Grafana this page tells what was found in your own data sources.';
+    return t(
+      'setup.sample.fixed',
+      'A simulated shop with occasional incidents. In Grafana, this page shows what was detected in your data sources.'
+    );
   }
   return isOn
-    ? 'The pages show a shop that does not exist. Meanwhile none of your data sources is asked: turn this off to see what was found in them.'
-    : 'A shop that does not exist, with an incident now and then, to see what the pages can show.';
+    ? t(
+        'setup.sample.on',
+        'The pages show a simulated shop. Your data sources are not queried: turn this off to see what was detected in them.'
+      )
+    : t('setup.sample.off', 'A simulated shop with occasional incidents, to try every page.');
 }

@@ -2,12 +2,14 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { type JoinOverride } from '../../correlation/joins';
 import { type Column } from '../../ui/entityTable/column';
 import { EntityTable } from '../../ui/entityTable/EntityTable';
 import { StatusMessage } from '../../ui/status/StatusMessage';
 import {
   JOINED_SIGNALS,
+  type JoinedSignal,
   type JoinEvidence,
   joinEvidence,
   joinSummary,
@@ -22,20 +24,23 @@ interface ServiceNamesProps {
   /** What an admin decided. */
   joins: readonly JoinOverride[];
   isSample: boolean;
-  /** Begins to name a service; left out for who may not. */
+  /** Begins to name a service; left out for who cannot save it. */
   onName?: (service: string, names?: Omit<JoinOverride, 'service'>) => void;
 }
 
-const BEFORE =
-  'Pages take names in metrics, logs and traces for one service by evidence. To see which, and why, look: that asks your data sources up to 40 times about the last hour.';
-const SAMPLE = 'The sample shop uses the same names in metrics, logs and traces: there is nothing to join.';
-
 /** What each service is called in metrics, logs and traces, and on what that rests. Looked up on demand. */
 export function ServiceNames({ state, joins, isSample, onName }: ServiceNamesProps) {
-  const { identities, failure, isLooking, isOutdated, look } = state;
+  const { identities, failure, isLooking, look } = state;
+  const title = t('setup.names.title', 'Service names');
   if (isSample) {
     return (
-      <ReportSection title="Service names" summary={SAMPLE}>
+      <ReportSection
+        title={title}
+        summary={t(
+          'setup.names.sample',
+          'The sample shop uses the same names in metrics, logs and traces: nothing to match.'
+        )}
+      >
         {null}
       </ReportSection>
     );
@@ -46,19 +51,20 @@ export function ServiceNames({ state, joins, isSample, onName }: ServiceNamesPro
       joins.find(({ service }) => service === one.service)
     )
   );
-  const found = rows ? joinSummary(rows) : BEFORE;
   return (
     <ReportSection
-      title="Service names"
-      summary={
-        <span role="status">
-          {isLooking ? 'Looking for names in metrics, logs and traces…' : failure ? '' : found}
-          {!isLooking && isOutdated && ' The set-up was changed since: look again.'}
-        </span>
-      }
+      id="service-names"
+      title={title}
+      summary={<span role="status">{summaryOf(state, rows)}</span>}
       action={
-        <Button variant="secondary" icon="sync" disabled={isLooking} onClick={look} aria-label="Look for service names">
-          {rows ? 'Look again' : 'Look'}
+        <Button
+          variant="secondary"
+          icon="sync"
+          disabled={isLooking}
+          onClick={look}
+          aria-label={t('setup.names.detect-names', 'Detect service names')}
+        >
+          {rows ? t('setup.names.detect-again', 'Detect again') : t('setup.names.detect', 'Detect')}
         </Button>
       }
     >
@@ -67,8 +73,8 @@ export function ServiceNames({ state, joins, isSample, onName }: ServiceNamesPro
       {rows?.length === 0 && (
         <StatusMessage
           kind="empty"
-          message="Neither metrics nor logs nor traces named a service in the last hour"
-          advice="Test the data sources above, and look again while the shop is in use"
+          message={t('setup.names.none', 'No service in metrics, logs or traces of the last hour')}
+          advice={t('setup.names.none-advice', 'Test the data sources above, then detect again while there is traffic')}
         />
       )}
       {rows !== undefined && rows.length > 0 && <NamesTable rows={rows} onName={onName} />}
@@ -76,10 +82,30 @@ export function ServiceNames({ state, joins, isSample, onName }: ServiceNamesPro
   );
 }
 
+function summaryOf(
+  { isLooking, failure, isOutdated }: IdentitiesState,
+  rows: readonly JoinEvidence[] | undefined
+): string {
+  if (isLooking) {
+    return t('setup.names.detecting', 'Detecting names in metrics, logs and traces…');
+  }
+  const changed = isOutdated ? [t('setup.names.outdated', 'Settings have changed: detect again.')] : [];
+  if (failure) {
+    return changed.join('');
+  }
+  const found = rows
+    ? `${joinSummary(rows)}.`
+    : t(
+        'setup.names.before',
+        'Tillwatch matches service names across metrics, logs and traces. Detect shows the matches and why (up to 40 queries over the last hour).'
+      );
+  return [found, ...changed].join(' ');
+}
+
 function NamesTable({ rows, onName }: { rows: readonly JoinEvidence[]; onName: ServiceNamesProps['onName'] }) {
   const names = JOINED_SIGNALS.map((signal): Column<JoinEvidence> => ({
     id: signal,
-    header: `In ${signal}`,
+    header: headerOf(signal),
     cell: (row) => (
       <>
         <Name cell={row[signal]} />
@@ -91,33 +117,48 @@ function NamesTable({ rows, onName }: { rows: readonly JoinEvidence[]; onName: S
       </>
     ),
   }));
+  const service: Column<JoinEvidence> = {
+    id: 'service',
+    header: t('setup.names.service', 'Service'),
+    isRowHeader: true,
+    cell: (row) => row.service,
+  };
   const decide: Column<JoinEvidence> = {
     id: 'decide',
-    header: 'Decide',
-    cell: ({ service }) => (
-      <Button variant="secondary" size="sm" aria-label={`Name ${service}`} onClick={() => onName?.(service)}>
-        Name
+    header: t('setup.names.action', 'Action'),
+    cell: (row) => (
+      <Button
+        variant="secondary"
+        size="sm"
+        aria-label={t('setup.names.override-one', 'Override {{service}}', { service: row.service })}
+        onClick={() => onName?.(row.service)}
+      >
+        {t('setup.names.override', 'Override')}
       </Button>
     ),
   };
   return (
     <EntityTable
       rows={rows}
-      columns={[SERVICE, ...names, ...(onName ? [decide] : [])]}
-      keyOf={({ service }) => service}
-      noun="service"
-      label="Names of each service, with the evidence"
+      columns={[service, ...names, ...(onName ? [decide] : [])]}
+      keyOf={(row) => row.service}
+      noun={t('setup.names.noun', 'service')}
+      label={t('setup.names.table', 'Names of each service, with the evidence')}
       look="tall"
     />
   );
 }
 
-const SERVICE: Column<JoinEvidence> = {
-  id: 'service',
-  header: 'Service',
-  isRowHeader: true,
-  cell: ({ service }) => service,
-};
+function headerOf(signal: JoinedSignal): string {
+  switch (signal) {
+    case 'metrics':
+      return t('setup.names.in-metrics', 'In metrics');
+    case 'logs':
+      return t('setup.names.in-logs', 'In logs');
+    case 'traces':
+      return t('setup.names.in-traces', 'In traces');
+  }
+}
 
 function Name({ cell: { name, words, tone } }: { cell: NameCell }) {
   const styles = useStyles2(getStyles);
@@ -142,15 +183,19 @@ function Proposed({ service, proposal: { signal, name, words }, onName }: Propos
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.words}>
-      {words}.{' '}
+      {words}{' '}
       {onName && (
         <Button
           variant="secondary"
           size="sm"
-          aria-label={`Join ${name} in ${signal} with ${service}`}
+          aria-label={
+            signal === 'logs'
+              ? t('setup.names.confirm-logs', 'Confirm {{name}} in logs as {{service}}', { name, service })
+              : t('setup.names.confirm-traces', 'Confirm {{name}} in traces as {{service}}', { name, service })
+          }
           onClick={() => onName(service, { [signal]: name })}
         >
-          Join
+          {t('setup.names.confirm', 'Confirm')}
         </Button>
       )}
     </div>

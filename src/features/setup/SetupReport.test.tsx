@@ -110,25 +110,26 @@ async function open({ role = 'Admin', provisioned = {}, saved, url = '/setup' }:
     { wrapper: withClient(client) }
   );
   await screen.findByRole('heading', { name: 'Overrides' });
-  await waitFor(() => expect(screen.queryByText(/^Looking at/)).not.toBeInTheDocument());
+  await waitFor(() => expect(screen.queryByText(/^(Scanning|Checking)/)).not.toBeInTheDocument());
   return user;
 }
 
 const saved = () => overridesIn(api.dashboard?.json);
 const form = () => within(screen.getByRole('form', { name: 'Overrides' }));
+const sources = () => screen.getByRole('region', { name: 'Data sources' });
 const statuses = () => screen.getByLabelText(/Codes and classes/);
 
 describe('what was found', () => {
   it('is told with its evidence, and leads to the services in the same time range', async () => {
     await open({ url: '/setup?from=now-3h&to=now' });
     const family = within(screen.getByRole('article', { name: 'Prometheus HTTP metrics' }));
-    expect(family.getByText('Known names')).toBeInTheDocument();
+    expect(family.getByText('Known convention')).toBeInTheDocument();
     expect(family.getByText('http_request_duration_seconds')).toBeInTheDocument();
     expect(family.getByRole('link', { name: 'shop-api' })).toHaveAttribute(
       'href',
       '/a/tillwatch-shop-app/health/service?service=shop-api&from=now-3h&to=now'
     );
-    expect(screen.getByText(/1 service in 1 family of metrics/)).toHaveTextContent('Nothing is missing');
+    expect(screen.getByText(/^1 service, from \d metrics of My prom/)).toHaveTextContent('Nothing is missing');
   });
 
   it('is looked for again on demand', async () => {
@@ -137,7 +138,7 @@ describe('what was found', () => {
       detection: detected('gateway_calls_total{job="gateway",verb="GET",code="2xx"}'),
       dataSource: dataSources.srv.getList()[0]!,
     });
-    await user.click(screen.getByRole('button', { name: 'Look again' }));
+    await user.click(screen.getByRole('button', { name: 'Rescan' }));
     expect(telemetry.lookAgain).toHaveBeenCalledTimes(1);
     expect(await screen.findByRole('link', { name: 'gateway' })).toBeInTheDocument();
     expect(screen.queryByRole('link', { name: 'shop-api' })).not.toBeInTheDocument();
@@ -150,7 +151,7 @@ describe('what was found', () => {
       dataSource: dataSources.srv.getList()[0]!,
     });
     await open();
-    expect(screen.getByTestId('absence-empty')).toHaveTextContent('None of 1 metrics of My prom counts');
+    expect(screen.getByTestId('absence-empty')).toHaveTextContent('1 metric of My prom searched');
   });
 
   it.each([
@@ -173,12 +174,12 @@ describe('while sample data is shown', () => {
     const getResource = jest.fn().mockReturnValue({ data: ['http_requests_total'] });
     dataSources = new FakeDataSources().add('prometheus', 'prom', { getResource });
     const user = await open();
-    expect(screen.queryByRole('heading', { name: 'Requests' })).not.toBeInTheDocument();
+    expect(screen.queryByRole('heading', { name: 'Request metrics' })).not.toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /^Test / })).not.toBeInTheDocument();
     expect(screen.getByText(/sample shop uses the same names/)).toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: 'Look for service names' })).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Detect service names' })).not.toBeInTheDocument();
     // The names of metrics that a mapping offers are those of the shop's own.
-    await user.click(form().getByRole('button', { name: 'Add a mapping' }));
+    await user.click(form().getByRole('button', { name: 'Add mapping' }));
     await user.click(screen.getByLabelText('Metric'));
     expect(telemetry.detection).not.toHaveBeenCalled();
     expect(getResource).not.toHaveBeenCalled();
@@ -191,43 +192,95 @@ describe('while sample data is shown', () => {
 });
 
 describe('a test of a data source', () => {
-  it('happens only on demand, and announces the result', async () => {
-    const getResource = jest.fn().mockReturnValue({ data: ['app'] });
+  const loki = (getResource: (path: string) => unknown) => {
     dataSources = new FakeDataSources().add('prometheus', 'prom').add('loki', 'loki', { getResource });
+  };
+
+  it('happens once when the page is opened, and tells of it in the checklist alone', async () => {
+    const getResource = jest.fn().mockReturnValue({ data: ['app'] });
+    loki(getResource);
     const user = await open();
-    expect(getResource).not.toHaveBeenCalled();
+    const result = screen.getByText(/^1 label in the last hour: app/);
+    expect(result.closest('[role="status"]')).toBeNull();
+    expect(getResource.mock.calls).toEqual([['labels'], ['label/app/values']]);
+    // What is typed or saved meanwhile asks for nothing more.
+    await user.type(statuses(), '429');
+    await user.click(form().getByRole('button', { name: 'Save' }));
+    await form().findByText('Saved');
+    expect(getResource).toHaveBeenCalledTimes(2);
+  });
+
+  it('happens again on demand, and announces the result', async () => {
+    const getResource = jest.fn().mockReturnValue({ data: ['app'] });
+    loki(getResource);
+    const user = await open();
+    getResource.mockReturnValue({ data: ['app', 'level'] });
     const button = screen.getByRole('button', { name: 'Test My loki' });
     await user.click(button);
-    const result = await screen.findByText(/Answered with 1 labels: app/);
-    expect(result.closest('[aria-live="polite"]')).not.toBeNull();
+    const result = await screen.findByText(/2 labels in the last hour: app, level/);
+    expect(result.closest('[role="status"]')).not.toBeNull();
     expect(button).toBeEnabled();
   });
 
   it('says what is wrong and what to do', async () => {
-    const getResource = () => {
+    loki(() => {
       throw Object.assign(new Error('dial tcp: connection refused'), { status: 502 });
-    };
-    dataSources = new FakeDataSources().add('prometheus', 'prom').add('loki', 'loki', { getResource });
-    const user = await open();
-    await user.click(screen.getByRole('button', { name: 'Test My loki' }));
-    expect(await screen.findByText(/My loki cannot be reached/)).toBeInTheDocument();
+    });
+    await open();
+    expect(within(sources()).getByText(/My loki cannot be reached/)).toBeInTheDocument();
     expect(screen.getByText(/Check that the server is running/)).toBeInTheDocument();
   });
 
   it('is not offered where there is no data source', async () => {
     await open();
-    expect(screen.getByText(/No Tempo data source/)).toBeInTheDocument();
+    expect(within(sources()).getByText(/No Tempo data source/)).toBeInTheDocument();
     expect(screen.getAllByRole('button', { name: /^Test / })).toHaveLength(2);
   });
 });
 
+describe('the checklist', () => {
+  const checks = () => within(screen.getByRole('region', { name: 'Checklist' }));
+
+  it('has what is missing on top, each with the one thing to do', async () => {
+    await open();
+    const [first, second, third] = checks().getAllByRole('listitem');
+    expect(first).toHaveTextContent('MetricsMy prom returned an error');
+    expect(second).toHaveTextContent('LogsNo label in the last hour');
+    expect(third).toHaveTextContent('TracesNo Tempo data source');
+    expect(within(third!).getByRole('link')).toHaveAttribute('href', '/connections/datasources/tempo');
+    expect(checks().getByRole('status')).toHaveTextContent('8 of 11 checks need attention');
+  });
+
+  it('leads to the details of a gap', async () => {
+    const scrolled = jest.fn();
+    Element.prototype.scrollIntoView = scrolled;
+    const user = await open();
+    await user.click(checks().getByRole('button', { name: 'Show details: Logs' }));
+    expect(scrolled).toHaveBeenCalledTimes(1);
+    expect(screen.getByRole('heading', { name: 'Data sources', level: 2 })).toHaveFocus();
+  });
+
+  it('begins a mapping for who can save it, and for nobody else', async () => {
+    const user = await open();
+    await user.click(checks().getByRole('button', { name: 'Map a metric: Revenue' }));
+    expect(screen.getByLabelText('Metric')).toHaveFocus();
+  });
+
+  it('shows others what is missing', async () => {
+    await open({ role: 'Viewer' });
+    expect(checks().queryByRole('button', { name: /^Map a metric/ })).not.toBeInTheDocument();
+    expect(checks().queryByRole('link', { name: /^Add data source/ })).not.toBeInTheDocument();
+    expect(checks().getByRole('button', { name: 'Show details: Revenue' })).toBeInTheDocument();
+  });
+});
+
 describe('names of services', () => {
-  const look = () => screen.getByRole('button', { name: 'Look for service names' });
+  const look = () => screen.getByRole('button', { name: 'Detect service names' });
   const row = (service: string) => within(screen.getByRole('row', { name: new RegExp(`^${service} `) }));
 
   it('are looked for on demand only, in what the URL names, and told with the evidence', async () => {
     const user = await open({ role: 'Viewer', url: '/setup?var-logs=loki&var-environment=prod' });
-    expect(screen.getByText(/up to 40 times/)).toBeInTheDocument();
+    expect(screen.getByText(/up to 40 queries/)).toBeInTheDocument();
     expect(findIdentities).not.toHaveBeenCalled();
     await user.click(look());
     expect(
@@ -241,8 +294,10 @@ describe('names of services', () => {
       environments: ['prod'],
     });
     expect(row('shop-api').getByText('shop-1')).toBeInTheDocument();
-    expect(row('shop-api').getByText(/9 of 10 lines/)).toBeInTheDocument();
-    expect(row('payments').getByText(/payments-svc-1 \(in logs\) looks alike, but shares nothing/)).toBeInTheDocument();
+    expect(row('shop-api').getByText(/9 of 10 log lines/)).toBeInTheDocument();
+    expect(
+      row('payments').getByText(/payments-svc-1 \(in logs\) is similar, but no shared evidence/)
+    ).toBeInTheDocument();
     // Reading is all that a Viewer does.
     expect(row('payments').queryByRole('button')).not.toBeInTheDocument();
   });
@@ -250,15 +305,15 @@ describe('names of services', () => {
   it('are joined by an admin, who alone decides', async () => {
     const user = await open();
     await user.click(look());
-    await user.click(await screen.findByRole('button', { name: 'Join payments-svc-1 in logs with payments' }));
-    expect(screen.getByLabelText('Named service')).toHaveValue('payments');
+    await user.click(await screen.findByRole('button', { name: 'Confirm payments-svc-1 in logs as payments' }));
+    expect(screen.getByLabelText('Service')).toHaveValue('payments');
     expect(screen.getByLabelText('Name in logs')).toHaveValue('payments-svc-1');
     clearIdentities.mockClear();
     await user.click(form().getByRole('button', { name: 'Save' }));
     await form().findByText('Saved');
     expect(saved()).toEqual({ joins: [{ service: 'payments', logs: 'payments-svc-1' }] });
     expect(clearIdentities).toHaveBeenCalledTimes(1);
-    expect(screen.getByText(/changed since: look again/)).toBeInTheDocument();
+    expect(screen.getByText(/have changed: detect again/)).toBeInTheDocument();
   });
 
   it('may be none, and are kept when something else is saved', async () => {
@@ -295,7 +350,7 @@ describe('overrides', () => {
       },
     });
     expect(statuses()).toHaveValue('429');
-    expect(screen.getByLabelText('Errors, at most')).toHaveValue('1');
+    expect(screen.getByLabelText('Max error rate')).toHaveValue('1');
     for (const input of [
       ...form().getAllByRole('textbox'),
       ...form().getAllByRole('combobox'),
@@ -314,9 +369,9 @@ describe('overrides', () => {
     expect(form().getByRole('button', { name: 'Save' })).toBeDisabled();
     await user.clear(statuses());
     await user.type(statuses(), '5xx, 429');
-    await user.click(form().getByRole('button', { name: 'Add an objective' }));
+    await user.click(form().getByRole('button', { name: 'Add objective' }));
     await user.type(screen.getByLabelText('Service'), 'shop-api');
-    await user.type(screen.getByLabelText('p95 of durations, at most'), '400');
+    await user.type(screen.getByLabelText('Max p95 latency'), '400');
     await user.click(form().getByRole('button', { name: 'Save' }));
     expect(await form().findByText('Saved')).toBeInTheDocument();
     // Nothing of what is provisioned and was left alone.
@@ -324,7 +379,7 @@ describe('overrides', () => {
     expect(api.permissions.every(({ permission }) => permission === 1)).toBe(true);
     expect(form().getByRole('button', { name: 'Save' })).toBeDisabled();
     await waitFor(() => expect(telemetry.detection).toHaveBeenCalledTimes(2));
-    await user.click(screen.getByRole('button', { name: 'Show the file' }));
+    await user.click(screen.getByRole('button', { name: 'Show YAML' }));
     expect(await screen.findByLabelText('Provisioning file')).toHaveTextContent('"refresh":"5s"');
   });
 
@@ -360,7 +415,7 @@ describe('overrides', () => {
     await user.click(form().getByRole('button', { name: 'Save' }));
     expect(await form().findByText(/Someone else saved/)).toBeInTheDocument();
     expect(saved()).toEqual({ errorStatus: ['503'] });
-    await user.click(screen.getByRole('button', { name: 'Load what they saved' }));
+    await user.click(screen.getByRole('button', { name: 'Load latest version' }));
     expect(statuses()).toHaveValue('503');
     await user.type(statuses(), ', 404');
     await user.click(form().getByRole('button', { name: 'Save' }));
@@ -371,8 +426,8 @@ describe('overrides', () => {
   it('go back to what is provisioned', async () => {
     const user = await open({ provisioned: { errorStatus: ['5xx', '408'] }, saved: { errorStatus: [], objectives } });
     expect(statuses()).toHaveValue('');
-    expect(form().getByText('Overrides what is provisioned')).toBeInTheDocument();
-    await user.click(form().getByRole('button', { name: 'Back to what is provisioned' }));
+    expect(form().getByText('Overrides provisioning')).toBeInTheDocument();
+    await user.click(form().getByRole('button', { name: 'Reset to provisioned' }));
     await user.click(form().getByRole('button', { name: 'Save' }));
     await form().findByText('Saved');
     expect(saved()).toEqual({});
@@ -402,13 +457,13 @@ describe('overrides', () => {
 
   it('that others may change are pointed out, and saving ends that', async () => {
     await open({ saved: { errorStatus: ['429'] } });
-    expect(screen.queryByText(/Not only admins/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/Non-admins can change/)).not.toBeInTheDocument();
     api.permissions = [{ userId: 9, permission: 4 }];
     const { saved: before } = await client.settings.readAgain();
     expect(before.version).toBe(5);
-    expect(await screen.findByText(/Not only admins/)).toBeInTheDocument();
+    expect(await screen.findByText(/Non-admins can change/)).toBeInTheDocument();
     await userEvent.click(form().getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(screen.queryByText(/Not only admins/)).not.toBeInTheDocument());
+    await waitFor(() => expect(screen.queryByText(/Non-admins can change/)).not.toBeInTheDocument());
     expect(api.permissions).toEqual([
       { role: 'Viewer', permission: 1 },
       { role: 'Editor', permission: 1 },

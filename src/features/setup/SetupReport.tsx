@@ -12,6 +12,8 @@ import { isSetupOpen, type SavedSetup } from '../../datasources/setupStorage';
 import { appHref } from '../../ui/links/links';
 import { usePageUrl } from '../../ui/page/usePageUrl';
 import { useSampleMode } from '../../ui/status/useSampleMode';
+import { type CheckedSource, checklist } from './checklist';
+import { ChecklistSection } from './ChecklistSection';
 import { type Choice, explainChoice } from './choice';
 import { DataSources } from './DataSources';
 import { ExplainSection } from './explain/ExplainSection';
@@ -27,6 +29,7 @@ import { useDetection } from './useDetection';
 import { useIdentities } from './useIdentities';
 import { useSettings } from './useSettings';
 import { useSetupForm } from './useSetupForm';
+import { type SourceTests, useSourceTests } from './useSourceTests';
 
 /** The whole report; asks for the settings first, since all else depends on them. */
 export function SetupReport() {
@@ -39,19 +42,37 @@ function Report({ state }: { state: SettingsState }) {
   const { state: asked, shared } = usePageUrl(setupUrl);
   const isSample = useSampleMode();
   const mayChange = isAdmin();
-  const choices = useMemo(() => explainChoices(state, asked.metrics), [state, asked.metrics]);
-  const metrics = choices.find(({ kind }) => kind === 'metrics');
   // While sample data is shown no data source is asked anything.
-  const metricsSource = !isSample && metrics && 'dataSource' in metrics ? metrics.dataSource : undefined;
+  const choices = useMemo(
+    () => (isSample ? [] : explainChoices(state, asked.metrics)),
+    [isSample, state, asked.metrics]
+  );
+  const metrics = choices.find(({ kind }) => kind === 'metrics');
+  const metricsSource = metrics && 'dataSource' in metrics ? metrics.dataSource : undefined;
+  const tests = useSourceTests(choices);
   const detection = useDetection(metricsSource, state);
   const form = useSetupForm(state);
   const names = useIdentities(state, asked);
   const isOpenToOthers = useOpenToOthers(state, mayChange);
   const services = detection.detection?.families.flatMap((family) => family.services.map(({ service }) => service));
+  const checks = checklist({
+    sources: choices.map((choice) => checkedSource(choice, tests)),
+    detection: detection.detection,
+    detectionFailure: detection.failure,
+    namesToConfirm: names.identities?.flatMap(({ proposed }) => proposed).length,
+    canChange: mayChange,
+  });
 
   return (
     <div className={styles.report}>
-      {isSample ? <SampleData /> : <DataSources choices={choices} />}
+      {isSample ? (
+        <SampleData />
+      ) : (
+        <>
+          <ChecklistSection checks={checks} shared={shared} onMap={form.addMapping} />
+          <DataSources choices={choices} tests={tests} />
+        </>
+      )}
       {metricsSource && (
         <Metrics
           state={detection}
@@ -92,9 +113,17 @@ function explainChoices({ settings, saved }: SettingsState, metricsInUrl: string
     explainChoice(kind, {
       inUrl: kind === 'metrics' ? metricsInUrl || undefined : undefined,
       inSetup: settings[kind],
-      setBy: saved.overrides[kind] ? 'an admin' : 'provisioning',
+      setBy: saved.overrides[kind] ? 'admin' : 'provisioning',
     })
   );
+}
+
+function checkedSource(choice: Choice, tests: SourceTests): CheckedSource {
+  if ('failure' in choice) {
+    return choice;
+  }
+  const { uid, name } = choice.dataSource;
+  return { kind: choice.kind, uid, name, result: tests.of(choice.kind, uid).result };
 }
 
 /** Whether others than admins may change what was saved. Admins ask Grafana; an editor knows it of themselves. */

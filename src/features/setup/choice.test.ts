@@ -10,17 +10,17 @@ const withDefault = () => one().add('prometheus', 'b', {}, true);
 
 describe('explainChoice', () => {
   it.each<[string, () => FakeDataSources, Partial<Wanted>, string, RegExp]>([
-    ['the only one', one, {}, 'a', /only one/],
-    ['the first', two, {}, 'a', /first of 2/],
-    ["Grafana's default", withDefault, {}, 'b', /default, among 2/],
+    ['the only one', one, {}, 'a', /Only data source/],
+    ['the first', two, {}, 'a', /First of 2/],
+    ["Grafana's default", withDefault, {}, 'b', /default \(2 of this type\)/],
     ['what an admin set', withDefault, { inSetup: 'a' }, 'a', /Set by an admin/],
     ['what is provisioned', two, { inSetup: 'b', setBy: 'provisioning' }, 'b', /Set by provisioning/],
-    ['what the URL says', withDefault, { inUrl: 'a', inSetup: 'b' }, 'a', /the URL carries it/],
-    ['the set-up where the URL says the same', two, { inUrl: 'b', inSetup: 'b' }, 'b', /Set by an admin/],
+    ['what the URL says', withDefault, { inUrl: 'a', inSetup: 'b' }, 'a', /stored in the URL/],
+    ['the settings where the URL says the same', two, { inUrl: 'b', inSetup: 'b' }, 'b', /Set by an admin/],
     ['the default where the URL names one that is gone', withDefault, { inUrl: 'gone' }, 'b', /default/],
   ])('explains %s', (_, sources, wanted, uid, why) => {
     dataSources = sources();
-    const choice = explainChoice('metrics', { setBy: 'an admin', ...wanted });
+    const choice = explainChoice('metrics', { setBy: 'admin', ...wanted });
     expect(choice).toMatchObject({
       dataSource: { uid },
       why: expect.stringMatching(why) as string,
@@ -28,17 +28,17 @@ describe('explainChoice', () => {
     });
   });
 
-  it('warns where the set-up names one that is gone', () => {
+  it('warns where the settings name one that is gone', () => {
     dataSources = one();
-    expect(explainChoice('metrics', { inSetup: 'gone', setBy: 'an admin' })).toMatchObject({
+    expect(explainChoice('metrics', { inSetup: 'gone', setBy: 'admin' })).toMatchObject({
       dataSource: { uid: 'a' },
-      warning: expect.stringContaining('"gone"') as string,
+      warning: expect.stringContaining('“gone”') as string,
     });
   });
 
   it('says what to do where there is none', () => {
     dataSources = one();
-    expect(explainChoice('logs', { setBy: 'an admin' })).toMatchObject({
+    expect(explainChoice('logs', { setBy: 'admin' })).toMatchObject({
       failure: { kind: 'absent', advice: expect.stringMatching(/Add a Loki data source/) as string },
     });
   });

@@ -1,6 +1,7 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
 import { chooseDataSource, dataSourcesFor, type SignalKind } from '../../datasources/find';
-import { classifyFailure, type Failure } from '../../datasources/failure';
+import { classifyFailure, type Failure, theDataSource } from '../../datasources/failure';
+import { t } from '../../i18n/t';
 
 /** Which data source is asked for one kind of signal, and by which rule. */
 export type Choice =
@@ -10,10 +11,10 @@ export type Choice =
 export interface Wanted {
   /** Uid that the URL names. */
   inUrl?: string;
-  /** Uid that the set-up names. */
+  /** Uid that the settings name. */
   inSetup?: string;
-  /** Where the set-up's uid comes from. */
-  setBy: 'an admin' | 'provisioning';
+  /** Where the settings' uid comes from. */
+  setBy: 'admin' | 'provisioning';
 }
 
 /** Explains the choice that {@link chooseDataSource} makes. */
@@ -23,15 +24,20 @@ export function explainChoice(kind: SignalKind, { inUrl, inSetup, setBy }: Wante
     const all = dataSourcesFor(kind);
     const isThere = (uid: string | undefined) => all.some((one) => one.uid === uid);
     const warning =
-      inSetup && !isThere(inSetup) ? `The set-up names "${inSetup}", which is not among your data sources.` : undefined;
+      inSetup && !isThere(inSetup)
+        ? t('setup.choice.gone', 'The configured data source “{{uid}}” does not exist or you cannot see it', {
+            uid: inSetup,
+          })
+        : undefined;
     // The pages write their data source into the URL, so it says something only where it differs from what holds
     // anyway.
     if (dataSource.uid !== chooseDataSource(kind, inSetup).uid) {
-      return { kind, dataSource, warning, why: 'Chosen in the control at the top of the pages; the URL carries it.' };
+      const why = t('setup.choice.in-url', 'Selected at the top of the page (stored in the URL)');
+      return { kind, dataSource, warning, why };
     }
     return { kind, dataSource, warning, why: ruleFor(dataSource, all, inSetup, setBy) };
   } catch (error) {
-    return { kind, failure: classifyFailure(error, 'The data source') };
+    return { kind, failure: classifyFailure(error, theDataSource()) };
   }
 }
 
@@ -42,12 +48,16 @@ function ruleFor(
   setBy: Wanted['setBy']
 ): string {
   if (dataSource.uid === inSetup) {
-    return `Set by ${setBy}.`;
+    return setBy === 'admin'
+      ? t('setup.choice.by-admin', 'Set by an admin')
+      : t('setup.choice.by-provisioning', 'Set by provisioning');
   }
   if (all.length === 1) {
-    return 'The only one of its kind.';
+    return t('setup.choice.only-one', 'Only data source of this type');
   }
   return dataSource.isDefault
-    ? `Grafana's default, among ${all.length} of its kind.`
-    : `The first of ${all.length} of its kind; none is Grafana's default.`;
+    ? t('setup.choice.default', 'Grafana default ({{count}} of this type)', { count: all.length })
+    : t('setup.choice.first', 'First of {{count}}; no default set. Choose one below if this is wrong', {
+        count: all.length,
+      });
 }

@@ -1,3 +1,4 @@
+import { t } from '../../i18n/t';
 import { type JoinOverride } from '../../correlation/joins';
 import { type Objective, type Settings } from '../../datasources/settings';
 import { type MappableMeasure, measureSpec } from '../../telemetry/measures';
@@ -11,7 +12,7 @@ export interface BusinessRow {
   type: 'gauge' | 'counter';
 }
 
-/** An objective as it is being typed, in the units of the page: per cent and milliseconds. */
+/** An objective as it is being typed, in the units of the page: percent and milliseconds. */
 export interface ObjectiveRow {
   key: number;
   service: string;
@@ -19,7 +20,7 @@ export interface ObjectiveRow {
   p95Milliseconds: string;
 }
 
-/** What a service is called, as it is being decided: a missing name is left as found, null says that it has none. */
+/** What a service is called, as it is being decided: a missing name is left as detected, null says that it has none. */
 export interface JoinRow extends JoinOverride {
   key: number;
 }
@@ -84,15 +85,17 @@ export function readForm(form: SetupForm, before: Settings): { settings: Setting
     .map((s) => s.toLowerCase());
   const unfit = settings.errorStatus.filter((status) => !/^[1-5](?:\d\d|xx)$/.test(status));
   if (unfit.length > 0) {
-    errors.errorStatus = `Not a status code or class: ${unfit.join(', ')}`;
+    errors.errorStatus = t('setup.form.not-a-status', 'Not a status code or class: {{codes}}', {
+      codes: unfit.join(', '),
+    });
   }
 
   settings.business = form.business.map(({ key, measure, metric, type }) => {
     const name = metric.trim();
     if (name === '') {
-      errors[`business.${key}.metric`] = 'Name the metric';
+      errors[`business.${key}.metric`] = t('setup.form.name-metric', 'Enter a metric name');
     } else if (form.business.some((row) => row.key < key && row.measure === measure && row.metric.trim() === name)) {
-      errors[`business.${key}.metric`] = 'This metric is in the list already';
+      errors[`business.${key}.metric`] = t('setup.form.metric-twice', 'This metric is already in the list');
     }
     return { measure, metric: name, type };
   });
@@ -110,20 +113,20 @@ function readObjective(
   const name = service.trim();
   const wrong = (field: string, message: string) => (errors[`objectives.${key}.${field}`] = message);
   if (name === '') {
-    wrong('service', 'Name the service, or * for all');
+    wrong('service', t('setup.form.name-service-or-all', 'Enter a service, or * for all'));
   } else if (all.some((row) => row.key < key && row.service.trim() === name)) {
-    wrong('service', 'This service has an objective already');
+    wrong('service', t('setup.form.objective-twice', 'This service already has an objective'));
   }
   const percent = readNumber(errorPercent);
   if (percent !== undefined && !(percent > 0 && percent <= 100)) {
-    wrong('errorPercent', 'More than 0 and at most 100');
+    wrong('errorPercent', t('setup.form.percent', 'Must be more than 0 and at most 100'));
   }
   const milliseconds = readNumber(p95Milliseconds);
   if (milliseconds !== undefined && !(milliseconds > 0 && milliseconds < Infinity)) {
-    wrong('p95Milliseconds', 'More than 0');
+    wrong('p95Milliseconds', t('setup.form.positive', 'Must be more than 0'));
   }
   if (percent === undefined && milliseconds === undefined) {
-    wrong('errorPercent', 'Set at least one of the two');
+    wrong('errorPercent', t('setup.form.one-of-two', 'Set at least one of the two'));
   }
   return {
     service: name,
@@ -139,17 +142,17 @@ function readJoin(
 ): JoinOverride {
   const name = service.trim();
   if (name === '') {
-    errors[`joins.${key}.service`] = 'Name the service';
+    errors[`joins.${key}.service`] = t('setup.form.name-service', 'Enter a service');
   } else if (all.some((row) => row.key < key && row.service.trim() === name)) {
-    errors[`joins.${key}.service`] = 'The names of this service are in the list already';
+    errors[`joins.${key}.service`] = t('setup.form.join-twice', 'This service is already in the list');
   }
   if (logs === undefined && traces === undefined) {
-    errors[`joins.${key}.logs`] = 'Set at least one of the two';
+    errors[`joins.${key}.logs`] = t('setup.form.one-of-two', 'Set at least one of the two');
   }
   for (const signal of ['logs', 'traces'] as const) {
     const chosen = signal === 'logs' ? logs : traces;
     if (typeof chosen === 'string' && all.some((row) => row.key < key && row[signal] === chosen)) {
-      errors[`joins.${key}.${signal}`] = 'Another service has this name already';
+      errors[`joins.${key}.${signal}`] = t('setup.form.name-taken', 'Another service already has this name');
     }
   }
   return { service: name, ...(logs !== undefined && { logs }), ...(traces !== undefined && { traces }) };

@@ -2,11 +2,11 @@ import { type Evidence, joinServices, type ServiceIdentity } from '../../correla
 import { evidenceWords, joinEvidence, joinSummary, namesSeen } from './joinWords';
 
 it.each<[Evidence, string]>([
-  [{ kind: 'overruled' }, 'an admin said so'],
-  [{ kind: 'traces', agree: 9, of: 10 }, '9 of 10 lines with trace ids were written inside its spans'],
-  [{ kind: 'equal' }, 'equal names'],
-  [{ kind: 'label', value: 'shop-api' }, 'a label of it says “shop-api”'],
-  [{ kind: 'alike' }, 'looks alike, which proves nothing'],
+  [{ kind: 'overruled' }, 'set by an admin'],
+  [{ kind: 'traces', agree: 9, of: 10 }, '9 of 10 log lines with trace IDs are inside spans of this service'],
+  [{ kind: 'equal' }, 'same name'],
+  [{ kind: 'label', value: 'shop-api' }, 'matching label value “shop-api”'],
+  [{ kind: 'alike' }, 'similar name, not confirmed'],
 ])('%j is told as “%s”', (evidence, words) => {
   expect(evidenceWords(evidence)).toBe(words);
 });
@@ -21,8 +21,8 @@ describe('a service', () => {
 
   it('says which of its names pages use, and why the others are its own', () => {
     const { metrics, traces } = joinEvidence(payments);
-    expect(metrics).toEqual({ name: 'payments', words: 'what pages call it', tone: 'sure' });
-    expect(traces).toEqual({ name: 'payments', words: 'equal names', tone: 'sure' });
+    expect(metrics).toEqual({ name: 'payments', words: 'display name', tone: 'sure' });
+    expect(traces).toEqual({ name: 'payments', words: 'same name', tone: 'sure' });
   });
 
   it('that metrics do not have goes by its name in traces, and one that only logs have by that in logs', () => {
@@ -33,35 +33,35 @@ describe('a service', () => {
       spans: [],
     }).map((identity) => joinEvidence(identity));
     expect(inTraces).toMatchObject({
-      metrics: { words: 'not in metrics: no rate, errors or durations', tone: 'missing' },
-      traces: { name: 'worker', words: 'what pages call it' },
+      metrics: { words: 'No metrics', tone: 'missing' },
+      traces: { name: 'worker', words: 'display name' },
     });
     expect(inLogs).toMatchObject({
-      logs: { name: 'nginx', words: 'what pages call it' },
-      traces: { words: 'no spans of it were found', tone: 'missing' },
+      logs: { name: 'nginx', words: 'display name' },
+      traces: { words: 'No traces found', tone: 'missing' },
     });
   });
 
   it('has names proposed that look alike, and is not joined with them', () => {
     const { logs, proposals } = joinEvidence(payments);
-    expect(logs).toEqual({ words: 'no lines of it were found', tone: 'missing' });
+    expect(logs).toEqual({ words: 'No logs found', tone: 'missing' });
     expect(proposals).toEqual([
       {
         signal: 'logs',
         name: 'payments-svc-1',
-        words: 'payments-svc-1 (in logs) looks alike, but shares nothing with it',
+        words: 'payments-svc-1 (in logs) is similar, but no shared evidence',
       },
     ]);
   });
 
   it('tells what an admin decided, also where that cannot be seen', () => {
     expect(joinEvidence(payments, { service: 'payments', logs: null }).logs).toEqual({
-      words: 'an admin said that it has none',
+      words: 'set to none by an admin',
       tone: 'sure',
     });
     expect(joinEvidence(payments, { service: 'payments', logs: 'gone' }).logs).toEqual({
       name: 'gone',
-      words: 'an admin said so, but nothing by that name was found',
+      words: 'set by an admin, but not found',
       tone: 'doubtful',
     });
   });
@@ -78,7 +78,7 @@ it('all together are summed up, with what is missing and what is to confirm', ()
     spans: [],
   });
   const told = rows.map((row) => joinEvidence(row));
-  expect(joinSummary(told)).toBe('3 services, 1 without metrics, 1 without logs, 1 without traces. 1 name to confirm.');
-  expect(joinSummary(told.slice(1, 2))).toBe('1 service, each with a name in metrics, logs and traces.');
+  expect(joinSummary(told)).toBe('3 services, 1 without metrics, 1 without logs, 1 without traces. 1 name to confirm');
+  expect(joinSummary(told.slice(1, 2))).toBe('1 service, each with a name in metrics, logs and traces');
   expect(namesSeen(rows, 'logs')).toEqual(['orders', 'payments-svc-1']);
 });

@@ -1,3 +1,4 @@
+import { t, tCount } from '../../i18n/t';
 import { type Evidence, type JoinOverride, type ServiceIdentity } from '../../correlation/joins';
 
 /** Where a service may have a name. */
@@ -25,25 +26,32 @@ export interface JoinEvidence extends Record<JoinedSignal, NameCell> {
   proposals: Proposal[];
 }
 
-const NOTHING: Record<JoinedSignal, string> = {
-  metrics: 'not in metrics: no rate, errors or durations',
-  logs: 'no lines of it were found',
-  traces: 'no spans of it were found',
+const NOTHING: Record<JoinedSignal, () => string> = {
+  metrics: () => t('setup.join.no-metrics', 'No metrics'),
+  logs: () => t('setup.join.no-logs', 'No logs found'),
+  traces: () => t('setup.join.no-traces', 'No traces found'),
 };
 
 /** Why a name is taken for the service's, as it follows the name. */
 export function evidenceWords(evidence: Evidence): string {
   switch (evidence.kind) {
     case 'overruled':
-      return 'an admin said so';
+      return t('setup.join.by-admin', 'set by an admin');
     case 'traces':
-      return `${evidence.agree} of ${evidence.of} lines with trace ids were written inside its spans`;
+      return t(
+        'setup.join.by-traces',
+        '{{agree}} of {{all}} log lines with trace IDs are inside spans of this service',
+        {
+          agree: evidence.agree,
+          all: evidence.of,
+        }
+      );
     case 'equal':
-      return 'equal names';
+      return t('setup.join.same-name', 'same name');
     case 'label':
-      return `a label of it says “${evidence.value}”`;
+      return t('setup.join.by-label', 'matching label value “{{value}}”', { value: evidence.value });
     case 'alike':
-      return 'looks alike, which proves nothing';
+      return t('setup.join.alike', 'similar name, not confirmed');
   }
 }
 
@@ -58,14 +66,15 @@ export function joinEvidence(identity: ServiceIdentity, decided?: JoinOverride):
     const joined = identity[signal];
     if (joined) {
       const isOwn = signal === naming && joined.name === identity.service && joined.evidence.kind === 'equal';
-      return { name: joined.name, words: isOwn ? 'what pages call it' : evidenceWords(joined.evidence), tone: 'sure' };
+      const words = isOwn ? t('setup.join.display-name', 'display name') : evidenceWords(joined.evidence);
+      return { name: joined.name, words, tone: 'sure' };
     }
     if (said === null) {
-      return { words: 'an admin said that it has none', tone: 'sure' };
+      return { words: t('setup.join.none-by-admin', 'set to none by an admin'), tone: 'sure' };
     }
     return typeof said === 'string'
-      ? { name: said, words: 'an admin said so, but nothing by that name was found', tone: 'doubtful' }
-      : { words: NOTHING[signal], tone: 'missing' };
+      ? { name: said, words: t('setup.join.gone', 'set by an admin, but not found'), tone: 'doubtful' }
+      : { words: NOTHING[signal](), tone: 'missing' };
   };
   return {
     service: identity.service,
@@ -75,23 +84,45 @@ export function joinEvidence(identity: ServiceIdentity, decided?: JoinOverride):
     proposals: identity.proposed.map(({ signal, name }) => ({
       signal,
       name,
-      words: `${name} (in ${signal}) looks alike, but shares nothing with it`,
+      words:
+        signal === 'logs'
+          ? t('setup.join.alike-in-logs', '{{name}} (in logs) is similar, but no shared evidence', { name })
+          : t('setup.join.alike-in-traces', '{{name}} (in traces) is similar, but no shared evidence', { name }),
     })),
   };
 }
 
-/** What was found, in one sentence. */
+/** What was detected, in a sentence or two. */
 export function joinSummary(rows: readonly JoinEvidence[]): string {
-  const count = (some: readonly unknown[], one: string) => `${some.length} ${one}${some.length === 1 ? '' : 's'}`;
-  const without = JOINED_SIGNALS.flatMap((signal) => {
-    const lacking = rows.filter((row) => row[signal].tone !== 'sure');
-    return lacking.length > 0 ? [`${lacking.length} without ${signal}`] : [];
+  const services = tCount('setup.join.services', rows.length, {
+    one: '{{count}} service',
+    other: '{{count}} services',
   });
-  const proposals = rows.flatMap((row) => row.proposals);
+  const without = JOINED_SIGNALS.flatMap((signal) => {
+    const lacking = rows.filter((row) => row[signal].tone !== 'sure').length;
+    return lacking > 0 ? [WITHOUT[signal](lacking)] : [];
+  });
+  const open = rows.flatMap((row) => row.proposals).length;
   return [
-    `${count(rows, 'service')}, ${without.join(', ') || 'each with a name in metrics, logs and traces'}.`,
-    ...(proposals.length > 0 ? [`${count(proposals, 'name')} to confirm.`] : []),
-  ].join(' ');
+    without.length > 0
+      ? [services, ...without].join(', ')
+      : t('setup.join.complete', '{{services}}, each with a name in metrics, logs and traces', { services }),
+    ...(open > 0 ? [toConfirm(open)] : []),
+  ].join('. ');
+}
+
+const WITHOUT: Record<JoinedSignal, (count: number) => string> = {
+  metrics: (count) => t('setup.join.without-metrics', '{{count}} without metrics', { count }),
+  logs: (count) => t('setup.join.without-logs', '{{count}} without logs', { count }),
+  traces: (count) => t('setup.join.without-traces', '{{count}} without traces', { count }),
+};
+
+/** So many names to confirm, in words. */
+export function toConfirm(names: number): string {
+  return tCount('setup.join.to-confirm', names, {
+    one: '{{count}} name to confirm',
+    other: '{{count}} names to confirm',
+  });
 }
 
 /** The names that were seen in logs or traces, in order. */

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { t } from '../../i18n/t';
 import { type ServiceIdentity } from '../../correlation/joins';
 import { type Failure } from '../../datasources/failure';
 import { useTelemetryClient } from '../../datasources/client/context';
@@ -13,7 +14,7 @@ export interface IdentitiesState {
   identities?: ServiceIdentity[];
   failure?: Failure;
   isLooking: boolean;
-  /** Whether the set-up changed since. */
+  /** Whether settings changed since. */
   isOutdated: boolean;
   /** Looks at the last hour. */
   look: () => void;
@@ -29,7 +30,7 @@ export function useIdentities(settings: SettingsState, context: SourceContext): 
   const { value, isLoading, failure } = useAsyncQuery(
     asked && (() => identities.find(asked.context, { from: asked.now - HOUR_MS, to: asked.now })),
     [asked, identities],
-    'Your data sources'
+    t('setup.names.your-sources', 'Your data sources')
   );
   const look = useCallback(() => {
     identities.clear();
