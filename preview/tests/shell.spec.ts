@@ -127,7 +127,7 @@ test('the first Tab leads past the bar on top', async ({ page, healthPage }) => 
 test('the set-up says what there is: nothing but the sample shop', async ({ setupPage }) => {
   await setupPage.goto(FIXED);
   await expect(setupPage.heading).toHaveText('Setup');
-  await expect(setupPage.content).toContainText('A shop that does not exist');
+  await expect(setupPage.content).toContainText('A simulated shop');
   await expect(setupPage.content.getByRole('button', { name: /^Test/ })).toHaveCount(0);
   await expect(setupPage.content.getByRole('switch')).toBeChecked();
   await expect(setupPage.content.getByRole('switch')).toBeDisabled();

@@ -25,6 +25,6 @@ it('tells a request by its id in any spelling, an hour around its time, from the
 it('says so where it is given no id', async () => {
   render(<Story traceId="not an id" />);
   expect(await screen.findByTestId('absence-empty', undefined, { timeout: 25_000 })).toHaveTextContent(
-    '“not an id” is no trace id'
+    '“not an id” is not a trace ID'
   );
 });

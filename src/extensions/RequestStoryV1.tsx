@@ -2,6 +2,7 @@ import React, { useMemo, useState } from 'react';
 import { usePluginContext } from '@grafana/data';
 import { TelemetryClientContext } from '../datasources/client/context';
 import { useRootTelemetryClient } from '../datasources/client/rootClient';
+import { t } from '../i18n/t';
 import { RequestStory } from '../features/trace/RequestStory';
 import { normalizeTraceId } from '../telemetry/traceId';
 import { StatusMessage } from '../ui/status/StatusMessage';
@@ -35,8 +36,8 @@ export default function RequestStoryV1({ traceId, near, logs = '', traces = '' }
       {id === undefined ? (
         <StatusMessage
           kind="empty"
-          message={`“${traceId}” is no trace id`}
-          advice="It has 1 to 32 hexadecimal digits"
+          message={t('trace.id.invalid', '“{{traceId}}” is not a trace ID', { traceId })}
+          advice={t('trace.id.invalid-advice', 'A trace ID has 1 to 32 hexadecimal digits')}
         />
       ) : (
         <RequestStory key={id} traceId={id} near={near} range={range} context={context} showAround={false} />

@@ -13,8 +13,8 @@ const Story = lazyComponent(
 /** The story of one request as a component for other plugins, loaded when it is shown. */
 export const REQUEST_STORY_V1: PluginExtensionExposedComponentConfig<RequestStoryV1Props> = {
   id: `${PLUGIN_ID}/request-story/v1`,
-  title: 'The story of a request',
-  description: 'Spans and log lines of one request woven together',
+  title: 'Request story',
+  description: 'Spans and logs of one request on one timeline',
   component: (props: RequestStoryV1Props) => (
     <Suspense fallback={null}>
       <Story {...props} />

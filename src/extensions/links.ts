@@ -17,7 +17,7 @@ import { held } from './context';
 import { queryLocation, type ForeignTarget } from './targets';
 
 const TITLE = 'Open in Tillwatch';
-const DESCRIPTION = 'Service health, logs and traces of this query, at the same time';
+const DESCRIPTION = 'Health, logs and traces for this query and time range';
 
 type QueryContext = Pick<PluginExtensionPanelContext, 'targets' | 'timeRange' | 'scopedVars'>;
 
@@ -41,17 +41,17 @@ export const LINKS: ReadonlyArray<PluginExtensionAddedLinkConfig<never>> = [
     configure: configureQueryLink,
   },
   {
-    title: 'The story of this request in Tillwatch',
-    description: 'Spans and log lines of this trace woven together, and the metrics around it',
+    title: 'Open trace in Tillwatch',
+    description: 'Spans and logs of this trace on one timeline, with related metrics',
     targets: [PluginExtensionPoints.TraceViewHeaderActions],
     path: BASE_URL,
     icon: 'gf-traces',
     configure: configureTraceLink,
   },
   // Three for each plugin is what Grafana shows there.
-  alertLink('health', 'Health in Tillwatch', 'The service that this alert is about, around its beginning'),
-  alertLink('logs', 'Log lines in Tillwatch', 'What the service that this alert is about logged around its beginning'),
-  alertLink('traces', 'Traces in Tillwatch', 'Requests of the service that this alert is about around its beginning'),
+  alertLink('health', 'Health in Tillwatch', 'The affected service, around the time the alert started'),
+  alertLink('logs', 'Logs in Tillwatch', 'Logs of the affected service, around the time the alert started'),
+  alertLink('traces', 'Traces in Tillwatch', 'Traces of the affected service, around the time the alert started'),
 ] as ReadonlyArray<PluginExtensionAddedLinkConfig<never>>;
 
 function alertLink(to: AlertTarget, title: string, description: string) {

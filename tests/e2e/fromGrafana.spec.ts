@@ -199,7 +199,7 @@ test.describe('Explore', () => {
     await explore(page, { source: 'tempo', query: { queryType: 'traceql', query: request?.traceId } });
     // Grafana opens it beside the trace.
     const opened = context.waitForEvent('page');
-    await page.getByRole('button', { name: 'The story of this request in Tillwatch' }).click();
+    await page.getByRole('button', { name: 'Open trace in Tillwatch' }).click();
     const story = await opened;
     await expect(story.getByTestId('waterfall-span')).toHaveCount(request?.spans.length ?? 0);
     await expect(story.getByTestId('waterfall-line').filter({ hasText: DECLINED })).toHaveCount(1);
@@ -257,7 +257,7 @@ test.describe('an alert in the list of its rule', () => {
 
   for (const [link, path, about] of [
     ['Health in Tillwatch', '/health/route', Object.entries(labels)],
-    ['Log lines in Tillwatch', '/logs', [['where', 'service=json-shop']]],
+    ['Logs in Tillwatch', '/logs', [['where', 'service=json-shop']]],
     [
       'Traces in Tillwatch',
       '/traces',

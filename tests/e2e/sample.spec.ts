@@ -8,7 +8,7 @@ const SHOP = [...sampleServices()].sort();
 const OWN = SERVICES.map(({ name }) => name);
 /** Long enough to hold requests of every service, and short enough to count them one by one. */
 const SHORT = { from: RANGE.from, to: RANGE.from + 10 * 60_000 };
-const OFFER = { name: 'See it with sample data' };
+const OFFER = { name: 'Try with sample data' };
 
 /** Requests per second that each service of the sample shop served, from the requests themselves. */
 function sampleRates(): Map<string, number> {
@@ -28,7 +28,7 @@ test('is offered where nothing is found, and turned off on the spot', async ({ h
   const asked = dataRequests.length;
   await expect(healthPage.services.rows).toHaveCount(SHOP.length);
   expect((await healthPage.services.names()).sort()).toEqual(SHOP);
-  await expect(healthPage.sampleBanner).toContainText('this shop does not exist');
+  await expect(healthPage.sampleBanner).toContainText('a simulated shop');
   expect(dataRequests.length).toBe(asked);
 
   await healthPage.sampleBanner.getByRole('button', { name: 'Turn off sample data' }).click();

@@ -139,7 +139,7 @@ describe('FactsHeader', () => {
   it('says that there is no data, or why it could not be asked', async () => {
     const show = await renderWithData(header(), panelData([requests('payments', 5)]));
     expect(screen.getByText('No data for shop-api in this time range')).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: 'See it with sample data' })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Try with sample data' })).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Check setup' })).toHaveAttribute(
       'href',
       '/a/tillwatch-shop-app/setup?from=now-1h&to=now'

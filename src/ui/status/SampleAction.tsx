@@ -1,5 +1,6 @@
 import React from 'react';
 import { Button } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { useTelemetryClient } from '../../datasources/client/context';
 import { useSampleMode } from './useSampleMode';
 
@@ -9,7 +10,7 @@ export function SampleAction() {
   const isOn = useSampleMode();
   return isOn ? null : (
     <Button size="sm" variant="secondary" fill="text" icon="eye" onClick={() => sampleMode.set(true)}>
-      See it with sample data
+      {t('ui.sample.try', 'Try with sample data')}
     </Button>
   );
 }

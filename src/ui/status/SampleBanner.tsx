@@ -2,6 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, Text, useStyles2 } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { useTelemetryClient } from '../../datasources/client/context';
 import { useSampleMode } from './useSampleMode';
 
@@ -12,12 +13,14 @@ export function SampleBanner() {
   return useSampleMode() ? (
     <div className={styles.banner} role="status" data-testid="sample-banner">
       <Icon name="info-circle" aria-hidden />
-      <Text weight="medium">Sample data: this shop does not exist.</Text>
+      <Text weight="medium">{t('ui.sample.title', 'Sample data: a simulated shop.')}</Text>
       {!sampleMode.isFixed && (
         <>
-          <Text color="secondary">Only you see it, in this browser. None of it is mixed with your own data.</Text>
+          <Text color="secondary">
+            {t('ui.sample.scope', 'Only visible to you in this browser. Your own data is not shown.')}
+          </Text>
           <Button size="sm" variant="secondary" onClick={() => sampleMode.set(false)}>
-            Turn off sample data
+            {t('ui.sample.turn-off', 'Turn off sample data')}
           </Button>
         </>
       )}

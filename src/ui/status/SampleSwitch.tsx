@@ -1,5 +1,6 @@
 import React from 'react';
 import { InlineField, InlineSwitch } from '@grafana/ui';
+import { t } from '../../i18n/t';
 import { useTelemetryClient } from '../../datasources/client/context';
 import { useSampleMode } from './useSampleMode';
 
@@ -9,8 +10,11 @@ export function SampleSwitch() {
   const isOn = useSampleMode();
   return (
     <InlineField
-      label="Show sample data"
-      tooltip="Only for you, in this browser. No data source is asked for what the pages show meanwhile."
+      label={t('ui.sample.show', 'Show sample data')}
+      tooltip={t(
+        'ui.sample.show-hint',
+        'Only for you, in this browser. Your data sources are not queried while it is on.'
+      )}
       disabled={sampleMode.isFixed}
     >
       <InlineSwitch

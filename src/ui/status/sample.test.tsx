@@ -18,7 +18,7 @@ it('says that sample data is shown, and turns it off', async () => {
   show(<SampleBanner />);
   expect(screen.queryByRole('status')).not.toBeInTheDocument();
   act(() => sampleMode.set(true));
-  expect(screen.getByRole('status')).toHaveTextContent('this shop does not exist');
+  expect(screen.getByRole('status')).toHaveTextContent('a simulated shop');
   await userEvent.click(screen.getByRole('button', { name: 'Turn off sample data' }));
   expect(sampleMode.isOn()).toBe(false);
   expect(screen.queryByRole('status')).not.toBeInTheDocument();
@@ -33,7 +33,7 @@ it('is a switch that follows what is chosen elsewhere', async () => {
   expect(box).not.toBeChecked();
 });
 
-const OFFER = { name: 'See it with sample data' };
+const OFFER = { name: 'Try with sample data' };
 
 it.each<StatusKind>(['empty', 'absent'])('is offered where the answer is %s, and not once it is on', async (kind) => {
   show(<StatusMessage kind={kind} message="Nothing here" />);
