@@ -7,6 +7,9 @@ import { plugin } from './module';
 jest.mock('./app/App', () => {
   throw new Error('The entry loaded the page');
 });
+jest.mock('./app/translatedConfigPage', () => {
+  throw new Error('The entry loaded the page of the plugin’s configuration');
+});
 jest.mock('@grafana/scenes', () => {
   throw new Error('The entry loaded scenes');
 });
@@ -14,6 +17,12 @@ jest.mock('@grafana/scenes', () => {
 it('registers a root page that is loaded lazily', () => {
   expect(plugin).toBeInstanceOf(AppPlugin);
   expect(plugin.root).toMatchObject({ $$typeof: Symbol.for('react.lazy') });
+});
+
+it('registers a page beside the plugin’s description that is loaded lazily', () => {
+  expect(plugin.configPages?.map(({ id, title, body }) => [id, title, body])).toEqual([
+    ['tillwatch', 'Tillwatch', expect.objectContaining({ $$typeof: Symbol.for('react.lazy') })],
+  ]);
 });
 
 // The links have to be there at once: Grafana asks them in its menus, without opening a page.

@@ -2,13 +2,18 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { AppPage } from './appPage';
 import { Traffic } from './traffic';
 
-/** /setup: what was found and why. */
+/** /setup: what was detected and why. */
 export class SetupPage extends AppPage {
   private readonly traffic: Traffic;
 
   constructor(page: Page) {
     super(page, '/setup');
     this.traffic = Traffic.of(page);
+  }
+
+  /** What there is and what is missing. */
+  get checklist(): Locator {
+    return this.content.getByRole('region', { name: 'Checklist' });
   }
 
   /** The switch that is always offered. */
