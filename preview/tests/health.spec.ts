@@ -103,5 +103,5 @@ test('a row leads to its service at the same time, and back leads back', async (
   expect(params.get('var-environment')).toBe('production');
   await page.goBack();
   await expect(healthPage.heading).toHaveText('Health');
-  await expect(healthPage.services.columnHeader('Errors')).toHaveAttribute('aria-sort', 'descending');
+  await expect(healthPage.services.columnHeader('Error rate')).toHaveAttribute('aria-sort', 'descending');
 });

@@ -12,34 +12,42 @@ interface TrendLineProps {
   tone?: 'neutral' | 'bad';
   /** The top of the line stands for at least this value, so that noise near zero stays flat. */
   atLeast?: number;
+  /** As wide as what is around it, not as in a cell of a table. */
+  isWide?: boolean;
 }
 
 const WIDTH = 56;
 const HEIGHT = 20;
 
 /** A small line without axes: how something went over the time range. Gaps are gaps. */
-export function TrendLine({ values, label, tone = 'neutral', atLeast }: TrendLineProps) {
+export function TrendLine({ values, label, tone = 'neutral', atLeast, isWide = false }: TrendLineProps) {
   const styles = useStyles2(getStyles);
   const path = trendPath(values ?? [], WIDTH, HEIGHT, atLeast);
+  const className = isWide ? styles.wide : styles.box;
   if (path === '') {
-    return <span className={styles.box} />;
+    return <span className={className} data-trend />;
   }
   return (
     <svg
-      className={styles.box}
+      className={className}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      width={WIDTH}
-      height={HEIGHT}
+      preserveAspectRatio="none"
       role="img"
       aria-label={label}
+      data-trend
     >
       <path d={path} className={tone === 'bad' ? styles.bad : styles.neutral} />
     </svg>
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
-  box: css({ display: 'inline-block', width: WIDTH, height: HEIGHT, verticalAlign: 'middle' }),
-  neutral: css({ fill: 'none', stroke: theme.colors.primary.text, strokeWidth: 1.25 }),
-  bad: css({ fill: 'none', stroke: theme.colors.error.text, strokeWidth: 1.25 }),
-});
+const getStyles = (theme: GrafanaTheme2) => {
+  // As thick as it is meant to be, however wide the picture is drawn.
+  const line = { fill: 'none', strokeWidth: 1.25, vectorEffect: 'non-scaling-stroke' } as const;
+  return {
+    box: css({ display: 'inline-block', width: WIDTH, height: HEIGHT, verticalAlign: 'middle' }),
+    wide: css({ display: 'block', width: '100%', height: HEIGHT }),
+    neutral: css({ ...line, stroke: theme.colors.primary.text }),
+    bad: css({ ...line, stroke: theme.colors.error.text }),
+  };
+};

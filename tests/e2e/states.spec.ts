@@ -51,7 +51,7 @@ test('health, slow: says that it is loading', async ({ healthPage }) => {
 
 test('health, empty: says what was looked for and what to do', { tag: '@core' }, async ({ healthPage }) => {
   await healthPage.goto({ 'var-metrics': 'empty' });
-  await expect(healthPage.absence('empty')).toContainText('No service with HTTP metrics was found');
+  await expect(healthPage.absence('empty')).toContainText('No services with HTTP metrics in this time range');
   await expect(healthPage.absence('empty')).toContainText('Setup page');
 });
 

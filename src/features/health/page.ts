@@ -32,7 +32,6 @@ export function createBody(): SceneFlexLayout {
         body: new HealthTablePanel({
           $data: runner([...healthTableQueries('service'), ...versionQueries()], TREND_POINTS),
           by: 'service',
-          noun: 'Service',
           showVersion: true,
           linkTo: (row, search) => appHref(serviceUrl.write({ service: row.name }), sharedPart(search)),
         }),

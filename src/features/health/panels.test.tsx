@@ -53,7 +53,6 @@ describe('HealthTablePanel', () => {
   const table = () =>
     new HealthTablePanel({
       by: 'service',
-      noun: 'Service',
       linkTo: ({ name }, search) => `/service/${name}${search}`,
     });
   const row = (name: string) => screen.getByTestId(`health-row-${name}`);
@@ -62,7 +61,7 @@ describe('HealthTablePanel', () => {
     const show = await renderWithData(table());
     expect(screen.getByText('Loading services')).toBeInTheDocument();
     show(panelData([]));
-    expect(screen.getByTestId('absence-empty')).toHaveTextContent('No service with HTTP metrics was found');
+    expect(screen.getByTestId('absence-empty')).toHaveTextContent('No services with HTTP metrics in this time range');
     show(panelData([], { state: LoadingState.Error, errors: [failure('forbidden', 'You may not query it')] }));
     expect(screen.getByTestId('absence-forbidden')).toHaveTextContent('You may not query it');
   });
@@ -73,7 +72,8 @@ describe('HealthTablePanel', () => {
       'href',
       '/service/shop-api?from=now-1h&to=now'
     );
-    expect(screen.getByRole('heading', { name: 'Services 1' })).toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: '1 service' })).toBeInTheDocument();
+    expect(screen.getByText('Changes vs yesterday')).toBeInTheDocument();
   });
 
   it('keeps rates by the range that they belong to while another range is loading', async () => {
@@ -93,6 +93,7 @@ describe('HealthTablePanel', () => {
     show(panelData(frames, { state: LoadingState.Error, errors: [failure('failed', 'took too long', REFS.requests)] }));
     expect(row('payments')).toHaveTextContent('Unknown');
     expect(screen.getByTestId('absence-failed')).toHaveTextContent('took too long');
+    expect(screen.getAllByText('took too long')).toHaveLength(1);
   });
 
   it('tells once what went wrong, however many queries it cost', async () => {
@@ -315,7 +316,7 @@ describe('QuestionPanel', () => {
 
 it('lists a service that is known though it says nothing', async () => {
   await renderWithData(
-    new HealthTablePanel({ by: 'service', noun: 'Service', linkTo: ({ name }) => name }),
+    new HealthTablePanel({ by: 'service', linkTo: ({ name }) => name }),
     panelData([], { timeRange: LAST_HOUR }),
     [{ service: 'silent', convention: 'prometheus-http', hasStatus: true, hasDuration: true, environments: [] }]
   );

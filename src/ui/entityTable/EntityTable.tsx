@@ -33,6 +33,8 @@ interface EntityTableProps<Row> {
   /** What a row is called; its key unless told otherwise. */
   nameOf?: (row: Row) => string;
   testIdOf?: (row: Row) => string;
+  /** A second, small line of a row over the width of the table, for rows that have more to say than others. */
+  noteOf?: (row: Row) => ReactNode;
   /** Newer rows are on their way: until then the last ones stay, dimmed. */
   isLoading?: boolean;
   /** Stands in place of the table where there are no rows: why, and what to do. */
@@ -48,7 +50,7 @@ interface EntityTableProps<Row> {
  * from row link to row link. Where a column says what it exports, there is a button for that.
  */
 export function EntityTable<Row>(props: EntityTableProps<Row>) {
-  const { columns, keyOf, noun, label, isLabelShown, filter = '', noMatch, nameOf = keyOf, testIdOf } = props;
+  const { columns, keyOf, noun, label, isLabelShown, filter = '', noMatch, nameOf = keyOf, testIdOf, noteOf } = props;
   const { isLoading = false, empty, limit, look } = props;
   const styles = useStyles2(tableStyles);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -86,6 +88,7 @@ export function EntityTable<Row>(props: EntityTableProps<Row>) {
               columns={columns}
               scales={scales}
               className={styles.row}
+              note={noteOf?.(row)}
               testId={testIdOf?.(row)}
             />
           ))}

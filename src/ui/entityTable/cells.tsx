@@ -15,13 +15,9 @@ export function EntityLink({ href, children }: { href: string; children: string 
 }
 
 /** A number with what belongs to it, side by side: its small line, its change. */
-export function Figures({ children, title }: { children: ReactNode; title?: string }) {
+export function Figures({ children }: { children: ReactNode }) {
   const styles = useStyles2(getStyles);
-  return (
-    <div className={styles.figures} title={title}>
-      {children}
-    </div>
-  );
+  return <div className={styles.figures}>{children}</div>;
 }
 
 interface BarProps {
@@ -59,9 +55,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     alignItems: 'center',
     gap: theme.spacing(0, 1),
-    [belowWidth(TABLE_WIDTHS.wrap)]: { flexWrap: 'wrap' },
-    // Numbers stay, the small lines go first.
-    [belowWidth(TABLE_WIDTHS.trends)]: { 'svg[role="img"]': { display: 'none' } },
+    // The number and its change stay together, the small line goes below them.
+    [belowWidth(TABLE_WIDTHS.wrap)]: { flexWrap: 'wrap', '[data-trend]': { order: 1 } },
+    [belowWidth(TABLE_WIDTHS.trends)]: { '[data-trend]': { display: 'none' } },
   }),
   share: css({ minWidth: theme.spacing(7) }),
   narrow: css({ width: theme.spacing(12) }),

@@ -39,3 +39,23 @@ export function tableStyles(theme: GrafanaTheme2) {
     footer: css({ display: 'flex', justifyContent: 'flex-end' }),
   };
 }
+
+/** A row and the line below it look like one row. */
+export function noteStyles(theme: GrafanaTheme2) {
+  const hovered = { background: theme.colors.action.hover };
+  return {
+    above: css({
+      '&& > td, && > th': { borderBottom: 'none', paddingBottom: 0 },
+      '&:has(+ tr:hover)': hovered,
+    }),
+    note: css({
+      '&& > td': {
+        paddingTop: 0,
+        color: theme.colors.text.secondary,
+        fontSize: theme.typography.bodySmall.fontSize,
+        overflowWrap: 'anywhere',
+      },
+      '&:hover, tr:hover + &, tr:focus-within + &': hovered,
+    }),
+  };
+}

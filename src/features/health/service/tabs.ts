@@ -35,7 +35,6 @@ export function serviceTab(tab: ServiceTab, service: string): SceneObject {
       return new HealthTablePanel({
         $data: runner(healthTableQueries('route', where)),
         by: 'route',
-        noun: 'Route',
         sort: 'time',
         where,
         linkTo: (row, search) => routeHref(row.name, search),

@@ -11,7 +11,6 @@ import { clientOf } from '../../../datasources/client/scenes';
 import { t, tCount } from '../../../i18n/t';
 import { conventionTitle } from '../../../telemetry/conventions';
 import { is } from '../../../telemetry/questions/metric';
-import { type Field } from '../../../telemetry/vocabulary';
 import { formatCount, formatDuration, formatRate, formatShare } from '../../../ui/format';
 import { SetupLink } from '../../../ui/links/SetupLink';
 import { SignalLink } from '../../../ui/links/SignalLink';
@@ -24,9 +23,10 @@ import { baselineOf } from '../../../ui/charts/comparison';
 import { rowLinks } from './rowLinks';
 import { readFacts } from './facts';
 import { TABLE_REFS } from './queries';
+import { type RowKind } from './words';
 
 interface FactsHeaderState extends SceneObjectState {
-  by: Field;
+  by: RowKind;
   name: string;
   service: string;
   objectives: Objective[];

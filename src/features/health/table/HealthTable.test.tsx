@@ -32,19 +32,20 @@ const ROWS = healthRows(
 );
 
 interface Options {
+  rows?: typeof ROWS;
   sort?: SortKey;
   reverse?: boolean;
   filter?: string;
   onSort?: (sort: SortKey, reverse: boolean) => void;
 }
 
-function show({ sort = 'state', reverse = false, filter = '', onSort = () => undefined }: Options = {}) {
+function show({ rows = ROWS, sort = 'state', reverse = false, filter = '', onSort = () => undefined }: Options = {}) {
   return render(
     <MemoryRouter future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
       <input aria-label="elsewhere" />
       <HealthTable
-        rows={ROWS}
-        noun="Service"
+        rows={rows}
+        by="service"
         hrefOf={({ name }) => `/a/x/health/service?service=${name}`}
         linksOf={({ name }) => ({
           logs: `/logs?of=${name}`,
@@ -100,10 +101,33 @@ it('tells numbers with their units, their change and what they rest on', () => {
   expect(state).toHaveTextContent('Critical');
   expect(rate).toHaveTextContent('2.00 req/s±0%');
   expect(errors).toHaveTextContent('14%×140');
-  expect(within(errors as HTMLElement).getByTitle('of 7,200 requests')).toBeInTheDocument();
+  expect(
+    within(errors as HTMLElement).getByRole('link', { name: 'Failed requests of payments: 14%' })
+  ).toHaveTextContent('14%');
   expect(durations).toHaveTextContent('– · 610 ms · –');
   expect(share).toHaveTextContent('25%');
   expect(version).toHaveTextContent('1.8.2');
+});
+
+it('prints below a row why it is not well, and below no other', () => {
+  show();
+  const below = (name: string) => rowOf(name).nextElementSibling;
+  expect(below('payments')).toHaveTextContent(/^Error rate 14%, was 0.1% yesterday$/);
+  expect(below('silent')).toHaveTextContent(/^No requests in this time range$/);
+  expect(below('shop-api')).toBe(rowOf('flask'));
+});
+
+it('colours what got worse only where the row is not well', () => {
+  const slower = { before: { requests: 1000, errorRatio: 0.001, p95: 0.01 }, requests: 1000 };
+  const [critical, well] = healthRows(
+    [fact('a', { ...slower, errorRatio: 0.2, p95: 0.02 }), fact('b', { ...slower, errorRatio: 0.0012, p95: 0.02 })],
+    3600
+  );
+  show({ rows: [critical!, well!] });
+  const colorOf = (name: string, text: string) => within(rowOf(name)).getByText(text).className;
+  expect(colorOf('a', '+100%')).toBe(colorOf('a', '×200'));
+  expect(colorOf('b', '+100%')).toBe(colorOf('b', '+20%'));
+  expect(colorOf('b', '+100%')).not.toBe(colorOf('a', '+100%'));
 });
 
 it('shows unknown errors as unknown and what is silent as not measured, never as zero', () => {
@@ -134,7 +158,7 @@ describe('order', () => {
   it('changes on a column’s button: another column as usual, the same one the other way round', async () => {
     const onSort = jest.fn();
     show({ sort: 'rate', reverse: true, onSort });
-    await userEvent.click(screen.getByRole('button', { name: /Errors/ }));
+    await userEvent.click(screen.getByRole('button', { name: /Error rate/ }));
     await userEvent.click(screen.getByRole('button', { name: /Requests/ }));
     expect(onSort.mock.calls).toEqual([
       ['errors', false],
@@ -157,7 +181,7 @@ describe('filter', () => {
   it('says that nothing fits', () => {
     show({ filter: 'nothing such' });
     expect(names()).toEqual([]);
-    expect(screen.getByText('No rows match “nothing such”')).toBeInTheDocument();
+    expect(screen.getByText('No services match “nothing such”')).toBeInTheDocument();
   });
 });
 

@@ -2,14 +2,15 @@ import React from 'react';
 import { type Baseline } from '../../../analysis/comparison';
 import { type HealthRow } from '../../../analysis/healthRows';
 import { EntityTable } from '../../../ui/entityTable/EntityTable';
-import { healthColumns } from './columns';
+import { judgementText } from '../../../ui/status/reasonText';
+import { healthColumns, isReasonPrinted } from './columns';
 import { type RowLinks } from './rowLinks';
 import { isSortKey, type SortKey } from './sorts';
+import { type RowKind, tableWords } from './words';
 
 interface HealthTableProps {
   rows: readonly HealthRow[];
-  /** What a row is: `Service`, `Route`. */
-  noun: string;
+  by: RowKind;
   hrefOf: (row: HealthRow) => string;
   linksOf: (row: HealthRow) => RowLinks;
   sort: SortKey;
@@ -21,20 +22,26 @@ interface HealthTableProps {
   showVersion?: boolean;
 }
 
-/** Services or routes, one row each, every row a link. Sorted and filtered by the page's URL. */
+/**
+ * Services or routes, one row each, every row a link; below those that are not well stands why. Sorted and filtered by
+ * the page's URL.
+ */
 export function HealthTable(props: HealthTableProps) {
-  const { rows, noun, sort, reverse, onSort, filter } = props;
+  const { rows, by, sort, reverse, onSort, filter, baseline } = props;
+  const words = tableWords(by);
   return (
     <EntityTable
       rows={rows}
       columns={healthColumns(props)}
       keyOf={({ name }) => name}
       testIdOf={({ name }) => `health-row-${name}`}
-      noun={noun.toLowerCase()}
-      label={`${noun}s`}
+      noteOf={(row) => (isReasonPrinted(row) ? judgementText(row.judgement, baseline) : undefined)}
+      noun={by}
+      label={words.label}
       sort={{ by: sort, isReverse: reverse }}
-      onSort={({ by, isReverse }) => isSortKey(by) && onSort(by, isReverse)}
+      onSort={(next) => isSortKey(next.by) && onSort(next.by, next.isReverse)}
       filter={filter}
+      noMatch={words.noMatch(filter)}
     />
   );
 }

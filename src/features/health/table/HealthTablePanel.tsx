@@ -1,32 +1,35 @@
-import React, { useMemo } from 'react';
+import React from 'react';
+import { type PanelData } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
 import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
-import { type HealthRow, healthRows } from '../../../analysis/healthRows';
+import { baselineName } from '../../../analysis/comparison';
+import { type HealthRow } from '../../../analysis/healthRows';
 import { type Order } from '../../../correlation/pageUrls/order';
 import { TABLE_PARAMS } from '../../../correlation/pageUrls/table';
 import { clientOf } from '../../../datasources/client/scenes';
 import { type KnownService } from '../../../datasources/services';
-import { type Objective, objectiveFor } from '../../../datasources/settings';
+import { type Objective } from '../../../datasources/settings';
+import { t } from '../../../i18n/t';
 import { type Condition, is } from '../../../telemetry/questions/metric';
-import { type Field } from '../../../telemetry/vocabulary';
 import { FilterInput } from '../../../ui/inputs/FilterInput';
 import { PageUrlSync } from '../../../ui/page/pageUrlSync';
 import { followServices } from '../../../ui/page/followServices';
+import { SetupLink } from '../../../ui/links/SetupLink';
+import { SampleAction } from '../../../ui/status/SampleAction';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { HealthTable } from './HealthTable';
 import { failuresOf, panelStatus } from '../../../ui/charts/panelStatus';
-import { isSettled, secondsOf, useSettledData } from '../../../ui/charts/useSettledData';
+import { isSettled, useSettledData } from '../../../ui/charts/useSettledData';
 import { baselineOf } from '../../../ui/charts/comparison';
 import { rowLinks } from './rowLinks';
-import { readFacts } from './facts';
 import { TABLE_REFS } from './queries';
 import { isSortKey, type SortKey } from './sorts';
+import { useHealthRows } from './useHealthRows';
+import { type RowKind, tableWords } from './words';
 
 interface HealthTablePanelState extends SceneObjectState {
-  by: Field;
-  /** What a row is, in words. */
-  noun: string;
+  by: RowKind;
   /** Where a row leads; `search` is the page's query string, whose shared part goes along. */
   linkTo: (row: HealthRow, search: string) => string;
   /** What all rows are of, for the ways on to logs and traces. */
@@ -40,7 +43,7 @@ interface HealthTablePanelState extends SceneObjectState {
   showVersion?: boolean;
 }
 
-type Given = Pick<HealthTablePanelState, '$data' | 'by' | 'noun' | 'linkTo' | 'showVersion'> &
+type Given = Pick<HealthTablePanelState, '$data' | 'by' | 'linkTo' | 'showVersion'> &
   Partial<Pick<HealthTablePanelState, 'sort' | 'where'>>;
 
 /** A table of services or routes over the data of its page. Order and filter are kept in the URL. */
@@ -81,44 +84,29 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
 }
 
 function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) {
-  const { by, noun, linkTo, where, sort, reverse, filter, objectives, services, showVersion } = model.useState();
+  const { by, linkTo, where, sort, reverse, filter, objectives, services, showVersion } = model.useState();
   const { data: latest } = sceneGraph.getData(model).useState();
   const data = useSettledData(latest);
   const search = useLocationService().getLocation().search;
-  const status = panelStatus(data, Object.values(TABLE_REFS));
-  const rows = useMemo(
-    () =>
-      healthRows(readFacts(data, by, services), secondsOf(data), (name) =>
-        by === 'service' ? objectiveFor(name, objectives) : undefined
-      ),
-    [data, by, services, objectives]
-  );
+  const rows = useHealthRows(data, { by, services, objectives });
+  const words = tableWords(by);
 
   if (rows.length === 0) {
-    if (!isSettled(latest)) {
-      return <LoadingPlaceholder text={`Loading ${noun.toLowerCase()}s`} />;
-    }
-    // Where no service is found no question can be answered, which is nothing more.
-    const isNothing = status.kind === 'not-supported' && by === 'service';
-    return status.kind === 'ready' || status.kind === 'empty' || isNothing ? (
-      <StatusMessage
-        kind="empty"
-        message={`No ${noun.toLowerCase()} with HTTP metrics was found in this time range`}
-        advice="Choose a longer time range, or look on the Setup page what was found and what is missing"
-      />
-    ) : (
-      <StatusMessage kind={status.kind} message={status.message} />
-    );
+    return isSettled(latest) ? <NoRows data={data} by={by} /> : <LoadingPlaceholder text={words.loading} />;
   }
+  const baseline = baselineOf(model, data);
   return (
     <Stack direction="column" gap={1}>
       <Stack justifyContent="space-between" alignItems="center" wrap="wrap">
-        <Text element="h2" variant="h4">{`${noun}s ${rows.length}`}</Text>
-        <FilterInput
-          value={filter}
-          onChange={(text) => model.setState({ filter: text })}
-          label={`Filter ${noun.toLowerCase()}s by name`}
-        />
+        <Stack alignItems="baseline" gap={2} wrap="wrap">
+          <Text element="h2" variant="h4">
+            {words.title(rows.length)}
+          </Text>
+          <Text color="secondary" variant="bodySmall">
+            {t('health.table.baseline', 'Changes vs {{baseline}}', { baseline: baselineName(baseline) })}
+          </Text>
+        </Stack>
+        <FilterInput value={filter} onChange={(text) => model.setState({ filter: text })} label={words.filterLabel} />
       </Stack>
       {failuresOf(data).map(({ kind, message }) => (
         // In a box of its own it is as high as its words, not as the page.
@@ -128,16 +116,40 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
       ))}
       <HealthTable
         rows={rows}
-        noun={noun}
+        by={by}
         hrefOf={(row) => linkTo(row, search)}
         linksOf={(row) => rowLinks(row, [...where, is(by, row.name)], search)}
         sort={sort}
         reverse={reverse}
         onSort={(key, backwards) => model.setState({ sort: key, reverse: backwards })}
         filter={filter}
-        baseline={baselineOf(model, data)}
+        baseline={baseline}
         showVersion={showVersion}
       />
     </Stack>
+  );
+}
+
+function NoRows({ data, by }: { data: PanelData | undefined; by: RowKind }) {
+  const status = panelStatus(data, Object.values(TABLE_REFS));
+  // Where no service is found no question can be answered, which is nothing more.
+  const isNothing = status.kind === 'not-supported' && by === 'service';
+  return status.kind === 'ready' || status.kind === 'empty' || isNothing ? (
+    <StatusMessage
+      kind="empty"
+      message={tableWords(by).empty}
+      advice={t(
+        'health.table.empty-advice',
+        'Choose a longer time range, or check on the Setup page what was detected'
+      )}
+      action={
+        <Stack gap={1} justifyContent="center" wrap="wrap">
+          <SetupLink />
+          <SampleAction />
+        </Stack>
+      }
+    />
+  ) : (
+    <StatusMessage kind={status.kind} message={status.message} />
   );
 }

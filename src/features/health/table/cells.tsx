@@ -1,24 +1,19 @@
 import React from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
-import { type Baseline, baselineName } from '../../../analysis/comparison';
+import { Tooltip, useStyles2 } from '@grafana/ui';
 import { type HealthRow } from '../../../analysis/healthRows';
+import { t, tCount } from '../../../i18n/t';
 import { Change } from '../../../ui/Change';
 import { DurationBar } from '../../../ui/DurationBar';
 import { EntityLink, Figures } from '../../../ui/entityTable/cells';
 import { belowWidth, TABLE_WIDTHS } from '../../../ui/entityTable/widths';
-import { formatCount, formatRate, formatShare } from '../../../ui/format';
+import { formatCount, formatDuration, formatRate, formatShare } from '../../../ui/format';
+import { linkStyle } from '../../../ui/links/linkStyle';
 import { TrendLine } from '../../../ui/TrendLine';
 
 /** A share of failures below this is drawn as the small thing it is. */
 const NOTABLE_ERROR_RATIO = 0.02;
-
-interface CellProps {
-  row: HealthRow;
-  /** What change is measured against. */
-  baseline: Baseline;
-}
 
 /** The service or route itself: a link to its page. */
 export function NameCell({ name, href }: { name: string; href: string }) {
@@ -31,70 +26,95 @@ export function NameCell({ name, href }: { name: string; href: string }) {
 }
 
 /** Requests per second, how they went and how they changed. */
-export function RateCell({ row, baseline }: CellProps) {
+export function RateCell({ row: { name, rate, trend, change } }: { row: HealthRow }) {
   const styles = useStyles2(getStyles);
   return (
     <Figures>
-      <span className={styles.number}>{formatRate(row.rate)}</span>
-      <TrendLine values={row.trend.requests} label={`Requests to ${row.name} over time`} />
-      <Change change={row.change.rate} baseline={baselineName(baseline)} />
+      <span className={styles.number}>{formatRate(rate)}</span>
+      <TrendLine
+        values={trend.requests}
+        label={t('health.table.requests-trend', 'Requests to {{name}} over time', { name })}
+      />
+      <Change change={change.rate} />
     </Figures>
   );
 }
 
 /** The share that failed, a link to the requests that did. */
-export function ErrorsCell({ row, href, baseline }: CellProps & { href: string }) {
+export function ErrorsCell({ row, href }: { row: HealthRow; href: string }) {
   const styles = useStyles2(getStyles);
-  if (row.errorRatio === undefined) {
+  const { name, errorRatio, judgement, trend, change } = row;
+  if (errorRatio === undefined) {
     return (
       <Figures>
-        <span className={styles.unknown} title="No status is measured, so errors are unknown">
-          unknown
-        </span>
+        <Tooltip content={t('health.table.no-status', 'The metrics carry no status code')}>
+          <span className={styles.unknown}>{t('health.table.unknown', 'unknown')}</span>
+        </Tooltip>
       </Figures>
     );
   }
-  const isFailing = row.judgement.state === 'critical' && row.errorRatio >= NOTABLE_ERROR_RATIO;
-  const isWell = row.judgement.state === 'ok';
+  const isFailing = judgement.state === 'critical' && errorRatio >= NOTABLE_ERROR_RATIO;
+  const share = formatShare(errorRatio);
   return (
     <Figures>
-      <a
-        className={cx(styles.number, styles.wayOn)}
-        href={href}
-        title={sampleOf(row)}
-        aria-label={`Failed requests of ${row.name}`}
-      >
-        {formatShare(row.errorRatio)}
-      </a>
+      <Tooltip content={sampleOf(row)}>
+        <a
+          className={cx(styles.number, styles.link)}
+          href={href}
+          aria-label={t('health.table.failed-requests', 'Failed requests of {{name}}: {{share}}', { name, share })}
+        >
+          {share}
+        </a>
+      </Tooltip>
       <TrendLine
-        values={row.trend.errorRatio}
-        label={`Errors of ${row.name} over time`}
+        values={trend.errorRatio}
+        label={t('health.table.errors-trend', 'Error rate of {{name}} over time', { name })}
         tone={isFailing ? 'bad' : 'neutral'}
         atLeast={NOTABLE_ERROR_RATIO}
       />
-      {/* A change of next to nothing is no news: only where the state says so is it coloured. */}
-      <Change change={row.change.errorRatio} baseline={baselineName(baseline)} moreIs={isWell ? 'neither' : 'bad'} />
+      <Change change={change.errorRatio} moreIs={moreIs(row)} />
     </Figures>
   );
 }
 
 /** Three percentiles as numbers and as a bar, a link to the requests that took longest. */
-export function DurationsCell({ row, href, longest, baseline }: CellProps & { href: string; longest: number }) {
+export function LatencyCell({ row, href, longest }: { row: HealthRow; href: string; longest: number }) {
   const styles = useStyles2(getStyles);
+  const { name, p50, p95, p99, trend, change } = row;
+  const latency = formatDuration(p95);
   return (
-    <Figures title={sampleOf(row)}>
-      <a className={styles.bars} href={href} aria-label={`Slow requests of ${row.name}`}>
-        <DurationBar p50={row.p50} p95={row.p95} p99={row.p99} longest={longest} />
-      </a>
-      <TrendLine values={row.trend.p95} label={`95th percentile of ${row.name} over time`} />
-      <Change change={row.change.p95} baseline={baselineName(baseline)} moreIs="bad" />
+    <Figures>
+      <Tooltip content={sampleOf(row)}>
+        <a
+          className={cx(styles.bars, styles.link)}
+          href={href}
+          aria-label={t('health.table.slow-requests', 'Slow requests of {{name}}: p95 {{latency}}', { name, latency })}
+        >
+          <DurationBar p50={p50} p95={p95} p99={p99} longest={longest} />
+        </a>
+      </Tooltip>
+      <TrendLine
+        values={trend.p95}
+        label={t('health.table.latency-trend', 'p95 latency of {{name}} over time', { name })}
+      />
+      <Change change={change.p95} moreIs={moreIs(row)} />
     </Figures>
   );
 }
 
+/** A change of next to nothing is no news: what got worse is coloured only where the row is not well. */
+function moreIs({ judgement }: HealthRow): 'bad' | 'neither' {
+  return judgement.state === 'ok' ? 'neither' : 'bad';
+}
+
 /** What a share or a percentile rests on. */
-function sampleOf({ requests }: HealthRow): string | undefined {
-  return requests === undefined ? undefined : `of ${formatCount(requests)} requests`;
+function sampleOf({ requests }: HealthRow): string {
+  return tCount(
+    'health.table.sample',
+    Math.round(requests ?? 0),
+    { one: '{{count}} request', other: '{{count}} requests' },
+    { count: formatCount(requests) }
+  );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -104,7 +124,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     [belowWidth(TABLE_WIDTHS.wrap)]: { minWidth: theme.spacing(10) },
   }),
   number: css({ minWidth: theme.spacing(7), whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
-  wayOn: css({ '&:hover': { textDecoration: 'underline' } }),
+  link: linkStyle(theme),
   bars: css({ flexGrow: 1 }),
   unknown: css({ color: theme.colors.text.secondary }),
 });

@@ -1,6 +1,7 @@
 import React from 'react';
 import { type Baseline } from '../../../analysis/comparison';
 import { type HealthRow } from '../../../analysis/healthRows';
+import { t } from '../../../i18n/t';
 import { formatShare } from '../../../ui/format';
 import { Bar, Figures } from '../../../ui/entityTable/cells';
 import { type Column } from '../../../ui/entityTable/column';
@@ -8,13 +9,13 @@ import { TABLE_WIDTHS } from '../../../ui/entityTable/widths';
 import { SignalLink } from '../../../ui/links/SignalLink';
 import { judgementText } from '../../../ui/status/reasonText';
 import { StateBadge } from '../../../ui/status/StateBadge';
-import { DurationsCell, ErrorsCell, NameCell, RateCell } from './cells';
+import { ErrorsCell, LatencyCell, NameCell, RateCell } from './cells';
 import { type RowLinks } from './rowLinks';
 import { HEALTH_SORTS } from './sorts';
+import { type RowKind, tableWords } from './words';
 
 interface HealthColumnsOptions {
-  /** What a row is: `Service`, `Route`. */
-  noun: string;
+  by: RowKind;
   hrefOf: (row: HealthRow) => string;
   linksOf: (row: HealthRow) => RowLinks;
   /** What change is measured against. */
@@ -22,16 +23,29 @@ interface HealthColumnsOptions {
   showVersion?: boolean;
 }
 
+/**
+ * Whether the reason of a state is printed below the row: where it is not well. A failure to ask is told once, above the
+ * table.
+ */
+export function isReasonPrinted({ judgement: { state, reason } }: HealthRow): boolean {
+  return state !== 'ok' && reason.rule !== 'failed';
+}
+
 /** The columns of a table of services or routes: how each is doing, and where its numbers lead. */
 export function healthColumns(options: HealthColumnsOptions): Array<Column<HealthRow>> {
-  const { noun, hrefOf, linksOf, baseline, showVersion = false } = options;
+  const { by, hrefOf, linksOf, baseline, showVersion = false } = options;
   return [
     {
       id: 'state',
-      header: 'State',
-      hint: 'Worst first',
+      header: t('health.table.state', 'State'),
+      hint: t('health.table.state-hint', 'Worst first'),
       sort: HEALTH_SORTS.state,
-      cell: ({ judgement }) => <StateBadge state={judgement.state} reason={judgementText(judgement, baseline)} />,
+      cell: (row) => (
+        <StateBadge
+          state={row.judgement.state}
+          reason={isReasonPrinted(row) ? undefined : judgementText(row.judgement, baseline)}
+        />
+      ),
       csv: {
         state: ({ judgement }) => judgement.state,
         reason: ({ judgement }) => judgementText(judgement, baseline),
@@ -39,18 +53,18 @@ export function healthColumns(options: HealthColumnsOptions): Array<Column<Healt
     },
     {
       id: 'name',
-      header: noun,
-      hint: 'By name',
+      header: tableWords(by).column,
+      hint: t('health.table.name-hint', 'By name'),
       sort: HEALTH_SORTS.name,
       cell: (row) => <NameCell name={row.name} href={hrefOf(row)} />,
-      csv: { [noun.toLowerCase()]: ({ name }) => name },
+      csv: { [by]: ({ name }) => name },
     },
     {
       id: 'rate',
-      header: 'Requests',
-      hint: 'Requests per second, and their change',
+      header: t('health.table.requests', 'Requests'),
+      hint: t('health.table.requests-hint', 'Requests per second, with change vs the compared period'),
       sort: HEALTH_SORTS.rate,
-      cell: (row) => <RateCell row={row} baseline={baseline} />,
+      cell: (row) => <RateCell row={row} />,
       csv: {
         requests: ({ requests }) => requests,
         requests_per_second: ({ rate }) => rate,
@@ -59,21 +73,22 @@ export function healthColumns(options: HealthColumnsOptions): Array<Column<Healt
     },
     {
       id: 'errors',
-      header: 'Errors',
-      hint: 'Share of requests that failed (5xx), and its change',
+      header: t('health.table.errors', 'Error rate'),
+      hint: t('health.table.errors-hint', 'Share of requests that failed (5xx), with change vs the compared period'),
       sort: HEALTH_SORTS.errors,
-      cell: (row) => <ErrorsCell row={row} href={linksOf(row).errors} baseline={baseline} />,
+      cell: (row) => <ErrorsCell row={row} href={linksOf(row).errors} />,
       csv: { error_ratio: ({ errorRatio }) => errorRatio, error_ratio_change: ({ change }) => change.errorRatio },
     },
     {
       id: 'duration',
-      header: 'p50 · p95 · p99',
-      hint: 'Half, 95 % and 99 % of requests take up to this long',
+      header: t('health.table.latency', 'Latency p50 · p95 · p99'),
+      hint: t(
+        'health.table.latency-hint',
+        'Median, 95th and 99th percentile, with change of p95 vs the compared period'
+      ),
       sort: HEALTH_SORTS.duration,
       scale: (rows) => Math.max(0, ...rows.map(({ p95, p99 }) => p99 ?? p95 ?? 0)),
-      cell: (row, longest) => (
-        <DurationsCell row={row} href={linksOf(row).slow} longest={longest} baseline={baseline} />
-      ),
+      cell: (row, longest) => <LatencyCell row={row} href={linksOf(row).slow} longest={longest} />,
       csv: {
         p50_seconds: ({ p50 }) => p50,
         p95_seconds: ({ p95 }) => p95,
@@ -83,32 +98,34 @@ export function healthColumns(options: HealthColumnsOptions): Array<Column<Healt
     },
     {
       id: 'time',
-      header: 'Share of time',
-      hint: 'Share of all the time spent serving requests: the impact',
+      header: t('health.table.time', 'Time spent'),
+      hint: t('health.table.time-hint', 'Share of total request time across all rows'),
       sort: HEALTH_SORTS.time,
       hideBelow: TABLE_WIDTHS.time,
       cell: ({ timeShare }) =>
         timeShare === undefined ? null : <Bar text={formatShare(timeShare)} share={timeShare} />,
       csv: { time_share: ({ timeShare }) => timeShare },
     },
-    ...(showVersion ? [VERSION] : []),
+    ...(showVersion ? [versionColumn()] : []),
     {
       id: 'links',
-      header: 'Ways on',
+      header: t('health.table.links', 'Links'),
       cell: (row) => (
         <Figures>
-          <SignalLink href={linksOf(row).logs} to="logs" of={row.name} />
-          <SignalLink href={linksOf(row).traces} to="traces" of={row.name} />
+          <SignalLink href={linksOf(row).logs} to="logs" of={row.name} isIcon />
+          <SignalLink href={linksOf(row).traces} to="traces" of={row.name} isIcon />
         </Figures>
       ),
     },
   ];
 }
 
-const VERSION: Column<HealthRow> = {
-  id: 'version',
-  header: 'Version',
-  hideBelow: TABLE_WIDTHS.version,
-  cell: ({ version }) => version,
-  csv: { version: ({ version }) => version },
-};
+function versionColumn(): Column<HealthRow> {
+  return {
+    id: 'version',
+    header: t('health.table.version', 'Version'),
+    hideBelow: TABLE_WIDTHS.version,
+    cell: ({ version }) => version,
+    csv: { version: ({ version }) => version },
+  };
+}
