@@ -1,6 +1,6 @@
 import { type LogCondition, type LogCount, type LogLine } from '../telemetry/questions/logs';
 import { plainLine } from '../telemetry/testing/plain';
-import { exactFacets, type Facet, GrowingFacets, SHOWN_VALUES } from './facets';
+import { exactFacets, type Facet, GrowingFacets, searchValues, SHOWN_VALUES } from './facets';
 
 const line = (index: number, reading: Partial<LogLine['reading']> = {}, labels: LogLine['labels'] = {}) =>
   plainLine({ id: String(index), time: index, body: '', labels, reading });
@@ -77,6 +77,19 @@ describe('facets of the lines at hand', () => {
     expect(facet(facets, 'requestId')).toMatchObject({ present: 5000, isBounded: true, distinct: 2000 });
     expect(facet(facets, 'field:kind')?.values).toHaveLength(SHOWN_VALUES);
     expect(facet(facets, 'field:kind')?.distinct).toBe(100);
+  });
+
+  it('are searched through all values, also those that are too rare to be listed', () => {
+    const facets = facetsOf(
+      lines(300, (i) => line(i, { fields: { path: i < 200 ? `/products/${i % 100}` : `/Carts/${i}` } }))
+    );
+    const path = facet(facets, 'field:path') as Facet;
+    expect(path.values.some(({ value }) => value.startsWith('/Carts'))).toBe(false);
+    expect(searchValues(path, 'carts/20')).toHaveLength(10);
+    expect(searchValues(path, 'CTS/7').map(({ value }) => value)[0]).toBe('/products/7');
+    expect(searchValues(path, 'products/99')).toEqual([{ value: '/products/99', count: 2, share: 2 / 300 }]);
+    expect(searchValues(path, 'products')).toHaveLength(SHOWN_VALUES);
+    expect(searchValues(path, 'nowhere')).toEqual([]);
   });
 
   it('know names that objects have anyway', () => {

@@ -13,6 +13,8 @@ export interface Facet {
   field: LogField;
   /** The most frequent first, at most {@link SHOWN_VALUES}; lines without the field are not among them. */
   values: FacetValue[];
+  /** Lines by value: of all values that were counted. */
+  counts: ReadonlyMap<string, number>;
   /** Distinct values; at least so many where {@link isBounded}. */
   distinct: number;
   /** There were too many values to count them all. */
@@ -138,6 +140,7 @@ function facetFrom(field: LogField, found: Tally, of: number): Facet {
   return {
     field,
     values: largest(counts, of),
+    counts,
     distinct: counts.size,
     isBounded,
     present,
@@ -159,7 +162,16 @@ function kindOf({ counts, present, same }: Tally, of: number): Facet['kind'] {
   return isUnique || isLong ? 'unique' : 'choice';
 }
 
-function largest(counts: ReadonlyMap<string, number>, of: number): FacetValue[] {
+/** Values that hold a text, in whichever case; the most frequent first, at most {@link SHOWN_VALUES}. */
+export function searchValues({ counts, of }: Facet, text: string): FacetValue[] {
+  const wanted = text.toLowerCase();
+  return largest(
+    [...counts].filter(([value]) => value.toLowerCase().includes(wanted)),
+    of
+  );
+}
+
+function largest(counts: Iterable<[value: string, count: number]>, of: number): FacetValue[] {
   return [...counts]
     .sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
     .slice(0, SHOWN_VALUES)
@@ -206,7 +218,16 @@ function facetOfAll(field: LogField, sums: ReadonlyMap<string, number>): Facet {
   const of = [...sums.values()].reduce((sum, count) => sum + count, 0);
   const counts = new Map([...sums].filter(([value]) => value !== ''));
   const present = of - (sums.get('') ?? 0);
-  return { field, values: largest(counts, of), distinct: counts.size, isBounded: false, present, of, kind: 'choice' };
+  return {
+    field,
+    values: largest(counts, of),
+    counts,
+    distinct: counts.size,
+    isBounded: false,
+    present,
+    of,
+    kind: 'choice',
+  };
 }
 
 function meets(value: string, field: LogField, where: readonly LogCondition[]): boolean {

@@ -75,7 +75,14 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
         {hasFacets && (
           <aside className={styles.facets}>
             {totals.failure && !totals.value && <FailureMessage failure={totals.failure} />}
-            <FacetList exact={totals.value?.facets ?? []} loaded={loaded} where={params.where} onFilter={onFilter} />
+            <FacetList
+              exact={totals.value?.facets ?? []}
+              loaded={loaded}
+              open={open}
+              selection={params}
+              span={span}
+              onFilter={onFilter}
+            />
           </aside>
         )}
         <div className={styles.main}>

@@ -1,5 +1,5 @@
-import { type ExactFacets, EXACT_FIELDS, exactFacets } from '../../analysis/facets';
-import { type LogCountAnswer, type LogSelection } from '../../telemetry/questions/logs';
+import { countFacet, type ExactFacets, EXACT_FIELDS, exactFacets, type Facet } from '../../analysis/facets';
+import { type LogCountAnswer, type LogField, type LogSelection } from '../../telemetry/questions/logs';
 import { volumeStep } from './volume/bars';
 import { type AsyncState, useAsyncQuery } from '../../ui/query/useAsyncQuery';
 import { logsDataSource } from './words';
@@ -39,6 +39,27 @@ export function useTotals(open: OpenLogs, { where, lines }: LogSelection, span: 
       );
       return { answer, ...exactFacets(answer.counts, where) };
     },
+    [open, asked],
+    logsDataSource()
+  );
+}
+
+/** How often each value of a field occurs in all lines. Nothing is asked for where none is given. */
+export function useFieldCount(
+  open: OpenLogs,
+  field: LogField | undefined,
+  { where, lines }: LogSelection,
+  span: TimeSpan
+): AsyncState<Facet> {
+  const asked = JSON.stringify([field, where, lines, span]);
+  return useAsyncQuery(
+    field &&
+      (async (signal) => {
+        const source = await open();
+        const question = { about: 'logCount', by: [field], shape: 'total', where, lines } as const;
+        const { counts } = await source.count({ ...question, by: [field] }, span, undefined, signal);
+        return countFacet(field, counts);
+      }),
     [open, asked],
     logsDataSource()
   );

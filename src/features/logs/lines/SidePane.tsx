@@ -4,7 +4,6 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { IconButton, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
 import { t } from '../../../i18n/t';
-import { countFacet } from '../../../analysis/facets';
 import { type LogField, type LogLine, type LogSelection } from '../../../telemetry/questions/logs';
 import { type LineActions } from '../../../ui/logLines/actions';
 import { fieldName } from '../../../ui/logLines/lineFields';
@@ -14,6 +13,7 @@ import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { type AsyncState, useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 import { FailureMessage } from '../FailureMessage';
 import { FacetValueRow } from '../facets/FacetValueRow';
+import { useFieldCount } from '../useLogCounts';
 import { logsDataSource } from '../words';
 import { type OpenLogs } from '../useLogSource';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
@@ -37,7 +37,6 @@ const EACH = 50;
 /** A trace is looked for this far around its line: whatever belongs to it and comes late. */
 const AROUND_TRACE = 15 * 60_000;
 const TRACE_LINES = 1000;
-const MOST_VALUES = 100;
 
 export function SidePane(props: SidePaneProps) {
   const { pane, onClose } = props;
@@ -136,17 +135,7 @@ function PaneLines({ answer, line, pane, view, timeZone, actions }: PaneLinesPro
 
 function CountBy({ open, field, selection, span, actions }: SidePaneProps & { field: LogField }) {
   const styles = useStyles2(getStyles);
-  const { where, lines } = selection;
-  const answer = useAsyncQuery(
-    async (signal) => {
-      const source = await open();
-      const question = { about: 'logCount', by: [field], shape: 'total', limit: MOST_VALUES, where, lines } as const;
-      const { counts } = await source.count({ ...question, by: [field] }, span, undefined, signal);
-      return countFacet(field, counts);
-    },
-    [open, field, JSON.stringify([where, lines]), span],
-    logsDataSource()
-  );
+  const answer = useFieldCount(open, field, selection, span);
   if (answer.failure) {
     return <FailureMessage failure={answer.failure} />;
   }
@@ -165,7 +154,7 @@ function CountBy({ open, field, selection, span, actions }: SidePaneProps & { fi
           key={value.value}
           field={field}
           value={value}
-          where={where}
+          where={selection.where}
           onFilter={(...filter) => actions.onFilter?.(...filter)}
         />
       ))}
