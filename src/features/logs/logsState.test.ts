@@ -4,7 +4,7 @@ import { type LineFilter, type LogCondition, type LogLine } from '../../telemetr
 import { logLine, logLines } from '../../ui/logLines/testing/lines';
 import { hasValue, regexpProblem, toggleValue, valuesKept, withFilter, withoutValue } from './conditions';
 import { addToTail, appendLines, heldSpan, nextSpan, spanBeyond } from './lines/linePages';
-import { minedRows, serverRows, sortRows, withoutRuns } from './patterns/patternRows';
+import { minedRows, type PatternRow, serverRows, sortRows, withoutRuns } from './patterns/patternRows';
 import { costInWords, shownInWords } from './words';
 
 const PAYMENTS: LogCondition = { field: 'service', op: 'in', values: ['payments'] };
@@ -177,13 +177,57 @@ describe('patterns as rows', () => {
     };
     const compared = { pattern, change: 'grown' as const, now: 30, before: 3, ratio: 10 };
     const gone = { pattern: { ...pattern, id: 'b', count: 9 }, change: 'gone' as const, now: 0, before: 9, ratio: 0 };
-    const rows = minedRows([gone, compared], 60);
+    const rows = minedRows([gone, compared], { now: 60, before: 60 });
     expect(rows).toMatchObject([
       { id: 'b', count: 0, trend: [], change: 'gone' },
-      { id: 'a', level: 'error', count: 30, share: 0.5, ratio: 10, filter: undefined },
+      { id: 'a', level: 'error', count: 30, share: 0.5, ratio: 10, moved: 27 / 60, filter: undefined },
     ]);
     const same = rows.map((one): typeof one => ({ ...one, id: 'c', change: 'same', count: 1000 })).slice(0, 1);
     expect(sortRows([...rows, ...same], 'count').map(({ id }) => id)).toEqual(['c', 'a', 'b']);
     expect(sortRows([...rows, ...same], 'change').map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('begin with what is new, then go by how far their shares moved; what chance explains does not count', () => {
+    const [plain] = serverRows([{ pattern: 'a', times: [0], values: [1] }]) as [PatternRow];
+    const row = (id: string, change: PatternRow['change'], moved: number, count: number) =>
+      ({ ...plain, id, change, moved, count }) satisfies PatternRow;
+    const rows = [
+      row('same, moved', 'same', 0.3, 1),
+      row('common', 'same', 0, 900),
+      row('shrunk', 'shrunk', 0.4, 5),
+      row('gone', 'gone', 0.4, 0),
+      row('grown a little', 'grown', 0.01, 50),
+      row('grown much', 'grown', 0.2, 40),
+      row('new and rare', 'new', 0.001, 3),
+      row('new', 'new', 0.1, 9),
+    ];
+    const ids = (order: 'change' | 'count') => sortRows(rows, order).map(({ id }) => id);
+    expect(ids('change')).toEqual([
+      'new',
+      'new and rare',
+      'grown much',
+      'grown a little',
+      'gone',
+      'shrunk',
+      'common',
+      'same, moved',
+    ]);
+    expect(ids('count').slice(0, 3)).toEqual(['common', 'grown a little', 'grown much']);
+  });
+
+  it('have not moved where there is nothing to compare with', () => {
+    const pattern = {
+      id: 'a',
+      template: [{ kind: 'constant' as const, text: 'x' }],
+      count: 3,
+      example: 'x',
+      levels: {},
+      trend: [3],
+      firstSeen: 0,
+      lastSeen: 1,
+      messageRegExp: '^x$',
+    };
+    const compared = { pattern, change: 'same' as const, now: 3, before: 0, ratio: 1 };
+    expect(minedRows([compared], { now: 3, before: 0 })[0]?.moved).toBe(0);
   });
 });

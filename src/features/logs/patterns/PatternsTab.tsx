@@ -34,7 +34,7 @@ const BUCKETS = 30;
  */
 export function PatternsTab({ model, open, span, onAnswers }: PatternsTabProps) {
   const { params } = model.useState();
-  const [order, setOrder] = useState<PatternOrder>('count');
+  const [order, setOrder] = useState<PatternOrder>('change');
   const [miner, setMiner] = useState<'lines' | 'server'>('lines');
   const asked = JSON.stringify([params.where, params.lines, span]);
   const { patterns } = useTelemetryClient();
@@ -72,16 +72,18 @@ export function PatternsTab({ model, open, span, onAnswers }: PatternsTabProps) 
   return (
     <Stack direction="column" gap={1}>
       <Stack wrap="wrap" alignItems="center" gap={1}>
-        <RadioButtonGroup
-          size="sm"
-          aria-label={t('logs.patterns.order', 'Order of patterns')}
-          options={[
-            { value: 'count', label: t('logs.patterns.most-frequent', 'Most frequent') },
-            { value: 'change', label: t('logs.patterns.most-changed', 'Most changed') },
-          ]}
-          value={order}
-          onChange={setOrder}
-        />
+        {!isOwn && mined.value.before.lines.length > 0 && (
+          <RadioButtonGroup
+            size="sm"
+            aria-label={t('logs.patterns.order', 'Order of patterns')}
+            options={[
+              { value: 'change', label: t('logs.patterns.most-changed', 'Most changed') },
+              { value: 'count', label: t('logs.patterns.most-frequent', 'Most frequent') },
+            ]}
+            value={order}
+            onChange={setOrder}
+          />
+        )}
         <RadioButtonGroup
           size="sm"
           aria-label={t('logs.patterns.source', 'Source of patterns')}
@@ -164,7 +166,7 @@ async function mine(
   }
   const looked = { now: now.answer.lines.length, before: before.answer.lines.length };
   const compared = comparePatterns(now.patterns, before.patterns, looked);
-  return { rows: minedRows(compared, looked.now), now: now.answer, before: before.answer };
+  return { rows: minedRows(compared, looked), now: now.answer, before: before.answer };
 }
 
 function minedLine({ body, time, reading: { message, level } }: LogLine): MinedLine {

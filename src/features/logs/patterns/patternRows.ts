@@ -16,30 +16,39 @@ export interface PatternRow {
   change: PatternChange;
   /** Its share now by that before; undefined where there is nothing to compare. */
   ratio?: number;
+  /** How far its share of the lines moved, 0 to 1; 0 where there is nothing to compare. */
+  moved: number;
   /** A line of it, where one is at hand. */
   example?: string;
   /** The filter that keeps its lines; undefined where none can. */
   filter?: LineFilter;
 }
 
-export const PATTERN_ORDERS = ['count', 'change'] as const;
-export type PatternOrder = (typeof PATTERN_ORDERS)[number];
+export type PatternOrder = 'change' | 'count';
 
 const CHANGE_RANK: Readonly<Record<PatternChange, number>> = { new: 0, grown: 1, gone: 2, shrunk: 3, same: 4 };
 
-/** Rows of the patterns mined from lines, compared with the period before. */
-export function minedRows(compared: readonly PatternComparison[], total: number): PatternRow[] {
-  return compared.map(({ pattern, change, now, ratio }) => ({
+/**
+ * Rows of the patterns mined from lines, compared with the previous period.
+ * @param totals lines that were mined, now and before
+ */
+export function minedRows(
+  compared: readonly PatternComparison[],
+  totals: { now: number; before: number }
+): PatternRow[] {
+  const shareOf = (lines: number, total: number) => (total === 0 ? 0 : lines / total);
+  return compared.map(({ pattern, change, now, before, ratio }) => ({
     id: pattern.id,
     template: pattern.template,
     text: templateText(pattern.template),
     level: mostly(pattern.levels),
     count: now,
-    share: total === 0 ? 0 : now / total,
+    share: shareOf(now, totals.now),
     // What is gone has a trend of then, not of now.
     trend: now === 0 ? [] : pattern.trend,
     change,
     ratio,
+    moved: totals.before === 0 ? 0 : Math.abs(shareOf(now, totals.now) - shareOf(before, totals.before)),
     example: pattern.example,
     filter: templateOf(pattern),
   }));
@@ -61,14 +70,22 @@ export function serverRows(patterns: readonly ServerPattern[]): PatternRow[] {
     share: total === 0 ? 0 : count / total,
     trend: values,
     change: 'same',
+    moved: 0,
     filter: { text: serverExpression(pattern), kind: 'regexp', caseSensitive: true, op: 'include' },
   }));
 }
 
-/** The rows in an order: the most frequent first, or what is new, grown or gone before what is as it was. */
+/**
+ * The rows in an order: the most frequent first, or what is new, grown or gone before what is as it was, each the
+ * farther its share moved the earlier. A move that chance explains is none.
+ */
 export function sortRows(rows: readonly PatternRow[], order: PatternOrder): PatternRow[] {
-  const rank = ({ change }: PatternRow) => (order === 'change' ? CHANGE_RANK[change] : 0);
-  return [...rows].sort((a, b) => rank(a) - rank(b) || b.count - a.count || (a.id < b.id ? -1 : 1));
+  const isByChange = order === 'change';
+  const rank = ({ change }: PatternRow) => (isByChange ? CHANGE_RANK[change] : 0);
+  const moved = ({ change, moved: by }: PatternRow) => (isByChange && change !== 'same' ? by : 0);
+  return [...rows].sort(
+    (a, b) => rank(a) - rank(b) || moved(b) - moved(a) || b.count - a.count || (a.id < b.id ? -1 : 1)
+  );
 }
 
 /** So many words that vary side by side are still read one by one. */
