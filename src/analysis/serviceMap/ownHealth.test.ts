@@ -9,7 +9,7 @@ const rows = (...names: string[]): HealthRow[] =>
     errorRatio: 0,
     before: {},
     trend: {},
-    judgement: { state: 'ok', why: 'Error rate 0%' },
+    judgement: { state: 'ok', reason: { rule: 'no-past', measure: 'errorRatio', now: 0 } },
     rate: 1,
     change: {},
   }));

@@ -4,7 +4,7 @@ import { type Baseline, type ComparisonPeriod, isComparisonPeriod } from '../../
 import { secondsOf } from './useSettledData';
 
 /** The comparison that the user has chosen on the page that an object is on. */
-function comparisonOf(object: SceneObject): ComparisonPeriod {
+export function comparisonOf(object: SceneObject): ComparisonPeriod {
   const value = String(sceneGraph.lookupVariable('compare', object)?.getValue() ?? 'off');
   return isComparisonPeriod(value) ? value : 'off';
 }

@@ -58,7 +58,7 @@ export function EdgeNumbers({ line, words, look, href, onPoint }: EdgeProps & { 
           <tspan x={label.x} y={label.y - 3}>
             {first}
           </tspan>
-          <tspan x={label.x} y={label.y + 11} className={cx(isFailing(edge) && styles.bad)}>
+          <tspan x={label.x} y={label.y + 11} className={cx(isFailing(edge) && styles.critical)}>
             {second}
           </tspan>
         </text>

@@ -7,12 +7,13 @@ import { formatRate, formatShare } from '../format';
 import { useServiceColor } from '../ServiceColors';
 import { type MapNode, NODE } from './geometry';
 import { getMapStyles } from './mapStyles';
+import { type ShownHealth } from './useServiceMap';
 import { errorShareOf, healthWords, isFailing, kindWords } from './words';
 
 interface MapNodeBoxProps {
   node: MapNode;
   /** How it does by its own metrics; else what its callers see stands for it. */
-  own?: OwnHealth;
+  own?: ShownHealth;
   href?: string;
   isEmphasised: boolean;
   /** Whether all who call it are in the map. */
@@ -31,7 +32,7 @@ export function MapNodeBox({ node, own, href, isEmphasised, isWhole, onPoint }: 
   const role =
     rate > 0 || !isService || !isWhole ? [...system, kindWords(kind)].join(' ') : t('service-map.entry', 'entry point');
   const numbers = own ? healthWords(own) : callWords(node);
-  const why = own?.judgement.why;
+  const why = own?.reason;
   const shape = (
     <g transform={`translate(${at.x} ${at.y})`} onMouseEnter={onPoint}>
       <title>{[`${name} (${kindWords(kind)})`, ...(why === undefined ? [] : [why])].join(': ')}</title>
@@ -70,12 +71,12 @@ export function MapNodeBox({ node, own, href, isEmphasised, isWhole, onPoint }: 
 }
 
 /** What is wrong is seen by the state, or else by the calls. */
-function toneOf(node: MapNode, own: OwnHealth | undefined): 'bad' | 'warning' | undefined {
+function toneOf(node: MapNode, own: OwnHealth | undefined): 'critical' | 'warning' | undefined {
   if (!own) {
-    return isFailing(node) ? 'bad' : undefined;
+    return isFailing(node) ? 'critical' : undefined;
   }
   const { state } = own.judgement;
-  return state === 'bad' || state === 'warning' ? state : undefined;
+  return state === 'critical' || state === 'warning' ? state : undefined;
 }
 
 function callWords(node: MapNode): string | undefined {

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { sceneGraph, type SceneObject } from '@grafana/scenes';
-import { baselineWhen } from '../../analysis/comparison';
 import { healthRows } from '../../analysis/healthRows';
 import { healthInTraces, type OwnHealth, seesMoreErrors } from '../../analysis/serviceMap/ownHealth';
 import { useTelemetryClient } from '../../datasources/client/context';
@@ -11,10 +10,17 @@ import { type ServiceEdge, type ServiceEdgesAnswer } from '../../telemetry/quest
 import { comparisonOf } from '../charts/comparison';
 import { useSourceContext, useTimeSpan } from '../page/sourceContext';
 import { type AsyncState, useAsyncQuery } from '../query/useAsyncQuery';
+import { judgementText } from '../status/reasonText';
 import { errorShareOf, isFailing } from './words';
 
+/** How a service does by its own metrics, and why. */
+export interface ShownHealth extends OwnHealth {
+  /** In words. */
+  reason: string;
+}
+
 /** How services do by their own metrics, by the names that traces have. */
-export type HealthByService = ReadonlyMap<string, OwnHealth>;
+export type HealthByService = ReadonlyMap<string, ShownHealth>;
 
 /** Who calls whom in the time range of a page, and how each of them does. */
 export interface ServiceMapAnswers {
@@ -67,8 +73,13 @@ function useServiceHealth(scene: SceneObject): HealthByService | undefined {
         serviceHealth(metrics, { ...context, comparison, timeZone }, span, signal),
       ]);
       const seconds = (span.to - span.from) / 1000;
-      const rows = healthRows(facts, seconds, (name) => objectiveFor(name, objectives), baselineWhen(comparison));
-      return healthInTraces(rows, joins);
+      const rows = healthRows(facts, seconds, (name) => objectiveFor(name, objectives));
+      return new Map(
+        [...healthInTraces(rows, joins)].map(([name, own]): [string, ShownHealth] => [
+          name,
+          { ...own, reason: judgementText(own.judgement, { comparison, seconds }) },
+        ])
+      );
     },
     [metrics, settings, context, span, comparison, timeZone],
     t('service-map.source-metrics', 'The data source for metrics')

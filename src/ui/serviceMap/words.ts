@@ -1,8 +1,8 @@
 import { type OwnHealth } from '../../analysis/serviceMap/ownHealth';
-import { type State } from '../../analysis/state';
 import { t, tCount } from '../../i18n/t';
 import { type ServiceEdge, type ServiceEdgesAnswer } from '../../telemetry/questions/traces';
 import { formatCount, formatDuration, formatRate, formatShare } from '../format';
+import { stateName } from '../status/StateBadge';
 
 /** From this share of failed calls on, a call is shown as failing. */
 const FAILING = 0.02;
@@ -68,20 +68,7 @@ export function kindWords(kind: ServiceEdge['kind']): string {
 
 /** How a service does by its own metrics, in a few characters: `16.7 req/s · Critical`. */
 export function healthWords({ rate, judgement }: OwnHealth): string {
-  return [...(rate === undefined ? [] : [formatRate(rate)]), stateWords(judgement.state)].join(' · ');
-}
-
-function stateWords(state: State): string {
-  switch (state) {
-    case 'bad':
-      return t('service-map.state.critical', 'Critical');
-    case 'warning':
-      return t('service-map.state.warning', 'Warning');
-    case 'ok':
-      return t('service-map.state.ok', 'OK');
-    case 'unknown':
-      return t('service-map.state.unknown', 'Unknown');
-  }
+  return [...(rate === undefined ? [] : [formatRate(rate)]), stateName(judgement.state)].join(' · ');
 }
 
 /** What the numbers of calls rest on, in words. */
