@@ -62,7 +62,11 @@ export function ServiceNames({ state, joins, isSample, onName }: ServiceNamesPro
           icon="sync"
           disabled={isLooking}
           onClick={look}
-          aria-label={t('setup.names.detect-names', 'Detect service names')}
+          aria-label={
+            rows
+              ? t('setup.names.detect-names-again', 'Detect again: service names')
+              : t('setup.names.detect-names', 'Detect service names')
+          }
         >
           {rows ? t('setup.names.detect-again', 'Detect again') : t('setup.names.detect', 'Detect')}
         </Button>

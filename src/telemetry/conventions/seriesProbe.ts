@@ -41,6 +41,9 @@ export function countProbe(source: RequestsSource, only: Only = []): SeriesProbe
   }
 }
 
+/** Where a bucket says its upper bound. */
+const BOUND_LABEL = 'le';
+
 /**
  * The series that show who writes durations in this very form. A classic histogram is told from a summary of the same
  * name by its buckets.
@@ -48,7 +51,7 @@ export function countProbe(source: RequestsSource, only: Only = []): SeriesProbe
 export function durationProbe({ metric, type }: DurationSource, only: Only = []): SeriesProbe {
   switch (type) {
     case 'histogram': {
-      const all = { label: 'le', values: ['+Inf'] };
+      const all = { label: BOUND_LABEL, values: ['+Inf'] };
       return { series: `${metric}_bucket`, native: false, only: [...only, all], perTarget: PER_TARGET };
     }
     case 'native-histogram':

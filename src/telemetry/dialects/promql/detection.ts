@@ -3,6 +3,9 @@ import { TARGET_LABELS } from '../../conventions/labelNames';
 import { promAlternatives, promLabel, promString } from './escape';
 import { excludes, matches, selector } from './selector';
 
+/** What a metric's name is to PromQL. */
+const NAME_LABEL = '__name__';
+
 /** Services that fell silent within this time are still found. */
 const LOOK_BACK = '1h';
 
@@ -13,7 +16,7 @@ const LOOK_BACK = '1h';
 export function renderProbeQuery(metrics: readonly SeriesProbe[]): string | undefined {
   const plain = groupAlike(metrics.filter(({ native }) => !native)).map((alike) => {
     const [{ only, perTarget, ofEachBucket }] = alike;
-    const names = { label: '__name__', op: '=~' as const, text: promAlternatives(alike.map(({ series }) => series)) };
+    const names = { label: NAME_LABEL, op: '=~' as const, text: promAlternatives(alike.map(({ series }) => series)) };
     const chosen = selector('', [
       names,
       ...only.map(({ label, values }) => matches(label, values)),
@@ -30,7 +33,7 @@ export function renderProbeQuery(metrics: readonly SeriesProbe[]): string | unde
       );
       // topk passes native histograms over, so their counts are asked, which lose the name; it is put back.
       const counts = `histogram_count(last_over_time(${chosen}[${LOOK_BACK}]))`;
-      return topk(perTarget, `label_replace(${counts}, "__name__", ${promString(asReplacement(series))}, "", "")`);
+      return topk(perTarget, `label_replace(${counts}, "${NAME_LABEL}", ${promString(asReplacement(series))}, "", "")`);
     });
   const parts = [...plain, ...natives];
   return parts.length > 0 ? parts.join('\nor\n') : undefined;
