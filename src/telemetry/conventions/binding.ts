@@ -1,7 +1,13 @@
 import { type EntityKind } from '../entities';
 import { type MeasureKind } from '../measures';
 import { type Field, type Labels } from '../vocabulary';
-import { type ConventionId, type DurationSource, type LabelPreferences, type RequestsSource } from './convention';
+import {
+  type ConventionId,
+  type DurationSource,
+  type Failing,
+  type LabelPreferences,
+  type RequestsSource,
+} from './convention';
 import { LAST_RESORT_LABELS } from './labelNames';
 import { type LabelValues, type Signal } from './signal';
 
@@ -32,6 +38,12 @@ export interface MetricFamily {
   /** Series that do not count: other ones count the same requests. */
   without: readonly LabelValues[];
   errorMark?: { label: string; value: string };
+  /** Which statuses are failures, where they are not those of HTTP. */
+  failing?: Failing;
+  /** Another status beside HTTP's, which tells of a failure where HTTP's does not. */
+  alsoFailing?: { label: string; statuses: Failing };
+  /** Every series is there from the beginning: those that stand at 0 are no traffic. */
+  startsAtZero?: boolean;
   /** The services that this family answers for. */
   services: ServiceBinding[];
   /** Services that it knows too, but another family (or the Stack page) answers for. */
@@ -62,6 +74,7 @@ export interface MetricDetection {
 
 const METHOD = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT|TRACE|QUERY|_OTHER)$/i;
 const STATUS = /^[1-5](?:\d\d|xx)$/i;
+const STATUS_CLASS = /^[1-5](?:xx)?$/i;
 
 /** Whether label values look like what the field holds. Only fields with a recognisable shape can fail. */
 function fits(field: Field, label: string, values: readonly string[]): boolean {
@@ -70,7 +83,8 @@ function fits(field: Field, label: string, values: readonly string[]): boolean {
     case 'method':
       return mostly(METHOD);
     case 'status':
-      return mostly(STATUS);
+      // Envoy writes the class of a status code as one digit.
+      return mostly(label.endsWith('_class') ? STATUS_CLASS : STATUS);
     case 'route':
       // The Prometheus Operator gives every series of a target its port's name as `endpoint`.
       return label !== 'endpoint' || new Set(values).size > 1 || mostly(/\//);

@@ -1,4 +1,4 @@
-import { type MeasureKind } from '../measures';
+import { type Measure, type MeasureKind } from '../measures';
 import { type Field, type Labels } from '../vocabulary';
 import { type MetricCatalog } from './catalog';
 import { type LabelValues } from './signal';
@@ -40,7 +40,14 @@ export interface FamilyCandidate {
   inFlight: readonly string[];
   /** Label names that mean something else here than in the rest of the convention. */
   labels?: LabelPreferences;
+  /** Series with these label values never count, for example sums of the others. */
+  without?: readonly LabelValues[];
+  /** Of the families with one `of`, which count the same requests, a target's is that with the lowest rank. */
+  place?: { of: string; rank: number };
 }
+
+/** What counts as failed, by measure: regular expressions of a status. */
+export type Failing = Readonly<Partial<Record<Measure, string>>>;
 
 /** How one instrumentation names the requests that it measures. Adding support for another is adding one of these. */
 export interface MetricConvention {
@@ -53,6 +60,8 @@ export interface MetricConvention {
   source: string;
   /** Finds this convention's families by name and type alone. */
   find(catalog: MetricCatalog): FamilyCandidate[];
+  /** Names that only this instrumentation writes: what it does not take of them counts the same at another place. */
+  owns?: RegExp;
   /** It reads structure, not known names: what another convention of its kind explains is left to that one. */
   isStructural?: boolean;
   labels: LabelPreferences;
@@ -69,6 +78,14 @@ export interface MetricConvention {
   needsOneOf?: readonly string[];
   /** Whether the labels of a series speak against it, although its name does not. */
   isForeign?(series: Labels): boolean;
-  /** Series with these label values never count, for example sums of the others. */
-  without?: readonly LabelValues[];
+  /** Whether a name is that of no service of the shop: of a proxy's own pages, of what it knows nothing of. */
+  isNoService?(name: string): boolean;
+  /** Who counts, if it is not the service itself: then what it says of itself comes first. */
+  seenFrom?: 'spans' | 'proxy';
+  /** Which statuses are failures, as regular expressions of the whole value, where they are not those of HTTP. */
+  failing?: Failing;
+  /** Another status beside HTTP's, which tells of a failure where HTTP's does not: that of gRPC. */
+  alsoFailing?: { label: string; statuses: Failing };
+  /** Every series is there from the beginning: those that stand at 0 are no traffic. */
+  startsAtZero?: boolean;
 }

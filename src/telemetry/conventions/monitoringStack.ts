@@ -45,6 +45,7 @@ const STACK_PREFIXES = [
   'jvm_',
   'nodejs_',
   'scrape_',
+  'caddy_admin_',
 ] as const;
 
 /**

@@ -1,15 +1,15 @@
 import { type BoundLabels, mergeLabels, type MetricFamily, readableBy, type ServiceBinding } from './binding';
 import { type DurationSource, type FamilyCandidate } from './convention';
-import { type CandidateSeries, type CandidateService } from './services';
+import { type Candidate, type CandidateService } from './services';
 
 /** Which family answers for a service. */
-export type Owners = ReadonlyMap<string, CandidateSeries>;
+export type Owners = ReadonlyMap<string, Candidate>;
 
 /** Who writes each metric: services by name, by the metric's base name. */
 export type Writers = ReadonlyMap<string, ReadonlyMap<string, ServiceBinding>>;
 
 /** Everybody who writes a metric, whether or not it serves as a count of requests for them. */
-export function writersOf(candidates: readonly CandidateSeries[]): Writers {
+export function writersOf(candidates: readonly Candidate[]): Writers {
   const writers = new Map<string, Map<string, ServiceBinding>>();
   for (const { family, services } of candidates) {
     const known = writers.get(family.requests.metric) ?? new Map<string, ServiceBinding>();
@@ -28,11 +28,11 @@ function othersOf({ requests, duration }: FamilyCandidate, own: readonly string[
 
 /**
  * What a family can say about a service, the most important first. A service's own metrics come before span metrics,
- * because those may rest on sampled traces.
+ * because those may rest on sampled traces, and these before what proxies count, because they know routes.
  */
-function merits(candidate: CandidateSeries, { requests, duration }: ServiceBinding): boolean[] {
+function merits({ convention: { seenFrom } }: Candidate, { requests, duration }: ServiceBinding): boolean[] {
   const says = [requests.status, requests.route, requests.method].map((labels) => labels !== undefined);
-  return [duration !== undefined, candidate.convention.only === undefined, ...says];
+  return [duration !== undefined, seenFrom === undefined, seenFrom !== 'proxy', ...says];
 }
 
 function isBetter(left: readonly boolean[], right: readonly boolean[]): boolean {
@@ -44,8 +44,8 @@ function isBetter(left: readonly boolean[], right: readonly boolean[]): boolean 
  * Gives each service to one family, so that no request is counted twice: to the one that says most about it, and
  * among equals to the one of the convention that comes first. The monitoring stack's own services get none.
  */
-export function assignServices(candidates: readonly CandidateSeries[]): Owners {
-  const owners = new Map<string, { candidate: CandidateSeries; merits: boolean[] }>();
+export function assignServices(candidates: readonly Candidate[]): Owners {
+  const owners = new Map<string, { candidate: Candidate; merits: boolean[] }>();
   for (const candidate of candidates) {
     for (const { binding, isAnswerable } of candidate.services) {
       const own = merits(candidate, binding);
@@ -59,7 +59,7 @@ export function assignServices(candidates: readonly CandidateSeries[]): Owners {
 }
 
 /** The families that a candidate becomes: one for all the services that it owns, if the same labels can read them. */
-export function familiesOfCandidate(candidate: CandidateSeries, owners: Owners, writers: Writers): MetricFamily[] {
+export function familiesOfCandidate(candidate: Candidate, owners: Owners, writers: Writers): MetricFamily[] {
   const owned = candidate.services.filter(
     ({ binding, isAnswerable }) => isAnswerable && owners.get(binding.service) === candidate
   );
@@ -67,7 +67,7 @@ export function familiesOfCandidate(candidate: CandidateSeries, owners: Owners, 
 }
 
 /** A family that answers for nobody, as evidence of what else was found. */
-export function coveredFamily(candidate: CandidateSeries, writers: Writers): MetricFamily {
+export function coveredFamily(candidate: Candidate, writers: Writers): MetricFamily {
   return familyOf(candidate, [], writers);
 }
 
@@ -80,7 +80,7 @@ function knownFields({ binding, inFlight, unit, without }: CandidateService): st
   return JSON.stringify([fields(binding.requests), fields(binding.duration), fields(inFlight?.labels), unit, without]);
 }
 
-function readableTogether(candidate: CandidateSeries, services: readonly CandidateService[]): CandidateService[][] {
+function readableTogether(candidate: Candidate, services: readonly CandidateService[]): CandidateService[][] {
   const groups: CandidateService[][] = [];
   for (const service of services) {
     const group = groups.find(
@@ -97,7 +97,7 @@ function readableTogether(candidate: CandidateSeries, services: readonly Candida
   return groups;
 }
 
-function canBeReadAlike(candidate: CandidateSeries, services: readonly CandidateService[]): boolean {
+function canBeReadAlike(candidate: Candidate, services: readonly CandidateService[]): boolean {
   const { requests, duration } = labelsOf(candidate, services);
   const inFlight = new Set(services.flatMap((service) => service.inFlight?.metric ?? []));
   if (inFlight.size > 1) {
@@ -111,7 +111,7 @@ function canBeReadAlike(candidate: CandidateSeries, services: readonly Candidate
 }
 
 function labelsOf(
-  candidate: CandidateSeries,
+  candidate: Candidate,
   services: readonly CandidateService[]
 ): { requests: BoundLabels; duration: BoundLabels } {
   const bindings = services.map(({ binding }) => binding);
@@ -128,7 +128,7 @@ function labelsOf(
   };
 }
 
-function familyOf(candidate: CandidateSeries, own: readonly CandidateService[], writers: Writers): MetricFamily {
+function familyOf(candidate: Candidate, own: readonly CandidateService[], writers: Writers): MetricFamily {
   const { convention, family } = candidate;
   // A family that answers for nobody still shows which labels it has.
   const shown = own.length > 0 ? own : candidate.services.filter(({ isAnswerable }) => isAnswerable);
@@ -152,6 +152,9 @@ function familyOf(candidate: CandidateSeries, own: readonly CandidateService[], 
     only: convention.only ?? [],
     without: shown[0]?.without ?? [],
     errorMark: convention.errorMark,
+    failing: convention.failing,
+    alsoFailing: convention.alsoFailing,
+    startsAtZero: convention.startsAtZero,
     services: own.map(({ binding }) => binding),
     elsewhere: othersOf(
       family,
@@ -180,5 +183,5 @@ function statusStyle(
   if (statuses.length === 0) {
     return 'none';
   }
-  return statuses.some((status) => /xx$/i.test(status)) ? 'class' : 'code';
+  return statuses.some((status) => /^.(?:xx)?$/i.test(status)) ? 'class' : 'code';
 }

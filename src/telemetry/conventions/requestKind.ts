@@ -3,8 +3,9 @@ import { type MetricFamily } from './binding';
 import { type FamilyCandidate, type MetricConvention } from './convention';
 import { type DetectionKind } from './kind';
 import { assignServices, coveredFamily, familiesOfCandidate, type Writers, writersOf } from './ownership';
+import { onlyBestPlaces } from './places';
 import { probesOf } from './seriesProbe';
-import { CandidateSeries } from './services';
+import { type Candidate, CandidateSeries } from './services';
 
 /**
  * A kind whose measures are of requests that a service served. Within a kind each service belongs to the one family
@@ -16,12 +17,14 @@ export function requestKind(conventions: readonly MetricConvention[]): Detection
     signals: [],
     plan({ catalog }) {
       const explained = new Set<string>();
+      const isOwned = (metric: string) => conventions.some(({ owns }) => owns?.test(metric));
       const found = conventions.flatMap((convention) => {
         const own = convention
           .find(catalog)
           // What a known convention explains is not explained again by structure, but a counter may have other
           // durations than those that are known to go with it.
-          .filter(({ requests, duration = requests }) => !convention.isStructural || !explained.has(duration.metric));
+          .filter(({ requests, duration = requests }) => !convention.isStructural || !explained.has(duration.metric))
+          .filter((family) => !convention.isStructural || !metricsOf(family).some(isOwned));
         // Unless only the labels tell whether it really does.
         (convention.needsOneOf ? [] : own.flatMap(metricsOf)).forEach((metric) => explained.add(metric));
         return own.map((family) => ({ convention, family }));
@@ -30,11 +33,12 @@ export function requestKind(conventions: readonly MetricConvention[]): Detection
         probes: found.flatMap(({ family, convention }) => probesOf(family, convention)),
         bind(probed, isStack) {
           const claims = claimsOf(found);
-          const candidates = found.map(({ convention, family }) => {
+          const seen = found.map(({ convention, family }) => {
             const claimed = convention.isStructural ? metricsOf(family).flatMap((one) => claims.get(one) ?? []) : [];
             const isForeign = (series: Labels) => isStack(series) || claimed.some((label) => series[label]);
             return new CandidateSeries(convention, family, probed, isForeign);
           });
+          const candidates = onlyBestPlaces(seen);
           const owners = assignServices(candidates);
           const writers = writersOf(candidates);
           const families = candidates.flatMap((candidate) => familiesOfCandidate(candidate, owners, writers));
@@ -64,7 +68,7 @@ function claimsOf(
 
 /** What was found besides, and says nothing that the answering families do not say. */
 function coveredOf(
-  candidates: readonly CandidateSeries[],
+  candidates: readonly Candidate[],
   families: readonly MetricFamily[],
   writers: Writers
 ): MetricFamily[] {

@@ -6,6 +6,7 @@ import {
   type MetricConvention,
   type RequestsSource,
 } from './convention';
+import { type LabelValues } from './signal';
 
 /** One metric of which a few series are wanted, to see its labels. */
 export interface SeriesProbe {
@@ -14,7 +15,11 @@ export interface SeriesProbe {
   /** For a native histogram, whose series carries no count of its own. */
   native: boolean;
   /** Only series with these label values. */
-  only: ReadonlyArray<{ label: string; values: readonly string[] }>;
+  only: readonly LabelValues[];
+  /** But not those with these. */
+  without: readonly LabelValues[];
+  /** Only series above 0. */
+  aboveZero?: boolean;
   /** How many series of one target are enough. */
   perTarget: number;
   /** So many of each bucket, of which that without a bound is left out: what is wanted are the bounds. */
@@ -26,19 +31,20 @@ const PER_TARGET = 12;
 /** Enough where only the labels' names matter. */
 const FEW_PER_TARGET = 3;
 
-type Only = NonNullable<MetricConvention['only']>;
+/** Which series of a metric are a family's, as far as its convention knows without having seen one. */
+export type Chosen = Pick<SeriesProbe, 'only' | 'without' | 'aboveZero'>;
+
+const ALL: Chosen = { only: [], without: [] };
+
+/** What a convention knows of the series of one of its families. */
+export function chosenBy({ only = [], startsAtZero }: MetricConvention, { without = [] }: FamilyCandidate): Chosen {
+  return { only, without, ...(startsAtZero ? { aboveZero: true } : {}) };
+}
 
 /** The series that counts requests, as it is called in the data source. */
-export function countProbe(source: RequestsSource, only: Only = []): SeriesProbe {
-  switch (source.from) {
-    case 'counter':
-      return { series: source.metric, native: false, only, perTarget: PER_TARGET };
-    case 'native-histogram-count':
-      return { series: source.metric, native: true, only, perTarget: PER_TARGET };
-    case 'histogram-count':
-    case 'summary-count':
-      return { series: `${source.metric}_count`, native: false, only, perTarget: PER_TARGET };
-  }
+export function countProbe({ metric, from }: RequestsSource, chosen: Chosen = ALL): SeriesProbe {
+  const series = from === 'histogram-count' || from === 'summary-count' ? `${metric}_count` : metric;
+  return { ...chosen, series, native: from === 'native-histogram-count', perTarget: PER_TARGET };
 }
 
 /** Where a bucket says its upper bound. */
@@ -48,36 +54,39 @@ const BOUND_LABEL = 'le';
  * The series that show who writes durations in this very form. A classic histogram is told from a summary of the same
  * name by its buckets.
  */
-export function durationProbe({ metric, type }: DurationSource, only: Only = []): SeriesProbe {
+export function durationProbe({ metric, type }: DurationSource, chosen: Chosen = ALL): SeriesProbe {
   switch (type) {
     case 'histogram': {
       const all = { label: BOUND_LABEL, values: ['+Inf'] };
-      return { series: `${metric}_bucket`, native: false, only: [...only, all], perTarget: PER_TARGET };
+      const only = [...chosen.only, all];
+      return { ...chosen, series: `${metric}_bucket`, native: false, only, perTarget: PER_TARGET };
     }
     case 'native-histogram':
-      return { series: metric, native: true, only, perTarget: PER_TARGET };
+      return { ...chosen, series: metric, native: true, perTarget: PER_TARGET };
     case 'summary':
-      return { series: `${metric}_count`, native: false, only, perTarget: PER_TARGET };
+      return { ...chosen, series: `${metric}_count`, native: false, perTarget: PER_TARGET };
   }
 }
 
 /** The bounds of a classic histogram's buckets. */
-export function boundsProbe({ metric }: Pick<DurationSource, 'metric'>, only: Only = []): SeriesProbe {
-  return { series: `${metric}_bucket`, native: false, only, perTarget: 1, ofEachBucket: true };
+export function boundsProbe({ metric }: Pick<DurationSource, 'metric'>, { only, without }: Chosen = ALL): SeriesProbe {
+  return { only, without, series: `${metric}_bucket`, native: false, perTarget: 1, ofEachBucket: true };
 }
 
 /** A gauge, counter or info metric of which only the labels' names matter. */
 export function plainProbe(metric: string): SeriesProbe {
-  return { series: metric, native: false, only: [], perTarget: FEW_PER_TARGET };
+  return { ...ALL, series: metric, native: false, perTarget: FEW_PER_TARGET };
 }
 
 /** All that a family of metrics needs to be seen. */
-export function probesOf(family: FamilyCandidate, { only }: MetricConvention): SeriesProbe[] {
+export function probesOf(family: FamilyCandidate, convention: MetricConvention): SeriesProbe[] {
+  const { requests, duration, inFlight } = family;
+  const chosen = chosenBy(convention, family);
   return [
-    countProbe(family.requests, only),
-    ...(family.duration ? [durationProbe(family.duration, only)] : []),
-    ...(family.duration && boundsTellUnit(family.duration) ? [boundsProbe(family.duration, only)] : []),
-    ...family.inFlight.map(plainProbe),
+    countProbe(requests, chosen),
+    ...(duration ? [durationProbe(duration, chosen)] : []),
+    ...(duration && boundsTellUnit(duration) ? [boundsProbe(duration, chosen)] : []),
+    ...inFlight.map(plainProbe),
   ];
 }
 
@@ -90,7 +99,7 @@ export function boundsTellUnit({ type, isUnitAssumed }: DurationCandidate): bool
 export function distinctProbes(probes: readonly SeriesProbe[]): SeriesProbe[] {
   const distinct = new Map<string, SeriesProbe>();
   for (const probe of probes) {
-    const key = JSON.stringify([probe.series, probe.native, probe.only, probe.ofEachBucket]);
+    const key = JSON.stringify({ ...probe, perTarget: undefined });
     const known = distinct.get(key);
     if (!known || known.perTarget < probe.perTarget) {
       distinct.set(key, probe);
@@ -115,8 +124,9 @@ export class ProbedSeries {
     }
   }
 
-  of({ series, only }: SeriesProbe): Labels[] {
+  of({ series, only, without }: SeriesProbe): Labels[] {
+    const has = (labels: Labels) => (one: LabelValues) => one.values.includes(labels[one.label] ?? '');
     const named = this.byName.get(series) ?? [];
-    return named.filter((labels) => only.every(({ label, values }) => values.includes(labels[label] ?? '')));
+    return named.filter((labels) => only.every(has(labels)) && !without.some(has(labels)));
   }
 }

@@ -4,7 +4,15 @@ import { type FamilyCandidate, type LabelPreferences, type MetricConvention } fr
 import { TARGET_LABELS } from './labelNames';
 import { isLeftOut, seriesLeftOut } from './leftOut';
 import { isStackService } from './monitoringStack';
-import { boundsProbe, boundsTellUnit, countProbe, durationProbe, plainProbe, type ProbedSeries } from './seriesProbe';
+import {
+  boundsProbe,
+  boundsTellUnit,
+  chosenBy,
+  countProbe,
+  durationProbe,
+  plainProbe,
+  type ProbedSeries,
+} from './seriesProbe';
 import { type LabelValues } from './signal';
 import { type DurationUnit, unitOfBounds } from './units';
 
@@ -23,10 +31,18 @@ export interface CandidateService {
   isAnswerable: boolean;
 }
 
-/** The probed series of one family's metrics, by service. */
-export class CandidateSeries {
-  readonly services: CandidateService[];
+/** A family with the services whose series it has. */
+export interface Candidate {
+  convention: MetricConvention;
+  family: FamilyCandidate;
   /** Which labels may carry what. */
+  labels: LabelPreferences;
+  services: readonly CandidateService[];
+}
+
+/** The probed series of one family's metrics, by service. */
+export class CandidateSeries implements Candidate {
+  readonly services: CandidateService[];
   readonly labels: LabelPreferences;
 
   constructor(
@@ -36,17 +52,18 @@ export class CandidateSeries {
     isForeign: (series: Labels) => boolean
   ) {
     this.labels = { ...convention.labels, ...family.labels };
-    const requests = this.byService(probed.of(countProbe(family.requests, convention.only)));
-    const duration = this.byService(family.duration ? probed.of(durationProbe(family.duration, convention.only)) : []);
+    const chosen = chosenBy(convention, family);
+    const requests = this.byService(probed.of(countProbe(family.requests, chosen)));
+    const duration = this.byService(family.duration ? probed.of(durationProbe(family.duration, chosen)) : []);
     const bounds = this.byService(this.probedBounds(probed));
     const gauges = family.inFlight.map((metric) => [metric, this.byService(probed.of(plainProbe(metric)))] as const);
     this.services = [...requests].map(([service, own]) => {
       const ofShop = own.series.filter((series) => !isForeign(series) && !convention.isForeign?.(series));
       const timed = duration.get(service)?.series ?? [];
-      const without = [...(convention.without ?? []), ...seriesLeftOut([...ofShop, ...timed])];
+      const without = [...(family.without ?? []), ...seriesLeftOut([...ofShop, ...timed])];
       const counts = (series: Labels) => !isLeftOut(series, without);
       const counted = ofShop.filter(counts);
-      const isNone = isStackService(service) || counted.length === 0;
+      const isNone = isStackService(service) || convention.isNoService?.(service) === true || counted.length === 0;
       const one = this.bindService(service, own.label, isNone ? own.series : counted, timed.filter(counts));
       const inFlight = gauges.flatMap(([metric, services]) => {
         const series = services.get(service)?.series;
@@ -64,7 +81,8 @@ export class CandidateSeries {
 
   private probedBounds(probed: ProbedSeries): Labels[] {
     const { duration } = this.family;
-    return duration && boundsTellUnit(duration) ? probed.of(boundsProbe(duration, this.convention.only)) : [];
+    const chosen = chosenBy(this.convention, this.family);
+    return duration && boundsTellUnit(duration) ? probed.of(boundsProbe(duration, chosen)) : [];
   }
 
   private byService(series: readonly Labels[]): Map<string, { label: string; series: Labels[] }> {

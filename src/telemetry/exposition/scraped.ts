@@ -56,7 +56,7 @@ export function detectScraped(scraped: Scraped): MetricDetection {
 export function answerProbes({ series }: Scraped, wanted: readonly SeriesProbe[]): Labels[] {
   const returned = new Set<Labels>();
   const targetLabels = ['__name__', ...TARGET_LABELS.service, ...TARGET_LABELS.environment];
-  for (const { series: name, native, only, perTarget, ofEachBucket } of wanted) {
+  for (const { series: name, native, only, without, aboveZero, perTarget, ofEachBucket } of wanted) {
     const groupNames = ofEachBucket ? [...targetLabels, 'le'] : targetLabels;
     const groups = new Map<string, ScrapedSeries[]>();
     for (const one of series) {
@@ -64,7 +64,9 @@ export function answerProbes({ series }: Scraped, wanted: readonly SeriesProbe[]
         one.labels.__name__ === name &&
         one.native === native &&
         !(ofEachBucket && one.labels.le === '+Inf') &&
-        only.every(({ label, values }) => values.includes(one.labels[label] ?? ''));
+        !(aboveZero && one.value <= 0) &&
+        only.every(({ label, values }) => values.includes(one.labels[label] ?? '')) &&
+        !without.some(({ label, values }) => values.includes(one.labels[label] ?? ''));
       if (meant) {
         const key = JSON.stringify(groupNames.map((label) => one.labels[label] ?? ''));
         groups.set(key, [...(groups.get(key) ?? []), one]);

@@ -1,4 +1,5 @@
 import { type MetricConvention } from '../convention';
+import { BARE_PROXY_CONVENTIONS, PROXY_CONVENTIONS } from '../proxies';
 import { requestKind } from '../requestKind';
 import { fastapi } from './fastapi';
 import { flaskLatency } from './flaskLatency';
@@ -19,7 +20,9 @@ const HTTP_CONVENTIONS: readonly MetricConvention[] = [
   flaskLatency,
   micrometer,
   otelHttpLegacy,
+  ...PROXY_CONVENTIONS,
   structural,
+  ...BARE_PROXY_CONVENTIONS,
   spanMetricsTempo,
   spanMetricsCollector,
   spanMetricsUtf8,

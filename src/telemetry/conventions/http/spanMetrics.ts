@@ -27,6 +27,7 @@ export const spanMetricsTempo: MetricConvention = {
   source: 'https://grafana.com/docs/tempo/latest/metrics-from-traces/span-metrics/span-metrics-metrics-generator/',
   labels: SPAN_LABELS,
   only: SERVER_SPANS,
+  seenFrom: 'spans',
   errorMark: ERROR_MARK,
   find: (catalog) => underPrefix(catalog, 'span-metrics-tempo', TEMPO, 's'),
 };
@@ -41,6 +42,7 @@ export const spanMetricsCollector: MetricConvention = {
   source: 'https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/connector/spanmetricsconnector',
   labels: SPAN_LABELS,
   only: SERVER_SPANS,
+  seenFrom: 'spans',
   errorMark: ERROR_MARK,
   // Under any namespace, so others may call something so.
   needsOneOf: ['span_kind'],

@@ -1,8 +1,9 @@
 import { type MetricEntry } from '../catalog';
-import { type LabelPreferences, type MetricConvention, type RequestsSource } from '../convention';
+import { type FamilyCandidate, type MetricConvention, type RequestsSource } from '../convention';
 import { durationFamilies, type DurationFamily, durationUnit, familiesOf } from '../families';
-import { HTTP_LABELS } from '../labelNames';
+import { HTTP_LABELS, TARGET_LABELS } from '../labelNames';
 import { isStackMetric } from '../monitoringStack';
+import { placeNamed } from '../places';
 import { isMade, namesPart, namesServed } from './requestNames';
 
 /** What may follow the word for requests: in a counter's name, and in a distribution's. */
@@ -14,9 +15,6 @@ const COUNTED = /(?:^|[._:])(?:requests?|responses?|status_codes?|handled|calls)
 const TIMED = /(?:^|[._:])(?:requests?|responses?|handling|req)(?=[._]|$)/;
 const IN_FLIGHT =
   /^(.*?)(?:https?[._])?(?:all[._])?(?:requests?[._](?:in_?flight|in_?progress|in_?processing|active|pending)|(?:in_?flight|in_?progress|active|pending)[._]requests?)(?:_total)?$/;
-
-/** Labels that another prefix means otherwise: Caddy's handlers are its modules, not routes. */
-const OTHER_LABELS: Readonly<Record<string, LabelPreferences>> = { caddy: { route: [] } };
 
 /**
  * The fallback: reads names, types and units. Its families count only if their labels then look like HTTP
@@ -37,6 +35,7 @@ export const structural: MetricConvention = {
     const durations = byPrefix(entries, durationsOf);
     const gauges = byPrefix([...catalog.values()], inFlightOf);
     const prefixes = new Set([...counters.keys(), ...durations.keys()]);
+    const placed = placesAmong([...prefixes]);
     return [...prefixes].flatMap((prefix) => {
       const own = unprefixedToo(prefix).flatMap((one) => durations.get(one) ?? []);
       const inFlight = unprefixedToo(prefix).flatMap((one) => gauges.get(one) ?? []);
@@ -48,10 +47,31 @@ export const structural: MetricConvention = {
           ({ requests, duration }) => duration && requests.from === 'counter'
         ),
       ];
-      return families.map((family) => ({ ...family, labels: OTHER_LABELS[prefix] }));
+      return families.map((family) => ({ ...family, ...placed.get(prefix) }));
     });
   },
 };
+
+/** The places in one proxy that several names speak of, with the label that names who was asked there. */
+function placesAmong(prefixes: readonly string[]): Map<string, Pick<FamilyCandidate, 'place' | 'labels'>> {
+  const places = prefixes.flatMap((prefix) => {
+    const found = placeNamed(prefix);
+    return found ? [{ prefix, ...found }] : [];
+  });
+  const several = places.filter(({ of, rank }) => places.some((other) => other.of === of && other.rank !== rank));
+  return new Map(
+    several.map(({ prefix, of, rank, names }) => [
+      prefix,
+      {
+        place: { of, rank },
+        labels:
+          names === undefined
+            ? undefined
+            : { service: [names, ...TARGET_LABELS.service.filter((label) => label !== names)] },
+      },
+    ])
+  );
+}
 
 /** What carries no prefix may belong to anything in the same process. */
 function unprefixedToo(prefix: string): string[] {

@@ -1,7 +1,7 @@
 import { type SeriesProbe } from '../../conventions/seriesProbe';
 import { TARGET_LABELS } from '../../conventions/labelNames';
 import { promAlternatives, promLabel, promString } from './escape';
-import { excludes, matches, selector } from './selector';
+import { excludes, matches, type Matcher, selector } from './selector';
 
 /** What a metric's name is to PromQL. */
 const NAME_LABEL = '__name__';
@@ -15,28 +15,30 @@ const LOOK_BACK = '1h';
  */
 export function renderProbeQuery(metrics: readonly SeriesProbe[]): string | undefined {
   const plain = groupAlike(metrics.filter(({ native }) => !native)).map((alike) => {
-    const [{ only, perTarget, ofEachBucket }] = alike;
+    const [{ perTarget, ofEachBucket, aboveZero }] = alike;
     const names = { label: NAME_LABEL, op: '=~' as const, text: promAlternatives(alike.map(({ series }) => series)) };
-    const chosen = selector('', [
-      names,
-      ...only.map(({ label, values }) => matches(label, values)),
-      ...(ofEachBucket ? [excludes('le', ['+Inf'])] : []),
-    ]);
-    return topk(perTarget, `last_over_time(${chosen}[${LOOK_BACK}])`, ofEachBucket ? ['le'] : []);
+    const bounds = ofEachBucket ? [excludes('le', ['+Inf'])] : [];
+    const last = `last_over_time(${selector('', [names, ...matchersOf(alike[0]), ...bounds])}[${LOOK_BACK}])`;
+    return topk(perTarget, aboveZero ? `${last} > 0` : last, ofEachBucket ? ['le'] : []);
   });
   const natives = metrics
     .filter(({ native }) => native)
-    .map(({ series, only, perTarget }) => {
-      const chosen = selector(
-        series,
-        only.map(({ label, values }) => matches(label, values))
-      );
+    .map((probe) => {
+      const { series, perTarget } = probe;
+      const chosen = selector(series, matchersOf(probe));
       // topk passes native histograms over, so their counts are asked, which lose the name; it is put back.
       const counts = `histogram_count(last_over_time(${chosen}[${LOOK_BACK}]))`;
       return topk(perTarget, `label_replace(${counts}, "${NAME_LABEL}", ${promString(asReplacement(series))}, "", "")`);
     });
   const parts = [...plain, ...natives];
   return parts.length > 0 ? parts.join('\nor\n') : undefined;
+}
+
+function matchersOf({ only, without }: SeriesProbe): Matcher[] {
+  return [
+    ...only.map(({ label, values }) => matches(label, values)),
+    ...without.map(({ label, values }) => excludes(label, values)),
+  ];
 }
 
 const GROUPS = [...new Set(['__name__', ...TARGET_LABELS.service, ...TARGET_LABELS.environment])].filter(
@@ -61,7 +63,7 @@ function asReplacement(text: string): string {
 function groupAlike(metrics: readonly SeriesProbe[]): Array<[SeriesProbe, ...SeriesProbe[]]> {
   const groups = new Map<string, [SeriesProbe, ...SeriesProbe[]]>();
   for (const metric of metrics) {
-    const key = JSON.stringify([metric.only, metric.perTarget, metric.ofEachBucket]);
+    const key = JSON.stringify({ ...metric, series: undefined });
     const group = groups.get(key);
     if (group) {
       group.push(metric);

@@ -1,4 +1,5 @@
 import { t } from '../../../i18n/t';
+import { type MetricFamily } from '../../conventions/binding';
 import { measureName } from '../../measureNames';
 import { type Measure, type MeasureSpec, measureSpec } from '../../measures';
 import { type MetricQuestion } from '../../questions/metric';
@@ -93,7 +94,7 @@ function failureParts(
       : unknownStatus(scope, question.measure);
   }
   const window = windowOf(question, context);
-  const { failed, known } = failureWays(scope, counted, failing, context);
+  const { failed, known } = failureWays(scope, counted, { ...failing, measure: question.measure }, context);
   return {
     failed: countPart(scope, counted, window, counting, failed),
     known: countPart(scope, counted, window, counting, known),
@@ -104,10 +105,16 @@ function failureParts(
 function failureWays(
   { family }: Scope,
   { labels }: CountedBy,
-  failing: Failing,
+  failing: Failing & { measure: Measure },
   context: RenderContext
 ): { failed: MatcherSets; known: MatcherSets } {
   const status = labels[failing.field] ?? [];
+  const known = matcherSetsWith(status, (label) => [isPresent(label)]);
+  const own = family.failing?.[failing.measure];
+  if (own !== undefined) {
+    // Which of HTTP's codes the set-up calls errors says nothing of others.
+    return { failed: matcherSetsWith(status, (label) => [{ label, op: '=~', text: promString(own) }]), known };
+  }
   // A status code matches its class (`4xx`) too.
   const failed = matcherSetsWith(status, (label) =>
     failing.isConfigurable
@@ -120,12 +127,32 @@ function failureWays(
             : []),
         ]
   );
+  failed.push(...alsoFailed(family, status, failing, context));
   if (failing.isConfigurable && family.errorMark) {
     const { label, value } = family.errorMark;
     const marked = matcherSetsWithout(status).map((way) => [...way, matches(label, [value])]);
     return { failed: [...failed, ...marked], known: [[]] };
   }
-  return { failed, known: matcherSetsWith(status, (label) => [isPresent(label)]) };
+  return { failed, known };
+}
+
+/** Failures that HTTP's status does not tell, and another one beside it does. */
+function alsoFailed(
+  { alsoFailing }: MetricFamily,
+  status: readonly string[],
+  { codes, isConfigurable, measure }: Failing & { measure: Measure },
+  { errorStatus }: RenderContext
+): MatcherSets {
+  const statuses = alsoFailing?.statuses[measure];
+  if (!alsoFailing || statuses === undefined) {
+    return [];
+  }
+  const told = isConfigurable ? (errorStatus ?? codes) : codes;
+  return matcherSetsWith(status, (label) => [
+    isPresent(label),
+    { label, op: '!~', text: promString(told) },
+    { label: alsoFailing.label, op: '=~', text: promString(statuses) },
+  ]);
 }
 
 function unknownStatus(scope: Scope, measure: Measure): NotSupported {

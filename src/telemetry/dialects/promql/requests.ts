@@ -54,9 +54,12 @@ export function countPart(
   const metric =
     source.from === 'histogram-count' || source.from === 'summary-count' ? `${source.metric}_count` : source.metric;
   const chosen = selectors(metric, scope.where, labels, scope.always, more);
-  const counted = anyOf(chosen.map((selected) => `${counting}(${selected}[${window}])`));
+  const counted = (selected: string) => `${counting}(${selected}[${window}])`;
+  // A group of series that never counted anything is none.
+  const begun = (selected: string) => `${counted(selected)} and (max_over_time(${selected}[${window}]) > 0)`;
   return (by) => {
-    const summed = aggregate('sum', groupLabels(by, labels), counted);
+    const each = scope.family.startsAtZero && by.length > 0 ? begun : counted;
+    const summed = aggregate('sum', groupLabels(by, labels), anyOf(chosen.map(each)));
     return { expr: source.from === 'native-histogram-count' ? `histogram_count(${summed})` : summed, labels };
   };
 }
