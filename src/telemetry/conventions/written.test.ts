@@ -1,7 +1,7 @@
 import { renderMetricQuestion } from '../dialects/promql/render';
 import { metricQuestion } from '../questions/metric';
 import { counterLines, familiesOnPage, histogramLines, told } from '../testing/pages';
-import { detectScraped, scrape, together } from '../testing/scraped';
+import { detectScraped, scrape, together } from '../exposition/scraped';
 import { scrapePage, type WrittenFamily, writtenPages } from '../testing/writtenPages';
 import { type MetricFamily } from './binding';
 

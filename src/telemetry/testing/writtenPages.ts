@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { scrape, type Scraped } from './scraped';
+import { scrape, type Scraped } from '../exposition/scraped';
 
 /** What a page says, judged by its documentation; see conventions/written/README.md. */
 export interface WrittenPage {
