@@ -13,6 +13,9 @@ interface DurationBarProps {
   longest: number;
 }
 
+/** Pixels. */
+const TRACK = 6;
+
 /** Median, 95th and 99th percentile as one bar, with their numbers. */
 export function DurationBar({ p50, p95, p99, longest }: DurationBarProps) {
   const styles = useStyles2(getStyles);
@@ -35,15 +38,27 @@ export function DurationBar({ p50, p95, p99, longest }: DurationBarProps) {
   );
 }
 
+/**
+ * The parts have one colour, which stands out from the track by 3 to 1 in both themes, and are told apart by how thick
+ * they are: three shades of it could not all be seen.
+ */
 const getStyles = (theme: GrafanaTheme2) => {
-  const part = { position: 'absolute', left: 0, top: 0, bottom: 0, borderRadius: theme.shape.radius.default } as const;
+  const part = (thickness: number) =>
+    css({
+      position: 'absolute',
+      left: 0,
+      top: '50%',
+      height: thickness,
+      transform: 'translateY(-50%)',
+      background: theme.colors.primary.main,
+    });
   return {
     box: css({ minWidth: theme.spacing(20) }),
     numbers: css({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
     none: css({ color: theme.colors.text.secondary }),
-    track: css({ position: 'relative', height: theme.spacing(0.5), background: theme.colors.background.secondary }),
-    p99: css({ ...part, background: theme.colors.primary.transparent }),
-    p95: css({ ...part, background: theme.colors.primary.border, opacity: 0.6 }),
-    p50: css({ ...part, background: theme.colors.primary.main }),
+    track: css({ position: 'relative', height: TRACK, background: theme.colors.background.secondary }),
+    p99: part(TRACK / 3),
+    p95: part((TRACK * 2) / 3),
+    p50: part(TRACK),
   };
 };
