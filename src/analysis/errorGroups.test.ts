@@ -53,6 +53,7 @@ it.each<[string, string | object, string | object]>([
   ['addresses', 'ERROR no answer from 10.0.0.1:80', 'ERROR no answer from 10.0.0.2:8080'],
   ['users', 'ERROR no such user: john@example.com', 'ERROR no such user: ann@example.com'],
   ['quoted names', `ERROR no such key 'sku-1'`, `ERROR no such key 'hat'`],
+  ['ids in paths', { level: 'error', msg: 'GET /carts/u-1 failed' }, { level: 'error', msg: 'GET /carts/9 failed' }],
   ['trace ids', 'ERROR boom - trace_id=1f', 'ERROR boom - trace_id=2e'],
   ['durations', 'ERROR PaymentTimeoutError: no answer in 2000 ms', 'ERROR PaymentTimeoutError: no answer in 1.5 ms'],
   ['Python’s line numbers and messages', python(10, 1), python(12, 2)],
@@ -66,6 +67,12 @@ it.each<[string, string | object, string | object]>([
 
 it.each<[string, string | object, string | object]>([
   ['what they say', 'ERROR Order 17 lost', 'ERROR Order 17 refused'],
+  ['the route', { level: 'error', msg: 'GET /carts/1 failed' }, { level: 'error', msg: 'GET /products/1 failed' }],
+  [
+    'the status code',
+    { level: 'error', msg: 'GET /carts/1 500', status: 500 },
+    { level: 'error', msg: 'GET /carts/1 503', status: 503 },
+  ],
   ['their type', 'ERROR PaymentError: refused', 'ERROR StockError: refused'],
   [
     'their type, at the same place',
@@ -88,7 +95,7 @@ it('counts services, times and trends, and has the latest line and trace as samp
   ];
   expect(groupErrors(lines, { from: 0, to: 1000 }, 4)).toEqual([
     expect.objectContaining({
-      title: 'Order 1 lost',
+      title: 'Order <*> lost',
       count: 3,
       services: [
         { service: 'cart', count: 2 },

@@ -1,7 +1,7 @@
 import { ERROR_LEVELS, type LogLine } from '../telemetry/questions/logs';
 import { isFrame } from '../telemetry/logLine/exception';
+import { errorTemplate } from './errorTemplate';
 import { hash } from './patterns/hash';
-import { maskVariables } from './patterns/masks';
 import { countInTrend } from './trend';
 
 /** Error lines of one cause, told by their fingerprint. */
@@ -10,7 +10,7 @@ export interface ErrorGroup {
   fingerprint: string;
   /** The type of the exception, where there is one. */
   type?: string;
-  /** What the first line of the group says. */
+  /** What its lines say, without what varies: `GET /carts/<id> 500`. */
   title: string;
   /** Where it was thrown: the topmost frame of the shop's own code. */
   culprit?: string;
@@ -79,14 +79,17 @@ export function groupErrors(
 
 /** What errors of one cause have in common, as text. */
 function fingerprintOf({ reading }: LogLine): { key: string; culprit?: string } {
-  const { exception, message } = reading;
+  const { exception, message, status } = reading;
   const frames = ownFrames(exception?.stack ?? '');
   const type = exception?.type ?? '';
   if (frames.length > 0) {
     return { key: ['stack', type, ...frames.slice(0, OWN_FRAMES)].join('|'), culprit: frames[0] };
   }
   return {
-    key: type === '' ? `message|${template(message)}` : `type|${type}|${template(exception?.message ?? message)}`,
+    key:
+      type === ''
+        ? `message|${errorTemplate(message, status)}`
+        : `type|${type}|${errorTemplate(exception?.message ?? message, status)}`,
   };
 }
 
@@ -127,24 +130,12 @@ function frameName(line: string): string {
     .trim();
 }
 
-/** A message without what varies by its looks. Quoted names vary, too. */
-function template(message: string): string {
-  const line = (message.split('\n', 1)[0] ?? '').slice(0, 500);
-  return maskVariables(line)
-    .replace(/'[^']{1,80}'|"[^"]{1,80}"|`[^`]{1,80}`/g, '<*>')
-    .replace(/[\uE000-\uE0FF](?:[\w.:/-]*[\uE000-\uE0FF])*/g, '<*>')
-    .replace(/(?<![^\s=(])[^\s=(]*<\*>[^\s),;]*/g, '<*>')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
 function newGroup(key: string, line: LogLine, culprit: string | undefined, buckets: number): ErrorGroup {
-  const { exception, message } = line.reading;
-  const title = exception?.message ?? message;
+  const { exception, message, status } = line.reading;
   return {
     fingerprint: hash(key),
     ...(exception?.type !== undefined && { type: exception.type }),
-    title: title.split('\n', 1)[0] ?? '',
+    title: errorTemplate(exception?.message ?? message, status),
     ...(culprit !== undefined && { culprit }),
     services: [],
     count: 0,

@@ -329,15 +329,27 @@ it('finds patterns, compares them with the previous period, and filters by one',
   expect(search().get('text')).toMatch(/^\+R:.*declined/);
 });
 
-it('groups errors, and leads from a group to its latest line and to a story', async () => {
+it('groups errors by template, tells the new ones, and leads from a group to its latest line and to a story', async () => {
   const errors = logLines(6, (index) => ({
     body: `charge ${index} failed`,
     reading: { level: 'error', service: 'payments', traceId: index === 1 ? TRACE : undefined },
   }));
-  const logs = new FakeLogs([...errors, logLine({ id: 'fine', body: 'order placed' })]);
+  const before = [7, 8].map((index) =>
+    logLine({
+      id: `before-${index}`,
+      time: Date.UTC(2026, 0, 15, 10, 30),
+      body: `order ${index} lost`,
+      reading: { level: 'error' },
+    })
+  );
+  const lost = logLine({ id: 'lost', body: 'order 9 lost', reading: { level: 'error' } });
+  const logs = new FakeLogs([...errors, lost, ...before, logLine({ id: 'fine', body: 'order placed' })]);
   await visit(logs, '&tab=errors');
-  expect(await screen.findByText('1 error · 6 error and fatal log lines')).toBeInTheDocument();
-  const row = screen.getByRole('row', { name: /charge 0 failed/ });
+  const found = '2 distinct errors · 7 error and fatal log lines · 1 new vs the previous period';
+  expect(await screen.findByText(found)).toBeInTheDocument();
+  expect(screen.getByRole('row', { name: /order <\*> lost/ })).not.toHaveTextContent('New');
+  const row = screen.getByRole('row', { name: /charge <\*> failed/ });
+  expect(row).toHaveTextContent('New');
   expect(within(row).getByRole('link', { name: 'Trace' })).toHaveAttribute('href', expect.stringContaining(TRACE));
   await user.click(within(row).getByRole('button', { name: 'Log' }));
   expect(search().get('line')).toBe('line-0');

@@ -2,7 +2,7 @@ import React from 'react';
 import { css, cx } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
-import { TextLink, useStyles2 } from '@grafana/ui';
+import { Badge, TextLink, useStyles2 } from '@grafana/ui';
 import { t, tCount } from '../../../i18n/t';
 import { type ErrorGroup } from '../../../analysis/errorGroups';
 import { ServiceName } from '../../../ui/entityTable/cells';
@@ -13,9 +13,12 @@ import { formatCount } from '../../../ui/format';
 import { LineText } from '../../../ui/logLines/LineText';
 import { TrendLine } from '../../../ui/TrendLine';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
+import { TemplateText } from '../TemplateText';
 
 interface ErrorGroupTableProps {
   groups: readonly ErrorGroup[];
+  /** Fingerprints of those that did not occur in the previous period; undefined where nobody knows. */
+  fresh: ReadonlySet<string> | undefined;
   span: TimeSpan;
   timeZone: TimeZone;
   /** Address of the story of its sample trace; undefined where no line has one. */
@@ -32,7 +35,7 @@ const MOST_GROUPS = 200;
 
 /** Errors by what they are, the most frequent first, each with ways to a line and to a request. */
 export function ErrorGroupTable(props: ErrorGroupTableProps) {
-  const { groups, span, timeZone, storyLink, onService, onSample, isLoading } = props;
+  const { groups, fresh, span, timeZone, storyLink, onService, onSample, isLoading } = props;
   const services: Column<ErrorGroup> = {
     id: 'services',
     header: t('logs.errors.services', 'Services'),
@@ -75,7 +78,7 @@ export function ErrorGroupTable(props: ErrorGroupTableProps) {
   return (
     <EntityTable
       rows={groups}
-      columns={[error(), services, count(), trend(), firstSeen, lastSeen, sample]}
+      columns={[error(fresh), services, count(), trend(), firstSeen, lastSeen, sample]}
       keyOf={({ fingerprint }) => fingerprint}
       noun="error"
       label={t('logs.errors.table', 'Distinct errors')}
@@ -88,13 +91,18 @@ export function ErrorGroupTable(props: ErrorGroupTableProps) {
 
 const WHOLE_WIDTH = css({ width: '100%' });
 
-function error(): Column<ErrorGroup> {
+function error(fresh: ReadonlySet<string> | undefined): Column<ErrorGroup> {
   return {
     id: 'error',
     header: t('logs.errors.error', 'Error'),
     className: WHOLE_WIDTH,
-    cell: (group) => <ErrorText group={group} />,
-    csv: { type: ({ type }) => type, error: ({ title }) => title, culprit: ({ culprit }) => culprit },
+    cell: (group) => <ErrorText group={group} isNew={fresh?.has(group.fingerprint) ?? false} />,
+    csv: {
+      type: ({ type }) => type,
+      error: ({ title }) => title,
+      culprit: ({ culprit }) => culprit,
+      is_new: ({ fingerprint }) => (fresh ? String(fresh.has(fingerprint)) : ''),
+    },
   };
 }
 
@@ -129,16 +137,25 @@ function trend(): Column<ErrorGroup> {
   };
 }
 
-function ErrorText({ group: { type, title, culprit } }: { group: ErrorGroup }) {
+function ErrorText({ group: { type, title, culprit }, isNew }: { group: ErrorGroup; isNew: boolean }) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.error}>
+      {isNew && (
+        <>
+          <Badge
+            text={t('logs.errors.new', 'New')}
+            color="orange"
+            tooltip={t('logs.errors.new-hint', 'Not in the previous period')}
+          />{' '}
+        </>
+      )}
       {type !== undefined && (
         <strong className={styles.type}>
           <LineText text={type} showsAnsi={false} limit={TITLE_LIMIT} />{' '}
         </strong>
       )}
-      <LineText text={title} showsAnsi={false} limit={TITLE_LIMIT} />
+      <TemplateText template={title} limit={TITLE_LIMIT} />
       {culprit !== undefined && (
         <div className={styles.secondary}>
           {t('logs.errors.thrown-in', 'in')} <LineText text={culprit} showsAnsi={false} limit={TITLE_LIMIT} />

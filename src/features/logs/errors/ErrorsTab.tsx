@@ -2,7 +2,7 @@ import React, { useEffect, useMemo } from 'react';
 import { useLocationService } from '@grafana/runtime';
 import { type TimeZone } from '@grafana/schema';
 import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
-import { t, tCount } from '../../../i18n/t';
+import { t } from '../../../i18n/t';
 import { groupErrors } from '../../../analysis/errorGroups';
 import { traceUrl } from '../../../correlation/pageUrls/trace';
 import { sharedPart } from '../../../correlation/sharedUrlState';
@@ -13,7 +13,9 @@ import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 import { FailureMessage } from '../FailureMessage';
 import { toggleValue } from '../conditions';
 import { ErrorGroupTable } from './ErrorGroupTable';
+import { errorsInWords, newErrors, newInWords } from './newErrors';
 import { type LogsBody } from '../LogsBody';
+import { previousSpan } from '../previousSpan';
 import { logsDataSource } from '../words';
 import { type OpenLogs } from '../useLogSource';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
@@ -36,9 +38,19 @@ export function ErrorsTab({ model, open, span, timeZone, onAnswers }: ErrorsTabP
   const search = useLocationService().getLocation().search;
   const asked = JSON.stringify([params.where, params.lines, span]);
   const answer = useAsyncQuery((signal) => askErrors(open, params, span, signal), [open, asked], logsDataSource());
+  const earlier = useAsyncQuery(
+    (signal) => askErrors(open, params, previousSpan(span), signal),
+    [open, asked],
+    logsDataSource()
+  );
+  const before = earlier.failure ? undefined : earlier.value;
   const groups = useMemo(() => groupErrors(answer.value?.lines ?? [], span, BUCKETS), [answer.value, span]);
+  const fresh = useMemo(() => newErrors(groups, before, previousSpan(span)), [groups, before, span]);
 
-  useEffect(() => onAnswers(answer.value ? [answer.value] : []), [answer.value, onAnswers]);
+  useEffect(
+    () => onAnswers([answer.value, earlier.value].flatMap((one) => one ?? [])),
+    [answer.value, earlier.value, onAnswers]
+  );
 
   if (!answer.value) {
     return answer.failure ? (
@@ -47,12 +59,13 @@ export function ErrorsTab({ model, open, span, timeZone, onAnswers }: ErrorsTabP
       <LoadingPlaceholder text={t('logs.errors.loading', 'Loading errors')} />
     );
   }
-  const { lines, isCut } = answer.value;
   return (
     <Stack direction="column" gap={1}>
       {answer.failure && <FailureMessage failure={answer.failure} />}
       <Text variant="bodySmall" color="secondary" element="p">
-        {errorsInWords(groups.length, lines.length, isCut)}
+        {[errorsInWords(groups.length, answer.value), newInWords(fresh, before, earlier.failure?.message)]
+          .filter((part) => part !== '')
+          .join(' · ')}
       </Text>
       {groups.length === 0 ? (
         <StatusMessage
@@ -63,6 +76,7 @@ export function ErrorsTab({ model, open, span, timeZone, onAnswers }: ErrorsTabP
       ) : (
         <ErrorGroupTable
           groups={groups}
+          fresh={fresh}
           isLoading={answer.isLoading}
           span={span}
           timeZone={timeZone}
@@ -91,22 +105,6 @@ async function askErrors(
     span,
     signal
   );
-}
-
-/** `12 distinct errors · newest 5,000 error and fatal log lines`. */
-function errorsInWords(errors: number, lines: number, isCut: boolean): string {
-  return [
-    tCount('logs.errors.distinct', errors, { one: '{{count}} error', other: '{{count}} distinct errors' }),
-    isCut
-      ? tCount('logs.errors.of-newest', lines, {
-          one: 'newest {{count}} error and fatal log line',
-          other: 'newest {{count}} error and fatal log lines',
-        })
-      : tCount('logs.errors.of-all', lines, {
-          one: '{{count}} error and fatal log line',
-          other: '{{count}} error and fatal log lines',
-        }),
-  ].join(' · ');
 }
 
 /** The selection without lines that are no errors. Conditions on the level stay: both have to be met. */

@@ -4,6 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Badge, Button, IconButton, Stack, Text, useStyles2, useTheme2 } from '@grafana/ui';
 import { t, tCount } from '../../../i18n/t';
 import { type PatternChange } from '../../../analysis/patterns/compare';
+import { templateText } from '../../../analysis/patterns/pattern';
 import { type LineFilter } from '../../../telemetry/questions/logs';
 import { type Column } from '../../../ui/entityTable/column';
 import { EntityTable } from '../../../ui/entityTable/EntityTable';
@@ -12,6 +13,7 @@ import { formatChange, formatCount, formatShare } from '../../../ui/format';
 import { LEVEL_LETTERS, levelColor } from '../../../ui/logLines/levelLook';
 import { LineText } from '../../../ui/logLines/LineText';
 import { TrendLine } from '../../../ui/TrendLine';
+import { TemplateText } from '../TemplateText';
 import { type PatternRow, withoutRuns } from './patternRows';
 
 interface PatternTableProps {
@@ -134,15 +136,7 @@ function Pattern({ row: { template, example } }: { row: PatternRow }) {
   return (
     <div className={styles.pattern}>
       <button type="button" className={styles.text} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {withoutRuns(template).map((part, index) =>
-          part.kind === 'variable' ? (
-            <span key={index} className={styles.variable}>
-              ‹…›
-            </span>
-          ) : (
-            <LineText key={index} text={part.text} showsAnsi={false} limit={TEMPLATE_LIMIT} />
-          )
-        )}
+        <TemplateText template={templateText(withoutRuns(template))} limit={TEMPLATE_LIMIT} />
       </button>
       {isOpen && example !== undefined && (
         <Text element="p" variant="bodySmall" color="secondary">
@@ -210,5 +204,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     unicodeBidi: 'isolate',
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
   }),
-  variable: css({ color: theme.colors.text.secondary, background: theme.colors.background.secondary }),
 });

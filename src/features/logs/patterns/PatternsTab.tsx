@@ -11,6 +11,7 @@ import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 import { FailureMessage } from '../FailureMessage';
 import { withFilter } from '../conditions';
 import { type LogsBody } from '../LogsBody';
+import { previousSpan } from '../previousSpan';
 import { minedRows, type PatternOrder, serverRows, sortRows } from './patternRows';
 import { PatternTable } from './PatternTable';
 import { logsDataSource } from '../words';
@@ -151,9 +152,8 @@ async function mine(
 ): Promise<Mined> {
   const source = await open();
   const question = { about: 'logLines', where, lines, limit: MINED_LINES, order: 'newest' } as const;
-  const earlier = { from: span.from - (span.to - span.from), to: span.from };
   const [now, before] = await Promise.all(
-    [span, earlier].map(async (one) => {
+    [span, previousSpan(span)].map(async (one) => {
       const answer = await source.lines(question, one, signal);
       // The newest lines alone may be of the last minute only: then that is what trends are over.
       const options = { span: answer.isCut ? undefined : one, buckets: BUCKETS };
