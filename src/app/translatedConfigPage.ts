@@ -1,8 +1,6 @@
-import { initPluginTranslations } from '@grafana/i18n';
-import { NAMESPACE } from '../i18n/t';
+import { loadTranslations } from '../i18n/loadTranslations';
 import { ConfigPage } from './ConfigPage';
 
-// Grafana shows it outside of the app, which has not been opened yet.
-await initPluginTranslations(NAMESPACE);
+await loadTranslations();
 
 export default ConfigPage;

@@ -6,7 +6,13 @@ import { lazyComponent } from '../ui/lazy/lazyComponent';
 import { type RequestStoryV1Props } from './RequestStoryV1';
 
 const Story = lazyComponent(
-  () => import('./RequestStoryV1'),
+  async () => {
+    const [story] = await Promise.all([
+      import('./RequestStoryV1'),
+      import('../i18n/loadTranslations').then(({ loadTranslations }) => loadTranslations()),
+    ]);
+    return story;
+  },
   () => t('extensions.story.load-failed', 'The request story could not be loaded')
 );
 
