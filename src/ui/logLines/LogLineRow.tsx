@@ -1,6 +1,5 @@
 import React, { memo, type MouseEvent } from 'react';
-import { css, cx } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
+import { cx } from '@emotion/css';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { ServiceSwatch } from '../ServiceSwatch';
 import { type LineActions } from './actions';
@@ -12,15 +11,13 @@ import { lineSummary } from './lineFields';
 import { LineText } from './LineText';
 import { lineDetailsLabel, type LineTime, preciseTime } from './lineTime';
 import { type LineView } from '../../correlation/pageUrls/lineView';
-import { narrowerThan } from './containerWidth';
+import { PlainLine } from './PlainLine';
+import { getRowStyles, SIGN } from './rowStyles';
 import { layOutJson } from './text/json';
 
 /** What a closed row shows of a line: beyond a screen's width nothing is seen. */
 const CLOSED_LIMIT = 500;
 const WRAPPED_LIMIT = 5000;
-/** Signs, not icons: there is one in each of very many rows. */
-const SIGN = { open: '▾', closed: '▸' };
-
 interface LogLineRowProps {
   /** Is given the row to measure it. */
   measure: (element: HTMLElement | null) => void;
@@ -35,27 +32,19 @@ interface LogLineRowProps {
   actions: LineActions;
   isOpen: boolean;
   isActive: boolean;
+  /** Flies past: its text only, until the list rests. */
+  isPlain: boolean;
   onToggle: (id: string) => void;
 }
 
 /** One line: when, how grave, who, what, and ways on; its details below when it is open. */
 export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
-  const { measure, index, of, start, row, view, time, hits, actions, isOpen, isActive, onToggle } = props;
-  const { line, count } = row;
-  const styles = useStyles2(getStyles);
-  const { level, service } = line.reading;
-  const when = preciseTime(line);
-
-  const onClick = (event: MouseEvent<HTMLElement>) => {
-    const isControl = (event.target as HTMLElement).closest('a, button, input') !== null;
-    // Marking text to copy it ends in a click as well.
-    if (!isControl && (window.getSelection()?.toString() ?? '') === '') {
-      onToggle(line.id);
-    }
-  };
+  const { measure, index, of, start, row, view, time, hits, actions, isOpen, isActive, isPlain } = props;
+  const styles = useStyles2(getRowStyles);
   return (
     <div
-      ref={measure}
+      // What is plain is of one line, and gone before its height could matter.
+      ref={isPlain ? undefined : measure}
       data-index={index}
       data-is-one-line={!isOpen && showsOneLine(view)}
       className={cx(styles.row, isActive && styles.active, isOpen && styles.open)}
@@ -65,41 +54,60 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
       aria-setsize={of}
       aria-current={isActive || undefined}
     >
-      {/* The button in it does the same for keyboards and screen readers. */}
-      <div className={cx(styles.line, view.wrap && styles.wrapped)} onClick={onClick}>
-        <button
-          type="button"
-          className={styles.toggle}
-          aria-expanded={isOpen}
-          aria-label={lineDetailsLabel(when)}
-          onClick={() => onToggle(line.id)}
-          data-line-toggle
-        >
-          {isOpen ? SIGN.open : SIGN.closed}
-        </button>
-        {time && (
-          <time className={styles.time} style={{ minWidth: `${time.width}ch` }}>
-            {time.write(line.time)}
-          </time>
-        )}
-        <LevelMark level={level} />
-        {service !== undefined && <ServiceName service={service} />}
-        {count > 1 && <span className={styles.count}>{`×${count}`}</span>}
-        <span className={cx(styles.message, view.wrap && styles.messageWrapped)}>
-          <Message {...props} />
-        </span>
-        <LineChips line={line} actions={actions} />
-      </div>
+      {isPlain ? <PlainLine row={row} time={time} content={view.content} /> : <FullLine {...props} />}
       {isOpen && (
         <div className={styles.details}>
-          <LineDetails line={line} view={view} hits={hits} actions={actions} />
+          <LineDetails line={row.line} view={view} hits={hits} actions={actions} />
         </div>
       )}
     </div>
   );
 });
 
-function showsOneLine({ wrap, content }: LineView): boolean {
+function FullLine(props: LogLineRowProps) {
+  const { row, view, time, actions, isOpen, onToggle } = props;
+  const { line, count } = row;
+  const styles = useStyles2(getRowStyles);
+  const { level, service } = line.reading;
+
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const isControl = (event.target as HTMLElement).closest('a, button, input') !== null;
+    // Marking text to copy it ends in a click as well.
+    if (!isControl && (window.getSelection()?.toString() ?? '') === '') {
+      onToggle(line.id);
+    }
+  };
+  return (
+    // The button in it does the same for keyboards and screen readers.
+    <div className={cx(styles.line, view.wrap && styles.wrapped)} onClick={onClick}>
+      <button
+        type="button"
+        className={styles.toggle}
+        aria-expanded={isOpen}
+        aria-label={lineDetailsLabel(preciseTime(line))}
+        onClick={() => onToggle(line.id)}
+        data-line-toggle
+      >
+        {isOpen ? SIGN.open : SIGN.closed}
+      </button>
+      {time && (
+        <time className={styles.time} style={{ minWidth: `${time.width}ch` }}>
+          {time.write(line.time)}
+        </time>
+      )}
+      <LevelMark level={level} />
+      {service !== undefined && <ServiceName service={service} />}
+      {count > 1 && <span className={styles.count}>{`×${count}`}</span>}
+      <span className={cx(styles.message, view.wrap && styles.messageWrapped)}>
+        <Message {...props} />
+      </span>
+      <LineChips line={line} actions={actions} />
+    </div>
+  );
+}
+
+/** Whether closed rows of a view have one line of the screen each. */
+export function showsOneLine({ wrap, content }: LineView): boolean {
   return !wrap && content !== 'json';
 }
 
@@ -109,7 +117,7 @@ export function isOneLine(row: HTMLElement): boolean {
 }
 
 function Message({ row: { line }, view, hits }: LogLineRowProps) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getRowStyles);
   const { reading, body } = line;
   const written = view.content === 'message' ? reading.message : view.content === 'json' ? laidOut(body) : body;
   const isOneLine = showsOneLine(view);
@@ -141,7 +149,7 @@ function laidOut(body: string): string {
 }
 
 function LevelMark({ level }: { level: keyof typeof LEVEL_LETTERS }) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getRowStyles);
   const theme = useTheme2();
   return (
     <span className={styles.level} title={level} style={{ borderLeftColor: levelColor(theme, level) }}>
@@ -151,7 +159,7 @@ function LevelMark({ level }: { level: keyof typeof LEVEL_LETTERS }) {
 }
 
 function ServiceName({ service }: { service: string }) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getRowStyles);
   return (
     <span className={styles.service} title={service}>
       <ServiceSwatch service={service} />
@@ -159,69 +167,3 @@ function ServiceName({ service }: { service: string }) {
     </span>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  row: css({
-    position: 'absolute',
-    top: 0,
-    left: 0,
-    width: '100%',
-    borderBottom: `1px solid ${theme.colors.border.weak}`,
-  }),
-  active: css({ boxShadow: `inset ${theme.spacing(0.375)} 0 0 ${theme.colors.primary.main}` }),
-  open: css({
-    background: theme.colors.background.secondary,
-    // Times would be too faint on the one colour over the other.
-    '& > div:hover': { background: 'none' },
-  }),
-  details: css({ padding: theme.spacing(0.5, 1, 1, 4) }),
-  line: css({
-    display: 'flex',
-    alignItems: 'center',
-    gap: theme.spacing(1),
-    minHeight: theme.spacing(3),
-    padding: theme.spacing(0, 1, 0, 0.5),
-    fontFamily: theme.typography.fontFamilyMonospace,
-    fontSize: theme.typography.bodySmall.fontSize,
-    lineHeight: theme.typography.bodySmall.lineHeight,
-    cursor: 'pointer',
-    '&:hover': { background: theme.colors.action.hover },
-  }),
-  wrapped: css({ alignItems: 'flex-start', paddingTop: theme.spacing(0.25), paddingBottom: theme.spacing(0.25) }),
-  toggle: css({
-    border: 0,
-    padding: 0,
-    background: 'none',
-    color: theme.colors.text.secondary,
-    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
-  }),
-  time: css({ color: theme.colors.text.secondary, whiteSpace: 'nowrap' }),
-  level: css({
-    borderLeft: `4px solid transparent`,
-    paddingLeft: theme.spacing(0.5),
-    minWidth: '2ch',
-    color: theme.colors.text.secondary,
-  }),
-  service: css({
-    flex: 'none',
-    width: '16ch',
-    [narrowerThan(640)]: { width: '12ch' },
-    // Its colour only, so that there is room for what the line says.
-    [narrowerThan(480)]: { width: theme.spacing(1.25), textOverflow: 'clip' },
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-  }),
-  count: css({ color: theme.colors.warning.text, whiteSpace: 'nowrap' }),
-  // Text written from right to left turns its own part of the row only.
-  message: css({
-    flex: 1,
-    minWidth: 0,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'pre',
-    unicodeBidi: 'isolate',
-  }),
-  messageWrapped: css({ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }),
-  summary: css({ color: theme.colors.text.secondary }),
-});

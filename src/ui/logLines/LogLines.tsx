@@ -1,4 +1,4 @@
-import React, { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import React, { type Key, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, getTimeZone } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
@@ -9,7 +9,7 @@ import { type LineActions } from './actions';
 import { lineRows } from './deduplicate';
 import { lineTime } from './lineTime';
 import { type LineView } from '../../correlation/pageUrls/lineView';
-import { isOneLine, LogLineRow } from './LogLineRow';
+import { isOneLine, LogLineRow, showsOneLine } from './LogLineRow';
 import { containerWidthData } from './containerWidth';
 import { hitsOf } from './text/pieces';
 import { LIST, useLineKeys } from './useLineKeys';
@@ -96,6 +96,15 @@ export function LogLines(props: LogLinesProps) {
     measureElement: heightOf,
   });
   const items = virtualizer.getVirtualItems();
+  // Rows that come while the list is scrolled are plain until it rests; those that are there stay as they are.
+  const rested = useRef<ReadonlySet<Key>>(new Set());
+  // Where the list begins, it has just been scrolled to; nothing flies yet.
+  const isFlying = virtualizer.isScrolling && rested.current.size > 0 && showsOneLine(view);
+  useEffect(() => {
+    if (!isFlying) {
+      rested.current = new Set(items.map(({ key }) => key));
+    }
+  });
 
   /**
    * Brings a row into view: `start` near the top, `auto` as little as it takes. Once, to where it is now: whatever rows
@@ -206,6 +215,7 @@ export function LogLines(props: LogLinesProps) {
                 actions={actions}
                 isOpen={open.has(row.line.id)}
                 isActive={index === active}
+                isPlain={isFlying && !rested.current.has(key) && !open.has(row.line.id)}
                 onToggle={onToggle}
               />
             )
