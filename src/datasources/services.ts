@@ -11,17 +11,24 @@ export interface KnownService {
   environments: string[];
 }
 
-/** The services of a detection, as far as their requests are measured. */
+/** The services of a detection, as far as their requests are measured; one that answers HTTP and RPC is one. */
 export function knownServices(detection: MetricDetection): KnownService[] {
-  return detection.families.flatMap((family) =>
-    family.services.map(({ service, requests, duration, environments }) => ({
-      service,
-      convention: family.convention,
-      hasStatus: requests.status !== undefined || duration?.status !== undefined || family.errorMark !== undefined,
-      hasDuration: duration !== undefined,
-      environments,
-    }))
-  );
+  const services = new Map<string, KnownService>();
+  for (const family of detection.families) {
+    for (const { service, requests, duration, environments } of family.services) {
+      const known = services.get(service);
+      const hasStatus =
+        requests.status !== undefined || duration?.status !== undefined || family.errorMark !== undefined;
+      services.set(service, {
+        service,
+        convention: known?.convention ?? family.convention,
+        hasStatus: hasStatus || known?.hasStatus === true,
+        hasDuration: duration !== undefined || known?.hasDuration === true,
+        environments: [...new Set([...(known?.environments ?? []), ...environments])],
+      });
+    }
+  }
+  return [...services.values()];
 }
 
 /** Whether there is any metric of a service, be it of its requests or of what it uses. */

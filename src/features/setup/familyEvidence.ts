@@ -161,6 +161,8 @@ function statusWords({ errorMark, statusStyle }: MetricFamily): string {
       return t('setup.family.status-codes', 'codes, such as 404');
     case 'class':
       return t('setup.family.status-classes', 'classes, such as 4xx');
+    case 'rpc':
+      return t('setup.family.status-rpc', 'gRPC codes, such as NOT_FOUND');
     case 'none':
       return t('setup.family.status-none', 'none');
   }

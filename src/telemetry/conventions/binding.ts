@@ -8,6 +8,7 @@ import {
   type LabelPreferences,
   type RequestsSource,
 } from './convention';
+import { valueOf } from './joinedLabels';
 import { LAST_RESORT_LABELS } from './labelNames';
 import { type LabelValues, type Signal } from './signal';
 
@@ -32,8 +33,8 @@ export interface MetricFamily {
   requests: RequestsSource & { labels: BoundLabels };
   duration?: DurationSource & { labels: BoundLabels };
   inFlight?: { metric: string; labels: BoundLabels };
-  /** `code`: 404; `class`: 4xx; `none`: no HTTP status on any series. */
-  statusStyle: 'code' | 'class' | 'none';
+  /** `code`: 404; `class`: 4xx; `rpc`: NOT_FOUND; `none`: no status on any series. */
+  statusStyle: 'code' | 'class' | 'rpc' | 'none';
   only: ReadonlyArray<{ label: string; values: readonly string[] }>;
   /** Series that do not count: other ones count the same requests. */
   without: readonly LabelValues[];
@@ -76,15 +77,18 @@ const METHOD = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT|TRACE|QUERY|_
 const STATUS = /^[1-5](?:\d\d|xx)$/i;
 const STATUS_CLASS = /^[1-5](?:xx)?$/i;
 
-/** Whether label values look like what the field holds. Only fields with a recognisable shape can fail. */
-function fits(field: Field, label: string, values: readonly string[]): boolean {
+/**
+ * Whether label values look like what the field holds. Only fields with a recognisable shape can fail.
+ * @param statuses what a status looks like, where it is not that of HTTP
+ */
+function fits(field: Field, label: string, values: readonly string[], statuses?: RegExp): boolean {
   const mostly = (pattern: RegExp) => values.filter((value) => pattern.test(value)).length * 2 > values.length;
   switch (field) {
     case 'method':
       return mostly(METHOD);
     case 'status':
       // Envoy writes the class of a status code as one digit.
-      return mostly(label.endsWith('_class') ? STATUS_CLASS : STATUS);
+      return mostly(statuses ?? (label.endsWith('_class') ? STATUS_CLASS : STATUS));
     case 'route':
       // The Prometheus Operator gives every series of a target its port's name as `endpoint`.
       return label !== 'endpoint' || new Set(values).size > 1 || mostly(/\//);
@@ -98,11 +102,12 @@ function fits(field: Field, label: string, values: readonly string[]): boolean {
  * route by their values too, so that a `code` label that holds gRPC codes does not pass for an HTTP status. A label
  * that decides on no series, because a preferred one is always there, is left out.
  */
-export function bindLabels(series: readonly Labels[], preferences: LabelPreferences): BoundLabels {
+export function bindLabels(series: readonly Labels[], preferences: LabelPreferences, statuses?: RegExp): BoundLabels {
   const bound: BoundLabels = {};
   for (const [field, names] of Object.entries(preferences) as Array<[Field, readonly string[]]>) {
-    const preferred = deciding(field, names, series);
-    const labels = preferred.length > 0 ? preferred : deciding(field, LAST_RESORT_LABELS[field] ?? [], series);
+    const among = (labels: readonly string[]) => deciding(field, labels, series, statuses);
+    const preferred = among(names);
+    const labels = preferred.length > 0 ? preferred : among(LAST_RESORT_LABELS[field] ?? []);
     if (labels.length > 0) {
       bound[field] = labels;
     }
@@ -110,10 +115,15 @@ export function bindLabels(series: readonly Labels[], preferences: LabelPreferen
   return bound;
 }
 
-function deciding(field: Field, names: readonly string[], series: readonly Labels[]): string[] {
+function deciding(
+  field: Field,
+  names: readonly string[],
+  series: readonly Labels[],
+  statuses: RegExp | undefined
+): string[] {
   const fitting = [...new Set(names)].filter((name) => {
-    const values = series.map((labels) => labels[name] ?? '').filter((value) => value !== '');
-    return values.length > 0 && fits(field, name, values);
+    const values = series.map((labels) => valueOf(labels, name)).filter((value) => value !== '');
+    return values.length > 0 && fits(field, name, values, statuses);
   });
   return fitting.filter((name) => series.some((labels) => fieldValue(labels, fitting)?.label === name));
 }
@@ -151,8 +161,8 @@ export function fieldValue(
   names: readonly string[] | undefined
 ): { label: string; value: string } | undefined {
   for (const label of names ?? []) {
-    const value = labels[label];
-    if (value !== undefined && value !== '') {
+    const value = valueOf(labels, label);
+    if (value !== '') {
       return { label, value };
     }
   }

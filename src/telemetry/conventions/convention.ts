@@ -82,6 +82,10 @@ export interface MetricConvention {
   isNoService?(name: string): boolean;
   /** Who counts, if it is not the service itself: then what it says of itself comes first. */
   seenFrom?: 'spans' | 'proxy';
+  /** What a service may answer beside other requests; none where all kinds of them are counted together. */
+  protocol?: 'http' | 'rpc';
+  /** What a status looks like, where it is not that of HTTP. */
+  statuses?: RegExp;
   /** Which statuses are failures, as regular expressions of the whole value, where they are not those of HTTP. */
   failing?: Failing;
   /** Another status beside HTTP's, which tells of a failure where HTTP's does not: that of gRPC. */

@@ -1,9 +1,16 @@
-import { type BoundLabels, mergeLabels, type MetricFamily, readableBy, type ServiceBinding } from './binding';
-import { type DurationSource, type FamilyCandidate } from './convention';
+import {
+  type BoundLabels,
+  fieldValue,
+  mergeLabels,
+  type MetricFamily,
+  readableBy,
+  type ServiceBinding,
+} from './binding';
+import { type DurationSource, type FamilyCandidate, type MetricConvention } from './convention';
 import { type Candidate, type CandidateService } from './services';
 
-/** Which family answers for a service. */
-export type Owners = ReadonlyMap<string, Candidate>;
+/** Which families answer for a service: one, or one of each protocol that it answers. */
+export type Owners = ReadonlyMap<string, readonly Candidate[]>;
 
 /** Who writes each metric: services by name, by the metric's base name. */
 export type Writers = ReadonlyMap<string, ReadonlyMap<string, ServiceBinding>>;
@@ -40,28 +47,56 @@ function isBetter(left: readonly boolean[], right: readonly boolean[]): boolean 
   return decisive !== -1 && left[decisive] === true;
 }
 
+/** The best of some families that know a service. */
+interface Best {
+  candidate: Candidate;
+  service: CandidateService;
+  merits: boolean[];
+}
+
 /**
  * Gives each service to one family, so that no request is counted twice: to the one that says most about it, and
- * among equals to the one of the convention that comes first. The monitoring stack's own services get none.
+ * among equals to the one of the convention that comes first. HTTP and RPC are different requests of a service, so it
+ * may have a family of each. The monitoring stack's own services get none.
  */
 export function assignServices(candidates: readonly Candidate[]): Owners {
-  const owners = new Map<string, { candidate: Candidate; merits: boolean[] }>();
+  const best = new Map<string, Partial<Record<'http' | 'rpc' | 'any', Best>>>();
   for (const candidate of candidates) {
-    for (const { binding, isAnswerable } of candidate.services) {
-      const own = merits(candidate, binding);
-      const best = owners.get(binding.service);
-      if (isAnswerable && (!best || isBetter(own, best.merits))) {
-        owners.set(binding.service, { candidate, merits: own });
-      }
+    for (const service of candidate.services.filter(({ isAnswerable }) => isAnswerable)) {
+      const found = { candidate, service, merits: merits(candidate, service.binding) };
+      const of = best.get(service.binding.service) ?? {};
+      const { seenFrom, protocol = 'http' } = candidate.convention;
+      const counted = seenFrom ? 'any' : protocol;
+      const known = of[counted];
+      best.set(service.binding.service, {
+        ...of,
+        [counted]: !known || isBetter(found.merits, known.merits) ? found : known,
+      });
     }
   }
-  return new Map([...owners].map(([service, { candidate }]) => [service, candidate]));
+  return new Map([...best].map(([name, of]) => [name, answering(of).map(({ candidate }) => candidate)]));
+}
+
+function answering({ http, rpc, any }: Partial<Record<'http' | 'rpc' | 'any', Best>>): Best[] {
+  const own = [http, rpc].filter((one) => one !== undefined);
+  if (any && own.every((one) => isBetter(any.merits, one.merits))) {
+    return [any];
+  }
+  return http && rpc && countsCallsOf(http, rpc) ? [http] : own;
+}
+
+/** Calls travel over HTTP, and a server may count them among its requests, with their names as routes. */
+function countsCallsOf(http: Best, rpc: Best): boolean {
+  const routes = ({ service: { binding, requests } }: Best) =>
+    requests.flatMap((series) => fieldValue(series, binding.requests.route)?.value.replace(/^\//, '') ?? []);
+  const calls = new Set(routes(rpc));
+  return routes(http).some((route) => calls.has(route));
 }
 
 /** The families that a candidate becomes: one for all the services that it owns, if the same labels can read them. */
 export function familiesOfCandidate(candidate: Candidate, owners: Owners, writers: Writers): MetricFamily[] {
   const owned = candidate.services.filter(
-    ({ binding, isAnswerable }) => isAnswerable && owners.get(binding.service) === candidate
+    ({ binding, isAnswerable }) => isAnswerable && owners.get(binding.service)?.includes(candidate)
   );
   return readableTogether(candidate, owned).map((group) => familyOf(candidate, group, writers));
 }
@@ -148,7 +183,7 @@ function familyOf(candidate: Candidate, own: readonly CandidateService[], writer
         candidate.labels
       ),
     },
-    statusStyle: statusStyle(shown, requests.status ? 'requests' : 'duration'),
+    statusStyle: statusStyle(shown, requests.status ? 'requests' : 'duration', convention),
     only: convention.only ?? [],
     without: shown[0]?.without ?? [],
     errorMark: convention.errorMark,
@@ -174,7 +209,8 @@ function durationOf(
 
 function statusStyle(
   services: readonly CandidateService[],
-  source: 'requests' | 'duration'
+  source: 'requests' | 'duration',
+  { statuses: ofCalls }: MetricConvention
 ): MetricFamily['statusStyle'] {
   const statuses = services.flatMap((service) => {
     const labels = service.binding[source]?.status ?? [];
@@ -182,6 +218,9 @@ function statusStyle(
   });
   if (statuses.length === 0) {
     return 'none';
+  }
+  if (ofCalls) {
+    return 'rpc';
   }
   return statuses.some((status) => /^.(?:xx)?$/i.test(status)) ? 'class' : 'code';
 }

@@ -67,7 +67,7 @@ export class CandidateSeries implements Candidate {
       const one = this.bindService(service, own.label, isNone ? own.series : counted, timed.filter(counts));
       const inFlight = gauges.flatMap(([metric, services]) => {
         const series = services.get(service)?.series;
-        return series ? [{ metric, labels: bindLabels(series, this.labels) }] : [];
+        return series ? [{ metric, labels: this.bind(series) }] : [];
       });
       return {
         ...one,
@@ -105,16 +105,19 @@ export class CandidateSeries implements Candidate {
     requests: Labels[],
     duration: Labels[] = []
   ): Pick<CandidateService, 'binding' | 'requests' | 'duration'> {
-    const { labels } = this;
     const environments = requests.flatMap((series) => fieldValue(series, TARGET_LABELS.environment)?.value ?? []);
     const binding: ServiceBinding = {
       service,
       label,
-      requests: bindLabels(requests, labels),
-      duration: duration.length > 0 ? bindLabels(duration, labels) : undefined,
+      requests: this.bind(requests),
+      duration: duration.length > 0 ? this.bind(duration) : undefined,
       environments: [...new Set(environments)].sort(),
     };
     return { binding, requests, duration };
+  }
+
+  private bind(series: readonly Labels[]): BoundLabels {
+    return bindLabels(series, this.labels, this.convention.statuses);
   }
 
   private looksRight({ binding, requests }: Pick<CandidateService, 'binding' | 'requests'>): boolean {

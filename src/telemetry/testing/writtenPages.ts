@@ -16,7 +16,7 @@ export interface WrittenFamily {
   requests: string;
   duration: string | null;
   labels: { route: string | null; method: string | null; status: string | null };
-  services: Record<string, { requests: number; errors: number | null }>;
+  services: Record<string, { requests: number; errors: number | null; clientErrors?: number }>;
   /** Matchers of series that do not count. */
   left?: string[];
 }

@@ -1,6 +1,7 @@
 import { type MetricConvention } from '../convention';
 import { BARE_PROXY_CONVENTIONS, PROXY_CONVENTIONS } from '../proxies';
 import { requestKind } from '../requestKind';
+import { RPC_CONVENTIONS } from '../rpc';
 import { fastapi } from './fastapi';
 import { flaskLatency } from './flaskLatency';
 import { micrometer } from './micrometer';
@@ -20,6 +21,7 @@ const HTTP_CONVENTIONS: readonly MetricConvention[] = [
   flaskLatency,
   micrometer,
   otelHttpLegacy,
+  ...RPC_CONVENTIONS,
   ...PROXY_CONVENTIONS,
   structural,
   ...BARE_PROXY_CONVENTIONS,

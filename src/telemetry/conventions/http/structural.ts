@@ -7,7 +7,7 @@ import { placeNamed } from '../places';
 import { isMade, namesPart, namesServed } from './requestNames';
 
 /** What may follow the word for requests: in a counter's name, and in a distribution's. */
-const AFTER_COUNTER = /^(?:[._](?:total|count|counter|processed|served|by|status|view|method|code|path|route))*$/;
+const AFTER_COUNTER = /^(?:[._](?:total|count|counter|processed|received|served|by|status|view|method|code|path|route))*$/;
 const AFTER_DURATION =
   /^(?:[._](?:durations?|latency|latencies|time|processing|handling|elapsed|seconds|secs?|milliseconds|millis|msecs?|ms|microseconds|micros|usecs?|us|nanoseconds|nanos|nsecs?|ns|by|status|view|method|code|path|route))*$/;
 

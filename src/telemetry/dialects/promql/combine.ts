@@ -1,3 +1,4 @@
+import { labelsOf } from '../../conventions/joinedLabels';
 import { type Field } from '../../vocabulary';
 import { promLabel, promString } from './escape';
 import { type Part, type RenderedQuery } from './rendered';
@@ -30,17 +31,39 @@ export function inVocabulary(part: Part, by: readonly Field[], { how = 'sum', ke
   for (const field of by) {
     for (const label of [...(part.labels[field] ?? [])].reverse()) {
       if (label !== field) {
-        expr = `label_replace(${expr}, ${promString(field)}, "$1", ${promString(label)}, "(.+)")`;
+        expr = renameLabel(expr, label, field);
         renamed = true;
       }
     }
   }
-  return renamed ? aggregate(how, [...by, ...keep], expr) : expr;
+  const merged = renamed ? aggregate(how, [...by, ...keep], expr) : expr;
+  return part.apart === undefined ? merged : labelled(merged, APART, part.apart);
+}
+
+function renameLabel(expr: string, label: string, field: Field): string {
+  const [first, ...others] = labelsOf(label);
+  if (others.length === 0) {
+    return `label_replace(${expr}, ${promString(field)}, "$1", ${promString(first)}, "(.+)")`;
+  }
+  const joined = `label_join(${expr}, ${[JOINED, '/', first, ...others].map(promString).join(', ')})`;
+  // Where a series has none of them, nothing but the slash was joined.
+  return `label_replace(${joined}, ${promString(field)}, "$1", ${promString(JOINED)}, "(.+/.+)")`;
+}
+
+/** Labels that only stand within a query. */
+const JOINED = 'joined';
+const APART = 'apart';
+
+function labelled(expr: string, label: string, value: string): string {
+  return `label_replace(${expr}, ${promString(label)}, ${promString(value)}, "", "")`;
 }
 
 /** Whether each field sits in just one label, so that the reader can rename and the text stays plain. */
 export function isPlain(part: Part, by: readonly Field[]): boolean {
-  return by.every((field) => part.labels[field]?.length === 1);
+  return by.every((field) => {
+    const [label, ...others] = part.labels[field] ?? [];
+    return label !== undefined && others.length === 0 && labelsOf(label).length === 1;
+  });
 }
 
 /** What the reader has to rename after a plain query. */
@@ -70,7 +93,8 @@ export function combineDistinct(
 
 /**
  * Adds up parts. `part(by)` renders a family grouped by the fields it is given: with several families each is grouped
- * by service too, because `or` drops from the right side what the left side has already.
+ * by service too, because `or` drops from the right side what the left side has already. Of a service that several of
+ * them answer for, a label keeps theirs apart until they are added.
  */
 export function combineSum(
   parts: ReadonlyArray<(by: readonly Field[]) => Part>,
@@ -84,6 +108,8 @@ export function combineSum(
       : { expr: inVocabulary(part, by), fields: identity(by) };
   }
   const inner: readonly Field[] = by.includes('service') ? by : [...by, 'service'];
-  const union = parts.map((part) => inVocabulary(part(inner), inner)).join('\nor\n');
-  return { expr: by.length === inner.length ? union : aggregate('sum', by, union), fields: identity(by) };
+  const grouped = parts.map((part) => part(inner));
+  const union = grouped.map((part) => inVocabulary(part, inner)).join('\nor\n');
+  const isSum = by.length === inner.length && grouped.every(({ apart }) => apart === undefined);
+  return { expr: isSum ? union : aggregate('sum', by, union), fields: identity(by) };
 }

@@ -12,10 +12,10 @@ import {
   statNotSupported,
   windowOf,
 } from './rendered';
-import { nothingAnswers, type PartOf, sortOut } from './requests';
+import { countedIn, type Counting, leavesOutZeros, nothingAnswers, type PartOf, sortOut } from './requests';
 import { fieldsNeeded, type Scope, whose } from './scope';
 import { groupLabels, selectors } from './selector';
-import { aggregate, anyOf, fieldsOf, identity, inVocabulary, isPlain, combineDistinct, combineSum } from './combine';
+import { aggregate, fieldsOf, identity, inVocabulary, isPlain, combineDistinct, combineSum } from './combine';
 import { type NotSupported } from '../../questions/notSupported';
 
 /** One family's durations, as a question sees them. */
@@ -89,10 +89,11 @@ function summed(
   { scope, window }: Durations,
   metric: string,
   labels: readonly string[],
-  how: 'rate' | 'increase' = 'rate'
+  how: Counting = 'rate',
+  withoutZeros = false
 ): string {
   const chosen = selectors(metric, scope.where, scope.duration, scope.always);
-  return aggregate('sum', labels, anyOf(chosen.map((selected) => `${how}(${selected}[${window}])`)));
+  return aggregate('sum', labels, countedIn(chosen, how, window, withoutZeros));
 }
 
 /** `le` is a label of the series only; the buckets of one service are summed before anything is read from them. */
@@ -111,8 +112,8 @@ function spentPart(durations: Durations): PartOf {
     const expr =
       source.type === 'native-histogram'
         ? `histogram_sum(${summed(durations, source.metric, labels)})`
-        : summed(durations, `${source.metric}_sum`, labels);
-    return { expr: inSeconds(expr, source), labels: scope.duration };
+        : summed(durations, `${source.metric}_sum`, labels, 'rate', leavesOutZeros(scope, by));
+    return { expr: inSeconds(expr, source), labels: scope.duration, apart: scope.apart };
   };
 }
 
@@ -123,8 +124,8 @@ function countPart(durations: Durations): PartOf {
     const expr =
       source.type === 'native-histogram'
         ? `histogram_count(${summed(durations, source.metric, labels)})`
-        : summed(durations, `${source.metric}_count`, labels);
-    return { expr, labels: scope.duration };
+        : summed(durations, `${source.metric}_count`, labels, 'rate', leavesOutZeros(scope, by));
+    return { expr, labels: scope.duration, apart: scope.apart };
   };
 }
 
@@ -138,9 +139,9 @@ function renderQuantile(
   const native = parts.filter(({ source }) => source.type === 'native-histogram');
   // Services need not share their bucket bounds, and buckets with different bounds must not be summed in PromQL.
   // Native histograms share their schema, so those of one metric can be.
+  const areApart = parts.every(({ scope }) => scope.apart === undefined);
   const oneByOne =
-    question.by.includes('service') ||
-    onlyValue(question.where, 'service') !== undefined ||
+    (areApart && (question.by.includes('service') || onlyValue(question.where, 'service') !== undefined)) ||
     (parts.length === 1 && (native.length === 1 || (parts[0]?.scope.services.length ?? 0) <= 1));
   if (oneByOne) {
     const query = combineDistinct(
@@ -191,7 +192,9 @@ function quantilePart(question: MetricQuestion, q: number, durations: Durations)
     source.type === 'native-histogram'
       ? `histogram_quantile(${q}, ${summed(durations, source.metric, labels)})`
       : `histogram_quantile(${q}, ${summedBuckets(durations, labels)})`;
-  return { expr: inSeconds(expr, source), labels: scope.duration };
+  // Of buckets that stand at 0 the quantile is not a number, which no comparison is true of.
+  const known = leavesOutZeros(scope, question.by) ? `(${expr} >= 0)` : expr;
+  return { expr: inSeconds(known, source), labels: scope.duration };
 }
 
 /** Buckets by service, for the reader to merge. */
@@ -210,8 +213,9 @@ function renderDistribution(
   parts: readonly Durations[],
   notices: string[]
 ): Rendered | NotSupported {
-  const [part] = parts;
-  if (!part || parts.length > 1 || question.by.length > 0 || part.scope.services.length > 1) {
+  const [part, ...others] = parts;
+  const areOfOne = others.every(({ scope }) => scope.apart !== undefined);
+  if (!part || !areOfOne || question.by.length > 0 || part.scope.services.length > 1) {
     return { notSupported: t('ui.measure.one-service', 'The heatmap shows one service at a time') };
   }
   if (part.source.type !== 'histogram') {
@@ -230,6 +234,14 @@ function renderDistribution(
       },
     ],
     unit: 'count',
-    notices,
+    notices: [
+      ...notices,
+      ...others.map(({ scope, source }) =>
+        t('ui.measure.not-in-distribution', '{{family}}: {{metric}} is not part of this distribution', {
+          family: whose(scope),
+          metric: source.metric,
+        })
+      ),
+    ],
   };
 }

@@ -23,7 +23,8 @@ export interface AnsweredQuery {
 export function readAnswer(answered: readonly AnsweredQuery[], question: MetricQuestion): AnswerSeries[] {
   const [first] = answered;
   if (first?.query.reading.kind === 'merged-quantile') {
-    return mergeQuantiles(answered.flatMap(readBuckets), question.by, first.query.reading.q);
+    const buckets = answered.flatMap((one, query) => readBuckets(one).map((bucket) => ({ ...bucket, query })));
+    return mergeQuantiles(buckets, question.by, first.query.reading.q);
   }
   return answered.flatMap(readSeries);
 }
@@ -105,9 +106,14 @@ function readDistribution(raw: readonly AnswerSeries[], scale: number): AnswerSe
   });
 }
 
-/** Brings the buckets of several services together; see {@link quantileOf}. */
-function mergeQuantiles(buckets: readonly AnswerSeries[], by: readonly Field[], q: number): AnswerSeries[] {
-  const groups = new Map<string, AnswerSeries[]>();
+/** A bucket, and which of a question's queries it answers: a service may have a histogram in several. */
+interface Bucket extends AnswerSeries {
+  query: number;
+}
+
+/** Brings the buckets of several services and queries together; see {@link quantileOf}. */
+function mergeQuantiles(buckets: readonly Bucket[], by: readonly Field[], q: number): AnswerSeries[] {
+  const groups = new Map<string, Bucket[]>();
   for (const series of buckets) {
     const key = JSON.stringify(by.map((field) => series.labels[field] ?? ''));
     groups.set(key, [...(groups.get(key) ?? []), series]);
@@ -123,11 +129,11 @@ function mergeQuantiles(buckets: readonly AnswerSeries[], by: readonly Field[], 
 }
 
 /** For each time the histograms of all services, as far as they had one then. */
-function histogramsAt(group: readonly AnswerSeries[], times: readonly number[]): CumulativeHistogram[][] {
+function histogramsAt(group: readonly Bucket[], times: readonly number[]): CumulativeHistogram[][] {
   const position = new Map(times.map((time, index) => [time, index]));
-  const perService = new Map<string, AnswerSeries[]>();
+  const perService = new Map<string, Bucket[]>();
   for (const series of group) {
-    const key = series.labels.service ?? '';
+    const key = JSON.stringify([series.query, series.labels.service ?? '']);
     perService.set(key, [...(perService.get(key) ?? []), series]);
   }
   const result: CumulativeHistogram[][] = times.map(() => []);

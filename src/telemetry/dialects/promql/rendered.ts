@@ -48,6 +48,8 @@ export interface Part {
   expr: string;
   /** Field -> the labels that hold it in this part's result. */
   labels: Partial<Record<Field, string[]>>;
+  /** What tells it from the parts before it, where one of them is of the same service. */
+  apart?: string;
 }
 
 /** The window of a rate: Grafana's macro for a series, the whole range for a total. */

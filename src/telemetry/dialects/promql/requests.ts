@@ -54,14 +54,32 @@ export function countPart(
   const metric =
     source.from === 'histogram-count' || source.from === 'summary-count' ? `${source.metric}_count` : source.metric;
   const chosen = selectors(metric, scope.where, labels, scope.always, more);
-  const counted = (selected: string) => `${counting}(${selected}[${window}])`;
-  // A group of series that never counted anything is none.
-  const begun = (selected: string) => `${counted(selected)} and (max_over_time(${selected}[${window}]) > 0)`;
   return (by) => {
-    const each = scope.family.startsAtZero && by.length > 0 ? begun : counted;
-    const summed = aggregate('sum', groupLabels(by, labels), anyOf(chosen.map(each)));
-    return { expr: source.from === 'native-histogram-count' ? `histogram_count(${summed})` : summed, labels };
+    const counted = countedIn(chosen, counting, window, leavesOutZeros(scope, by));
+    const summed = aggregate('sum', groupLabels(by, labels), counted);
+    const expr = source.from === 'native-histogram-count' ? `histogram_count(${summed})` : summed;
+    return { expr, labels, apart: scope.apart };
   };
+}
+
+/** Whether a group whose series never counted anything is to be left out: there is one for all that may ever happen. */
+export function leavesOutZeros({ family }: Scope, by: readonly Field[]): boolean {
+  return family.startsAtZero === true && by.length > 0;
+}
+
+/** How series grew within a window, or fast; those that stood at 0 in all of it may be left out. */
+export function countedIn(
+  selected: readonly string[],
+  counting: Counting,
+  window: string,
+  withoutZeros: boolean
+): string {
+  return anyOf(
+    selected.map((one) => {
+      const counted = `${counting}(${one}[${window}])`;
+      return withoutZeros ? `${counted} and (max_over_time(${one}[${window}]) > 0)` : counted;
+    })
+  );
 }
 
 /** Separates what can answer from what cannot. */
@@ -119,6 +137,7 @@ export function renderInFlight(question: MetricQuestion, scopes: readonly Scope[
       const part: PartOf = (by) => ({
         expr: aggregate('sum', groupLabels(by, inFlight.labels), chosen),
         labels: inFlight.labels,
+        apart: scope.apart,
       });
       return part;
     })

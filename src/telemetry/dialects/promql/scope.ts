@@ -25,6 +25,8 @@ export interface Scope {
   where: ScopedCondition[];
   /** The services that the question can mean here. */
   services: ServiceBinding[];
+  /** What tells its part from the others, where a family before it answers for one of its services too. */
+  apart?: string;
 }
 
 /** Where a field is looked for: on the series that count requests, or on those of the durations. */
@@ -41,7 +43,15 @@ export function scopesOf(
     .filter((family) => family.kind === kind)
     .map((family) => scopeOf(family, where, wanted));
   const knowing = scopes.filter((scope) => scope.services.length > 0);
-  return knowing.length > 0 ? knowing : scopes;
+  return knowing.length > 0 ? toldApart(knowing) : scopes;
+}
+
+/** A service may answer HTTP and RPC, which are counted by a family each. */
+function toldApart(scopes: readonly Scope[]): Scope[] {
+  return scopes.map((scope, index) => {
+    const before = new Set(scopes.slice(0, index).flatMap(({ services }) => services.map(({ service }) => service)));
+    return scope.services.some(({ service }) => before.has(service)) ? { ...scope, apart: String(index) } : scope;
+  });
 }
 
 function servicesWanted(where: readonly Condition[]): string[] | undefined {

@@ -1,6 +1,7 @@
 import { type Condition } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
 import { type BoundLabels } from '../../conventions/binding';
+import { joinedLabel, labelsOf } from '../../conventions/joinedLabels';
 import { isClassicMetricName, promAlternatives, promLabel, promString } from './escape';
 
 /** What a label has to be. */
@@ -27,8 +28,43 @@ export function excludes(label: string, values: readonly string[]): Matcher {
     : { label, op: '!=', text: promString(single) };
 }
 
-const isEmpty = (label: string): Matcher => ({ label, op: '=', text: '""' });
-export const isPresent = (label: string): Matcher => ({ label, op: '!=', text: '""' });
+/** Of joined labels a series has all or none. */
+const isEmpty = (label: string): Matcher => ({ label: labelsOf(label)[0], op: '=', text: '""' });
+export const isPresent = (label: string): Matcher => ({ label: labelsOf(label)[0], op: '!=', text: '""' });
+
+/** The values of joined labels, by those of the first: a route of gRPC is one of the methods of its service. */
+function byFirst(values: readonly string[]): Array<[first: string, rest: string[]]> {
+  const groups = new Map<string, string[]>();
+  for (const value of values) {
+    const [, first = '', rest = ''] = /^([^/]*)\/(.+)$/.exec(value) ?? [];
+    if (rest !== '') {
+      groups.set(first, [...(groups.get(first) ?? []), rest]);
+    }
+  }
+  return [...groups];
+}
+
+/** The ways in which a label can be one of the values. */
+function waysToMatch(label: string, values: readonly string[]): MatcherSets {
+  const [first, ...others] = labelsOf(label);
+  return others.length === 0
+    ? [[matches(label, values)]]
+    : byFirst(values).map(([value, rest]) => [matches(first, [value]), matches(joinedLabel(...others), rest)]);
+}
+
+/** The ways in which a label can be none of the values. */
+function waysToExclude(label: string, values: readonly string[]): MatcherSets {
+  const [first, ...others] = labelsOf(label);
+  if (others.length === 0) {
+    return [[excludes(label, values)]];
+  }
+  const groups = byFirst(values);
+  const named = groups.map(([value]) => value);
+  return [
+    named.length > 0 ? [excludes(first, named)] : [],
+    ...groups.map(([value, rest]) => [matches(first, [value]), excludes(joinedLabel(...others), rest)]),
+  ];
+}
 
 /** A vector selector. UTF-8 metric names go inside the braces; an empty name is left to the matchers. */
 export function selector(metric: string, matchers: readonly Matcher[]): string {
@@ -47,7 +83,13 @@ export type MatcherSets = Matcher[][];
 
 /** The label that carries a field, which is the first that is not empty, passes `test`. */
 export function matcherSetsWith(labels: readonly string[], test: (label: string) => Matcher[]): MatcherSets {
-  return labels.map((label, position) => [...labels.slice(0, position).map(isEmpty), ...test(label)]);
+  return waysWith(labels, (label) => [test(label)]);
+}
+
+function waysWith(labels: readonly string[], ways: (label: string) => MatcherSets): MatcherSets {
+  return labels.flatMap((label, position) =>
+    ways(label).map((way) => [...labels.slice(0, position).map(isEmpty), ...way])
+  );
 }
 
 /** No label carries the field. */
@@ -70,20 +112,20 @@ function waysToHold({ op, values, carriers: all }: ScopedCondition, labels: read
   }
   if (op === 'in') {
     return [
-      ...(named.length > 0 ? matcherSetsWith(labels, (label) => [matches(label, named)]) : []),
+      ...(named.length > 0 ? waysWith(labels, (label) => waysToMatch(label, named)) : []),
       ...(alsoEmpty ? matcherSetsWithout(labels) : []),
     ];
   }
   const carriers = all && labels.every((label) => all.includes(label)) ? all : labels;
-  return labels.map((label) => {
+  return labels.flatMap((label) => {
     const position = carriers.indexOf(label);
     const isLast = position === carriers.length - 1;
-    return [
+    return (named.length > 0 ? waysToExclude(label, named) : [[]]).map((way) => [
       ...carriers.slice(0, position).map(isEmpty),
       // The last one takes what has no value too, unless that is to be left out.
       ...(isLast && !alsoEmpty ? [] : [isPresent(label)]),
-      ...(named.length > 0 ? [excludes(label, named)] : []),
-    ];
+      ...way,
+    ]);
   });
 }
 
@@ -109,5 +151,5 @@ export function selectors(
 
 /** The labels by which series are grouped so that these fields can be told apart. */
 export function groupLabels(fields: readonly Field[], labels: BoundLabels): string[] {
-  return [...new Set(fields.flatMap((field) => labels[field] ?? []))];
+  return [...new Set(fields.flatMap((field) => (labels[field] ?? []).flatMap(labelsOf)))];
 }

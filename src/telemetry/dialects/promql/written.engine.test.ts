@@ -4,11 +4,12 @@
  */
 import { type MetricDetection } from '../../conventions/binding';
 import { bindDetection, planDetection } from '../../conventions/detect';
-import { metricQuestion, type MetricQuestion } from '../../questions/metric';
+import { is, metricQuestion } from '../../questions/metric';
 import { Engine, installedEngines } from '../../testing/engine';
 import { withMacros } from '../../testing/promqlText';
 import { openMetrics, START, STEP, TICKS } from '../../testing/simulatedShop';
 import { scrapePage, writtenPages } from '../../testing/writtenPages';
+import { type Field } from '../../vocabulary';
 import { renderProbeQuery } from './detection';
 import { readAnswer } from './read';
 import { renderMetricQuestion } from './render';
@@ -37,6 +38,9 @@ const text = openMetrics(
   )
 );
 
+const whole = (numbers: Record<string, number>) =>
+  Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, Math.round(value)]));
+
 const engines = installedEngines();
 const table = engines.map((engine) => [`Prometheus ${engine.version}`, engine] as const);
 const describeEach =
@@ -62,13 +66,13 @@ describeEach('%s', (_, installed) => {
     return bindDetection(plan, await engine.labels(renderProbeQuery(plan.probes) ?? '', at));
   }
 
-  /** Whole numbers by service. */
-  async function byService(
+  /** What is answered, by the values of the one field that it is asked by. */
+  async function answer(
     detection: MetricDetection,
     at: number,
-    asked: Pick<MetricQuestion, 'measure' | 'stat'>
+    asked: Parameters<typeof metricQuestion>[0]
   ): Promise<Record<string, number>> {
-    const question = metricQuestion({ ...asked, by: ['service'], shape: 'total' });
+    const question = metricQuestion({ ...asked, shape: 'total' });
     const rendered = renderMetricQuestion(question, detection, { rangeSeconds: WINDOW });
     if ('notSupported' in rendered) {
       return {};
@@ -79,16 +83,24 @@ describeEach('%s', (_, installed) => {
         frames: await engine.frames(withMacros(query.expr, '60s'), 'A', { to: at }),
       }))
     );
+    const [by] = question.by;
     return Object.fromEntries(
-      readAnswer(answered, question).map(({ labels, values }) => [labels.service, Math.round(values[0] ?? NaN)])
+      readAnswer(answered, question).map(({ labels, values }) => [by ? labels[by] : 'all', values[0] ?? NaN])
     );
   }
 
-  const expected = (which: 'requests' | 'errors', { families }: (typeof pages)[number]) =>
+  /** Whole numbers by service. */
+  async function byService(...[detection, at, asked]: Parameters<typeof answer>): Promise<Record<string, number>> {
+    return whole(await answer(detection, at, { ...asked, by: ['service'] }));
+  }
+
+  const expected = (which: 'requests' | 'errors' | 'clientErrors', { families }: (typeof pages)[number]) =>
     Object.fromEntries(
       families
         .flatMap(({ services }) => Object.entries(services))
-        .flatMap(([service, { [which]: number }]) => (number === null ? [] : [[service, number]]))
+        .flatMap(([service, { [which]: number }]) =>
+          number === null || number === undefined ? [] : [[service, number]]
+        )
     );
 
   it.each(pages.map((page, index) => [page.name, page, startOf(index) + WINDOW] as const))(
@@ -98,6 +110,66 @@ describeEach('%s', (_, installed) => {
       const count = { kind: 'count' } as const;
       expect(await byService(detection, at, { measure: 'requests', stat: count })).toEqual(expected('requests', page));
       expect(await byService(detection, at, { measure: 'errors', stat: count })).toEqual(expected('errors', page));
+      const clientErrors = await byService(detection, at, { measure: 'clientErrors', stat: count });
+      expect(clientErrors).toEqual(expect.objectContaining(expected('clientErrors', page)));
     }
   );
+
+  describe('calls of gRPC', () => {
+    const COUNT = { kind: 'count' } as const;
+    const ADD = 'shop.v1.Cart/Add';
+    const GET = 'shop.v1.Cart/Get';
+
+    const asking = async (name: string) => {
+      const index = pages.findIndex((page) => page.name === name);
+      const page = pages[index] as (typeof pages)[number];
+      const at = startOf(index) + WINDOW;
+      const detection = await detectionOf(page, at);
+      return (asked: Parameters<typeof metricQuestion>[0]) => answer(detection, at, asked);
+    };
+
+    it('have a route of service and method; one that was never called is none', async () => {
+      const ask = await asking('grpc-java');
+      const by: Field[] = ['route'];
+      const requests = { measure: 'requests', stat: COUNT } as const;
+      expect(whole(await ask({ ...requests, by }))).toEqual({ [ADD]: 90, [GET]: 10 });
+      expect(whole(await ask({ measure: 'errors', stat: COUNT, by }))).toEqual({ [ADD]: 3, [GET]: 2 });
+      expect(whole(await ask({ ...requests, where: [is('route', GET)] }))).toEqual({ all: 10 });
+      expect(whole(await ask({ ...requests, where: [{ field: 'route', op: 'in', values: [ADD, GET] }] }))).toEqual({
+        all: 100,
+      });
+      expect(whole(await ask({ ...requests, where: [{ field: 'route', op: 'notIn', values: [ADD] }] }))).toEqual({
+        all: 10,
+      });
+      expect(await ask({ ...requests, where: [is('route', 'shop.v1.Cart')] })).toEqual({});
+      expect(Object.keys(await ask({ measure: 'duration', stat: { kind: 'mean' }, by })).sort()).toEqual([ADD, GET]);
+    });
+
+    it('have statuses of their own', async () => {
+      const ask = await asking('grpc-java');
+      expect(whole(await ask({ measure: 'requests', stat: COUNT, by: ['status'] }))).toEqual({
+        OK: 88,
+        NOT_FOUND: 7,
+        INTERNAL: 3,
+        UNAVAILABLE: 2,
+      });
+      expect((await ask({ measure: 'errors', stat: { kind: 'ratio' } })).all).toBeCloseTo(0.05, 6);
+    });
+
+    it('are requests of their service beside those of HTTP', async () => {
+      const ask = await asking('http-and-grpc');
+      expect(whole(await ask({ measure: 'requests', stat: COUNT }))).toEqual({ all: 150 });
+      expect(whole(await ask({ measure: 'requests', stat: COUNT, by: ['route'] }))).toEqual({
+        '/cart': 50,
+        [ADD]: 90,
+        [GET]: 10,
+      });
+      const mean = await ask({ measure: 'duration', stat: { kind: 'mean' }, by: ['service'] });
+      expect(mean.cart).toBeCloseTo((5 + 5) / 150, 6);
+      // Of twelve buckets with as many requests in each, up to rounding, the median ends the sixth.
+      const median = await ask({ measure: 'duration', stat: { kind: 'quantile', q: 0.5 }, by: ['service'] });
+      expect(median.cart).toBeGreaterThan(0.2);
+      expect(median.cart).toBeLessThan(0.26);
+    });
+  });
 });
