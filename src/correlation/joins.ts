@@ -1,3 +1,5 @@
+import { bareName } from '../telemetry/serviceNames';
+
 /** A name that a backend has for a service, with what was seen of it. */
 export interface SeenName {
   name: string;
@@ -141,10 +143,7 @@ function namesOf({ name, aliases = [] }: SeenName): string[] {
   return [name, ...aliases];
 }
 
-/**
- * A name that both have, or that one has behind a namespace. OpenTelemetry's `job` is `service.namespace/service.name`
- * (https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/#resource-attributes-1).
- */
+/** A name that both have, or that one has behind a namespace. */
 function sharedName(ours: readonly string[], theirs: readonly string[]): string | undefined {
   const equal = theirs.find((name) => ours.includes(name));
   return (
@@ -152,11 +151,6 @@ function sharedName(ours: readonly string[], theirs: readonly string[]): string 
     theirs.find((name) => ours.some((our) => bareName(our) === name)) ??
     ours.find((name) => theirs.some((their) => bareName(their) === name))
   );
-}
-
-/** The name behind a namespace, if there is one. */
-function bareName(name: string): string | undefined {
-  return /^[^/]+\/([^/]+)$/.exec(name)?.[1];
 }
 
 function joinLogs(

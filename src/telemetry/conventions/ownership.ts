@@ -7,6 +7,7 @@ import {
   type ServiceBinding,
 } from './binding';
 import { type DurationSource, type FamilyCandidate, type MetricConvention } from './convention';
+import { bareName } from '../serviceNames';
 import { type Candidate, type CandidateService } from './services';
 
 /** Which families answer for a service: one, or one of each protocol that it answers. */
@@ -74,7 +75,28 @@ export function assignServices(candidates: readonly Candidate[]): Owners {
       });
     }
   }
-  return new Map([...best].map(([name, of]) => [name, answering(of).map(({ candidate }) => candidate)]));
+  const answers = [...best].map(([name, of]) => [name, answering(of)] as const);
+  const twins = twinsAmong(new Map(answers));
+  return new Map(
+    answers.filter(([name]) => !twins.has(name)).map(([name, all]) => [name, all.map(({ candidate }) => candidate)])
+  );
+}
+
+/**
+ * The lesser names of services that have two: spans know `cart` by its name, and its own metrics by OpenTelemetry's job,
+ * `webshop/cart`. Where two namespaces have a service of the name, it may be either.
+ */
+function twinsAmong(answers: ReadonlyMap<string, readonly Best[]>): Set<string> {
+  const own = [...answers].filter(([, all]) => all.every(({ candidate }) => !candidate.convention.seenFrom));
+  return new Set(
+    [...answers].flatMap(([name, [seen]]) => {
+      const [twin, ...others] = own.filter(([one]) => bareName(one) === name);
+      if (!seen?.candidate.convention.seenFrom || !twin || others.length > 0) {
+        return [];
+      }
+      return twin[1].every(({ merits: known }) => isBetter(seen.merits, known)) ? [twin[0]] : [name];
+    })
+  );
 }
 
 function answering({ http, rpc, any }: Partial<Record<'http' | 'rpc' | 'any', Best>>): Best[] {
