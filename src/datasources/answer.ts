@@ -1,5 +1,6 @@
 import { type DataFrame, type DataQueryResponse, FieldType, LoadingState } from '@grafana/data';
 import { type AnswerSeries, isExemplarFrame } from '../telemetry/dialects/promql/read';
+import { type Stat } from '../telemetry/questions/metric';
 
 /** A query as it was sent on behalf of a question. */
 export interface AskedQuery {
@@ -13,11 +14,13 @@ export interface AnswerNote {
   asked?: AskedQuery[];
   /** Why the question cannot be answered from what is measured. */
   notSupported?: string;
+  /** What can be asked of the same measure instead. */
+  instead?: readonly Stat[];
 }
 
-/** An empty frame that says why it is empty. */
-export function notSupportedFrame(refId: string, reason: string): DataFrame {
-  const note: AnswerNote = { notSupported: reason };
+/** An empty frame that says why it is empty, and what could be asked instead. */
+export function notSupportedFrame(refId: string, reason: string, instead?: readonly Stat[]): DataFrame {
+  const note: AnswerNote = { notSupported: reason, ...(instead ? { instead } : {}) };
   return { refId, length: 0, fields: [], meta: { custom: { ...note } } };
 }
 

@@ -4,7 +4,8 @@ import { type Field } from './vocabulary';
 export type AnswerUnit = 'per-second' | 'count' | 'ratio' | 'seconds' | 'percent' | 'cores' | 'bytes' | 'money';
 
 /** What of a measure can be asked for; a question's `Stat` is one of these with its parameters. */
-export type StatKind = 'rate' | 'count' | 'ratio' | 'quantile' | 'mean' | 'timeSpent' | 'distribution' | 'value';
+export type StatKind =
+  'rate' | 'count' | 'ratio' | 'quantile' | 'mean' | 'max' | 'timeSpent' | 'distribution' | 'value';
 
 /**
  * How a dialect renders a measure. All but `signal` read the metrics of requests that belong together (a counter, its
@@ -58,6 +59,7 @@ export const MEASURE_KINDS = {
         stats: {
           quantile: ['seconds'],
           mean: ['seconds'],
+          max: ['seconds'],
           timeSpent: ['seconds'],
           distribution: ['count'],
         },

@@ -31,7 +31,7 @@ export interface MetricFamily {
   /** The kind whose measures it answers. */
   kind: MeasureKind;
   requests: RequestsSource & { labels: BoundLabels };
-  duration?: DurationSource & { labels: BoundLabels };
+  duration?: DurationSource & { labels: BoundLabels; max?: { metric: string; labels: BoundLabels } };
   inFlight?: { metric: string; labels: BoundLabels };
   /** `code`: 404; `class`: 4xx; `rpc`: NOT_FOUND; `none`: no status on any series. */
   statusStyle: 'code' | 'class' | 'rpc' | 'none';

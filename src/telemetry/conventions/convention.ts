@@ -29,6 +29,8 @@ export interface DurationSource {
 export interface DurationCandidate extends DurationSource {
   /** Neither says the unit: the bounds of the buckets do, and where there are none, it is taken for granted. */
   isUnitAssumed?: boolean;
+  /** The gauge of the longest one of late, if there is one beside them. */
+  max?: string;
 }
 
 /** Metrics that belong together: what one instrumentation says about the requests it served. */

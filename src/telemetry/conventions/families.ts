@@ -34,7 +34,7 @@ export function durationsNamed(
 ): DurationFamily[] {
   const found = [...catalog.values()]
     .filter((entry) => pattern.test(entry.name))
-    .flatMap((entry) => durationFamilies(entry, unknownUnit));
+    .flatMap((entry) => durationFamilies(entry, catalog, unknownUnit));
   return PREFERENCE.flatMap((type) => found.filter(({ duration }) => duration.type === type));
 }
 
@@ -42,12 +42,17 @@ export function durationsNamed(
  * Reads one catalogue entry as distributions of durations. One without a known type may be a native histogram: those
  * that arrive by OTLP or remote write have no metadata. If it is not, asking for its count finds no series.
  */
-export function durationFamilies(entry: MetricEntry, unknownUnit: DurationUnit = 's'): DurationFamily[] {
+export function durationFamilies(
+  entry: MetricEntry,
+  catalog: MetricCatalog,
+  unknownUnit: DurationUnit = 's'
+): DurationFamily[] {
   const types = entry.type === 'unknown' ? (['native-histogram'] as const) : [entry.type, ...entry.alsoTypes];
   const stated = durationUnit(entry);
   const unit = stated ?? unknownUnit;
+  const max = gaugesNamed(catalog, `${entry.name}_max`)[0];
   return types.filter(isDistribution).map((type) => ({
-    duration: { metric: entry.name, type, unit, ...(stated ? {} : { isUnitAssumed: true }) },
+    duration: { metric: entry.name, type, unit, ...(stated ? {} : { isUnitAssumed: true }), ...(max ? { max } : {}) },
     requests: { metric: entry.name, from: COUNT_OF[type] },
   }));
 }

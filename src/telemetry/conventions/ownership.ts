@@ -132,9 +132,16 @@ export function coveredFamily(candidate: Candidate, writers: Writers): MetricFam
  * Services of which different things are known are kept apart, so that what a family says it can tell holds for each
  * of its services; and so are those of which other series count.
  */
-function knownFields({ binding, inFlight, unit, without }: CandidateService): string {
+function knownFields({ binding, inFlight, max, unit, without }: CandidateService): string {
   const fields = (labels: BoundLabels | undefined) => labels && Object.keys(labels).sort();
-  return JSON.stringify([fields(binding.requests), fields(binding.duration), fields(inFlight?.labels), unit, without]);
+  return JSON.stringify([
+    fields(binding.requests),
+    fields(binding.duration),
+    fields(inFlight?.labels),
+    fields(max?.labels),
+    unit,
+    without,
+  ]);
 }
 
 function readableTogether(candidate: Candidate, services: readonly CandidateService[]): CandidateService[][] {
@@ -191,20 +198,24 @@ function familyOf(candidate: Candidate, own: readonly CandidateService[], writer
   const shown = own.length > 0 ? own : candidate.services.filter(({ isAnswerable }) => isAnswerable);
   const { requests, duration } = labelsOf(candidate, shown);
   const hasDuration = shown.some(({ binding }) => binding.duration);
-  const inFlight = shown.flatMap((service) => service.inFlight ?? []);
-  const [gauge] = inFlight;
+  const gaugeOf = (gauges: ReadonlyArray<{ metric: string; labels: BoundLabels }>) =>
+    gauges[0] && {
+      metric: gauges[0].metric,
+      labels: mergeLabels(
+        gauges.map(({ labels }) => labels),
+        candidate.labels
+      ),
+    };
+  const max = gaugeOf(shown.flatMap((service) => service.max ?? []));
   return {
     convention: convention.id,
     kind: convention.kind,
     requests: { ...family.requests, labels: requests },
-    duration: family.duration && hasDuration ? durationOf(family.duration, duration, shown[0]?.unit) : undefined,
-    inFlight: gauge && {
-      metric: gauge.metric,
-      labels: mergeLabels(
-        inFlight.map(({ labels }) => labels),
-        candidate.labels
-      ),
-    },
+    duration:
+      family.duration && hasDuration
+        ? { ...measured(family.duration, shown[0]?.unit), labels: duration, ...(max ? { max } : {}) }
+        : undefined,
+    inFlight: gaugeOf(shown.flatMap((service) => service.inFlight ?? [])),
     statusStyle: statusStyle(shown, requests.status ? 'requests' : 'duration', convention),
     only: convention.only ?? [],
     without: shown[0]?.without ?? [],
@@ -221,12 +232,8 @@ function familyOf(candidate: Candidate, own: readonly CandidateService[], writer
   };
 }
 
-function durationOf(
-  { metric, type, unit }: DurationSource,
-  labels: BoundLabels,
-  seen: DurationSource['unit'] | undefined
-): MetricFamily['duration'] {
-  return { metric, type, unit: seen ?? unit, labels };
+function measured({ metric, type, unit }: DurationSource, seen = unit): DurationSource {
+  return { metric, type, unit: seen };
 }
 
 function statusStyle(

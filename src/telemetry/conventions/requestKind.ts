@@ -49,7 +49,7 @@ export function requestKind(conventions: readonly MetricConvention[]): Detection
   };
 }
 
-function metricsOf(family: Pick<FamilyCandidate, 'requests' | 'duration'>): string[] {
+function metricsOf(family: { requests: { metric: string }; duration?: { metric: string } }): string[] {
   return [family.requests.metric, ...(family.duration ? [family.duration.metric] : [])];
 }
 

@@ -86,6 +86,7 @@ export function probesOf(family: FamilyCandidate, convention: MetricConvention):
     countProbe(requests, chosen),
     ...(duration ? [durationProbe(duration, chosen)] : []),
     ...(duration && boundsTellUnit(duration) ? [boundsProbe(duration, chosen)] : []),
+    ...(duration?.max === undefined ? [] : [plainProbe(duration.max)]),
     ...inFlight.map(plainProbe),
   ];
 }

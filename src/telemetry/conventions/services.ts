@@ -25,6 +25,8 @@ export interface CandidateService {
   duration: Labels[];
   /** The unit of its durations, where the bounds of their buckets told it. */
   unit?: DurationUnit;
+  /** The gauge of its longest request of late, where this service has one. */
+  max?: { metric: string; labels: BoundLabels };
   /** The gauge of requests being served, where this service has one. */
   inFlight?: { metric: string; labels: BoundLabels };
   /** Whether it is the shop's and serves HTTP; no family answers for others. */
@@ -56,7 +58,16 @@ export class CandidateSeries implements Candidate {
     const requests = this.byService(probed.of(countProbe(family.requests, chosen)));
     const duration = this.byService(family.duration ? probed.of(durationProbe(family.duration, chosen)) : []);
     const bounds = this.byService(this.probedBounds(probed));
-    const gauges = family.inFlight.map((metric) => [metric, this.byService(probed.of(plainProbe(metric)))] as const);
+    const gaugesOf = (metrics: readonly string[]) => {
+      const gauges = metrics.map((metric) => [metric, this.byService(probed.of(plainProbe(metric)))] as const);
+      return (service: string) =>
+        gauges.flatMap(([metric, services]) => {
+          const series = services.get(service)?.series;
+          return series ? [{ metric, labels: this.bind(series) }] : [];
+        })[0];
+    };
+    const inFlightOf = gaugesOf(family.inFlight);
+    const maxOf = gaugesOf(family.duration?.max === undefined ? [] : [family.duration.max]);
     this.services = [...requests].map(([service, own]) => {
       const ofShop = own.series.filter((series) => !isForeign(series) && !convention.isForeign?.(series));
       const timed = duration.get(service)?.series ?? [];
@@ -65,16 +76,13 @@ export class CandidateSeries implements Candidate {
       const counted = ofShop.filter(counts);
       const isNone = isStackService(service) || convention.isNoService?.(service) === true || counted.length === 0;
       const one = this.bindService(service, own.label, isNone ? own.series : counted, timed.filter(counts));
-      const inFlight = gauges.flatMap(([metric, services]) => {
-        const series = services.get(service)?.series;
-        return series ? [{ metric, labels: this.bind(series) }] : [];
-      });
       return {
         ...one,
         without,
         unit: unitOfBounds((bounds.get(service)?.series ?? []).map(({ le }) => Number(le))),
         isAnswerable: !isNone && this.looksRight(one),
-        inFlight: inFlight[0],
+        inFlight: inFlightOf(service),
+        max: maxOf(service),
       };
     });
   }

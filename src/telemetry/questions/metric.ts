@@ -23,6 +23,8 @@ export type Stat =
   | { kind: 'quantile'; q: number }
   /** Mean duration in seconds. */
   | { kind: 'mean' }
+  /** The longest duration of late in seconds, where the instrumentation keeps it. */
+  | { kind: 'max' }
   /** Seconds spent serving requests per second (the average concurrency). Only for duration. */
   | { kind: 'timeSpent' }
   /** Distribution of durations: one series per upper bound in seconds, not cumulated. */

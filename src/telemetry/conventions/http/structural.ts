@@ -1,4 +1,4 @@
-import { type MetricEntry } from '../catalog';
+import { type MetricCatalog, type MetricEntry } from '../catalog';
 import { type FamilyCandidate, type MetricConvention, type RequestsSource } from '../convention';
 import { durationFamilies, type DurationFamily, durationUnit, familiesOf } from '../families';
 import { HTTP_LABELS, TARGET_LABELS } from '../labelNames';
@@ -7,7 +7,8 @@ import { placeNamed } from '../places';
 import { isMade, namesPart, namesServed } from './requestNames';
 
 /** What may follow the word for requests: in a counter's name, and in a distribution's. */
-const AFTER_COUNTER = /^(?:[._](?:total|count|counter|processed|received|served|by|status|view|method|code|path|route))*$/;
+const AFTER_COUNTER =
+  /^(?:[._](?:total|count|counter|processed|received|served|by|status|view|method|code|path|route))*$/;
 const AFTER_DURATION =
   /^(?:[._](?:durations?|latency|latencies|time|processing|handling|elapsed|seconds|secs?|milliseconds|millis|msecs?|ms|microseconds|micros|usecs?|us|nanoseconds|nanos|nsecs?|ns|by|status|view|method|code|path|route))*$/;
 
@@ -32,7 +33,7 @@ export const structural: MetricConvention = {
   find(catalog) {
     const entries = [...catalog.values()].filter((entry) => !isStackMetric(entry.name) && namesServed(entry.name));
     const counters = byPrefix(entries, counterOf);
-    const durations = byPrefix(entries, durationsOf);
+    const durations = byPrefix(entries, (entry) => durationsOf(entry, catalog));
     const gauges = byPrefix([...catalog.values()], inFlightOf);
     const prefixes = new Set([...counters.keys(), ...durations.keys()]);
     const placed = placesAmong([...prefixes]);
@@ -112,12 +113,15 @@ function counterOf({ name, type }: MetricEntry): { prefix: string; found: Reques
   return prefix === undefined ? undefined : { prefix, found: [{ metric: name, from: 'counter' }] };
 }
 
-function durationsOf(entry: MetricEntry): { prefix: string; found: DurationFamily[] } | undefined {
+function durationsOf(
+  entry: MetricEntry,
+  catalog: MetricCatalog
+): { prefix: string; found: DurationFamily[] } | undefined {
   const saysDuration = durationUnit(entry) !== undefined || /duration|latency|time/.test(entry.name);
   // Only what is known to be a distribution: there are many names, and asking for each is not free.
   const known = entry.type !== 'unknown' && saysDuration;
   const prefix = known ? prefixOf(entry.name, TIMED, AFTER_DURATION) : undefined;
-  return prefix === undefined ? undefined : { prefix, found: durationFamilies(entry) };
+  return prefix === undefined ? undefined : { prefix, found: durationFamilies(entry, catalog) };
 }
 
 function inFlightOf({ name, type }: MetricEntry): { prefix: string; found: string[] } | undefined {

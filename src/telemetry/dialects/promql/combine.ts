@@ -95,21 +95,23 @@ export function combineDistinct(
  * Adds up parts. `part(by)` renders a family grouped by the fields it is given: with several families each is grouped
  * by service too, because `or` drops from the right side what the left side has already. Of a service that several of
  * them answer for, a label keeps theirs apart until they are added.
+ * @param how for what is not added, but the highest of all
  */
 export function combineSum(
   parts: ReadonlyArray<(by: readonly Field[]) => Part>,
-  by: readonly Field[]
+  by: readonly Field[],
+  how: Aggregation = 'sum'
 ): { expr: string; fields: Record<string, Field> } {
   const [first] = parts;
   if (parts.length === 1 && first) {
     const part = first(by);
     return isPlain(part, by)
       ? { expr: part.expr, fields: fieldsOf(part, by) }
-      : { expr: inVocabulary(part, by), fields: identity(by) };
+      : { expr: inVocabulary(part, by, { how }), fields: identity(by) };
   }
   const inner: readonly Field[] = by.includes('service') ? by : [...by, 'service'];
   const grouped = parts.map((part) => part(inner));
-  const union = grouped.map((part) => inVocabulary(part, inner)).join('\nor\n');
+  const union = grouped.map((part) => inVocabulary(part, inner, { how })).join('\nor\n');
   const isSum = by.length === inner.length && grouped.every(({ apart }) => apart === undefined);
-  return { expr: isSum ? union : aggregate('sum', by, union), fields: identity(by) };
+  return { expr: isSum ? union : aggregate(how, by, union), fields: identity(by) };
 }

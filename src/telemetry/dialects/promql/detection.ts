@@ -30,8 +30,13 @@ export function renderProbeQuery(metrics: readonly SeriesProbe[]): string | unde
       const counts = `histogram_count(last_over_time(${chosen}[${LOOK_BACK}]))`;
       return topk(perTarget, `label_replace(${counts}, "${NAME_LABEL}", ${promString(asReplacement(series))}, "", "")`);
     });
-  const parts = [...plain, ...natives];
+  const parts = [...plain, ...natives].map(toldApart);
   return parts.length > 0 ? parts.join('\nor\n') : undefined;
+}
+
+/** `or` drops from its right side what its left side has already, and whether it has looks at no metric's name. */
+function toldApart(part: string, index: number): string {
+  return index === 0 ? part : `label_replace(${part}, "__probe__", "${index}", "", "")`;
 }
 
 function matchersOf({ only, without }: SeriesProbe): Matcher[] {

@@ -1,4 +1,5 @@
 import { t } from '../../../i18n/t';
+import { type MetricFamily } from '../../conventions/binding';
 import { type DurationSource } from '../../conventions/convention';
 import { PER_SECOND } from '../../conventions/units';
 import { type MetricQuestion, onlyValue } from '../../questions/metric';
@@ -15,13 +16,13 @@ import {
 import { countedIn, type Counting, leavesOutZeros, nothingAnswers, type PartOf, sortOut } from './requests';
 import { fieldsNeeded, type Scope, whose } from './scope';
 import { groupLabels, selectors } from './selector';
-import { aggregate, fieldsOf, identity, inVocabulary, isPlain, combineDistinct, combineSum } from './combine';
+import { aggregate, anyOf, fieldsOf, identity, inVocabulary, isPlain, combineDistinct, combineSum } from './combine';
 import { type NotSupported } from '../../questions/notSupported';
 
 /** One family's durations, as a question sees them. */
 interface Durations {
   scope: Scope;
-  source: DurationSource;
+  source: NonNullable<MetricFamily['duration']>;
   window: string;
 }
 
@@ -32,9 +33,9 @@ export function renderDuration(
 ): Rendered | NotSupported {
   const { stat, by } = question;
   const window = windowOf(question, context);
-  const { parts, notices } = sortOut(scopes.map((scope) => durationsOf(question, scope, window)));
+  const { parts, notices, instead } = sortOut(scopes.map((scope) => durationsOf(question, scope, window)));
   if (parts.length === 0) {
-    return nothingAnswers(question, notices);
+    return nothingAnswers(question, notices, instead);
   }
   switch (stat.kind) {
     case 'quantile':
@@ -48,6 +49,10 @@ export function renderDuration(
         reading: { kind: 'series' },
       };
       return { queries: [query], unit: 'seconds', notices };
+    }
+    case 'max': {
+      const highest = combineSum(parts.map(maxPart), by, 'max');
+      return { queries: [{ ...highest, reading: { kind: 'series' } }], unit: 'seconds', notices };
     }
     case 'timeSpent': {
       const spent = combineSum(parts.map(spentPart), by);
@@ -78,9 +83,19 @@ function durationsOf(question: MetricQuestion, scope: Scope, window: string): Du
         '{{family}}: {{metric}} is a summary: its quantiles cannot be aggregated across instances or routes. Use a histogram instead',
         { family: whose(scope), metric: source.metric }
       ),
+      instead: [{ kind: 'mean' }, ...(source.max ? [{ kind: 'max' as const }] : [])],
     };
   }
-  const missing = fieldsNeeded(question).filter((field) => !scope.duration[field]);
+  const labels = question.stat.kind === 'max' ? (source.max?.labels ?? {}) : scope.duration;
+  if (question.stat.kind === 'max' && !source.max) {
+    return {
+      notSupported: t('ui.measure.no-max', '{{family}}: {{metric}} has no maximum beside it', {
+        family: whose(scope),
+        metric: source.metric,
+      }),
+    };
+  }
+  const missing = fieldsNeeded(question).filter((field) => !labels[field]);
   return missing.length > 0 ? noLabelFor(source.metric, missing, whose(scope)) : { scope, source, window };
 }
 
@@ -126,6 +141,20 @@ function countPart(durations: Durations): PartOf {
         ? `histogram_count(${summed(durations, source.metric, labels)})`
         : summed(durations, `${source.metric}_count`, labels, 'rate', leavesOutZeros(scope, by));
     return { expr, labels: scope.duration, apart: scope.apart };
+  };
+}
+
+/** The longest duration that the instrumentation kept of late, in seconds. */
+function maxPart({ scope, source, window }: Durations): PartOf {
+  const { metric = '', labels = {} } = source.max ?? {};
+  return (by) => {
+    const chosen = selectors(metric, scope.where, labels, scope.always);
+    const highest = anyOf(chosen.map((selected) => `max_over_time(${selected}[${window}])`));
+    return {
+      expr: inSeconds(aggregate('max', groupLabels(by, labels), highest), source),
+      labels,
+      apart: scope.apart,
+    };
   };
 }
 

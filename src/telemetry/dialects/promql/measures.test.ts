@@ -25,6 +25,7 @@ const STATS: Readonly<Record<StatKind, Stat>> = {
   ratio: { kind: 'ratio' },
   quantile: { kind: 'quantile', q: 0.95 },
   mean: { kind: 'mean' },
+  max: { kind: 'max' },
   timeSpent: { kind: 'timeSpent' },
   distribution: { kind: 'distribution' },
   value: { kind: 'value' },

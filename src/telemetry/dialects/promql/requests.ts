@@ -1,7 +1,7 @@
 import { t } from '../../../i18n/t';
 import { type BoundLabels } from '../../conventions/binding';
 import { type RequestsSource } from '../../conventions/convention';
-import { type MetricQuestion } from '../../questions/metric';
+import { type MetricQuestion, type Stat } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
 import { noLabelFor, noMetricFor, type Part, type RenderContext, type Rendered, windowOf } from './rendered';
 import { fieldsNeeded, type Scope, whose } from './scope';
@@ -17,6 +17,8 @@ export type Counting = 'rate' | 'increase';
 export interface Answering<T> {
   parts: T[];
   notices: string[];
+  /** What all that cannot answer could answer instead. */
+  instead: Stat[];
 }
 
 /** How a counter answers a question: a count as it grew, all else per second. */
@@ -88,12 +90,22 @@ export function sortOut<T extends object>(results: ReadonlyArray<T | NotSupporte
   return {
     parts: results.filter((result): result is T => !isReason(result)),
     notices: [...new Set(results.filter(isReason).map(({ notSupported }) => notSupported))],
+    instead: common(results.filter(isReason).map(({ instead = [] }) => instead)),
   };
 }
 
+function common([first = [], ...others]: ReadonlyArray<readonly Stat[]>): Stat[] {
+  return first.filter(({ kind }) => others.every((stats) => stats.some((stat) => stat.kind === kind)));
+}
+
 /** Nothing can answer: say why, or that no metrics of this kind were detected at all. */
-export function nothingAnswers({ measure }: Pick<MetricQuestion, 'measure'>, notices: readonly string[]): NotSupported {
-  return notices.length > 0 ? { notSupported: notices.join('. ') } : noMetricFor(measure);
+export function nothingAnswers(
+  { measure }: Pick<MetricQuestion, 'measure'>,
+  notices: readonly string[],
+  instead: readonly Stat[] = []
+): NotSupported {
+  const none = notices.length > 0 ? { notSupported: notices.join('. ') } : noMetricFor(measure);
+  return { ...none, ...(instead.length > 0 ? { instead } : {}) };
 }
 
 export function renderRequests(
@@ -121,7 +133,7 @@ export function renderRequests(
 
 export function renderInFlight(question: MetricQuestion, scopes: readonly Scope[]): Rendered | NotSupported {
   const { parts, notices } = sortOut(
-    scopes.map((scope) => {
+    scopes.map((scope): PartOf | NotSupported => {
       const { inFlight } = scope.family;
       const missing = fieldsNeeded(question).filter((field) => !inFlight?.labels[field]);
       if (!inFlight || missing.length > 0) {
@@ -134,12 +146,11 @@ export function renderInFlight(question: MetricQuestion, scopes: readonly Scope[
             };
       }
       const chosen = anyOf(selectors(inFlight.metric, scope.where, inFlight.labels, []));
-      const part: PartOf = (by) => ({
+      return (by) => ({
         expr: aggregate('sum', groupLabels(by, inFlight.labels), chosen),
         labels: inFlight.labels,
         apart: scope.apart,
       });
-      return part;
     })
   );
   if (parts.length === 0) {

@@ -115,18 +115,28 @@ describeEach('%s', (_, installed) => {
     }
   );
 
+  const asking = async (name: string) => {
+    const index = pages.findIndex((page) => page.name === name);
+    const page = pages[index] as (typeof pages)[number];
+    const at = startOf(index) + WINDOW;
+    const detection = await detectionOf(page, at);
+    return (asked: Parameters<typeof metricQuestion>[0]) => answer(detection, at, asked);
+  };
+
+  it('Spring Boot tells the mean and the maximum', async () => {
+    const ask = await asking('spring-boot');
+    const by: Field[] = ['service'];
+    const mean = await ask({ measure: 'duration', stat: { kind: 'mean' }, by });
+    expect(mean.cart).toBeCloseTo(0.06, 6);
+    expect(mean.pay).toBeCloseTo(0.2, 6);
+    expect(await ask({ measure: 'duration', stat: { kind: 'max' }, by })).toEqual({ cart: 1.5, pay: 0.75 });
+    expect(await ask({ measure: 'duration', stat: { kind: 'max' } })).toEqual({ all: 1.5 });
+  });
+
   describe('calls of gRPC', () => {
     const COUNT = { kind: 'count' } as const;
     const ADD = 'shop.v1.Cart/Add';
     const GET = 'shop.v1.Cart/Get';
-
-    const asking = async (name: string) => {
-      const index = pages.findIndex((page) => page.name === name);
-      const page = pages[index] as (typeof pages)[number];
-      const at = startOf(index) + WINDOW;
-      const detection = await detectionOf(page, at);
-      return (asked: Parameters<typeof metricQuestion>[0]) => answer(detection, at, asked);
-    };
 
     it('have a route of service and method; one that was never called is none', async () => {
       const ask = await asking('grpc-java');
