@@ -1,5 +1,5 @@
 import { counterLines, histogramLines, told } from '../testing/pages';
-import { detectScraped, scrape, together } from '../testing/scraped';
+import { detectScraped, scrape, together } from '../exposition/scraped';
 
 const OWN = 'http_request_method="GET",http_route="/",http_response_status_code="200"';
 const own = (job: string) => scrape(histogramLines('http_server_request_duration_seconds', [0.1, 1], OWN), job);

@@ -5,7 +5,7 @@
 import { is, metricQuestion, type MetricQuestion } from '../../questions/metric';
 import { counterLines, histogramLines, summaryLines } from '../../testing/pages';
 import { promqlErrors, withMacros } from '../../testing/promqlText';
-import { detectScraped, scrape, type Scraped, together } from '../../testing/scraped';
+import { detectScraped, scrape, type Scraped, together } from '../../exposition/scraped';
 import { renderMetricQuestion } from './render';
 
 const LABELS = 'application="spring",method="GET",uri="/cart",status="200",outcome="SUCCESS"';
