@@ -30,6 +30,8 @@ export interface PageDefinition<Param extends string = string> {
    * asks for none has no controls.
    */
   signals: readonly SignalKind[];
+  /** It is about one moment, whenever that was: there is no time range, refresh or environment to choose. */
+  isOfOneMoment?: boolean;
   /** Whether it shows numbers of another time beside its own. */
   compares?: boolean;
   /** Imports its `page.ts`. */

@@ -14,6 +14,7 @@ import { MemoryRouter } from 'react-router-dom';
 import { BASE_URL } from '../correlation/routes';
 import { TelemetryClient } from '../datasources/client/telemetryClient';
 import { browserPage } from '../ui/lazy/loadAgain';
+import { namePage } from '../ui/page/pageTitle';
 import { FakeShopPrometheus } from '../ui/testing/fakeShopPrometheus';
 import { installGrafana, settle } from '../ui/testing/grafana';
 import { openPage, type OpenPage } from '../ui/testing/openPage';
@@ -162,4 +163,19 @@ it('is tried again by whoever comes back to it', async () => {
   leave();
   await openAndShow(page, '?id=7');
   expect(await screen.findByText('Order 7')).toBeInTheDocument();
+});
+
+describe('what is found out about what the address names', () => {
+  it('names the page until the address names something else', async () => {
+    let body: Order | undefined;
+    const { page, opened } = await visit(async () => ({ createBody: () => (body = new Order({ id: '' })) }));
+    act(() => body && namePage(body, 'Two books for Ada'));
+    expect(page.state.title).toBe('Two books for Ada');
+    await act(() => opened.go(`${PATH}?id=7&line=2`));
+    expect(page.state.title).toBe('Two books for Ada');
+    await act(() => opened.go(`${PATH}?id=8`));
+    expect(page.state.title).toBe('Order number 8');
+    await act(() => opened.go(`${PATH}?id=7`));
+    expect(page.state.title).toBe('Two books for Ada');
+  });
 });

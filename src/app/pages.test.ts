@@ -1,3 +1,4 @@
+import { VariableHide } from '@grafana/data';
 import { PATHS, BASE_URL, PLUGIN_ID } from '../correlation/routes';
 import { SHARED_URL_KEYS } from '../correlation/sharedUrlState';
 import { TelemetryClient } from '../datasources/client/telemetryClient';
@@ -70,6 +71,14 @@ describe('the pages of scenes', () => {
     const names = sceneOf(PATHS.logs)?.state.$variables?.state.variables.map(({ state }) => state.name);
     expect(names).toEqual(['logs', 'traces', 'environment', 'compare']);
     expect(sceneOf(PATHS.setup)?.state.controls).toBeUndefined();
+  });
+
+  it('have no time range, refresh or environment to choose where they are about one moment', () => {
+    const path = `${PATHS.traces}/:traceId`;
+    const scene = pageAt(path)?.getScene({ params: {}, isExact: true, path, url: path });
+    expect(scene?.state.controls?.map((control) => control.constructor.name)).toEqual(['VariableValueSelectors']);
+    const environment = scene?.state.$variables?.getByName('environment');
+    expect(environment?.state.hide).toBe(VariableHide.hideVariable);
   });
 
   it('leave no scene behind for each address', () => {

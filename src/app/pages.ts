@@ -53,6 +53,7 @@ export const PAGES: readonly PageDefinition[] = [
     params: ['traceId'],
     titleOf: ({ traceId }) => traceId && `Request ${(normalizeTraceId(traceId) ?? traceId).slice(0, 8)}`,
     signals: ['metrics', 'logs', 'traces'],
+    isOfOneMoment: true,
     load: () => import('../features/trace/page'),
   }),
   definePage({

@@ -37,7 +37,7 @@ it('is named after the request, however its id is written', async () => {
   expect(story.state.title).toBe('Request 12345678');
 });
 
-it('lets environment and every data source be chosen', () => {
+it('carries the environment, and lets every data source be chosen', () => {
   const scene = page().getScene({ params: {}, isExact: true, path: '', url: '' });
   const names = scene.state.$variables?.state.variables.map(({ state }) => state.name);
   expect(names).toEqual(expect.arrayContaining(['metrics', 'logs', 'traces', 'environment']));

@@ -35,13 +35,19 @@ export interface SharedDefaults {
  * @param signals what the page asks for: there is a data source to choose for each
  * @param compares whether the page shows numbers of another time beside its own; else what is compared with is only
  * carried along
+ * @param isOfOneMoment there is no time range, refresh or environment to choose: they are only carried along too
  */
-export function sharedState(defaults: SharedDefaults, signals: readonly SignalKind[] = ['metrics'], compares = true) {
+export function sharedState(
+  defaults: SharedDefaults,
+  signals: readonly SignalKind[] = ['metrics'],
+  compares = true,
+  isOfOneMoment = false
+) {
   return {
     $behaviors: [sceneClient(defaults.client)],
     $timeRange: new SkipRefreshWhileLoadingTimeRange({ from: 'now-1h', to: 'now' }),
-    $variables: new SceneVariableSet({ variables: variables(defaults, signals, compares) }),
-    controls: controls(defaults),
+    $variables: new SceneVariableSet({ variables: variables(defaults, signals, { compares, isOfOneMoment }) }),
+    controls: isOfOneMoment ? [new VariableValueSelectors({})] : controls(defaults),
   };
 }
 
@@ -68,7 +74,11 @@ function dataSourceVariable(kind: SignalKind, defaults: SharedDefaults) {
   });
 }
 
-function variables(defaults: SharedDefaults, signals: readonly SignalKind[], compares: boolean) {
+function variables(
+  defaults: SharedDefaults,
+  signals: readonly SignalKind[],
+  { compares, isOfOneMoment }: { compares: boolean; isOfOneMoment: boolean }
+) {
   return [
     ...signals.map((kind) => dataSourceVariable(kind, defaults)),
     new QueryVariable({
@@ -81,6 +91,7 @@ function variables(defaults: SharedDefaults, signals: readonly SignalKind[], com
       defaultToAll: true,
       // A value of its own, so that "all" is no condition instead of a list of every environment.
       allValue: '$__all',
+      hide: isOfOneMoment ? VariableHide.hideVariable : VariableHide.dontHide,
     }),
     compareVariable(compares),
   ];
