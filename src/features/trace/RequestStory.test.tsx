@@ -91,10 +91,26 @@ const labels = () => [...document.querySelectorAll('[data-entry]')].map((row) =>
 it('says what request it was, how long it took, how it went and when', async () => {
   show();
   const story = within(await told());
-  expect(story.getByRole('heading', { name: 'POST /checkout', level: 2 })).toBeInTheDocument();
+  expect(story.getByRole('heading', { name: 'POST /checkout · 500 · 690 ms', level: 2 })).toBeInTheDocument();
   for (const text of ['690 ms', '500', '2026-11-18 14:32:07.123', `trace ${ID}`]) {
     expect(story.getAllByText(text).length).toBeGreaterThan(0);
   }
+});
+
+it('leaves its title to the page around it, if there is one', async () => {
+  const onTitle = jest.fn();
+  show({ onTitle });
+  const story = within(await told());
+  expect(onTitle.mock.calls).toEqual([['POST /checkout · 500 · 690 ms']]);
+  expect(story.queryByRole('heading', { level: 2 })).not.toBeInTheDocument();
+});
+
+it('says in a sentence what it comes down to', async () => {
+  show();
+  await told();
+  expect(screen.getByTestId('story-verdict')).toHaveTextContent(
+    'First error: shop-api POST /checkout, 500. 78% of the time: payments POST /charge.'
+  );
 });
 
 it('looks for lines of this trace, from a quarter of an hour before it to as long after', async () => {

@@ -1,4 +1,4 @@
-import React, { useCallback, useState } from 'react';
+import React, { useCallback, useEffect, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
@@ -19,11 +19,12 @@ import { type Around } from './around';
 import { LinesAlone } from './LinesAlone';
 import { NormalStrip } from './NormalStrip';
 import { NotFoundStory } from './NotFoundStory';
-import { type RequestSummary, summarize } from './request';
+import { type RequestSummary, requestTitle, summarize } from './request';
 import { StoryAround, useAround, useStanding } from './StoryAround';
 import { StoryHeader } from './StoryHeader';
 import { type StoryQuestion } from './storyQuestion';
 import { StoryNotices } from './StoryNotices';
+import { StoryVerdict } from './StoryVerdict';
 import { type StoryAnswers, useStory } from './useStory';
 
 export interface RequestStoryProps extends StoryQuestion {
@@ -34,6 +35,11 @@ export interface RequestStoryProps extends StoryQuestion {
   onCompare?: (compare: string | undefined) => void;
   links?: StoryLinks;
   timeZone?: string;
+  /**
+   * Told what the request was and how it went, `POST /checkout · 503 · 1.58 s`: a page has that as its title. Without
+   * it the story has a heading of its own.
+   */
+  onTitle?: (title: string) => void;
   /** Rate, errors, latency and resources around the request. */
   showAround?: boolean;
 }
@@ -68,12 +74,14 @@ interface TraceLoadedProps extends RequestStoryProps {
   around?: Around;
 }
 
-function TraceLoaded({ answers, story, request, around, links = NO_LINKS, ...props }: TraceLoadedProps) {
+function TraceLoaded({ answers, story, request, around, links = NO_LINKS, onTitle, ...props }: TraceLoadedProps) {
   const styles = useStyles2(getStyles);
   const trace = answers.trace.value?.trace;
   const sent = trace?.sent[0];
   const { from, length } = story.tree;
   const window = { from: from - length, to: from + 2 * length };
+  const title = requestTitle(request);
+  useEffect(() => onTitle?.(title), [onTitle, title]);
   const details = useCallback(
     (entry: TimelineEntry, select: (entry: number) => void) => (
       <EntryDetails story={story} entry={entry} links={links} select={select} />
@@ -84,6 +92,7 @@ function TraceLoaded({ answers, story, request, around, links = NO_LINKS, ...pro
     <div className={styles.all} data-testid="request-story">
       <StoryHeader
         request={request}
+        isTitleShown={onTitle === undefined}
         traceId={answers.id ?? props.traceId}
         timeZone={props.timeZone}
         compare={props.compare}
@@ -97,6 +106,7 @@ function TraceLoaded({ answers, story, request, around, links = NO_LINKS, ...pro
         exploreUrl={sent && exploreTraceUrl(sent, window)}
         drilldown={sent && tracesDrilldown({ uid: sent.dataSource.uid, traceId: answers.id }, window)}
       />
+      <StoryVerdict facts={story} />
       <div className={cx(styles.facts, around && styles.standing)}>
         {around && <Standing around={around} request={request} context={props.context} />}
         <StoryNotices answers={answers} partial={trace?.partial} compare={props.compare} />

@@ -8,6 +8,7 @@ import { routeUrl } from '../../correlation/pageUrls/route';
 import { type TraceState, traceUrl } from '../../correlation/pageUrls/trace';
 import { tracesUrl } from '../../correlation/pageUrls/traces';
 import { t } from '../../i18n/t';
+import { namePage } from '../../ui/page/pageTitle';
 import { useSourceContext, useTimeSpan } from '../../ui/page/sourceContext';
 import { type UrlState, usePageUrl } from '../../ui/page/usePageUrl';
 import { RequestStory } from './RequestStory';
@@ -38,6 +39,7 @@ function StoryBodyView({ model }: SceneComponentProps<StoryBody>) {
   const links = useMemo(() => linksFrom(new URLSearchParams(shared)), [shared]);
   const place = useMemo(() => selectionIn(url.state), [url.state]);
   const onSelect = useSelect(url);
+  const onTitle = useCallback((title: string) => namePage(model, title), [model]);
   const { push } = url;
   const onCompare = useCallback((compare: string | undefined) => push({ compare }), [push]);
   const { traceId, near, compare } = url.state;
@@ -67,6 +69,7 @@ function StoryBodyView({ model }: SceneComponentProps<StoryBody>) {
       place={place}
       onSelect={onSelect}
       onCompare={onCompare}
+      onTitle={onTitle}
       links={links}
       timeZone={sceneGraph.getTimeRange(model).getTimeZone()}
     />

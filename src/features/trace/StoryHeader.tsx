@@ -8,10 +8,12 @@ import { ServiceSwatch } from '../../ui/ServiceSwatch';
 import { printable } from './waterfall/printable';
 import { OpenInLinks } from '../../ui/links/OpenInLinks';
 import { ComparePicker } from './ComparePicker';
-import { type RequestSummary } from './request';
+import { type RequestSummary, requestTitle } from './request';
 
 interface StoryHeaderProps {
   request: RequestSummary;
+  /** Where no page around it says what it was. */
+  isTitleShown: boolean;
   traceId: string;
   timeZone?: string;
   compare?: string;
@@ -25,25 +27,35 @@ interface StoryHeaderProps {
 }
 
 /** One request in one line: what it was, how it went, when, and its id. */
-export function StoryHeader({ request, traceId, timeZone, compare, onCompare, ...ways }: StoryHeaderProps) {
+export function StoryHeader({
+  request,
+  isTitleShown,
+  traceId,
+  timeZone,
+  compare,
+  onCompare,
+  ...ways
+}: StoryHeaderProps) {
   const styles = useStyles2(getStyles);
   const when = dateTimeFormat(request.start, { format: 'YYYY-MM-DD HH:mm:ss.SSS', timeZone });
   return (
     <Stack wrap="wrap" alignItems="center" gap={1.5}>
-      <Text variant="h4" element="h2">
-        {printable(request.title)}
-      </Text>
+      {isTitleShown && (
+        <Text variant="h4" element="h2">
+          {requestTitle(request)}
+        </Text>
+      )}
       <span className={styles.service}>
         <ServiceSwatch service={request.service} />
         {printable(request.service)}
       </span>
-      <Text weight="medium">{formatDuration(request.duration / 1000)}</Text>
       {(request.status !== undefined || request.isFailed) && (
         <Badge
           {...outcomeLook(request)}
           text={request.status === undefined ? t('trace.header.failed', 'failed') : String(request.status)}
         />
       )}
+      <Text weight="medium">{formatDuration(request.duration / 1000)}</Text>
       <Text color="secondary">{when}</Text>
       <span className={styles.id}>{t('trace.header.id', 'trace {{id}}', { id: traceId })}</span>
       <ClipboardButton size="sm" variant="secondary" fill="text" icon="copy" getText={() => traceId}>

@@ -1,7 +1,10 @@
 import { type TraceAnalysis } from '../../analysis/trace/timeline';
+import { t } from '../../i18n/t';
 import { instanceOf, methodOf, routeOf, statusOf } from '../../telemetry/conventions/spans';
 import { type Span } from '../../telemetry/questions/traces';
+import { formatDuration } from '../../ui/format';
 import { type MarkedRequest } from './requestMarks';
+import { printable } from './waterfall/printable';
 
 /** What the heading of a story says. */
 export interface RequestSummary {
@@ -17,6 +20,15 @@ export interface RequestSummary {
   duration: number;
   start: number;
   marked: MarkedRequest;
+}
+
+/** What a request was and how it went: `POST /checkout · 503 · 1.58 s`. */
+export function requestTitle({ title, status, isFailed, duration }: RequestSummary): string {
+  return [title, ...outcomeOf({ status, isFailed }), formatDuration(duration / 1000)].map(printable).join(' · ');
+}
+
+function outcomeOf({ status, isFailed }: Pick<RequestSummary, 'status' | 'isFailed'>): string[] {
+  return status === undefined ? (isFailed ? [t('trace.header.failed', 'failed')] : []) : [String(status)];
 }
 
 /**
