@@ -48,7 +48,34 @@ test('begins where the first error began', async ({ page }) => {
     'aria-label',
     new RegExp(`^${culprit.service} ${culprit.span}, .*failed`)
   );
+  // What it is all about is said without a click; its details are there when they are asked for.
+  await expect(page.getByTestId('story-verdict')).toContainText(`First error: ${culprit.service} ${culprit.span}`);
+  await expect(page.getByTestId('waterfall-details')).toHaveCount(0);
+  await page.getByTestId('waterfall-rows').press('Enter');
   await expect(page.getByTestId('waterfall-details')).toContainText(culprit.span);
+});
+
+test('is called what the request was and how it went, without controls that do nothing for it', async ({ page }) => {
+  const story = await openStory(page);
+  await expect(story.heading).toHaveText(
+    new RegExp(`^${REQUEST.method} ${REQUEST.route} · ${REQUEST.status} · [\\d.]+ m?s$`)
+  );
+  await expect(page.getByTestId('data-testid TimePicker Open Button')).toHaveCount(0);
+  await expect(page.getByRole('combobox', { name: 'Environment' })).toHaveCount(0);
+});
+
+test('the border between names and time is moved by keys, and stays where it was', async ({ page }) => {
+  await openStory(page);
+  const border = page.getByRole('separator', { name: 'Width of the name column' });
+  await border.press('End');
+  await expect(border).toHaveAttribute('aria-valuenow', '85');
+  const name = () => spans(page).first().getByRole('gridcell').first().boundingBox();
+  const wide = (await name())!.width;
+  await page.reload();
+  await expect(border).toHaveAttribute('aria-valuenow', '85');
+  expect((await name())!.width).toBeCloseTo(wide, 0);
+  await border.press('Home');
+  await expect.poll(async () => (await name())!.width).toBeLessThan(wide / 3);
 });
 
 test('j and k move, Enter leads to the details, Escape back, and the address follows', async ({ page }) => {

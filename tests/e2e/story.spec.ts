@@ -28,6 +28,8 @@ async function whole(opened: StoryPage): Promise<StoryPage> {
 
 test('every span is there with its duration, and what failed is marked', { tag: '@core' }, async ({ page }) => {
   const opened = await whole(await story(page));
+  await expect(opened.heading).toHaveText('POST /orders · 500 · 900 ms');
+  await expect(opened.story).toContainText('First error: ');
   await expect(opened.story).toContainText('POST /orders');
   await expect(opened.story).toContainText('900 ms');
   await expect(opened.story).toContainText('500');
@@ -168,6 +170,14 @@ test('a drag over the minimap shows that part larger, a double click all again',
   expect(zoomed / before).toBeGreaterThan(3.5);
   expect(zoomed / before).toBeLessThan(4.5);
   await opened.minimap.dblclick();
+  await expect(opened.content.getByRole('button', { name: 'Reset zoom' })).toHaveCount(0);
+});
+
+test('keys zoom into the overview and out of it as well', async ({ page }) => {
+  const opened = await whole(await story(page));
+  await opened.minimap.press('+');
+  await expect(opened.content.getByRole('button', { name: 'Reset zoom' })).toBeVisible();
+  await opened.minimap.press('Escape');
   await expect(opened.content.getByRole('button', { name: 'Reset zoom' })).toHaveCount(0);
 });
 

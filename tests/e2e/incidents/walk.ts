@@ -77,7 +77,7 @@ export function spanOf(page: Page, service: string, name: string): Locator {
 export function lineOf(page: Page, level: string, text: string | RegExp): Locator {
   return page
     .getByTestId('waterfall-line')
-    .and(labelled(page, `${level} line`))
+    .and(labelled(page, `${level} log line`))
     .filter({ hasText: text });
 }
 

@@ -1,4 +1,4 @@
-import { type Page } from '@playwright/test';
+import { type Locator, type Page } from '@playwright/test';
 import { type IncidentName, type IncidentTruth } from '../../../demo/shop/src/incidents/types';
 import { PORTS } from '../../../demo/servers/site';
 import { coreIf, expect, test } from '../fixtures';
@@ -27,6 +27,12 @@ const ROUNDS: ReadonlyArray<readonly IncidentName[]> = [
 
 type Look = (page: Page, truth: IncidentTruth) => Promise<void>;
 
+/** The details of what a story begins with; they are closed until they are asked for. */
+async function openDetails(page: Page): Promise<Locator> {
+  await page.getByTestId('waterfall-rows').press('Enter');
+  return page.getByTestId('waterfall-details');
+}
+
 const LOOKS: Record<IncidentName, { title: string; look: Look }> = {
   'slow-database': {
     title: `to the query that is slow in ${MOST_CLICKS} clicks or fewer`,
@@ -37,7 +43,7 @@ const LOOKS: Record<IncidentName, { title: string; look: Look }> = {
 
       await expect(spanOf(page, service, route!)).toBeVisible();
       // What took the time is what one sees first, with the query that the truth names.
-      const details = page.getByTestId('waterfall-details');
+      const details = await openDetails(page);
       await expect(details.getByRole('heading', { name: 'SELECT products' })).toBeVisible();
       await expect(details.getByText(`${service} · client`)).toBeVisible();
       const [, query] = /^The query "(.*)" takes/.exec(effect.description) ?? [];
@@ -56,7 +62,7 @@ const LOOKS: Record<IncidentName, { title: string; look: Look }> = {
       await walk.clickFirstTrace();
 
       await expect(spanOf(page, service, route!)).toBeVisible();
-      const details = page.getByTestId('waterfall-details');
+      const details = await openDetails(page);
       await expect(details.getByText(`${service} · client`)).toBeVisible();
       for (const [name, value] of Object.entries(attribute)) {
         await expect(details.getByRole('row', { name: new RegExp(`^${name} ${value}`) })).toBeVisible();
@@ -119,7 +125,7 @@ const LOOKS: Record<IncidentName, { title: string; look: Look }> = {
       await walk.clickFirstTrace();
 
       await expect(spanOf(page, service, route!)).toBeVisible();
-      const details = page.getByTestId('waterfall-details');
+      const details = await openDetails(page);
       await expect(details.getByRole('heading', { name: route! })).toBeVisible();
       await expect(details.getByText(`${service} · server`)).toBeVisible();
       await expect(details.getByRole('row', { name: `service.version ${attribute['service.version']}` })).toBeVisible();

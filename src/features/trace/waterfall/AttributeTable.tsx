@@ -6,6 +6,7 @@ import { redact } from '../../../analysis/redaction';
 import { t } from '../../../i18n/t';
 import { attributeText } from '../../../telemetry/conventions/spans';
 import { type Attributes } from '../../../telemetry/questions/traces';
+import { TARGET_SIZE } from '../../../ui/targetSize';
 import { LineText } from '../../../ui/logLines/LineText';
 
 const VALUE_LIMIT = 500;
@@ -56,6 +57,7 @@ export function AttributeTable({ title, attributes, filter }: AttributeTableProp
                   <IconButton
                     name="copy"
                     size="sm"
+                    className={styles.target}
                     tooltip={t('trace.attribute.copy', 'Copy {{name}}', { name })}
                     onClick={() => void navigator.clipboard?.writeText(redact(value, name))}
                   />
@@ -121,6 +123,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     unicodeBidi: 'isolate',
     whiteSpace: 'pre-wrap',
   }),
+  target: css(TARGET_SIZE),
   // Over the end of the value, so that names and values have all the room there is.
   actions: css({
     position: 'absolute',

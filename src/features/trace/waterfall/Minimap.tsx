@@ -1,4 +1,4 @@
-import React, { type PointerEvent, useEffect, useRef, useState } from 'react';
+import React, { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
@@ -8,12 +8,19 @@ import { type TimeWindow } from './geometry';
 import { formatMs } from './marks';
 import { drawMinimap } from './minimapPicture';
 import { type WaterfallModel } from './useWaterfall';
+import { isPlain } from './useWaterfallKeys';
 
 const HEIGHT = 44;
 /** A drag shorter than this many pixels is a click. */
 const LEAST_DRAG = 4;
 
-/** The whole request at a glance; a drag shows that part of it, a double click all again. */
+/** Zooms by this much at a time, and moves by this share of what is shown. */
+const STEP = { zoom: 0.5, pan: 0.25 } as const;
+
+/**
+ * The whole request at a glance; a drag shows that part of it, a double click all again. Keys do the same: `+` and `-`
+ * zoom, arrow keys move, Escape shows all.
+ */
 export function Minimap({ model }: { model: WaterfallModel }) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
@@ -22,6 +29,7 @@ export function Minimap({ model }: { model: WaterfallModel }) {
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   const [drag, setDrag] = useState<{ from: number; to: number }>();
+  const help = useId();
   const { story, window, isZoomed, setWindow } = model;
   const { length } = story.tree;
 
@@ -59,11 +67,31 @@ export function Minimap({ model }: { model: WaterfallModel }) {
       : undefined;
   const left = marked ? (marked.from / length) * 100 : 0;
   const right = marked ? 100 - (marked.to / length) * 100 : 0;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const actions: Record<string, () => void> = {
+      ArrowLeft: () => model.pan(-STEP.pan),
+      ArrowRight: () => model.pan(STEP.pan),
+      '+': () => model.zoomBy(STEP.zoom),
+      // The same key without Shift.
+      '=': () => model.zoomBy(STEP.zoom),
+      '-': () => model.zoomBy(1 / STEP.zoom),
+      Escape: () => setWindow(undefined),
+    };
+    const action = actions[event.key];
+    if (action && isPlain(event)) {
+      event.preventDefault();
+      action();
+    }
+  };
   return (
     <div
       ref={box}
       className={styles.box}
-      role="img"
+      role="application"
+      aria-roledescription={t('trace.minimap.role', 'overview')}
+      aria-describedby={help}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
       aria-label={tCount(
         'trace.minimap.label',
         story.tree.nodes.length,
@@ -73,7 +101,6 @@ export function Minimap({ model }: { model: WaterfallModel }) {
         },
         { duration: formatMs(length) }
       )}
-      title={t('trace.minimap.hint', 'Drag to zoom, double-click to reset')}
       onPointerDown={(event) => {
         if (event.button === 0) {
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -92,6 +119,9 @@ export function Minimap({ model }: { model: WaterfallModel }) {
       data-testid="waterfall-minimap"
     >
       <canvas ref={canvas} className={styles.canvas} />
+      <p id={help} className={styles.help}>
+        {t('trace.minimap.keys', 'Drag or + and − to zoom, arrow keys move, double-click or Escape resets.')}
+      </p>
       {marked && (
         <>
           <span className={styles.shade} style={{ left: 0, width: `${left}%` }} />
@@ -111,6 +141,21 @@ const getStyles = (theme: GrafanaTheme2) => ({
     cursor: 'crosshair',
     overflow: 'hidden',
     touchAction: 'none',
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 1 },
+    '&:hover > p, &:focus-visible > p': { opacity: 1 },
+  }),
+  help: css({
+    position: 'absolute',
+    top: 2,
+    right: 2,
+    zIndex: 1,
+    margin: 0,
+    padding: theme.spacing(0, 0.75),
+    background: theme.colors.background.primary,
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    pointerEvents: 'none',
+    opacity: 0,
   }),
   canvas: css({ position: 'absolute', inset: 0, width: '100%', height: '100%' }),
   shade: css({

@@ -13,7 +13,7 @@ import { LineText } from '../../../ui/logLines/LineText';
 import { lineHeadline } from '../../../ui/logLines/lineFields';
 import { AttributeTable } from './AttributeTable';
 import { type StoryLinks } from './links';
-import { comparisonMark, formatMs } from './marks';
+import { comparisonMark, formatMs, odditiesOf } from './marks';
 import { printable } from './printable';
 
 interface SpanDetailsProps {
@@ -66,6 +66,11 @@ export function SpanDetails({ story, node: index, links, select }: SpanDetailsPr
           {printable(span.statusMessage)}
         </Text>
       )}
+      {odditiesOf(node).map(({ word, why }) => (
+        <Text key={word} variant="bodySmall" color="secondary">
+          {why}
+        </Text>
+      ))}
       {mark && <Text variant="bodySmall">{`${mark.text}: ${mark.tooltip}`}</Text>}
       <Stack wrap="wrap" gap={1} alignItems="center">
         {links.logsOf && (

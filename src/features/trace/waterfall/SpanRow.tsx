@@ -5,7 +5,7 @@ import { type SpanNode } from '../../../analysis/trace/tree';
 import { t, tCount } from '../../../i18n/t';
 import { printable } from './printable';
 import { indentStyle, type RowContext } from './rowContext';
-import { comparisonMark, formatMs } from './marks';
+import { comparisonMark, formatMs, odditiesOf } from './marks';
 import { SpanBar } from './SpanBar';
 
 /** From this depth on the indent hardly tells any more, so the number does. */
@@ -57,7 +57,12 @@ export function SpanRow({ entry, node, context, isShut, hasBelow }: SpanRowProps
             {t('trace.span.failed-below', '! {{count}} failed', { count: failedBelow })}
           </span>
         )}
-        <Oddities node={node} context={context} />
+        {odditiesOf(node).map(({ word, why }) => (
+          // The details say it in print.
+          <span key={word} className={styles.note} title={why}>
+            {word}
+          </span>
+        ))}
       </div>
       <div role="gridcell" className={styles.duration}>
         {mark && (
@@ -74,41 +79,4 @@ export function SpanRow({ entry, node, context, isShut, hasBelow }: SpanRowProps
 
 function hiddenWords(spans: number): string {
   return tCount('trace.span.hidden', spans, { one: '+{{count}} span', other: '+{{count}} spans' });
-}
-
-/** What is odd about a span, and was put right or could not be. */
-function Oddities({ node: { detached, shift, span }, context: { styles } }: Pick<SpanRowProps, 'node' | 'context'>) {
-  const notes = [
-    ...(detached === 'missing-parent'
-      ? [
-          [
-            t('trace.span.no-parent', 'no parent'),
-            t('trace.span.no-parent-why', 'The parent span {{id}} is not in the trace', { id: span.parentSpanId }),
-          ],
-        ]
-      : []),
-    ...(detached === 'cycle'
-      ? [[t('trace.span.loop', 'loop'), t('trace.span.loop-why', 'The parent spans form a loop, which was cut here')]]
-      : []),
-    ...(shift !== 0
-      ? [
-          [
-            t('trace.span.clock', 'clock'),
-            t('trace.span.clock-why', 'Clock skew: times of {{service}} were shifted by {{shift}}', {
-              service: span.service,
-              shift: formatMs(Math.abs(shift)),
-            }),
-          ],
-        ]
-      : []),
-  ];
-  return (
-    <>
-      {notes.map(([short, whole]) => (
-        <span key={short} className={styles.note} title={whole}>
-          {short}
-        </span>
-      ))}
-    </>
-  );
 }

@@ -21,12 +21,14 @@ interface WaterfallRowsProps {
   /** What `useRef` gives, which React 18 and 19 spell differently. */
   scroller: Extract<Ref<HTMLDivElement>, { current: unknown }>;
   onKeyDown: (event: React.KeyboardEvent) => void;
+  /** A row was pressed: its details are asked for. */
+  onOpen: () => void;
   /** Begins the ids of rows. */
   id: string;
 }
 
 /** The rows themselves, of which only those in view are in the page. */
-export function WaterfallRows({ model, scroller, onKeyDown, id }: WaterfallRowsProps) {
+export function WaterfallRows({ model, scroller, onKeyDown, onOpen, id }: WaterfallRowsProps) {
   const styles = useStyles2(getStyles);
   const context = useRowContext(model);
   const { rows, story, selected, view } = model;
@@ -55,6 +57,7 @@ export function WaterfallRows({ model, scroller, onKeyDown, id }: WaterfallRowsP
       model.toggle(Number(node));
     } else if (entry !== null && entry !== undefined) {
       model.select(Number(entry));
+      onOpen();
     }
   };
 

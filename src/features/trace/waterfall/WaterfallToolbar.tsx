@@ -1,9 +1,11 @@
 import React, { type KeyboardEvent, type Ref } from 'react';
-import { Button, IconButton, Input, Stack, Text } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { Button, IconButton, Input, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type TraceTimeline } from '../../../analysis/trace/timeline';
 import { t, tCount } from '../../../i18n/t';
 import { formatCount } from '../../../ui/format';
 import { Toggle } from '../../../ui/inputs/Toggle';
+import { TARGET_SIZE } from '../../../ui/targetSize';
 import { formatDelta, formatMs } from './marks';
 import { type WaterfallModel } from './useWaterfall';
 
@@ -18,6 +20,7 @@ const SEARCH_KEY = '/';
 
 /** What of the request is shown, the search, and how much there is. */
 export function WaterfallToolbar({ model, search, onSearchKey }: ToolbarProps) {
+  const styles = useStyles2(getStyles);
   const { story, view, setView, matches, selected } = model;
   const { errors, comparison } = story;
   const at = matches.indexOf(selected);
@@ -48,11 +51,13 @@ export function WaterfallToolbar({ model, search, onSearchKey }: ToolbarProps) {
       />
       <IconButton
         name="angle-up"
+        className={styles.target}
         tooltip={t('trace.toolbar.previous-match', 'Previous match (N)')}
         onClick={() => model.jump('match', -1)}
       />
       <IconButton
         name="angle-down"
+        className={styles.target}
         tooltip={t('trace.toolbar.next-match', 'Next match (n)')}
         onClick={() => model.jump('match', 1)}
       />
@@ -80,6 +85,12 @@ export function WaterfallToolbar({ model, search, onSearchKey }: ToolbarProps) {
           : t('trace.toolbar.expand', 'Expand all')}
       </Button>
       {comparison?.culprit && <CulpritButton model={model} {...comparison.culprit} />}
+      <IconButton
+        name="search-plus"
+        className={styles.target}
+        tooltip={t('trace.toolbar.zoom-in', 'Zoom in')}
+        onClick={() => model.zoomBy(0.5)}
+      />
       {model.isZoomed && (
         <Button size="sm" variant="secondary" icon="search-minus" onClick={() => model.setWindow(undefined)}>
           {t('trace.toolbar.reset-zoom', 'Reset zoom')}
@@ -91,6 +102,8 @@ export function WaterfallToolbar({ model, search, onSearchKey }: ToolbarProps) {
     </Stack>
   );
 }
+
+const getStyles = () => ({ target: css(TARGET_SIZE) });
 
 /** How much there is, and how much of it is not as in what it is compared with. */
 function sizeWords({ tree, services, lines, comparison }: TraceTimeline): string {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { indentOf, placeOf, ticksOf, weightOf } from './geometry';
+import { indentOf, placeOf, shifted, ticksOf, weightOf, zoomed } from './geometry';
 
 describe('the indent', () => {
   it('grows with depth, always less, and leaves names their room', () => {
@@ -68,4 +68,46 @@ it('weighs spans by their self time, and leaves all of them to be seen', () => {
   expect(weightOf(25, 100)).toBe(0.625);
   expect(weightOf(100, 100)).toBe(1);
   expect(weightOf(0, 0)).toBe(0.25);
+});
+
+describe('the part that is shown', () => {
+  it.each<[string, [number, number], number, number, [number, number] | undefined]>([
+    ['half of it, around the middle', [0, 100], 0.5, 50, [25, 75]],
+    ['half of it, around a moment that stays where it is', [0, 100], 0.5, 20, [10, 60]],
+    ['half of it at its end', [0, 100], 0.5, 100, [50, 100]],
+    ['what is around a moment that is not to be seen: the near end stays', [20, 40], 0.5, 90, [30, 40]],
+    ['twice as much', [40, 50], 2, 45, [35, 55]],
+    ['twice as much at an end, as far as there is any', [0, 10], 2, 5, [0, 20]],
+    ['all of it, which is no part', [0, 60], 2, 30, undefined],
+  ])('is, zoomed: %s', (_, [from, to], factor, around, expected) => {
+    expect(zoomed({ from, to }, 100, factor, around)).toEqual(expected && { from: expected[0], to: expected[1] });
+  });
+
+  it.each<[number, [number, number]]>([
+    [0.5, [30, 50]],
+    [-0.5, [10, 30]],
+    [9, [80, 100]],
+    [-9, [0, 20]],
+  ])('moves by %d of itself, and stops at the ends', (by, [from, to]) => {
+    expect(shifted({ from: 20, to: 40 }, 100, by)).toEqual({ from, to });
+  });
+
+  it('never gets so small that nothing is in it, and stays within the request', () => {
+    const part = fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      around: fc.nat(100),
+      factor: fc.constantFrom(0.1, 0.5, 2),
+    });
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 40 }), (steps) => {
+        let window = { from: 0, to: 100 };
+        for (const { at, around, factor } of steps) {
+          window = shifted(zoomed(window, 100, factor, around) ?? { from: 0, to: 100 }, 100, at - 0.5);
+          expect(window.from).toBeGreaterThanOrEqual(0);
+          expect(window.to).toBeLessThanOrEqual(100 + 1e-9);
+          expect(window.to - window.from).toBeGreaterThan(0.009);
+        }
+      })
+    );
+  });
 });

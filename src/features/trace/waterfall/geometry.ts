@@ -63,3 +63,37 @@ export function ticksOf({ from, to }: TimeWindow, count: number): number[] {
   }
   return ticks;
 }
+
+/** No smaller part of a request is shown than this share of it. */
+const LEAST_SHARE = 1e-4;
+
+/**
+ * A larger or smaller part of a request, around a moment that stays where it is as long as there is room.
+ * @param length of the request, in milliseconds
+ * @param factor below 1 to see less, larger
+ * @returns undefined for all of it
+ */
+export function zoomed(
+  { from, to }: TimeWindow,
+  length: number,
+  factor: number,
+  around: number
+): TimeWindow | undefined {
+  const shown = Math.max(length * LEAST_SHARE, (to - from) * factor);
+  if (shown >= length) {
+    return undefined;
+  }
+  const center = Math.min(to, Math.max(from, around));
+  const share = to > from ? (center - from) / (to - from) : 0.5;
+  return within(center - share * shown, shown, length);
+}
+
+/** The part of a request beside the one that is shown, by so much of its own length; it stops at the ends. */
+export function shifted({ from, to }: TimeWindow, length: number, by: number): TimeWindow {
+  return within(from + by * (to - from), to - from, length);
+}
+
+function within(from: number, shown: number, length: number): TimeWindow {
+  const start = Math.min(Math.max(0, from), Math.max(0, length - shown));
+  return { from: start, to: start + shown };
+}

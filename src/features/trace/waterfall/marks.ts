@@ -1,5 +1,6 @@
 import { type TimelineEntry } from '../../../analysis/trace/timelineEntries';
 import { type TraceTimeline } from '../../../analysis/trace/timeline';
+import { type SpanNode } from '../../../analysis/trace/tree';
 import { type AttachedLine } from '../../../analysis/trace/attachLogs';
 import { t } from '../../../i18n/t';
 import { formatDuration, formatShare } from '../../../ui/format';
@@ -99,4 +100,37 @@ export function placementNote({ outside, placed }: AttachedLine): string | undef
       : []),
   ];
   return notes.length === 0 ? undefined : notes.join('; ');
+}
+
+/** What is odd about a span, and was put right or could not be: in a word, and why. */
+export function odditiesOf({ detached, shift, span }: SpanNode): Array<{ word: string; why: string }> {
+  return [
+    ...(detached === 'missing-parent'
+      ? [
+          {
+            word: t('trace.span.no-parent', 'no parent'),
+            why: t('trace.span.no-parent-why', 'The parent span {{id}} is not in the trace', { id: span.parentSpanId }),
+          },
+        ]
+      : []),
+    ...(detached === 'cycle'
+      ? [
+          {
+            word: t('trace.span.loop', 'loop'),
+            why: t('trace.span.loop-why', 'The parent spans form a loop, which was cut here'),
+          },
+        ]
+      : []),
+    ...(shift !== 0
+      ? [
+          {
+            word: t('trace.span.clock', 'clock'),
+            why: t('trace.span.clock-why', 'Clock skew: times of {{service}} were shifted by {{shift}}', {
+              service: span.service,
+              shift: formatMs(Math.abs(shift)),
+            }),
+          },
+        ]
+      : []),
+  ];
 }

@@ -1,12 +1,33 @@
+import { type CSSProperties } from 'react';
 import { css } from '@emotion/css';
 import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
 import { ROW_HEIGHT } from './geometry';
 
 export type WaterfallStyles = ReturnType<typeof getRowStyles>;
 
+/** Variables of CSS that hold how wide names and time are, where somebody chose that. */
+const [NAMES, TIME] = ['--waterfall-names', '--waterfall-time'];
+
 /** Widths of the columns: names, durations (with what they are compared with), and the rest for time. */
 const columns = (durations: string, [names, time] = [42, 58]) =>
-  `minmax(0, ${names}fr) ${durations} minmax(0, ${time}fr)`;
+  `minmax(0, var(${NAMES}, ${names}fr)) ${durations} minmax(0, var(${TIME}, ${time}fr))`;
+
+/** Sets the share of names for all rows within. */
+export function chosenWidths(share: number | undefined): CSSProperties | undefined {
+  return share === undefined ? undefined : ({ [NAMES]: frOf(share), [TIME]: frOf(1 - share) } as CSSProperties);
+}
+
+function frOf(share: number): string {
+  return `${Math.round(share * 1000) / 10}fr`;
+}
+
+/** Pixels of the line that marks the critical path. */
+export const PATH_HEIGHT = 3;
+
+/** Hatched: nothing is recorded of what went on. */
+export function gapLook({ colors }: GrafanaTheme2): string {
+  return `repeating-linear-gradient(45deg, ${colors.background.primary} 0 2px, transparent 2px 6px)`;
+}
 
 /** All rows share these, so that none of thousands asks for styles of its own. */
 export function getRowStyles(theme: GrafanaTheme2) {
@@ -110,12 +131,12 @@ export function getRowStyles(theme: GrafanaTheme2) {
     gridLine: css({ position: 'absolute', top: 0, bottom: 0, borderLeft: `1px solid ${colors.border.weak}` }),
     bar: css({ position: 'absolute', top: '50%', minWidth: 2, borderRadius: 2, transform: 'translateY(-50%)' }),
     failedBar: css({ outline: `2px solid ${colors.error.main}`, outlineOffset: 1 }),
-    path: css({ ...overBar, bottom: 3, height: 3, minWidth: 2, background: colors.text.primary }),
+    path: css({ ...overBar, bottom: 3, height: PATH_HEIGHT, minWidth: 2, background: colors.text.primary }),
     gap: css({
       ...overBar,
       top: '25%',
       height: '50%',
-      backgroundImage: `repeating-linear-gradient(45deg, ${colors.background.primary} 0 2px, transparent 2px 6px)`,
+      backgroundImage: gapLook(theme),
     }),
     moment: css({ ...overBar, top: '50%', transform: 'translate(-50%, -50%)', fontWeight: 700 }),
     missingBar: css({

@@ -3,7 +3,7 @@ import { entryAbove, nodesAbove, type Rows, type RowsView, visibleRows } from '.
 import { findMatches, nextMatch } from '../../../analysis/trace/search';
 import { type TraceTimeline } from '../../../analysis/trace/timeline';
 import { ERROR_LEVELS } from '../../../telemetry/questions/logs';
-import { type TimeWindow } from './geometry';
+import { shifted, type TimeWindow, zoomed } from './geometry';
 import { entryAt, firstSelection, type TimelineSelection, selectionOfEntry } from './timelineSelection';
 
 const SHOW_ALL: RowsView = { collapsed: new Set(), errorsOnly: false, criticalOnly: false, showLines: true };
@@ -23,6 +23,10 @@ export interface WaterfallModel {
   setView: (change: Partial<RowsView>) => void;
   setSearch: (text: string) => void;
   setWindow: (window: TimeWindow | undefined) => void;
+  /** Shows so many times as much of the request, around what is selected: below 1 to see less, larger. */
+  zoomBy: (factor: number) => void;
+  /** Shows what is beside, by this share of what is shown. */
+  pan: (by: number) => void;
   /** Selects an entry, and opens what it is in. */
   select: (entry: number) => void;
   /** Selects the row so many further down (or up). */
@@ -95,6 +99,8 @@ export function useWaterfall(
   );
 
   const window = zoom ?? { from: 0, to: Math.max(story.tree.length, 0.001) };
+  const isZoomed = zoom !== undefined;
+  const middle = (window.from + window.to) / 2;
   const shownAt = nearestRow(story, rows, selected);
   return {
     story,
@@ -104,10 +110,12 @@ export function useWaterfall(
     matches,
     selected,
     window,
-    isZoomed: zoom !== undefined,
+    isZoomed,
     setView,
     setSearch,
     setWindow,
+    zoomBy: (factor) => setWindow(zoomed(window, story.tree.length, factor, momentOf(story, selected) ?? middle)),
+    pan: (by) => setWindow(isZoomed ? shifted(window, story.tree.length, by) : undefined),
     select,
     toggle,
     move: (by) => {
@@ -135,6 +143,16 @@ export function useWaterfall(
       }
     },
   };
+}
+
+/** When an entry was: of a span the middle. */
+function momentOf({ entries, tree }: TraceTimeline, index: number): number | undefined {
+  const entry = entries.list[index];
+  if (entry?.kind !== 'span') {
+    return entry?.time;
+  }
+  const node = tree.nodes[entry.node];
+  return node && (node.start + node.end) / 2;
 }
 
 function parsePlace(written: string | undefined): TimelineSelection | undefined {

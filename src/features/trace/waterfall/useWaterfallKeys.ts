@@ -7,14 +7,15 @@ const PAGE_OF_ROWS = 20;
 interface Elements {
   search: RefObject<HTMLInputElement | null>;
   rows: RefObject<HTMLElement | null>;
-  details: RefObject<HTMLElement | null>;
+  /** Opens the details, and goes there. */
+  onDetails: () => void;
 }
 
 /**
  * Keys: from anywhere on the page `j` `k` rows, `n` `N` matches, `e` `E` errors, `/` search; within the rows also the
  * arrow keys, `Home`, `End` and `Enter`, which leads to the details.
  */
-export function useWaterfallKeys(model: WaterfallModel, { search, rows, details }: Elements) {
+export function useWaterfallKeys(model: WaterfallModel, { search, rows, onDetails }: Elements) {
   const current = useRef(model);
   useEffect(() => {
     current.current = model;
@@ -53,7 +54,7 @@ export function useWaterfallKeys(model: WaterfallModel, { search, rows, details 
         PageUp: () => model.move(-PAGE_OF_ROWS),
         Home: () => model.move(-all),
         End: () => model.move(all),
-        Enter: () => details.current?.focus(),
+        Enter: onDetails,
       };
       const action = actions[event.key];
       if (action && isPlain(event)) {
@@ -79,6 +80,6 @@ export function useWaterfallKeys(model: WaterfallModel, { search, rows, details 
 }
 
 /** With these the browser does something of its own, such as going back. */
-function isPlain({ ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'altKey'>): boolean {
+export function isPlain({ ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'altKey'>): boolean {
   return !ctrlKey && !metaKey && !altKey;
 }

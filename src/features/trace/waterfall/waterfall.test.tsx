@@ -83,6 +83,7 @@ const selected = () =>
     .find((row) => row.getAttribute('aria-selected') === 'true')
     ?.getAttribute('aria-label');
 const grid = () => screen.getByTestId('waterfall-rows');
+const details = () => screen.queryByTestId('waterfall-details');
 
 it('shows spans with their lines and events at their moments, and tells what each row is', () => {
   show();
@@ -107,10 +108,78 @@ it('marks errors by a sign, not by colour alone, and says which lines are guesse
   expect(within(late as HTMLElement).getByTitle('2.00 s after the trace')).toBeInTheDocument();
 });
 
-it('begins where the first error began, and shows its details', () => {
+it('begins where the first error began; the details are there when they are asked for', async () => {
   show();
   expect(selected()).toContain('POST /charge');
-  expect(within(screen.getByTestId('waterfall-details')).getByText('CardDeclined')).toBeInTheDocument();
+  expect(details()).not.toBeInTheDocument();
+  fireEvent.keyDown(grid(), { key: 'Enter' });
+  expect(details()).toHaveFocus();
+  expect(within(details()!).getByText('CardDeclined')).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Close details' }));
+  expect(details()).not.toBeInTheDocument();
+  expect(grid()).toHaveFocus();
+  await userEvent.click(rows()[0] as HTMLElement);
+  expect(within(details()!).getByRole('heading', { name: 'POST /checkout' })).toBeInTheDocument();
+});
+
+it('has the details of what the address names open, and keeps them closed while keys move on', () => {
+  show(story, { place: { span: idOf(3) } });
+  expect(within(details()!).getByRole('heading', { name: 'SELECT orders' })).toBeInTheDocument();
+  cleanup();
+  show();
+  fireEvent.keyDown(document.body, { key: 'j' });
+  expect(details()).not.toBeInTheDocument();
+});
+
+it('says in the details what is odd about a span', () => {
+  const orphan = span(9, { parent: 77, at: 10 });
+  show(buildTimeline(analyzeTrace([...spans, orphan]), []), { place: { span: idOf(9) } });
+  expect(within(details()!).getByText(`The parent span ${idOf(77)} is not in the trace`)).toBeInTheDocument();
+});
+
+it('says what the signs on the bars mean', () => {
+  show();
+  expect(screen.getByRole('list', { name: 'Legend' })).toHaveTextContent('critical path');
+});
+
+describe('the border between names and time', () => {
+  const border = () => screen.getByRole('separator', { name: 'Width of the name column' });
+  const widths = () => grid().parentElement?.style.getPropertyValue('--waterfall-names');
+  beforeEach(() => window.localStorage.clear());
+
+  it('is moved by arrow keys, within bounds, and stays so for the next request', () => {
+    show();
+    expect(border()).toHaveAttribute('aria-valuenow', '42');
+    expect(widths()).toBe('');
+    fireEvent.keyDown(border(), { key: 'ArrowRight' });
+    expect(border()).toHaveAttribute('aria-valuenow', '44');
+    expect(widths()).toBe('44fr');
+    fireEvent.keyDown(border(), { key: 'End' });
+    fireEvent.keyDown(border(), { key: 'ArrowRight' });
+    expect(border()).toHaveAttribute('aria-valuenow', '85');
+    cleanup();
+    show();
+    expect(widths()).toBe('85fr');
+  });
+
+  it('is dragged, and put back by a double click', () => {
+    HTMLElement.prototype.setPointerCapture = () => undefined;
+    show();
+    const head = border().parentElement?.parentElement as HTMLElement;
+    head.getBoundingClientRect = () => ({ left: 100, width: 1000 }) as DOMRect;
+    const point = (type: string, clientX: number) =>
+      fireEvent(border(), new MouseEvent(type, { bubbles: true, clientX }));
+    point('pointermove', 300);
+    expect(widths()).toBe('');
+    point('pointerdown', 500);
+    point('pointermove', 400);
+    point('pointerup', 400);
+    point('pointermove', 900);
+    expect(widths()).toBe('30fr');
+    fireEvent.doubleClick(border());
+    expect(widths()).toBe('');
+    expect(window.localStorage).toHaveLength(0);
+  });
 });
 
 it.each([
@@ -305,6 +374,35 @@ describe('the minimap', () => {
     point('pointermove', 500);
     point('pointerup', 500);
     expect(screen.queryAllByText('Reset zoom')).toHaveLength(zoomed);
+  });
+
+  it('does the same with keys, and gives up by Escape', () => {
+    show();
+    const map = screen.getByRole('application', { name: /^Overview of the request/ });
+    const shown = () =>
+      [...document.querySelectorAll('[data-testid="waterfall-minimap"] span')].map((shade) =>
+        Math.round(parseFloat((shade as HTMLElement).style.width))
+      );
+    fireEvent.keyDown(map, { key: 'ArrowRight' });
+    expect(shown()).toEqual([]);
+    // What is selected, from 20 to 80 ms, stays where it is.
+    fireEvent.keyDown(map, { key: '+' });
+    expect(shown()).toEqual([25, 25]);
+    fireEvent.keyDown(map, { key: 'ArrowRight' });
+    expect(shown()).toEqual([38, 13]);
+    fireEvent.keyDown(map, { key: '-' });
+    expect(shown()).toEqual([]);
+    fireEvent.keyDown(map, { key: '=' });
+    fireEvent.keyDown(map, { key: 'Escape' });
+    expect(shown()).toEqual([]);
+    expect(fireEvent.keyDown(map, { key: '+', ctrlKey: true })).toBe(true);
+  });
+
+  it('has a button for it, too', async () => {
+    show();
+    await userEvent.click(screen.getByRole('button', { name: 'Zoom in' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Reset zoom' }));
+    expect(screen.queryByRole('button', { name: 'Reset zoom' })).not.toBeInTheDocument();
   });
 
   it('draws each span where it is, and what failed over it', () => {
