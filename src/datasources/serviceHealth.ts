@@ -11,7 +11,7 @@ import { type QuestionQuery } from './question';
 import { resolve } from './resolve';
 
 /** Of which services, and what they are compared with. */
-export interface HealthContext {
+interface HealthContext {
   metrics: string;
   environments: readonly string[];
   comparison: ComparisonPeriod;

@@ -90,7 +90,7 @@ function binsOf(durations: readonly number[]): DurationBin[] {
 }
 
 /** What a request is compared with, as it is written: `1,204` requests `POST /checkout`. */
-export interface PeersInWords extends Record<string, string> {
+interface PeersInWords extends Record<string, string> {
   count: string;
   request: string;
 }

@@ -5,7 +5,7 @@ import { type TraceAnalysis } from './timeline';
 import { isException } from './timelineEntries';
 
 /** What a request comes down to: where its first error began, and what took most of its time. */
-export interface Verdict {
+interface Verdict {
   error?: {
     /** Index of the span's node. */
     node: number;

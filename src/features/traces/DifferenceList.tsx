@@ -17,7 +17,7 @@ import { selectionColor } from './selectionColor';
 import { type SelectionComparison } from './askTraces';
 
 /** What of the requests is set apart. */
-export type DifferenceGroup = 'selected' | 'failed' | 'durations' | 'slowest';
+type DifferenceGroup = 'selected' | 'failed' | 'durations' | 'slowest';
 
 interface DifferenceListProps {
   title: string;

@@ -20,7 +20,7 @@ export interface ShownHealth extends OwnHealth {
 }
 
 /** How services do by their own metrics, by the names that traces have. */
-export type HealthByService = ReadonlyMap<string, ShownHealth>;
+type HealthByService = ReadonlyMap<string, ShownHealth>;
 
 /** Who calls whom in the time range of a page, and how each of them does. */
 export interface ServiceMapAnswers {

@@ -19,7 +19,7 @@ export function useNameShare(): [share: number | undefined, choose: (share: numb
 }
 
 /** The nearest share that leaves room for both. */
-export function withinBounds(share: number): number {
+function withinBounds(share: number): number {
   return Math.min(NAME_SHARE.most, Math.max(NAME_SHARE.least, share));
 }
 

@@ -18,7 +18,7 @@ export function timeWords(time: number, around: number, timeZone: TimeZone): str
 type Durations = Pick<HeatmapSelection, 'shortest' | 'longest'>;
 
 /** Durations, in words: `100 ms to 250 ms`. */
-export function durationWords({ shortest, longest }: Durations): string {
+function durationWords({ shortest, longest }: Durations): string {
   const [from, to] = [formatDuration(shortest), formatDuration(longest)];
   if (shortest === undefined) {
     return longest === undefined
