@@ -19,8 +19,8 @@ const LEAST_COUNT = 5;
 const LEAST_COUNT_OF_ID = 20;
 
 /**
- * How much a difference counts in the ranking where it is about the SDK, the machine or the process. These mostly follow
- * from which service it is; only a large one, as of one bad host, comes before the others.
+ * How much a difference counts in the ranking where it is about the SDK, the machine or the process. These mostly
+ * follow from which service it is; only a large one, as of one bad host, comes before the others.
  */
 export const SURROUNDINGS_WEIGHT = 0.5;
 
