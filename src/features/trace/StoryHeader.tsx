@@ -3,7 +3,6 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { Badge, type BadgeProps, ClipboardButton, LinkButton, Stack, Text, useStyles2 } from '@grafana/ui';
 import { t } from '../../i18n/t';
-import { formatDuration } from '../../ui/format';
 import { ServiceSwatch } from '../../ui/ServiceSwatch';
 import { printable } from './waterfall/printable';
 import { OpenInLinks } from '../../ui/links/OpenInLinks';
@@ -55,7 +54,6 @@ export function StoryHeader({
           text={request.status === undefined ? t('trace.header.failed', 'failed') : String(request.status)}
         />
       )}
-      <Text weight="medium">{formatDuration(request.duration / 1000)}</Text>
       <Text color="secondary">{when}</Text>
       <span className={styles.id}>{t('trace.header.id', 'trace {{id}}', { id: traceId })}</span>
       <ClipboardButton size="sm" variant="secondary" fill="text" icon="copy" getText={() => traceId}>
