@@ -84,7 +84,7 @@ test('j, k and Enter lead from row to row and on', async ({ healthPage, serviceP
   await healthPage.goto(FIXED);
   await healthPage.services.row('payments').waitFor();
   const [first = '', second = ''] = await healthPage.services.names();
-  await page.keyboard.press('j');
+  await healthPage.services.link(first).focus();
   await page.keyboard.press('j');
   await expect(healthPage.services.link(second)).toBeFocused();
   await page.keyboard.press('k');

@@ -138,24 +138,19 @@ test.describe('dependencies of a service', () => {
     }
   });
 
-  test('are walked through by j and k, from table to table', async ({ page }) => {
-    const focused = page.locator('tbody a:focus');
-    await page.keyboard.press('j');
-    await expect(focused).toHaveText(callers[0]!.from);
-    for (let i = 0; i < called.length; i++) {
+  test('are walked through by j and k within their table', async ({ page }) => {
+    const link = (table: Locator, row: number) => table.locator('tbody tr').nth(row).locator('a').first();
+    const [upstream, downstream] = [page.getByRole('table').first(), page.getByRole('table').last()];
+    await link(downstream, 0).focus();
+    for (let i = 1; i < called.length; i++) {
       await page.keyboard.press('j');
-      await expect(
-        page
-          .getByRole('table', { name: /^Downstream/ })
-          .locator('tbody tr')
-          .nth(i)
-          .locator('a:focus')
-      ).toHaveCount(1);
+      await expect(link(downstream, i)).toBeFocused();
     }
     for (let i = 0; i < called.length; i++) {
       await page.keyboard.press('k');
     }
-    await expect(focused).toHaveText(callers[0]!.from);
+    await expect(link(downstream, 0)).toBeFocused();
+    await link(upstream, 0).focus();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(callers[0]!.from);
   });

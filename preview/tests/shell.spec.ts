@@ -112,6 +112,23 @@ test('pages of Grafana’s own are named as what they are', async ({ page, healt
   await expect(healthPage.heading).toHaveText('Health');
 });
 
+test('shortcuts are listed, and those that act anywhere can be turned off', async ({ page, healthPage }) => {
+  await healthPage.goto(FIXED);
+  await healthPage.services.row('payments').waitFor();
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(dialog.getByRole('heading', { name: 'In a table' })).toBeVisible();
+  await dialog.getByRole('switch', { name: 'Use these shortcuts' }).uncheck({ force: true });
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.keyboard.press('/');
+  await expect(healthPage.services.filter).not.toBeFocused();
+  await page.reload();
+  await healthPage.services.row('payments').waitFor();
+  await page.keyboard.press('/');
+  await expect(healthPage.services.filter).not.toBeFocused();
+});
+
 test('the first Tab leads past the bar on top', async ({ page, healthPage }) => {
   await healthPage.goto(FIXED);
   await healthPage.services.row('payments').waitFor();

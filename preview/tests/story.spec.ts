@@ -89,6 +89,8 @@ test('j and k move, Enter leads to the details, Escape back, and the address fol
     ['k', first],
     ['k', first - 1],
   ];
+  const rows = page.getByTestId('waterfall-rows');
+  await rows.focus();
   for (const [key, row] of steps) {
     const before = place();
     await page.keyboard.press(key);
@@ -97,8 +99,6 @@ test('j and k move, Enter leads to the details, Escape back, and the address fol
     await expect.poll(place).not.toBe(before);
   }
   const reached = (await selected(page).getAttribute('aria-label'))!;
-  const rows = page.getByTestId('waterfall-rows');
-  await rows.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('waterfall-details')).toBeFocused();
   await page.keyboard.press('Escape');

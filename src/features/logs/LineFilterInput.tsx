@@ -3,7 +3,11 @@ import { Button, Field, Input, RadioButtonGroup, Stack } from '@grafana/ui';
 import { t } from '../../i18n/t';
 import { type LineFilter } from '../../telemetry/questions/logs';
 import { regexpProblem } from './conditions';
+import { Key } from '../../ui/keys/Key';
 import { useSlashKey } from '../../ui/inputs/useSlashKey';
+
+/** The key that leads here. */
+const SEARCH_KEY = '/';
 
 /** A text or regular expression that lines must have, or must not. `/` leads here, `Enter` adds it, `Esc` leaves. */
 export function LineFilterInput({ onAdd }: { onAdd: (filter: LineFilter) => void }) {
@@ -41,6 +45,8 @@ export function LineFilterInput({ onAdd }: { onAdd: (filter: LineFilter) => void
           width={28}
           placeholder={kind === 'text' ? search : regexp}
           aria-label={search}
+          aria-keyshortcuts={SEARCH_KEY}
+          suffix={text === '' && <Key name={SEARCH_KEY} isHint />}
           onChange={({ currentTarget }) => setText(currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter') {

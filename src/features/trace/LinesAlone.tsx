@@ -23,7 +23,7 @@ export function LinesAlone({ lines, title, lineLink, timeZone }: LinesAloneProps
         {title}
       </Text>
       <div className={styles.lines}>
-        <LogLines lines={lines} view={DEFAULT_LINE_VIEW} label={title} actions={actions} timeZone={timeZone} isMain />
+        <LogLines lines={lines} view={DEFAULT_LINE_VIEW} label={title} actions={actions} timeZone={timeZone} />
       </div>
     </section>
   );

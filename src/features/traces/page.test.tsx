@@ -188,7 +188,8 @@ describe('the first view', () => {
 
   it('goes through them by j and k', async () => {
     await open(PATHS.traces);
-    await userEvent.keyboard('jj');
+    rows()[0]?.focus();
+    await userEvent.keyboard('j');
     expect(rows()[1]).toHaveFocus();
     await userEvent.keyboard('k');
     expect(rows()[0]).toHaveFocus();

@@ -126,10 +126,18 @@ it('keeps the last rows, busy, while the next are loading', () => {
   expect(screen.getByText('No hosts')).toBeInTheDocument();
 });
 
-it('goes by j and k from row link to row link', async () => {
+it('goes by j and k from row link to row link, with the focus among them only', async () => {
   render(table({ sort: { by: 'name', isReverse: false } }));
-  await userEvent.keyboard('jj');
-  expect(screen.getByRole('link', { name: 'web-1' })).toHaveFocus();
+  const link = (name: string) => screen.getByRole('link', { name });
+  await userEvent.keyboard('j');
+  expect(document.body).toHaveFocus();
+  link('db-1').focus();
+  await userEvent.keyboard('j');
+  expect(link('web-1')).toHaveFocus();
+  await userEvent.keyboard('{ArrowDown}k');
+  expect(link('web-1')).toHaveFocus();
+  await userEvent.keyboard('{Control>}j{/Control}');
+  expect(link('web-1')).toHaveFocus();
 });
 
 describe('export', () => {

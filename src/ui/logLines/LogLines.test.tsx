@@ -15,7 +15,7 @@ type Props = React.ComponentProps<typeof LogLines>;
 
 function show(lines: Props['lines'], more: Partial<Props> = {}) {
   const element = (props: Partial<Props>) => (
-    <LogLines lines={lines} view={view()} label="Lines" timeZone="utc" isMain {...more} {...props} />
+    <LogLines lines={lines} view={view()} label="Lines" timeZone="utc" {...more} {...props} />
   );
   const { rerender, container } = render(element({}));
   return { container, again: (props: Partial<Props>) => rerender(element(props)) };
@@ -172,6 +172,7 @@ describe('chips', () => {
 describe('keys', () => {
   it('j and k go from line to line, Enter opens, Esc closes', async () => {
     show(logLines(5));
+    await userEvent.tab();
     await userEvent.keyboard('jj');
     expect(toggleOf(items()[1])).toHaveFocus();
     await userEvent.keyboard('k{Enter}');
@@ -182,31 +183,31 @@ describe('keys', () => {
     expect(toggleOf(items()[0])).toHaveFocus();
   });
 
-  it('within a list beside the main one move in that alone', async () => {
+  it('within a list beside another move in that alone', async () => {
     show(logLines(3));
     render(<LogLines lines={logLines(3)} view={view()} label="Beside" timeZone="utc" />);
-    const [main, beside] = ['Lines', 'Beside'].map((name) =>
+    const [other, beside] = ['Lines', 'Beside'].map((name) =>
       within(screen.getByRole('list', { name })).getAllByRole('listitem')
     );
     toggleOf(beside?.[0]).focus();
     await userEvent.keyboard('j');
     expect(beside?.[0]).toHaveAttribute('aria-current', 'true');
-    expect(main?.filter((item) => item.hasAttribute('aria-current'))).toEqual([]);
+    expect(other?.filter((item) => item.hasAttribute('aria-current'))).toEqual([]);
   });
 
   it('are left to fields that somebody types in', async () => {
-    render(<input aria-label="elsewhere" />);
-    show(logLines(3));
+    show(logLines(3), { actions: { waysOut: () => <input aria-label="within" /> }, openId: 'line-0' });
     await userEvent.click(screen.getByRole('textbox'));
     await userEvent.keyboard('j');
     expect(screen.getByRole('textbox')).toHaveValue('j');
     expect(screen.getByRole('textbox')).toHaveFocus();
   });
 
-  it('do nothing from outside a list that is not the main one', async () => {
-    show(logLines(3), { isMain: false });
+  it('do nothing from elsewhere on the page', async () => {
+    show(logLines(3));
     await userEvent.keyboard('j');
     expect(document.body).toHaveFocus();
+    expect(items().filter((item) => item.hasAttribute('aria-current'))).toEqual([]);
   });
 });
 

@@ -12,7 +12,7 @@ import { type LineView } from '../../correlation/pageUrls/lineView';
 import { isOneLine, LogLineRow, showsOneLine } from './LogLineRow';
 import { containerWidthData } from './containerWidth';
 import { hitsOf } from './text/pieces';
-import { LIST, useLineKeys } from './useLineKeys';
+import { useLineKeys } from './useLineKeys';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 
 /** Rows beyond what is seen, so that fast scrolling meets no blank. */
@@ -39,8 +39,6 @@ interface LogLinesProps {
   openId?: string;
   /** A line to begin with that is scrolled to and marked, but stays closed. */
   markedId?: string;
-  /** `j` and `k` move in this list wherever the focus is; else only within it. */
-  isMain?: boolean;
   /** A line was opened, or closed where undefined. */
   onOpen?: (line: LogLine | undefined) => void;
   /** The end is near: more lines can be appended. */
@@ -58,17 +56,7 @@ const NO_FILTERS: readonly LineFilter[] = [];
 
 /** The one list of log lines: any number of them, of which only those in view exist in the page. */
 export function LogLines(props: LogLinesProps) {
-  const {
-    lines,
-    view,
-    label,
-    filters = NO_FILTERS,
-    actions = NO_ACTIONS,
-    openId,
-    markedId,
-    isMain = false,
-    footer,
-  } = props;
+  const { lines, view, label, filters = NO_FILTERS, actions = NO_ACTIONS, openId, markedId, footer } = props;
   const { timeZone = getTimeZone(), onOpen, onNearEnd, onInView, onAtStart } = props;
   const styles = useStyles2(getStyles);
   const box = useRef<HTMLDivElement>(null);
@@ -140,9 +128,8 @@ export function LogLines(props: LogLinesProps) {
   });
   const onToggle = useRef((id: string) => latestToggle.current(id)).current;
 
-  useLineKeys({
+  const onKeyDown = useLineKeys({
     box,
-    isMain,
     count: rows.length,
     active,
     onMove: (index) => {
@@ -192,10 +179,10 @@ export function LogLines(props: LogLinesProps) {
       ref={box}
       className={styles.box}
       {...containerWidthData(virtualizer.scrollRect?.width)}
-      {...{ [LIST]: '' }}
       role="list"
       aria-label={label}
       tabIndex={-1}
+      onKeyDown={onKeyDown}
     >
       <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
         {items.map(({ index, key, start }) => {

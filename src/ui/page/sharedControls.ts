@@ -16,6 +16,7 @@ import { TELEMETRY_UID } from '../../datasources/question';
 import { sceneClient } from '../../datasources/client/scenes';
 import { type TelemetryClient } from '../../datasources/client/telemetryClient';
 import { t } from '../../i18n/t';
+import { ShortcutsControl } from './ShortcutsControl';
 import { SkipRefreshWhileLoadingTimeRange } from './skipRefreshWhileLoadingTimeRange';
 
 /** What a page starts with where its URL says nothing. */
@@ -126,5 +127,6 @@ function controls(defaults: SharedDefaults): SceneObject[] {
       intervals: ['5s', '10s', '30s', '1m', '5m', '15m'],
       isOnCanvas: true,
     }),
+    new ShortcutsControl({}),
   ];
 }

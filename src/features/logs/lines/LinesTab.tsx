@@ -80,7 +80,6 @@ export function LinesTab(props: LinesTabProps) {
       actions={actions}
       timeZone={timeZone}
       openId={params.line}
-      isMain
       onOpen={(line) => model.adjust({ line: line?.id })}
       onNearEnd={onNearEnd}
       onInView={onInView}

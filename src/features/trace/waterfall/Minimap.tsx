@@ -8,7 +8,7 @@ import { type TimeWindow } from './geometry';
 import { formatMs } from './marks';
 import { drawMinimap } from './minimapPicture';
 import { type WaterfallModel } from './useWaterfall';
-import { isPlain } from './useWaterfallKeys';
+import { isPlain } from '../../../ui/keys/keyEvents';
 
 const HEIGHT = 44;
 /** A drag shorter than this many pixels is a click. */

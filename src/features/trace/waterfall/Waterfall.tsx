@@ -39,14 +39,14 @@ export function Waterfall({ story, place, onSelect, details }: WaterfallProps) {
     close();
     rows.current?.focus();
   };
-  const { onRowsKey, onDetailsKey, onSearchKey } = useWaterfallKeys(model, {
+  const { onKey, onRowsKey, onDetailsKey, onSearchKey } = useWaterfallKeys(model, {
     search,
     rows,
     onDetails: enter,
   });
   const selected = story.entries.list[model.selected];
   return (
-    <div className={styles.all}>
+    <div className={styles.all} onKeyDown={onKey}>
       <Minimap model={model} />
       <WaterfallToolbar model={model} search={search} onSearchKey={onSearchKey} />
       <div className={styles.parts}>

@@ -1,5 +1,6 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
-import { isTyping } from '../../../ui/entityTable/useRowKeys';
+import { type KeyboardEvent, type RefObject } from 'react';
+import { isOwnKey, isPlain } from '../../../ui/keys/keyEvents';
+import { usePageKey } from '../../../ui/keys/pageKeys';
 import { type WaterfallModel } from './useWaterfall';
 
 const PAGE_OF_ROWS = 20;
@@ -11,40 +12,31 @@ interface Elements {
   onDetails: () => void;
 }
 
+const LETTERS: Readonly<Record<string, (model: WaterfallModel) => void>> = {
+  j: ({ move }) => move(1),
+  k: ({ move }) => move(-1),
+  n: ({ jump }) => jump('match', 1),
+  N: ({ jump }) => jump('match', -1),
+  e: ({ jump }) => jump('error', 1),
+  E: ({ jump }) => jump('error', -1),
+};
+
 /**
- * Keys: from anywhere on the page `j` `k` rows, `n` `N` matches, `e` `E` errors, `/` search; within the rows also the
- * arrow keys, `Home`, `End` and `Enter`, which leads to the details.
+ * Keys: anywhere within the waterfall `j` `k` rows, `n` `N` matches, `e` `E` errors; within the rows also the arrow
+ * keys, `Home`, `End` and `Enter`, which leads to the details; from anywhere on the page `/` search.
  */
 export function useWaterfallKeys(model: WaterfallModel, { search, rows, onDetails }: Elements) {
-  const current = useRef(model);
-  useEffect(() => {
-    current.current = model;
-  });
-
-  useEffect(() => {
-    const actions: Record<string, (model: WaterfallModel) => void> = {
-      j: ({ move }) => move(1),
-      k: ({ move }) => move(-1),
-      n: ({ jump }) => jump('match', 1),
-      N: ({ jump }) => jump('match', -1),
-      e: ({ jump }) => jump('error', 1),
-      E: ({ jump }) => jump('error', -1),
-      '/': () => search.current?.focus(),
-    };
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      const action = actions[event.key];
-      if (action && !isTyping(event.target) && isPlain(event)) {
-        event.preventDefault();
-        action(current.current);
-      }
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [search]);
-
+  usePageKey('/', () => search.current?.focus());
   return {
+    onKey: (event: KeyboardEvent) => {
+      const action = LETTERS[event.key];
+      if (action && isOwnKey(event)) {
+        event.preventDefault();
+        action(model);
+      }
+    },
     onRowsKey: (event: KeyboardEvent) => {
-      const all = current.current.rows.entries.length;
+      const all = model.rows.entries.length;
       const actions: Record<string, () => void> = {
         ArrowDown: () => model.move(1),
         ArrowUp: () => model.move(-1),
@@ -77,9 +69,4 @@ export function useWaterfallKeys(model: WaterfallModel, { search, rows, onDetail
       }
     },
   };
-}
-
-/** With these the browser does something of its own, such as going back. */
-export function isPlain({ ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'altKey'>): boolean {
-  return !ctrlKey && !metaKey && !altKey;
 }

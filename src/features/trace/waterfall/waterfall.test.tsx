@@ -209,6 +209,8 @@ it('goes through rows by keys, closes and opens, and tells where it is', () => {
   const onSelect = jest.fn();
   show(story, { onSelect });
   fireEvent.keyDown(document.body, { key: 'j' });
+  expect(selected()).toContain('POST /charge');
+  fireEvent.keyDown(grid(), { key: 'j' });
   expect(selected()).toContain('event exception');
   expect(onSelect).toHaveBeenLastCalledWith({ span: idOf(2), event: 0 });
   fireEvent.keyDown(grid(), { key: 'ArrowLeft' });
@@ -244,7 +246,7 @@ it.each([
 it('goes from error to error', () => {
   show(story, { place: { span: idOf(1) } });
   const errors = ['e', 'e', 'e', 'e'].map((key) => {
-    fireEvent.keyDown(document.body, { key });
+    fireEvent.keyDown(grid(), { key });
     return selected()?.split(',')[0];
   });
   expect(errors).toEqual([
