@@ -1,7 +1,7 @@
 import React from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Button, IconButton, useStyles2 } from '@grafana/ui';
+import { Button, IconButton, Tooltip, useStyles2 } from '@grafana/ui';
 import { type LogsState } from '../../correlation/pageUrls/logs';
 import { t } from '../../i18n/t';
 import { type LineFilter, type LogCondition, type LogField } from '../../telemetry/questions/logs';
@@ -63,6 +63,7 @@ function describeFilter({ text, kind, caseSensitive, op }: LineFilter): string {
 }
 
 const LONGEST = 80;
+const LONGEST_HINT = 1000;
 
 function Chip({ text, isOut, onRemove }: { text: string; isOut: boolean; onRemove: () => void }) {
   const styles = useStyles2(getStyles);
@@ -71,8 +72,14 @@ function Chip({ text, isOut, onRemove }: { text: string; isOut: boolean; onRemov
     .map((part) => part.text)
     .join('');
   return (
-    <span className={cx(styles.chip, isOut && styles.out)} title={text.length > LONGEST ? text : undefined}>
-      <span className={styles.text}>{shown.length < text.length ? `${shown}…` : shown}</span>
+    <span className={cx(styles.chip, isOut && styles.out)}>
+      {shown.length < text.length ? (
+        <Tooltip content={cutText(text, LONGEST_HINT)}>
+          <span className={styles.text}>{`${shown}…`}</span>
+        </Tooltip>
+      ) : (
+        <span className={styles.text}>{shown}</span>
+      )}
       <IconButton
         name="times"
         size="sm"

@@ -34,6 +34,7 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
   const { params } = model.useState();
   const styles = useStyles2(getStyles);
   const span = useTimeSpan(model);
+  const { value: range } = sceneGraph.getTimeRange(model).useState();
   const context = useSourceContext(model);
   const open = useLogSource(context);
   const likelyTraces = useLikelyTraces(open, context);
@@ -45,6 +46,8 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
 
   const volume = useVolume(open, params, span);
   const totals = useTotals(open, params, span);
+  // Said once, not in each part of the page.
+  const said = volume.failure?.message;
   const isLines = params.tab === 'lines';
   // Lines that were looked at stay, so that a look at what they have in common costs nothing on the way back.
   const [wereLines, setWereLines] = useState(isLines);
@@ -74,7 +77,9 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
       <div className={cx(styles.columns, hasFacets && styles.withFacets)}>
         {hasFacets && (
           <aside className={styles.facets}>
-            {totals.failure && !totals.value && <FailureMessage failure={totals.failure} />}
+            {totals.failure && !totals.value && totals.failure.message !== said && (
+              <FailureMessage failure={totals.failure} />
+            )}
             <FacetList
               exact={totals.value?.facets ?? []}
               loaded={loaded}
@@ -128,6 +133,7 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
               </TabsBar>
             </div>
             <QueryFacts
+              question={JSON.stringify([params.where, params.lines, params.order, params.tab, range.raw])}
               pages={pages}
               order={isLines && !isTailing ? params.order : undefined}
               total={totals.value?.total}
@@ -149,6 +155,7 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
               onReading={setReading}
               onInView={onInView}
               likelyTraces={likelyTraces}
+              said={said}
               onFilter={onFilter}
             />
           ) : (
@@ -158,6 +165,7 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
               open={open}
               span={span}
               timeZone={timeZone}
+              said={said}
               onAnswers={setOthers}
             />
           )}

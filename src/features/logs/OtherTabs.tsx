@@ -18,6 +18,8 @@ interface OtherTabsProps {
   open: OpenLogs;
   span: TimeSpan;
   timeZone: TimeZone;
+  /** The failure that the page says already. */
+  said: string | undefined;
   /** Told what the tab rests on, whenever that is anew: the lines in the time range first. */
   onAnswers: (answers: readonly LogLinesAnswer[]) => void;
 }

@@ -6,12 +6,16 @@ import { logsDrilldown } from '../../correlation/drilldown';
 import { t } from '../../i18n/t';
 import { type QueryCost, type SentQuery } from '../../telemetry/questions/logs';
 import { exploreLogsUrl } from '../../ui/links/explore';
+import { visuallyHidden } from '../../ui/visuallyHidden';
 import { OpenInLinks } from '../../ui/links/OpenInLinks';
 import { type LogPages } from './lines/useLogPages';
+import { useAnnouncement } from './useAnnouncement';
 import { costInWords, shownInWords, totalInWords } from './words';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 
 interface QueryFactsProps {
+  /** What is asked, but for the moment: its answer is announced, refreshes are not. */
+  question: string;
   pages: LogPages;
   /** What is shown; undefined where it is something else than these pages, which then speaks for itself. */
   order: 'newest' | 'oldest' | undefined;
@@ -23,17 +27,23 @@ interface QueryFactsProps {
 }
 
 /** How much of the answer is here, what it cost, and the queries it came from. */
-export function QueryFacts({ pages, order, total, costs, sent, span }: QueryFactsProps) {
+export function QueryFacts({ question, pages, order, total, costs, sent, span }: QueryFactsProps) {
   const styles = useStyles2(getStyles);
   const [isOpen, setOpen] = useState(false);
+  const words = order ? shownInWords(pages.lines.length, total, pages.isCut, order) : totalInWords(total);
+  const isAnswered = order ? pages.first !== undefined && !pages.isLoading : total !== undefined;
+  const announced = useAnnouncement(isAnswered ? words : undefined, question);
   const cost = costInWords(costs);
   const texts = [...new Map(sent.map((query) => [query.text, query])).values()];
   return (
     <>
       <Stack wrap="wrap" alignItems="center" gap={1}>
-        <Text variant="bodySmall" aria-live="polite">
-          {order ? shownInWords(pages.lines.length, total, pages.isCut, order) : totalInWords(total)}
-        </Text>
+        <span data-testid="log-facts">
+          <Text variant="bodySmall">{words}</Text>
+        </span>
+        <span className={visuallyHidden} role="status">
+          {announced}
+        </span>
         {pages.isLoading && <Spinner inline size="sm" />}
         {cost !== '' && (
           <Text variant="bodySmall" color="secondary">

@@ -54,6 +54,8 @@ async function visit(logs: FakeLogs, search = ''): Promise<void> {
 
 /** Lines come in batches, and a busy machine has its own idea of time. */
 const PATIENT = { timeout: 15_000 };
+/** What is announced says the same again. */
+const VISIBLE = { ignore: '[role=status]' };
 const list = () => screen.getByLabelText('Log lines');
 const lines = () => within(list()).getAllByRole('listitem');
 const search = () => new URLSearchParams(locationService.getLocation().search);
@@ -70,7 +72,7 @@ describe('what it asks', () => {
     const logs = new FakeLogs(shop(3000));
     await visit(logs);
     expect(logs.asked.map(({ what }) => what).sort()).toEqual(['lines', 'series', 'total']);
-    expect(await screen.findByText('Newest 1,000 of 3,000 log lines')).toBeInTheDocument();
+    expect(await screen.findByText('Newest 1,000 of 3,000 log lines', VISIBLE)).toBeInTheDocument();
     expect(screen.getByText(/^Scanned 1 kB · 3,000 lines/)).toBeInTheDocument();
   });
 
@@ -185,7 +187,7 @@ it('more lines come at the end, none twice', async () => {
   const logs = new FakeLogs(shop(1500));
   await visit(logs);
   fireEvent.scroll(list(), { target: { scrollTop: 990 * 25 } });
-  expect(await screen.findByText('All 1,500 log lines')).toBeInTheDocument();
+  expect(await screen.findByText('All 1,500 log lines', VISIBLE)).toBeInTheDocument();
   expect(logs.questions('lines')).toHaveLength(2);
 });
 
@@ -212,6 +214,7 @@ it('a refresh moves no lines that somebody reads, and brings new ones again once
     });
   fireEvent.scroll(list(), { target: { scrollTop: 50 * 25 } });
   await within(list()).findByText('line 55');
+  expect(screen.getByRole('status')).toHaveTextContent('All 100 log lines');
   await refresh(5);
   expect(logs.questions('lines')).toHaveLength(1);
   await user.click(screen.getByRole('combobox', { name: 'Columns' }));
@@ -233,6 +236,20 @@ describe('live', () => {
     expect(lines()).toHaveLength(4);
     await user.click(screen.getByText('Stop'));
     await waitFor(() => expect(lines()).toHaveLength(3), PATIENT);
+  });
+
+  it('waits while one reads further down, and a button leads to what arrived', async () => {
+    const logs = new FakeLogs(shop(100));
+    await visit(logs);
+    await user.click(screen.getByText('Live'));
+    await waitFor(() => expect(lines().length).toBeGreaterThan(10), PATIENT);
+    fireEvent.scroll(list(), { target: { scrollTop: 50 * 25 } });
+    await within(list()).findByText('line 55');
+    logs.write(logLine({ id: 'new', time: Date.UTC(2026, 0, 15, 13), body: 'just now' }));
+    await user.click(await screen.findByText('Paused while scrolled: 1 new log line', undefined, PATIENT));
+    expect(await screen.findByText('just now', undefined, PATIENT)).toBeInTheDocument();
+    expect(list()).toHaveFocus();
+    expect(screen.queryByText(/^Paused while/)).not.toBeInTheDocument();
   });
 
   it('begins anew with the lines of a filter that is set meanwhile, and no others', async () => {
@@ -273,6 +290,13 @@ describe('when something fails', () => {
     expect(screen.getAllByRole('alert')).toHaveLength(1);
     expect(screen.queryAllByLabelText('Log lines')).toHaveLength(what === 'lines' ? 0 : 1);
     expect(screen.queryAllByTestId('log-volume')).toHaveLength(what === 'series' ? 0 : 1);
+  });
+
+  it('says the same failure once, not in each part of the page', async () => {
+    const logs = new FakeLogs(shop(20));
+    ['lines', 'series', 'total'].forEach((what) => logs.failing.set(what, { status: 504 }));
+    await visit(logs);
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(1));
   });
 
   it('says that there is nothing, and what to do', async () => {

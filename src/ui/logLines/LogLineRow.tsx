@@ -1,10 +1,10 @@
 import React, { memo, type MouseEvent } from 'react';
 import { cx } from '@emotion/css';
-import { useStyles2, useTheme2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import { ServiceSwatch } from '../ServiceSwatch';
 import { type LineActions } from './actions';
 import { type LineRow } from './deduplicate';
-import { LEVEL_LETTERS, levelColor } from './levelLook';
+import { LevelMark } from './LevelMark';
 import { LineChips } from './LineChips';
 import { LineDetails } from './LineDetails';
 import { lineSummary } from './lineFields';
@@ -146,16 +146,6 @@ function Message({ row: { line }, view, hits }: LogLineRowProps) {
 /** A long line is not worth the work: it would be cut before its end. */
 function laidOut(body: string): string {
   return body.length > WRAPPED_LIMIT ? body : (layOutJson(body) ?? body);
-}
-
-function LevelMark({ level }: { level: keyof typeof LEVEL_LETTERS }) {
-  const styles = useStyles2(getRowStyles);
-  const theme = useTheme2();
-  return (
-    <span className={styles.level} title={level} style={{ borderLeftColor: levelColor(theme, level) }}>
-      {LEVEL_LETTERS[level]}
-    </span>
-  );
 }
 
 function ServiceName({ service }: { service: string }) {

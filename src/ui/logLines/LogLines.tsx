@@ -1,4 +1,14 @@
-import React, { type Key, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import React, {
+  type Key,
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, getTimeZone } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
@@ -49,6 +59,13 @@ interface LogLinesProps {
   onAtStart?: (isAtStart: boolean) => void;
   /** Below the last line. */
   footer?: ReactNode;
+  handle?: Ref<LogLinesHandle>;
+}
+
+/** What the page around a list can have it do. */
+export interface LogLinesHandle {
+  /** Scrolls to the first line, and gives the list the focus. */
+  showStart: () => void;
 }
 
 const NO_ACTIONS: LineActions = {};
@@ -57,7 +74,7 @@ const NO_FILTERS: readonly LineFilter[] = [];
 /** The one list of log lines: any number of them, of which only those in view exist in the page. */
 export function LogLines(props: LogLinesProps) {
   const { lines, view, label, filters = NO_FILTERS, actions = NO_ACTIONS, openId, markedId, footer } = props;
-  const { timeZone = getTimeZone(), onOpen, onNearEnd, onInView, onAtStart } = props;
+  const { timeZone = getTimeZone(), onOpen, onNearEnd, onInView, onAtStart, handle } = props;
   const styles = useStyles2(getStyles);
   const box = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => lineRows(lines, view.deduplication), [lines, view.deduplication]);
@@ -93,6 +110,12 @@ export function LogLines(props: LogLinesProps) {
       rested.current = new Set(items.map(({ key }) => key));
     }
   });
+  useImperativeHandle(handle, () => ({
+    showStart: () => {
+      virtualizer.scrollToOffset(0);
+      box.current?.focus({ preventScroll: true });
+    },
+  }));
 
   /**
    * Brings a row into view: `start` near the top, `auto` as little as it takes. Once, to where it is now: whatever rows

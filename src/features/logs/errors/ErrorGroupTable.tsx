@@ -2,7 +2,7 @@ import React from 'react';
 import { css, cx } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
-import { Badge, TextLink, useStyles2 } from '@grafana/ui';
+import { Badge, TextLink, Tooltip, useStyles2 } from '@grafana/ui';
 import { t, tCount } from '../../../i18n/t';
 import { type ErrorGroup } from '../../../analysis/errorGroups';
 import { ServiceName } from '../../../ui/entityTable/cells';
@@ -169,17 +169,14 @@ function Services({ group, onService }: { group: ErrorGroup; onService: ErrorGro
   const styles = useStyles2(getStyles);
   return (
     <>
-      {group.services.map(({ service, count }) =>
+      {group.services.map(({ service, count: lines }) =>
         service === '' ? null : (
-          <button
-            key={service}
-            type="button"
-            className={cx(styles.button, styles.service)}
-            title={t('logs.errors.filter-service', 'Filter for {{service}}', { service })}
-            onClick={() => onService(service)}
-          >
-            <ServiceName service={service} />
-          </button>
+          <Tooltip key={service} content={t('logs.errors.filter-service', 'Filter for {{service}}', { service })}>
+            <button type="button" className={cx(styles.button, styles.service)} onClick={() => onService(service)}>
+              <ServiceName service={service} />
+              {group.services.length > 1 && <span className={styles.secondary}>{formatCount(lines)}</span>}
+            </button>
+          </Tooltip>
         )
       )}
     </>
@@ -213,12 +210,11 @@ interface WhenProps {
 const DAY = 86_400_000;
 
 function When({ time, span, timeZone, isOpen = false }: WhenProps) {
-  const written = dateTimeFormat(time, { format: span.to - span.from < DAY ? 'HH:mm:ss' : 'MM-DD HH:mm', timeZone });
-  const whole = dateTimeFormat(time, { timeZone });
+  const written = dateTimeFormat(time, { format: span.to - span.from < DAY ? 'HH:mm:ss' : 'MM-DD HH:mm:ss', timeZone });
   return isOpen ? (
     <span>{t('logs.errors.or-earlier', '{{time}} or earlier', { time: written })}</span>
   ) : (
-    <span title={whole}>{written}</span>
+    <span>{written}</span>
   );
 }
 
@@ -234,7 +230,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover': { textDecoration: 'underline' },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
   }),
-  service: css({ display: 'flex', alignItems: 'center', whiteSpace: 'nowrap' }),
+  service: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5), whiteSpace: 'nowrap' }),
   sample: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
   link: css({ color: theme.colors.text.link }),
 });

@@ -24,6 +24,8 @@ interface ErrorsTabProps {
   model: LogsBody;
   open: OpenLogs;
   span: TimeSpan;
+  /** The failure that the page says already. */
+  said: string | undefined;
   onAnswers: (answers: readonly LogLinesAnswer[]) => void;
   timeZone: TimeZone;
 }
@@ -33,7 +35,7 @@ const ERROR_LINES = 5000;
 const BUCKETS = 30;
 
 /** Errors of all services by what they are, with when they were first and last seen. */
-export function ErrorsTab({ model, open, span, timeZone, onAnswers }: ErrorsTabProps) {
+export function ErrorsTab({ model, open, span, timeZone, said, onAnswers }: ErrorsTabProps) {
   const { params } = model.useState();
   const search = useLocationService().getLocation().search;
   const asked = JSON.stringify([params.where, params.lines, span]);
@@ -52,16 +54,13 @@ export function ErrorsTab({ model, open, span, timeZone, onAnswers }: ErrorsTabP
     [answer.value, earlier.value, onAnswers]
   );
 
+  const failure = answer.failure && answer.failure.message !== said && <FailureMessage failure={answer.failure} />;
   if (!answer.value) {
-    return answer.failure ? (
-      <FailureMessage failure={answer.failure} />
-    ) : (
-      <LoadingPlaceholder text={t('logs.errors.loading', 'Loading errors')} />
-    );
+    return answer.failure ? failure : <LoadingPlaceholder text={t('logs.errors.loading', 'Loading errors')} />;
   }
   return (
     <Stack direction="column" gap={1}>
-      {answer.failure && <FailureMessage failure={answer.failure} />}
+      {failure}
       <Text variant="bodySmall" color="secondary" element="p">
         {[errorsInWords(groups.length, answer.value), newInWords(fresh, before, earlier.failure?.message)]
           .filter((part) => part !== '')

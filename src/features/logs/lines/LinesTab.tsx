@@ -1,4 +1,4 @@
-import React, { useCallback, useEffect, useMemo, useState } from 'react';
+import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
@@ -15,7 +15,7 @@ import { millisecondOf } from '../../../telemetry/nanoseconds';
 import { type LogField } from '../../../telemetry/questions/logs';
 import { appHref } from '../../../ui/links/links';
 import { type LineActions } from '../../../ui/logLines/actions';
-import { LogLines } from '../../../ui/logLines/LogLines';
+import { LogLines, type LogLinesHandle } from '../../../ui/logLines/LogLines';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { FailureMessage } from '../FailureMessage';
 import { LineOpenInLinks } from './LineOpenInLinks';
@@ -43,11 +43,14 @@ interface LinesTabProps {
   onInView: (span: TimeSpan) => void;
   onFilter: (field: LogField, value: string, op: 'in' | 'notIn') => void;
   likelyTraces?: LineActions['likelyTraces'];
+  /** The failure that the page says already. */
+  said: string | undefined;
 }
 
 /** The lines, as a list or a table, or as they arrive; beside it what surrounds one of them. */
 export function LinesTab(props: LinesTabProps) {
   const { model, open, span, pages, fields, timeZone, isTailing, onTailing, onReading, onInView, onFilter } = props;
+  const { said } = props;
   const { params } = model.useState();
   const styles = useStyles2(getStyles);
   const [pane, setPane] = useState<Pane>();
@@ -58,6 +61,7 @@ export function LinesTab(props: LinesTabProps) {
   const lines = isTailing ? tail.lines : pages.lines;
   const actions = useLineActions(props, setPane);
 
+  const listHandle = useRef<LogLinesHandle>(null);
   const onAtStart = useCallback((isAtStart: boolean) => setAway(!isAtStart), []);
   const isTable = params.columns.length > 0 && !isTailing;
   const hasList = lines.length > 0 && !isTable;
@@ -84,6 +88,7 @@ export function LinesTab(props: LinesTabProps) {
       onNearEnd={onNearEnd}
       onInView={onInView}
       onAtStart={onAtStart}
+      handle={listHandle}
       footer={<ListFooter pages={pages} isTailing={isTailing} />}
     />
   );
@@ -98,6 +103,7 @@ export function LinesTab(props: LinesTabProps) {
         onOrder={(order) => model.change({ order, line: undefined })}
         onColumns={(columns) => model.adjust({ columns })}
         onTail={onTailing}
+        onShowNewest={() => listHandle.current?.showStart()}
       />
       {params.line !== undefined && pages.first && !lines.some(({ id }) => id === params.line) && (
         <Text variant="bodySmall" color="secondary" element="p">
@@ -107,7 +113,12 @@ export function LinesTab(props: LinesTabProps) {
       <div className={cx(styles.columns, pane && styles.withPane)}>
         <div className={lines.length === 0 ? styles.empty : styles.list}>
           {lines.length === 0 ? (
-            <NoLines pages={pages} isTailing={isTailing} hasFilters={params.where.length + params.lines.length > 0} />
+            <NoLines
+              pages={pages}
+              isTailing={isTailing}
+              hasFilters={params.where.length + params.lines.length > 0}
+              said={said}
+            />
           ) : isTable ? (
             <LinesTable
               lines={lines}
@@ -172,7 +183,11 @@ function useLineActions(
   );
 }
 
-function NoLines({ pages, isTailing, hasFilters }: { pages: LogPages; isTailing: boolean; hasFilters: boolean }) {
+interface NoLinesProps extends Pick<LinesTabProps, 'pages' | 'isTailing' | 'said'> {
+  hasFilters: boolean;
+}
+
+function NoLines({ pages, isTailing, hasFilters, said }: NoLinesProps) {
   if (isTailing) {
     return pages.isLoading ? (
       <LoadingPlaceholder text={t('logs.list.loading', 'Loading log lines')} />
@@ -185,7 +200,7 @@ function NoLines({ pages, isTailing, hasFilters }: { pages: LogPages; isTailing:
     );
   }
   if (pages.failure) {
-    return <FailureMessage failure={pages.failure} />;
+    return pages.failure.message === said ? null : <FailureMessage failure={pages.failure} />;
   }
   if (pages.isLoading) {
     return <LoadingPlaceholder text={t('logs.list.loading', 'Loading log lines')} />;

@@ -47,7 +47,7 @@ export function LinesTable({ lines, columns, view, timeZone, actions, onFilter, 
     ...columns.map((field): Column<LogLine> => ({
       id: `field ${field}`,
       header: fieldName(field),
-      hint: field,
+      hint: t('logs.table.filter', 'Click a value to filter for it'),
       cell: (line) => <Cell field={field} value={fieldValue(line, field)} onFilter={onFilter} />,
     })),
     {
@@ -84,12 +84,7 @@ function Cell({
 }: { field: LogField; value: string | undefined } & Pick<LinesTableProps, 'onFilter'>) {
   const styles = useStyles2(getStyles);
   return value === undefined ? null : (
-    <button
-      type="button"
-      className={styles.value}
-      title={t('logs.table.filter', 'Filter for this value')}
-      onClick={() => onFilter(field, value, 'in')}
-    >
+    <button type="button" className={styles.value} onClick={() => onFilter(field, value, 'in')}>
       <LineText text={value} showsAnsi={false} limit={CELL_LIMIT} />
     </button>
   );

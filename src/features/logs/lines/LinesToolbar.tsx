@@ -21,10 +21,13 @@ interface LinesToolbarProps {
   onOrder: (order: LogsState['order']) => void;
   onColumns: (columns: LogField[]) => void;
   onTail: (isOn: boolean) => void;
+  /** Goes to where lines wait that arrived meanwhile. */
+  onShowNewest: () => void;
 }
 
 /** What can be done with the lines as a whole. */
-export function LinesToolbar({ params, lines, fields, tail, onView, onOrder, onColumns, onTail }: LinesToolbarProps) {
+export function LinesToolbar(props: LinesToolbarProps) {
+  const { params, lines, fields, tail, onView, onOrder, onColumns, onTail, onShowNewest } = props;
   const isTailing = tail.state !== 'off';
   const names = [...new Set<LogField>([...LOG_FIELDS, ...fields.map(({ field }) => field), ...params.columns])];
   return (
@@ -39,7 +42,7 @@ export function LinesToolbar({ params, lines, fields, tail, onView, onOrder, onC
         {isTailing ? t('logs.tail.stop', 'Stop') : t('logs.tail.start', 'Live')}
       </Button>
       {isTailing ? (
-        <TailState tail={tail} />
+        <TailState tail={tail} onShowNewest={onShowNewest} />
       ) : (
         <RadioButtonGroup
           size="sm"
@@ -87,21 +90,22 @@ function stateName(state: LogTail['state']): string {
   }
 }
 
-function TailState({ tail: { state, message, waiting } }: { tail: LogTail }) {
+function TailState({ tail, onShowNewest }: Pick<LinesToolbarProps, 'tail' | 'onShowNewest'>) {
+  const { state, message, waiting } = tail;
   return (
-    <Text variant="bodySmall" color={state === 'failed' ? 'error' : 'secondary'} aria-live="polite">
-      {[
-        stateName(state),
-        message,
-        waiting > 0
-          ? tCount('logs.tail.waiting', waiting, {
-              one: 'paused while scrolled: {{count}} new line',
-              other: 'paused while scrolled: {{count}} new lines',
-            })
-          : undefined,
-      ]
-        .filter((part) => part !== undefined)
-        .join(' · ')}
-    </Text>
+    <>
+      <Text variant="bodySmall" color={state === 'failed' ? 'error' : 'secondary'} aria-live="polite">
+        {[stateName(state), message].filter((part) => part !== undefined).join(' · ')}
+      </Text>
+      {/* Their number changes all the time: it is not in what is announced. */}
+      {waiting > 0 && (
+        <Button size="sm" variant="secondary" fill="outline" icon="arrow-up" onClick={onShowNewest}>
+          {tCount('logs.tail.waiting', waiting, {
+            one: 'Paused while scrolled: {{count}} new log line',
+            other: 'Paused while scrolled: {{count}} new log lines',
+          })}
+        </Button>
+      )}
+    </>
   );
 }

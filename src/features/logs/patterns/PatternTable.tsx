@@ -1,7 +1,7 @@
 import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Badge, Button, IconButton, Stack, Text, useStyles2, useTheme2 } from '@grafana/ui';
+import { Badge, Button, IconButton, Stack, Text, useStyles2 } from '@grafana/ui';
 import { t, tCount } from '../../../i18n/t';
 import { type PatternChange } from '../../../analysis/patterns/compare';
 import { templateText } from '../../../analysis/patterns/pattern';
@@ -10,7 +10,7 @@ import { type Column } from '../../../ui/entityTable/column';
 import { EntityTable } from '../../../ui/entityTable/EntityTable';
 import { belowWidth, ROOM } from '../../../ui/entityTable/widths';
 import { formatChange, formatCount, formatShare } from '../../../ui/format';
-import { LEVEL_LETTERS, levelColor } from '../../../ui/logLines/levelLook';
+import { LevelMark } from '../../../ui/logLines/LevelMark';
 import { LineText } from '../../../ui/logLines/LineText';
 import { TrendLine } from '../../../ui/TrendLine';
 import { TemplateText } from '../TemplateText';
@@ -71,7 +71,7 @@ function columns(): ReadonlyArray<Column<PatternRow>> {
     {
       id: 'level',
       header: t('logs.patterns.level', 'Level'),
-      cell: ({ level }) => <LevelLetter level={level} />,
+      cell: ({ level }) => <LevelMark level={level} />,
       csv: { level: ({ level }) => level },
     },
     {
@@ -118,16 +118,6 @@ function columns(): ReadonlyArray<Column<PatternRow>> {
       csv: { pattern: ({ text }) => text, example: ({ example }) => example },
     },
   ];
-}
-
-function LevelLetter({ level }: Pick<PatternRow, 'level'>) {
-  const styles = useStyles2(getStyles);
-  const theme = useTheme2();
-  return (
-    <span className={styles.level} title={level} style={{ borderLeftColor: levelColor(theme, level) }}>
-      {LEVEL_LETTERS[level]}
-    </span>
-  );
 }
 
 function Pattern({ row: { template, example } }: { row: PatternRow }) {
@@ -192,7 +182,6 @@ function ChangeBadge({ row: { change, ratio } }: { row: PatternRow }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  level: css({ borderLeft: '4px solid transparent', paddingLeft: theme.spacing(0.5) }),
   pattern: css({ minWidth: theme.spacing(14), overflowWrap: 'anywhere' }),
   text: css({
     border: 0,

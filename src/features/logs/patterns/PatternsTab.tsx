@@ -22,6 +22,8 @@ interface PatternsTabProps {
   model: LogsBody;
   open: OpenLogs;
   span: TimeSpan;
+  /** The failure that the page says already. */
+  said: string | undefined;
   onAnswers: (answers: readonly LogLinesAnswer[]) => void;
 }
 
@@ -33,7 +35,7 @@ const BUCKETS = 30;
  * What the lines have in common: how often each pattern occurs, and which are new, grown or gone since the period
  * before.
  */
-export function PatternsTab({ model, open, span, onAnswers }: PatternsTabProps) {
+export function PatternsTab({ model, open, span, said, onAnswers }: PatternsTabProps) {
   const { params } = model.useState();
   const [order, setOrder] = useState<PatternOrder>('change');
   const [miner, setMiner] = useState<'lines' | 'server'>('lines');
@@ -65,7 +67,7 @@ export function PatternsTab({ model, open, span, onAnswers }: PatternsTabProps) 
   );
 
   if (mined.failure && !mined.value) {
-    return <FailureMessage failure={mined.failure} />;
+    return mined.failure.message === said ? null : <FailureMessage failure={mined.failure} />;
   }
   if (!mined.value) {
     return <LoadingPlaceholder text={t('logs.patterns.loading', 'Loading patterns')} />;
@@ -120,7 +122,7 @@ export function PatternsTab({ model, open, span, onAnswers }: PatternsTabProps) 
           )}
         </Text>
       )}
-      {mined.failure && <FailureMessage failure={mined.failure} />}
+      {mined.failure && mined.failure.message !== said && <FailureMessage failure={mined.failure} />}
       {rows.length === 0 ? (
         <StatusMessage kind="empty" message={t('logs.patterns.none', 'No log lines in this time range')} />
       ) : (
