@@ -33,6 +33,22 @@ test('the culprit of the incident is on top, and critical', async ({ healthPage 
   expect((await healthPage.services.texts(INCIDENT.culprit.service)).state).toBe('Critical');
 });
 
+test('a sentence names the culprit, and since when it fails', async ({ healthPage }) => {
+  // Long enough before the incident for its beginning to be seen.
+  await healthPage.goto({ ...FIXED, from: new Date(RANGE.from - 35 * 60_000).toISOString() });
+  const { service } = INCIDENT.culprit;
+  await expect(healthPage.verdict).toContainText(
+    new RegExp(`^\\d of ${SERVICES.length} services critical: ${service}, error rate .*%, was .*%, since `)
+  );
+  const [, hours = NaN, minutes = NaN] = (/since (\d\d):(\d\d)/.exec(await healthPage.verdict.innerText()) ?? []).map(
+    Number
+  );
+  const began = new Date(INCIDENT.from);
+  const late = hours * 60 + minutes - (began.getUTCHours() * 60 + began.getUTCMinutes());
+  expect(Math.abs(late)).toBeLessThanOrEqual(3);
+  await expect(healthPage.services.reason(service)).toHaveText(/^Error rate .*%, was .*% in the previous hour$/);
+});
+
 test('the shop at a glance', async ({ healthPage }) => {
   await healthPage.goto(FIXED);
   await healthPage.services.row('payments').waitFor();

@@ -1,5 +1,5 @@
 import { relativeChange } from './comparison';
-import { judge, type Judgement, type ServiceObjective } from './state';
+import { judge, type Judgement, type ServiceObjective, urgencyOf } from './state';
 
 /** Values over the time range, for a small line; null is no data. */
 export type Trend = ReadonlyArray<number | null>;
@@ -54,4 +54,9 @@ export function healthRows(
     },
   }));
   return rows.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** What decides how soon a row is looked at: its state, then how much of it fails, then how much time it takes. */
+export function urgencyValues({ judgement, errorRatio, timeSpent }: HealthRow): Array<number | undefined> {
+  return [urgencyOf(judgement.state), errorRatio, timeSpent];
 }

@@ -38,6 +38,16 @@ test('lists the shop’s services and nothing else, the worst first', { tag: '@c
   expect((await healthPage.services.texts('shop-api')).state).toBe('OK');
 });
 
+test('a sentence names the worst service, and a line below each that is not well says why', async ({ healthPage }) => {
+  await healthPage.goto();
+  await expect(healthPage.verdict).toContainText(
+    new RegExp(`^\\d of ${SERVICES.length} services critical: payments, error rate 14%, was 0`)
+  );
+  await expect(healthPage.verdict.getByRole('link', { name: 'payments' })).toHaveAttribute('href', /service=payments/);
+  await expect(healthPage.services.reason('payments')).toHaveText(/^Error rate 14%, was 0.*% in the previous hour$/);
+  await expect(healthPage.services.reason('shop-api')).toHaveCount(0);
+});
+
 test('the shop at a glance', { tag: '@core' }, async ({ healthPage }) => {
   await healthPage.goto();
   await healthPage.services.row('payments').waitFor();

@@ -7,35 +7,30 @@ import { KpiTilesPanel } from './kpiTiles/KpiTilesPanel';
 import { kpiTileQueries } from './kpiTiles/queries';
 import { HealthTablePanel } from './table/HealthTablePanel';
 import { healthTableQueries, versionQueries } from './table/queries';
+import { HealthVerdictPanel } from './verdict/HealthVerdictPanel';
 import { runner } from '../../ui/charts/layout';
 import { appHref } from '../../ui/links/links';
 
 /** Points of a small line; more would not be seen. */
 const TREND_POINTS = 60;
 
-/** Every service, worst first, and the shop's own numbers above them. */
+/** Every service, worst first; above them, in a sentence and in the shop's own numbers, how all is. */
 export function createBody(): SceneFlexLayout {
+  const tiles = new KpiTilesPanel({
+    $data: runner(kpiTileQueries(), TREND_POINTS),
+    linkTo: (sort, search) => appHref(healthUrl.write({ order: { by: sort, isReverse: false } }), sharedPart(search)),
+  });
+  const table = new HealthTablePanel({
+    $data: runner([...healthTableQueries('service'), ...versionQueries()], TREND_POINTS),
+    by: 'service',
+    showVersion: true,
+    linkTo: (row, search) => appHref(serviceUrl.write({ service: row.name }), sharedPart(search)),
+  });
+  const verdict = new HealthVerdictPanel({ table: table.getRef() });
   return new SceneFlexLayout({
     direction: 'column',
-    children: [
-      new SceneFlexItem({ ySizing: 'content', body: new FiringAlertsPanel({}) }),
-      new SceneFlexItem({
-        ySizing: 'content',
-        body: new KpiTilesPanel({
-          $data: runner(kpiTileQueries(), TREND_POINTS),
-          linkTo: (sort, search) =>
-            appHref(healthUrl.write({ order: { by: sort, isReverse: false } }), sharedPart(search)),
-        }),
-      }),
-      new SceneFlexItem({
-        ySizing: 'content',
-        body: new HealthTablePanel({
-          $data: runner([...healthTableQueries('service'), ...versionQueries()], TREND_POINTS),
-          by: 'service',
-          showVersion: true,
-          linkTo: (row, search) => appHref(serviceUrl.write({ service: row.name }), sharedPart(search)),
-        }),
-      }),
-    ],
+    children: [new FiringAlertsPanel({}), verdict, tiles, table].map(
+      (body) => new SceneFlexItem({ ySizing: 'content', body })
+    ),
   });
 }

@@ -1,6 +1,6 @@
 import { dateTime, EventBusSrv, LoadingState, type PanelData, type TimeRange } from '@grafana/data';
 import { setAppEvents, locationService } from '@grafana/runtime';
-import { sceneGraph, type SceneObject, VizPanel } from '@grafana/scenes';
+import { SceneFlexItem, SceneFlexLayout, sceneGraph, type SceneObject, VizPanel } from '@grafana/scenes';
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { notSupportedFrame } from '../../datasources/answer';
@@ -14,6 +14,7 @@ import { totalRef } from './kpiTiles/queries';
 import { FactsHeader } from './table/FactsHeader';
 import { HealthTablePanel } from './table/HealthTablePanel';
 import { TABLE_REFS as REFS } from './table/queries';
+import { HealthVerdictPanel } from './verdict/HealthVerdictPanel';
 import { QuestionPanel } from '../../ui/charts/questionPanel';
 import { failure, LAST_HOUR, NOW, panelData, seriesFrame, totalFrame } from '../../ui/testing/frames';
 import { installGrafana } from '../../ui/testing/grafana';
@@ -120,6 +121,45 @@ describe('HealthTablePanel', () => {
     await userEvent.click(screen.getByRole('button', { name: /Requests/ }));
     expect(panel.urlSync?.getUrlState()).toEqual({ sort: ['-rate'], filter: ['pay'] });
     expect(screen.getAllByTestId(/^health-row-/).map(({ dataset }) => dataset.testid)).toEqual(['health-row-payments']);
+  });
+});
+
+describe('HealthVerdictPanel', () => {
+  const page = () => {
+    const table = new HealthTablePanel({ by: 'service', linkTo: ({ name }, search) => `/service/${name}${search}` });
+    const verdict = new HealthVerdictPanel({ table: table.getRef() });
+    return new SceneFlexLayout({ children: [verdict, table].map((body) => new SceneFlexItem({ body })) });
+  };
+  const said = () => screen.getByTestId('health-verdict');
+
+  it('names the worst service, what is wrong with it and since when, and leads to it', async () => {
+    const slow = [...Array<number>(31).fill(0.1), ...Array<number>(30).fill(0.6)];
+    await renderWithData(
+      page(),
+      panelData([
+        requests('shop-api', 500),
+        p95('shop-api', 0.4),
+        seriesFrame(REFS.p95Trend, { service: 'shop-api' }, slow),
+        requests('payments', 500),
+        p95('payments', 0.1),
+      ])
+    );
+    expect(said()).toHaveTextContent(
+      /^1 of 2 services critical: shop-api, p95 latency 400 ms, objective under 300 ms, since 11:31$/
+    );
+    expect(within(said()).getByRole('link', { name: 'shop-api' })).toHaveAttribute(
+      'href',
+      '/service/shop-api?from=now-1h&to=now'
+    );
+  });
+
+  it('says that all is well, what is unknown, and nothing where there is nothing', async () => {
+    const show = await renderWithData(page(), panelData([requests('shop-api', 500), p95('shop-api', 0.1)]));
+    expect(said()).toHaveTextContent(/^1 service OK$/);
+    show(panelData([requests('shop-api', 500), p95('shop-api', 0.1), before('cart', 5)]));
+    expect(said()).toHaveTextContent(/^1 of 2 services OK1 unknown$/);
+    show(panelData([]));
+    expect(screen.queryByTestId('health-verdict')).not.toBeInTheDocument();
   });
 });
 

@@ -26,6 +26,12 @@ export function stateName(state: State): string {
   }
 }
 
+/** A state as symbol and colour, for where the words stand beside it. */
+export function StateIcon({ state }: { state: State }) {
+  const styles = useStyles2(getStyles);
+  return <Icon name={ICONS[state]} className={styles[state]} aria-hidden />;
+}
+
 interface StateBadgeProps {
   state: State;
   /** Why, where that is not printed beside it: in a tooltip. */

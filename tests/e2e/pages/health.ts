@@ -11,6 +11,11 @@ export class HealthPage extends AppPage {
     this.services = new HealthTable(this.content);
   }
 
+  /** How all services are doing, in a sentence. */
+  get verdict(): Locator {
+    return this.content.getByTestId('health-verdict');
+  }
+
   /** One of the numbers on top: `requests`, `errors`, `p95`, `orders`, `revenue`, `lowStock`. */
   tile(key: string): Locator {
     return this.content.getByTestId(`glance-${key}`);

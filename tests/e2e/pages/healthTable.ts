@@ -25,6 +25,11 @@ export class HealthTable {
     return this.root.getByTestId(`health-row-${name}`);
   }
 
+  /** The line below a row that is not well. */
+  reason(name: string): Locator {
+    return this.row(name).locator('xpath=following-sibling::tr[1][not(@data-testid)]');
+  }
+
   /** The way on to the service or route itself. */
   link(name: string): Locator {
     return this.row(name).getByRole('link', { name, exact: true });

@@ -24,8 +24,8 @@ interface HealthColumnsOptions {
 }
 
 /**
- * Whether the reason of a state is printed below the row: where it is not well. A failure to ask is told once, above the
- * table.
+ * Whether the reason of a state is printed below the row: where it is not well. That the question failed is told once,
+ * above the table.
  */
 export function isReasonPrinted({ judgement: { state, reason } }: HealthRow): boolean {
   return state !== 'ok' && reason.rule !== 'failed';

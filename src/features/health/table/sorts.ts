@@ -1,5 +1,4 @@
-import { type HealthRow } from '../../../analysis/healthRows';
-import { urgencyOf } from '../../../analysis/state';
+import { type HealthRow, urgencyValues } from '../../../analysis/healthRows';
 import { type SortBy } from '../../../ui/entityTable/sort';
 
 /** What a table of services or routes can be sorted by, as the URL names it: also the ids of its columns. */
@@ -14,7 +13,7 @@ export function isSortKey(value: string): value is SortKey {
 /** The worst and the largest come first, names from A to Z. */
 export const HEALTH_SORTS: Readonly<Record<SortKey, SortBy<HealthRow>>> = {
   state: {
-    values: ({ judgement, errorRatio, timeSpent }) => [urgencyOf(judgement.state), errorRatio, timeSpent],
+    values: urgencyValues,
     first: 'largest',
   },
   name: { values: ({ name }) => [name], first: 'smallest' },

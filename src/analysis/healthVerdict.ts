@@ -1,0 +1,97 @@
+import { type TimeSpan } from '../telemetry/timeSpan';
+import { type HealthRow, type Trend, urgencyValues } from './healthRows';
+import { type Reason, type State } from './state';
+
+/** How all rows of a table are doing together. */
+export interface HealthVerdict {
+  total: number;
+  counts: Readonly<Record<State, number>>;
+  /** The one to look at first, which is also the first of the table; none where all are well or unknown. */
+  worst?: HealthRow;
+  /** Since when it has been so, in milliseconds since the epoch; left out where its line does not tell. */
+  since?: number;
+}
+
+/**
+ * Says in one look how all is, and where and since when it is worst. It costs no question: the lines of the table tell.
+ * @param span the time range that the rows are of, in milliseconds since the epoch
+ * @returns undefined where there are no rows
+ */
+export function healthVerdict(rows: readonly HealthRow[], span: TimeSpan): HealthVerdict | undefined {
+  const [first, ...others] = rows;
+  if (!first) {
+    return undefined;
+  }
+  const counts: Record<State, number> = { critical: 0, warning: 0, unknown: 0, ok: 0 };
+  rows.forEach(({ judgement }) => (counts[judgement.state] += 1));
+  if (counts.critical + counts.warning === 0) {
+    return { total: rows.length, counts };
+  }
+  const worst = others.reduce((most, row) => (isMoreUrgent(row, most) ? row : most), first);
+  return { total: rows.length, counts, worst, since: sinceOf(worst, span) };
+}
+
+/** What is not known is less urgent; of equal ones the first stays. */
+function isMoreUrgent(one: HealthRow, other: HealthRow): boolean {
+  const others = urgencyValues(other);
+  for (const [index, value = -Infinity] of urgencyValues(one).entries()) {
+    const against = others[index] ?? -Infinity;
+    if (value !== against) {
+      return value > against;
+    }
+  }
+  return false;
+}
+
+/** To within a step of its line: a value at a moment is made of what came before. */
+function sinceOf({ judgement: { reason }, trend }: HealthRow, { from, to }: TimeSpan): number | undefined {
+  const bound = boundOf(reason);
+  if (!bound) {
+    return undefined;
+  }
+  const values = trend[bound.measure] ?? [];
+  const index = stepsBeyond(values, bound.value);
+  return index === undefined ? undefined : from + (index / (values.length - 1)) * (to - from);
+}
+
+/** What the values of a line are beyond for as long as the reason holds. */
+function boundOf(reason: Reason): { measure: 'errorRatio' | 'p95'; value: number } | undefined {
+  switch (reason.rule) {
+    case 'past':
+      // The present is the mean of a time in which it may have been as before: half of the way up tells the two apart.
+      return { measure: reason.measure, value: (reason.before + reason.now) / 2 };
+    case 'objective':
+      return { measure: reason.measure, value: reason.objective };
+    case 'near-objective':
+      return { measure: reason.measure, value: reason.objective / 2 };
+    default:
+      return undefined;
+  }
+}
+
+/** Fewer steps than this may be beyond by chance. */
+const ENOUGH_STEPS = 2;
+
+/** The share of the steps from then on that must be beyond: a single one that is not may be chance. */
+const MOST_STEPS = 0.8;
+
+/**
+ * From which step on a line stays beyond a bound: from there to its end those beyond outnumber the others by most.
+ * @returns undefined where it was so from its beginning on, is over again, or goes to and fro
+ */
+export function stepsBeyond(values: Trend, bound: number): number | undefined {
+  const known = values.flatMap((value, index) => (value === null ? [] : [{ index, isBeyond: value > bound }]));
+  let [lead, bestLead] = [0, 0];
+  let best = known.length;
+  for (let at = known.length - 1; at >= 0; at--) {
+    lead += known[at]?.isBeyond ? 1 : -1;
+    if (lead > bestLead) {
+      [bestLead, best] = [lead, at];
+    }
+  }
+  const steps = known.slice(best);
+  const beyond = steps.filter(({ isBeyond }) => isBeyond).length;
+  const isStill = known.slice(-ENOUGH_STEPS).some(({ isBeyond }) => isBeyond);
+  const isTold = best > 0 && isStill && beyond >= ENOUGH_STEPS && beyond >= MOST_STEPS * steps.length;
+  return isTold ? steps[0]?.index : undefined;
+}

@@ -1,0 +1,80 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { useLocationService } from '@grafana/runtime';
+import {
+  type SceneComponentProps,
+  sceneGraph,
+  SceneObjectBase,
+  type SceneObjectRef,
+  type SceneObjectState,
+} from '@grafana/scenes';
+import { Text, TextLink, useStyles2 } from '@grafana/ui';
+import { healthVerdict } from '../../../analysis/healthVerdict';
+import { spanOf, useSettledData } from '../../../ui/charts/useSettledData';
+import { StateIcon } from '../../../ui/status/StateBadge';
+import { type HealthTablePanel } from '../table/HealthTablePanel';
+import { useHealthRows } from '../table/useHealthRows';
+import { otherStates, SERVICE, verdictText } from './verdictText';
+
+interface HealthVerdictPanelState extends SceneObjectState {
+  /** The table of all services, from whose answers it is told. */
+  table: SceneObjectRef<HealthTablePanel>;
+}
+
+/** How all services are doing, in a sentence that names the worst one. It asks nothing by itself. */
+export class HealthVerdictPanel extends SceneObjectBase<HealthVerdictPanelState> {
+  static Component = HealthVerdictPanelView;
+}
+
+const DAY_MS = 86_400_000;
+
+function HealthVerdictPanelView({ model }: SceneComponentProps<HealthVerdictPanel>) {
+  const styles = useStyles2(getStyles);
+  const table = model.useState().table.resolve();
+  const { by, services, objectives, linkTo } = table.useState();
+  const data = useSettledData(sceneGraph.getData(table).useState().data);
+  const rows = useHealthRows(data, { by, services, objectives });
+  const search = useLocationService().getLocation().search;
+  if (!data) {
+    // The room that the sentence will take, so that nothing moves when it comes.
+    return <div className={styles.verdict} />;
+  }
+  const { from, to } = spanOf(data);
+  const verdict = healthVerdict(rows, { from, to });
+  if (!verdict) {
+    return null;
+  }
+  const timeZone = sceneGraph.getTimeRange(model).getTimeZone();
+  const formatTime = (time: number) =>
+    dateTimeFormat(time, { timeZone, format: to - from > DAY_MS ? 'MMM D HH:mm' : 'HH:mm' });
+  const { worst, counts, total } = verdict;
+  const [before = '', after = ''] = verdictText(verdict, formatTime).split(SERVICE);
+  const others = otherStates(verdict);
+  return (
+    <div className={styles.verdict} data-testid="health-verdict">
+      <StateIcon state={worst?.judgement.state ?? (counts.ok === total ? 'ok' : 'unknown')} />
+      <Text element="p">
+        {before}
+        {worst && (
+          <TextLink href={linkTo(worst, search)} inline color="primary">
+            {worst.name}
+          </TextLink>
+        )}
+        {after}
+      </Text>
+      {others.length > 0 && <Text color="secondary">{others.join(' · ')}</Text>}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  verdict: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: theme.spacing(1),
+    minHeight: theme.spacing(3),
+    overflowWrap: 'anywhere',
+  }),
+});
