@@ -1,5 +1,5 @@
 import { type DataFrame, FieldType } from '@grafana/data';
-import { notSupportedFrame, notSupportedReason, seriesOf, total, totalsBy } from './answer';
+import { isUndetected, notSupportedFrame, notSupportedReason, seriesOf, total, totalsBy } from './answer';
 import { frameFor } from './testing/frames';
 
 const exemplars: DataFrame = { ...frameFor('A', {}, [[1, 99]]), name: 'exemplar' };
@@ -53,6 +53,11 @@ describe('a question that cannot be answered', () => {
     expect(notSupportedReason([cannot])).toBe('There is no status');
     expect(notSupportedReason([cannot, exemplars])).toBe('There is no status');
     expect(seriesOf([cannot], 'A')).toEqual([]);
+  });
+
+  it('tells whether no metric was detected, or one that does not tell', () => {
+    expect(isUndetected([notSupportedFrame('A', { notSupported: 'No metric', isUndetected: true })])).toBe(true);
+    expect(isUndetected([cannot, frameFor('B')])).toBe(false);
   });
 
   it('does not speak for another that can', () => {

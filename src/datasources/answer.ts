@@ -1,6 +1,7 @@
 import { type DataFrame, type DataQueryResponse, FieldType, LoadingState } from '@grafana/data';
 import { type AnswerSeries, isExemplarFrame } from '../telemetry/dialects/promql/read';
 import { type Stat } from '../telemetry/questions/metric';
+import { type NotSupported } from '../telemetry/questions/notSupported';
 
 /** A query as it was sent on behalf of a question. */
 export interface AskedQuery {
@@ -16,14 +17,23 @@ export interface AnswerNote {
   notSupported?: string;
   /** What can be asked of the same measure instead. */
   instead?: readonly Stat[];
+  /** No metric that would tell was detected, and an admin can map one. */
+  isUndetected?: boolean;
 }
 
-/** An empty frame that says why it is empty, and what could be asked instead. */
-export function notSupportedFrame(refId: string, reason: string, instead?: readonly Stat[]): DataFrame {
-  const note: AnswerNote = { notSupported: reason, ...(instead ? { instead } : {}) };
+/** An empty frame that says why it is empty, and what can be done about it. */
+export function notSupportedFrame(refId: string, why: string | NotSupported): DataFrame {
+  const { notSupported, instead, isUndetected }: NotSupported = typeof why === 'string' ? { notSupported: why } : why;
+  const note: AnswerNote = { notSupported, ...(instead && { instead }), ...(isUndetected && { isUndetected }) };
   return { refId, length: 0, fields: [], meta: { custom: { ...note } } };
 }
 
+/** Whether an answer says that no metric was detected, and an admin can map one. */
+export function isUndetected(frames: readonly DataFrame[]): boolean {
+  return frames.some(({ meta }) => (meta?.custom as AnswerNote | undefined)?.isUndetected === true);
+}
+
+/** Why a question cannot be answered; undefined where a part of it was. */
 export function notSupportedReason(frames: readonly DataFrame[]): string | undefined {
   const reasons = frames.flatMap((frame) => (frame.meta?.custom as AnswerNote | undefined)?.notSupported ?? []);
   return reasons.length > 0 && reasons.length === frames.filter((frame) => !isExemplarFrame(frame)).length

@@ -58,7 +58,7 @@ export function answerMetrics(
 ): DataFrame[] {
   return plan.flatMap(({ refId, question, legend, rendered, queries }) => {
     if ('notSupported' in rendered) {
-      return [notSupportedFrame(refId, rendered.notSupported, rendered.instead)];
+      return [notSupportedFrame(refId, rendered)];
     }
     const own = queries.map(({ query, target }) => ({
       query,

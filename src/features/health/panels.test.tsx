@@ -1,7 +1,7 @@
 import { dateTime, EventBusSrv, LoadingState, type PanelData, type TimeRange } from '@grafana/data';
-import { setAppEvents, locationService } from '@grafana/runtime';
+import { config, setAppEvents, locationService } from '@grafana/runtime';
 import { SceneFlexItem, SceneFlexLayout, sceneGraph, type SceneObject, VizPanel } from '@grafana/scenes';
-import { act, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { notSupportedFrame } from '../../datasources/answer';
 import { is } from '../../telemetry/questions/metric';
@@ -10,7 +10,7 @@ import { fakeClient } from '../../datasources/testing/fakeClient';
 import { ErrorsTable } from './errors/ErrorsTable';
 import { ERROR_REFS } from './errors/queries';
 import { KpiTilesPanel } from './kpiTiles/KpiTilesPanel';
-import { totalRef } from './kpiTiles/queries';
+import { beforeRef, totalRef, trendRef } from './kpiTiles/queries';
 import { FactsHeader } from './table/FactsHeader';
 import { HealthTablePanel } from './table/HealthTablePanel';
 import { TABLE_REFS as REFS } from './table/queries';
@@ -191,7 +191,7 @@ describe('FactsHeader', () => {
   });
 });
 
-describe('GlancePanel', () => {
+describe('KpiTilesPanel', () => {
   const glance = () => new KpiTilesPanel({ linkTo: (sort, search) => `/health${search}&sort=${sort}` });
   const tile = (key: string) => screen.getByTestId(`glance-${key}`);
 
@@ -200,27 +200,100 @@ describe('GlancePanel', () => {
     expect(tile('orders')).toHaveTextContent(/^Orders–$/);
     show(
       panelData([
-        notSupportedFrame(totalRef('orders'), 'No metric for orders was found'),
+        notSupportedFrame(totalRef('orders'), 'orders_total has no label for environment'),
         totalFrame(totalRef('requests'), {}, 7200),
       ])
     );
-    expect(tile('orders')).toHaveTextContent('No metric for orders was found');
-    expect(tile('p95')).toHaveTextContent('No data in this time range');
+    expect(tile('orders')).toHaveTextContent('orders_total has no label for environment');
+    expect(tile('p95')).toHaveTextContent('No data');
     expect(tile('requests')).toHaveTextContent('2.00 req/s');
   });
 
   it('says so where all is empty', async () => {
     await renderWithData(glance(), panelData([]));
-    expect(tile('requests')).toHaveTextContent('No data in this time range');
+    expect(tile('requests')).toHaveTextContent('No data');
   });
 
   it('leads from a number to the table in its order', async () => {
     await renderWithData(glance(), panelData([]));
-    expect(screen.getByRole('link', { name: 'p95' })).toHaveAttribute(
+    expect(screen.getByRole('link', { name: 'p95 latency' })).toHaveAttribute(
       'href',
       '/health?from=now-1h&to=now&sort=duration'
     );
     expect(screen.queryByRole('link', { name: 'Orders' })).not.toBeInTheDocument();
+  });
+
+  it('shows each currency with its change and its line', async () => {
+    const revenue = (ref: string, currency: string, amount: number) => totalFrame(ref, { currency }, amount);
+    await renderWithData(
+      glance(),
+      panelData([
+        revenue(totalRef('revenue'), 'EUR', 1200),
+        revenue(beforeRef('revenue'), 'EUR', 1000),
+        seriesFrame(trendRef('revenue'), { currency: 'EUR' }, [1, 2]),
+        revenue(totalRef('revenue'), 'USD', 90),
+        totalFrame(totalRef('lowStock'), {}, 5),
+        totalFrame(beforeRef('lowStock'), {}, 3),
+      ])
+    );
+    expect(tile('revenue')).toHaveTextContent(/^Revenue1,200 EUR\+20%90 USD$/);
+    expect(
+      within(tile('revenue'))
+        .getAllByRole('img')
+        .map((line) => line.getAttribute('aria-label'))
+    ).toEqual(['Revenue in EUR over time']);
+    expect(tile('lowStock')).toHaveTextContent(/^Low stock5was 3$/);
+  });
+
+  describe('without a metric for the business', () => {
+    const undetected = (...keys: string[]) =>
+      panelData([
+        totalFrame(totalRef('requests'), {}, 7200),
+        ...keys.map((key) => notSupportedFrame(totalRef(key), { notSupported: 'No metric found', isUndetected: true })),
+      ]);
+    const hint = () => screen.queryByTestId('undetected');
+    const signInAs = (orgRole: string) => {
+      config.bootData = { user: { orgRole } } as typeof config.bootData;
+    };
+
+    beforeEach(() => signInAs('Admin'));
+    afterEach(() => window.localStorage.clear());
+
+    it('tells Admins once, with the way to map them', async () => {
+      await renderWithData(glance(), undetected('orders', 'revenue', 'lowStock'));
+      expect(hint()).toHaveTextContent('Orders, revenue and stock: not detected. Map them on Setup');
+      expect(screen.getByRole('link', { name: 'Map them on Setup' })).toHaveAttribute(
+        'href',
+        '/a/tillwatch-shop-app/setup?from=now-1h&to=now'
+      );
+      expect(screen.getAllByTestId(/^glance-/).map(({ dataset }) => dataset.testid)).toEqual([
+        'glance-requests',
+        'glance-errors',
+        'glance-p95',
+      ]);
+    });
+
+    it('names those that are missing where others are there', async () => {
+      await renderWithData(glance(), undetected('revenue', 'lowStock'));
+      expect(hint()).toHaveTextContent('Revenue, Low stock: not detected.');
+      expect(tile('orders')).toBeInTheDocument();
+    });
+
+    it('is put away by those whom it does not concern, for good', async () => {
+      await renderWithData(glance(), undetected('orders'));
+      await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+      expect(hint()).not.toBeInTheDocument();
+      cleanup();
+      await renderWithData(glance(), undetected('orders'));
+      expect(hint()).not.toBeInTheDocument();
+    });
+
+    it.each(['Viewer', 'Editor'])('tells a %s nothing, who cannot change it', async (role) => {
+      signInAs(role);
+      await renderWithData(glance(), undetected('orders', 'revenue', 'lowStock'));
+      expect(hint()).not.toBeInTheDocument();
+      expect(screen.queryByTestId('glance-orders')).not.toBeInTheDocument();
+    });
   });
 
   it.each(['failed', 'forbidden'] as const)('says once that it %s where nothing was answered', async (kind) => {

@@ -5,4 +5,6 @@ export interface NotSupported {
   notSupported: string;
   /** Which stats of the same measure can be asked for instead: of a summary without quantiles the mean. */
   instead?: readonly Stat[];
+  /** No metric that would tell was detected, and an admin can map one. */
+  isUndetected?: boolean;
 }

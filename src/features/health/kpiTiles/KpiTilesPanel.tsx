@@ -3,10 +3,12 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
-import { useStyles2 } from '@grafana/ui';
+import { Tooltip, useStyles2 } from '@grafana/ui';
 import { baselineName } from '../../../analysis/comparison';
+import { t } from '../../../i18n/t';
 import { Change } from '../../../ui/Change';
 import { NO_VALUE } from '../../../ui/format';
+import { linkStyle } from '../../../ui/links/linkStyle';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { TrendLine } from '../../../ui/TrendLine';
 import { baselineOf } from '../../../ui/charts/comparison';
@@ -14,18 +16,19 @@ import { panelStatus } from '../../../ui/charts/panelStatus';
 import { isSettled, useSettledData } from '../../../ui/charts/useSettledData';
 import { KPI_TILES, totalRef, trendRef } from './queries';
 import { readTiles, type Tile } from './tiles';
+import { UndetectedTile } from './UndetectedTile';
 
-interface GlancePanelState extends SceneObjectState {
+interface KpiTilesState extends SceneObjectState {
   /** Where a number leads: the page's address with the table sorted by it. */
   linkTo: (sort: string, search: string) => string;
 }
 
-/** The shop at a glance: six numbers, technical ones and the business beside them. */
-export class KpiTilesPanel extends SceneObjectBase<GlancePanelState> {
-  static Component = GlancePanelView;
+/** The shop at a glance: technical numbers, and the business beside them where it is measured. */
+export class KpiTilesPanel extends SceneObjectBase<KpiTilesState> {
+  static Component = KpiTilesView;
 }
 
-function GlancePanelView({ model }: SceneComponentProps<KpiTilesPanel>) {
+function KpiTilesView({ model }: SceneComponentProps<KpiTilesPanel>) {
   const styles = useStyles2(getStyles);
   const { linkTo } = model.useState();
   const { data: latest } = sceneGraph.getData(model).useState();
@@ -43,18 +46,23 @@ function GlancePanelView({ model }: SceneComponentProps<KpiTilesPanel>) {
     return <StatusMessage kind={status.kind} message={status.message} />;
   }
   const baseline = baselineName(baselineOf(model, data));
+  const tiles = readTiles(data);
+  const undetected = tiles.filter((tile) => tile.isUndetected);
   return (
-    <ul className={styles.tiles} aria-label="The shop at a glance">
-      {readTiles(data).map((tile) => (
-        <li key={tile.key} className={styles.tile} data-testid={`glance-${tile.key}`}>
-          <TileContent
-            tile={tile}
-            baseline={baseline}
-            href={tile.sort && linkTo(tile.sort, search)}
-            isLoading={!isSettled(latest)}
-          />
-        </li>
-      ))}
+    <ul className={styles.tiles} aria-label={t('health.kpi.label', 'The shop at a glance')}>
+      {tiles
+        .filter((tile) => !tile.isUndetected)
+        .map((tile) => (
+          <li key={tile.key} className={styles.tile} data-testid={`glance-${tile.key}`}>
+            <TileContent
+              tile={tile}
+              baseline={baseline}
+              href={tile.sort && linkTo(tile.sort, search)}
+              isLoading={!isSettled(latest)}
+            />
+          </li>
+        ))}
+      {undetected.length > 0 && <UndetectedTile tiles={undetected} className={styles.tile} />}
     </ul>
   );
 }
@@ -68,30 +76,43 @@ interface TileContentProps {
 
 function TileContent({ tile, baseline, href, isLoading }: TileContentProps) {
   const styles = useStyles2(getStyles);
-  const title = href ? <a href={href}>{tile.title}</a> : tile.title;
-  if (tile.missing !== undefined) {
-    return (
-      <>
-        <span className={styles.title}>{title}</span>
-        <span className={styles.value}>{NO_VALUE}</span>
-        <span className={styles.basis}>{isLoading ? '' : tile.missing}</span>
-      </>
-    );
-  }
+  const { title, figures, missing, moreIs } = tile;
   return (
     <>
-      <span className={styles.title}>{title}</span>
-      <span className={styles.line}>
-        {tile.values.map((value) => (
-          <span key={value} className={tile.values.length > 1 ? styles.oneOfSeveral : styles.value} title={tile.basis}>
-            {value}
-          </span>
-        ))}
-        <Change change={tile.change} baseline={baseline} moreIs={tile.moreIs} />
+      <span className={styles.title}>
+        {href ? (
+          <a href={href} className={styles.link}>
+            {title}
+          </a>
+        ) : (
+          title
+        )}
       </span>
-      <TrendLine values={tile.trend} label={`${tile.title} over time`} />
+      {missing !== undefined && (
+        <>
+          <span className={styles.value}>{NO_VALUE}</span>
+          <span className={styles.missing}>{isLoading ? '' : missing}</span>
+        </>
+      )}
+      {figures.map(({ currency, text, basis, change, changeText, trend }) => (
+        <React.Fragment key={currency}>
+          <span className={styles.line}>
+            <Tooltip content={basis}>
+              <span className={figures.length > 1 ? styles.oneOfSeveral : styles.value}>{text}</span>
+            </Tooltip>
+            <Change change={change} text={changeText} baseline={baseline} moreIs={moreIs} />
+          </span>
+          <TrendLine values={trend} label={trendLabel(title, currency)} isWide />
+        </React.Fragment>
+      ))}
     </>
   );
+}
+
+function trendLabel(title: string, currency: string): string {
+  return currency === ''
+    ? t('health.kpi.trend', '{{title}} over time', { title })
+    : t('health.kpi.trend-currency', '{{title}} in {{currency}} over time', { title, currency });
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -114,6 +135,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.default,
   }),
   title: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  link: linkStyle(theme),
   line: css({ display: 'flex', alignItems: 'baseline', gap: theme.spacing(1), flexWrap: 'wrap' }),
   value: css({ fontSize: theme.typography.h3.fontSize, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
   oneOfSeveral: css({
@@ -121,5 +143,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontVariantNumeric: 'tabular-nums',
     whiteSpace: 'nowrap',
   }),
-  basis: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  missing: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });

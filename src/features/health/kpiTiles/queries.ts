@@ -1,4 +1,6 @@
 import { ask, askBaseline, type QuestionQuery } from '../../../datasources/question';
+import { t, tCount } from '../../../i18n/t';
+import { isMappable } from '../../../telemetry/measures';
 import { metricQuestion, type MetricQuestion } from '../../../telemetry/questions/metric';
 import { formatCount, formatDuration, formatMoney, formatRate, formatShare } from '../../../ui/format';
 
@@ -14,88 +16,115 @@ interface Measured {
 /** One number of the shop at a glance: how it is asked as a total and as a line over time, and how it is told. */
 export interface KpiTile {
   key: string;
-  title: string;
+  title: () => string;
   total: Asked;
   trend: Asked;
   moreIs: 'bad' | 'good' | 'neither';
   /** What the services' table is sorted by when one follows the number. */
   sort?: string;
+  /** A count of things: where there are few, a percentage says less than how many there were. */
+  isCount?: boolean;
   /** The number as it is shown. */
   format: (total: Measured) => string;
-  /** The window and what the number rests on, in words; also of a number that is not there. */
-  basis: (total: { value?: number; seconds: number }) => string;
+  /** The window and what the number rests on, in words. */
+  basis: (value: number) => string;
 }
 
 /** The numbers, in their order on the page. */
 export const KPI_TILES: readonly KpiTile[] = [
   {
     key: 'requests',
-    title: 'Requests',
+    title: () => t('health.kpi.requests', 'Requests'),
     total: { measure: 'requests', stat: { kind: 'count' } },
     trend: { measure: 'requests', stat: { kind: 'rate' } },
     moreIs: 'neither',
     sort: 'rate',
+    isCount: true,
     format: ({ value, seconds }) => formatRate(value / seconds),
-    basis: ({ value }) => `Mean over the time range; ${formatCount(value)} requests in all`,
+    basis: (value) =>
+      tCount(
+        'health.kpi.requests-basis',
+        Math.round(value),
+        {
+          one: 'Average over the time range; {{count}} request in total',
+          other: 'Average over the time range; {{count}} requests in total',
+        },
+        { count: formatCount(value) }
+      ),
   },
   {
     key: 'errors',
-    title: 'Errors',
+    title: () => t('health.kpi.errors', 'Error rate'),
     total: { measure: 'errors', stat: { kind: 'ratio' } },
     trend: { measure: 'errors', stat: { kind: 'ratio' } },
     moreIs: 'bad',
     sort: 'errors',
     format: ({ value }) => formatShare(value),
-    basis: () => 'Share of requests with a known status that failed (5xx), over the time range',
+    basis: () => t('health.kpi.errors-basis', 'Share of requests with a known status code that returned 5xx'),
   },
   {
     key: 'p95',
-    title: 'p95',
+    title: () => t('health.kpi.p95', 'p95 latency'),
     total: { measure: 'duration', stat: { kind: 'quantile', q: 0.95 } },
     trend: { measure: 'duration', stat: { kind: 'quantile', q: 0.95 } },
     moreIs: 'bad',
     sort: 'duration',
     format: ({ value }) => formatDuration(value),
-    basis: () => '95 % of the requests of all services took up to this long, over the time range',
+    basis: () => t('health.kpi.p95-basis', '95th percentile latency of all services over the time range'),
   },
   {
     key: 'orders',
-    title: 'Orders',
+    title: () => t('health.kpi.orders', 'Orders'),
     total: { measure: 'orders', stat: { kind: 'count' } },
     trend: { measure: 'orders', stat: { kind: 'rate' } },
     moreIs: 'good',
-    format: ({ value, seconds }) => `${formatPerMinute(value, seconds)}/min`,
-    basis: ({ value }) => `Mean over the time range; ${formatCount(value)} orders in all`,
+    isCount: true,
+    format: ({ value, seconds }) => t('health.kpi.per-minute', '{{number}}/min', { number: perMinute(value, seconds) }),
+    basis: (value) =>
+      tCount(
+        'health.kpi.orders-basis',
+        Math.round(value),
+        {
+          one: 'Average over the time range; {{count}} order in total',
+          other: 'Average over the time range; {{count}} orders in total',
+        },
+        { count: formatCount(value) }
+      ),
   },
   {
     key: 'revenue',
-    title: 'Revenue',
+    title: () => t('health.kpi.revenue', 'Revenue'),
     total: { measure: 'revenue', stat: { kind: 'count' } },
     trend: { measure: 'revenue', stat: { kind: 'rate' } },
     moreIs: 'good',
     format: ({ value, currency }) => formatMoney(value, currency),
-    basis: () => 'Value of orders in the time range',
+    basis: () => t('health.kpi.revenue-basis', 'Value of orders in the time range'),
   },
   {
     key: 'lowStock',
-    title: 'Low stock',
+    title: () => t('health.kpi.low-stock', 'Low stock'),
     total: { measure: 'lowStock', stat: { kind: 'value' } },
     trend: { measure: 'lowStock', stat: { kind: 'value' } },
     moreIs: 'bad',
+    isCount: true,
     format: ({ value }) => formatCount(value),
-    basis: ({ seconds }) => `Products low in stock at the end of the time range (${Math.round(seconds / 60)} min)`,
+    basis: () => t('health.kpi.low-stock-basis', 'Products low in stock at the end of the time range'),
   },
 ];
 
-function formatPerMinute(count: number, seconds: number): string {
-  const perMinute = (count / seconds) * 60;
-  return perMinute >= 10 ? formatCount(perMinute) : perMinute.toFixed(1);
+/** How many of them are the shop's own: what no metric is known for by itself, and an admin can map. */
+export const BUSINESS_TILES = KPI_TILES.filter(({ total }) => isMappable(total.measure)).length;
+
+function perMinute(count: number, seconds: number): string {
+  const rate = (count / seconds) * 60;
+  return rate >= 10 ? formatCount(rate) : rate.toFixed(1);
 }
 
 export const totalRef = (key: string) => `glance_${key}`;
 export const trendRef = (key: string) => `glance_${key}_trend`;
 export const beforeRef = (key: string) => `glance_${key}_before`;
 
+/** Each number, its line and its past. */
 export function kpiTileQueries(): QuestionQuery[] {
   return KPI_TILES.flatMap(({ key, total, trend }) => [
     ask(totalRef(key), metricQuestion({ ...total, shape: 'total' })),

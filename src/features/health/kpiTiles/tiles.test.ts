@@ -5,29 +5,31 @@ import { beforeRef, KPI_TILES, kpiTileQueries, totalRef, trendRef } from './quer
 import { readTiles } from './tiles';
 
 const tile = (key: string, frames: DataFrame[]) => readTiles(panelData(frames)).find((one) => one.key === key);
+const texts = (key: string, frames: DataFrame[]) => tile(key, frames)?.figures.map(({ text }) => text);
+/** The only number of a tile. */
+const figure = (key: string, frames: DataFrame[]) => tile(key, frames)?.figures[0];
 
 it('has a tile for every number, in their order, before there is any data', () => {
   const tiles = readTiles(undefined);
   expect(tiles.map(({ key }) => key)).toEqual(KPI_TILES.map(({ key }) => key));
-  expect(tiles.every(({ values, missing }) => values.length === 0 && missing !== undefined)).toBe(true);
+  expect(tiles.every(({ figures, missing }) => figures.length === 0 && missing !== undefined)).toBe(true);
 });
 
 it.each([
-  ['requests', 655_200, '182 req/s', /655.2 K requests in all$/],
+  ['requests', 655_200, '182 req/s', /655.2 K requests in total$/],
   ['errors', 0.018, '1.8%', /^Share of requests/],
-  ['p95', 0.412, '412 ms', /95% of the requests of all services/],
-  ['orders', 1860, '31/min', /1,860 orders in all$/],
-  ['orders', 30, '0.5/min', /30 orders in all$/],
+  ['p95', 0.412, '412 ms', /^95th percentile latency of all services/],
+  ['orders', 1860, '31/min', /1,860 orders in total$/],
+  ['orders', 30, '0.5/min', /30 orders in total$/],
   ['lowStock', 3, '3', /end of the time range/],
 ])('shows %s of %d as %s', (key, value, text, basis) => {
   const shown = tile(key, [totalFrame(totalRef(key), {}, value)]);
-  expect(shown?.values).toEqual([text]);
-  expect(shown?.basis).toMatch(basis);
+  expect(shown?.figures).toEqual([expect.objectContaining({ text, basis: expect.stringMatching(basis) as string })]);
   expect(shown?.missing).toBeUndefined();
 });
 
 it('shows zero as zero', () => {
-  expect(tile('errors', [totalFrame(totalRef('errors'), {}, 0)])?.values).toEqual(['0%']);
+  expect(texts('errors', [totalFrame(totalRef('errors'), {}, 0)])).toEqual(['0%']);
 });
 
 describe('several currencies', () => {
@@ -37,22 +39,24 @@ describe('several currencies', () => {
   ];
 
   it('stand side by side, because they cannot be added', () => {
-    expect(tile('revenue', revenue(totalRef('revenue'), 1200, 90))?.values).toEqual(['1,200 EUR', '90 USD']);
+    expect(texts('revenue', revenue(totalRef('revenue'), 1200, 90))).toEqual(['1,200 EUR', '90 USD']);
   });
 
-  it('have no change and no line in common', () => {
+  it('have a change and a line of their own each, as far as there is one', () => {
     const shown = tile('revenue', [
       ...revenue(totalRef('revenue'), 1200, 90),
-      ...revenue(beforeRef('revenue'), 600, 90),
-      seriesFrame(trendRef('revenue'), { currency: 'EUR' }, [1, 2]),
+      totalFrame(beforeRef('revenue'), { currency: 'USD' }, 60),
+      seriesFrame(trendRef('revenue'), { currency: 'USD' }, [1, 2]),
     ]);
-    expect(shown?.change).toBeUndefined();
-    expect(shown?.trend).toBeUndefined();
+    const [euro, dollar] = shown?.figures ?? [];
+    expect(euro).toMatchObject({ currency: 'EUR', change: undefined, trend: undefined });
+    expect(dollar).toMatchObject({ currency: 'USD', change: 0.5 });
+    expect(dollar?.trend?.slice(-3)).toEqual([null, 1, 2]);
   });
 });
 
 it('says how a number changed and how it went', () => {
-  const shown = tile('p95', [
+  const shown = figure('p95', [
     totalFrame(totalRef('p95'), {}, 0.6),
     totalFrame(beforeRef('p95'), {}, 0.4),
     seriesFrame(trendRef('p95'), {}, [0.4, null, 0.6]),
@@ -65,35 +69,57 @@ it.each([
   ['no past', []],
   ['a past without a value', [totalFrame(beforeRef('p95'), {}, null)]],
 ])('has no change against %s', (_, before) => {
-  expect(tile('p95', [totalFrame(totalRef('p95'), {}, 0.6), ...before])?.change).toBeUndefined();
+  expect(figure('p95', [totalFrame(totalRef('p95'), {}, 0.6), ...before])?.change).toBeUndefined();
 });
 
 it('says that there was nothing before', () => {
   const frames = [totalFrame(totalRef('errors'), {}, 0.14), totalFrame(beforeRef('errors'), {}, 0)];
-  expect(tile('errors', frames)?.change).toBe(Infinity);
+  expect(figure('errors', frames)?.change).toBe(Infinity);
+});
+
+it.each([
+  ['few things are told as they were', 'lowStock', 5, 3, 'was 3'],
+  ['so are those that are told by the minute', 'orders', 90, 60, 'was 1.0/min'],
+  ['of many things a percentage says more', 'lowStock', 150, 90, undefined],
+  ['as it does where they were many', 'orders', 60, 150, undefined],
+  ['a latency is no count', 'p95', 5, 3, undefined],
+  ['nor is money', 'revenue', 5, 3, undefined],
+])('%s: %s of %d after %d', (_, key, value, before, text) => {
+  const frames = [totalFrame(totalRef(key), {}, value), totalFrame(beforeRef(key), {}, before)];
+  expect(figure(key, frames)?.changeText).toBe(text);
 });
 
 describe('a missing number', () => {
   it('is no data', () => {
-    expect(tile('orders', [])?.missing).toBe('No data in this time range');
-    expect(tile('orders', [totalFrame(totalRef('orders'), {}, null)])?.missing).toBe('No data in this time range');
+    expect(tile('orders', [])?.missing).toBe('No data');
+    expect(tile('orders', [totalFrame(totalRef('orders'), {}, null)])?.missing).toBe('No data');
   });
 
-  it('is not measured', () => {
-    expect(tile('orders', [notSupportedFrame(totalRef('orders'), 'No metric for orders')])?.missing).toBe(
-      'No metric for orders'
-    );
+  it('is not available', () => {
+    const frames = [notSupportedFrame(totalRef('orders'), 'orders_total has no label for environment')];
+    expect(tile('orders', frames)).toMatchObject({
+      missing: 'orders_total has no label for environment',
+      isUndetected: false,
+    });
+  });
+
+  it('is not detected', () => {
+    const frames = [
+      notSupportedFrame(totalRef('orders'), { notSupported: 'No metric found for orders', isUndetected: true }),
+    ];
+    expect(tile('orders', frames)?.isUndetected).toBe(true);
+    expect(tile('revenue', frames)?.isUndetected).toBe(false);
   });
 
   it('could not be asked for, which costs no other number', () => {
     const data = panelData([totalFrame(totalRef('p95'), {}, 0.6)], {
       state: LoadingState.Error,
-      errors: [failure('failed', 'Prometheus took too long', totalRef('orders'))],
+      errors: [failure('failed', 'Prometheus timed out', totalRef('orders'))],
     });
     const missing = Object.fromEntries(readTiles(data).map((one) => [one.key, one.missing]));
-    expect(missing.orders).toBe('Prometheus took too long');
+    expect(missing.orders).toBe('Prometheus timed out');
     expect(missing.p95).toBeUndefined();
-    expect(missing.requests).toBe('No data in this time range');
+    expect(missing.requests).toBe('No data');
   });
 });
 

@@ -1,54 +1,96 @@
 import { type PanelData } from '@grafana/data';
 import { relativeChange } from '../../../analysis/comparison';
 import { type Trend } from '../../../analysis/healthRows';
-import { notSupportedReason, seriesOf } from '../../../datasources/answer';
+import { isUndetected, notSupportedReason, seriesOf } from '../../../datasources/answer';
+import { t } from '../../../i18n/t';
 import { failureOf } from '../../../ui/charts/panelStatus';
 import { alignTrends } from '../../../ui/charts/trends';
 import { secondsOf, spanOf } from '../../../ui/charts/useSettledData';
 import { beforeRef, KPI_TILES, type KpiTile, totalRef, trendRef } from './queries';
 
+/** A number of a tile: how much it is, how it changed and how it went. */
+export interface Figure {
+  /** What sets it apart from the others of its tile; empty where it is alone. */
+  currency: string;
+  text: string;
+  /** The window and what the number rests on, in words. */
+  basis: string;
+  change?: number;
+  /** How it changed, where a percentage would say less: `was 3`. */
+  changeText?: string;
+  trend?: Trend;
+}
+
 /** One number of the shop, ready to show. */
 export interface Tile {
   key: string;
   title: string;
-  /** The numbers: one, or one for each currency. */
-  values: string[];
-  /** The window and what the number rests on, in words. */
-  basis: string;
-  change?: number;
-  trend?: Trend;
+  /** The number; one for each currency, as those cannot be added. */
+  figures: Figure[];
   moreIs: KpiTile['moreIs'];
   sort?: string;
   /** Why there is no number. */
   missing?: string;
+  /** No metric for it was detected: there is nothing to wait for. */
+  isUndetected: boolean;
 }
+
+/** Counts below this are few: of three more than two a percentage says less than the two. */
+const FEW = 100;
 
 /** Reads the answers of {@link kpiTileQueries} into tiles, in their order. */
 export function readTiles(data: PanelData | undefined): Tile[] {
-  return KPI_TILES.map((number) => readTile(number, data, secondsOf(data)));
+  return KPI_TILES.map((tile) => readTile(tile, data));
 }
 
-function readTile(tile: KpiTile, data: PanelData | undefined, seconds: number): Tile {
-  const { key, title, moreIs, sort, format, basis } = tile;
+function readTile(tile: KpiTile, data: PanelData | undefined): Tile {
+  const { key, title, moreIs, sort } = tile;
   const frames = data?.series ?? [];
-  const totals = seriesOf(frames, totalRef(key)).flatMap(({ labels, values }) => {
-    const value = values.at(-1);
-    return typeof value === 'number' ? [{ value, currency: labels.currency ?? '' }] : [];
-  });
-  const before = seriesOf(frames, beforeRef(key)).map(({ values }) => values.at(-1) ?? undefined);
-  const trends = data ? alignTrends(seriesOf(frames, trendRef(key)), spanOf(data)) : [];
-  const reason = notSupportedReason(frames.filter(({ refId }) => refId === totalRef(key)));
+  const own = frames.filter(({ refId }) => refId === totalRef(key));
+  const figures = data ? readFigures(tile, data) : [];
   const failure = failureOf(data, totalRef(key))?.message;
-  const isSingle = totals.length === 1;
+  const missing = failure ?? notSupportedReason(own) ?? t('health.kpi.no-data', 'No data');
   return {
     key,
-    title,
+    title: title(),
     moreIs,
     sort,
-    values: totals.map(({ value, currency }) => format({ value, currency, seconds })),
-    basis: basis({ value: totals[0]?.value, seconds }),
-    change: isSingle && before.length === 1 ? relativeChange(totals[0]?.value, before[0]) : undefined,
-    trend: isSingle ? trends[0] : undefined,
-    missing: totals.length === 0 ? (failure ?? reason ?? 'No data in this time range') : undefined,
+    figures,
+    missing: figures.length === 0 ? missing : undefined,
+    isUndetected: isUndetected(own),
   };
+}
+
+function readFigures({ key, format, basis, isCount = false }: KpiTile, data: PanelData): Figure[] {
+  const seconds = secondsOf(data);
+  const series = seriesOf(data.series, trendRef(key));
+  const aligned = alignTrends(series, spanOf(data));
+  const trends = new Map(series.map(({ labels }, index) => [labels.currency ?? '', aligned[index]]));
+  const past = totalsOf(data, beforeRef(key));
+  return [...totalsOf(data, totalRef(key))].map(([currency, value]) => {
+    const before = past.get(currency);
+    const areFew = isCount && before !== undefined && value < FEW && before < FEW;
+    return {
+      currency,
+      text: format({ value, currency, seconds }),
+      basis: basis(value),
+      change: relativeChange(value, before),
+      changeText: areFew
+        ? t('health.kpi.was', 'was {{before}}', { before: format({ value: before, currency, seconds }) })
+        : undefined,
+      trend: trends.get(currency),
+    };
+  });
+}
+
+/** The numbers that a query answered, by currency. */
+function totalsOf(data: PanelData, refId: string): Map<string, number> {
+  const totals = new Map<string, number>();
+  for (const { labels, values } of seriesOf(data.series, refId)) {
+    const value = values.at(-1);
+    if (typeof value === 'number') {
+      totals.set(labels.currency ?? '', value);
+    }
+  }
+  return totals;
 }

@@ -47,7 +47,9 @@ export function serviceTab(tab: ServiceTab, service: string): SceneObject {
     case 'dependencies':
       return new Dependencies({ service });
     case 'resources':
-      return column(runner([...resourceQueries(where), versionsOverTime(service)]), [grid(resourcePanels(), CHART_HEIGHT, 380)]);
+      return column(runner([...resourceQueries(where), versionsOverTime(service)]), [
+        grid(resourcePanels(), CHART_HEIGHT, 380),
+      ]);
   }
 }
 

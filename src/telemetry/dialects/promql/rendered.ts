@@ -73,11 +73,16 @@ export function statNotSupported(measure: Measure, stat: Stat, by?: Field): NotS
 /** The answer where no metric holds a measure at all. */
 export function noMetricFor(measure: Measure): NotSupported {
   const about = { measure: measureName(measure) };
-  return {
-    notSupported: isMappable(measure)
-      ? t('ui.measure.none-to-map', 'No metric found for {{measure}}. An admin can map one on the Setup page', about)
-      : t('ui.measure.none', 'No metric found for {{measure}}', about),
-  };
+  return isMappable(measure)
+    ? {
+        isUndetected: true,
+        notSupported: t(
+          'ui.measure.none-to-map',
+          'No metric found for {{measure}}. An admin can map one on the Setup page',
+          about
+        ),
+      }
+    : { notSupported: t('ui.measure.none', 'No metric found for {{measure}}', about) };
 }
 
 /** The answer where metrics hold a measure, and not of the service that is asked for. */
