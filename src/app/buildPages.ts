@@ -35,8 +35,8 @@ function buildPage(definition: PageDefinition, above: Built[], defaults: SharedD
   const [parent] = above;
   let scene: EmbeddedScene | undefined;
   const page: SceneAppPage = new SceneAppPage({
-    title,
-    subTitle,
+    title: title(),
+    subTitle: subTitle?.(),
     url: path,
     routePath: `${path.slice(BASE_URL.length + 1)}/*`,
     preserveUrlKeys: [...SHARED_URL_KEYS, ...params.filter((key) => !path.includes(`:${key}`))],
@@ -68,7 +68,7 @@ function followTitles(path: string, pages: readonly Built[]): (scene: SceneObjec
       pages.forEach(({ definition, page }, level) => {
         const given = namedBy(definition, match.params, new URLSearchParams(search));
         const known = level === 0 && found?.about === JSON.stringify(given) ? found.title : undefined;
-        const title = known || definition.titleOf?.(given) || definition.title;
+        const title = known || definition.titleOf?.(given) || definition.title();
         if (title !== page.state.title) {
           page.setState({ title });
         }

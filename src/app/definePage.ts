@@ -14,8 +14,8 @@ export interface PageDefinition<Param extends string = string> {
   /** Path of the page above it, in the breadcrumbs. */
   parent?: string;
   /** What the page is called while its address does not name what it is about. */
-  title: string;
-  subTitle?: string;
+  title(): string;
+  subTitle?(): string;
   /** The parts of its path and the search parameters that say which one it is about. Links back to it keep them. */
   params?: readonly Param[];
   /** The title by what the address names, known before the page is loaded. */

@@ -55,7 +55,7 @@ async function visit(load: () => Promise<PageModule>, search = '?id=7') {
   const [page] = buildPages({ client: new TelemetryClient(), refresh: '', metrics: '' }, [
     definePage({
       path: PATH,
-      title: 'Order',
+      title: () => 'Order',
       params: ['id'],
       titleOf: ({ id }) => id && `Order number ${id}`,
       signals: ['traces'],

@@ -20,13 +20,14 @@ describe('the registry', () => {
     const listed = PAGES.filter(({ navigation }) => navigation !== undefined);
     const included = pluginJson.includes.filter(({ type }) => type === 'page');
     expect(included.map(({ path, ...rest }) => ({ ...rest, path: path.replace('%PLUGIN_ID%', PLUGIN_ID) }))).toEqual(
-      listed.map(({ title, path, navigation }) => ({
+      listed.map(({ title, path }) => ({
         type: 'page',
-        name: title,
+        name: title(),
         path,
         role: 'Viewer',
         addToNav: true,
-        defaultNav: navigation === 'home',
+        // Grafana drops from its menu what is the address of the app itself.
+        defaultNav: false,
       }))
     );
   });
@@ -92,7 +93,7 @@ describe('the pages of scenes', () => {
     const orphan = definePage({
       path: `${BASE_URL}/orphan`,
       parent: `${BASE_URL}/nowhere`,
-      title: 'Orphan',
+      title: () => 'Orphan',
       signals: [],
       load: () => Promise.reject(new Error('Not needed')),
     });

@@ -1,4 +1,5 @@
 import { BASE_URL, PATHS } from '../correlation/routes';
+import { t } from '../i18n/t';
 import { normalizeTraceId } from '../telemetry/traceId';
 import { definePage, type PageDefinition } from './definePage';
 
@@ -6,7 +7,7 @@ import { definePage, type PageDefinition } from './definePage';
 export const PAGES: readonly PageDefinition[] = [
   definePage({
     path: PATHS.health,
-    title: 'Health',
+    title: () => t('app.page.health', 'Health'),
     navigation: 'home',
     signals: ['metrics'],
     compares: true,
@@ -15,7 +16,7 @@ export const PAGES: readonly PageDefinition[] = [
   definePage({
     path: PATHS.service,
     parent: PATHS.health,
-    title: 'Service',
+    title: () => t('app.page.service', 'Service'),
     params: ['service'],
     titleOf: ({ service }) => service,
     signals: ['metrics', 'traces'],
@@ -25,7 +26,7 @@ export const PAGES: readonly PageDefinition[] = [
   definePage({
     path: PATHS.route,
     parent: PATHS.service,
-    title: 'Route',
+    title: () => t('app.page.route', 'Route'),
     params: ['service', 'route'],
     titleOf: ({ route }) => route,
     signals: ['metrics'],
@@ -34,14 +35,14 @@ export const PAGES: readonly PageDefinition[] = [
   }),
   definePage({
     path: PATHS.logs,
-    title: 'Logs',
+    title: () => t('app.page.logs', 'Logs'),
     navigation: 'listed',
     signals: ['logs', 'traces'],
     load: () => import('../features/logs/page'),
   }),
   definePage({
     path: PATHS.traces,
-    title: 'Traces',
+    title: () => t('app.page.traces', 'Traces'),
     navigation: 'listed',
     signals: ['traces'],
     load: () => import('../features/traces/page'),
@@ -49,17 +50,22 @@ export const PAGES: readonly PageDefinition[] = [
   definePage({
     path: `${BASE_URL}/traces/:traceId`,
     parent: PATHS.traces,
-    title: 'Request',
+    title: () => t('app.page.request', 'Request'),
     params: ['traceId'],
-    titleOf: ({ traceId }) => traceId && `Request ${(normalizeTraceId(traceId) ?? traceId).slice(0, 8)}`,
+    titleOf: ({ traceId }) =>
+      traceId && t('app.page.request-of', 'Request {{id}}', { id: (normalizeTraceId(traceId) ?? traceId).slice(0, 8) }),
     signals: ['metrics', 'logs', 'traces'],
     isOfOneMoment: true,
     load: () => import('../features/trace/page'),
   }),
   definePage({
     path: PATHS.setup,
-    title: 'Setup',
-    subTitle: 'What Tillwatch detected in your telemetry, how reliable that is, and what is missing.',
+    title: () => t('app.page.setup', 'Setup'),
+    subTitle: () =>
+      t(
+        'app.page.setup-about',
+        'What Tillwatch detected in your telemetry, how reliable that is, and what is missing.'
+      ),
     navigation: 'listed',
     signals: [],
     load: () => import('../features/setup/page'),

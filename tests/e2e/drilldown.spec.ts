@@ -123,9 +123,9 @@ test('what a service does not measure is said in its place', { tag: '@core' }, a
 
 test('an address without a name says so and leads back', async ({ healthPage, routePage, servicePage }) => {
   await servicePage.goto();
-  await expect(servicePage.absence('empty')).toContainText('names no service');
+  await expect(servicePage.absence('empty')).toContainText('No service selected');
   await routePage.goto({ service: 'shop-api' });
-  await expect(routePage.absence('empty')).toContainText('names no route');
+  await expect(routePage.absence('empty')).toContainText('No route selected');
   await routePage.content.getByRole('link', { name: /Health page/ }).click();
   await expect(healthPage.services.row('payments')).toBeVisible();
 });

@@ -337,7 +337,7 @@ describe('ErrorsTable', () => {
       'error=true',
     ]);
     show(panelData([totalFrame(ERROR_REFS.errors, { route: '/charge', status: '503' }, 0)]));
-    expect(screen.getByTestId('absence-empty')).toHaveTextContent('No request failed');
+    expect(screen.getByTestId('absence-empty')).toHaveTextContent('No failed requests');
   });
 
   it('keeps what failed while the next answer is loading, and loads only once without any', async () => {
@@ -347,7 +347,7 @@ describe('ErrorsTable', () => {
     show(panelData([], LOADING));
     expect(screen.getByRole('link', { name: '/charge' })).toBeInTheDocument();
     show(panelData([]));
-    expect(screen.getByTestId('absence-empty')).toHaveTextContent('No request failed');
+    expect(screen.getByTestId('absence-empty')).toHaveTextContent('No failed requests');
   });
 
   it('does not take "no status" for "no errors"', async () => {

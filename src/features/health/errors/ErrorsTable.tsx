@@ -6,6 +6,7 @@ import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObject
 import { LoadingPlaceholder, Stack, TextLink, useStyles2 } from '@grafana/ui';
 import { logsBehind, tracesBehind } from '../../../correlation/links';
 import { sharedPart } from '../../../correlation/sharedUrlState';
+import { t } from '../../../i18n/t';
 import { type Condition, is } from '../../../telemetry/questions/metric';
 import { type Column } from '../../../ui/entityTable/column';
 import { EntityTable } from '../../../ui/entityTable/EntityTable';
@@ -20,7 +21,7 @@ import { type ErrorRow, readErrorRows } from './rows';
 
 interface ErrorsTableState extends SceneObjectState {
   linkTo: (route: string, search: string) => string;
-  /** What all rows are of, for the ways on to logs and traces. */
+  /** What all rows are of, for the links to logs and traces. */
   where: Condition[];
 }
 
@@ -39,8 +40,8 @@ function ErrorsTableView({ model }: SceneComponentProps<ErrorsTable>) {
     appHref(linkOf({ where: [...where, is('route', route), is('status', code)] }), sharedPart(search));
   const route: Column<ErrorRow> = {
     id: 'route',
-    header: 'Route',
-    hint: 'By name',
+    header: t('service.errors.route', 'Route'),
+    hint: t('service.errors.route-hint', 'By name'),
     sort: { values: (row) => [row.route], first: 'smallest' },
     cell: (row) => (
       <TextLink href={linkTo(row.route, search)} inline={false}>
@@ -51,24 +52,30 @@ function ErrorsTableView({ model }: SceneComponentProps<ErrorsTable>) {
   };
   const links: Column<ErrorRow> = {
     id: 'links',
-    header: 'Ways on',
+    header: t('service.errors.links', 'Links'),
     cell: (row) => (
       <Stack gap={1}>
-        <SignalLink href={behind(logsBehind, row)} to="logs" of={`${row.route}, ${row.status}`} />
-        <SignalLink href={behind(tracesBehind, row)} to="traces" of={`${row.route}, ${row.status}`} />
+        <SignalLink href={behind(logsBehind, row)} to="logs" of={`${row.route}, ${row.status}`} isIcon />
+        <SignalLink href={behind(tracesBehind, row)} to="traces" of={`${row.route}, ${row.status}`} isIcon />
       </Stack>
     ),
   };
   return (
     <EntityTable
       rows={readErrorRows(data?.series ?? [])}
-      columns={[route, ...FIGURES, links]}
+      columns={[route, ...figureColumns(), links]}
       keyOf={(row) => JSON.stringify([row.route, row.status])}
       noun="error"
-      label="Failed requests by route and status"
+      label={t('service.errors.label', 'Failed requests by route and status code')}
       isLabelShown
       isLoading={isLoading}
-      empty={isLoading ? <LoadingPlaceholder text="Loading errors" /> : <NoErrors status={status} />}
+      empty={
+        isLoading ? (
+          <LoadingPlaceholder text={t('service.errors.loading', 'Loading errors')} />
+        ) : (
+          <NoErrors status={status} />
+        )
+      }
     />
   );
 }
@@ -77,9 +84,9 @@ function NoErrors({ status }: { status: ReturnType<typeof panelStatus> }) {
   return status.kind === 'ready' || status.kind === 'empty' ? (
     <StatusMessage
       kind="empty"
-      title="No errors"
-      message="No request failed in this time range"
-      advice="Choose a longer time range to look further back"
+      title={t('service.errors.none', 'No errors')}
+      message={t('service.errors.none-message', 'No failed requests in this time range')}
+      advice={t('service.errors.none-advice', 'Choose a longer time range to look further back')}
       action={null}
     />
   ) : (
@@ -87,27 +94,34 @@ function NoErrors({ status }: { status: ReturnType<typeof panelStatus> }) {
   );
 }
 
-const FIGURES: ReadonlyArray<Column<ErrorRow>> = [
-  { id: 'status', header: 'Status', cell: (row) => <Status row={row} />, csv: { status: ({ status }) => status } },
-  {
-    id: 'requests',
-    header: 'Requests',
-    hint: 'Requests that failed so',
-    sort: { values: ({ count }) => [count], first: 'largest' },
-    isNumber: true,
-    cell: ({ count }) => formatCount(count),
-    csv: { requests: ({ count }) => count },
-  },
-  {
-    id: 'share',
-    header: 'Share of the route',
-    hint: 'Of all requests of the route',
-    sort: { values: ({ share }) => [share], first: 'largest' },
-    isNumber: true,
-    cell: ({ share }) => formatShare(share),
-    csv: { share_of_route: ({ share }) => share },
-  },
-];
+function figureColumns(): ReadonlyArray<Column<ErrorRow>> {
+  return [
+    {
+      id: 'status',
+      header: t('service.errors.status', 'Status code'),
+      cell: (row) => <Status row={row} />,
+      csv: { status: ({ status }) => status },
+    },
+    {
+      id: 'requests',
+      header: t('service.errors.requests', 'Requests'),
+      hint: t('service.errors.requests-hint', 'Requests that failed with this status code'),
+      sort: { values: ({ count }) => [count], first: 'largest' },
+      isNumber: true,
+      cell: ({ count }) => formatCount(count),
+      csv: { requests: ({ count }) => count },
+    },
+    {
+      id: 'share',
+      header: t('service.errors.share', '% of route'),
+      hint: t('service.errors.share-hint', 'Share of all requests of the route'),
+      sort: { values: ({ share }) => [share], first: 'largest' },
+      isNumber: true,
+      cell: ({ share }) => formatShare(share),
+      csv: { share_of_route: ({ share }) => share },
+    },
+  ];
+}
 
 function Status({ row: { status, isServerError } }: { row: ErrorRow }) {
   const styles = useStyles2(getStyles);

@@ -24,7 +24,7 @@ export function readErrorRows(frames: readonly DataFrame[]): ErrorRow[] {
       return count >= 0.5 ? [{ route, status, count, share: all ? count / all : undefined, isServerError }] : [];
     });
   const failed = rows(ERROR_REFS.errors, true);
-  // The set-up may count some 4xx as errors of the shop; they are not listed twice.
+  // The settings may count some 4xx as errors of the shop; they are not listed twice.
   const clients = rows(ERROR_REFS.clientErrors, false).filter(
     ({ route, status }) => !failed.some((one) => one.route === route && one.status === status)
   );

@@ -26,7 +26,7 @@ interface RouteBodyState extends SceneObjectState, RouteState {
 
 const BY_METHOD = 'byMethod';
 
-/** One route: rate, errors and duration, by method and status. */
+/** One route: rate, error rate and latency, by method and status code. */
 export class RouteBody extends SceneObjectBase<RouteBodyState> {
   static Component = RouteBodyView;
 
@@ -69,21 +69,25 @@ function routeContent(service: string, route: string): SceneObject {
 }
 
 function RouteBodyView({ model }: SceneComponentProps<RouteBody>) {
-  const { service, route, content } = model.useState();
+  const { service, content } = model.useState();
   const shared = sharedPart(useLocationService().getLocation().search);
   if (!content) {
     return (
       <StatusMessage
         kind="empty"
-        message="This address names no route"
-        action={<TextLink href={appHref(healthUrl.write({}), shared)}>Choose a service on the Health page</TextLink>}
+        title={t('route.none', 'No route selected')}
+        action={
+          <TextLink href={appHref(healthUrl.write({}), shared)}>
+            {t('route.choose', 'Choose a service on the Health page')}
+          </TextLink>
+        }
       />
     );
   }
   return (
     <Stack direction="column" gap={2} grow={1} minWidth={0}>
       <Text color="secondary">
-        {`${route} of `}
+        {t('route.service', 'Service')}{' '}
         <TextLink href={appHref(serviceUrl.write({ service, tab: 'routes' }), shared)}>{service}</TextLink>
       </Text>
       <content.Component key={content.state.key} model={content} />

@@ -14,6 +14,7 @@ import { sharedPart } from '../../../correlation/sharedUrlState';
 import { FactsHeader } from '../table/FactsHeader';
 import { healthFactQueries, versionQueries } from '../table/queries';
 import { runner } from '../../../ui/charts/layout';
+import { t } from '../../../i18n/t';
 import { is } from '../../../telemetry/questions/metric';
 import { appHref } from '../../../ui/links/links';
 import { PageUrlSync } from '../../../ui/page/pageUrlSync';
@@ -25,13 +26,20 @@ interface ServiceBodyState extends SceneObjectState, ServiceSelection {
   content?: SceneObject;
 }
 
-const TAB_TITLES: Record<ServiceTab, string> = {
-  overview: 'Overview',
-  routes: 'Routes',
-  errors: 'Errors',
-  dependencies: 'Dependencies',
-  resources: 'Resources',
-};
+function tabTitle(tab: ServiceTab): string {
+  switch (tab) {
+    case 'overview':
+      return t('service.tab.overview', 'Overview');
+    case 'routes':
+      return t('service.tab.routes', 'Routes');
+    case 'errors':
+      return t('service.tab.errors', 'Errors');
+    case 'dependencies':
+      return t('service.tab.dependencies', 'Dependencies');
+    case 'resources':
+      return t('service.tab.resources', 'Resources');
+  }
+}
 
 /** One service. Which one and which tab is in the URL; what is shown is built anew only when one of them changes. */
 export class ServiceBody extends SceneObjectBase<ServiceBodyState> {
@@ -76,8 +84,12 @@ function ServiceBodyView({ model }: SceneComponentProps<ServiceBody>) {
     return (
       <StatusMessage
         kind="empty"
-        message="This address names no service"
-        action={<TextLink href={appHref(healthUrl.write({}), shared)}>Choose one on the Health page</TextLink>}
+        title={t('service.none', 'No service selected')}
+        action={
+          <TextLink href={appHref(healthUrl.write({}), shared)}>
+            {t('service.choose', 'Choose one on the Health page')}
+          </TextLink>
+        }
       />
     );
   }
@@ -88,7 +100,7 @@ function ServiceBodyView({ model }: SceneComponentProps<ServiceBody>) {
         {SERVICE_TABS.map((one) => (
           <Tab
             key={one}
-            label={TAB_TITLES[one]}
+            label={tabTitle(one)}
             active={one === tab}
             href={appHref(serviceUrl.write({ service, tab: one }), shared)}
           />

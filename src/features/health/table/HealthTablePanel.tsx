@@ -32,7 +32,7 @@ interface HealthTablePanelState extends SceneObjectState {
   by: RowKind;
   /** Where a row leads; `search` is the page's query string, whose shared part goes along. */
   linkTo: (row: HealthRow, search: string) => string;
-  /** What all rows are of, for the ways on to logs and traces. */
+  /** What all rows are of, for the links to logs and traces. */
   where: Condition[];
   sort: SortKey;
   reverse: boolean;
