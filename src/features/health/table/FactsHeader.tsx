@@ -88,13 +88,7 @@ function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
           {numbersOf(row).join(' · ')}
         </Text>
       )}
-      {known && (
-        <Tooltip
-          content={t('facts.convention', 'Metrics: {{convention}}', { convention: conventionTitle(known.convention) })}
-        >
-          <Icon name="info-circle" tabIndex={0} />
-        </Tooltip>
-      )}
+      {known && <Convention title={conventionTitle(known.convention)} />}
       {row.version && (
         <Badge text={t('facts.version', 'version {{version}}', { version: row.version })} color="blue" icon="tag-alt" />
       )}
@@ -104,6 +98,18 @@ function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
       <SignalLink href={links.logs} to="logs" of={name} />
       <SignalLink href={links.traces} to="traces" of={name} />
     </Stack>
+  );
+}
+
+/** By which convention the numbers were read, for those who wonder about them. */
+function Convention({ title }: { title: string }) {
+  const text = t('facts.convention', 'Metrics: {{convention}}', { convention: title });
+  return (
+    <Tooltip content={text}>
+      <span role="img" aria-label={text}>
+        <Icon name="info-circle" aria-hidden />
+      </span>
+    </Tooltip>
   );
 }
 
