@@ -1,4 +1,5 @@
 import { type LabelPreferences } from './convention';
+import { joinedLabel } from './joinedLabels';
 
 /** Labels that say where a series comes from, whatever instrumentation wrote it. The preferred name comes first. */
 export const TARGET_LABELS = {
@@ -15,22 +16,29 @@ export const TARGET_LABELS = {
     'serviceName',
     'app_name',
     'appName',
+    'application_name',
     'svc',
     'k8s_app',
     'k8s_service_name',
     'kubernetes_service_name',
+    'kubernetes_service',
     'kubernetes_name',
     'label_app_kubernetes_io_name',
     'label_app',
     'deployment',
     'workload',
     'k8s_deployment_name',
+    'k8s_statefulset_name',
     'kube_deployment',
+    'app_kubernetes_io_instance',
+    'io_kompose_service',
     'consul_service',
     'nomad_task',
+    'nomad_job',
     'ecs_service_name',
     'swarm_service',
     'container_label_com_docker_compose_service',
+    'container_label_com_docker_swarm_service_name',
     // The job that a collector or a gateway was told, and which gave way to its own.
     'exported_job',
     'job',
@@ -85,6 +93,8 @@ export const HTTP_LABELS: LabelPreferences = {
     'requestPath',
     'url_path',
     'urlPath',
+    'operation',
+    joinedLabel('controller', 'action'),
   ],
   method: [
     'http_request_method',

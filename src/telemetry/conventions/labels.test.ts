@@ -35,6 +35,11 @@ describe('labels in camel case', () => {
   });
 });
 
+it('a controller and its action are a route', () => {
+  const page = counterLines('rails_requests_total', 'controller="cart",action="show",method="get",status="200"');
+  expect(carried(page)).toEqual(['controller/action', 'method', 'status']);
+});
+
 describe('a service’s name in a label of its target', () => {
   const labels = (label: string, service: string) => `code="200",method="get",${label}="${service}"`;
 
@@ -66,6 +71,13 @@ describe('a service’s name in a label of its target', () => {
     'consul_service',
     'nomad_task',
     'ecs_service_name',
+    'application_name',
+    'kubernetes_service',
+    'k8s_statefulset_name',
+    'app_kubernetes_io_instance',
+    'nomad_job',
+    'container_label_com_docker_swarm_service_name',
+    'io_kompose_service',
     'swarm_service',
     'container_label_com_docker_compose_service',
     // A job that gave way to that of the target, such as a collector's or a Pushgateway's.

@@ -11,7 +11,7 @@ function asked(page: string, job = 'cart'): string | undefined {
 
 describe('of both ends of a call only that which served it', () => {
   it.each<[string, string, string, string]>([
-    ['Hubble', 'hubble_http_requests_total', 'reporter', 'client'],
+    ['a mesh by who reports', 'mesh_http_requests_total', 'reporter', 'client'],
     ['a proxy', 'proxy_requests_total', 'direction', 'outbound'],
     ['a proxy in short', 'proxy_requests_total', 'direction', 'out'],
     ['a mesh', 'mesh_http_requests_total', 'traffic_direction', 'egress'],
@@ -76,6 +76,9 @@ describe('a series that is the sum of its neighbours', () => {
     ['vhost', '_total', 'shop'],
     ['zone', 'TOTAL', 'a'],
     ['name', 'Aggregated', 'cart'],
+    ['site', '_Total', 'shop'],
+    ['endpoint', 'all', '/cart'],
+    ['path', 'total', '/cart/:id'],
   ])('%s="%s"', (label, sum, one) => {
     const labels = (value: string) =>
       `method="GET",${/^(?:status|code)/.test(label) ? '' : 'status="200",'}${label}="${value}"`;

@@ -1,4 +1,5 @@
 import { type Labels } from '../vocabulary';
+import { labelsOf } from './joinedLabels';
 import { HTTP_LABELS, LAST_RESORT_LABELS, TARGET_LABELS } from './labelNames';
 import { type LabelValues } from './signal';
 
@@ -24,22 +25,21 @@ const PHASE_LABELS = ['type', 'phase', 'stage', 'part'];
 const WHOLE = /^(?:request|total|all)$/i;
 const PHASE = /^(?:upstream|backend|gateway|proxy|queue|connect|internal|kong|apisix)$/i;
 
-/** Labels in which any value may stand: they name a service or what was asked of it. */
-const NAMES = new Set<string>([
-  ...Object.values(TARGET_LABELS).flat(),
-  ...(HTTP_LABELS.route ?? []),
-  ...(LAST_RESORT_LABELS.route ?? []),
-]);
+/** Labels in which any value may stand: they name a service, or what was asked of it. */
+const NAMES = new Set<string>(Object.values(TARGET_LABELS).flat());
+const ROUTES = new Set([...(HTTP_LABELS.route ?? []), ...(LAST_RESORT_LABELS.route ?? [])].flatMap(labelsOf));
 
 /**
  * Which series of a service do not count, because another one counts the same requests: the end of a call that made it,
  * sums of their neighbours, and parts of a duration beside the whole.
+ * @param known labels of which the convention says itself what counts
  */
-export function seriesLeftOut(series: readonly Labels[]): LabelValues[] {
-  const labels = [...new Set(series.flatMap((one) => Object.keys(one)))].filter((label) => !NAMES.has(label)).sort();
+export function seriesLeftOut(series: readonly Labels[], known: readonly string[] = []): LabelValues[] {
+  const all = [...new Set(series.flatMap((one) => Object.keys(one)))];
+  const labels = all.filter((label) => !NAMES.has(label) && !known.includes(label)).sort();
   return labels.flatMap((label) => {
     const values = [...new Set(series.map((one) => one[label] ?? ''))].filter((value) => value !== '').sort();
-    const left = madeEnds(label, values) ?? phases(label, values) ?? sums(values);
+    const left = madeEnds(label, values) ?? phases(label, values) ?? sums(label, values);
     return left.length > 0 ? [{ label, values: left }] : [];
   });
 }
@@ -77,7 +77,11 @@ function phases(label: string, values: readonly string[]): string[] | undefined 
   return PHASE_LABELS.includes(label) && isSplit && isAll ? parts : undefined;
 }
 
-function sums(values: readonly string[]): string[] {
+function sums(label: string, values: readonly string[]): string[] {
   const found = values.filter((value) => SUM.test(value));
-  return found.length < values.length ? found : [];
+  const others = values.filter((value) => !found.includes(value));
+  // A route may be called `total` or `*`; beside paths the word is a sum, and the sign stands for any other path.
+  const isRoute = ROUTES.has(label);
+  const areSums = others.length > 0 && (!isRoute || others.every((value) => value.includes('/')));
+  return areSums ? found.filter((value) => !isRoute || value !== '*') : [];
 }

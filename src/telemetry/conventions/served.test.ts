@@ -73,6 +73,21 @@ describe('requests that a service makes are not those that it serves', () => {
       'what an application calls downstream',
       counterLines('shop_downstream_requests_total', 'method="GET",status="200"'),
     ],
+    [
+      'kubectl in a controller',
+      counterLines('argocd_kubectl_requests_total', 'method="GET",code="200",host="10.96.0.1"'),
+    ],
+    ['Boto', counterLines('boto3_requests_total', 'method="GET",status="200"')],
+    ['GitLab’s calls', histogramLines('gitlab_external_http_duration_seconds', BOUNDS, 'method="GET",code="200"')],
+    ['Vert.x', counterLines('vertx_http_client_requests_total', 'method="GET",code="200"')],
+    ['what is sent out', counterLines('http_out_requests_total', 'method="GET",status="200"')],
+    ['webhooks that are delivered', counterLines('shop_webhook_delivery_requests_total', 'method="POST",status="200"')],
+    ['a dependency', histogramLines('dependency_request_duration_seconds', BOUNDS, 'method="GET",status="200"')],
+    ['a remote API', counterLines('remote_api_requests_total', 'method="GET",status="200"')],
+    [
+      'a client that Micrometer names',
+      summaryLines('http_requests_seconds', 'clientName="pay",method="GET",status="200"'),
+    ],
     ['an SDK', counterLines('launchdarkly_sdk_requests_total', 'method="GET",status="200"')],
     [
       'a label that only clients have',

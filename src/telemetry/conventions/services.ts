@@ -71,7 +71,8 @@ export class CandidateSeries implements Candidate {
     this.services = [...requests].map(([service, own]) => {
       const ofShop = own.series.filter((series) => !isForeign(series) && !convention.isForeign?.(series));
       const timed = duration.get(service)?.series ?? [];
-      const without = [...(family.without ?? []), ...seriesLeftOut([...ofShop, ...timed])];
+      const known = [...(convention.only ?? []), ...(family.without ?? [])].map(({ label }) => label);
+      const without = [...(family.without ?? []), ...seriesLeftOut([...ofShop, ...timed], known)];
       const counts = (series: Labels) => !isLeftOut(series, without);
       const counted = ofShop.filter(counts);
       const isNone = isStackService(service) || convention.isNoService?.(service) === true || counted.length === 0;

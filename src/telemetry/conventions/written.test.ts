@@ -39,7 +39,9 @@ it('of Istio only what the destination reports is asked', () => {
   const page = pages.find(([name]) => name === 'istio')?.[1];
   const question = metricQuestion({ measure: 'requests', stat: { kind: 'rate' } });
   const rendered = page && renderMetricQuestion(question, detectScraped(scrapePage(page)), { rangeSeconds: 60 });
-  expect(rendered && 'queries' in rendered && rendered.queries[0]?.expr).toContain('reporter="destination"');
+  const text = rendered && 'queries' in rendered ? rendered.queries[0]?.expr : undefined;
+  expect(text).toContain('reporter="destination"');
+  expect(text).not.toContain('source');
 });
 
 describe('one request at several places', () => {
@@ -122,6 +124,28 @@ describe('what is no service of the shop', () => {
       counterLines('caddy_admin_http_requests_total', 'code="200",handler="metrics",method="GET",path="/metrics"'),
     ],
   ])('%s', (_, page) => expect(familiesOnPage(page, 'mesh')).toEqual([]));
+
+  it('Linkerd’s proxies are a service where nothing says of which they are', () => {
+    const ends = ['inbound', 'outbound'].map((direction) => `direction="${direction}",status_code="200"`);
+    expect(familiesOnPage(counterLines('response_total', ...ends), 'linkerd-proxy')).toEqual([
+      { requests: 'response_total', duration: null, services: ['linkerd-proxy'] },
+    ]);
+  });
+
+  it('of Hubble’s reports those of servers count', () => {
+    const labels = (reporter: string) =>
+      `method="GET",status="200",reporter="${reporter}",source="default/web",destination="default/cart"`;
+    expect(familiesOnPage(counterLines('hubble_http_requests_total', labels('client'), labels('server')))).toEqual([
+      { requests: 'hubble_http_requests_total', duration: null, services: ['default/cart'] },
+    ]);
+    expect(familiesOnPage(counterLines('hubble_http_requests_total', labels('client')))).toEqual([]);
+  });
+
+  it('OpenShift’s routes are the services of its HAProxy', () => {
+    const labels = (route: string) => `backend="http",namespace="shop",route="${route}",code="2xx"`;
+    const page = counterLines('haproxy_backend_http_responses_total', labels('cart'), labels('pay'));
+    expect(familiesOnPage(page, 'router').map(({ services }) => services)).toEqual([['cart', 'pay']]);
+  });
 
   it('an application may count responses by that name as well', () => {
     expect(familiesOnPage(counterLines('response_total', 'method="GET",status="200"'))).toEqual([

@@ -5,7 +5,8 @@ import { type Labels } from '../../vocabulary';
  * `downstream` is whom it serves; it has a convention of its own.
  */
 const NOT_SERVED = words(
-  'client|outgoing|outbound|egress|upstream|downstream|external|third_?party|sdk|cloud_?provider|k8s|kubernetes',
+  'client|outgoing|outbound|egress|https?_out|upstream|downstream|external|third_?party|remote|dependency|deliver(?:y|ies)',
+  'sdk|boto3?|cloud_?provider|k8s|kubernetes|kubectl',
   'okhttp\\d?|http_?client|web_?client|rest_?template|rest_?client|feign|retrofit|axios|undici|faraday|guzzle|httpx',
   'urllib3|reqwest|fetch(?:er)?|scraper?|crawler?|probe|sql|db|cache|gc|size|bytes|length|created',
   '(?:aws|azure|gcp|gce|gcs|github|gitlab|stripe|slack)_(?:api|sdk|client)'
@@ -48,6 +49,8 @@ const OF_CALLERS = [
   'target_port',
   'remote_service',
   'resource_kind',
+  // Micrometer's of the clients that it watches.
+  'clientName',
 ];
 const ADDRESSES = ['url', 'uri', 'server', 'target', 'endpoint', 'host', 'address'];
 

@@ -13,7 +13,8 @@ export const haproxy = proxy({
   places: [
     {
       counter: /^haproxy_backend_http_(?:responses|requests)_total$/,
-      labels: { service: servedBy('proxy', 'backend') },
+      // OpenShift's router has all routes in a few backends.
+      labels: { service: servedBy('proxy', 'route', 'backend') },
     },
     {
       counter: /^haproxy_frontend_http_(?:responses|requests)_total$/,

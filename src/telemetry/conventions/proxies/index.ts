@@ -2,7 +2,7 @@ import { type MetricConvention } from '../convention';
 import { envoy, envoyClasses } from './envoy';
 import { apisix, caddy, kong } from './gateways';
 import { haproxy } from './haproxy';
-import { istio, istioWaypoint, linkerd } from './meshes';
+import { hubble, istio, istioWaypoint, linkerd } from './meshes';
 import { ingressNginx, nginxPlus, nginxStub, nginxVts } from './nginx';
 import { traefik } from './traefik';
 
@@ -21,6 +21,7 @@ export const PROXY_CONVENTIONS: readonly MetricConvention[] = [
   istio,
   istioWaypoint,
   linkerd,
+  hubble,
 ];
 
 /** Known by a name that says little: what others read of the same metric comes first. */

@@ -28,7 +28,7 @@ export const istio = proxy({
   alsoFailing: { label: 'grpc_response_status', statuses: RPC_FAILING },
   only: [{ label: 'reporter', values: ['destination'] }],
   isNoService: (name) => NOBODY.test(name),
-  places: [{ counter: /^istio_requests_total$/, duration: /^istio_request_duration_milliseconds$/ }],
+  places: [{ counter: /^istio_requests_total$/, duration: /^istio_request_duration_(?:milli)?seconds$/ }],
 });
 
 /** In ambient mode a waypoint reports for the destination. */
@@ -54,7 +54,26 @@ export const linkerd = proxy({
   only: [{ label: 'direction', values: ['inbound'] }],
   // Others have counters of these names, too.
   needsOneOf: ['direction'],
-  isNoService: (name) => name.startsWith('linkerd'),
+  // Its control plane.
+  isNoService: (name) => /^linkerd-(?!proxy$)/.test(name),
   unit: 'ms',
   places: [{ counter: /^response_total$/, duration: /^response_latency_ms$/ }],
+});
+
+/** Hubble, Cilium's, reports a request at the end at which its proxy stood, sometimes at both. */
+export const hubble = proxy({
+  id: 'hubble',
+  owns: /^hubble_/,
+  title: 'Hubble (Cilium)',
+  source: 'https://docs.cilium.io/en/stable/observability/metrics/#http-v2',
+  labels: {
+    ...TARGET_LABELS,
+    service: servedBy('destination_workload', 'destination_app', 'destination_service', 'destination'),
+    method: ['method'],
+    status: ['status'],
+  },
+  seenFrom: 'proxy',
+  only: [{ label: 'reporter', values: ['server'] }],
+  isNoService: (name) => NOBODY.test(name),
+  places: [{ counter: /^hubble_http_requests_total$/, duration: /^hubble_http_request_duration_seconds$/ }],
 });
