@@ -6,6 +6,7 @@ import {
   type MetricConvention,
   type RequestsSource,
 } from './convention';
+import { TARGET_LABELS } from './labelNames';
 import { type LabelValues } from './signal';
 
 /** One metric of which a few series are wanted, to see its labels. */
@@ -20,6 +21,8 @@ export interface SeriesProbe {
   without: readonly LabelValues[];
   /** Only series above 0. */
   aboveZero?: boolean;
+  /** Labels that name a service besides those of any target: so many of each. */
+  by: readonly string[];
   /** How many series of one target are enough. */
   perTarget: number;
   /** So many of each bucket, of which that without a bound is left out: what is wanted are the bounds. */
@@ -32,13 +35,18 @@ const PER_TARGET = 12;
 const FEW_PER_TARGET = 3;
 
 /** Which series of a metric are a family's, as far as its convention knows without having seen one. */
-export type Chosen = Pick<SeriesProbe, 'only' | 'without' | 'aboveZero'>;
+export type Chosen = Pick<SeriesProbe, 'only' | 'without' | 'by' | 'aboveZero'>;
 
-const ALL: Chosen = { only: [], without: [] };
+const ALL: Chosen = { only: [], without: [], by: [] };
 
 /** What a convention knows of the series of one of its families. */
-export function chosenBy({ only = [], startsAtZero }: MetricConvention, { without = [] }: FamilyCandidate): Chosen {
-  return { only, without, ...(startsAtZero ? { aboveZero: true } : {}) };
+export function chosenBy(
+  { only = [], startsAtZero, labels }: MetricConvention,
+  { without = [], labels: own }: FamilyCandidate
+): Chosen {
+  const usual: readonly string[] = TARGET_LABELS.service;
+  const by = (own?.service ?? labels.service ?? []).filter((label) => !usual.includes(label));
+  return { only, without, by, ...(startsAtZero ? { aboveZero: true } : {}) };
 }
 
 /** The series that counts requests, as it is called in the data source. */
@@ -69,8 +77,11 @@ export function durationProbe({ metric, type }: DurationSource, chosen: Chosen =
 }
 
 /** The bounds of a classic histogram's buckets. */
-export function boundsProbe({ metric }: Pick<DurationSource, 'metric'>, { only, without }: Chosen = ALL): SeriesProbe {
-  return { only, without, series: `${metric}_bucket`, native: false, perTarget: 1, ofEachBucket: true };
+export function boundsProbe(
+  { metric }: Pick<DurationSource, 'metric'>,
+  { only, without, by }: Chosen = ALL
+): SeriesProbe {
+  return { only, without, by, series: `${metric}_bucket`, native: false, perTarget: 1, ofEachBucket: true };
 }
 
 /** A gauge, counter or info metric of which only the labels' names matter. */

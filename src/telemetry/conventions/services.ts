@@ -12,6 +12,7 @@ import {
   durationProbe,
   plainProbe,
   type ProbedSeries,
+  type SeriesProbe,
 } from './seriesProbe';
 import { type LabelValues } from './signal';
 import { type DurationUnit, unitOfBounds } from './units';
@@ -42,6 +43,22 @@ export interface Candidate {
   services: readonly CandidateService[];
 }
 
+/** Series of one service, and the label that names it. */
+interface OfService {
+  label: string;
+  series: Labels[];
+}
+
+type ByService = Map<string, OfService>;
+
+/** The probed series besides those that count requests; gauges by metric. */
+interface Seen {
+  duration: ByService;
+  bounds: ByService;
+  inFlight: Array<readonly [metric: string, series: ByService]>;
+  max: Array<readonly [metric: string, series: ByService]>;
+}
+
 /** The probed series of one family's metrics, by service. */
 export class CandidateSeries implements Candidate {
   readonly services: CandidateService[];
@@ -54,49 +71,53 @@ export class CandidateSeries implements Candidate {
     isForeign: (series: Labels) => boolean
   ) {
     this.labels = { ...convention.labels, ...family.labels };
+    const { requests, duration, inFlight } = family;
     const chosen = chosenBy(convention, family);
-    const requests = this.byService(probed.of(countProbe(family.requests, chosen)));
-    const duration = this.byService(family.duration ? probed.of(durationProbe(family.duration, chosen)) : []);
-    const bounds = this.byService(this.probedBounds(probed));
-    const gaugesOf = (metrics: readonly string[]) => {
-      const gauges = metrics.map((metric) => [metric, this.byService(probed.of(plainProbe(metric)))] as const);
-      return (service: string) =>
-        gauges.flatMap(([metric, services]) => {
-          const series = services.get(service)?.series;
-          return series ? [{ metric, labels: this.bind(series) }] : [];
-        })[0];
+    const at = (probe: SeriesProbe | undefined) => this.byService(probe ? probed.of(probe) : []);
+    const seen: Seen = {
+      duration: at(duration && durationProbe(duration, chosen)),
+      bounds: at(duration && boundsTellUnit(duration) ? boundsProbe(duration, chosen) : undefined),
+      max: duration?.max === undefined ? [] : [[duration.max, at(plainProbe(duration.max))]],
+      inFlight: inFlight.map((metric) => [metric, at(plainProbe(metric))]),
     };
-    const inFlightOf = gaugesOf(family.inFlight);
-    const maxOf = gaugesOf(family.duration?.max === undefined ? [] : [family.duration.max]);
-    this.services = [...requests].map(([service, own]) => {
-      const ofShop = own.series.filter((series) => !isForeign(series) && !convention.isForeign?.(series));
-      const timed = duration.get(service)?.series ?? [];
-      const known = [...(convention.only ?? []), ...(family.without ?? [])].map(({ label }) => label);
-      const without = [...(family.without ?? []), ...seriesLeftOut([...ofShop, ...timed], known)];
-      const counts = (series: Labels) => !isLeftOut(series, without);
-      const counted = ofShop.filter(counts);
-      const isNone = isStackService(service) || convention.isNoService?.(service) === true || counted.length === 0;
-      const one = this.bindService(service, own.label, isNone ? own.series : counted, timed.filter(counts));
-      return {
-        ...one,
-        without,
-        unit: unitOfBounds((bounds.get(service)?.series ?? []).map(({ le }) => Number(le))),
-        isAnswerable: !isNone && this.looksRight(one),
-        inFlight: inFlightOf(service),
-        max: maxOf(service),
-      };
-    });
+    this.services = [...at(countProbe(requests, chosen))].map(([service, own]) =>
+      this.candidateFor(
+        service,
+        { ...own, series: own.series.filter((one) => !isForeign(one) && !convention.isForeign?.(one)) },
+        own.series,
+        seen
+      )
+    );
   }
 
-  private probedBounds(probed: ProbedSeries): Labels[] {
-    const { duration } = this.family;
-    const chosen = chosenBy(this.convention, this.family);
-    return duration && boundsTellUnit(duration) ? probed.of(boundsProbe(duration, chosen)) : [];
+  private candidateFor(service: string, own: OfService, all: Labels[], seen: Seen): CandidateService {
+    const { convention, family } = this;
+    const timed = seen.duration.get(service)?.series ?? [];
+    const decided = [...(convention.only ?? []), ...(family.without ?? [])].map(({ label }) => label);
+    const without = [...(family.without ?? []), ...seriesLeftOut([...own.series, ...timed], decided)];
+    const counts = (series: Labels) => !isLeftOut(series, without);
+    const counted = own.series.filter(counts);
+    const isNone = isStackService(service) || convention.isNoService?.(service) === true || counted.length === 0;
+    const one = this.bindService(service, own.label, isNone ? all : counted, timed.filter(counts));
+    return {
+      ...one,
+      without,
+      unit: unitOfBounds((seen.bounds.get(service)?.series ?? []).map(({ le }) => Number(le))),
+      isAnswerable: !isNone && this.looksRight(one),
+      inFlight: this.gaugeOf(service, seen.inFlight),
+      max: this.gaugeOf(service, seen.max),
+    };
   }
 
-  private byService(series: readonly Labels[]): Map<string, { label: string; series: Labels[] }> {
+  /** The first of these gauges that a service has. */
+  private gaugeOf(service: string, gauges: Seen['inFlight']): CandidateService['inFlight'] {
+    const found = gauges.find(([, services]) => services.has(service));
+    return found && { metric: found[0], labels: this.bind(found[1].get(service)?.series ?? []) };
+  }
+
+  private byService(series: readonly Labels[]): ByService {
     const names = bindLabels(series, { service: this.labels.service ?? [] }).service;
-    const byService = new Map<string, { label: string; series: Labels[] }>();
+    const byService: ByService = new Map();
     for (const labels of series) {
       const found = fieldValue(labels, names);
       if (found) {

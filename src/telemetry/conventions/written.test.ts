@@ -44,6 +44,21 @@ it('of Istio only what the destination reports is asked', () => {
   expect(text).not.toContain('source');
 });
 
+describe('every service behind a proxy is seen', () => {
+  const names = Array.from({ length: 30 }, (_, index) => `service-${index}`);
+
+  it.each([
+    ['Envoy', 'envoy_cluster_upstream_rq', 'envoy_response_code="200",envoy_cluster_name'],
+    ['Istio', 'istio_requests_total', 'reporter="destination",response_code="200",destination_canonical_service'],
+    ['HAProxy', 'haproxy_backend_http_responses_total', 'code="2xx",proxy'],
+    ['ingress-nginx', 'nginx_ingress_controller_requests', 'status="200",service="metrics",exported_service'],
+    ['Linkerd', 'response_total', 'direction="inbound",status_code="200",statefulset'],
+  ])('%s', (_, metric, labels) => {
+    const page = counterLines(metric, ...names.map((name) => `${labels}="${name}"`));
+    expect(familiesOnPage(page, 'proxies').flatMap(({ services }) => services)).toEqual([...names].sort());
+  });
+});
+
 describe('one request at several places', () => {
   const at = (label: string, one: string) => `method="GET",code="200",${label}="${one}"`;
 

@@ -56,8 +56,8 @@ export function detectScraped(scraped: Scraped): MetricDetection {
 export function answerProbes({ series }: Scraped, wanted: readonly SeriesProbe[]): Labels[] {
   const returned = new Set<Labels>();
   const targetLabels = ['__name__', ...TARGET_LABELS.service, ...TARGET_LABELS.environment];
-  for (const { series: name, native, only, without, aboveZero, perTarget, ofEachBucket } of wanted) {
-    const groupNames = ofEachBucket ? [...targetLabels, 'le'] : targetLabels;
+  for (const { series: name, native, only, without, by, aboveZero, perTarget, ofEachBucket } of wanted) {
+    const groupNames = [...targetLabels, ...by, ...(ofEachBucket ? ['le'] : [])];
     const groups = new Map<string, ScrapedSeries[]>();
     for (const one of series) {
       const meant =

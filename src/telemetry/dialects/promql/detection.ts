@@ -15,20 +15,21 @@ const LOOK_BACK = '1h';
  */
 export function renderProbeQuery(metrics: readonly SeriesProbe[]): string | undefined {
   const plain = groupAlike(metrics.filter(({ native }) => !native)).map((alike) => {
-    const [{ perTarget, ofEachBucket, aboveZero }] = alike;
+    const [{ by, perTarget, ofEachBucket, aboveZero }] = alike;
     const names = { label: NAME_LABEL, op: '=~' as const, text: promAlternatives(alike.map(({ series }) => series)) };
     const bounds = ofEachBucket ? [excludes('le', ['+Inf'])] : [];
     const last = `last_over_time(${selector('', [names, ...matchersOf(alike[0]), ...bounds])}[${LOOK_BACK}])`;
-    return topk(perTarget, aboveZero ? `${last} > 0` : last, ofEachBucket ? ['le'] : []);
+    return topk(perTarget, aboveZero ? `${last} > 0` : last, [...by, ...(ofEachBucket ? ['le'] : [])]);
   });
   const natives = metrics
     .filter(({ native }) => native)
     .map((probe) => {
-      const { series, perTarget } = probe;
+      const { series, by, perTarget } = probe;
       const chosen = selector(series, matchersOf(probe));
       // topk passes native histograms over, so their counts are asked, which lose the name; it is put back.
       const counts = `histogram_count(last_over_time(${chosen}[${LOOK_BACK}]))`;
-      return topk(perTarget, `label_replace(${counts}, "${NAME_LABEL}", ${promString(asReplacement(series))}, "", "")`);
+      const named = `label_replace(${counts}, "${NAME_LABEL}", ${promString(asReplacement(series))}, "", "")`;
+      return topk(perTarget, named, by);
     });
   const parts = [...plain, ...natives].map(toldApart);
   return parts.length > 0 ? parts.join('\nor\n') : undefined;
@@ -50,8 +51,8 @@ const GROUPS = [...new Set(['__name__', ...TARGET_LABELS.service, ...TARGET_LABE
   isClassicLabel
 );
 
-function topk(limit: number, expr: string, also: readonly string[] = []): string {
-  return `topk by (${[...GROUPS, ...also].map(promLabel).join(', ')}) (${limit}, ${expr})`;
+function topk(limit: number, expr: string, also: readonly string[]): string {
+  return `topk by (${[...GROUPS, ...also.filter(isClassicLabel)].map(promLabel).join(', ')}) (${limit}, ${expr})`;
 }
 
 /** Quoted label names need Prometheus 3; grouping by them would fail on every older server. */
