@@ -20,14 +20,14 @@ export const ENTITIES = {
   service: {
     identity: ['service'],
     name: 'service',
-    measures: [...measuresOf('http'), ...measuresOf('resources'), ...measuresOf('shop'), ...measuresOf('version')],
+    measures: [...measuresOf('requests'), ...measuresOf('resources'), ...measuresOf('shop'), ...measuresOf('version')],
     page: 'service',
   },
   route: { identity: ['service', 'route'], name: 'route', measures: SERVED, page: 'route' },
   instance: {
     identity: ['service', 'instance'],
     name: 'instance',
-    measures: [...measuresOf('http'), ...measuresOf('resources'), ...measuresOf('version')],
+    measures: [...measuresOf('requests'), ...measuresOf('resources'), ...measuresOf('version')],
   },
   version: { identity: ['service', 'version'], name: 'version', measures: [...SERVED, ...measuresOf('version')] },
   host: { identity: ['host'], name: 'host', measures: measuresOf('host') },

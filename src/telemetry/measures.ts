@@ -38,8 +38,8 @@ export interface MeasureKindSpec {
 
 /** Every measure, by kind. The names are unique over all kinds: a question names a measure only. */
 export const MEASURE_KINDS = {
-  /** Requests that a service served. */
-  http: {
+  /** Requests that a service served, over HTTP or as calls of RPC, whose statuses are those of gRPC. */
+  requests: {
     measures: {
       requests: { stats: { rate: ['per-second'], count: ['count'] }, rendering: 'requests' },
       /** Requests answered with a server error (5xx unless the set-up says otherwise). */

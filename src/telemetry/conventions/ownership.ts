@@ -83,7 +83,7 @@ export function assignServices(candidates: readonly Candidate[]): Owners {
 }
 
 /**
- * The lesser names of services that have two: spans know `cart` by its name, and its own metrics by OpenTelemetry's job,
+ * The lesser names of services that have two: spans know `cart` by its name, its own metrics by OpenTelemetry's job,
  * `webshop/cart`. Where two namespaces have a service of the name, it may be either.
  */
 function twinsAmong(answers: ReadonlyMap<string, readonly Best[]>): Set<string> {

@@ -4,7 +4,7 @@ import { renderProbeQuery } from '../../dialects/promql/detection';
 import { measuresOf } from '../../measures';
 import { answerProbes, detectScraped, scrape, type Scraped, together } from '../../exposition/scraped';
 import { bindDetection, planDetection } from '../detect';
-import { http } from '../http';
+import { requests } from '../requests';
 import { DETECTION_KINDS } from '../kinds';
 import { host } from '.';
 
@@ -83,7 +83,7 @@ describe('detection', () => {
       const plan = planDetection(both.names, both.metadata, [], kinds);
       return bindDetection(plan, answerProbes(both, plan.probes));
     };
-    const [requestsOnly, hostsOnly, all] = [detect(http), detect(host), detect(...DETECTION_KINDS)];
+    const [requestsOnly, hostsOnly, all] = [detect(requests), detect(host), detect(...DETECTION_KINDS)];
     expect(requestsOnly.signals).toEqual([]);
     expect(hostsOnly.families).toEqual([]);
     expect(requestsOnly.families).toEqual(all.families);

@@ -7,7 +7,7 @@ import { HTTP_LABELS } from '../labelNames';
  */
 export const fastapi: MetricConvention = {
   id: 'fastapi',
-  kind: 'http',
+  kind: 'requests',
   title: 'FastAPI metrics',
   source: 'https://prometheus.github.io/client_python/',
   labels: HTTP_LABELS,

@@ -7,7 +7,7 @@ import { HTTP_LABELS } from '../labelNames';
  */
 export const flaskLatency: MetricConvention = {
   id: 'flask-latency',
-  kind: 'http',
+  kind: 'requests',
   title: 'Flask with prometheus_client',
   source: 'https://prometheus.github.io/client_python/',
   labels: HTTP_LABELS,

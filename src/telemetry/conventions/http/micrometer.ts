@@ -6,7 +6,7 @@ import { HTTP_LABELS, TARGET_LABELS } from '../labelNames';
 /** Micrometer's `http.server.requests` timer: a summary, or a histogram where `percentiles-histogram` is on. */
 export const micrometer: MetricConvention = {
   id: 'micrometer',
-  kind: 'http',
+  kind: 'requests',
   title: 'Micrometer (Spring Boot)',
   source: 'https://docs.spring.io/spring-boot/reference/actuator/metrics.html#actuator.metrics.supported.spring-mvc',
   labels: {

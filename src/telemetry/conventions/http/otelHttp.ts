@@ -8,7 +8,7 @@ const IN_FLIGHT = ['http_server_active_requests', 'http.server.active_requests']
 /** OpenTelemetry `http.server.request.duration`, with underscores or, where the server keeps UTF-8 names, with dots. */
 export const otelHttp: MetricConvention = {
   id: 'otel-http',
-  kind: 'http',
+  kind: 'requests',
   title: 'OpenTelemetry HTTP server metrics',
   source: 'https://opentelemetry.io/docs/specs/semconv/http/http-metrics/#metric-httpserverrequestduration',
   labels: HTTP_LABELS,
@@ -21,7 +21,7 @@ export const otelHttp: MetricConvention = {
 /** The name before semantic conventions 1.21, in milliseconds: `http.server.duration`. */
 export const otelHttpLegacy: MetricConvention = {
   id: 'otel-http-legacy',
-  kind: 'http',
+  kind: 'requests',
   title: 'OpenTelemetry HTTP server metrics (before 1.21)',
   source: 'https://opentelemetry.io/docs/specs/semconv/non-normative/http-migration/',
   labels: HTTP_LABELS,

@@ -5,7 +5,7 @@ import { HTTP_LABELS } from '../labelNames';
 /** `http_requests_total` with `http_request_duration_seconds`, as most libraries of Prometheus clients call them. */
 export const prometheusHttp: MetricConvention = {
   id: 'prometheus-http',
-  kind: 'http',
+  kind: 'requests',
   title: 'Prometheus HTTP metrics',
   source: 'https://prometheus.io/docs/practices/naming/',
   labels: HTTP_LABELS,

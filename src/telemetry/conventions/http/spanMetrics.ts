@@ -22,7 +22,7 @@ const DURATION = '(?:duration|latency)(?:_(?:milliseconds|seconds|ms|s|microseco
 /** Span metrics of Tempo's metrics generator, or written under its name. Only server spans are served requests. */
 export const spanMetricsTempo: MetricConvention = {
   id: 'span-metrics-tempo',
-  kind: 'http',
+  kind: 'requests',
   title: "Span metrics (Tempo's metrics generator)",
   source: 'https://grafana.com/docs/tempo/latest/metrics-from-traces/span-metrics/span-metrics-metrics-generator/',
   labels: SPAN_LABELS,
@@ -37,7 +37,7 @@ const TEMPO = 'traces_spanmetrics_';
 /** Span metrics of the OpenTelemetry Collector's spanmetrics connector, whose namespace is configured. */
 export const spanMetricsCollector: MetricConvention = {
   id: 'span-metrics-collector',
-  kind: 'http',
+  kind: 'requests',
   title: 'Span metrics (OpenTelemetry Collector)',
   source: 'https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/connector/spanmetricsconnector',
   labels: SPAN_LABELS,

@@ -23,7 +23,7 @@ const IN_FLIGHT =
  */
 export const structural: MetricConvention = {
   id: 'other',
-  kind: 'http',
+  kind: 'requests',
   title: 'Inferred',
   source: 'docs/add-a-convention.md',
   labels: HTTP_LABELS,

@@ -51,7 +51,7 @@ export function proxy({ places, unit, ...about }: Proxy): MetricConvention {
       }));
     };
   const finders = places.map(familiesAt);
-  return { ...about, kind: 'http', find: (catalog) => finders.flatMap((find) => find(catalog)) };
+  return { ...about, kind: 'requests', find: (catalog) => finders.flatMap((find) => find(catalog)) };
 }
 
 /** The labels that may name the service, before those of any target. */

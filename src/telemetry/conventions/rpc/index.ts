@@ -5,7 +5,7 @@ import { TARGET_LABELS } from '../labelNames';
 import { RPC_CODE, RPC_FAILING } from './codes';
 
 /** What all conventions of calls have in common: statuses of gRPC, not of HTTP. */
-const CALLS = { kind: 'http', protocol: 'rpc', statuses: RPC_CODE, failing: RPC_FAILING } as const;
+const CALLS = { kind: 'requests', protocol: 'rpc', statuses: RPC_CODE, failing: RPC_FAILING } as const;
 
 /**
  * The interceptors of Go, Java, Python and others that follow go-grpc-prometheus. They begin every method and every
