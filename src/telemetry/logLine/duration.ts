@@ -17,6 +17,7 @@ const SECONDS_OF_UNIT: Readonly<Record<string, number>> = {
   ms: 1e-3,
   msec: 1e-3,
   msecs: 1e-3,
+  milli: 1e-3,
   millis: 1e-3,
   millisecond: 1e-3,
   milliseconds: 1e-3,
@@ -24,19 +25,28 @@ const SECONDS_OF_UNIT: Readonly<Record<string, number>> = {
   µs: 1e-6, // micro sign
   μs: 1e-6, // Greek mu
   usec: 1e-6,
+  micro: 1e-6,
   micros: 1e-6,
   microsecond: 1e-6,
   microseconds: 1e-6,
   ns: 1e-9,
   nsec: 1e-9,
+  nano: 1e-9,
   nanos: 1e-9,
   nanosecond: 1e-9,
   nanoseconds: 1e-9,
 };
 
+/** A field's name without the unit at its end: `took` of `took_ms`. */
+export function withoutUnit(name: string): string {
+  return name.replace(SECONDS_AT_END, '').replace(UNIT_AT_END, '');
+}
+
 /** What a bare number means where the name itself does not say it. */
 const UNIT_OF_NAME: Readonly<Record<string, string>> = {
   responsetime: 'ms', // pino-http, morgan
+  latenciesrequest: 'ms', // Kong
+  responselatency: 'ms', // AWS API Gateway
   took: 'ms', // Elasticsearch, Play
   requesttime: 's', // nginx $request_time
   upstreamresponsetime: 's', // nginx
@@ -46,7 +56,7 @@ const UNIT_OF_NAME: Readonly<Record<string, string>> = {
 };
 
 const UNIT_AT_END =
-  /(?:[_\-. (]|(?<=[a-z]))(ms|msecs?|millis|milliseconds?|us|usec|micros|microseconds?|ns|nsec|nanos|nanoseconds?|secs?|seconds?|min|mins|minutes?)\)?$/i;
+  /(?:[_\-. (]|(?<=[a-z]))(ms|msecs?|millis?|milliseconds?|us|usec|micros?|microseconds?|ns|nsec|nanos?|nanoseconds?|secs?|seconds?|min|mins|minutes?)\)?$/i;
 /** `duration_s`. Without something before it, the letter may be that of a plural. */
 const SECONDS_AT_END = /[_\-. (]s\)?$/i;
 
@@ -55,17 +65,17 @@ const SECONDS_AT_END = /[_\-. (]s\)?$/i;
  * unit from the field's name (`duration_ms`, `elapsedSeconds`, nginx' `request_time`). Where the name says nothing, it
  * is read as its writers mean it: with a fraction seconds (OpenTelemetry, zap, structlog), without one milliseconds
  * (zerolog, bunyan), and nanoseconds from 100,000 on (slog, Traefik).
- * @param inMilliseconds the line is of a kind whose bare numbers are milliseconds, as Rails' are
+ * @param unitOfWriter what bare numbers mean to who writes such lines, where the name does not say it
  * @returns undefined for what is no duration
  */
-export function readDuration(value: string, name: string, inMilliseconds = false): number | undefined {
+export function readDuration(value: string, name: string, unitOfWriter?: 'ms' | 'ns'): number | undefined {
   const text = value.trim();
   if (text === '' || text.length > 40) {
     return undefined;
   }
   const bare = Number(text);
   if (!Number.isNaN(bare)) {
-    return bare < 0 || !Number.isFinite(bare) ? undefined : exact(bare, unitOfName(name, text, bare, inMilliseconds));
+    return bare < 0 || !Number.isFinite(bare) ? undefined : exact(bare, unitOfName(name, text, bare, unitOfWriter));
   }
   return readUnits(text) ?? readClock(text);
 }
@@ -86,17 +96,14 @@ export function readUnits(text: string): number | undefined {
   return seconds;
 }
 
-function unitOfName(name: string, text: string, bare: number, inMilliseconds: boolean): number {
+function unitOfName(name: string, text: string, bare: number, unitOfWriter: 'ms' | 'ns' | undefined): number {
   const key = name.toLowerCase().replace(/[^a-z]/g, '');
   // Serilog's request logging has milliseconds.
   const isSerilog = /(?:^|\.)Elapsed$/.test(name);
   const atEnd = SECONDS_AT_END.test(name) ? 's' : UNIT_AT_END.exec(name)?.[1]?.toLowerCase();
-  const unit = isSerilog ? 'ms' : (atEnd ?? UNIT_OF_NAME[key]);
+  const unit = isSerilog ? 'ms' : (atEnd ?? UNIT_OF_NAME[key] ?? unitOfWriter);
   if (unit !== undefined) {
     return SECONDS_OF_UNIT[unit] ?? 1;
-  }
-  if (inMilliseconds) {
-    return 1e-3;
   }
   if (!Number.isInteger(bare) || /[.e]/.test(text)) {
     return 1;

@@ -1,6 +1,9 @@
+import { withoutUnit } from './duration';
+
 /**
  * What a field can be in the vocabulary. The parts of an exception are roles of their own; `fallbackMessage` is taken
- * where there is no message.
+ * where there is no message. A `requestLine` is a request in one text (`GET /cart HTTP/1.1`), `tags` are texts that
+ * name ids among other things.
  */
 export type ParsedField =
   | 'level'
@@ -21,6 +24,8 @@ export type ParsedField =
   | 'exceptionType'
   | 'exceptionMessage'
   | 'stack'
+  | 'requestLine'
+  | 'tags'
   | 'time';
 
 /**
@@ -30,9 +35,9 @@ export type ParsedField =
  */
 const NAMES: Readonly<Record<ParsedField, string>> = {
   level:
-    'detectedlevel level loglevel severity severitytext lvl levelname @l levelno severitynumber severitycode logseverity errorseverity syslogseverity loglevelname priority s',
+    'level loglevel severity severitytext lvl levelname @l levelno severitynumber severitycode logseverity errorseverity syslogseverity loglevelname priority s',
   message:
-    'message msg @m event body bodystringvalue shortmessage renderedmessage logmessage text @mt messagetemplate log msg_ content formattedmessage',
+    'message msg @m event body bodystringvalue shortmessage renderedmessage logmessage textpayload @mt messagetemplate log msg_ content formattedmessage text',
   fallbackMessage: 'fullmessage note reason description error err title',
   service:
     'servicename service containername composeservice k8scontainername kubernetescontainername app application appname applicationname appkubernetesioname kubernetesname svc container ddservice otelservicename syslogidentifier program job',
@@ -41,41 +46,47 @@ const NAMES: Readonly<Record<ParsedField, string>> = {
   instance:
     'serviceinstanceid instance instanceid k8spodname kubernetespodname pod podname hostname hostname_ hosthostname host kubernetespod nodename machinename',
   logger:
-    'logger loggername loglogger sourcecontext category categoryname channel target scopename instrumentationscopename otelscopename component name subsystem logscope c',
+    'logger loggername loglogger sourcecontext category categoryname channel target scopename instrumentationscopename otelscopename component name subsystem logscope c context',
   traceId:
-    'traceid oteltraceid ddtraceid xb3traceid b3traceid @tr traceparent b3 ubertraceid xamzntraceid amzntraceid awsxraytraceid xraytraceid xcloudtracecontext logginggoogleapiscom/trace httptraceid xtraceid trace',
-  spanId: 'spanid otelspanid ddspanid xb3spanid b3spanid @sp logginggoogleapiscom/spanid httpspanid xspanid span',
+    'traceid oteltraceid ddtraceid xb3traceid b3traceid @tr traceparent b3 ubertraceid xamzntraceid amzntraceid awsxraytraceid xraytraceid xcloudtracecontext logginggoogleapiscom/trace httptraceid xtraceid xdatadogtraceid sentrytrace ottracertraceid elasticapmtraceparent trace',
+  spanId:
+    'spanid otelspanid ddspanid xb3spanid b3spanid @sp logginggoogleapiscom/spanid httpspanid xspanid xdatadogparentid ottracerspanid span',
   requestId:
-    'requestid xrequestid httprequestid reqid correlationid xcorrelationid awsrequestid requestidentifier traceidentifier requestxrequestid headersxrequestid reqheadersxrequestid requestheadersxrequestid uniqueid rid',
+    'requestid xrequestid httprequestid reqid correlationid xcorrelationid awsrequestid requestidentifier traceidentifier requestxrequestid headersxrequestid reqheadersxrequestid requestheadersxrequestid uniqueid rid kongrequestid rayid correlation xamznrequestid',
   method:
-    'method httprequestmethod httpmethod requestmethod reqmethod verb httpverb httprequestmethodoriginal csmethod cshttpmethod',
-  path: 'path urlpath requestpath httppath httptarget requesturi uri requrl requesturl httprequesturl httpurl urloriginal url urlfull originalurl httpuri csuristem target endpoint reqpath',
+    'method httprequestmethod httpmethod requestmethod reqmethod verb httpverb httprequestmethodoriginal csmethod cshttpmethod clientrequestmethod',
+  path: 'path urlpath requestpath httppath httptarget requesturi uri requrl requesturl httprequesturl httpurl urloriginal url urlfull originalurl httpuri csuristem target endpoint reqpath clientrequesturi clientrequestpath',
   route:
-    'route httproute routepattern matchedroute routename requestroute reqroute reqroutepath pathtemplate httproutepattern',
+    'route httproute routepattern matchedroute routename requestroute reqroute reqroutepath pathtemplate httproutepattern resourcepath',
   status:
-    'status httpresponsestatuscode httpstatuscode statuscode responsestatus responsestatuscode resstatuscode resstatus httpstatus downstreamstatus originstatus responsecode httpcode code scstatus response',
+    'status httpresponsestatuscode httpstatuscode statuscode responsestatus responsestatuscode resstatuscode resstatus httpstatus downstreamstatus originstatus responsecode httpcode code scstatus response edgeresponsestatus resp',
   duration:
-    'duration durationms durationseconds durations durationsec httpserverrequestduration latency latencyms latencyseconds latencys elapsed elapsedms elapsedseconds elapsedmilliseconds elapsedtime responsetime responsetimems responsetimeseconds requesttime requesttimems requestduration requestdurationms requestdurationseconds took tookms timetaken timetakenms timems processingtime processingtimems totaltime totaltimems executiontime executiontimems durationnanos durationns durationus eventduration dur durms runtime service upstreamresponsetime upstreamservicetime originduration',
+    'durationhuman latencyhuman duration httpserverrequestduration latency elapsed elapsedtime responsetime requesttime requestduration took timetaken timems processingtime totaltime executiontime eventduration dur runtime service upstreamresponsetime upstreamservicetime originduration latenciesrequest responselatency requestlatency querytime exectime timeelapsed totalduration grpctime grpcduration rt',
   exceptionType:
-    'exceptiontype errortype errtype exceptionclass errorclass errorkind exctype errorname errname exceptionname thrownname excinfotype exceptionexctype exceptionclassname errorcode_',
+    'exceptiontype errortype errtype exceptionclass errorclass errorkind exctype errorname errname exceptionname thrownname excinfotype exceptionexctype exceptionclassname',
   exceptionMessage:
-    'exceptionmessage errormessage errmessage excmessage thrownmessage errormsg errmsg error err exceptionexcvalue',
+    'exceptionmessage errormessage errmessage excmessage thrownmessage errormsg errmsg error err exceptionexcvalue exceptionvalue',
   stack:
     'exceptionstacktrace exception stacktrace errorstacktrace errorstack errstack stack excinfo exctext traceback backtrace errorbacktrace thrownextendedstacktrace throwable thrown @x excstack contextexception exceptiondetails',
+  requestLine: 'request requestline httprequest httprequestline reqline req',
+  tags: 'tags namedtags tag',
   time: '@timestamp timestamp time ts datetime @t asctime date eventtime t timemillis timestampms epochsecond timeiso8601 timestampiso8601',
 };
 
 /** Groups that say nothing about what is in them. Fields in them are looked up without the group, too. */
 const NEUTRAL = new Set(
-  'mdc contextmap context ctx fields extra attributes headers resource resourceattributes scope properties data labels metadata meta record payload jsonpayload http httprequest httpresponse request req response res log otel json params details tags event properties state scopes eventdata resourcelogs scopelogs logrecords'.split(
+  'mdc contextmap context ctx fields extra attributes attrs headers header resource resources resourceattributes scope properties data labels metadata meta record payload jsonpayload http httprequest httpresponse request req response res log otel json params details tags namedtags event properties state scopes eventdata resourcelogs scopelogs logrecords span spans trace tracecontext baggage body message msg kvlistvalue values customdimensions'.split(
     ' '
   )
 );
 
 /**
- * Groups about the request that a line tells of: what is named in them is not the line's own service, host or level.
+ * Groups about the request that a line tells of, or about its spans: what is named in them is not the line's own
+ * service, host or level.
  */
-const ABOUT_REQUEST = new Set('req request res response http httprequest httpresponse headers'.split(' '));
+const ABOUT_REQUEST = new Set(
+  'req request res response http httprequest httpresponse headers header span spans'.split(' ')
+);
 const OF_THE_LINE: ReadonlySet<ParsedField> = new Set([
   'service',
   'instance',
@@ -84,10 +95,18 @@ const OF_THE_LINE: ReadonlySet<ParsedField> = new Set([
   'level',
   'message',
 ]);
+/**
+ * Names that are a logger's only in these groups: elsewhere they are anything's, as OpenTelemetry's `otel.name` is a
+ * span's, and `event.category` an event's.
+ */
+const OF_LOGGERS = new Set(['', 'record', 'log', 'logger', 'scope', 'fields']);
+const LOGGERS_THERE = new Set('name category channel target component subsystem context c'.split(' '));
 
 interface Known {
   role: ParsedField;
   rank: number;
+  /** How many groups it is in. */
+  depth: number;
 }
 
 const KNOWN: ReadonlyMap<string, readonly Known[]> = index();
@@ -115,18 +134,35 @@ export function fieldsNamed(name: string): readonly Known[] {
 
 function lookUp(name: string): readonly Known[] {
   const segments = name.split('.');
-  let isAboutRequest = false;
-  for (let from = 0; from < segments.length; from++) {
-    const known = KNOWN.get(canonical(segments.slice(from).join('')));
-    if (known !== undefined) {
-      return isAboutRequest ? known.filter(({ role }) => !OF_THE_LINE.has(role)) : known;
+  const groups: string[] = [];
+  for (let depth = 0; depth < segments.length; depth++) {
+    const known = rolesOf(segments.slice(depth).join('.'));
+    if (known.length > 0) {
+      const isAboutRequest = groups.some((group) => ABOUT_REQUEST.has(group));
+      const isNoLogger = !OF_LOGGERS.has(groups.at(-1) ?? '') && LOGGERS_THERE.has(canonical(segments[depth] ?? ''));
+      return known
+        .filter(({ role }) => !(isAboutRequest && OF_THE_LINE.has(role)) && !(isNoLogger && role === 'logger'))
+        .map((one) => ({ ...one, depth }));
     }
-    isAboutRequest ||= ABOUT_REQUEST.has(canonical(segments[from] ?? ''));
-    if (!NEUTRAL.has(canonical(segments[from] ?? '')) && !/^\d+$/.test(segments[from] ?? '')) {
+    const group = canonical(segments[depth] ?? '');
+    // A request's body is what was sent, which is data.
+    const isPayload = group === 'body' && groups.length > 0;
+    if (isPayload || !(NEUTRAL.has(group) || /^\d+$/.test(group))) {
       return NONE;
     }
+    groups.push(group);
   }
   return NONE;
+}
+
+/** Roles of a name without its groups. A duration may have its unit at the end of its name. */
+function rolesOf(name: string): readonly Known[] {
+  const known = KNOWN.get(canonical(name));
+  if (known !== undefined) {
+    return known;
+  }
+  const stem = withoutUnit(name);
+  return (stem === name ? [] : (KNOWN.get(canonical(stem)) ?? [])).filter(({ role }) => role === 'duration');
 }
 
 function canonical(name: string): string {
@@ -137,7 +173,7 @@ function index(): ReadonlyMap<string, readonly Known[]> {
   const byName = new Map<string, Known[]>();
   for (const [role, names] of Object.entries(NAMES) as Array<[ParsedField, string]>) {
     names.split(' ').forEach((name, rank) => {
-      byName.set(name, [...(byName.get(name) ?? []), { role, rank }]);
+      byName.set(name, [...(byName.get(name) ?? []), { role, rank, depth: 0 }]);
     });
   }
   return byName;

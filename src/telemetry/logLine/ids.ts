@@ -33,8 +33,9 @@ export function readSpanId(value: string, isDecimal = false): string | undefined
   return normalizeSpanId(text);
 }
 
-/** What is written in more than digits. */
-function readContext(text: string): Ids {
+/** The ids in what is written in more than digits. */
+export function readContext(value: string): Ids {
+  const text = value.replace(/%3A/gi, ':');
   const w3c = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}/i.exec(text);
   const b3 = /^([0-9a-f]{16,32})-([0-9a-f]{16})(?:-[01d](?:-[0-9a-f]{16})?)?$/i.exec(text);
   const jaeger = /^([0-9a-f]{1,32}):([0-9a-f]{1,16}):[0-9a-f]{1,16}:[0-9a-f]{1,2}$/i.exec(text);
@@ -46,9 +47,14 @@ function readContext(text: string): Ids {
   if (aws !== null) {
     return ids(`${aws[1]}${aws[2]}`, /Parent=([0-9a-f]{16})/i.exec(text)?.[1]);
   }
-  const google = /^projects\/[^/]{1,100}\/traces\/([0-9a-f]{1,32})$/i.exec(text) ?? /^([0-9a-f]{32})\/\d/i.exec(text);
+  const google = /^(?:projects\/[^/]{1,100}\/traces\/)?([0-9a-f]{32})\/(\d{1,20})(?:;|$)/i.exec(text);
+  if (google !== null) {
+    // Google writes spans in decimal digits.
+    return ids(google[1], BigInt(google[2] ?? '0').toString(16));
+  }
+  const named = /^projects\/[^/]{1,100}\/traces\/([0-9a-f]{1,32})$/i.exec(text);
   const uuid = /^([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})$/i.exec(text);
-  return ids(google?.[1] ?? uuid?.slice(1).join(''), undefined);
+  return ids(named?.[1] ?? uuid?.slice(1).join(''), undefined);
 }
 
 function ids(trace: string | undefined, span: string | undefined): Ids {

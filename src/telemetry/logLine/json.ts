@@ -1,3 +1,5 @@
+import { endedObject, withEscapes } from './jsonText';
+
 /** A value of a field: what a line said there, with the type that it had. */
 export type Scalar = string | number | boolean;
 
@@ -8,6 +10,8 @@ const MAX_DEPTH = 12;
 const MAX_FIELDS = 600;
 /** What is nested deeper, or is a list of objects too long, is kept as JSON, cut to this. */
 const MAX_TEXT = 4096;
+/** Lists that are the lines of one text: AWS Lambda's, semantic_logger's. */
+const LINES = /(?:stack|stack_?trace|backtrace)$/i;
 
 type JsonObject = Record<string, unknown>;
 
@@ -17,16 +21,28 @@ type JsonObject = Record<string, unknown>;
  * fraction, and a value can be asked for as it stands in the line.
  */
 export function parseObject(text: string): JsonObject | undefined {
-  const start = firstNonSpace(text);
-  if (text[start] !== '{') {
+  if (text[firstNonSpace(text)] !== '{') {
     return undefined;
   }
+  const plain = parse(text);
+  const isRaw = plain === undefined && /[\n\r\t]/.test(text) && text.trimEnd().endsWith('}');
+  const json = isRaw ? withEscapes(text) : text;
+  const value = isRaw ? parse(json) : plain;
+  if (!isObject(value)) {
+    return undefined;
+  }
+  return REWRITTEN.test(json) ? (parse(withNumbersAsText(json)) as JsonObject) : value;
+}
+
+/** The object of which a text is the beginning, its end being cut off. */
+export function parseCutObject(text: string): JsonObject | undefined {
+  const ended = endedObject(text);
+  return ended === undefined ? undefined : parseObject(ended);
+}
+
+function parse(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    if (!isObject(value)) {
-      return undefined;
-    }
-    return REWRITTEN.test(text) ? (JSON.parse(withNumbersAsText(text)) as JsonObject) : value;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
@@ -63,7 +79,7 @@ export function flatten(object: JsonObject): FlatFields {
       continue;
     }
     if (Array.isArray(value) && value.every(isScalar)) {
-      fields.set(name, value.slice(0, 100).join(', '));
+      fields.set(name, value.slice(0, 100).join(LINES.test(name) ? '\n' : ', '));
       continue;
     }
     const children = childrenOf(value);

@@ -1,14 +1,17 @@
 import { type Level } from '../questions/logs';
 
 /** Words and abbreviations, in lower case, of the usual loggers and of syslog. */
-const WORDS: ReadonlyMap<string, Level> = new Map([
-  ...words('fatal', 'fatal ftl critical crit alert emergency emerg panic dpanic'),
-  ...words('error', 'error err erro eror severe failure'),
-  ...words('warn', 'warn warning wrn'),
-  ...words('info', 'info information informational inf notice log config success'),
-  ...words('debug', 'debug dbg dbug debug1 debug2 debug3 debug4 debug5 fine'),
-  ...words('trace', 'trace trc tracing verbose vrb silly finer finest'),
-]);
+export const LEVEL_WORDS: Readonly<Record<Exclude<Level, 'unknown'>, readonly string[]>> = {
+  fatal: 'fatal ftl critical crit criti alert emergency emerg panic dpanic'.split(' '),
+  error: 'error err erro eror severe failure fail'.split(' '),
+  warn: 'warn warning warni wrn'.split(' '),
+  info: 'info information informational inf notice notic note log config success audit'.split(' '),
+  debug: 'debug dbg dbug debug1 debug2 debug3 debug4 debug5 fine'.split(' '),
+  trace: 'trace trc trce tracing verbose verbo vrb silly finer finest'.split(' '),
+};
+const WORDS: ReadonlyMap<string, Level> = new Map(
+  Object.entries(LEVEL_WORDS).flatMap(([level, words]) => words.map((word) => [word, level as Level]))
+);
 
 /** Single letters of klog, glog, Android, Ruby and MongoDB. */
 const LETTERS: ReadonlyMap<string, Level> = new Map([
@@ -76,8 +79,4 @@ function fromNumber(value: number, numbers: LevelNumbers): Level | undefined {
 /** Monolog: 100 debug, 200 info, 250 notice, 300 warning, 400 error, 500 critical, 550 alert, 600 emergency. */
 function fromMonolog(value: number): Level | undefined {
   return ([undefined, 'debug', 'info', 'warn', 'error', 'fatal', 'fatal'] as const)[Math.floor(value / 100)];
-}
-
-function words(level: Level, names: string): Array<[string, Level]> {
-  return names.split(' ').map((name) => [name, level]);
 }

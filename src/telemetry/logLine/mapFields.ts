@@ -1,60 +1,60 @@
 import { addField, type PartialRecord } from './partialRecord';
 import { readDuration } from './duration';
-import { type Exception, readException, shortType } from './exception';
+import { collectPart, type ExceptionParts, exceptionOf } from './exceptionFields';
 import { readSpanId, readTraceId } from './ids';
 import { type LevelNumbers, readLevel } from './level';
 import { type Scalar } from './json';
 import { fieldsNamed, type ParsedField } from './fieldAliases';
+import { readIds } from './text/ids';
+import { isUrl, METHODS, readStatus, splitUrl } from './http';
+import { readRequestLine } from './text/request';
 
 /** A field that can have a role. */
 interface Candidate {
   role: ParsedField;
   rank: number;
+  depth: number;
   name: string;
   text: string;
 }
 
-export const METHODS: ReadonlySet<string> = new Set(
-  'GET HEAD POST PUT PATCH DELETE OPTIONS TRACE CONNECT PROPFIND PURGE'.split(' ')
-);
+type Fields = ReadonlyMap<string, Scalar>;
+
 const NO_ROLES: ReadonlySet<ParsedField> = new Set();
 /** Longer values are text, not names. */
 const MAX_NAME = 300;
-const MAX_URL = 8192;
 
 /**
  * Gives fields their meaning: those that have one in the vocabulary become it, the others stay fields. Where two could
- * have the same role, the better known name wins and the other stays a field; so does one whose value is not of the
- * role (`status: done`).
+ * have the same role, the one in fewer groups, then the better known name wins and the other stays a field; so does one
+ * whose value is not of the role (`status: done`).
  * @param not roles that these fields do not have
  */
-export function mapFields(
-  draft: PartialRecord,
-  fields: ReadonlyMap<string, Scalar>,
-  not: ReadonlySet<ParsedField> = NO_ROLES
-): void {
-  const candidates: Candidate[] = [];
-  // `name` is a logger's in the lines of loggers (pino, bunyan, Python), and anything's elsewhere.
-  const hasLevel = fields.has('level') || fields.has('levelname');
-  for (const [name, value] of fields) {
-    for (const { role, rank } of fieldsNamed(name)) {
-      if (!not.has(role) && !(role === 'logger' && name === 'name' && !hasLevel)) {
-        candidates.push({ role, rank, name, text: String(value) });
-      }
-    }
+export function mapFields(draft: PartialRecord, fields: Fields, not: ReadonlySet<ParsedField> = NO_ROLES): void {
+  if (fields.size === 0) {
+    return;
   }
-  candidates.sort((a, b) => a.rank - b.rank);
   const used = new Set<string>();
   const exception: ExceptionParts = { names: [] };
   let fallback: string | undefined;
-  for (const candidate of candidates) {
-    if (candidate.role === 'fallbackMessage') {
-      fallback ??= candidate.text;
-    } else if (!used.has(candidate.name) && take(draft, exception, candidate, fields)) {
-      used.add(candidate.name);
+  for (const candidate of candidatesIn(fields, not)) {
+    const { role, name, text } = candidate;
+    if (role === 'fallbackMessage') {
+      fallback ??= text.trim() === '' ? undefined : text;
+    } else if (role === 'exceptionType' || role === 'exceptionMessage' || role === 'stack') {
+      collectPart(exception, role, name, text);
+    } else if (role === 'requestLine' && readRequestLine(draft, text)) {
+      // It stands for the message of an access log, which has none.
+      fallback = text;
+    } else if (!used.has(name) && take(draft, candidate, fields)) {
+      used.add(name);
     }
   }
-  takeException(draft, exception).forEach((name) => used.add(name));
+  const thrown = draft.exception === undefined ? exceptionOf(exception) : undefined;
+  if (thrown !== undefined) {
+    draft.exception = thrown;
+    exception.names.forEach((name) => used.add(name));
+  }
   // A reason stays a field where it serves as the message, too.
   draft.message ??= fallback;
   for (const [name, value] of fields) {
@@ -64,22 +64,53 @@ export function mapFields(
   }
 }
 
-/** Parts of an exception that are in fields of their own, and the fields that they are in. */
-interface ExceptionParts {
-  type?: string;
-  message?: string;
-  stack?: string;
-  names: string[];
+/** The fields that can have a role, the likeliest for each role first. */
+function candidatesIn(fields: Fields, not: ReadonlySet<ParsedField>): Candidate[] {
+  const candidates: Candidate[] = [];
+  let hasLevel = false;
+  for (const [name, value] of fields) {
+    for (const { role, rank, depth } of fieldsNamed(name)) {
+      if (!not.has(role)) {
+        hasLevel ||= role === 'level';
+        candidates.push({ role, rank, depth, name, text: String(value) });
+      }
+    }
+  }
+  return candidates
+    .filter((candidate) => isItsOwn(candidate, fields, hasLevel))
+    .sort((a, b) => weight(a) - weight(b) || a.depth - b.depth || a.rank - b.rank);
+}
+
+/** loguru's `text` is the whole line once more, beside its record; elsewhere it is a message like any other. */
+function weight({ role, name }: Candidate): number {
+  return role === 'message' && name === 'text' ? 1 : 0;
+}
+
+/** Whether a field has the role that its name can have, by what else the line has. */
+function isItsOwn({ role, name, text }: Candidate, fields: Fields, hasLevel: boolean): boolean {
+  switch (role) {
+    case 'level':
+      // One letter is MongoDB's; numbers of a priority are levels in the journal, and orders elsewhere.
+      return /(?:^|\.)s$/.test(name) ? fields.has('t.$date') : !/(?:^|\.)priority$/.test(name) || !/^\d+$/.test(text);
+    case 'logger':
+      if (/(?:^|\.)c$/.test(name)) {
+        return fields.has('t.$date');
+      }
+      // `name` is a logger's in the lines of loggers (pino, bunyan, Python), and anything's elsewhere.
+      return !/(?:^|\.)(?:name|context)$/.test(name) || (hasLevel && !/\s/.test(text.trim()));
+    case 'instance':
+      // In an access log, `host` is what was asked for.
+      return name !== 'host' || !(/[.:]/.test(text) && (fields.has('method') || fields.has('request_method')));
+    case 'duration':
+      // loguru: since the process began.
+      return !/(?:^|\.)elapsed\.(?:repr|seconds)$/.test(name);
+    default:
+      return true;
+  }
 }
 
 /** @returns whether the value was of the role, so that the field has nothing more to say */
-function take(
-  draft: PartialRecord,
-  exception: ExceptionParts,
-  candidate: Candidate,
-  all: ReadonlyMap<string, Scalar>
-): boolean {
-  const { role, name, text } = candidate;
+function take(draft: PartialRecord, { role, name, text }: Candidate, all: Fields): boolean {
   switch (role) {
     case 'level':
       return fill(draft, 'level', readLevel(text, numbersOf(name)));
@@ -99,17 +130,16 @@ function take(
     case 'method':
       return fill(draft, 'method', METHODS.has(text.toUpperCase()) ? text.toUpperCase() : undefined);
     case 'path':
-      return takePath(draft, text);
+    case 'requestLine':
+      return takePath(draft, name, text);
     case 'route':
       return fill(draft, 'route', text.startsWith('/') ? shortName(text) : undefined);
     case 'status':
-      return fill(draft, 'status', readStatus(text));
+      return fill(draft, 'status', statusOf(name, text));
     case 'duration':
-      return fill(draft, 'duration', readDuration(text, name, isRails(all)));
-    case 'exceptionType':
-    case 'exceptionMessage':
-    case 'stack':
-      collect(exception, role, name, text);
+      return fill(draft, 'duration', readDuration(text, name, unitOfWriter(all)));
+    case 'tags':
+      readIds(draft, text);
       return false;
     default:
       return false;
@@ -129,37 +159,6 @@ function fill<K extends keyof PartialRecord>(
   return draft[name] === value;
 }
 
-function collect(exception: ExceptionParts, role: ParsedField, name: string, text: string): void {
-  const part = role === 'exceptionType' ? 'type' : role === 'exceptionMessage' ? 'message' : 'stack';
-  if (exception[part] === undefined && text.trim() !== '') {
-    exception[part] = text;
-    exception.names.push(name);
-  }
-}
-
-/**
- * Puts an exception together. A message alone (`error: connection refused`) is none; it stays the field that it is.
- * @returns names of the fields that it was made of
- */
-function takeException(draft: PartialRecord, parts: ExceptionParts): string[] {
-  const read = readException(parts.stack ?? '') ?? readException(parts.message ?? '');
-  const type = parts.type ?? read?.type;
-  if (draft.exception !== undefined || (type === undefined && read?.stack === undefined)) {
-    return [];
-  }
-  const exception: Exception = {
-    type: type === undefined ? undefined : shortType(type),
-    message: parts.message ?? read?.message,
-    stack: read?.stack ?? parts.stack,
-  };
-  draft.exception = defined(exception);
-  return parts.names;
-}
-
-function defined(exception: Exception): Exception {
-  return Object.fromEntries(Object.entries(exception).filter(([, value]) => value !== undefined));
-}
-
 function takeTrace(draft: PartialRecord, name: string, text: string): boolean {
   // `trace` is also the name of stacks, and `trace: 1` of a switch.
   if (/(?:^|\.)trace$/i.test(name) && !/[0-9a-f]{16}/i.test(text)) {
@@ -170,8 +169,8 @@ function takeTrace(draft: PartialRecord, name: string, text: string): boolean {
   return fill(draft, 'traceId', traceId);
 }
 
-function takePath(draft: PartialRecord, text: string): boolean {
-  if (text.length > MAX_URL || !/^(?:\/|[a-z][a-z0-9+.-]{1,20}:\/\/)/i.test(text) || draft.path !== undefined) {
+function takePath(draft: PartialRecord, name: string, text: string): boolean {
+  if (draft.path !== undefined || !isUrl(text, { mayLackScheme: /ur[il]|target|request/i.test(name) })) {
     return false;
   }
   const { path, query } = splitUrl(text);
@@ -182,18 +181,10 @@ function takePath(draft: PartialRecord, text: string): boolean {
   return true;
 }
 
-/** Path and query of a URL, absolute or not. */
-export function splitUrl(url: string): { path: string; query?: string } {
-  const local = url.replace(/^[a-z][a-z0-9+.-]{1,20}:\/\/[^/?#]*/i, '');
-  const end = local.search(/[?#]/);
-  const path = end < 0 ? local : local.slice(0, end);
-  const query = end < 0 ? '' : local.slice(end + 1);
-  return { path: path === '' ? '/' : path, ...(query !== '' && { query }) };
-}
-
-/** An HTTP status code, written as a fraction (`200.0`) at will; undefined for other numbers and words. */
-export function readStatus(text: string): number | undefined {
-  return /^[1-5]\d\d(?:\.0+)?$/.test(text) ? Number(text) : undefined;
+/** Below 200, a `code` is what a process left with. */
+function statusOf(name: string, text: string): number | undefined {
+  const status = readStatus(text);
+  return status !== undefined && status < 200 && /(?:^|\.)code$/i.test(name) ? undefined : status;
 }
 
 /**
@@ -210,17 +201,20 @@ function shortName(text: string): string | undefined {
 }
 
 function isDatadog(name: string): boolean {
-  return /^dd[._]/.test(name);
+  return /(?:^|\.)(?:dd[._]|x-datadog-)/i.test(name);
 }
 
-/** Lines of lograge, whose numbers are milliseconds. */
-function isRails(fields: ReadonlyMap<string, Scalar>): boolean {
-  return fields.has('controller') && fields.has('action');
+/** What bare numbers of durations mean in lines of lograge, of APISIX, and of Traefik. */
+function unitOfWriter(fields: Fields): 'ms' | 'ns' | undefined {
+  if ((fields.has('controller') && fields.has('action')) || fields.has('apisix_latency')) {
+    return 'ms';
+  }
+  return fields.has('OriginDuration') || fields.has('RouterName') ? 'ns' : undefined;
 }
 
 function numbersOf(name: string): LevelNumbers {
   if (/severity_?number$/i.test(name)) {
     return 'otel';
   }
-  return /levelno$/i.test(name) ? 'python' : /priority$/i.test(name) ? 'syslog' : 'pino';
+  return /levelno$|level\.no$/i.test(name) ? 'python' : /priority$/i.test(name) ? 'syslog' : 'pino';
 }

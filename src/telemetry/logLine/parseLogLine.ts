@@ -1,11 +1,14 @@
+import { DETECTED_LEVEL } from '../conventions/logs/names';
 import { type ParsedLogLine } from '../questions/logs';
 import { type Labels } from '../vocabulary';
 import { withoutControls } from './ansi';
 import { mapFields } from './mapFields';
 import { addField, asParsedLine, complete, completeMeaning, type PartialRecord, emptyRecord } from './partialRecord';
-import { flatten, parseObject, type FlatFields } from './json';
+import { flatten, type FlatFields, parseCutObject, parseObject } from './json';
 import { coverage, NOT_IN_PAIRS, readPairs } from './logfmt';
-import { readText, readTail, readThrown } from './text/readText';
+import { readLevel } from './level';
+import { readText, readThrown } from './text/readText';
+import { readTail } from './text/tail';
 import { readRequest } from './text/request';
 import { readAccessLog } from './text/accessLogs';
 
@@ -14,12 +17,13 @@ const MAX_WRAPPERS = 3;
 /** Lines of pairs are told by their start. */
 const MAX_LOGFMT = 65_536;
 /** `2016-10-06T00:17:09.669794202Z stdout F text`: the Container Runtime Interface's log format. */
-const CRI = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d) (stdout|stderr) [FP] /;
+const CRI = /^(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d) )?(stdout|stderr) [FP] /;
 
 /**
  * Reads a log line of any format, told apart without being told: JSON, logfmt or plain text, with or without the
  * wrapper of a container runtime. Structured metadata is believed first, then the labels of the stream, then the line
- * itself. Never throws, and takes time in proportion to the length of the line.
+ * itself; Loki's own guess of the level last, because it looks for words anywhere in the line. Never throws, and takes
+ * time in proportion to the length of the line.
  */
 export function parseLogLine(body: string, labels: Labels, metadata: Labels): ParsedLogLine {
   const around = emptyRecord('text');
@@ -29,13 +33,16 @@ export function parseLogLine(body: string, labels: Labels, metadata: Labels): Pa
   const line = readWhole(withoutControls(body), MAX_WRAPPERS);
   completeMeaning(around, beside);
   completeMeaning(around, line);
+  if (around.level === undefined || around.level === 'unknown') {
+    around.level = readLevel(metadata[DETECTED_LEVEL] ?? labels[DETECTED_LEVEL] ?? '');
+  }
   around.format = line.format;
   around.fields = line.fields;
   return asParsedLine(around, line.message ?? withoutControls(body));
 }
 
 function readWhole(text: string, wrappers: number): PartialRecord {
-  const object = parseObject(text);
+  const object = parseObject(text) ?? parseCutObject(text);
   if (object !== undefined) {
     return readJson(flatten(object), wrappers);
   }

@@ -8,9 +8,8 @@ export interface PartialRecord extends Partial<Omit<ParsedLogLine, 'format' | 'f
   fields: Map<string, string>;
 }
 
-/** Names that belong to a draft, apart from its format, message and fields, which belong to the line as a whole. */
-const FOUND = [
-  'level',
+/** What a reading has only where it was found. */
+const MAY_BE_FOUND = [
   'service',
   'environment',
   'instance',
@@ -25,6 +24,7 @@ const FOUND = [
   'duration',
   'exception',
 ] as const satisfies ReadonlyArray<keyof PartialRecord>;
+type MayBeFound = (typeof MAY_BE_FOUND)[number];
 
 /** Fields that a line may have at most; a line with more is data, and its text is still there to look at. */
 const MAX_FIELDS = 400;
@@ -67,33 +67,40 @@ export function complete(into: PartialRecord, from: PartialRecord): void {
   }
 }
 
-/** The same without the fields that have no meaning. */
+/** The same without the fields that have no meaning. Every line comes here three times, hence no loop over names. */
 export function completeMeaning(into: PartialRecord, from: PartialRecord): void {
-  for (const name of FOUND) {
-    adopt(into, from, name);
-  }
+  into.level ??= from.level;
+  into.service ??= from.service;
+  into.environment ??= from.environment;
+  into.instance ??= from.instance;
+  into.logger ??= from.logger;
+  into.traceId ??= from.traceId;
+  into.spanId ??= from.spanId;
+  into.requestId ??= from.requestId;
+  into.method ??= from.method;
+  into.path ??= from.path;
+  into.route ??= from.route;
+  into.status ??= from.status;
+  into.duration ??= from.duration;
+  into.exception ??= from.exception;
 }
 
 /** The reading that a draft has become. */
 export function asParsedLine(draft: PartialRecord, message: string): ParsedLogLine {
   const { format, level = 'unknown', fields } = draft;
   const reading: ParsedLogLine = { format, level, message, fields: recordOf(fields) };
-  for (const name of FOUND) {
-    if (name !== 'level') {
-      put(reading, draft, name);
-    }
+  for (const name of MAY_BE_FOUND) {
+    put(reading, draft, name);
   }
   return reading;
 }
 
-type Meaning = Exclude<(typeof FOUND)[number], 'level'>;
-
-function put<K extends Meaning>(reading: Partial<Pick<PartialRecord, Meaning>>, draft: PartialRecord, name: K): void {
+function put<K extends MayBeFound>(
+  reading: Partial<Pick<PartialRecord, MayBeFound>>,
+  draft: PartialRecord,
+  name: K
+): void {
   if (draft[name] !== undefined) {
     reading[name] = draft[name];
   }
-}
-
-function adopt<K extends (typeof FOUND)[number]>(into: PartialRecord, from: PartialRecord, name: K): void {
-  into[name] ??= from[name];
 }

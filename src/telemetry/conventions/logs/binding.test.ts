@@ -42,7 +42,8 @@ describe('a binding', () => {
       ['severity_text', 'detected_level']
     );
     const carriers = boundCarriers('level', { ...binding, services: new Map() });
-    expect(carriers).toEqual(['detected_level', 'severity_text', 'severity', 'level']);
+    // Loki's own guess is none of them: it is believed last.
+    expect(carriers).toEqual(['severity_text', 'severity', 'level']);
   });
 
   it('leaves out what LogQL cannot name', () => {

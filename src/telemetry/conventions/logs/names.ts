@@ -1,4 +1,5 @@
 import { fieldsNamed } from '../../logLine/fieldAliases';
+import { LEVEL_WORDS } from '../../logLine/level';
 import { type Level, type LOG_FIELDS } from '../../questions/logs';
 
 /** A word of the vocabulary of log lines. */
@@ -130,10 +131,10 @@ export const DETECTED_LEVEL = 'detected_level';
  * read by but for single letters: with `w` beside `warn` Loki takes the expression for one that everything meets.
  */
 export const LEVEL_SPELLINGS: Readonly<Record<Exclude<Level, 'unknown'>, readonly string[]>> = {
-  fatal: 'fatal ftl critical crit alert emergency emerg panic dpanic 60 500 550 600 0 1 2'.split(' '),
-  error: 'error err erro eror severe failure 50 400 3'.split(' '),
-  warn: 'warn warning wrn 40 300 4'.split(' '),
-  info: 'info information informational inf notice log config success 30 200 250 5 6'.split(' '),
-  debug: 'debug dbg dbug debug1 debug2 debug3 debug4 debug5 fine 20 100 7'.split(' '),
-  trace: 'trace trc tracing verbose vrb silly finer finest 10'.split(' '),
+  fatal: [...LEVEL_WORDS.fatal, ...'60 500 550 600 0 1 2'.split(' ')],
+  error: [...LEVEL_WORDS.error, ...'50 400 3'.split(' ')],
+  warn: [...LEVEL_WORDS.warn, ...'40 300 4'.split(' ')],
+  info: [...LEVEL_WORDS.info, ...'30 200 250 5 6'.split(' ')],
+  debug: [...LEVEL_WORDS.debug, ...'20 100 7'.split(' ')],
+  trace: [...LEVEL_WORDS.trace, '10'],
 };

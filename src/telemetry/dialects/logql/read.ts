@@ -1,6 +1,6 @@
 import { type DataFrame, type Field, FieldType } from '@grafana/data';
 import { NO_SERVICE } from '../../conventions/logs/binding';
-import { readStatus, splitUrl } from '../../logLine/mapFields';
+import { readStatus, splitUrl } from '../../logLine/http';
 import { compareMoments } from '../../nanoseconds';
 import { type LineLink, type LogCount, type LogField, type QueryCost } from '../../questions/logs';
 import { recordOf } from '../../record';

@@ -1,24 +1,26 @@
-import { mapFields } from '../mapFields';
-import { addField, complete, type PartialRecord, emptyRecord } from '../partialRecord';
 import { readUnits } from '../duration';
 import { findException } from '../exception';
-import { type FlatFields, flatten, parseObject } from '../json';
+import { parseCutObject, parseObject } from '../json';
 import { levelOfWord } from '../level';
-import { NOT_IN_PAIRS, type Pair, readPairs } from '../logfmt';
+import { NOT_IN_PAIRS, readPairs } from '../logfmt';
+import { mapFields } from '../mapFields';
+import { addField, complete, type PartialRecord, emptyRecord } from '../partialRecord';
 import { readAccessLog } from './accessLogs';
-import { type Header, readHeader } from './header';
-import { readBracketIds, readIds } from './ids';
+import { readHeader } from './header/readHeader';
+import { readBracketIds, readIdNotes, readIds } from './ids';
 import { readLayout } from './layouts';
 import { readRequest } from './request';
+import { named, readTail, recordStart } from './tail';
 
 /** Layouts and headers are told by the start of a line. */
 const MAX_LAYOUT = 32_768;
-const MAX_PAIRED = 16_384;
 const LEVELS_WITH_EXCEPTIONS = new Set([undefined, 'unknown', 'warn', 'error', 'fatal']);
 
 const TIME_TAKEN =
   /\b(?:(?:duration|took|elapsed|latency)[:=]? {0,2}|(?:completed|succeeded|finished|done|processed|responded|sent [1-5]\d\d)\b.{0,60}? in )(\d{1,9}(?:\.\d{1,9})? ?(?:ms|µs|μs|us|ns|s|secs?|seconds|milliseconds))\b/i;
-const LEVEL_IN_TEXT = /(?:^|[\s[(<|])(FATAL|CRITICAL|ERROR|WARN|WARNING|INFO|DEBUG|TRACE)(?=$|[\s\])>|:,])/;
+/** A word in capitals, some only where they are set apart, or any word in a bracket of its own. */
+const LEVEL_IN_TEXT =
+  /(?:^|[\s[(<|])(?:(FATAL|PANIC|CRITICAL|CRIT|EMERGENCY|EMERG|ALERT|SEVERE|ERROR|ERR|WARN|WARNING|NOTICE|INFO|DEBUG|TRACE|VERBOSE)(?=$|[\s\])>|:,])|(LOG|FINE|FINER|FINEST|CONFIG)(?=[\])>|:]))|[[<]\s?([a-z]{3,13})\s?[\]>]/;
 
 /** What can read a whole line: a wrapper's message is one. Undefined where there were wrappers enough. */
 export type ReadWhole = ((text: string) => PartialRecord) | undefined;
@@ -32,40 +34,46 @@ export function readText(text: string, readWhole: ReadWhole): PartialRecord {
     return draft;
   }
   if (layout === undefined) {
-    const header = readHeader(text.slice(0, 2048));
-    readNotes(draft, header);
-    return readMessage(draft, text.slice(header.end).trim(), readWhole);
+    const { level, logger, thread, processId, notes, end } = readHeader(text.slice(0, 2048));
+    Object.assign(draft, { level, logger });
+    addField(draft, 'thread.name', thread ?? '');
+    addField(draft, 'process.pid', processId ?? '');
+    readNotes(draft, notes);
+    return readMessage(draft, text.slice(end).trim(), readWhole);
   }
-  const { level, logger, instance, service, fields, message, isWrapper = false } = layout;
+  const { level, logger, instance, service, fields = [], notes = [], message, isWrapper = false } = layout;
   Object.assign(draft, { level, logger, instance, service });
   for (const [name, value] of fields) {
     addField(draft, name, value ?? '');
   }
+  readNotes(draft, notes);
   // A request that a layout names is one of the line.
   readRequest(draft, draft.fields.get('request') ?? '');
   const rest = (message + text.slice(MAX_LAYOUT)).trim();
   return isWrapper && readWhole !== undefined ? adopt(draft, readWhole(rest)) : readMessage(draft, rest, readWhole);
 }
 
-function readNotes(draft: PartialRecord, header: Header): void {
-  draft.level = header.level;
-  draft.logger = header.logger;
-  addField(draft, 'thread.name', header.thread ?? '');
-  addField(draft, 'process.pid', header.processId ?? '');
-  for (const note of header.notes) {
-    if (!readBracketIds(draft, note)) {
-      mapFields(draft, named(readPairs(note)), NOT_IN_PAIRS);
-    }
+/** What brackets, columns and pairs of a header say. */
+function readNotes(draft: PartialRecord, notes: readonly string[]): void {
+  for (const note of readIdNotes(draft, notes)) {
+    mapFields(draft, named(readPairs(note)), NOT_IN_PAIRS);
+    readIds(draft, note);
   }
 }
 
 function readMessage(draft: PartialRecord, message: string, readWhole: ReadWhole): PartialRecord {
   const json = message.replace(/^@cee: ?/, '');
-  if (readWhole !== undefined && parseObject(json) !== undefined) {
-    return adopt(draft, readWhole(json));
+  if (readWhole !== undefined && json.startsWith('{') && (parseObject(json) ?? parseCutObject(json)) !== undefined) {
+    const inner = adopt(draft, readWhole(json));
+    inner.message ??= json;
+    return inner;
   }
-  const tag = /^\[([^\]\n]{16,80})\] /.exec(message);
-  const untagged = tag !== null && readBracketIds(draft, tag[1] ?? '') ? message.slice(tag[0].length) : message;
+  const start = readWhole === undefined ? undefined : recordStart(json);
+  if (readWhole !== undefined && start !== undefined) {
+    addField(draft, 'log.prefix', json.slice(0, start).replace(/[\s|:>-]+$/, ''));
+    return adopt(draft, readWhole(json.slice(start)));
+  }
+  const untagged = withoutTag(draft, message);
   draft.message = untagged;
   if (readAccessLog(draft, untagged)) {
     return draft;
@@ -73,18 +81,31 @@ function readMessage(draft: PartialRecord, message: string, readWhole: ReadWhole
   readTail(draft, untagged);
   readRequest(draft, untagged);
   draft.duration ??= readUnits(TIME_TAKEN.exec(untagged.slice(0, 2048))?.[1] ?? '');
-  draft.level ??= levelOfWord(LEVEL_IN_TEXT.exec(untagged.slice(0, 200))?.[1] ?? '');
+  draft.level ??= levelInText(untagged.slice(0, 200));
   readStructlogName(draft);
   readThrown(draft);
   return draft;
 }
 
+/** Without a bracket of ids before the message, which Rails puts before each line of it. */
+function withoutTag(draft: PartialRecord, message: string): string {
+  const [tag = '', content = ''] = /^\[([^\]\n]{16,80})\] /.exec(message) ?? [];
+  return tag !== '' && readBracketIds(draft, content)
+    ? message.slice(tag.length).replaceAll(`\n${tag}`, '\n').trim()
+    : message;
+}
+
+function levelInText(text: string) {
+  const [, word, apart, bracketed] = LEVEL_IN_TEXT.exec(text) ?? [];
+  return levelOfWord(word ?? apart ?? bracketed ?? '');
+}
+
 /** structlog's console has the logger's name after the message: `Order placed        [shop.checkout] order=17`. */
 function readStructlogName(draft: PartialRecord): void {
-  const named = /^(.{0,500}\S) {1,60}\[([a-z_]\w{0,60}(?:\.\w{1,60}){0,8})\]$/.exec(draft.message ?? '');
-  if (named !== null && draft.logger === undefined && draft.level !== undefined) {
-    draft.logger = named[2];
-    draft.message = (named[1] ?? '').trimEnd();
+  const name = /^(.{0,500}\S) {1,60}\[([a-z_]\w{0,60}(?:\.\w{1,60}){0,8})\]$/.exec(draft.message ?? '');
+  if (name !== null && draft.logger === undefined && draft.level !== undefined) {
+    draft.logger = name[2];
+    draft.message = (name[1] ?? '').trimEnd();
   }
 }
 
@@ -107,53 +128,4 @@ export function readThrown(draft: PartialRecord): void {
     draft.message =
       found.before !== '' ? found.before : [type, said].filter((part) => part !== undefined).join(': ') || message;
   }
-}
-
-/** Pairs and a JSON object in and after the message. What stands at its end is cut off. */
-export function readTail(draft: PartialRecord, message: string): void {
-  const json = jsonAtEnd(message);
-  if (json !== undefined && draft.message === message) {
-    draft.message = message.slice(0, json.start).trimEnd();
-    mapFields(draft, json.fields);
-  }
-  const pairs = readPairs(message, Math.min(message.length, MAX_PAIRED));
-  const before = draft.message;
-  const fields = named(pairs);
-  mapFields(draft, fields, NOT_IN_PAIRS);
-  draft.message = before;
-  readIds(draft, message);
-  if (draft.message === message) {
-    draft.message = withoutTail(message, pairs);
-  }
-}
-
-/** `text {"order":1} []`: context after a message, as Monolog, winston and zap's console write it. */
-function jsonAtEnd(message: string): { start: number; fields: FlatFields } | undefined {
-  const text = message.replace(/ \[\]$/, '');
-  const start = text.endsWith('}') && text.length < MAX_PAIRED ? text.search(/[ \t]\{"/) : -1;
-  const object = start < 1 ? undefined : parseObject(text.slice(start + 1));
-  return object === undefined ? undefined : { start, fields: flatten(object) };
-}
-
-/**
- * The message without the pairs that end it: `paid order=1 took=2ms` says `paid`. A text of only pairs stays as it is.
- */
-function withoutTail(message: string, pairs: readonly Pair[]): string {
-  let end = message.length;
-  for (let i = pairs.length - 1; i >= 0; i--) {
-    const pair = pairs[i];
-    if (pair === undefined || !/^[\s,;|)\]}-]{0,10}$/.test(message.slice(pair.end, Math.min(end, pair.end + 11)))) {
-      break;
-    }
-    end = pair.start;
-  }
-  const kept = message
-    .slice(0, end)
-    .trimEnd()
-    .replace(/[\s,;|([{-]{0,10}$/, '');
-  return kept === '' ? message : kept;
-}
-
-function named(pairs: readonly Pair[]): FlatFields {
-  return new Map(pairs.map(({ name, value }) => [name, value]));
 }

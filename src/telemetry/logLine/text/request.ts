@@ -1,23 +1,29 @@
-import { METHODS, readStatus, splitUrl } from '../mapFields';
+import { METHODS, readStatus, splitUrl } from '../http';
 import { addField, type PartialRecord } from '../partialRecord';
 import { readUnits } from '../duration';
 
 /** Requests are told early in a line. */
 const MAX_SEARCHED = 8192;
 
-/** `GET /cart?id=1 HTTP/1.1`, quoted or not. */
-const REQUEST =
-  /(?:^|[\s"'`:=([])([A-Z]{3,8}) ["']?((?:https?:\/\/[^\s"'/]{1,255})?\/[^\s"'`]{0,4000})(?: HTTP\/[\d.]{1,3})?["'`]?/;
+/** A host, with or without a scheme; alone it needs a dot, a port, or to be localhost. */
+const HOST = String.raw`(?:https?:\/\/[^\s"'/]{1,255}|(?:[\w-]{1,63}\.){1,8}[a-z][\w-]{0,62}(?::\d{1,5})?|[\w.-]{1,255}:\d{1,5}|localhost)`;
+/** `GET /cart?id=1 HTTP/1.1`, quoted or not, `GET: /cart`, `[GET] /cart`, and Ktor's `GET - /cart`. */
+const REQUEST = new RegExp(
+  String.raw`(?:^|[\s"'${'`'}:=([])([A-Z]{3,8})(?:\]|:| -)? {1,12}["']?((?:${HOST})?\/[^\s"'${'`'}]{0,4000})(?: HTTP\/[\d.]{1,3}| \d\.\d(?="))?["'${'`'}]?`
+);
 /** What follows the request: its status, first or after the word that announces it. */
 const STATUS_AFTER =
   /^[\s"'`>=)-]{0,4}(?:(?:responded|returned|status|->|=>|—|-|with)[\s:=]{0,3}){0,3}([1-5]\d\d)(?=$|[\s,;)"'\]:])/i;
-/** `5.7ms`, `4.123 ms`, `in 12ms`. */
-const TIME_AFTER = /(?:^|[\s(,=>])(\d{1,9}(?:\.\d{1,9})? ?(?:ms|µs|μs|us|ns|s|secs?|seconds))(?=$|[\s,;).])/;
-/**
- * `127.0.0.1 - frank [10/Oct/2000:13:55:36 -0700] "GET …"`: NCSA's common log format, with a host before it at will.
- */
-const COMMON = /^(?:\S{1,100} )?(\S{1,100}) \S{1,100} (\S{1,100}) \[([^\]\n]{10,40})\] "/;
-const REST_OF_COMBINED = /^ ([1-5]\d\d) (\d{1,15}|-)(?: "([^"\n]{0,2000})" "([^"\n]{0,2000})")?/;
+/** Further on: chi's `from [::1]:59585 - 405 20B`, uWSGI's `(HTTP/1.1 200)`, `status: 200`. */
+const STATUS_LATER =
+  /(?:\bfrom \S{1,80} - |\(HTTP\/[\d.]{1,3} |\bstatus(?:[_ ]?code)?["']?[:= ]{1,3}["']?)([1-5]\d\d)(?=$|[\s,;)"'\]:])/i;
+/** Before it: Tornado's `200 GET /`, PHP's `[200]: GET /`, Ktor's `200 OK: GET - /`, Fiber's `200 -   1.2ms GET /`. */
+const BEFORE = /(?:^|[\s[])([1-5]\d\d)(?:\]:?| [A-Z][A-Za-z' -]{1,40}:| - {1,6}(\d[\d.]{0,12}[a-zµμ]{1,2}))?$/;
+/** `5.7ms`, `4.123 ms`, `in 12ms`, `1m2.5s`. */
+const TIME_AFTER =
+  /(?:^|[\s(,=>])((?:\d{1,4}[hm]){0,2}\d{1,9}(?:\.\d{1,9})? ?(?:ms|msecs?|µs|μs|us|ns|s|secs?|seconds|milliseconds))(?=$|[\s,;).])/;
+/** OpenStack's `time: 0.2477829`. */
+const SECONDS_AFTER = /\stime: (\d{1,6}\.\d{1,9})(?=$|\s)/;
 
 /**
  * Reads a request that a text tells of: method, path, status and duration, as access logs and frameworks write them.
@@ -30,45 +36,38 @@ export function readRequest(draft: PartialRecord, text: string): boolean {
   if (request === null || !METHODS.has(method)) {
     return false;
   }
-  const { path, query } = splitUrl(request[2] ?? '');
+  takeRequest(draft, method, request[2] ?? '');
+  const rest = searched.slice(request.index + request[0].length);
+  const before = BEFORE.exec(searched.slice(Math.max(0, request.index - 60), request.index).trimEnd());
+  const status = STATUS_AFTER.exec(rest)?.[1] ?? STATUS_LATER.exec(rest.slice(0, 1000))?.[1] ?? before?.[1];
+  if (status !== undefined) {
+    draft.status ??= readStatus(status);
+  }
+  const time = TIME_AFTER.exec(rest.slice(0, 1000))?.[1] ?? before?.[2];
+  const seconds = time === undefined ? SECONDS_AFTER.exec(rest.slice(0, 1000))?.[1] : undefined;
+  draft.duration ??= seconds === undefined ? readUnits(time ?? '') : Number(seconds);
+  return true;
+}
+
+/**
+ * Reads a text that is a request and nothing else, as nginx' `$request` is: `GET /cart?id=1 HTTP/1.1`.
+ * @returns whether it is one
+ */
+export function readRequestLine(draft: PartialRecord, text: string): boolean {
+  const line = /^([A-Z]{3,8}) (\S{1,8000})(?: HTTP\/[\d.]{1,3})?$/.exec(text.trim());
+  if (line === null || !METHODS.has(line[1] ?? '')) {
+    return false;
+  }
+  takeRequest(draft, line[1] ?? '', line[2] ?? '');
+  return true;
+}
+
+/** Method, path and query of a request. */
+export function takeRequest(draft: PartialRecord, method: string, url: string): void {
+  const { path, query } = splitUrl(url);
   draft.method ??= method;
   draft.path ??= path;
   if (query !== undefined) {
     addField(draft, 'query', query);
   }
-  const rest = searched.slice(request.index + request[0].length);
-  const status = STATUS_AFTER.exec(rest)?.[1];
-  if (status !== undefined) {
-    draft.status ??= readStatus(status);
-  }
-  const time = TIME_AFTER.exec(rest.slice(0, 1000))?.[1];
-  if (time !== undefined) {
-    draft.duration ??= readUnits(time);
-  }
-  return true;
-}
-
-/**
- * Reads an access log line in the common or combined format of Apache, nginx, gunicorn, werkzeug, morgan, Traefik.
- * @returns false where it is none
- */
-export function readCommonLog(draft: PartialRecord, text: string): boolean {
-  const head = COMMON.exec(text.slice(0, 512));
-  if (head === null) {
-    return false;
-  }
-  const closing = text.indexOf('"', head[0].length);
-  // What is quoted after the request (an agent on an `iPhone 5s`) says nothing of how long it took.
-  const unquoted = closing < 0 ? '' : text.slice(closing + 1, MAX_SEARCHED).replace(/"[^"\n]*"/g, '""');
-  if (!readRequest(draft, closing < 0 ? text : text.slice(0, closing + 1) + unquoted)) {
-    return false;
-  }
-  addField(draft, 'client.address', head[1] === '-' ? '' : (head[1] ?? ''));
-  addField(draft, 'user.name', head[2] === '-' ? '' : (head[2] ?? ''));
-  const rest = REST_OF_COMBINED.exec(text.slice(closing + 1, closing + 5000));
-  addField(draft, 'http.response.body.size', rest?.[2] === '-' ? '' : (rest?.[2] ?? ''));
-  addField(draft, 'http.request.header.referer', rest?.[3] === '-' ? '' : (rest?.[3] ?? ''));
-  addField(draft, 'user_agent.original', rest?.[4] === '-' ? '' : (rest?.[4] ?? ''));
-  draft.message = text.slice(head[0].length, closing < 0 ? undefined : closing);
-  return true;
 }

@@ -1,0 +1,77 @@
+import { type Level } from '../../../questions/logs';
+import { levelOfWord } from '../../level';
+import { type HeaderParts } from './parts';
+import { matches } from './scan';
+
+/** `main - `, `c.e.Shop : `, `my_app::cart: `, `MyApp.Program|`, `main.go:12 > `. */
+const LOGGER =
+  /([A-Za-z_][\w.$/#-]{0,120}(?:::[\w.$<>]{1,80}){0,10}(?:\[[\w.-]{1,60}\])?(?::[\w<>.$]{1,60}:\d{1,6}|:\d{1,6})?)(\s{1,40}(?:--?|:|\||>)(?=\s|$)|:(?=\s|$)|\||\](?=\s)|\t)/y;
+/** `Shop.Cart [(null)] - `, `com.shop.Cart [main] : `: a bracket between the name and its separator. */
+const BEFORE_BRACKET =
+  /([A-Za-z_][\w$]{0,80}(?:\.[\w$]{1,80}){1,12})(?=\s+(?:\[[^\]\n]{0,80}\]|\([^)\n]{0,80}\)|\{[^}\n]{0,300}\})\s{0,40}(?:--?|:|\|)\s)/y;
+/** `org.apache.catalina.core.ContainerBase.removeChild `: a class by its whole name, and a method of it at will. */
+const WHOLE_CLASS = /((?:[a-z_]\w{0,60}\.){2,10}[A-Z][\w$]{0,80}(?:\.(?:<?[a-z]\w{0,80}>?))?)\s+(?=\S)/y;
+const FLASK = /in ([\w.]{1,100}):(?= )/y;
+const SOURCE = /\.\w+:\d+$/;
+
+/** The name of a logger that stands here: where it ends, its separator included. */
+export function loggerAt(
+  parts: HeaderParts,
+  text: string,
+  at: number,
+  { times, level }: { times: number; level?: Level }
+): number | undefined {
+  const hasLevel = level !== undefined;
+  const match = matches(LOGGER, text, at);
+  const name = match?.[1] ?? '';
+  if (parts.logger !== undefined) {
+    // tracing's `shop::cart: src/main.rs:12: `
+    return match !== null && SOURCE.test(name) && /^[:\t]$/.test(match[2] ?? '')
+      ? takeSource(parts, name, at + match[0].length)
+      : undefined;
+  }
+  const plain =
+    match !== null && isName(name, match[2] ?? '', { hasLevel, hasTime: times > 0 }) ? at + match[0].length : undefined;
+  if (plain !== undefined) {
+    parts.logger = name;
+    return plain;
+  }
+  const whole = matches(BEFORE_BRACKET, text, at) ?? (times > 0 && hasLevel ? matches(WHOLE_CLASS, text, at) : null);
+  if (whole === null) {
+    return undefined;
+  }
+  parts.logger = whole[1];
+  return at + whole[0].length;
+}
+
+/** Flask's `in app: `. */
+export function flaskAt(parts: HeaderParts, text: string, at: number): number | undefined {
+  const flask = matches(FLASK, text, at);
+  if (flask === null) {
+    return undefined;
+  }
+  parts.logger ??= flask[1];
+  return FLASK.lastIndex;
+}
+
+function takeSource(parts: HeaderParts, name: string, end: number): number {
+  parts.notes.push(`code.location=${name}`);
+  return end;
+}
+
+function isName(name: string, spaced: string, { hasLevel, hasTime }: { hasLevel: boolean; hasTime: boolean }): boolean {
+  const separator = spaced.trim();
+  const isPath = /[._$]|::|\w\/\w|:\d/.test(name);
+  if (separator === '' || separator === '>') {
+    return /:\d+$/.test(name) || (spaced.includes('\t') && isPath);
+  }
+  const isWord = isPath || separator !== ':' || /^[a-z][a-z0-9-]*$/.test(name) || (hasTime && isClass(name));
+  return isWord && levelOfWord(name) === undefined && (hasLevel || separator !== ':' || isPath);
+}
+
+/** `SparkContext`, `executeQuery`: but an exception's name begins the message. */
+function isClass(name: string): boolean {
+  return (
+    /^[A-Za-z][a-z0-9]+(?:[A-Z][a-z0-9]+)+$/.test(name) && !/(?:Error|Exception|Failure|Fault|Timeout)$/.test(name)
+  );
+}
