@@ -20,11 +20,47 @@ const timeOf = (sample: number) => SPAN.from + sample * 100;
 
 /** Writers whose lines are not found by what is read out of them: what tells it has a name or a place of their own. */
 const NOT_FOUND: Partial<Record<LogField, string[]>> = {
-  level: ['MongoDB', 'Redis', 'loguru', 'structlog, console, colours', 'syslog, RFC 3164', 'syslog, RFC 5424'],
-  traceId: ['AWS load balancer'],
-  spanId: ['Datadog’s Java agent, ids in decimal digits'],
-  status: ['AWS load balancer', 'HAProxy, HTTP'],
-  requestId: ['Envoy, default', 'Istio, Envoy with its reasons', 'Rails, default: started'],
+  level: [
+    'Next.js, an error',
+    'Open Liberty, messages.log',
+    'Redis',
+    'Rust, a panic',
+    'Rust, a panic before 1.73',
+    'structlog, console, colours',
+  ],
+  traceId: ['AWS load balancer', 'Datadog for logback, ids in columns'],
+  spanId: [
+    'Datadog for Python',
+    'Datadog for logback, ids in columns',
+    'Datadog’s Java agent, ids in decimal digits',
+    'semantic_logger, JSON, Datadog’s ids in a tag',
+  ],
+  method: ['AWS CloudFront', 'Cloudflare, Logpush'],
+  path: [
+    'ASP.NET Core, simple console on one line, scopes',
+    'ASP.NET Core, simple console, scopes',
+    'AWS CloudFront',
+    'Cloudflare, Logpush',
+    'Logstash, Apache’s log taken apart',
+  ],
+  status: [
+    'AWS CloudFront',
+    'Azure App Service',
+    'Cloudflare, Logpush',
+    'IIS',
+    'Logstash, Apache’s log taken apart',
+    'Squid',
+  ],
+  requestId: [
+    'AWS CloudFront',
+    'AWS S3',
+    'Cloudflare, Logpush',
+    'Envoy, default',
+    'Istio, Envoy with its reasons',
+    'chi with the id of the request',
+    'ingress-nginx',
+    'oslo.log, OpenStack',
+  ],
 };
 
 const loki = installedLoki();

@@ -43,6 +43,7 @@ const IN_TEXT: Partial<Record<LogWord, ReadonlyArray<readonly string[]>>> = {
     ['correlationId'],
     ['RequestId'],
     ['_request_id'],
+    ['requestID'],
     ['headers', 'X-Request-Id'],
   ],
   logger: [['logger'], ['logger_name'], ['loggerName'], ['log.logger'], ['SourceContext'], ['category'], ['name']],
@@ -57,6 +58,9 @@ const IN_TEXT: Partial<Record<LogWord, ReadonlyArray<readonly string[]>>> = {
     ['http', 'method'],
     ['httpRequest', 'requestMethod'],
     ['RequestMethod'],
+    ['requestMethod'],
+    ['httpMethod'],
+    ['payload', 'method'],
     ['verb'],
   ],
   path: [
@@ -74,6 +78,9 @@ const IN_TEXT: Partial<Record<LogWord, ReadonlyArray<readonly string[]>>> = {
     ['request', 'uri'],
     ['httpRequest', 'requestUrl'],
     ['RequestPath'],
+    ['requestUrl'],
+    ['URI'],
+    ['payload', 'path'],
   ],
   route: [['route'], ['http.route'], ['http_route'], ['http', 'route'], ['route_pattern']],
   status: [
@@ -89,6 +96,9 @@ const IN_TEXT: Partial<Record<LogWord, ReadonlyArray<readonly string[]>>> = {
     ['httpRequest', 'status'],
     ['DownstreamStatus'],
     ['StatusCode'],
+    ['response_code'],
+    ['payload', 'status'],
+    ['resp'],
     ['code'],
   ],
 };

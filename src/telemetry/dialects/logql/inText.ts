@@ -27,18 +27,34 @@ const METHODS = 'GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS';
 /** How terminals are told of colours. */
 const COLOR = '\\x1b\\[[0-9;]*m';
 const START = `(?:\\b|${COLOR})`;
-/** A host before the path, and a quotation mark as Rails writes it. */
-const BEFORE_PATH = '"?(?:https?://[^/\\s"]+)?';
+/** Between a method and its path: spaces, Ktor's dash, Fiber's bar; a quotation mark, and a host. */
+const BEFORE_PATH = '(?: -| \\|)? +"?(?:https?://[^/\\s"]+)?';
+/** Between a path and the status: the protocol, and what chi, OpenStack and uWSGI put there. */
+const BEFORE_STATUS = '(?: HTTP/[0-9.]+)?"?(?: ->| -| from \\S+ -| status:| =>.*\\(HTTP/[0-9.]+)?';
+/** Between a status and the method behind it: Tornado, Ktor and PHP's server, Fiber, AWS' load balancers, HAProxy. */
+const AFTER_STATUS =
+  "(?:\\]?:?(?: [A-Z][A-Za-z' -]*:)?| - +[0-9.]+\\S+| (?:[0-9]{3}|-) [0-9]+ [0-9]+| \\+?[0-9]+ - - .*)";
+const UUID = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}';
 
-/**
- * `"GET /products?page=2 HTTP/1.1" 200`, `GET /products 200`, in colours too, `Started GET "/products"`,
- * `Completed 200`, and `"GET https://shop/products"`.
- */
-const REQUEST_LINE: Partial<Record<TextWord, string>> = {
-  method: `${START}(?P<tw_method_text>${METHODS}) ${BEFORE_PATH}/`,
-  path: `${START}(?:${METHODS}) ${BEFORE_PATH}(?P<tw_path_text>/[^\\s"]*)`,
-  status: `(?:${START}(?:${METHODS}) /[^\\s"]*(?: HTTP/[0-9.]+"?)?(?: ->| -)?|\\bCompleted) (?:${COLOR})?(?P<tw_status_text>[1-5][0-9]{2})\\b`,
+/** Where texts say a word: expressions, in which `VALUE` begins the group that holds it. */
+const IN_WORDS: Partial<Record<TextWord, readonly string[]>> = {
+  // `"GET /products?page=2 HTTP/1.1" 200`, in colours too, `Started GET "/products"`, `"GET https://shop/products"`.
+  method: [`${START}(VALUE${METHODS})${BEFORE_PATH}/`],
+  path: [`${START}(?:${METHODS})${BEFORE_PATH}(VALUE/[^\\s"]*)`],
+  // `GET /products 200`, `Completed 200`, Gin's `10:30:15 | 200`; `200 GET /products`.
+  status: [
+    `(?:${START}(?:${METHODS})${BEFORE_PATH}/[^\\s"]*${BEFORE_STATUS}|\\bCompleted|[0-9]{2}:[0-9]{2}Z? \\|) +(?:${COLOR})?(VALUE[1-5][0-9]{2})\\b`,
+    `\\b(VALUE[1-5][0-9]{2})${AFTER_STATUS} +"?(?:${METHODS})\\b`,
+  ],
+  // `RequestId: 8f50…`; a column or a bracket behind the time and the level.
+  requestId: [
+    `(?i)\\b(?:\\w+_)?(?:request|req|correlation)[-_ ]?id["']?(?:\\s?[:=]\\s?["'(\\[]?|\\s")(VALUE[\\w.:-]{5,100})`,
+    `^[0-9A-Z:.,+\\[\\]\\s#-]*[\\s\\[{](VALUE(?:req-)?${UUID})(?:[\\s\\]}]|$)`,
+  ],
 };
+
+/** What may stand before a path: a host, with a scheme or without. */
+const HOST = '(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//[^/?#]*|[\\w-]+(?:\\.[\\w-]+)+(?::[0-9]+)?';
 
 /**
  * How values of the vocabulary are written: the method in any case, the path with a query after it and a host before
@@ -46,7 +62,7 @@ const REQUEST_LINE: Partial<Record<TextWord, string>> = {
  */
 const SPELLINGS: Partial<Record<TextWord, Carrier['spell']>> = {
   method: (values) => `(?i)(?:${values.map(quoteRegex).join('|')})`,
-  path: (values) => `(?:[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*)?(?:${values.map(quoteRegex).join('|')})(?:[?#](?s:.*))?`,
+  path: (values) => `(?:${HOST})?(?:${values.map(quoteRegex).join('|')})(?:[?#](?s:.*))?`,
 };
 
 const SPEAKS: Partial<Record<TextWord, string>> = { status: '[1-5][0-9]{2}' };
@@ -59,19 +75,22 @@ export function wordAccess(word: TextWord, binding: LogBinding): Access {
   const json = paths.map((path, position) => ({ label: `tw_${word}_json_${position}`, path }));
   const flat = paths.flatMap(([name = '', ...nested]) => (nested.length === 0 && isIdentifier(name) ? [name] : []));
   const logfmt = flat.map((name, position) => ({ label: `tw_${word}_logfmt_${position}`, name }));
-  const text = REQUEST_LINE[word];
+  const texts = (IN_WORDS[word] ?? []).map((expression, position) => ({
+    label: `tw_${word}_text_${position}`,
+    expression,
+  }));
   return {
     stages: [
       jsonStage(json),
       `| logfmt ${logfmt.map(({ label, name }) => `${label}=${logString(name)}`).join(', ')}`,
-      ...(text === undefined ? [] : [`| regexp ${logString(text)}`]),
+      ...texts.map(({ label, expression }) => `| regexp ${logString(expression.replace('VALUE', `?P<${label}>`))}`),
       FORGIVE,
     ],
     carriers: [
       ...boundCarriers(word, binding),
       ...json.map(({ label }) => label),
       ...logfmt.map(({ label }) => label),
-      ...(text === undefined ? [] : [`tw_${word}_text`]),
+      ...texts.map(({ label }) => label),
     ].map((label) => ({ label, speaks: SPEAKS[word], spell: SPELLINGS[word] })),
   };
 }

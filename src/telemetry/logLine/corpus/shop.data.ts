@@ -170,4 +170,21 @@ export const SHOP: RecordedLine[] = [
     metadata: { detected_level: 'unknown' },
     reading: { format: 'text', level: 'unknown', message: 'nothing special', service: 'worker' },
   },
+  {
+    writer: 'a header with a level, where Loki guessed at another',
+    body: '2025-08-27 10:30:15,123 WARN com.shop.Cart - no information after an error',
+    metadata: { detected_level: 'info' },
+    reading: {
+      format: 'text',
+      level: 'warn',
+      message: 'no information after an error',
+      logger: 'com.shop.Cart',
+    },
+  },
+  {
+    writer: 'JSON with a level, where Loki guessed at another',
+    body: '{"message":"the order could not be saved after an error","level":"WARNING","severity":"WARNING"}',
+    metadata: { detected_level: 'error' },
+    reading: { format: 'json', level: 'warn', message: 'the order could not be saved after an error' },
+  },
 ];
