@@ -138,4 +138,8 @@ it('tells the culprit by the topmost frame of the shop’s own code', () => {
   expect(groups(python(10, 1))[0]?.culprit).toBe('/app/shop.py pay');
   expect(ownFrames('x\n    at a (/app/node_modules/b/c.js:1:2)\n    at d (/app/e.js:3:4)')).toEqual(['d (/app/e.js)']);
   expect(ownFrames('x\n    at a (/app/node_modules/b/c.js:1:2)')).toEqual(['a (/app/node_modules/b/c.js)']);
+  expect(ownFrames('** (RuntimeError) x\n    (shop 0.1.0) lib/cart.ex:12: Shop.Cart.show/2')).toEqual([
+    '(shop 0.1.0) lib/cart.ex: Shop.Cart.show/2',
+  ]);
+  expect(ownFrames("NoStock (x):\n\napp/models/cart.rb:12:in 'show'")).toEqual(["app/models/cart.rb:in 'show'"]);
 });

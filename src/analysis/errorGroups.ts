@@ -123,7 +123,7 @@ function frameName(line: string): string {
     .replace(/ \+0x[0-9a-f]+$/, '')
     .replace(/\(([^()]*)\)$/, (whole, content: string) => (/^(?:0x|\.{3}|\{)/.test(content) ? '()' : whole))
     .replace(/:line \d+$/, '')
-    .replace(/(?::\d+){1,2}(?=\)?$|:in\b|\))/g, '')
+    .replace(/(?::\d+){1,2}(?=\)?$|:in\b|: |\))/g, '')
     .replace(/(?:\(\d+\))(?=:)/, '')
     .replace(/\$\$Lambda[^.(]*|\$\d+/g, '')
     .replace(/[?#&](?:v|t|hash)=[\w.-]+/g, '')
