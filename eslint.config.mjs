@@ -1,3 +1,4 @@
+import i18n from '@grafana/i18n/eslint-plugin';
 import { defineConfig } from 'eslint/config';
 import importPlugin from 'eslint-plugin-import';
 import baseConfig from './.config/eslint.config.mjs';
@@ -37,6 +38,16 @@ export default defineConfig([
     },
   },
   ...arrows,
+  {
+    // The sample shop's own words are data, and Grafana compares the texts of links with plugin.json.
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}', '**/testing/**', 'src/sample/**', 'src/extensions/links.ts'],
+    plugins: { '@grafana/i18n': i18n },
+    rules: {
+      '@grafana/i18n/no-untranslated-strings': ['error', { calleesToIgnore: ['^css$'] }],
+      '@grafana/i18n/no-translation-top-level': 'error',
+    },
+  },
   {
     // Tables of cases and of recorded truth are data, and programs of the demo talk to a terminal.
     files: ['**/*.test.{ts,tsx}', '**/*.spec.ts', '**/*.data.ts', '**/testing/**'],

@@ -19,7 +19,7 @@ export function t(key: string, text: string, values: TextValues = {}): string {
 /**
  * A text about a number of things: `1 service`, `8 services`.
  * @param key what is looked up has the plural's category behind it, as i18next writes it: `health.services_one`
- * @param count decides which text it is, by the rules of the language; `{{count}}` in the texts is it in digits: `1,204`
+ * @param count decides which text it is, by the rules of the language; `{{count}}` in the texts is it: `1,204`
  */
 export function tCount(
   key: string,
