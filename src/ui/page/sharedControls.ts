@@ -48,7 +48,9 @@ export function sharedState(
     $behaviors: [sceneClient(defaults.client)],
     $timeRange: new SkipRefreshWhileLoadingTimeRange({ from: 'now-1h', to: 'now' }),
     $variables: new SceneVariableSet({ variables: variables(defaults, signals, { compares, isOfOneMoment }) }),
-    controls: isOfOneMoment ? [new VariableValueSelectors({})] : controls(defaults),
+    controls: isOfOneMoment
+      ? [new VariableValueSelectors({}), new SceneControlsSpacer(), new ShortcutsControl({})]
+      : controls(defaults),
   };
 }
 
