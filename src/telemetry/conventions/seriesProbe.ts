@@ -35,7 +35,7 @@ const PER_TARGET = 12;
 const FEW_PER_TARGET = 3;
 
 /** Which series of a metric are a family's, as far as its convention knows without having seen one. */
-export type Chosen = Pick<SeriesProbe, 'only' | 'without' | 'by' | 'aboveZero'>;
+type Chosen = Pick<SeriesProbe, 'only' | 'without' | 'by' | 'aboveZero'>;
 
 const ALL: Chosen = { only: [], without: [], by: [] };
 

@@ -32,7 +32,7 @@ export function summaryLines(name: string, ...labels: string[]): string {
 }
 
 /** A family of metrics, in a few words. */
-export interface ToldFamily {
+interface ToldFamily {
   requests: string;
   duration: string | null;
   services: string[];

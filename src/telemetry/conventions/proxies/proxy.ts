@@ -5,7 +5,7 @@ import { type LabelValues } from '../signal';
 import { type DurationUnit } from '../units';
 
 /** Where in a proxy requests are counted. */
-export interface ProxyPlace {
+interface ProxyPlace {
   counter?: RegExp;
   duration?: RegExp;
   /** Gauges of requests being served. */

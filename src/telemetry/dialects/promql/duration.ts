@@ -164,31 +164,30 @@ function renderQuantile(
   parts: readonly Durations[],
   notices: readonly string[]
 ): Rendered {
-  const classic = parts.filter(({ source }) => source.type === 'histogram');
-  const native = parts.filter(({ source }) => source.type === 'native-histogram');
   // Services need not share their bucket bounds, and buckets with different bounds must not be summed in PromQL.
   // Native histograms share their schema, so those of one metric can be.
-  const areApart = parts.every(({ scope }) => scope.apart === undefined);
-  const oneByOne =
-    (areApart && (question.by.includes('service') || onlyValue(question.where, 'service') !== undefined)) ||
-    (parts.length === 1 && (native.length === 1 || (parts[0]?.scope.services.length ?? 0) <= 1));
-  if (oneByOne) {
-    const query = combineDistinct(
-      parts.map((part) => quantilePart(question, q, part)),
-      question.by,
-      { how: 'max' }
-    );
-    return { queries: [query], unit: 'seconds', notices: [...notices] };
-  }
+  const ofServices = question.by.includes('service') || onlyValue(question.where, 'service') !== undefined;
+  const ofOne = (part: Durations) => part.source.type === 'native-histogram' || part.scope.services.length <= 1;
+  const distinct = parts.filter(
+    (part) => (ofServices && !sharesService(part, parts)) || (parts.length === 1 && ofOne(part))
+  );
+  const asked = distinct.map((part) => quantilePart(question, q, part));
+  const queries = asked.length > 0 ? [combineDistinct(asked, question.by, { how: 'max' })] : [];
+  const together = parts.filter((part) => !distinct.includes(part));
+  const classic = together.filter(({ source }) => source.type === 'histogram');
+  const native = together.filter(({ source }) => source.type === 'native-histogram');
   // Native buckets cannot be read as classic ones: of the two kinds the one that more services have answers.
   const answering = countServices(classic) >= countServices(native) ? classic : native.slice(0, 1);
-  const left = parts.filter((part) => !answering.includes(part));
+  const left = together.filter((part) => !answering.includes(part));
   return {
-    queries: answering.map((part) =>
-      part.source.type === 'histogram'
-        ? bucketsQuery(question, q, part)
-        : combineDistinct([quantilePart(question, q, part)], question.by, { how: 'max' })
-    ),
+    queries: [
+      ...queries,
+      ...answering.map((part) =>
+        part.source.type === 'histogram'
+          ? bucketsQuery(question, q, part)
+          : combineDistinct([quantilePart(question, q, part)], question.by, { how: 'max' })
+      ),
+    ],
     unit: 'seconds',
     notices: [
       ...notices,
@@ -208,6 +207,12 @@ function renderQuantile(
       }),
     ],
   };
+}
+
+/** Whether a service has durations in another family as well: of HTTP in one, of RPC in the other. */
+function sharesService({ scope }: Durations, parts: readonly Durations[]): boolean {
+  const own = new Set(scope.services.map(({ service }) => service));
+  return parts.some((other) => other.scope !== scope && other.scope.services.some(({ service }) => own.has(service)));
 }
 
 function countServices(parts: readonly Durations[]): number {

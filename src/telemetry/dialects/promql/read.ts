@@ -21,12 +21,14 @@ export interface AnsweredQuery {
 
 /** Reads Prometheus' answers to the queries of one question into the question's vocabulary. */
 export function readAnswer(answered: readonly AnsweredQuery[], question: MetricQuestion): AnswerSeries[] {
-  const [first] = answered;
-  if (first?.query.reading.kind === 'merged-quantile') {
-    const buckets = answered.flatMap((one, query) => readBuckets(one).map((bucket) => ({ ...bucket, query })));
-    return mergeQuantiles(buckets, question.by, first.query.reading.q);
+  const merged = answered.filter(({ query }) => query.reading.kind === 'merged-quantile');
+  const read = answered.filter((one) => !merged.includes(one)).flatMap(readSeries);
+  const reading = merged[0]?.query.reading;
+  if (reading?.kind === 'merged-quantile') {
+    const buckets = merged.flatMap((one, query) => readBuckets(one).map((bucket) => ({ ...bucket, query })));
+    return [...read, ...mergeQuantiles(buckets, question.by, reading.q)];
   }
-  return answered.flatMap(readSeries);
+  return read;
 }
 
 function readSeries({ query, frames }: AnsweredQuery): AnswerSeries[] {
