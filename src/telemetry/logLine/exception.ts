@@ -11,7 +11,7 @@ const MAX_SEARCHED = 65_536;
 const FRAME =
   /^(?:\s+at \S|\s+File "|\s*\.{3} \d+ more|\s*#\d+ |\s+from \S+:\d+|\t\S+:\d+|goroutine \d+ \[|\S+\.\w+\(.*\)$|\s+\([a-z]\w{0,80} [\d.]{1,20}[^)]{0,20}\) \S+:\d+: |\s+(?:lib|web|test|apps)\/\S+\.exs?:\d+: |\s+\d{1,3}: \S+::\S+|\s*(?:\[[\w-]{1,80}\] )?\S+\.(?:rb|erb|haml|slim):\d+:in )/;
 /** What stands before the name of an exception that nobody caught. */
-const UNCAUGHT = String.raw`Exception in thread "[^"]{0,100}" |Unhandled exception(?:\.| in thread)? ?|Uncaught (?:Exception )?|PHP Fatal error: {1,2}Uncaught |Caused by: |\(node:\d{1,9}\) UnhandledPromiseRejectionWarning: |(?:unhandledRejection|uncaughtException): {1,2}`;
+const UNCAUGHT = String.raw`Exception in thread "[^"]{0,100}" |Unhandled exception(?:\.| in thread)? ?|Uncaught (?:\(in promise\) )?(?:Exception )?|PHP Fatal error: {1,2}Uncaught |Caused by: |\(node:\d{1,9}\) UnhandledPromiseRejectionWarning: |(?:unhandledRejection|uncaughtException): {1,2}`;
 /** `com.shop.CartError: text`, `TypeError [ERR_X]: text`, `java.lang.NullPointerException`, `[TypeError: text]`. */
 const HEAD = new RegExp(
   String.raw`^(?:${UNCAUGHT})?\[?([A-Za-z_][\w$]{0,80}(?:(?:\.|::|\\|\/)[A-Za-z_][\w$<>]{0,80}){0,12})(?: \[[\w-]{1,40}\])?(?::\s(.*)|: ?)?$`
@@ -81,7 +81,8 @@ function stackStart(searched: string): number | undefined {
     if (previous !== undefined && isFrame(line)) {
       return previous;
     }
-    previous = at;
+    // What was thrown for another reason stands between the head and the frames.
+    previous = previous !== undefined && /^\s{0,8}--->/.test(line) ? previous : at;
     at += line.length + 1;
   }
   return undefined;

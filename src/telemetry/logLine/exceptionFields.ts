@@ -13,8 +13,17 @@ export interface ExceptionParts {
 /** Remembers a part of an exception, the first of each. */
 export function collectPart(parts: ExceptionParts, role: ParsedField, name: string, text: string): void {
   const part = role === 'exceptionType' ? 'type' : role === 'exceptionMessage' ? 'message' : 'stack';
-  if (parts[part] === undefined && text.trim() !== '') {
+  const before = parts[part];
+  if (text.trim() === '') {
+    return;
+  }
+  if (before === undefined) {
     parts[part] = text;
+    parts.names.push(name);
+  } else if (part === 'stack' && !before.includes('\n') && text.includes('\n')) {
+    // `exception` says what, `exc_info` where.
+    parts.message ??= before;
+    parts.stack = text;
     parts.names.push(name);
   }
 }
@@ -33,10 +42,15 @@ export function exceptionOf(parts: ExceptionParts): Exception | undefined {
     return undefined;
   }
   const isWhole = said !== undefined && (said.stack !== undefined || parts.type === undefined);
-  const message = isWhole ? said.message : (parts.message ?? stacked?.message);
+  const message = isWhole ? said.message : (withoutType(parts.message, type) ?? stacked?.message);
   return {
     ...(type !== undefined && { type: shortType(type) }),
     ...(message !== undefined && { message }),
     ...(stack !== undefined && { stack }),
   };
+}
+
+/** `com.shop.NoStock: 17` says the type once more. */
+function withoutType(message: string | undefined, type: string | undefined): string | undefined {
+  return type !== undefined && message?.startsWith(`${type}: `) ? message.slice(type.length + 2) : message;
 }

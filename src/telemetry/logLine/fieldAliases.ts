@@ -67,7 +67,7 @@ const NAMES: Readonly<Record<ParsedField, string>> = {
   exceptionMessage:
     'exceptionmessage errormessage errmessage excmessage thrownmessage errormsg errmsg error err exceptionexcvalue exceptionvalue',
   stack:
-    'exceptionstacktrace exception stacktrace errorstacktrace errorstack errstack stack excinfo exctext traceback backtrace errorbacktrace thrownextendedstacktrace throwable thrown @x excstack contextexception exceptiondetails',
+    'exceptionstacktrace exception stacktrace errorstacktrace errorstack errstack stack excinfo exctext traceback backtrace errorbacktrace thrownextendedstacktrace throwable thrown @x excstack contextexception exceptiondetails errorverbose',
   requestLine: 'request requestline httprequest httprequestline reqline req',
   tags: 'tags namedtags tag',
   time: '@timestamp timestamp time ts datetime @t asctime date eventtime t timemillis timestampms epochsecond timeiso8601 timestampiso8601',
@@ -75,7 +75,7 @@ const NAMES: Readonly<Record<ParsedField, string>> = {
 
 /** Groups that say nothing about what is in them. Fields in them are looked up without the group, too. */
 const NEUTRAL = new Set(
-  'mdc contextmap context ctx fields extra attributes attrs headers header resource resources resourceattributes scope properties data labels metadata meta record payload jsonpayload http httprequest httpresponse request req response res log otel json params details tags namedtags event properties state scopes eventdata resourcelogs scopelogs logrecords span spans trace tracecontext baggage body message msg kvlistvalue values customdimensions'.split(
+  'mdc contextmap context ctx fields extra attributes attrs attr headers header resource resources resourceattributes scope properties data labels metadata meta record payload jsonpayload http httprequest httpresponse request req response res log otel json params details tags namedtags event properties state scopes eventdata resourcelogs scopelogs logrecords span spans trace tracecontext baggage body message msg kvlistvalue values customdimensions nginx access apache haproxy traefik envoy'.split(
     ' '
   )
 );
@@ -85,7 +85,7 @@ const NEUTRAL = new Set(
  * service, host or level.
  */
 const ABOUT_REQUEST = new Set(
-  'req request res response http httprequest httpresponse headers header span spans'.split(' ')
+  'req request res response http httprequest httpresponse headers header span spans attr'.split(' ')
 );
 const OF_THE_LINE: ReadonlySet<ParsedField> = new Set([
   'service',

@@ -44,7 +44,8 @@ export function readLevel(value: string, numbers: LevelNumbers = 'pino'): Level 
   if (/^-?\d+$/.test(text)) {
     return fromNumber(Number(text), numbers);
   }
-  return text.length === 1 ? LETTERS.get(text) : levelOfWord(text);
+  // MongoDB has five kinds of debug.
+  return /^(?:[a-z]|d[1-5])$/.test(text) ? LETTERS.get(text.charAt(0)) : levelOfWord(text);
 }
 
 /** The level that a word names, in any case; undefined for other words and for single letters. */

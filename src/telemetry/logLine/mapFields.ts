@@ -81,9 +81,12 @@ function candidatesIn(fields: Fields, not: ReadonlySet<ParsedField>): Candidate[
     .sort((a, b) => weight(a) - weight(b) || a.depth - b.depth || a.rank - b.rank);
 }
 
-/** loguru's `text` is the whole line once more, beside its record; elsewhere it is a message like any other. */
+/**
+ * What is taken only where nothing else says it: a request in one text, and loguru's `text`, which is the whole line
+ * once more, beside its record.
+ */
 function weight({ role, name }: Candidate): number {
-  return role === 'message' && name === 'text' ? 1 : 0;
+  return role === 'requestLine' || (role === 'message' && name === 'text') ? 1 : 0;
 }
 
 /** Whether a field has the role that its name can have, by what else the line has. */
@@ -170,10 +173,13 @@ function takeTrace(draft: PartialRecord, name: string, text: string): boolean {
 }
 
 function takePath(draft: PartialRecord, name: string, text: string): boolean {
-  if (draft.path !== undefined || !isUrl(text, { mayLackScheme: /ur[il]|target|request/i.test(name) })) {
+  if (!isUrl(text, { mayLackScheme: /ur[il]|target|request/i.test(name) })) {
     return false;
   }
   const { path, query } = splitUrl(text);
+  if (draft.path !== undefined) {
+    return draft.path === text;
+  }
   if (query !== undefined) {
     addField(draft, 'query', query);
   }

@@ -37,10 +37,10 @@ const SMALL =
   '[Ff]atal|[Cc]rit(?:ical)?|[Aa]lert|[Ee]merg|[Ee]rr(?:or)?|[Ss]evere|[Ww]arn(?:ing)?|[Ii]nfo(?:rmation)?|[Nn]otice|[Dd]ebug|[Tt]race|[Vv]erbose';
 
 /** What PHP-FPM, nginx and Cloud Foundry say of whatever is said into them: it is not the line's level. */
-const WRAPPED = String.raw`(?:(?:\[[^\]]+\] )?[A-Z]+: \[pool [^\]]+\] child [0-9]+ said into std[a-z]+: "|[0-9/]+ [0-9:]+ \[[a-z]+\] [0-9#]+: \*[0-9]+ FastCGI sent in stderr: "|\s*[0-9T:.+-]+ \[[A-Z/0-9]+\] (?:OUT|ERR) )?(?:(?:NOTICE: )?PHP message: )?`;
+const WRAPPED = String.raw`(?:(?:\[[^\]]+\] )?[A-Z]+: \[pool [^\]]+\] child [0-9]+ said into std[a-z]+: "|[0-9/]+ [0-9:]+ \[[a-z]+\] [0-9#]+: \*[0-9]+ FastCGI sent in stderr: "|\s*[0-9T:.+-]+ \[[A-Z/0-9]+\] (?:OUT|ERR) )?(?:(?:(?:\[[^\]]+\] )?NOTICE: )?PHP message: )?`;
 const TIME = String.raw`[0-9[][0-9TZ:.,+/\] -]* `;
 /** klog's letter, MongoDB's, and that of those who put it after the time. */
-const LETTERED = String.raw`(?:${TIME}|\[|\{"t":\{"\$date":"[^"]*"\},"s":")?(?P<${LETTER}>[IWEFD])(?:[0-9]{4}(?:[0-9]{2})? |!? (?:[\[|(]|[A-Z]{2,} |[\w$-]+[:/.]|[0-9]{4})|"|/[A-Za-z]|: )`;
+const LETTERED = String.raw`(?:${TIME}|\[|\{"t":\{"\$date":"[^"]*"\},"s":")?(?P<${LETTER}>[IWEFD])(?:[0-9]{4}(?:[0-9]{2}){0,2} |!? (?:[\[|(]|[A-Z]{2,} |[\w$-]+[:/.]|[0-9]{4})|"|/[A-Za-z]|: )`;
 const OF_PHP = String.raw`(?:\[[^\]]+\] )?PHP (?P<${PHP}>Fatal|Parse|Recoverable|Catchable|Warning|Notice|Deprecated|Strict)`;
 /** `error: text`, `10:15:35 warn: text`. */
 const COLONED = String.raw`(?:[0-9[][0-9TZ:.,+\[\]/ -]* )?(?P<${COLON}>${SMALL}|panic|dbug|trce|fail):(?:\s|$)`;

@@ -7,6 +7,7 @@ const MAX_END = 65_536;
 const PHP_HEAD =
   /(?:PHP )?(?:Fatal error: {1,2})?(?:Uncaught (?:PHP )?(?:Exception (?=\S+: ))?)?([A-Za-z_][\w\\]{0,200})(?:: "?([^]{0,4000}?)"?)? (?:in|at) \S{1,500}\.\w{2,5}(?:\(\d{1,9}\) : eval\(\)'d code)?(?::| line )\d{1,9}(?!\S)/y;
 const PHP_STACK = '\nStack trace:\n';
+const PHP_NEXT = '\nNext ';
 /** Monolog writes exceptions within its context so, and Laravel their stacks behind. */
 const PHP_OBJECT =
   /\[object\] \(([A-Za-z_][\w\\]{0,200})\(code: [^)\n]{0,40}\): ([^]{0,4000}?) at [^\s:]{1,500}:\d{1,9}\)/;
@@ -24,14 +25,16 @@ const findPhp: ExceptionFinder = (text) => {
     return undefined;
   }
   const start = uncaught >= 0 ? uncaught : text.lastIndexOf('\n', stacked - 1) + 1;
-  PHP_HEAD.lastIndex = start;
+  // What it was thrown for comes before it.
+  const next = stacked < 0 ? -1 : text.lastIndexOf(PHP_NEXT);
+  PHP_HEAD.lastIndex = next > start ? next + PHP_NEXT.length : start;
   const head = PHP_HEAD.exec(text);
   return head === null
     ? undefined
     : { exception: described(head[1], head[2], stacked < 0 ? undefined : text.slice(start)), start };
 };
 
-const ELIXIR = /\*\* \(([A-Z][\w.]{0,200}|exit|throw|EXIT from [^)\n]{1,80})\) (.*)/g;
+const ELIXIR = /\*\* \(([A-Z][\w.]{0,200}|exit|throw|stop|EXIT from [^)\n]{1,80})\) (.*)/g;
 
 /** Elixir: `** (RuntimeError) no stock`; within an exit that tells of one, the inner. */
 const findElixir: ExceptionFinder = (text) => {
@@ -66,6 +69,9 @@ const RUBY_FRAME = /^(?:\s*|\[[\w-]{1,80}\] ?)(?:from )?\S{1,300}\.(?:rb|erb|ham
 
 const RUBY_SHORT = /^([^\n]{1,2000}) \(([A-Z]\w{0,80}(?:::[A-Z]\w{0,80}){0,8}(?:Error|Exception))\)$/;
 
+/** As Ruby's Logger writes an exception. */
+const RUBY_LOGGED = /^([^\n]{1,2000}) \(([A-Z]\w{0,80}(?:::[A-Z]\w{0,80}){0,8})\)\n/;
+
 /** Ruby and Rails: the type in brackets behind the message, or the message behind the type. */
 const findRuby: ExceptionFinder = (text) => {
   const ruby = text.includes('.rb:') ? RUBY.exec(text) : null;
@@ -75,6 +81,10 @@ const findRuby: ExceptionFinder = (text) => {
   const short = text.endsWith('rror)') || text.endsWith('ption)') ? RUBY_SHORT.exec(text) : null;
   if (short !== null) {
     return { exception: described(short[2], short[1], undefined), start: 0 };
+  }
+  const logged = text.includes(')\n') ? RUBY_LOGGED.exec(text) : null;
+  if (logged !== null && RUBY_FRAME.test(text.slice(logged[0].length))) {
+    return { exception: described(logged[2], logged[1], text), start: 0 };
   }
   const rails = text.includes(')') ? RAILS.exec(text) : null;
   const isStacked = rails !== null && RUBY_FRAME.test(text.slice(rails.index));
@@ -96,6 +106,8 @@ const findCpp: ExceptionFinder = (text) => {
 const GO =
   /^(?:\S{0,40}: ?)?(?:(panic|fatal error): |.{0,200}\bpanic serving \S{1,60}: |\[PANIC RECOVER\] )(.*?)(?: \[recovered\])?$/m;
 
+/** Echo's. */
+const GO_ON_ONE_LINE = /^()(.{1,1000}?) goroutine \d{1,12} \[[^\]\n]{1,60}\]:$/m;
 const GIN = /(?:\d{4}\/\d\d\/\d\d - \d\d:\d\d:\d\d )?panic recovered:\n/;
 
 /** Go: `panic: no stock⏎⏎goroutine 1 [running]:`, `http: panic serving 10.0.0.1:5: no stock`. */
@@ -106,7 +118,7 @@ const findGo: ExceptionFinder = (text) => {
     const said = /\n([^\n]{1,2000})\n\S{1,400}\.go:\d{1,7} \(0x/.exec(text.slice(recovered))?.[1];
     return { exception: described('panic', said, text.slice(recovered)), start: recovered };
   }
-  const panic = text.includes('goroutine ') ? GO.exec(text) : null;
+  const panic = text.includes('goroutine ') ? (GO.exec(text) ?? GO_ON_ONE_LINE.exec(text)) : null;
   if (panic === null) {
     return undefined;
   }
@@ -114,9 +126,11 @@ const findGo: ExceptionFinder = (text) => {
   const runtime = /^runtime error: (.*)$/.exec(said);
   const stack = text.slice(panic.index);
   const exception =
-    runtime === null ? described(panic[1] ?? 'panic', said, stack) : described('runtime error', runtime[1], stack);
+    runtime === null ? described(panic[1] || 'panic', said, stack) : described('runtime error', runtime[1], stack);
   return { exception, start: panic.index };
 };
+
+const PYTHON_GROUP = 'Exception Group Traceback';
 
 /** Python: `Traceback (most recent call last):`; the error itself is the last line that is not indented. */
 const findPython: ExceptionFinder = (text, whole) => {
@@ -125,6 +139,10 @@ const findPython: ExceptionFinder = (text, whole) => {
     return undefined;
   }
   const stack = text.slice(start).trimEnd();
+  const group = text.includes(PYTHON_GROUP) ? /^ {2,40}\| ([\w.]{0,100}Group): ([^\n]{0,2000})$/m.exec(text) : null;
+  if (group !== null) {
+    return { exception: described(group[1], group[2], stack), start: text.lastIndexOf('\n', start) + 1 };
+  }
   const lines = whole
     .slice(Math.max(start, whole.length - MAX_END))
     .trimEnd()

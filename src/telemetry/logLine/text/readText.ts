@@ -14,6 +14,7 @@ import { named, readTail, recordStart } from './tail';
 
 /** Layouts and headers are told by the start of a line. */
 const MAX_LAYOUT = 32_768;
+const ERROR = 'Error: ';
 const LEVELS_WITH_EXCEPTIONS = new Set([undefined, 'unknown', 'warn', 'error', 'fatal']);
 
 const TIME_TAKEN =
@@ -39,7 +40,7 @@ export function readText(text: string, readWhole: ReadWhole): PartialRecord {
     addField(draft, 'thread.name', thread ?? '');
     addField(draft, 'process.pid', processId ?? '');
     readNotes(draft, notes);
-    return readMessage(draft, text.slice(end).trim(), readWhole);
+    return readMessage(draft, text.slice(isThrown(text, end) ? end - ERROR.length : end).trim(), readWhole);
   }
   const { level, logger, instance, service, fields = [], notes = [], message, isWrapper = false } = layout;
   Object.assign(draft, { level, logger, instance, service });
@@ -51,6 +52,11 @@ export function readText(text: string, readWhole: ReadWhole): PartialRecord {
   readRequest(draft, draft.fields.get('request') ?? '');
   const rest = (message + text.slice(MAX_LAYOUT)).trim();
   return isWrapper && readWhole !== undefined ? adopt(draft, readWhole(rest)) : readMessage(draft, rest, readWhole);
+}
+
+/** Whether a level at the end of a header is the name of an exception as well: `Error: card declined⏎    at …`. */
+function isThrown(text: string, end: number): boolean {
+  return text.startsWith(ERROR, end - ERROR.length) && /\n\s{1,40}at \S/.test(text.slice(end, end + 4096));
 }
 
 /** What brackets, columns and pairs of a header say. */
@@ -67,6 +73,12 @@ function readMessage(draft: PartialRecord, message: string, readWhole: ReadWhole
     const inner = adopt(draft, readWhole(json));
     inner.message ??= json;
     return inner;
+  }
+  const pairs = readWhole !== undefined && draft.level === undefined && /^[\w.@/-]{1,80}=/.test(message);
+  const line = pairs ? readWhole(message) : undefined;
+  if (line?.format === 'logfmt') {
+    // `docker logs --timestamps` of who writes pairs.
+    return adopt(draft, line);
   }
   const start = readWhole === undefined ? undefined : recordStart(json);
   if (readWhole !== undefined && start !== undefined) {

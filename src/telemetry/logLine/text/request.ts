@@ -22,8 +22,8 @@ const BEFORE = /(?:^|[\s[])([1-5]\d\d)(?:\]:?| [A-Z][A-Za-z' -]{1,40}:| - {1,6}(
 /** `5.7ms`, `4.123 ms`, `in 12ms`, `1m2.5s`. */
 const TIME_AFTER =
   /(?:^|[\s(,=>])((?:\d{1,4}[hm]){0,2}\d{1,9}(?:\.\d{1,9})? ?(?:ms|msecs?|µs|μs|us|ns|s|secs?|seconds|milliseconds))(?=$|[\s,;).])/;
-/** OpenStack's `time: 0.2477829`. */
-const SECONDS_AFTER = /\stime: (\d{1,6}\.\d{1,9})(?=$|\s)/;
+/** OpenStack's `time: 0.2477829`, and nginx' `$status $body_bytes_sent $request_time`. */
+const SECONDS_AFTER = /(?:\stime: |^ [1-5]\d\d (?:\d{1,15}|-) )(\d{1,6}\.\d{3,9})(?=$|\s)/;
 
 /**
  * Reads a request that a text tells of: method, path, status and duration, as access logs and frameworks write them.

@@ -10,11 +10,14 @@ const DATE = String.raw`(?:\d{4}[-/.]\d\d[-/.]\d\d|(?:${DAY},? )?\d{1,2}[-/ ]${M
 const CLOCK = String.raw`\d{1,2}:\d\d:\d\d(?:[.,:]\d{1,9})?(?:\s?[AaPp][Mm]\b)?`;
 /** Go's time.Kitchen. */
 const KITCHEN = String.raw`\d{1,2}:\d\d(?::\d\d)?\s?[AaPp][Mm]\b`;
-const ZONE = String.raw`(?: ?(?:Z\b|[+-]\d\d(?::?\d\d)?(?!\d)|(?:UTC|GMT|CES?T|WES?T|EES?T|BST|IST|MSK|[ECMP][SD]T|JST|KST|HKT|SGT|AE[SD]T|NZ[SD]T|BRT)\b)| (?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic|Indian)\/[A-Za-z_]{2,20}\b)?(?: ?\[[A-Z][A-Za-z]{1,12}\/[A-Za-z_]{2,20}\])?`;
+const ZONE_NAMES = 'UTC|GMT|CES?T|WES?T|EES?T|BST|IST|MSK|[ECMP][SD]T|JST|KST|HKT|SGT|AE[SD]T|NZ[SD]T|BRT';
+const CONTINENTS = 'Europe|America|Asia|Africa|Australia|Pacific|Atlantic|Indian';
+/** `Z`, `+02:00`, `+0000 UTC`, `CEST`, `Europe/Berlin`, JavaScript's `GMT+0200 (Central European Summer Time)`. */
+const ZONE = String.raw`(?: ?(?:Z\b|[+-]\d\d(?::?\d\d)?(?!\d)(?: (?:${ZONE_NAMES})\b)?|(?:${ZONE_NAMES})\b(?:[+-]\d{4} \([A-Z][A-Za-z ]{3,50}\))?)| (?:${CONTINENTS})\/[A-Za-z_]{2,20}\b)?(?: ?\[[A-Z][A-Za-z]{1,12}\/[A-Za-z_]{2,20}\])?`;
 
 const TIMESTAMP = new RegExp(
   [
-    `${DATE}(?:[T :]|, | - |-| {2})(?:${CLOCK}|${KITCHEN})${ZONE}`,
+    `${DATE}(?:[T :_]|, | - |-| {2})(?:${CLOCK}|${KITCHEN})${ZONE}`,
     // Unix' date and Apache's error log, with the year at the end; syslog's, with the year before the clock at will.
     `(?:${DAY} )?${MONTH} [ \\d]\\d (?:\\d{4} )?${CLOCK}(?: (?:[A-Z]{3,4} )?\\d{4}(?![\\w:]))?${ZONE}`,
     // Android's log.

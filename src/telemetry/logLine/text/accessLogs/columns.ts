@@ -5,7 +5,7 @@ import { readHeader } from '../header/readHeader';
 import { takeRequest } from '../request';
 import { keep } from './accessLog';
 
-const MIN_COLUMNS = 4;
+const MIN_COLUMNS = 3;
 const MAX_COLUMNS = 16;
 const ADDRESS =
   /^(?!\d\d:\d\d:\d\d$)(?:\d{1,3}(?:\.\d{1,3}){3}|\[?[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}\]?)(?::\d{1,5})?$/i;
@@ -28,7 +28,7 @@ export function readColumns(draft: PartialRecord, line: string): boolean {
     columns.map((column) => readUnits(column)).find((seconds) => seconds !== undefined),
     columns.find((column) => ADDRESS.test(column)),
     columns.find((column) => METHODS.has(column)),
-    columns.find((column) => /^"?\/\S*$/.test(column)),
+    columns.find((column) => /^"?(?:https?:\/)?\/\S*$/.test(column)),
   ];
   const request = columns.map((column) => REQUEST.exec(column)).find((match) => METHODS.has(match?.[1] ?? ''));
   const [, verb = method, url = path] = request ?? [];
@@ -38,7 +38,7 @@ export function readColumns(draft: PartialRecord, line: string): boolean {
   takeRequest(draft, verb, url.replace(/"/g, ''));
   draft.status = readStatus(status);
   draft.duration = time;
-  draft.level = readHeader(columns[0] ?? '').level;
+  draft.level ??= readHeader(text).level;
   // Gin lists the errors of a handler in lines below.
   const errors = [columns.at(-1) ?? '', ...more].filter((one) => /^(?:Error #\d|.*\berror\b)/i.test(one));
   draft.message = [`${verb} ${url.replace(/"/g, '')}`, ...errors.filter((one) => one !== url)].join('\n').trim();

@@ -15,6 +15,7 @@ const INGRESS =
   /^ (\d{1,12}) (\d{1,6}\.\d{3}) \[([^\]\n]{0,200})\] (?:\[[^\]\n]{0,200}\] )?([^\s,]{1,60}(?:, [^\s,]{1,60}){0,9}) [^"\n]{1,200} ([0-9a-f]{32})$/;
 /** nginx' `$request_time`, Rack's and gunicorn's seconds: a fraction after what is known; Cloud Foundry names it. */
 const SECONDS = /^ (\d{1,6}\.\d{3,9})(?=$|\s)|\bresponse_time:"?(\d{1,6}(?:\.\d{1,9})?)/;
+const QUOTED_SECONDS = /^(?: "[^"\n]*"){0,3}? "(\d{1,6}\.\d{3})"(?=\s|$)/;
 
 /**
  * Reads an access log line in the common or combined format of Apache, nginx, gunicorn, werkzeug, morgan, Traefik.
@@ -58,7 +59,7 @@ function readExtension(draft: PartialRecord, text: string): void {
     return;
   }
   const [, fraction, named] = SECONDS.exec(text.replace(/^(?: "[^"\n]*")+/, '')) ?? [];
-  const seconds = fraction ?? named;
+  const seconds = fraction ?? named ?? QUOTED_SECONDS.exec(text)?.[1];
   draft.duration ??= seconds === undefined ? undefined : Number(seconds);
 }
 

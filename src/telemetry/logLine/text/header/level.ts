@@ -3,8 +3,8 @@ import { levelOfWord, readLevel } from '../../level';
 import { timestampEnd } from '../timestamp';
 import { matches } from './scan';
 
-const LEVEL_WORD = /([A-Za-z]{1,13}\d?)(?=$|[\s:|\])>,!]|- )/y;
-const OPENERS = '[<(';
+const LEVEL_WORD = /([A-Za-z]{1,13}\d?)(?=$|[\s:|\])>,!*]|- )/y;
+const OPENERS = '[<(*';
 /** Spaces within a bracket: `[  WARN]`. */
 const MAX_PADDING = 7;
 /** What follows a letter that is a level, and no word of a sentence: another part of a header. */
@@ -42,7 +42,7 @@ export function levelAt(text: string, at: number, hasTime: boolean): FoundLevel 
 function isSetApart(text: string, word: string, end: number, isOpen: boolean, hasTime: boolean): boolean {
   const delimiter = text.charAt(end);
   const isDelimited = isOpen
-    ? /[\]>)\s:|]/.test(delimiter)
+    ? /[\]>)\s:|*]/.test(delimiter)
     : (delimiter !== '' && ':|]'.includes(delimiter)) ||
       (hasTime && /^(?:\t|\s+[-|]\s)/.test(text.slice(end, end + 8)));
   return (
@@ -54,8 +54,8 @@ function isSetApart(text: string, word: string, end: number, isOpen: boolean, ha
 
 /** Where what encloses a level ends: `[ERROR   ]`. */
 function closed(text: string, end: number, isOpen: boolean): number {
-  const padding = isOpen ? (/^ {0,8}(?=[\]>)])/.exec(text.slice(end, end + 9))?.[0].length ?? 0) : 0;
-  return /[\]>)|:!]/.test(text.charAt(end + padding)) ? end + padding + 1 : end;
+  const padding = isOpen ? (/^ {0,8}(?=[\]>)*])/.exec(text.slice(end, end + 9))?.[0].length ?? 0) : 0;
+  return /[\]>)|:!*]/.test(text.charAt(end + padding)) ? end + padding + 1 : end;
 }
 
 /**
@@ -84,7 +84,8 @@ function letterAt(
   const isLevel = hasTime
     ? /[:|!\]]/.test(delimiter) ||
       (/\s/.test(delimiter) && ('EWDFTV'.includes(letter) || matches(AFTER_LETTER, text, end) !== null))
-    : 'EW'.includes(letter) && /^: \S/.test(text.slice(end, end + 3));
+    : ('EW'.includes(letter) && /^: \S/.test(text.slice(end, end + 3))) ||
+      (delimiter === ' ' && timestampEnd(text, end + 1) !== undefined);
   return isLevel ? { level, end: closed(text, end, false) } : undefined;
 }
 

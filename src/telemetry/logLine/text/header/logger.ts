@@ -12,7 +12,8 @@ const BEFORE_BRACKET =
 /** `org.apache.catalina.core.ContainerBase.removeChild `: a class by its whole name, and a method of it at will. */
 const WHOLE_CLASS = /((?:[a-z_]\w{0,60}\.){2,10}[A-Z][\w$]{0,80}(?:\.(?:<?[a-z]\w{0,80}>?))?)\s+(?=\S)/y;
 const FLASK = /in ([\w.]{1,100}):(?= )/y;
-const SOURCE = /\.\w+:\d+$/;
+/** `src/main.rs:12: `, and in a column. */
+const SOURCE = /([\w./-]{1,120}\.[A-Za-z]\w{0,9}:\d{1,7})(?::(?=\s)|\t)/y;
 
 /** The name of a logger that stands here: where it ends, its separator included. */
 export function loggerAt(
@@ -21,20 +22,11 @@ export function loggerAt(
   at: number,
   { times, level }: { times: number; level?: Level }
 ): number | undefined {
-  const hasLevel = level !== undefined;
   const match = matches(LOGGER, text, at);
-  const name = match?.[1] ?? '';
-  if (parts.logger !== undefined) {
-    // tracing's `shop::cart: src/main.rs:12: `
-    return match !== null && SOURCE.test(name) && /^[:\t]$/.test(match[2] ?? '')
-      ? takeSource(parts, name, at + match[0].length)
-      : undefined;
-  }
-  const plain =
-    match !== null && isName(name, match[2] ?? '', { hasLevel, hasTime: times > 0 }) ? at + match[0].length : undefined;
-  if (plain !== undefined) {
-    parts.logger = name;
-    return plain;
+  const hasLevel = level !== undefined;
+  if (match !== null && isName(match[1] ?? '', match[2] ?? '', { hasLevel, hasTime: times > 0 })) {
+    parts.logger = match[1];
+    return at + match[0].length;
   }
   const whole = matches(BEFORE_BRACKET, text, at) ?? (times > 0 && hasLevel ? matches(WHOLE_CLASS, text, at) : null);
   if (whole === null) {
@@ -42,6 +34,16 @@ export function loggerAt(
   }
   parts.logger = whole[1];
   return at + whole[0].length;
+}
+
+/** A place in the code behind the logger's name, as tracing and zap write it. */
+export function sourceAt(parts: HeaderParts, text: string, at: number): number | undefined {
+  const source = matches(SOURCE, text, at);
+  if (source === null) {
+    return undefined;
+  }
+  parts.notes.push(`code.location=${source[1]}`);
+  return SOURCE.lastIndex;
 }
 
 /** Flask's `in app: `. */
@@ -52,11 +54,6 @@ export function flaskAt(parts: HeaderParts, text: string, at: number): number | 
   }
   parts.logger ??= flask[1];
   return FLASK.lastIndex;
-}
-
-function takeSource(parts: HeaderParts, name: string, end: number): number {
-  parts.notes.push(`code.location=${name}`);
-  return end;
 }
 
 function isName(name: string, spaced: string, { hasLevel, hasTime }: { hasLevel: boolean; hasTime: boolean }): boolean {

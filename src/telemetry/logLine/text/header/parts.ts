@@ -9,7 +9,7 @@ export interface HeaderParts {
   notes: string[];
 }
 
-const BRACKET = /\[([^[\]\n]{0,300})\]|\(([^()\n]{0,80})\)(?=[\s[])/y;
+const BRACKET = /\[([^[\]\n]{0,300})\]|\(([^()\n]{0,80})\)(?=[\s[:])/y;
 const BRACES = /\{([^{}"\n][^{}\n]{0,500})?\}(?=\s|$)/y;
 const CLASS = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/;
 const SOURCE = /^[\w./-]+\.[A-Za-z]\w*:\d+$/;
@@ -26,7 +26,7 @@ export function bracketAt(parts: HeaderParts, text: string, at: number): number 
 
 function takeBracket(parts: HeaderParts, content: string, isRound: boolean): boolean {
   if (isNote(content)) {
-    parts.notes.push(content);
+    parts.notes.push(content.replace(NAMED_ID, '$1_id='));
     return true;
   }
   if (content === '-' || content === '(null)') {
@@ -64,9 +64,12 @@ function takeBracket(parts: HeaderParts, content: string, isRound: boolean): boo
   return true;
 }
 
+/** `trace: 4bf9…` and nothing else. */
+const NAMED_ID = /^(trace|span|request)(?:[-_ ]?id)?: ?(?=\S+$)/i;
+
 /** Ids, pairs, lists, and nothing. */
 function isNote(content: string): boolean {
-  return /=|,|^$|^[0-9a-f-]{16,}$|^[0-9a-f]{16,32}[/: |][0-9a-f]{16}(?:[:/-]\w{1,5})?$|^req-|^[\w.-]+\/\w{10}-\d{6}$|^(?:trace|span|request)[-_ ]?id:/i.test(
+  return /=|,|^$|^[0-9a-f-]{16,}$|^[0-9a-f]{16,32}[/: |][0-9a-f]{16}(?:[:/-]\w{1,5})?$|^req-|^[\w.-]+\/\w{10}-\d{6}$|^(?:trace|span|request)(?:[-_ ]?id)?: ?\w/i.test(
     content
   );
 }
@@ -87,13 +90,15 @@ export function bracesAt(parts: HeaderParts, text: string, at: number): number |
     parts.notes.push(content);
   } else if (/^[\w.-]{1,60}(?:=|: )/.test(content)) {
     parts.notes.push(content.replace(/([\w.-]{1,60}): /g, '$1='));
+  } else if (/^[\w-]{1,64}$/.test(content) && text.startsWith(' <', BRACES.lastIndex)) {
+    parts.notes.push(`query_id=${content}`);
   } else if (content !== '') {
     return undefined;
   }
   return BRACES.lastIndex;
 }
 
-const PAIR = /([\w.@-]{1,40})=(?:"[^"\n]{0,200}"|[^\s,;"\]}]{0,200})(?:[,;]?\s+|$)/y;
+const PAIR = /([\w.@-]{1,40})(=|: ?(?=\S))(?:"[^"\n]{0,200}"|\{[^{}\n]{0,300}\}|[^\s,;"\]}{]{0,200})(?:[,;]?\s+|$)/y;
 const MAX_PAIRS = 20;
 /** Names of what goes with a request, which loggers put before their messages. */
 const CONTEXT =
@@ -110,11 +115,13 @@ export function pairsAt(parts: HeaderParts, text: string, from: number, hasLevel
   let at = from;
   while (pairs.length < MAX_PAIRS) {
     const pair = matches(PAIR, text, at);
-    if (pair === null) {
+    const isContext = CONTEXT.test(pair?.[1] ?? '');
+    // With a colon, only names of ids tell that it is a pair.
+    if (pair === null || (pair[2] !== '=' && !isContext)) {
       break;
     }
     at = PAIR.lastIndex;
-    pairs.push({ end: at, isContext: CONTEXT.test(pair[1] ?? '') });
+    pairs.push({ end: at, isContext });
   }
   const isWhole = !hasLevel || matches(MORE_HEADER, text, at) !== null;
   const others = pairs.findIndex(({ isContext }) => !isContext);
@@ -127,14 +134,14 @@ export function pairsAt(parts: HeaderParts, text: string, from: number, hasLevel
   return end;
 }
 
-const COLUMN = new RegExp(String.raw`(${UUID}|[0-9a-f]{32}|[0-9a-f]{16})(\s+|$)`, 'iy');
-/** Datadog's for Java: service, environment, version at will, then trace and span in decimal digits. */
+const COLUMN = new RegExp(String.raw`(${UUID}|[0-9a-f]{32}|[0-9a-f]{16})(\s+(?:[|/-]\s+)?|\||$)`, 'iy');
+/** Service, environment and version at will, then trace and span in decimal digits. */
 const DATADOG = /(?:([\w.-]{1,80}) ([\w.-]{1,80}) ([\w.-]{1,80}) )?(\d{15,20}) (\d{15,20})(?= -\s)/y;
 /** What tells columns of ids from words of a message: a tab, or that a separator follows. */
 const AFTER_COLUMN = /(?:---?|[-|:>]|—)\s|\||\[/y;
 
 /**
- * Ids in columns of their own: AWS Lambda's request, trace and span, Datadog's decimal numbers.
+ * Ids in columns of their own: AWS Lambda's request, trace and span.
  * @param isEarly whether nothing but a time was before
  * @param isLevel whether a level follows there
  */
@@ -145,19 +152,13 @@ export function idColumnsAt(
   isEarly: boolean,
   isLevel: (at: number) => boolean
 ): number | undefined {
-  const datadog = matches(DATADOG, text, from);
-  if (datadog !== null) {
-    const names = ['service', 'env', 'version', 'trace_id', 'span_id'];
-    parts.notes.push(names.map((name, i) => `dd.${name}=${datadog[i + 1] ?? ''}`).join(' '));
-    return DATADOG.lastIndex;
-  }
   const ids: string[] = [];
   let at = from;
-  let hasTab = false;
+  let isColumn = false;
   for (let column = matches(COLUMN, text, at); column !== null && ids.length < 4; column = matches(COLUMN, text, at)) {
     at = COLUMN.lastIndex;
     ids.push(column[1] ?? '');
-    hasTab ||= (column[2] ?? '').includes('\t');
+    isColumn ||= /[\t|/-]/.test(column[2] ?? '');
   }
   // 16 digits alone may be anything.
   const isAlone = ids.length === 1 && ids[0]?.length === 16;
@@ -165,10 +166,21 @@ export function idColumnsAt(
   if (
     ids.length === 0 ||
     isAlone ||
-    !(hasTab || isRequest || ids.length > 1 || matches(AFTER_COLUMN, text, at) !== null || isLevel(at))
+    !(isColumn || isRequest || ids.length > 1 || matches(AFTER_COLUMN, text, at) !== null || isLevel(at))
   ) {
     return undefined;
   }
   parts.notes.push(...ids);
   return at;
+}
+
+/** Datadog's columns for Java, behind the logger's name. */
+export function datadogAt(parts: HeaderParts, text: string, at: number): number | undefined {
+  const datadog = matches(DATADOG, text, at);
+  if (datadog === null) {
+    return undefined;
+  }
+  const names = ['service', 'env', 'version', 'trace_id', 'span_id'];
+  parts.notes.push(names.map((name, i) => `dd.${name}=${datadog[i + 1] ?? ''}`).join(' '));
+  return DATADOG.lastIndex;
 }

@@ -1,8 +1,8 @@
 import { type Level } from '../../../questions/logs';
 import { timestampEnd } from '../timestamp';
 import { levelAt } from './level';
-import { flaskAt, loggerAt } from './logger';
-import { bracesAt, bracketAt, type HeaderParts, idColumnsAt, pairsAt } from './parts';
+import { flaskAt, loggerAt, sourceAt } from './logger';
+import { bracesAt, bracketAt, datadogAt, type HeaderParts, idColumnsAt, pairsAt } from './parts';
 import { matches, skip } from './scan';
 
 /** What stands before the message of a line of text, and where the message begins. */
@@ -20,7 +20,7 @@ const MAX_SPAN_NAME = 82;
 const MAX_AHEAD = 4;
 
 /** Go's `log.New(…, "shop: ", …)` puts its prefix before the time. */
-const PREFIX = /([A-Za-z][\w.-]{0,40}):? {1,4}(?=\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:)/y;
+const PREFIX = /([A-Za-z][\w.-]{1,40}):? {1,4}(?=\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:)/y;
 const PROCESS = /(\d{1,7})(?: (?=---)|(?=\s+\[|\s*\||#|\])|(?=(\s)))/y;
 const THREAD = /(?:[\w.-]{1,60} )?ThreadId\(\d{1,9}\)/y;
 /** Rust's spans, the outermost first: `HTTP request{method=GET}:query{table="cart"}: `. */
@@ -86,14 +86,23 @@ function partAt(header: Header, text: string, at: number): number | undefined {
     case '{':
       return bracesAt(header, text, at);
     default:
+      return wordAt(header, text, at, sign);
   }
+}
+
+function wordAt(header: Header, text: string, at: number, sign: string): number | undefined {
   const isNumber = sign >= '0' && sign <= '9';
-  return (
-    (isNumber ? processAt(header, text, at) : flaskAt(header, text, at)) ??
+  const part =
+    (isNumber ? processAt(header, text, at) : sign === 'i' ? flaskAt(header, text, at) : undefined) ??
     pairsAt(header, text, at, header.level !== undefined) ??
-    idColumnsAt(header, text, at, header.level === undefined, (from) => isLevel(header, text, from)) ??
-    (isNumber ? undefined : (rustAt(header, text, at) ?? loggerAt(header, text, at, header)))
-  );
+    idColumnsAt(header, text, at, header.level === undefined, (from) => isLevel(header, text, from));
+  if (part !== undefined) {
+    return part;
+  }
+  if (header.logger !== undefined) {
+    return datadogAt(header, text, at) ?? (isNumber ? undefined : sourceAt(header, text, at));
+  }
+  return isNumber ? undefined : (rustAt(header, text, at) ?? loggerAt(header, text, at, header));
 }
 
 function isLevel({ level, times }: Header, text: string, at: number): boolean {

@@ -21,6 +21,22 @@ const postgres = layout(
 export const DATABASES: readonly Layout[] = [
   // PostgreSQL, whatever its log_line_prefix has between the time and the level, which two spaces follow
   { ...postgres, read: (text) => (text.slice(0, MAX_PREFIX).includes(':  ') ? postgres.read(text) : undefined) },
+  // PostgreSQL's csvlog: time,"user","database",42,"10.0.0.1:5",…,ERROR,23505,"text",…
+  layout(
+    ['0'],
+    /^\d{4}-\d\d-\d\d [\d:.]{8,12} [A-Z]{2,5},(?:"(?<user>[^"\n]{0,63})")?,(?:"(?<database>[^"\n]{0,63})")?,(?<pid>\d{0,9}),(?:"(?<client>[^"\n]{0,80})")?,[\w.]{0,40},\d{0,12},(?:"[^"\n]{0,80}")?,[^,\n]{0,40},[^,\n]{0,40},\d{0,20},(?<level>[A-Z]{3,9}\d?),(?<code>[0-9A-Z]{5}),"(?<message>(?:[^"]|"")*)"/,
+    ({ user, database, pid, client, level, code, message }) => ({
+      level: levelOfWord(level ?? ''),
+      fields: [
+        ['process.pid', pid],
+        ['user.name', user],
+        ['db.namespace', database],
+        ['client.address', client],
+        ['db.response.status_code', code],
+      ],
+      message: (message ?? '').replaceAll('""', '"'),
+    })
+  ),
   // MongoDB before 4.4: 2025-08-27T10:30:15.123+0000 I NETWORK  [conn1] text
   layout(
     ['0'],

@@ -120,6 +120,21 @@ export const LOGGERS: readonly Layout[] = [
     level: 'fatal',
     message: message ?? '',
   })),
+  // logback, of itself: 10:30:15,123 |-INFO in ch.qos.logback.classic.LoggerContext[default] - text
+  layout(
+    ['0'],
+    /^\d\d:\d\d:\d\d,\d{3} \|-(?<level>[A-Z]{4,5}) in (?<logger>\S{1,200}) - (?<message>.*)$/s,
+    ({ level, logger, message }) => ({ level: levelOfWord(level ?? ''), logger, message: message ?? '' })
+  ),
+  // Erlang's reports: =ERROR REPORT==== 27-Aug-2025::10:30:15.123 ===⏎text
+  layout(
+    ['*'],
+    /^=(?<level>[A-Z]{4,10}) REPORT={3,4} \d\d?-[A-Z][a-z]{2}-\d{4}::[\d:.]{7,15} ===\s{0,2}(?<message>.+)$/s,
+    ({ level = '', message }) => ({
+      level: levelOfWord(level) ?? (level === 'CRASH' || level === 'SUPERVISOR' ? 'error' : 'info'),
+      message: message ?? '',
+    })
+  ),
   // Next.js: a sign for the level
   layout(['*'], /^\s{0,3}(?<sign>[⨯⚠✓○▲»])\s(?<message>.*)$/s, ({ sign, message }) => ({
     level: sign === '⨯' ? 'error' : sign === '⚠' ? 'warn' : 'info',

@@ -38,10 +38,14 @@ export const PHP: readonly Layout[] = [
     })
   ),
   // PHP's error_log() under PHP-FPM: NOTICE: PHP message: text
-  layout(['a'], /^(?:(?:NOTICE|WARNING|ERROR): )?PHP message: (?<message>.*)$/s, ({ message }) => ({
-    message: message ?? '',
-    isWrapper: true,
-  })),
+  layout(
+    ['a', '['],
+    /^(?:(?:\[[^\]\n]{8,40}\] )?(?:NOTICE|WARNING|ERROR): )?PHP message: (?<message>.*)$/s,
+    ({ message }) => ({
+      message: message ?? '',
+      isWrapper: true,
+    })
+  ),
   // Monolog, Laravel, Symfony, Magento: [2025-08-27T10:30:15.123456+00:00] checkout.ERROR: text {"order":1} []
   layout(
     ['['],

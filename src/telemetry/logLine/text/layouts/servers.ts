@@ -6,7 +6,7 @@ export const SERVERS: readonly Layout[] = [
   // klog and glog: I0827 10:30:15.123456       1 controller.go:42] text
   layout(
     ['a'],
-    /^(?<level>[IWEF])\d{4} \d\d:\d\d:\d\d\.\d{3,6} +(?<pid>\d{1,9}) (?<caller>[^\s\]]{1,120})\] (?<message>.*)$/s,
+    /^(?<level>[IWEFD])(?:\d{4}|\d{8}) \d\d:\d\d:\d\d\.\d{3,6} +(?<pid>\d{1,9}) (?<caller>[^\s\]]{1,120})\] (?<message>.*)$/s,
     ({ level, pid, caller, message }) => ({
       level: readLevel(level ?? ''),
       fields: [

@@ -40,7 +40,7 @@ export const WRAPPERS: readonly Layout[] = [
   ),
   // stern and kubetail: cart-7d9f8c6b5-x2k4j cart text; [cart-7d9f8c6b5-x2k4j cart] text
   layout(
-    ['[', 'a', '0'],
+    ['[', 'a'],
     /^\[?(?<pod>[a-z0-9][a-z0-9-]{0,200}-[a-z0-9]{8,10}-[a-z0-9]{5})(?:\]| (?:› )?(?<container>[a-z0-9][a-z0-9-]{0,62})\]?|(?= \{)) (?<message>.*)$/s,
     ({ pod, container, message }) => ({
       instance: pod,
