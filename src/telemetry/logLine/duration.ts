@@ -39,7 +39,10 @@ const SECONDS_OF_UNIT: Readonly<Record<string, number>> = {
 
 /** A field's name without the unit at its end: `took` of `took_ms`. */
 export function withoutUnit(name: string): string {
-  return name.replace(SECONDS_AT_END, '').replace(UNIT_AT_END, '');
+  return name
+    .replace(SECONDS_AT_END, '')
+    .replace(UNIT_AT_END, '')
+    .replace(/(?:_in|In)$/, '');
 }
 
 /** What a bare number means where the name itself does not say it. */
@@ -47,6 +50,9 @@ const UNIT_OF_NAME: Readonly<Record<string, string>> = {
   responsetime: 'ms', // pino-http, morgan
   latenciesrequest: 'ms', // Kong
   responselatency: 'ms', // AWS API Gateway
+  httpserverduration: 'ms', // OpenTelemetry, before its conventions were stable
+  rpcserverduration: 'ms',
+  ms: 'ms',
   took: 'ms', // Elasticsearch, Play
   requesttime: 's', // nginx $request_time
   upstreamresponsetime: 's', // nginx

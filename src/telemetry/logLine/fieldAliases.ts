@@ -61,7 +61,7 @@ const NAMES: Readonly<Record<ParsedField, string>> = {
   status:
     'status httpresponsestatuscode httpstatuscode statuscode responsestatus responsestatuscode resstatuscode resstatus httpstatus downstreamstatus originstatus responsecode httpcode code scstatus response edgeresponsestatus resp',
   duration:
-    'durationhuman latencyhuman duration httpserverrequestduration latency elapsed elapsedtime responsetime requesttime requestduration took timetaken timems processingtime totaltime executiontime eventduration dur runtime service upstreamresponsetime upstreamservicetime originduration latenciesrequest responselatency requestlatency querytime exectime timeelapsed totalduration grpctime grpcduration rt',
+    'durationhuman latencyhuman duration httpserverrequestduration latency elapsed elapsedtime responsetime requesttime requestduration took timetaken timems processingtime totaltime executiontime eventduration dur runtime service upstreamresponsetime upstreamservicetime originduration latenciesrequest responselatency requestlatency querytime exectime timeelapsed totalduration grpctime grpcduration httpserverduration rpcserverduration ms rt cost spent',
   exceptionType:
     'exceptiontype errortype errtype exceptionclass errorclass errorkind exctype errorname errname exceptionname thrownname excinfotype exceptionexctype exceptionclassname',
   exceptionMessage:
@@ -75,7 +75,7 @@ const NAMES: Readonly<Record<ParsedField, string>> = {
 
 /** Groups that say nothing about what is in them. Fields in them are looked up without the group, too. */
 const NEUTRAL = new Set(
-  'mdc contextmap context ctx fields extra attributes attrs attr headers header resource resources resourceattributes scope properties data labels metadata meta record payload jsonpayload http httprequest httpresponse request req response res log otel json params details tags namedtags event properties state scopes eventdata resourcelogs scopelogs logrecords span spans trace tracecontext baggage body message msg kvlistvalue values customdimensions nginx access apache haproxy traefik envoy'.split(
+  'mdc contextmap context ctx fields extra attributes attrs attr headers header resource resources resourceattributes scope properties data labels metadata meta record payload jsonpayload http httprequest httpresponse request req response res log otel json params details tags namedtags event properties state scopes eventdata resourcelogs scopelogs logrecords span spans trace tracecontext tracing telemetry opentelemetry datadog baggage body message msg kvlistvalue values customdimensions nginx access apache haproxy traefik envoy'.split(
     ' '
   )
 );
@@ -101,6 +101,10 @@ const OF_THE_LINE: ReadonlySet<ParsedField> = new Set([
  */
 const OF_LOGGERS = new Set(['', 'record', 'log', 'logger', 'scope', 'fields']);
 const LOGGERS_THERE = new Set('name category channel target component subsystem context c'.split(' '));
+
+/** Names of durations only where a unit is at their end: elsewhere they are sums. */
+const ONLY_WITH_UNIT = new Set(['total']);
+const MAX_RANK = 1000;
 
 interface Known {
   role: ParsedField;
@@ -161,8 +165,13 @@ function rolesOf(name: string): readonly Known[] {
   if (known !== undefined) {
     return known;
   }
-  const stem = withoutUnit(name);
-  return (stem === name ? [] : (KNOWN.get(canonical(stem)) ?? [])).filter(({ role }) => role === 'duration');
+  const stem = canonical(withoutUnit(name));
+  if (stem === canonical(name)) {
+    return NONE;
+  }
+  return ONLY_WITH_UNIT.has(stem)
+    ? [{ role: 'duration', rank: MAX_RANK, depth: 0 }]
+    : (KNOWN.get(stem) ?? NONE).filter(({ role }) => role === 'duration');
 }
 
 function canonical(name: string): string {

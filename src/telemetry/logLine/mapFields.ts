@@ -105,8 +105,10 @@ function isItsOwn({ role, name, text }: Candidate, fields: Fields, hasLevel: boo
       // In an access log, `host` is what was asked for.
       return name !== 'host' || !(/[.:]/.test(text) && (fields.has('method') || fields.has('request_method')));
     case 'duration':
-      // loguru: since the process began.
-      return !/(?:^|\.)elapsed\.(?:repr|seconds)$/.test(name);
+      // loguru: since the process began. What a `cost` is, its unit tells.
+      return (
+        !/(?:^|\.)elapsed\.(?:repr|seconds)$/.test(name) && (!/(?:^|\.)cost$/i.test(name) || /[a-zµμ]$/i.test(text))
+      );
     default:
       return true;
   }
@@ -140,7 +142,7 @@ function take(draft: PartialRecord, { role, name, text }: Candidate, all: Fields
     case 'status':
       return fill(draft, 'status', statusOf(name, text));
     case 'duration':
-      return fill(draft, 'duration', readDuration(text, name, unitOfWriter(all)));
+      return fill(draft, 'duration', durationOf(name, text, all));
     case 'tags':
       readIds(draft, text);
       return false;
@@ -185,6 +187,14 @@ function takePath(draft: PartialRecord, name: string, text: string): boolean {
   }
   draft.path = path;
   return true;
+}
+
+/** A duration in one field, or in two, as Rust and protobuf write it: `{"secs":0,"nanos":12500000}`. */
+function durationOf(name: string, text: string, all: Fields): number | undefined {
+  const seconds = readDuration(text, name, unitOfWriter(all));
+  const group = /^(.*\.)(?:secs|seconds)$/.exec(name)?.[1];
+  const nanos = group === undefined ? undefined : all.get(`${group}nanos`);
+  return seconds === undefined || nanos === undefined ? seconds : seconds + Number(nanos) / 1e9;
 }
 
 /** Below 200, a `code` is what a process left with. */

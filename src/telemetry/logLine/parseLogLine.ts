@@ -9,6 +9,7 @@ import { coverage, NOT_IN_PAIRS, readPairs } from './logfmt';
 import { readLevel } from './level';
 import { readText, readThrown } from './text/readText';
 import { readTail } from './text/tail';
+import { timestampEnd } from './text/timestamp';
 import { readRequest } from './text/request';
 import { readAccessLog } from './text/accessLogs';
 
@@ -67,11 +68,22 @@ function readJson(fields: FlatFields, wrappers: number): PartialRecord {
     complete(inner, outer);
     return inner;
   }
+  const said = fields.get('MESSAGE');
+  const line =
+    wrappers > 0 && typeof said === 'string' && fields.has('PRIORITY') ? readWhole(said, wrappers - 1) : undefined;
+  if (line !== undefined && (line.format !== 'text' || line.level !== undefined)) {
+    // The journal gives whatever a service prints one priority.
+    fields.delete('MESSAGE');
+    const journal = emptyRecord('json');
+    mapFields(journal, fields);
+    complete(line, journal);
+    return line;
+  }
   mapFields(draft, fields);
   return readJsonMessage(draft, wrappers);
 }
 
-/** A message may be JSON once more, an access log line, or text that names ids. */
+/** A message may be JSON once more, a line with a header of its own, an access log line, or text that names ids. */
 function readJsonMessage(draft: PartialRecord, wrappers: number): PartialRecord {
   const message = draft.message;
   if (message === undefined) {
@@ -85,6 +97,12 @@ function readJsonMessage(draft: PartialRecord, wrappers: number): PartialRecord 
     draft.message = inner.message ?? message;
     complete(draft, inner);
     return draft;
+  }
+  if (wrappers > 0 && draft.level === undefined && timestampEnd(message, 0) !== undefined) {
+    // Filebeat and Vector hand lines on as they are.
+    const line = readWhole(message, wrappers - 1);
+    complete(line, draft);
+    return { ...line, format: draft.format, message: line.message || message };
   }
   const said = emptyRecord('text');
   if (!readAccessLog(said, message)) {

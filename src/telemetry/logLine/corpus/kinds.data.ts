@@ -434,6 +434,21 @@ export const KINDS: Readonly<Record<string, readonly LineOfKind[]>> = {
       reading: { level: 'info', message: 'Order placed' },
     },
     {
+      from: 'the journal, which gives all that a service prints one priority',
+      body: '{"MESSAGE":"{\\"level\\":\\"error\\",\\"msg\\":\\"no stock\\"}","PRIORITY":"6","SYSLOG_IDENTIFIER":"cart"}',
+      reading: { level: 'error', message: 'no stock', service: 'cart' },
+    },
+    {
+      from: 'Filebeat, around a line of text',
+      body: '{"@timestamp":"2025-08-27T10:30:15.123Z","message":"2025-08-27 10:30:15,123 ERROR com.shop.Cart - no stock","host":{"name":"node-1"}}',
+      reading: { format: 'json', level: 'error', message: 'no stock', logger: 'com.shop.Cart', instance: 'node-1' },
+    },
+    {
+      from: 'docker logs --timestamps, around pairs',
+      body: '2025-08-27T10:30:15.123Z level=error msg="no stock"',
+      reading: { format: 'logfmt', level: 'error', message: 'no stock' },
+    },
+    {
       from: 'PHP-FPM, of itself',
       body: '[27-Aug-2025 10:30:15] WARNING: [pool www] server reached pm.max_children setting (5), consider raising it',
       reading: { level: 'warn' },
@@ -732,6 +747,11 @@ export const KINDS: Readonly<Record<string, readonly LineOfKind[]>> = {
       reading: { level: 'info', message: 'InnoDB: started' },
     },
     {
+      from: 'PostgreSQL’s csvlog',
+      body: '2025-08-27 10:30:15.123 UTC,"shop","orders",42,"10.0.0.1:5",66cd1.2a,1,"SELECT",2025-08-27 10:30:10 UTC,3/0,0,ERROR,23505,"duplicate key ""x""",,,,,,,,,"psql"',
+      reading: { level: 'error', message: 'duplicate key "x"' },
+    },
+    {
       from: 'MySQL 5.5',
       body: '250827 10:30:15 [ERROR] Table is marked as crashed',
       reading: { level: 'error', message: 'Table is marked as crashed' },
@@ -922,6 +942,40 @@ export const KINDS: Readonly<Record<string, readonly LineOfKind[]>> = {
       },
     },
     {
+      from: 'PHP, whose last exception was thrown for another',
+      body: '[27-Aug-2025 10:30:15 UTC] PHP Fatal error:  Uncaught PDOException: refused in /app/db.php:17\nStack trace:\n#0 {main}\n\nNext App\\DbError: no database in /app/db.php:20\nStack trace:\n#0 {main}\n  thrown in /app/db.php on line 20',
+      reading: {
+        exception: {
+          type: 'App\\DbError',
+          message: 'no database',
+          stack: expect.stringContaining('PDOException') as string,
+        },
+      },
+    },
+    {
+      from: '.NET, with an inner one',
+      body: 'System.AggregateException: One or more errors occurred.\n ---> System.InvalidOperationException: no stock\n   at Shop.Cart.Get() in /app/Cart.cs:line 12',
+      reading: {
+        exception: {
+          type: 'System.AggregateException',
+          message: 'One or more errors occurred.',
+          stack: expect.stringContaining('Cart.cs') as string,
+        },
+      },
+    },
+    {
+      from: 'an Error by its plain name',
+      body: '2025-08-27 10:30:15 Error: card declined\n    at pay (/app/pay.js:1:2)',
+      reading: {
+        level: 'error',
+        exception: {
+          type: 'Error',
+          message: 'card declined',
+          stack: expect.stringContaining('/app/pay.js:1:2') as string,
+        },
+      },
+    },
+    {
       from: 'Symfony',
       body: '[2025-08-27T10:30:15.123456+00:00] request.CRITICAL: Uncaught PHP Exception App\\NoStock: "no stock" at Cart.php line 3',
       reading: { level: 'fatal', exception: { type: 'App\\NoStock', message: 'no stock' } },
@@ -1013,6 +1067,11 @@ export const KINDS: Readonly<Record<string, readonly LineOfKind[]>> = {
       reading: { requestId: REQUEST, message: 'Task timed out after 3.00 seconds' },
     },
     {
+      from: 'trace and span between bars',
+      body: `2025-08-27 10:30:15.123 | INFO | ${TRACE} | ${SPAN} | shop.cart | no stock`,
+      reading: { traceId: TRACE, spanId: SPAN, logger: 'shop.cart', message: 'no stock' },
+    },
+    {
       from: 'trace and span in columns',
       body: `2025-08-27 10:30:15.123 INFO ${TRACE} ${SPAN} com.shop.Cart - no stock`,
       reading: { traceId: TRACE, spanId: SPAN, logger: 'com.shop.Cart', message: 'no stock' },
@@ -1058,6 +1117,17 @@ export const KINDS: Readonly<Record<string, readonly LineOfKind[]>> = {
     { from: 'the unit at the end', body: '{"msg":"saved","durationNano":12500000}', reading: { duration: 0.0125 } },
     { from: 'the unit behind a line', body: '{"msg":"saved","elapsed_us":12500}', reading: { duration: 0.0125 } },
     { from: 'the unit in the value', body: 'level=info msg=saved exec_time=15ms', reading: { duration: 0.015 } },
+    {
+      from: 'Rust’s Duration',
+      body: '{"msg":"saved","duration":{"secs":1,"nanos":500000000}}',
+      reading: { duration: 1.5 },
+    },
+    {
+      from: 'what something costs, which is no time',
+      body: '{"msg":"sold","cost":12.5}',
+      reading: { fields: { cost: '12.5' } },
+      without: ['duration'],
+    },
     {
       from: 'go-grpc-middleware',
       body: '{"level":"info","msg":"finished call","grpc.code":"OK","grpc.time_ms":1.234}',

@@ -4,7 +4,7 @@ import { type ParsedLogLine } from '../../questions/logs';
 export type Exception = NonNullable<ParsedLogLine['exception']>;
 
 /** An exception in a text, and where it begins there. */
-export interface FoundException {
+interface FoundException {
   exception: Exception;
   start: number;
 }

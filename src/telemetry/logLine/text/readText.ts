@@ -56,7 +56,11 @@ export function readText(text: string, readWhole: ReadWhole): PartialRecord {
 
 /** Whether a level at the end of a header is the name of an exception as well: `Error: card declined⏎    at …`. */
 function isThrown(text: string, end: number): boolean {
-  return text.startsWith(ERROR, end - ERROR.length) && /\n\s{1,40}at \S/.test(text.slice(end, end + 4096));
+  return (
+    end >= ERROR.length &&
+    text.startsWith(ERROR, end - ERROR.length) &&
+    /\n\s{1,40}at \S/.test(text.slice(end, end + 4096))
+  );
 }
 
 /** What brackets, columns and pairs of a header say. */

@@ -11,7 +11,7 @@ const MAX_PADDING = 7;
 const AFTER_LETTER = /\s+(?:[[({|<]|-\s|[A-Z]{2,}\s|[\w$]+(?:[./:]+[\w$]+)+(?:\s|:|\])|[\w.$-]+\s?[:|]\s)/y;
 
 /** A level in the header of a line. */
-export interface FoundLevel {
+interface FoundLevel {
   level: Level;
   end: number;
 }

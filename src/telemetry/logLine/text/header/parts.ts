@@ -15,6 +15,7 @@ const CLASS = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/;
 const SOURCE = /^[\w./-]+\.[A-Za-z]\w*:\d+$/;
 const THREAD_WORDS = /^[\w-]+(?: [\w#:-]+){0,3}$/;
 const UUID = String.raw`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`;
+const WHOLE_UUID = new RegExp(`^${UUID}$`, 'i');
 
 /** `[main]`, `(executor-thread-0)`, `[shop,4bf9…,00f0…]`: its end, or undefined where it is part of the message. */
 export function bracketAt(parts: HeaderParts, text: string, at: number): number | undefined {
@@ -86,7 +87,7 @@ export function bracesAt(parts: HeaderParts, text: string, at: number): number |
   }
   if (SOURCE.test(content)) {
     parts.notes.push(`code.location=${content}`);
-  } else if (new RegExp(`^${UUID}$`, 'i').test(content)) {
+  } else if (WHOLE_UUID.test(content)) {
     parts.notes.push(content);
   } else if (/^[\w.-]{1,60}(?:=|: )/.test(content)) {
     parts.notes.push(content.replace(/([\w.-]{1,60}): /g, '$1='));
@@ -104,7 +105,8 @@ const MAX_PAIRS = 20;
 const CONTEXT =
   /^(?:dd\.|otel[._]?)?(?:(?:trace|span|parent|parent_?span|transaction|request|req|correlation|session)[._-]?(?:id|flags|sampled)|sampled|traceparent)$|^dd\.\w+$/i;
 /** More of a header: a bracket, a separator, a logger's name. */
-const MORE_HEADER = /[[(][^\])\n]{1,200}[\])]\s|(?:-|\||:)\s|[\w$.-]{1,120}(?: -|:|\s{1,40}:)\s/y;
+const MORE_HEADER =
+  /[[(][^\])\n]{1,200}[\])]\s|(?:-|\||:)\s|[\w$]{1,60}(?:(?:\.|::)[\w$]{1,60}){1,12}(?: -|:|\s{1,40}:)\s/y;
 
 /**
  * Pairs of a header. Before the level all are; behind it those that more of a header follows, as in Quarkus' lines with
