@@ -71,8 +71,9 @@ function candidatesIn(fields: Fields, not: ReadonlySet<ParsedField>): Candidate[
   for (const [name, value] of fields) {
     for (const { role, rank, depth } of fieldsNamed(name)) {
       if (!not.has(role)) {
-        hasLevel ||= role === 'level';
-        candidates.push({ role, rank, depth, name, text: String(value) });
+        const text = String(value);
+        hasLevel ||= role === 'level' && readLevel(text) !== undefined;
+        candidates.push({ role, rank, depth, name, text });
       }
     }
   }

@@ -580,6 +580,18 @@ export const KINDS: Readonly<Record<string, readonly LineOfKind[]>> = {
       without: ['logger'],
     },
     {
+      from: 'a line of JSON data behind the message',
+      body: '2025-08-27 10:30:15 INFO User created {"name":"bob","level":"gold"}',
+      reading: { level: 'info', message: 'User created', fields: { name: 'bob', level: 'gold' } },
+      without: ['logger'],
+    },
+    {
+      from: 'an exception by its whole name',
+      body: '2025-08-27 10:30:15 ERROR com.shop.NoStockException: no stock',
+      reading: { exception: { type: 'com.shop.NoStockException', message: 'no stock' } },
+      without: ['logger'],
+    },
+    {
       from: 'data of the message',
       body: '{"data":{"name":"shirt","level":3,"message":"x"},"level":"info","msg":"added"}',
       reading: { level: 'info', message: 'added' },

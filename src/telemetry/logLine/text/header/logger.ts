@@ -11,6 +11,10 @@ const BEFORE_BRACKET =
   /([A-Za-z_][\w$]{0,80}(?:\.[\w$]{1,80}){1,12})(?=\s+(?:\[[^\]\n]{0,80}\]|\([^)\n]{0,80}\)|\{[^}\n]{0,300}\})\s{0,40}(?:--?|:|\|)\s)/y;
 /** `org.apache.catalina.core.ContainerBase.removeChild `: a class by its whole name, and a method of it at will. */
 const WHOLE_CLASS = /((?:[a-z_]\w{0,60}\.){2,10}[A-Z][\w$]{0,80}(?:\.(?:<?[a-z]\w{0,80}>?))?)\s+(?=\S)/y;
+/** `SparkContext`, `executeQuery`. */
+const HUMPS = /^[A-Za-z][a-z0-9]+(?:[A-Z][a-z0-9]+)+$/;
+/** With such a name a message begins: `com.shop.NoStockException: 17`. */
+const EXCEPTION = /(?:Error|Exception|Failure|Fault|Timeout)$/;
 const FLASK = /in ([\w.]{1,100}):(?= )/y;
 /** `src/main.rs:12: `, and in a column. */
 const SOURCE = /([\w./-]{1,120}\.[A-Za-z]\w{0,9}:\d{1,7})(?::(?=\s)|\t)/y;
@@ -62,13 +66,9 @@ function isName(name: string, spaced: string, { hasLevel, hasTime }: { hasLevel:
   if (separator === '' || separator === '>') {
     return /:\d+$/.test(name) || (spaced.includes('\t') && isPath);
   }
-  const isWord = isPath || separator !== ':' || /^[a-z][a-z0-9-]*$/.test(name) || (hasTime && isClass(name));
-  return isWord && levelOfWord(name) === undefined && (hasLevel || separator !== ':' || isPath);
-}
-
-/** `SparkContext`, `executeQuery`: but an exception's name begins the message. */
-function isClass(name: string): boolean {
-  return (
-    /^[A-Za-z][a-z0-9]+(?:[A-Z][a-z0-9]+)+$/.test(name) && !/(?:Error|Exception|Failure|Fault|Timeout)$/.test(name)
-  );
+  if (levelOfWord(name) !== undefined || (separator === ':' && EXCEPTION.test(name))) {
+    return false;
+  }
+  const isWord = isPath || separator !== ':' || /^[a-z][a-z0-9-]*$/.test(name) || (hasTime && HUMPS.test(name));
+  return isWord && (hasLevel || separator !== ':' || isPath);
 }
