@@ -77,7 +77,8 @@ describe('the pages of scenes', () => {
   it('have no time range, refresh or environment to choose where they are about one moment', () => {
     const path = `${PATHS.traces}/:traceId`;
     const scene = pageAt(path)?.getScene({ params: {}, isExact: true, path, url: path });
-    expect(scene?.state.controls?.map((control) => control.constructor.name)).toEqual(['VariableValueSelectors']);
+    const controls = scene?.state.controls?.map((control) => control.constructor.name);
+    expect(controls).toEqual(['VariableValueSelectors', 'SceneControlsSpacer', 'ShortcutsControl']);
     const environment = scene?.state.$variables?.getByName('environment');
     expect(environment?.state.hide).toBe(VariableHide.hideVariable);
   });

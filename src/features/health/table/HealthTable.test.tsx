@@ -1,5 +1,5 @@
 import React from 'react';
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 import { type HealthFacts, healthRows } from '../../../analysis/healthRows';
@@ -188,10 +188,11 @@ describe('filter', () => {
 describe('keys', () => {
   const focused = () => document.activeElement?.textContent;
 
+  const focusRow = (name: string) => act(() => screen.getByRole('link', { name }).focus());
+
   it('j and k go from row to row, and stay at the ends', async () => {
     show();
-    await userEvent.keyboard('j');
-    expect(focused()).toBe('payments');
+    focusRow('payments');
     await userEvent.keyboard('jj');
     expect(focused()).toBe('shop-api');
     await userEvent.keyboard('jjj');
@@ -200,17 +201,19 @@ describe('keys', () => {
     expect(focused()).toBe('shop-api');
   });
 
-  it('k from anywhere begins at the end', async () => {
+  it('begin at the end that they come from, where the focus is on no row', async () => {
     show();
+    act(() => screen.getByRole('link', { name: 'Logs of shop-api' }).focus());
     await userEvent.keyboard('k');
     expect(focused()).toBe('flask');
   });
 
-  it('arrows move within the table only', async () => {
+  it('arrows do the same, and neither does anything outside of the table', async () => {
     show();
-    await userEvent.keyboard('{ArrowDown}');
+    await userEvent.keyboard('{ArrowDown}j');
     expect(document.body).toHaveFocus();
-    await userEvent.keyboard('j{ArrowDown}');
+    focusRow('payments');
+    await userEvent.keyboard('{ArrowDown}');
     expect(focused()).toBe('silent');
     await userEvent.keyboard('{ArrowUp}');
     expect(focused()).toBe('payments');
