@@ -84,7 +84,7 @@ export function StoryAround({ around, request }: { around: Around; request: Requ
   const { kind } = panelStatus(data, ASKED);
   return (
     <section aria-label={t('trace.around.label', 'Metrics around this request')} data-testid="story-around">
-      <Text variant="h5" element="h3">
+      <Text variant="h5" element="h2">
         {route
           ? t('trace.around.of-route', 'Metrics around this request: {{route}} of {{service}}', {
               route: printable(route),

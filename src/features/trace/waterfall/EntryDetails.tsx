@@ -45,7 +45,7 @@ export function EntryDetails({ story, entry, links, select }: EntryDetailsProps)
       const note = placementNote(entry.placed);
       return (
         <Stack direction="column" gap={1}>
-          <Text variant="h5" element="h3">
+          <Text variant="h5" element="h2">
             {printable(lineHeadline(line.reading))}
           </Text>
           <Text variant="bodySmall" color="secondary">

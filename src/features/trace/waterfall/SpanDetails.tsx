@@ -39,7 +39,7 @@ export function SpanDetails({ story, node: index, links, select }: SpanDetailsPr
     links.filter && ((name: string, value: string) => links.filter?.(`${scope}.${name}` as SpanField, value) ?? '');
   return (
     <div className={styles.all}>
-      <Text variant="h5" element="h3">
+      <Text variant="h5" element="h2">
         {printable(span.name)}
       </Text>
       <Text color="secondary" variant="bodySmall">
@@ -136,7 +136,7 @@ function Lines({ story, node, select }: Pick<SpanDetailsProps, 'story' | 'node' 
   }
   return (
     <section aria-label={t('trace.details.lines-label', 'Logs of this span')}>
-      <Text variant="bodySmall" weight="medium" element="h4">
+      <Text variant="bodySmall" weight="medium" element="h3">
         {t('trace.details.lines', 'Logs ({{count}})', { count: own.length })}
       </Text>
       {own.slice(0, MOST_LINES).map(({ entry, index }) => (
@@ -188,7 +188,7 @@ export function MissingDetails({
   const traces = story.comparison?.traces ?? 0;
   return (
     <Stack direction="column" gap={1}>
-      <Text variant="h5" element="h3">
+      <Text variant="h5" element="h2">
         {t('trace.missing.title', 'Missing: {{name}}', { name: printable(missing.name) })}
       </Text>
       <Text color="secondary" variant="bodySmall">
