@@ -49,7 +49,7 @@ export class LogsPage extends AppPage {
   /** The number that the chart's legend names for a level. */
   async levelCount(level: string): Promise<string> {
     const legend = this.content.getByTestId('log-volume-legend');
-    const text = await legend.getByRole('button', { name: new RegExp(`^. ${level} `) }).innerText();
+    const text = await legend.getByRole('button', { name: new RegExp(`^.\\s?${level} `) }).innerText();
     return text.slice(text.indexOf(level) + level.length);
   }
 
