@@ -41,7 +41,7 @@ export function spanOfPoint(times: readonly number[], time: number): TimeSpan {
 }
 
 /** Two digits, so that an address can be read; down, so that the request that made the number is among those found. */
-function roundDown(seconds: number): number {
+export function roundDown(seconds: number): number {
   const unit = 10 ** (Math.floor(Math.log10(seconds)) - 1);
   return Number((Math.floor(seconds / unit) * unit).toPrecision(2));
 }

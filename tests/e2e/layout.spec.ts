@@ -86,8 +86,8 @@ const REQUESTED: Record<string, Looked> = {
   },
 };
 
-/** A page of scenes’ panels and one of forms; the preview’s tests look at our own drawings. */
-const CORE = ['health', 'setup'];
+/** A page of scenes’ panels, one of forms, one of our own drawings; the preview’s tests look at all of them. */
+const CORE = ['health', 'setup', 'story, a span open'];
 
 function looksWell(pages: Record<string, Looked>, range: Params): void {
   for (const [name, { path, params, ready }] of Object.entries(pages)) {

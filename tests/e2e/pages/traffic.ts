@@ -42,11 +42,14 @@ export class Traffic {
   }
 }
 
-/** Until the page has nothing to do, twice: what the first time has been drawn may ask for more. */
+/**
+ * Until the page has nothing to do, twice: what the first time has been drawn may ask for more. No frame is waited for: a
+ * page without a screen that has nothing to draw gets none.
+ */
 async function idle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let times = 0; times < 2; times += 1) {
-      await new Promise<unknown>((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve)));
+      await new Promise<unknown>((resolve) => requestIdleCallback(resolve));
     }
   });
 }

@@ -1,8 +1,15 @@
 import { type HealthRow } from '../../../analysis/healthRows';
 import { logsBehind, tracesBehind } from '../../../correlation/links';
+import { roundDown } from '../../../correlation/metricLinks';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { type Condition } from '../../../telemetry/questions/metric';
 import { appHref } from '../../../ui/links/links';
+
+/**
+ * Buckets of the usual histograms end at most so many times where they begin (Prometheus' default: 0.1, 0.25, 0.5, 1). A
+ * percentile is a guess within its bucket, and may lie above each request in it.
+ */
+const WIDEST_BUCKET = 2.5;
 
 /** Where the numbers of a row lead, beside the row itself. */
 export interface RowLinks {
@@ -29,6 +36,9 @@ export function rowLinks(
     logs: appHref(logsBehind({ where, errors }), shared),
     traces: appHref(tracesBehind({ where, errors }), shared),
     errors: appHref(tracesBehind({ where, errors: true }), shared),
-    slow: appHref(tracesBehind({ where, slowerThan: p95 }), shared),
+    slow: appHref(
+      tracesBehind({ where, slowerThan: p95 === undefined ? undefined : roundDown(p95 / WIDEST_BUCKET) }),
+      shared
+    ),
   };
 }
