@@ -43,13 +43,20 @@ export class Traffic {
 }
 
 /**
- * Until the page has nothing to do, twice: what the first time has been drawn may ask for more. No frame is waited for: a
- * page without a screen that has nothing to draw gets none.
+ * Until the page has nothing to do, twice: what the first time has been done may ask for more. Neither a frame nor an
+ * idle period is waited for: a browser without a screen may give neither for minutes to a page that rests.
  */
 async function idle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let times = 0; times < 2; times += 1) {
-      await new Promise<unknown>((resolve) => requestIdleCallback(resolve));
+      await window.scheduler.postTask(() => undefined, { priority: 'background' });
     }
   });
+}
+
+declare global {
+  interface Window {
+    /** https://wicg.github.io/scheduling-apis/#dom-scheduler-posttask, of which TypeScript knows nothing yet. */
+    scheduler: { postTask(task: () => void, options: { priority: 'background' }): Promise<void> };
+  }
 }

@@ -6,8 +6,8 @@ import { type Condition } from '../../../telemetry/questions/metric';
 import { appHref } from '../../../ui/links/links';
 
 /**
- * Buckets of the usual histograms end at most so many times where they begin (Prometheus' default: 0.1, 0.25, 0.5, 1). A
- * percentile is a guess within its bucket, and may lie above each request in it.
+ * Buckets of the usual histograms end at most so many times where they begin (Prometheus' default: 0.1, 0.25, 0.5, 1).
+ * A percentile is a guess within its bucket, and may lie above each request in it.
  */
 const WIDEST_BUCKET = 2.5;
 
