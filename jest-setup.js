@@ -18,3 +18,10 @@ AbortSignal.prototype.throwIfAborted ??= function throwIfAborted() {
     throw this.reason;
   }
 };
+
+// jsdom compares every rule of every style sheet with an element at each call, and role queries and user-event call it
+// for each element and its ancestors: that was five sixths of the time of a page's tests. Only what an element says in
+// its own style counts; what style sheets do is tested in browsers, and with `src/ui/testing/fullStyle.ts`.
+window.styleOfStyleSheets = window.getComputedStyle.bind(window);
+const noStyle = document.createElement('span').style;
+window.getComputedStyle = (element, pseudoElement) => (pseudoElement ? noStyle : (element.style ?? noStyle));
