@@ -29,6 +29,7 @@ it('lists what keys do, place by place', async () => {
     'In a table',
     'In a list of log lines',
     'On the log volume or the latency heatmap',
+    'On a chart of a panel',
     'In the timeline of a request',
   ]);
   expect(dialog.getByText('Next error, previous error').previousSibling).toHaveTextContent('eE');

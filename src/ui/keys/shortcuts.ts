@@ -50,6 +50,13 @@ export function localShortcuts(): ShortcutGroup[] {
       ],
     },
     {
+      place: t('ui.keys.panel', 'On a chart of a panel'),
+      shortcuts: [
+        { keys: ['←', '→'], action: t('ui.keys.cursor', 'Move the cursor') },
+        { keys: ['Space + ←', 'Space + →'], action: t('ui.keys.range', 'Choose a range, then what to do with it') },
+      ],
+    },
+    {
       place: t('ui.keys.waterfall', 'In the timeline of a request'),
       shortcuts: [
         { keys: ['j', '↓'], action: t('ui.keys.next-span', 'Next row') },

@@ -18,6 +18,7 @@ import { type TelemetryClient } from '../../datasources/client/telemetryClient';
 import { t } from '../../i18n/t';
 import { ShortcutsControl } from './ShortcutsControl';
 import { SkipRefreshWhileLoadingTimeRange } from './skipRefreshWhileLoadingTimeRange';
+import { ZoomBackControl } from './ZoomBackControl';
 
 /** What a page starts with where its URL says nothing. */
 export interface SharedDefaults {
@@ -123,6 +124,7 @@ function controls(defaults: SharedDefaults): SceneObject[] {
   return [
     new VariableValueSelectors({}),
     new SceneControlsSpacer(),
+    new ZoomBackControl(),
     new SceneTimePicker({ isOnCanvas: true }),
     new SceneRefreshPicker({
       refresh: defaults.refresh,
