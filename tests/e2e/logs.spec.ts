@@ -380,17 +380,18 @@ test.describe('an export', () => {
   });
 });
 
-for (const [what, where, params] of [
-  ['all lines', [], {}],
-  ['a service', BILLING, {}],
-  ['errors', BILLING, { tab: 'errors' }],
+for (const [what, where, params, most] of [
+  ['all lines', [], {}, 8],
+  ['a service', BILLING, {}, 8],
+  // The errors are there with eight; which of them are new is asked for after that.
+  ['errors', BILLING, { tab: 'errors' }, 9],
 ] as const) {
-  test(`the first view of ${what} takes eight requests or fewer`, async ({ dataRequests, logsPage, settled }) => {
+  test(`the first view of ${what} takes ${most} requests or fewer`, async ({ dataRequests, logsPage, settled }) => {
     await logsPage.open([...where], params);
     await expect(logsPage.volume).toBeVisible();
     await expect(logsPage.cost).toBeVisible();
     await settled();
     const asked = dataRequests.map((request) => request.url());
-    expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(8);
+    expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(most);
   });
 }

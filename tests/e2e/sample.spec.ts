@@ -39,7 +39,7 @@ test('is offered where nothing is found, and turned off on the spot', async ({ h
 
 test('is offered where nothing is known of a service, and where its panels find nothing', async ({ servicePage }) => {
   await servicePage.goto({ service: 'payments', 'var-metrics': 'empty' });
-  await expect(servicePage.content).toContainText('Nothing is known about payments');
+  await expect(servicePage.content).toContainText('No data for payments in this time range');
   await servicePage.content.getByRole('button', OFFER).click();
   await expect(servicePage.facts).toContainText('req/s');
   await expect(servicePage.content.getByRole('button', OFFER)).toHaveCount(0);

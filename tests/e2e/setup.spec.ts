@@ -24,7 +24,7 @@ test(
 
 test.describe('Grafana’s page of the plugin', () => {
   // Grafana asks its catalogue about the plugin, which nobody answers for here.
-  test.use({ expectedErrors: [/Failed to load resource/] });
+  test.use({ expectedErrors: [/Failed to load resource|Failed to fetch plugins from catalog/] });
 
   test('leads into the app, and to sample data', async ({ healthPage, page }) => {
     await page.goto('/plugins/tillwatch-shop-app?page=tillwatch');

@@ -102,6 +102,7 @@ const requests = dialectRequests(Number(process.env.TESTBED_STARTED_AT ?? 0));
 const [request] = requests;
 const OF_ONE_SERVICE = `${LAST_HOUR}&where=service%3D${request?.service}`;
 const lineCount = requests.filter(({ service }) => service === request?.service).flatMap(({ lines }) => lines).length;
+const FOUND_PATTERNS = new RegExp(`patterns? · ${lineCount} log lines`);
 
 /** Every page, and what on it shows that it has its data. */
 const PAGES: Array<{ path: string; shows: (page: Page) => Locator; needsLogsAndTraces?: boolean }> = [
@@ -135,7 +136,7 @@ const PAGES: Array<{ path: string; shows: (page: Page) => Locator; needsLogsAndT
   // Last, as it is what workers are for.
   {
     path: `logs?tab=patterns&${OF_ONE_SERVICE}`,
-    shows: (page) => page.getByText(`patterns of ${lineCount} lines`),
+    shows: (page) => page.getByText(FOUND_PATTERNS),
     needsLogsAndTraces: true,
   },
 ];
@@ -205,7 +206,7 @@ test('where a policy forbids workers, patterns are mined without', async ({ brow
     });
   });
   await page.goto(`${APP}/logs?tab=patterns&${OF_ONE_SERVICE}`, { waitUntil: 'domcontentloaded' });
-  await expect(page.getByText(`patterns of ${lineCount} lines`)).toBeVisible({ timeout: PATIENCE });
+  await expect(page.getByText(FOUND_PATTERNS)).toBeVisible({ timeout: PATIENCE });
   expect(await workersSaid()).toEqual([]);
   expect(complaints).toEqual([]);
   await page.context().close();

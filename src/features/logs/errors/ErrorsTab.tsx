@@ -40,9 +40,11 @@ export function ErrorsTab({ model, open, span, timeZone, said, onAnswers }: Erro
   const search = useLocationService().getLocation().search;
   const asked = JSON.stringify([params.where, params.lines, span]);
   const answer = useAsyncQuery((signal) => askErrors(open, params, span, signal), [open, asked], logsDataSource());
+  // What is new is asked for second: it is to hold up no error, and nothing is new where there is none.
+  const hasErrors = (answer.value?.lines.length ?? 0) > 0;
   const earlier = useAsyncQuery(
-    (signal) => askErrors(open, params, previousSpan(span), signal),
-    [open, asked],
+    hasErrors ? (signal) => askErrors(open, params, previousSpan(span), signal) : undefined,
+    [open, asked, hasErrors],
     logsDataSource()
   );
   const before = earlier.failure ? undefined : earlier.value;
