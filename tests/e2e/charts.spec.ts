@@ -46,6 +46,34 @@ test('a drag over a chart offers to zoom in', async ({ servicePage, page }) => {
   expectPlace(Date.parse(servicePage.params.get('to') ?? ''), 0.75);
 });
 
+test('a zoom is undone by a click', async ({ servicePage, page }) => {
+  await drag(page, servicePage.panel('Requests by status'), 0.25, 0.75);
+  await page.getByRole('menuitem', { name: 'Zoom in' }).click();
+  await page.getByRole('button', { name: /^Back to \d\d:\d\d – \d\d:\d\d$/ }).click();
+  await expect.poll(() => Date.parse(servicePage.params.get('from') ?? '')).toBe(FROM);
+  expect(Date.parse(servicePage.params.get('to') ?? '')).toBe(TO);
+  await expect(page.getByRole('button', { name: /^Back to / })).toHaveCount(0);
+});
+
+test('a range is chosen with keys, too', async ({ servicePage, page }) => {
+  const panel = servicePage.panel('Requests by status');
+  // A chart that is being drawn anew loses the focus.
+  await expect(async () => {
+    await panel.getByRole('button', { name: /^Menu for panel/ }).focus();
+    await page.keyboard.press('Tab');
+    await expect(panel.locator('.uplot')).toBeFocused({ timeout: 2_000 });
+  }).toPass();
+  await page.keyboard.down('Space');
+  await page.keyboard.down('ArrowRight');
+  const chosen = panel.locator('.u-select');
+  await expect.poll(() => chosen.evaluate((range) => range.getBoundingClientRect().width)).toBeGreaterThan(20);
+  await page.keyboard.up('ArrowRight');
+  await page.keyboard.up('Space');
+  await expect(page.getByRole('menuitem', { name: 'Zoom in' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Back to / })).toBeVisible();
+});
+
 test(
   'a drag over a chart leads to the logs, to the traces and to what is different in that time',
   { tag: '@core' },
