@@ -26,7 +26,20 @@ export function clockShift(span: Span, parent: Placed | undefined): number {
   }
   const isCall = parent.span.kind === 'client' && span.kind === 'server';
   const room = parent.end - parent.start - span.duration;
-  const isEarly = span.start < parent.start - TOLERANCE_MS;
-  const isLate = room >= 0 && span.start + span.duration > parent.end + TOLERANCE_MS;
-  return isCall && (isEarly || isLate) ? parent.start + Math.max(0, room) / 2 - span.start : 0;
+  return isCall && liesOutsideBy(span, parent) > 0 ? parent.start + Math.max(0, room) / 2 - span.start : 0;
+}
+
+/**
+ * Milliseconds by which a served span begins before the call that it answers, or ends after it; 0 where it lies within,
+ * or outside by less than clocks that are kept in time differ. One that takes longer than its caller waited ends later
+ * whatever the clocks say.
+ */
+export function liesOutsideBy(
+  { start, duration }: Pick<Span, 'start' | 'duration'>,
+  call: { start: number; end: number }
+): number {
+  const early = call.start - start;
+  const late = duration <= call.end - call.start ? start + duration - call.end : 0;
+  const outside = Math.max(early, late);
+  return outside > TOLERANCE_MS ? outside : 0;
 }
