@@ -8,10 +8,12 @@ import {
 } from '@grafana/data';
 import { type ComparedTimeSpan } from '../analysis/comparison';
 import type { SampleExemplar } from '../sample';
-import { toFrames } from '../telemetry/dialects/promql/read';
+import { isExemplarFrame, toFrames } from '../telemetry/dialects/promql/read';
+import { is, metricQuestion, type MetricQuestion } from '../telemetry/questions/metric';
+import { type TimeSpan } from '../telemetry/timeSpan';
 import { notSupportedFrame } from './answer';
+import { dataRequest } from './dataRequest';
 import { drawnFrames } from './drawnFrames';
-import { type MetricQuestion } from '../telemetry/questions/metric';
 import { type KnownService } from './services';
 import { errorStatusPattern, type Settings } from './settings';
 
@@ -88,6 +90,23 @@ export async function sampleServices(): Promise<KnownService[]> {
     hasDuration: true,
     environments,
   }));
+}
+
+/** The services of the sample shop whose latency has exemplars. */
+export async function sampleExemplarServices(span: TimeSpan, settings: Settings): Promise<ReadonlySet<string>> {
+  const { sampleServices: services } = await loadSample();
+  const queries = services().map((service): SampleQuery => ({
+    refId: service,
+    question: metricQuestion({
+      measure: 'duration',
+      stat: { kind: 'quantile', q: 0.95 },
+      where: [is('service', service)],
+      exemplars: true,
+    }),
+  }));
+  const { data } = await answerFromSample(dataRequest('exemplars', queries, span, 60_000), queries, settings);
+  const frames = (data as DataFrame[]).filter((frame) => isExemplarFrame(frame) && frame.length > 0);
+  return new Set(frames.flatMap(({ refId }) => refId ?? []));
 }
 
 /** The values of the environment variable in the sample shop. */

@@ -173,6 +173,17 @@ describe('numbers agree with each other', () => {
   });
 });
 
+it('has no exemplars of the service whose library knows nothing of traces', () => {
+  const of = (service: string) =>
+    supported({
+      measure: 'duration',
+      stat: { kind: 'quantile', q: 0.95 },
+      where: [is('service', service)],
+      exemplars: true,
+    }).exemplars?.length ?? 0;
+  expect([of('notifications'), of('accounts') > 0]).toEqual([0, true]);
+});
+
 it('gives exemplars that are requests of the shop, with their own duration and trace', () => {
   const where = [is('service', 'payments')];
   const { exemplars = [] } = supported({

@@ -11,7 +11,8 @@ import { type MetricDetection } from '../../telemetry/conventions/binding';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 import { saysNothing } from '../answer';
-import { countedRequests } from '../countedRequests';
+import { countedByService, countedRequests } from '../countedRequests';
+import { exemplarServices } from '../exemplarServices';
 import { explainFailure } from '../explain';
 import { TelemetryError, theDataSource } from '../failure';
 import { chooseDataSource } from '../find';
@@ -21,7 +22,7 @@ import { failedResponse } from '../queryErrors';
 import { type QuestionQuery } from '../question';
 import { momentOf, type ResolvedQuery } from '../resolve';
 import { type ResourceDataSource } from '../runQueries';
-import { answerFromSample, sampleEnvironments, sampleServices } from '../sampleShop';
+import { answerFromSample, sampleEnvironments, sampleExemplarServices, sampleServices } from '../sampleShop';
 import { isMeasured, type KnownService, knownServices, servicesIn } from '../services';
 import { type SampleMode } from './sampleMode';
 import { type SettingsStore } from './settingsStore';
@@ -130,6 +131,24 @@ export class MetricsClient {
     span: TimeSpan
   ): Promise<number | undefined> {
     return countedRequests(this, { metrics: metricsUid, environments, where }, span);
+  }
+
+  /** As {@link countRequests}, by service. */
+  countByService(metricsUid: string, environments: readonly string[], span: TimeSpan): Promise<Map<string, number>> {
+    return countedByService(this, { metrics: metricsUid, environments, where: [] }, span);
+  }
+
+  /**
+   * Services whose latency has exemplars that lead to traces; one request.
+   * @throws where it cannot be found out
+   */
+  async exemplarServices(metricsUid: string, span: TimeSpan): Promise<ReadonlySet<string>> {
+    if (this.sampleMode.isOn()) {
+      return sampleExemplarServices(span, await this.settings.load());
+    }
+    const { detection, dataSource } = await this.detection(metricsUid, span.to);
+    const instance = (await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource;
+    return exemplarServices(instance, detection.families, span);
   }
 
   /** Looks again at the next question, after the set-up or the shop changed. */

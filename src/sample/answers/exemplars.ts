@@ -1,3 +1,4 @@
+import { type ServiceName } from '../calls';
 import { hash, unit } from '../random';
 import { type Requests } from '../requests/find';
 import { BUCKET_MS, stepCount } from '../time';
@@ -7,6 +8,9 @@ import { type Asked, type CountedCell, type Share } from './tally';
 
 /** More would be a cloud. */
 const MOST = 24;
+
+/** It counts its requests with a library that knows nothing of traces, as shops that have grown have one. */
+const WITHOUT: ServiceName = 'notifications';
 
 interface Candidate {
   cell: Cell;
@@ -25,7 +29,7 @@ export function exemplars(
 ): SampleExemplar[] {
   const requestsOf = counts.over(steps);
   const candidates = counted
-    .filter(({ cell }) => meets(cell, where, steps.from))
+    .filter(({ cell }) => cell.service !== WITHOUT && meets(cell, where, steps.from))
     .flatMap(({ cell, shares }) =>
       shares.map((share): Candidate => ({ cell, share, counts: requestsOf(share.stream) }))
     )

@@ -4,6 +4,7 @@ import { type AnswerUnit } from '../../measures';
 import { type MetricQuestion } from '../../questions/metric';
 import { type Field, isField, type Labels } from '../../vocabulary';
 import { type RenderedQuery } from './rendered';
+import { isTraceIdLabel } from './traceIdLabels';
 
 /** One series of an answer. Times are milliseconds since the epoch; null is "no data", never zero. */
 export interface AnswerSeries {
@@ -57,12 +58,9 @@ export function isExemplarFrame(frame: DataFrame): boolean {
   );
 }
 
-/** The names under which libraries hang trace ids on exemplars. */
-const TRACE_ID_LABELS: ReadonlySet<string> = new Set(['trace_id', 'traceID', 'traceId', 'TraceID']);
-
 /** Whether a field of exemplars holds trace ids. */
 export function isTraceIdField({ name }: Pick<FrameField, 'name'>): boolean {
-  return TRACE_ID_LABELS.has(name);
+  return isTraceIdLabel(name);
 }
 
 function seriesOfFrame(frame: DataFrame): AnswerSeries[] {
