@@ -13,6 +13,8 @@ import { isSetupOpen, type SavedSetup } from '../../datasources/setupStorage';
 import { appHref } from '../../ui/links/links';
 import { usePageUrl } from '../../ui/page/usePageUrl';
 import { useSampleMode } from '../../ui/status/useSampleMode';
+import { BlindSpotsSection } from './blindSpots/BlindSpotsSection';
+import { useBlindSpots } from './blindSpots/useBlindSpots';
 import { type CheckedSource, checklist } from './checklist';
 import { ChecklistSection } from './ChecklistSection';
 import { type Choice, explainChoice } from './choice';
@@ -53,6 +55,7 @@ function Report({ state }: { state: SettingsState }) {
   const detection = useDetection(metricsSource, state);
   const form = useSetupForm(state);
   const names = useIdentities(state, asked);
+  const blindSpots = useBlindSpots(state, asked);
   const isOpenToOthers = useOpenToOthers(state, mayChange);
   const services = detection.detection?.families.flatMap((family) => family.services.map(({ service }) => service));
   const checks = checklist({
@@ -89,6 +92,7 @@ function Report({ state }: { state: SettingsState }) {
         isSample={isSample}
         onName={mayChange ? form.nameService : undefined}
       />
+      <BlindSpotsSection state={blindSpots} hrefOf={(location) => appHref(location, shared)} />
       <Overrides
         state={form}
         mayChange={mayChange}

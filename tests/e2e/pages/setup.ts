@@ -16,6 +16,11 @@ export class SetupPage extends AppPage {
     return this.content.getByRole('region', { name: 'Checklist' });
   }
 
+  /** What keeps correlation from working. */
+  get blindSpots(): Locator {
+    return this.content.getByRole('region', { name: 'Blind spots' });
+  }
+
   /** The switch that is always offered. */
   get sampleSwitch(): Locator {
     return this.content.getByRole('switch', { name: 'Show sample data' });
