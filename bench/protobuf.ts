@@ -10,8 +10,10 @@ import {
   FileDescriptorProtoSchema,
   FileDescriptorSetSchema,
 } from '@bufbuild/protobuf/wkt';
+import { parse } from 'valibot';
 import { readTraceBytes } from '../src/telemetry/dialects/traceql/protobuf/traceBytes';
-import { readTrace, type TraceBody } from '../src/telemetry/dialects/traceql/read';
+import { TRACE_BODY, type TraceBody } from '../src/telemetry/dialects/traceql/bodies';
+import { readTrace } from '../src/telemetry/dialects/traceql/read';
 import { toOtlp } from '../src/telemetry/testing/otlp';
 import { machine, median, ms } from './support/figures';
 import { largeTrace } from './support/largeTrace';
@@ -126,14 +128,18 @@ const bytes = toBinary(
   fromJson(schema, withBase64Ids(JSON.parse(json)) as never, { ignoreUnknownFields: true })
 );
 
+const bodyOf = (sent: unknown): TraceBody => parse(TRACE_BODY, sent, { abortEarly: true });
+const parsed: unknown = JSON.parse(json);
+
 const READERS = {
-  'by hand, to spans': () => readTraceBytes(bytes).spans.length,
+  'by hand, to spans': () => readTraceBytes(bytes, bodyOf).spans.length,
   'generated, to its own messages only': () => fromBinary(schema, bytes),
-  'JSON, to spans': () => readTrace(JSON.parse(json) as TraceBody).spans.length,
+  'JSON, checked, to spans': () => readTrace(bodyOf(JSON.parse(json))).spans.length,
+  'the check alone': () => bodyOf(parsed),
 };
 
-if (readTraceBytes(bytes).spans.length !== SPANS) {
-  throw new Error(`${readTraceBytes(bytes).spans.length} spans were read`);
+if (readTraceBytes(bytes, bodyOf).spans.length !== SPANS) {
+  throw new Error(`${readTraceBytes(bytes, bodyOf).spans.length} spans were read`);
 }
 const times = Object.values(READERS).map((): number[] => []);
 for (let round = 0; round < ROUNDS; round++) {

@@ -32,6 +32,61 @@ async function failureOf(asked: Promise<unknown>) {
   return error instanceof TelemetryError ? error.failure : error;
 }
 
+describe('an answer in another form is said to be that', () => {
+  const series = (source: TraceSource) =>
+    source.series({ about: 'spanSeries', ...EVERY, measure: { kind: 'rate' }, by: [] }, SPAN, 60_000);
+
+  it.each<[what: string, body: unknown, place: string, ask: (source: TraceSource) => Promise<unknown>]>([
+    ['a page', '<html>', '', (source) => source.search(SEARCH, SPAN)],
+    ['nothing', null, '', (source) => source.search(SEARCH, SPAN)],
+    ['a search without a list', { traces: {} }, ', at traces', (source) => source.search(SEARCH, SPAN)],
+    [
+      'an id that is a number',
+      { traces: [{ traceID: 1 }] },
+      ', at traces.0.traceID',
+      (source) => source.search(SEARCH, SPAN),
+    ],
+    [
+      'attributes without a name',
+      { traces: [{ traceID: 'a', spanSets: [{ spans: [{ attributes: [{ value: {} }] }] }] }] },
+      ', at traces.0.spanSets.0.spans.0.attributes',
+      (source) => source.search(SEARCH, SPAN),
+    ],
+    ['series without a list', { series: 'none' }, ', at series', series],
+    [
+      'samples that are no numbers',
+      { series: [{ samples: [{ value: {} }] }] },
+      ', at series.0.samples.0.value',
+      series,
+    ],
+    [
+      'a trace whose spans are none',
+      { trace: { resourceSpans: [{ scopeSpans: 1 }] } },
+      ', at trace.resourceSpans.0.scopeSpans',
+      (source) => source.trace(ID),
+    ],
+    [
+      'tags without names',
+      { scopes: [{ tags: ['a'] }] },
+      ', at scopes.0.name',
+      (source) => source.attributeNames(SPAN),
+    ],
+  ])('%s', async (_, body, place, ask) => {
+    const { source } = open(() => json(body));
+    expect(await failureOf(ask(await source))).toMatchObject({
+      kind: 'failed',
+      message: expect.stringMatching(new RegExp(`${TEMPO_SETTINGS.name}.*unexpected response${place}$`)),
+    });
+  });
+
+  it('takes null for what is left out', async () => {
+    const { source } = open(() =>
+      json({ traces: [{ traceID: 'ab', spanSet: null, spanSets: null, durationMs: null }] })
+    );
+    expect((await (await source).search(SEARCH, SPAN)).traces).toMatchObject([{ traceId: ID, duration: 0 }]);
+  });
+});
+
 describe('a trace', () => {
   const BODY = { trace: toOtlp([span()]) };
 

@@ -20,12 +20,13 @@ import {
 import { t } from '../i18n/t';
 import { fieldOf, requestOfName, sourcesOf } from '../telemetry/conventions/spans';
 import { sourceText } from '../telemetry/dialects/traceql/conditions';
-import { hasMoreSpans, readSearch, readSpans, type SearchBody } from '../telemetry/dialects/traceql/read';
-import { type MetricsBody, readSeries } from '../telemetry/dialects/traceql/readMetrics';
+import { METRICS_BODY, SEARCH_BODY } from '../telemetry/dialects/traceql/bodies';
+import { hasMoreSpans, readSearch, readSpans } from '../telemetry/dialects/traceql/read';
+import { readSeries } from '../telemetry/dialects/traceql/readMetrics';
 import { renderSample, renderSearch, renderSeries } from '../telemetry/dialects/traceql/render';
 import { normalizeTraceId } from '../telemetry/traceId';
 import { TelemetryError } from './failure';
-import { readBody, TAGS_BODY } from './serverBody';
+import { TAGS_BODY } from './serverBody';
 import { isWithoutMetrics, notCounted, secondsAround, TempoApi } from './tempoApi';
 import { compareSpans } from './tempoCompare';
 import { serviceEdges } from './tempoEdges';
@@ -86,9 +87,10 @@ class Tempo implements TraceSource {
   async search(question: TraceSearchQuestion, span: TimeSpan, signal?: AbortSignal): Promise<TraceSearchAnswer> {
     const text = renderSearch(this.kept(question));
     const { limit, spansOfEach = 1 } = question;
-    const body = await this.api.get<SearchBody>(
+    const body = await this.api.get(
       'api/search',
       { q: text, limit, spss: spansOfEach, ...secondsAround(span) },
+      SEARCH_BODY,
       signal
     );
     const traces = readSearch(body);
@@ -110,10 +112,10 @@ class Tempo implements TraceSource {
       ...secondsAround(span),
     });
     let text = renderSample(this.kept(question), fields);
-    let body = await this.api.find<SearchBody>('api/search', ask(text), (status) => status === 400, signal);
+    let body = await this.api.find('api/search', ask(text), SEARCH_BODY, (status) => status === 400, signal);
     if (!body) {
       text = renderSample(this.kept(question), fields, false);
-      body = await this.api.get<SearchBody>('api/search', ask(text), signal);
+      body = await this.api.get('api/search', ask(text), SEARCH_BODY, signal);
     }
     const spans = acrossTraces(readSpans(body, fields));
     const isCut = spans.length > question.limit || (body.traces ?? []).length >= question.limit || hasMoreSpans(body);
@@ -138,7 +140,7 @@ class Tempo implements TraceSource {
     // Whole steps: Tempo would leave out the last one otherwise.
     const start = Math.floor(span.from / 1000 / seconds) * seconds;
     const end = Math.ceil(span.to / 1000 / seconds) * seconds;
-    const body = await this.api.find<MetricsBody>(
+    const body = await this.api.find(
       'api/metrics/query_range',
       {
         q: rendered.text,
@@ -147,6 +149,7 @@ class Tempo implements TraceSource {
         step: `${seconds}s`,
         exemplars: question.exemplars ? EXEMPLARS : 0,
       },
+      METRICS_BODY,
       isWithoutMetrics,
       signal
     );
@@ -181,12 +184,13 @@ class Tempo implements TraceSource {
   async attributeValues(field: SpanField, span: TimeSpan, signal?: AbortSignal): Promise<string[]> {
     const lists = await Promise.all(
       sourcesOf(field).map(async (source) => {
-        const body = await this.api.get<unknown>(
+        const { tagValues } = await this.api.get(
           `api/v2/search/tag/${encodeURIComponent(sourceText(source))}/values`,
           secondsAround(span),
+          TAG_VALUES_BODY,
           signal
         );
-        const values = (readBody(TAG_VALUES_BODY, body).tagValues ?? []).map(({ value }) => value);
+        const values = (tagValues ?? []).map(({ value }) => value);
         return source.kind === 'intrinsic' && field === 'route'
           ? values.flatMap((name) => requestOfName(name)?.route ?? [])
           : values;
@@ -203,8 +207,8 @@ class Tempo implements TraceSource {
 
   /** All attributes of spans and of their resources that occurred, each by its own name. */
   private async attributes(span: TimeSpan, signal?: AbortSignal): Promise<SpanField[]> {
-    const body = await this.api.get<unknown>('api/v2/search/tags', secondsAround(span), signal);
-    return (readBody(TAGS_BODY, body).scopes ?? []).flatMap(({ name, tags }) =>
+    const { scopes } = await this.api.get('api/v2/search/tags', secondsAround(span), TAGS_BODY, signal);
+    return (scopes ?? []).flatMap(({ name, tags }) =>
       name === 'span' || name === 'resource' ? (tags ?? []).map((tag): SpanField => `${name}.${tag}`) : []
     );
   }

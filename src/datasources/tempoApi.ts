@@ -1,10 +1,12 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
 import { getBackendSrv } from '@grafana/runtime';
+import { type GenericSchema, type InferOutput } from 'valibot';
 import { t } from '../i18n/t';
 import { type SentQuery } from '../telemetry/questions/logs';
 import { lastAnswer } from './lastAnswer';
 import { explainFailure } from './explain';
 import { classifyFailure, NotCountedError, TelemetryError } from './failure';
+import { readBody, UnexpectedBodyError } from './serverBody';
 import { type TimeSpan } from '../telemetry/timeSpan';
 
 export type Params = Readonly<Record<string, string | number | undefined>>;
@@ -38,40 +40,67 @@ export class TempoApi {
 
   /**
    * @param path beneath Tempo's address
-   * @throws TelemetryError; for an aborted signal, its reason
+   * @param schema the form of what it answers, as far as it is read
+   * @throws TelemetryError, also where the answer has another form; for an aborted signal, its reason
    */
-  async get<T>(path: string, params: Params, signal?: AbortSignal): Promise<T> {
+  async get<S extends GenericSchema>(
+    path: string,
+    params: Params,
+    schema: S,
+    signal?: AbortSignal
+  ): Promise<InferOutput<S>> {
     try {
-      return await this.ask<T>(path, params, JSON_ANSWER, signal);
+      return readBody(schema, await this.ask<unknown>(path, params, JSON_ANSWER, signal));
     } catch (error) {
       throw await this.explain(error, signal);
     }
   }
 
   /** As {@link get}, but what Tempo refuses with one of these statuses is answered with undefined. */
-  find<T>(path: string, params: Params, isMissing: IsMissing, signal?: AbortSignal): Promise<T | undefined> {
-    return this.findAs<T>(JSON_ANSWER, path, params, isMissing, signal);
-  }
-
-  /** As {@link find}, with the answer as Protocol Buffers. */
-  findBytes(
+  async find<S extends GenericSchema>(
     path: string,
     params: Params,
+    schema: S,
     isMissing: IsMissing,
     signal?: AbortSignal
-  ): Promise<ArrayBuffer | undefined> {
-    return this.findAs<ArrayBuffer>(BYTES_ANSWER, path, params, isMissing, signal);
+  ): Promise<InferOutput<S> | undefined> {
+    const body = await this.findAs<unknown>(JSON_ANSWER, path, params, isMissing, signal);
+    return body && this.read(() => readBody(schema, body.data), signal);
   }
 
+  /**
+   * As {@link find}, with the answer as Protocol Buffers.
+   * @param read reads the bytes; throws where they are something else
+   */
+  async findBytes<T>(
+    path: string,
+    params: Params,
+    read: (bytes: Uint8Array) => T,
+    isMissing: IsMissing,
+    signal?: AbortSignal
+  ): Promise<T | undefined> {
+    const body = await this.findAs<ArrayBuffer>(BYTES_ANSWER, path, params, isMissing, signal);
+    return body && this.read(() => read(new Uint8Array(body.data)), signal);
+  }
+
+  private async read<T>(read: () => T, signal?: AbortSignal): Promise<T> {
+    try {
+      return read();
+    } catch (error) {
+      throw await this.explain(error instanceof UnexpectedBodyError ? error : new UnexpectedBodyError(''), signal);
+    }
+  }
+
+  /** An answer in its own place, as it may be anything; undefined where what was asked for is missing. */
   private async findAs<T>(
     form: AnswerForm,
     path: string,
     params: Params,
     isMissing: IsMissing,
     signal?: AbortSignal
-  ): Promise<T | undefined> {
+  ): Promise<{ data: T } | undefined> {
     try {
-      return await this.ask<T>(path, params, form, signal);
+      return { data: await this.ask<T>(path, params, form, signal) };
     } catch (error) {
       const refusal = (error ?? {}) as Refusal;
       // Where the data source is gone, nobody said that something is not in it.

@@ -1,6 +1,7 @@
 import { countAttributes } from '../analysis/selection/countAttributes';
 import { isSelected } from '../telemetry/conventions/spans';
-import { type MetricsBody, readCompare } from '../telemetry/dialects/traceql/readMetrics';
+import { METRICS_BODY } from '../telemetry/dialects/traceql/bodies';
+import { readCompare } from '../telemetry/dialects/traceql/readMetrics';
 import { renderCompare } from '../telemetry/dialects/traceql/render';
 import {
   type AttributeCounts,
@@ -29,7 +30,13 @@ export async function compareSpans(
 ): Promise<AttributeCounts> {
   const text = renderCompare(base, selection);
   // Asked for the whole span at once: a value for each step would be megabytes.
-  const body = await api.find<MetricsBody>('api/metrics/query', { q: text, ...secondsAround(span) }, isRefused, signal);
+  const body = await api.find(
+    'api/metrics/query',
+    { q: text, ...secondsAround(span) },
+    METRICS_BODY,
+    isRefused,
+    signal
+  );
   return body && body.status !== 'PARTIAL'
     ? { ...readCompare(body), basis: 'all', sent: api.sent(text) }
     : compareSamples(source, base, selection, span, signal);

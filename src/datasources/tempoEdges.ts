@@ -1,7 +1,8 @@
 import { getDataSourceSrv } from '@grafana/runtime';
 import { edgesOfSpans } from '../analysis/serviceMap/edgesOfSpans';
 import { readServiceGraph, renderServiceGraph } from '../telemetry/dialects/promql/serviceGraph';
-import { readSearch, readSpans, type SearchBody } from '../telemetry/dialects/traceql/read';
+import { SEARCH_BODY } from '../telemetry/dialects/traceql/bodies';
+import { readSearch, readSpans } from '../telemetry/dialects/traceql/read';
 import { renderCalls, renderSearch } from '../telemetry/dialects/traceql/render';
 import { type SentQuery } from '../telemetry/questions/logs';
 import {
@@ -79,7 +80,7 @@ async function sampledEdges(
 ): Promise<ServiceEdgesAnswer> {
   const text = renderCalls(where);
   const params = { limit: SAMPLED_TRACES, spss: SPANS_PER_TRACE, ...secondsAround(span) };
-  const body = await api.find<SearchBody>('api/search', { q: text, ...params }, (status) => status === 400, signal);
+  const body = await api.find('api/search', { q: text, ...params }, SEARCH_BODY, (status) => status === 400, signal);
   return body
     ? answerOf(readSpans(body), SAMPLED_TRACES, span, api.sent(text))
     : fetchedEdges(api, where, span, signal);
@@ -94,7 +95,7 @@ async function fetchedEdges(
 ): Promise<ServiceEdgesAnswer> {
   const text = renderSearch({ about: 'traces', spans: 'all', where, limit: FETCHED_TRACES });
   const params = { limit: FETCHED_TRACES, spss: 1, ...secondsAround(span) };
-  const found = readSearch(await api.get<SearchBody>('api/search', { q: text, ...params }, signal));
+  const found = readSearch(await api.get('api/search', { q: text, ...params }, SEARCH_BODY, signal));
   const spans = await fetchTraces(
     api,
     found.map(({ traceId }) => traceId),

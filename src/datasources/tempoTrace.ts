@@ -2,8 +2,10 @@ import { config } from '@grafana/runtime';
 import pMap from 'p-map';
 import { PLUGIN_ID } from '../correlation/routes';
 import { readTraceBytes } from '../telemetry/dialects/traceql/protobuf/traceBytes';
-import { type ReadTrace, readTrace, type TraceBody } from '../telemetry/dialects/traceql/read';
+import { TRACE_BODY, type TraceBody } from '../telemetry/dialects/traceql/bodies';
+import { type ReadTrace, readTrace } from '../telemetry/dialects/traceql/read';
 import { type Span } from '../telemetry/questions/traces';
+import { readBody } from './serverBody';
 import { type TempoApi } from './tempoApi';
 
 /**
@@ -21,7 +23,7 @@ export async function fetchTrace(
   // The second version says whether all of the trace is there; before Tempo 2.7 there was only the first.
   const read =
     (await secondVersion(api, id, params, signal)) ??
-    readBody(await api.find<TraceBody>(`api/traces/${id}`, params, isTraceNotFound, signal));
+    readTraceOf(await api.find(`api/traces/${id}`, params, TRACE_BODY, isTraceNotFound, signal));
   return read && read.spans.length > 0 ? read : undefined;
 }
 
@@ -33,13 +35,13 @@ async function secondVersion(
 ): Promise<ReadTrace | undefined> {
   const path = `api/v2/traces/${id}`;
   if (isSandboxed()) {
-    return readBody(await api.find<TraceBody>(path, params, isNotFound, signal));
+    return readTraceOf(await api.find(path, params, TRACE_BODY, isNotFound, signal));
   }
-  const bytes = await api.findBytes(path, params, isNotFound, signal);
-  return bytes && readTraceBytes(new Uint8Array(bytes));
+  const bodyOf = (json: unknown) => readBody(TRACE_BODY, json);
+  return api.findBytes(path, params, (bytes) => readTraceBytes(bytes, bodyOf), isNotFound, signal);
 }
 
-function readBody(body: TraceBody | undefined): ReadTrace | undefined {
+function readTraceOf(body: TraceBody | undefined): ReadTrace | undefined {
   return body && readTrace(body);
 }
 

@@ -10,6 +10,7 @@ import {
   type SpanKind,
 } from '../../questions/traces';
 import { normalizeSpanId, normalizeTraceId } from '../../traceId';
+import { type FoundSpan, type OtlpSpan, type ResourceSpans, type SearchBody, type TraceBody } from './bodies';
 import {
   hexId,
   millisecondsBetween,
@@ -19,40 +20,6 @@ import {
   readAttributes,
   readNanoseconds,
 } from './values';
-
-/** Nanoseconds as JSON has them. */
-type NanosecondsText = string | number;
-
-/** A span as OTLP writes it in JSON. */
-export interface OtlpSpan {
-  traceId?: string;
-  spanId?: string;
-  parentSpanId?: string;
-  traceState?: string;
-  name?: string;
-  kind?: string | number;
-  startTimeUnixNano?: NanosecondsText;
-  endTimeUnixNano?: NanosecondsText;
-  attributes?: OtlpAttribute[];
-  status?: { code?: string | number; message?: string };
-  events?: Array<{ timeUnixNano?: NanosecondsText; name?: string; attributes?: OtlpAttribute[] }>;
-  links?: Array<{ traceId?: string; spanId?: string; attributes?: OtlpAttribute[] }>;
-}
-
-/** Spans by what they came from. */
-export interface ResourceSpans {
-  resource?: { attributes?: OtlpAttribute[] };
-  scopeSpans?: Array<{ scope?: { name?: string; version?: string }; spans?: OtlpSpan[] }>;
-}
-
-/** A trace as Tempo answers with it; the first version of its API has the spans at the top, under an older name. */
-export interface TraceBody {
-  trace?: { resourceSpans?: ResourceSpans[]; batches?: ResourceSpans[] };
-  batches?: ResourceSpans[];
-  resourceSpans?: ResourceSpans[];
-  status?: string;
-  message?: string;
-}
 
 /**
  * What Tempo answered for a trace: no spans where it has no such trace; why not all are there, where it says that some
@@ -65,10 +32,19 @@ export interface ReadTrace {
 
 /** The spans of a trace. */
 export function readTrace(body: TraceBody): ReadTrace {
-  const { trace, status, message } = body;
-  const batches = trace?.resourceSpans ?? trace?.batches ?? body.batches ?? body.resourceSpans ?? [];
-  const spans = batches.flatMap(readResource);
-  return traceOf(spans, status === 'PARTIAL', message);
+  const spans = batchesOf(body).flatMap(readResource);
+  return traceOf(spans, body.status === 'PARTIAL', body.message);
+}
+
+/** How many spans a trace has, those without a usable id included. */
+export function spanCount(body: TraceBody): number {
+  return batchesOf(body)
+    .flatMap(({ scopeSpans = [] }) => scopeSpans)
+    .reduce((sum, { spans = [] }) => sum + spans.length, 0);
+}
+
+function batchesOf({ trace, batches, resourceSpans }: TraceBody): ResourceSpans[] {
+  return trace?.resourceSpans ?? trace?.batches ?? batches ?? resourceSpans ?? [];
 }
 
 /** A trace, with Tempo's word on why only a part of it is there. */
@@ -157,34 +133,6 @@ function readStatus(code: string | number | undefined): Span['status'] {
   return STATUSES.find((known) => known === word) ?? STATUSES[Number(word || 0)] ?? 'unset';
 }
 
-interface FoundSpan {
-  spanID?: string;
-  name?: string;
-  startTimeUnixNano?: NanosecondsText;
-  durationNanos?: NanosecondsText;
-  attributes?: OtlpAttribute[];
-}
-
-interface SpanSet {
-  spans?: FoundSpan[];
-  matched?: number;
-}
-
-/** A search as Tempo answers it. */
-export interface SearchBody {
-  traces?: Array<{
-    traceID?: string;
-    rootServiceName?: string;
-    rootTraceName?: string;
-    startTimeUnixNano?: NanosecondsText;
-    durationMs?: number;
-    spanSet?: SpanSet;
-    spanSets?: SpanSet[];
-    serviceStats?: Record<string, { spanCount?: number; errorCount?: number }>;
-  }>;
-  metrics?: { inspectedBytes?: string | number };
-}
-
 /** What Tempo writes where the root has not arrived: for its service, in some versions for its name. */
 const NO_ROOT = '<root span not yet received>';
 
@@ -258,13 +206,15 @@ export function readSpans({ traces = [] }: SearchBody, fields: readonly SpanFiel
 
 /** Whether Tempo held back spans of some trace. */
 export function hasMoreSpans({ traces = [] }: SearchBody): boolean {
-  return traces.some(({ spanSet, spanSets }) =>
-    (spanSets ?? (spanSet ? [spanSet] : [])).some(({ spans = [], matched = 0 }) => matched > spans.length)
-  );
+  return traces.some((trace) => setsOf(trace).some(({ spans = [], matched = 0 }) => matched > spans.length));
 }
 
-function spansOf({ spanSet, spanSets }: NonNullable<SearchBody['traces']>[number]): FoundSpan[] {
-  const all = (spanSets ?? (spanSet ? [spanSet] : [])).flatMap(({ spans = [] }) => spans);
+function setsOf({ spanSet, spanSets = [spanSet] }: NonNullable<SearchBody['traces']>[number]) {
+  return spanSets.filter((set) => set !== undefined);
+}
+
+function spansOf(trace: NonNullable<SearchBody['traces']>[number]): FoundSpan[] {
+  const all = setsOf(trace).flatMap(({ spans = [] }) => spans);
   return [...new Map(all.map((span) => [span.spanID, span])).values()];
 }
 

@@ -9,27 +9,12 @@ import {
 } from '../../questions/traces';
 import { normalizeTraceId } from '../../traceId';
 import { attributeText, valueOf } from '../../conventions/spans/fields';
+import { type MetricsBody, type MetricsSeries } from './bodies';
 import { sourceText } from './conditions';
 import { readAttribute } from './escape';
 import { quantileOfBuckets } from './quantile';
 import { fieldOfAttribute, type RenderedSeries } from './render';
 import { type OtlpAttribute, readValue } from './values';
-
-interface MetricsSeries {
-  labels?: OtlpAttribute[];
-  /** Zero is left out. */
-  samples?: Array<{ timestampMs?: string | number; value?: number | string }>;
-  exemplars?: Array<{ labels?: OtlpAttribute[]; value?: number | string; timestampMs?: string | number }>;
-  /** Of an instant query. */
-  value?: number | string;
-}
-
-/** TraceQL metrics as Tempo answers with them. */
-export interface MetricsBody {
-  series?: MetricsSeries[];
-  status?: string;
-  message?: string;
-}
 
 /** One series by fields of the question; the bound of a bucket stays beside them. */
 interface Series extends SpanSeries {

@@ -18,6 +18,40 @@ export interface OtlpAttribute {
   value?: OtlpValue;
 }
 
+/** Whether something that was sent is a list of attributes, whatever they hold. */
+export function areAttributes(sent: unknown): sent is OtlpAttribute[] {
+  return Array.isArray(sent) && sent.every(isAttribute);
+}
+
+function isAttribute(sent: unknown): boolean {
+  return isObject(sent) && typeof sent.key === 'string' && (sent.value === undefined || isValue(sent.value));
+}
+
+function isValue(sent: unknown): boolean {
+  if (!isObject(sent)) {
+    return false;
+  }
+  const { stringValue, boolValue, intValue, doubleValue, arrayValue, kvlistValue, bytesValue } = sent;
+  return (
+    isTextOrNone(stringValue) &&
+    (boolValue === undefined || typeof boolValue === 'boolean') &&
+    isNumberOrNone(intValue) &&
+    isNumberOrNone(doubleValue) &&
+    (arrayValue === undefined || isListOrNone(arrayValue, isValue)) &&
+    (kvlistValue === undefined || isListOrNone(kvlistValue, isAttribute)) &&
+    isTextOrNone(bytesValue)
+  );
+}
+
+const isObject = (sent: unknown): sent is Record<string, unknown> => typeof sent === 'object' && sent !== null;
+const isTextOrNone = (sent: unknown) => sent === undefined || typeof sent === 'string';
+/** Numbers may be text, too. */
+const isNumberOrNone = (sent: unknown) => isTextOrNone(sent) || typeof sent === 'number';
+
+function isListOrNone(sent: unknown, isItem: (item: unknown) => boolean): boolean {
+  return isObject(sent) && (sent.values === undefined || (Array.isArray(sent.values) && sent.values.every(isItem)));
+}
+
 /** Attributes by name. Nested values become JSON text, bytes stay base64. */
 export function readAttributes(attributes: readonly OtlpAttribute[] = []): Attributes {
   const read = newRecord<AttributeValue>();
@@ -104,7 +138,7 @@ export function hexId(id: string | undefined, bytes: 8 | 16): string {
   }
   // 11 or 22 characters hold the bytes, and padding fills them up to four.
   const isBase64 = bytes === 8 ? id.length === 12 && id.endsWith('=') : id.length === 24 && id.endsWith('==');
-  if (!isBase64) {
+  if (!isBase64 || !BASE64.test(id)) {
     return id;
   }
   const binary = atob(id.replace(/[-_]/g, (char) => (char === '-' ? '+' : '/')));
@@ -114,5 +148,7 @@ export function hexId(id: string | undefined, bytes: 8 | 16): string {
   }
   return hex;
 }
+
+const BASE64 = /^[\w+/-]+={1,2}$/;
 
 const HEX_OF_BYTE = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
