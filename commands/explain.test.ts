@@ -35,6 +35,15 @@ test('takes the kind and the job that it is told', () => {
   });
 });
 
+test('explains a trace as Tempo answers with it', () => {
+  const span = { traceId: '1', spanId: '2', parentSpanId: '3', name: 'GET /cart', kind: 'SPAN_KIND_SERVER' };
+  const body = { trace: { resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] } };
+  const { documents } = JSON.parse(explain(['traces', '-'], JSON.stringify(body)).out);
+  assert.equal(documents[0].kind, 'traces');
+  assert.deepEqual(documents[0].traces.orphans, ['0000000000000002']);
+  assert.deepEqual(documents[0].traces.spans[0].read.route, { value: '/cart', from: 'name' });
+});
+
 test('says what it cannot read, and how it is used', () => {
   const missing = explain(['/nobodys/file']);
   assert.equal(missing.code, 2);

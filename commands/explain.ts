@@ -1,6 +1,6 @@
 /**
- * `npm run -s explain -- FILE...`: what Tillwatch reads of log lines, a page of metrics, or names of services, as one
- * JSON document; docs/explain.md has its format. Reads standard input where no file is named. Asks no server.
+ * `npm run -s explain -- FILE...`: what Tillwatch reads of log lines, a page of metrics, a trace, or names of services,
+ * as one JSON document; docs/explain.md has its format. Reads standard input where no file is named. Asks no server.
  */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';

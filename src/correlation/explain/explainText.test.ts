@@ -9,6 +9,10 @@ it.each<[what: string, text: string, kind: string]>([
   ['a page of metrics', '# TYPE up gauge\nup 1\n', 'metrics'],
   ['a page with its job', '{"job":"cart","metrics":"up 1"}', 'metrics'],
   ['names', '{"metrics":["shop/cart"],"logs":["cart"],"traces":["cart"]}', 'joins'],
+  ['a trace of Tempo', '{"trace":{"resourceSpans":[]}}', 'traces'],
+  ['a trace of the first version of its API', '{"batches":[]}', 'traces'],
+  ['a trace as OTLP has it', '{"resourceSpans":[]}', 'traces'],
+  ['a line of JSON with the name of a trace', '{"trace":"4bf92f3577b34da6a3ce929d0e0e4736","msg":"x"}', 'lines'],
 ])('%s is told by its form', (_, text, kind) => {
   expect(explainText(text).kind).toBe(kind);
 });
@@ -27,9 +31,24 @@ it('joins names by the ids of lines', () => {
   ]);
 });
 
-it.each<[text: string, kind: 'lines' | 'metrics' | 'joins', message: RegExp]>([
+it('reads the spans of a trace, and counts those without an id', () => {
+  const spans = [{ traceId: TRACE, spanId: '00f067aa0ba902b7', name: 'GET /cart', kind: 2 }, { name: 'odd' }];
+  const explained = explainText(JSON.stringify({ batches: [{ scopeSpans: [{ spans }] }] }));
+  expect(explained).toMatchObject({
+    kind: 'traces',
+    traces: {
+      spans: [{ place: 'root', read: { kind: { value: 'server' }, route: { value: '/cart', from: 'name' } } }],
+      roots: ['00f067aa0ba902b7'],
+      notRead: 1,
+    },
+  });
+});
+
+it.each<[text: string, kind: 'lines' | 'metrics' | 'joins' | undefined, message: RegExp]>([
   ['[{"lin":"x"}]', 'lines', /^Not a list of \{ line, labels, metadata \}: 0\.line: /],
   ['not metrics {', 'metrics', /^No page of metrics: Not a sample/],
+  ['{"data":[{"traceID":"1"}]}', undefined, /^Not a trace in OTLP JSON: the text: Expected "trace"/],
+  ['{"batches":[{"scopeSpans":7}]}', undefined, /^Not a trace in OTLP JSON: batches\.0\.scopeSpans: /],
   ['{"logs":7}', 'joins', /^Not names by metrics, logs and traces: logs: /],
 ])('says what %s is not', (text, kind, message) => {
   expect(() => explainText(text, { kind })).toThrow(NotExplained);

@@ -1,15 +1,19 @@
 import * as v from 'valibot';
 import { type ExplainedLine, explainLine } from '../../telemetry/explain/explainLine';
 import { type ExplainedMetrics, explainMetrics } from '../../telemetry/explain/explainMetrics';
+import { TRACE_BODY } from '../../telemetry/dialects/traceql/bodies';
+import { readTrace, spanCount } from '../../telemetry/dialects/traceql/read';
 import { joinServices, type ServiceIdentity } from '../joins';
+import { type ExplainedTrace, explainTrace } from './explainTrace';
 
-export const EXPLAINED_KINDS = ['lines', 'metrics', 'joins'] as const;
+export const EXPLAINED_KINDS = ['lines', 'metrics', 'traces', 'joins'] as const;
 export type ExplainedKind = (typeof EXPLAINED_KINDS)[number];
 
 /** What is read of a text that somebody gave. */
 export type Explained =
   | { kind: 'lines'; lines: ExplainedLine[] }
   | { kind: 'metrics'; job: string; metrics: ExplainedMetrics }
+  | { kind: 'traces'; traces: ExplainedTrace }
   | { kind: 'joins'; services: ServiceIdentity[] };
 
 export interface ExplainOptions {
@@ -27,6 +31,15 @@ export class NotExplained extends Error {
 const Labels = v.record(v.string(), v.string());
 const Lines = v.array(v.object({ line: v.string(), labels: v.optional(Labels), metadata: v.optional(Labels) }));
 const Page = v.object({ metrics: v.string(), job: v.optional(v.string()) });
+
+/** A trace as Tempo answers with it, or as OTLP has it. */
+const Otlp = v.pipe(
+  TRACE_BODY,
+  v.check(
+    ({ trace, batches, resourceSpans }) => (trace ?? batches ?? resourceSpans) !== undefined,
+    'Expected "trace", "batches" or "resourceSpans"'
+  )
+);
 
 /** A name, alone or with others that stand beside it. */
 const Name = v.pipe(
@@ -68,7 +81,7 @@ const Names = v.object({
 });
 
 /**
- * What the pages would make of a text: log lines, a page of metrics, or the names that services have.
+ * What the pages would make of a text: log lines, a page of metrics, a trace, or the names that services have.
  * docs/explain.md has the forms. Asks nobody.
  * @throws NotExplained
  */
@@ -77,11 +90,17 @@ export function explainText(text: string, { kind, job = 'job' }: ExplainOptions 
   switch (kind ?? kindOf(json, text)) {
     case 'lines':
       return { kind: 'lines', lines: givenLines(json, text).map(explainLine) };
+    case 'traces':
+      return explainOtlp(expected(Otlp, json, 'a trace in OTLP JSON'));
     case 'joins':
       return { kind: 'joins', services: joinServices(expected(Names, json, 'names by metrics, logs and traces')) };
     default:
       return explainPage(v.is(Page, json) ? { job, ...json } : { metrics: text, job });
   }
+}
+
+function explainOtlp(body: v.InferOutput<typeof Otlp>): Explained {
+  return { kind: 'traces', traces: explainTrace(readTrace(body), spanCount(body)) };
 }
 
 function explainPage({ metrics, job }: { metrics: string; job: string }): Explained {
@@ -92,15 +111,23 @@ function explainPage({ metrics, job }: { metrics: string; job: string }): Explai
   }
 }
 
-/** By the form: a list of lines, an object with names, lines of samples; else each line is a log line. */
+/** By the form: a list of lines, an object with spans or names, lines of samples; else each line is a log line. */
 function kindOf(json: unknown, text: string): ExplainedKind {
   if (Array.isArray(json)) {
     return 'lines';
+  }
+  if (['trace', 'batches', 'resourceSpans', 'data'].some((name) => isListOrObject(json, name))) {
+    return 'traces';
   }
   if (v.is(v.object({ traces: v.unknown() }), json) || v.is(v.object({ logs: v.unknown() }), json)) {
     return 'joins';
   }
   return v.is(Page, json) || isPage(text) ? 'metrics' : 'lines';
+}
+
+/** Whether a document has a list or an object by this name: `data` is where Jaeger has its traces. */
+function isListOrObject(json: unknown, name: string): boolean {
+  return v.is(v.object({ [name]: v.union([v.array(v.unknown()), v.object({})]) }), json);
 }
 
 /** Whether every line of a text is a comment or a name with a number. */

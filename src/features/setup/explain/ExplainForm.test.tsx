@@ -37,6 +37,39 @@ it('says what a page of metrics is taken for', async () => {
   );
 });
 
+it('says what is read of the spans of a trace, which are orphans, and where links lead', async () => {
+  const link = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16) };
+  const span = {
+    traceId: '1',
+    spanId: '2',
+    parentSpanId: '9',
+    name: 'GET /cart',
+    kind: 2,
+    startTimeUnixNano: '1000000',
+    endTimeUnixNano: '3000000',
+    attributes: [
+      { key: 'http.status_code', value: { intValue: '200' } },
+      { key: 'sku', value: { stringValue: 'x1' } },
+    ],
+    links: [link],
+  };
+  await paste(JSON.stringify({ batches: [{ scopeSpans: [{ spans: [span, {}] }] }] }));
+  const id = 'Span 0000000000000002';
+  expect(cells()).toEqual([
+    [id, 'orphan', '0000000000000009', 'the parent is not in the trace'],
+    [id, 'name', 'GET /cart', 'the span itself'],
+    [id, 'kind', 'server', 'the span itself'],
+    [id, 'duration', '0.002', 'the span itself'],
+    [id, 'error', 'false', 'status of the span'],
+    [id, 'route', '/cart', 'name of the span'],
+    [id, 'method', 'GET', 'name of the span'],
+    [id, 'status', '200', 'attribute http.status_code, now called http.response.status_code'],
+    [id, 'link', `${link.traceId} ${link.spanId}`, 'link of the span'],
+    [id, 'no meaning', 'x1', 'sku'],
+    ['Trace', 'no meaning', '1', 'spans without a trace ID or span ID'],
+  ]);
+});
+
 it('says what it cannot read', async () => {
   await paste('[{"lin":"x"}]');
   expect(screen.getByText(/^Not a list of/)).toBeInTheDocument();

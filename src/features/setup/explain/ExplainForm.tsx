@@ -36,10 +36,10 @@ export default function ExplainForm() {
     >
       <Field
         noMargin
-        label={t('setup.explain.text', 'Log lines, a metrics page, or service names')}
+        label={t('setup.explain.text', 'Log lines, a metrics page, a trace, or service names')}
         description={t(
           'setup.explain.text-hint',
-          'One log line a row, or JSON with labels and metadata. Nothing you paste leaves your browser.'
+          'One log line a row, JSON with labels and metadata, or a trace in OTLP JSON. Nothing you paste leaves your browser.'
         )}
       >
         <TextArea
@@ -125,6 +125,8 @@ function kindWords(kind: ExplainedKind): string {
       return t('setup.explain.kind-lines', 'Logs');
     case 'metrics':
       return t('setup.explain.kind-metrics', 'Metrics');
+    case 'traces':
+      return t('setup.explain.kind-traces', 'Traces');
     case 'joins':
       return t('setup.explain.kind-joins', 'Service names');
   }

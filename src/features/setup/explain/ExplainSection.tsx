@@ -14,7 +14,7 @@ export function ExplainSection() {
       title={t('setup.explain.title', 'Explain')}
       summary={t(
         'setup.explain.summary',
-        'A log line at the wrong level, or a service that is missing? Paste it to see what Tillwatch reads, and by which rule.'
+        'A log line at the wrong level, a span without its route, or a service that is missing? Paste it to see what Tillwatch reads, and by which rule.'
       )}
     >
       <Suspense fallback={<LoadingPlaceholder text="" />}>

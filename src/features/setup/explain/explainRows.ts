@@ -1,4 +1,5 @@
 import { type Explained } from '../../../correlation/explain/explainText';
+import { type ExplainedSpan, type ExplainedTrace, type ReadOfSpan } from '../../../correlation/explain/explainTrace';
 import { t } from '../../../i18n/t';
 import { type ExplainedLine, type LineOrigin } from '../../../telemetry/explain/explainLine';
 import { type ExplainedFamily, type ExplainedMetrics } from '../../../telemetry/explain/explainMetrics';
@@ -30,6 +31,8 @@ function unkeyed(explained: Explained): Row[] {
       return explained.lines.flatMap(lineRows);
     case 'metrics':
       return metricRows(explained.metrics);
+    case 'traces':
+      return traceRows(explained.traces);
     case 'joins':
       return explained.services.flatMap((identity) =>
         JOINED_SIGNALS.flatMap((signal): Row[] => {
@@ -69,6 +72,92 @@ function originWords(from: LineOrigin): string {
   return from === 'text'
     ? t('setup.explain.from-text', 'text of the line')
     : t('setup.explain.from-several', 'several fields that agree');
+}
+
+function traceRows({ spans, notRead }: ExplainedTrace): Row[] {
+  const unread: Row = {
+    input: t('setup.explain.trace', 'Trace'),
+    value: String(notRead),
+    rule: t('setup.explain.without-id', 'spans without a trace ID or span ID'),
+  };
+  return [...spans.flatMap(spanRows), ...(notRead > 0 ? [unread] : [])];
+}
+
+function spanRows({ spanId, parentSpanId = '', place, read, attributes, resource, links }: ExplainedSpan): Row[] {
+  const input = t('setup.explain.span', 'Span {{id}}', { id: spanId });
+  return [
+    { input, role: placeWords(place), value: parentSpanId, rule: placeRule(place) },
+    ...Object.entries(read).map(([role, { value, ...origin }]): Row => ({
+      input,
+      role,
+      value: String(value),
+      rule: spanOriginWords(origin),
+    })),
+    ...links.map((link): Row => ({
+      input,
+      role: t('setup.explain.link', 'link'),
+      value: `${link.traceId} ${link.spanId}`,
+      rule: t('setup.explain.link-of', 'link of the span'),
+    })),
+    ...Object.entries({ ...attributes, ...resource }).map(([name, value]): Row => ({
+      input,
+      value: typeof value === 'object' ? value.join(', ') : String(value),
+      rule: name,
+    })),
+  ];
+}
+
+function placeWords(place: ExplainedSpan['place']): string {
+  switch (place) {
+    case 'root':
+      return t('setup.explain.root', 'root');
+    case 'child':
+      return t('setup.explain.child', 'child');
+    case 'orphan':
+      return t('setup.explain.orphan', 'orphan');
+    case 'cycle':
+      return t('setup.explain.cycle', 'cycle');
+  }
+}
+
+function placeRule(place: ExplainedSpan['place']): string {
+  switch (place) {
+    case 'root':
+      return t('setup.explain.root-rule', 'no parent');
+    case 'child':
+      return t('setup.explain.child-rule', 'parent of the span');
+    case 'orphan':
+      return t('setup.explain.orphan-rule', 'the parent is not in the trace');
+    case 'cycle':
+      return t('setup.explain.cycle-rule', 'parents go round in a circle');
+  }
+}
+
+function spanOriginWords({ from, replacedBy }: Omit<ReadOfSpan, 'value'>): string {
+  const words = spanOriginName(from);
+  return replacedBy === undefined
+    ? words
+    : t('setup.explain.replaced', '{{origin}}, now called {{name}}', { origin: words, name: replacedBy });
+}
+
+function spanOriginName(from: ReadOfSpan['from']): string {
+  const name = from.slice(from.indexOf(':') + 1);
+  if (from.startsWith('span:')) {
+    return t('setup.explain.from-attribute', 'attribute {{name}}', { name });
+  }
+  if (from.startsWith('resource:')) {
+    return t('setup.explain.from-resource', 'resource attribute {{name}}', { name });
+  }
+  switch (from) {
+    case 'name':
+      return t('setup.explain.from-name', 'name of the span');
+    case 'status':
+      return t('setup.explain.from-status', 'status of the span');
+    case 'span':
+      return t('setup.explain.from-span', 'the span itself');
+    default:
+      return t('setup.explain.from-several-attributes', 'several attributes that agree');
+  }
 }
 
 function metricRows({ families, covered, signals, notTaken }: ExplainedMetrics): Row[] {
