@@ -113,6 +113,13 @@ it('says in a sentence what it comes down to', async () => {
   );
 });
 
+it('says how many spans are orphans', async () => {
+  trace.mockResolvedValue(traceOf([...spans, span(3, { ...charge, parentSpanId: '9'.padStart(16, '0') })]));
+  show();
+  await told();
+  expect(screen.getByTestId('story-notices')).toHaveTextContent('1 orphan span: the parent span is not in the trace');
+});
+
 it('looks for lines of this trace, from a quarter of an hour before it to as long after', async () => {
   show();
   await waitFor(() => expect(labels().join()).toContain('cart has 3 items'));

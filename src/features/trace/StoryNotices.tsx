@@ -22,9 +22,21 @@ export function StoryNotices({ answers, partial, compare }: StoryNoticesProps) {
   const spans = answers.trace.value?.trace?.spans;
   const sampling = useMemo(() => spans && samplingOf(spans), [spans]);
   const duplicates = story?.tree.duplicates ?? 0;
+  const orphans = useMemo(
+    () => story?.tree.nodes.filter(({ detached }) => detached === 'missing-parent').length ?? 0,
+    [story]
+  );
   const isAlone = compared.value?.traces === 0 && !compared.isLoading;
   const notices = [
     ...(partial ? [t('trace.notice.partial', 'Incomplete trace: {{why}}', { why: partial })] : []),
+    ...(orphans > 0
+      ? [
+          tCount('trace.notice.orphans', orphans, {
+            one: '{{count}} orphan span: the parent span is not in the trace',
+            other: '{{count}} orphan spans: the parent spans are not in the trace',
+          }),
+        ]
+      : []),
     ...(sampling?.by === 'sampler'
       ? [
           t('trace.notice.sampled', 'Sampled: represents ~{{requests}} requests ({{share}} kept, from {{source}})', {

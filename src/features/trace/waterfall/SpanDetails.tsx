@@ -110,12 +110,18 @@ export function SpanDetails({ story, node: index, links, select }: SpanDetailsPr
         attributes={span.resource}
         filter={linkTo('resource')}
       />
-      {span.links.map(({ traceId, spanId }) => (
-        <Text key={traceId + spanId} variant="bodySmall">
-          {t('trace.details.linked', 'Linked trace')}{' '}
-          {links.story ? <TextLink href={links.story(traceId, spanId)}>{traceId}</TextLink> : traceId}
-        </Text>
-      ))}
+      {span.links.map(({ traceId, spanId }, i) => {
+        const isOther = traceId !== span.traceId;
+        const id = isOther ? traceId : spanId;
+        return (
+          <Text key={i} variant="bodySmall">
+            {isOther
+              ? t('trace.details.linked', 'Linked trace')
+              : t('trace.details.linked-span', 'Linked span of this trace')}{' '}
+            {links.story ? <TextLink href={links.story(traceId, spanId)}>{id}</TextLink> : id}
+          </Text>
+        );
+      })}
       <Text variant="bodySmall" color="secondary">
         {t('trace.details.span-id', 'span ID {{id}}', { id: span.spanId })}
       </Text>

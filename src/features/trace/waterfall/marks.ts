@@ -108,8 +108,10 @@ export function odditiesOf({ detached, shift, span }: SpanNode): Array<{ word: s
     ...(detached === 'missing-parent'
       ? [
           {
-            word: t('trace.span.no-parent', 'no parent'),
-            why: t('trace.span.no-parent-why', 'The parent span {{id}} is not in the trace', { id: span.parentSpanId }),
+            word: t('trace.span.orphan', 'orphan'),
+            why: t('trace.span.orphan-why', 'Orphan span: the parent span {{id}} is not in the trace', {
+              id: span.parentSpanId,
+            }),
           },
         ]
       : []),

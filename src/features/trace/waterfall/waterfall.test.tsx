@@ -47,6 +47,7 @@ const links: StoryLinks = {
   filter: (field, value) => `/traces?${field}=${encodeURIComponent(value)}`,
   route: ({ service, route, time }) => `/route?${service} ${route} ${time}`,
   alike: ({ reading }) => `/alike?${reading.message}`,
+  story: (traceId, spanId) => `/story/${traceId}?${spanId}`,
 };
 
 beforeAll(() => {
@@ -108,6 +109,30 @@ it('marks errors by a sign, not by colour alone, and says which lines are guesse
   expect(within(late as HTMLElement).getByTitle('2.00 s after the trace')).toBeInTheDocument();
 });
 
+it('calls spans whose parent is not there orphans, and says which parent that is', () => {
+  show(buildTimeline(analyzeTrace([span(1, {}), span(2, { parent: 9, at: 1 })]), []));
+  const [root, orphan] = rows();
+  expect(within(root as HTMLElement).queryByText('orphan')).not.toBeInTheDocument();
+  expect(within(orphan as HTMLElement).getByText('orphan')).toBeInTheDocument();
+  fireEvent.click(orphan as HTMLElement);
+  expect(details()).toHaveTextContent(`Orphan span: the parent span ${idOf(9)} is not in the trace`);
+});
+
+it('leads from a span to those that it is linked with, of other traces and of its own', () => {
+  const other = { traceId: 'a'.repeat(32), spanId: idOf(7) };
+  const own = { traceId: span(1, {}).traceId, spanId: idOf(2) };
+  show(buildTimeline(analyzeTrace([span(1, { links: [other, own] }), span(2, { parent: 1, at: 1 })]), []));
+  fireEvent.click(rows()[0] as HTMLElement);
+  const linked = within(details()!);
+  expect(linked.getByText(/^Linked trace/)).toBeInTheDocument();
+  expect(linked.getByRole('link', { name: other.traceId })).toHaveAttribute(
+    'href',
+    `/story/${other.traceId}?${idOf(7)}`
+  );
+  expect(linked.getByText(/^Linked span of this trace/)).toBeInTheDocument();
+  expect(linked.getByRole('link', { name: idOf(2) })).toHaveAttribute('href', `/story/${own.traceId}?${idOf(2)}`);
+});
+
 it('begins where the first error began; the details are there when they are asked for', async () => {
   show();
   expect(selected()).toContain('POST /charge');
@@ -134,7 +159,9 @@ it('has the details of what the address names open, and keeps them closed while 
 it('says in the details what is odd about a span', () => {
   const orphan = span(9, { parent: 77, at: 10 });
   show(buildTimeline(analyzeTrace([...spans, orphan]), []), { place: { span: idOf(9) } });
-  expect(within(details()!).getByText(`The parent span ${idOf(77)} is not in the trace`)).toBeInTheDocument();
+  expect(
+    within(details()!).getByText(`Orphan span: the parent span ${idOf(77)} is not in the trace`)
+  ).toBeInTheDocument();
 });
 
 it('says what the signs on the bars mean', () => {

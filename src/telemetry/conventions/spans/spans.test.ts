@@ -1,6 +1,7 @@
 import { type Attributes, type Span, type SpanCondition, type SpanField } from '../../questions/traces';
 import { plainSpan as span } from '../../testing/plain';
 import { databaseOf, isFailed, isSelected, meets, methodOf, peerOf, routeOf, statusOf, valueOf } from '.';
+import { presentNameOf } from './formerNames';
 import { fieldOf, sourcesOf } from './sources';
 
 const withAttributes = (attributes: Attributes, name = 'work') => span({ attributes, name });
@@ -22,6 +23,11 @@ describe('the request that a span serves', () => {
     ['text where a number belongs', { 'http.status_code': '404' }, 'work', [undefined, undefined, 404]],
     ['the name alone', {}, 'GET /products', ['/products', 'GET', undefined]],
     ['the attribute before the name', { 'http.route': '/a' }, 'GET /b', ['/a', 'GET', undefined]],
+    // ASP.NET and Django write no slash in front; the template is told as it stands.
+    ['a template without a slash', { 'http.route': 'api/cart/{id?}' }, 'GET', ['api/cart/{id?}', undefined, undefined]],
+    ['an optional part', {}, 'GET /faq(.:format)', ['/faq(.:format)', 'GET', undefined]],
+    ['the rest of a path', {}, 'GET /files/{*path}', ['/files/{*path}', 'GET', undefined]],
+    ['a name whose host is no route', {}, 'POST payments', [undefined, undefined, undefined]],
     ['a handler’s name', {}, 'read_root_span', [undefined, undefined, undefined]],
     ['a method without a route', {}, 'GET', [undefined, undefined, undefined]],
     ['another language’s word', {}, 'SELECT /products', [undefined, undefined, undefined]],
@@ -108,6 +114,33 @@ describe('peers', () => {
   it('say what is asked of a database', () => {
     const attributes = { 'db.system': 'mysql', 'db.operation': 'SELECT', 'db.statement': 'select 1' };
     expect(databaseOf(span({ attributes }))).toEqual({ system: 'mysql', operation: 'SELECT', statement: 'select 1' });
+  });
+});
+
+describe('both semantic conventions', () => {
+  it.each<[old: string, present: string]>([
+    ['http.method', 'http.request.method'],
+    ['http.status_code', 'http.response.status_code'],
+    ['deployment.environment', 'deployment.environment.name'],
+    ['db.system', 'db.system.name'],
+    ['db.statement', 'db.query.text'],
+    ['net.peer.name', 'server.address'],
+  ])('%s is now %s, and both are read alike', (old, present) => {
+    const told = (name: string) => {
+      // A statement is told of a database that is named.
+      const database: Attributes = /^db\.(?:statement|query)/.test(name) ? { 'db.system': 'mysql' } : {};
+      const said = { ...database, [name]: '200' };
+      const one = span({ kind: 'client', attributes: said, resource: said });
+      return [methodOf(one), statusOf(one), valueOf(one, 'environment'), databaseOf(one), peerOf(one)];
+    };
+    expect(presentNameOf(old)).toBe(present);
+    expect(told(old)).toEqual(told(present));
+    expect(told(old)).not.toEqual(told('nothing'));
+  });
+
+  it('no name of now is one of old', () => {
+    expect(presentNameOf('http.request.method')).toBeUndefined();
+    expect(presentNameOf('constructor')).toBeUndefined();
   });
 });
 

@@ -97,6 +97,25 @@ describe('a trace', () => {
     ]);
   });
 
+  it.each<[what: string, link: object, ids: Array<[string, string]>]>([
+    ['hexadecimal digits', { traceId: 'ab'.padStart(32, '0'), spanId: 'cd'.padStart(16, '0') }, [['ab', 'cd']]],
+    ['hexadecimal digits without their zeros', { traceId: 'AB', spanId: 'cd' }, [['ab', 'cd']]],
+    [
+      'base64, as Tempo writes whole traces',
+      { traceId: 'AAAAAAAAAAAAAAAAAAAAqw==', spanId: 'AAAAAAAAAM0=' },
+      [['ab', 'cd']],
+    ],
+    ['no digits', { traceId: 'nowhere', spanId: 'cd' }, []],
+    ['what only looks like base64', { traceId: '!AAAAAAAAAAAAAAAAAAAqw==', spanId: 'AAAAAAAAAM0=' }, []],
+    ['nothing but zeros', { traceId: '0', spanId: '0' }, []],
+    ['half of them', { traceId: 'ab' }, []],
+  ])('has links whose ids are written as %s', (_, link, ids) => {
+    const [read] = readTrace({ batches: [{ scopeSpans: [{ spans: [{ ...span, links: [link] }] }] }] }).spans;
+    expect(read?.links.map(({ traceId, spanId }) => [traceId, spanId])).toEqual(
+      ids.map(([traceId, spanId]) => [traceId.padStart(32, '0'), spanId.padStart(16, '0')])
+    );
+  });
+
   it('says when it is only a part', () => {
     expect(readTrace({ trace: {}, status: 'PARTIAL', message: 'trace exceeds max size' }).partial).toBe(
       'trace exceeds max size'
