@@ -22,6 +22,16 @@ test(
   }
 );
 
+test('blind spots are measured on demand, on what the shop sent in the last hour', async ({ setupPage }) => {
+  await setupPage.goto();
+  await expect(setupPage.blindSpots.getByRole('status')).toContainText('queries over the last hour');
+  await setupPage.blindSpots.getByRole('button', { name: 'Measure blind spots' }).click();
+  await expect(setupPage.blindSpots.getByRole('status').first()).toContainText(
+    /blind spots?, measured on \d+ traces, [\d,]+ log lines and \d+ services/
+  );
+  await expect(setupPage.blindSpots.getByRole('alert')).toHaveCount(0);
+});
+
 test.describe('Grafana’s page of the plugin', () => {
   // Grafana asks its catalogue about the plugin, which nobody answers for here.
   test.use({ expectedErrors: [/Failed to load resource|Failed to fetch plugins from catalog/] });

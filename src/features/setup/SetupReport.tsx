@@ -55,7 +55,7 @@ function Report({ state }: { state: SettingsState }) {
   const detection = useDetection(metricsSource, state);
   const form = useSetupForm(state);
   const names = useIdentities(state, asked);
-  const blindSpots = useBlindSpots(state, asked);
+  const blindSpots = useBlindSpots(asked);
   const isOpenToOthers = useOpenToOthers(state, mayChange);
   const services = detection.detection?.families.flatMap((family) => family.services.map(({ service }) => service));
   const checks = checklist({

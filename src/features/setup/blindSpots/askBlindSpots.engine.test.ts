@@ -1,13 +1,18 @@
+import { type DataSourceInstanceSettings } from '@grafana/data';
+import { setDataSourceSrv } from '@grafana/runtime';
+import { openLoki } from '../../../datasources/loki';
 import { openTempo } from '../../../datasources/tempo';
 import { fakeClient } from '../../../datasources/testing/fakeClient';
+import { lokiDataSource } from '../../../datasources/testing/lokiDataSource';
 import { ProxiedTempo, TEMPO_SETTINGS } from '../../../datasources/testing/proxiedTempo';
 import { type Span } from '../../../telemetry/questions/traces';
+import { installedLoki, LokiEngine } from '../../../telemetry/testing/loki';
 import { plainSpan } from '../../../telemetry/testing/plain';
 import { installedTempo, TempoEngine } from '../../../telemetry/testing/tempo';
 import { pastMinutes } from '../../../telemetry/testing/tracedShop';
 import { askBlindSpots } from './askBlindSpots';
 
-/* What is known to be wrong with traces, measured through a real Tempo. */
+/* What is known to be wrong with traces and lines, measured through a real Tempo and a real Loki. */
 
 const MINUTE = 60_000;
 const { to } = pastMinutes(5);
@@ -79,5 +84,61 @@ const tempo = installedTempo();
       clocks: [1, 2, {}],
       sampling: [997, 1000, { language: 'go' }],
     });
+  });
+});
+
+const loki = installedLoki();
+
+(loki === undefined ? describe.skip : describe)('a real Loki', () => {
+  let engine: LokiEngine;
+
+  beforeAll(async () => {
+    engine = await LokiEngine.start(loki ?? '');
+    const line = (i: number, text: string): [string, string] => [`${START + i}000000`, text];
+    const ids = (i: number) => (i % 2 === 0 ? `,"trace_id":"${id(32, 0xa000 + i)}"` : '');
+    await engine.push([
+      {
+        stream: { service_name: 'cart' },
+        values: Array.from({ length: 200 }, (_, i) => line(i, `{"level":30,"time":${i},"msg":"m"${ids(i)}}`)),
+      },
+      {
+        stream: { service_name: 'mail' },
+        values: Array.from({ length: 50 }, (_, i) =>
+          line(i, '10.0.0.1 - - [10/Mar/2026:10:11:12 +0000] "GET /m HTTP/1.1" 200 12')
+        ),
+      },
+    ]);
+  }, 120_000);
+  afterAll(() => engine.stop());
+
+  it('shows which share of the lines names no trace, by service', async () => {
+    const dataSource = lokiDataSource(engine);
+    setDataSourceSrv({ get: () => Promise.resolve(dataSource) } as unknown as Parameters<typeof setDataSourceSrv>[0]);
+    const source = await openLoki({ uid: 'loki', name: 'Loki', type: 'loki' } as DataSourceInstanceSettings, []);
+    const client = fakeClient({
+      traces: { open: async () => Promise.reject(new Error('no Tempo here')) },
+      logs: { open: async () => source },
+      metrics: {
+        services: async () => [],
+        exemplarServices: async () => new Set<string>(),
+        countByService: async () => new Map<string, number>(),
+      },
+    });
+    const context = { metrics: '', logs: '', traces: '', environments: [] };
+    const span = { from: to - 60 * MINUTE, to: to + 2 * MINUTE };
+    const { spots, lines } = await askBlindSpots(client, context, span, new AbortController().signal);
+    expect(lines).toBe(150);
+    expect(spots).toMatchObject([
+      {
+        kind: 'no-trace-id',
+        affected: 150,
+        of: 250,
+        places: [
+          { name: 'cart', affected: 100, of: 200 },
+          { name: 'mail', affected: 50, of: 50 },
+        ],
+        platform: { logger: 'pino' },
+      },
+    ]);
   });
 });

@@ -1,6 +1,5 @@
 import { useCallback, useState } from 'react';
 import { useTelemetryClient } from '../../../datasources/client/context';
-import { type SettingsState } from '../../../datasources/client/settingsStore';
 import { type SourceContext } from '../../../datasources/client/sourceContext';
 import { type Failure } from '../../../datasources/failure';
 import { t } from '../../../i18n/t';
@@ -22,9 +21,9 @@ export interface BlindSpotsState {
  * What keeps correlation from working: measured when somebody wants to know, since it costs many requests.
  * @param context the data sources and environments that other pages ask
  */
-export function useBlindSpots(settings: SettingsState, context: SourceContext): BlindSpotsState {
+export function useBlindSpots(context: SourceContext): BlindSpotsState {
   const client = useTelemetryClient();
-  const [asked, setAsked] = useState<{ context: SourceContext; now: number; settings: SettingsState }>();
+  const [asked, setAsked] = useState<{ context: SourceContext; now: number }>();
   const { value, isLoading, failure } = useAsyncQuery(
     asked &&
       (async (signal) => {
@@ -35,6 +34,6 @@ export function useBlindSpots(settings: SettingsState, context: SourceContext): 
     [asked, client],
     t('setup.names.your-sources', 'Your data sources')
   );
-  const measure = useCallback(() => setAsked({ context, now: Date.now(), settings }), [context, settings]);
+  const measure = useCallback(() => setAsked({ context, now: Date.now() }), [context]);
   return { report: value, failure, isMeasuring: isLoading, measure };
 }
