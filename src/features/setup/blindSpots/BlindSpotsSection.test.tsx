@@ -77,14 +77,14 @@ it('lists blind spots with their share, place, example and what mends them', asy
       'Calls that lose the trace',
       '25%',
       '3 of 12 calls between traced services have no server span in the trace',
-      'a → z, b → z, c → z and 2 more',
+      'a → z (50%), b → z (50%), c → z (50%) and 2 more',
       'Request story',
     ],
     [
       'Logs without a trace ID',
       '4.0%',
       '40 of 1,000 log lines, estimated from the newest 100 of each service',
-      'mail',
+      'mail (100%)',
       'Log line of mail',
     ],
   ]);
@@ -102,6 +102,12 @@ it('lists blind spots with their share, place, example and what mends them', asy
   expect(screen.getByRole('status')).toHaveTextContent(
     '2 blind spots, measured on 24 traces, 1,200 log lines and 8 services with metrics.'
   );
+});
+
+it('gives no share to a service that is affected or is not', async () => {
+  const spot: BlindSpot = { ...NO_IDS, kind: 'no-version', places: [{ name: 'mail', affected: 1, of: 1 }] };
+  show({ report: { ...EMPTY, spots: [spot] } });
+  expect(await screen.findByText('mail')).toBeInTheDocument();
 });
 
 it('says what could not be asked beside what was', () => {

@@ -1,6 +1,6 @@
-import { type BlindSpot, type BlindSpotKind } from '../../../analysis/blindSpots/blindSpot';
+import { type BlindSpot, type BlindSpotKind, type Place } from '../../../analysis/blindSpots/blindSpot';
 import { t, tCount } from '../../../i18n/t';
-import { formatCount, formatDuration } from '../../../ui/format';
+import { formatCount, formatDuration, formatShare } from '../../../ui/format';
 import { LINES_OF_SERVICE } from './budget';
 
 /** Names of places that stand in a cell; the others are counted. */
@@ -75,9 +75,9 @@ export function blindSpotFinding({ kind, affected, of, worstMs }: BlindSpot): st
   }
 }
 
-/** Where it was seen: the first few by name. */
+/** Where it was seen: the first few by name, each with its own share. */
 export function blindSpotPlaces({ places }: BlindSpot): string {
-  const shown = places.slice(0, PLACES_SHOWN).map(({ name }) => name);
+  const shown = places.slice(0, PLACES_SHOWN).map(placeWords);
   const more = places.length - shown.length;
   return more > 0
     ? tCount(
@@ -87,4 +87,11 @@ export function blindSpotPlaces({ places }: BlindSpot): string {
         { places: shown.join(', ') }
       )
     : shown.join(', ');
+}
+
+/** A service that counts as one is affected or is not: it has no share. */
+function placeWords({ name, affected, of }: Place): string {
+  return of === 1
+    ? name
+    : t('setup.blind.place', '{{place}} ({{share}})', { place: name, share: formatShare(affected / of) });
 }

@@ -45,6 +45,7 @@ export function peerOf(span: ReadableSpan & Pick<Span, 'kind'>): Peer | undefine
     span,
     'server.address',
     'net.peer.name',
+    'network.peer.address',
     'net.sock.peer.addr',
     'net.peer.ip',
     'http.host'

@@ -125,6 +125,8 @@ describe('both semantic conventions', () => {
     ['db.system', 'db.system.name'],
     ['db.statement', 'db.query.text'],
     ['net.peer.name', 'server.address'],
+    ['net.sock.peer.addr', 'network.peer.address'],
+    ['peer.service', 'service.peer.name'],
   ])('%s is now %s, and both are read alike', (old, present) => {
     const told = (name: string) => {
       // A statement is told of a database that is named.
