@@ -65,6 +65,14 @@ const PAGES: Record<string, Looked> = {
   'story compared': { path: `traces/${FAILED}?compare=${OTHER}`, ready: /\d different/ },
   'story that is not there': { path: 'traces/deadbeefdeadbeefdeadbeefdeadbeef', ready: /Trace not found/ },
   setup: { path: 'setup', ready: /Sample data/ },
+  'setup with blind spots': {
+    path: 'setup',
+    ready: /Sample data/,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Measure blind spots' }).click();
+      await expect(page.getByRole('table', { name: 'Blind spots, the worst first' })).toBeVisible();
+    },
+  },
 };
 
 /** Opens a page as it is looked at. */

@@ -109,7 +109,7 @@ function Fix({ spot }: { spot: BlindSpot }) {
   const name = blindSpotName(spot.kind);
   return (
     <div className={styles.fix}>
-      <pre className={styles.code} tabIndex={0} aria-label={t('setup.blind.fix', 'Fix: {{name}}', { name })}>
+      <pre className={styles.code} role="group" aria-label={t('setup.blind.fix', 'Fix: {{name}}', { name })}>
         {code}
       </pre>
       <TextLink href={source} external inline={false} variant="bodySmall">
