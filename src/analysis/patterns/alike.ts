@@ -2,7 +2,7 @@ import { type LineFilter, type LogLine } from '../../telemetry/questions/logs';
 import { normalizeSpanId, normalizeTraceId } from '../../telemetry/traceId';
 import { messageExpression } from './expressions';
 import { hasMask } from './masks';
-import { tokenize, VARIABLE } from './tokens';
+import { isVariable, tokenize, VARIABLE } from './tokens';
 
 /** A link cannot hold more, and says nothing that a shorter one would not. */
 const MAX_LENGTH = 1500;
@@ -26,9 +26,9 @@ export function linesAlike({ body, reading }: Pick<LogLine, 'body' | 'reading'>)
     (reading.traceId !== undefined && normalizeTraceId(word) === reading.traceId) ||
     (reading.spanId !== undefined && normalizeSpanId(word) === reading.spanId);
   const kept = words.map((word) => (isOwn(word) ? VARIABLE : word));
-  if (!kept.some((word) => word !== VARIABLE && !hasMask(word))) {
+  if (!kept.some((word) => !isVariable(word) && !hasMask(word))) {
     return undefined;
   }
-  const text = messageExpression(skeleton, kept, encoding);
+  const text = messageExpression([{ skeleton, words: kept }], encoding);
   return text.length > MAX_LENGTH ? undefined : { text, kind: 'regexp', caseSensitive: true, op: 'include' };
 }

@@ -1,5 +1,7 @@
-import { VARIABLE } from './tokens';
 import { hasMask } from './masks';
+import { namesNeeded } from './names';
+import { isVariable, VARIABLE } from './tokens';
+import { fits, generalized, isGeneralized, plainName } from './words';
 
 /** Words of messages that are taken for one statement's, VARIABLE where they differ. */
 export interface Cluster {
@@ -10,8 +12,6 @@ export interface Cluster {
 
 /** Share of words that must agree, as in Drain. */
 const SIMILARITY = 0.5;
-/** So many different plain words in one place are names; fewer are what the statement says (`accepted`, `declined`). */
-const NAMES = 5;
 /** Branches by first word in one skeleton; with more, the first word varies. */
 const MAX_BRANCHES = 100;
 
@@ -67,24 +67,34 @@ export class ClusterTree<C extends Cluster> {
     const settled: C[] = [];
     for (const [skeleton, branches] of this.skeletons) {
       const clusters = [...branches.values()].flat().filter(({ mergedInto }) => mergedInto === undefined);
-      const named = this.mergeNames(clusters);
+      const named = this.mergeNames(clusters, skeleton.split('\0'));
       settled.push(...this.mergeOverlaps(named, messages.get(skeleton) ?? []));
     }
     return settled;
   }
 
   /** Clusters that agree in all words but one, where there are enough of them. */
-  private mergeNames(clusters: C[]): C[] {
+  private mergeNames(clusters: C[], between: readonly string[]): C[] {
     let kept = clusters;
     const places = clusters[0]?.words.length ?? 0;
-    for (let place = 0; place < places && kept.length >= NAMES; place++) {
+    for (let place = 0; place < places && kept.length > 1; place++) {
+      const needed = Math.min(...kept.map(({ words }) => namesNeeded(words, between, place)));
+      if (kept.length < needed) {
+        continue;
+      }
       const groups = new Map<string, C[]>();
       for (const cluster of kept) {
         const key = cluster.words.map((word, at) => (at === place ? '' : word)).join(' ');
-        groups.set(key, [...(groups.get(key) ?? []), cluster]);
+        const group = groups.get(key);
+        if (group === undefined) {
+          groups.set(key, [cluster]);
+        } else {
+          group.push(cluster);
+        }
       }
       for (const group of groups.values()) {
-        if (group.length >= NAMES && saysSomething(group[0]?.words ?? [], place)) {
+        const [{ words = [] } = {}] = group;
+        if (group.length > 1 && group.length >= namesNeeded(words, between, place) && saysSomething(words, place)) {
           this.mergeAll(group);
         }
       }
@@ -97,11 +107,15 @@ export class ClusterTree<C extends Cluster> {
     let kept = clusters;
     for (let isChanged = true; isChanged;) {
       isChanged = false;
+      let wide = kept.filter(({ words }) => words.some(isGeneralized));
       for (const words of messages) {
-        const matching = kept.filter((cluster) => matches(cluster.words, words));
+        // Of two clusters that a message matches, one at least has been generalized.
+        const isOfWide = wide.some((cluster) => matches(cluster.words, words));
+        const matching = isOfWide ? kept.filter((cluster) => matches(cluster.words, words)) : [];
         if (matching.length > 1) {
           this.mergeAll(matching);
           kept = kept.filter(({ mergedInto }) => mergedInto === undefined);
+          wide = kept.filter(({ words: own }) => own.some(isGeneralized));
           isChanged = true;
         }
       }
@@ -130,11 +144,11 @@ export function representative<C extends Cluster>(cluster: C): C {
 
 /** Whether words fit a template. */
 function matches(template: readonly string[], words: readonly string[]): boolean {
-  return template.every((word, at) => word === VARIABLE || word === words[at]);
+  return template.every((word, at) => fits(word, words[at] ?? ''));
 }
 
 function branchOf(first: string | undefined): string {
-  return first === undefined || !isPlain(first) ? VARIABLE : first;
+  return (first === undefined ? undefined : plainName(first)) ?? VARIABLE;
 }
 
 function mostSimilar<C extends Cluster>(clusters: readonly C[], words: readonly string[]): C | undefined {
@@ -161,8 +175,15 @@ function similarity(template: readonly string[], words: readonly string[]): numb
     const theirs = words[at] ?? VARIABLE;
     if (ours === theirs) {
       equal++;
-    } else if (ours !== VARIABLE && isPlain(ours) && isPlain(theirs)) {
-      return 0;
+      continue;
+    }
+    const our = plainName(ours);
+    const their = our === undefined ? undefined : plainName(theirs);
+    if (their !== undefined) {
+      if (our !== their) {
+        return 0;
+      }
+      equal++;
     }
   }
   return equal / words.length;
@@ -170,18 +191,11 @@ function similarity(template: readonly string[], words: readonly string[]): numb
 
 function generalize(template: string[], words: readonly string[]): void {
   for (let at = 0; at < template.length; at++) {
-    if (template[at] !== words[at]) {
-      template[at] = VARIABLE;
-    }
+    template[at] = generalized(template[at] ?? VARIABLE, words[at] ?? VARIABLE);
   }
-}
-
-/** A word of letters, as sentences are made of. */
-function isPlain(word: string): boolean {
-  return /^\p{L}[\p{L}'’-]*$/u.test(word) && word !== VARIABLE;
 }
 
 /** Whether enough is left of a message without the word at a place: another word of its own. */
 function saysSomething(words: readonly string[], without: number): boolean {
-  return words.some((word, at) => at !== without && word !== VARIABLE && !hasMask(word));
+  return words.some((word, at) => at !== without && !isVariable(word) && !hasMask(word));
 }

@@ -1,4 +1,5 @@
 import { type Encoding, literal, messageExpression } from './expressions';
+import { type Form, isCutForm } from './template';
 import { SPACE, tokenize } from './tokens';
 
 /** Different texts around messages that are told apart; with more, only what they share is asked for. */
@@ -60,15 +61,26 @@ export function joinContexts(into: Contexts, from: Contexts): void {
   }
 }
 
-/** Expression of lines whose message is of a template; undefined where no line holds its message as text. */
-export function lineExpression(contexts: Contexts, skeleton: string, words: readonly string[]): string | undefined {
-  const isCut = skeleton.endsWith(' …');
-  const ways = [...contexts].map(([encoding, { before, after }]) => {
-    const start = sideExpression(before, '^', '', '(?:^|\\W)');
-    const end = isCut ? '' : sideExpression(after, '', '$', '(?:\\W|$)');
-    return start + messageExpression(skeleton, words, encoding) + end;
-  });
-  return ways.length === 0 ? undefined : ways.length === 1 ? ways[0] : `(?:${ways.join('|')})`;
+/**
+ * Expression of lines whose messages are of these forms; undefined where no line holds its message as text. Forms that
+ * stand in their lines in the same way have that way in common.
+ */
+export function lineExpression(placed: ReadonlyArray<Form & { contexts: Contexts }>): string | undefined {
+  const ways = new Map<string, { start: string; end: string; encoding: Encoding; forms: Form[] }>();
+  for (const form of placed) {
+    for (const [encoding, { before, after }] of form.contexts) {
+      const start = sideExpression(before, '^', '', '(?:^|\\W)');
+      const end = isCutForm(form) ? '' : sideExpression(after, '', '$', '(?:\\W|$)');
+      const key = JSON.stringify([encoding, start, end, isCutForm(form)]);
+      const way = ways.get(key) ?? { start, end, encoding, forms: [] };
+      way.forms.push(form);
+      ways.set(key, way);
+    }
+  }
+  const all = [...ways.values()].map(
+    ({ start, end, encoding, forms }) => start + messageExpression(forms, encoding) + end
+  );
+  return all.length === 0 ? undefined : all.length === 1 ? all[0] : `(?:${all.join('|')})`;
 }
 
 function findMessage(message: string, body: string): { encoding: Encoding; start: number; end: number } | undefined {
@@ -110,7 +122,7 @@ function learn(side: Side, text: string, shared: Shared): void {
     side.expressions = undefined;
     return;
   }
-  const expression = text.trim() === '' ? '' : messageExpression(skeleton, words, 'raw');
+  const expression = text.trim() === '' ? '' : messageExpression([{ skeleton, words }], 'raw');
   const start = /^[\t-\r ]/.test(text) ? `${SPACE}+` : '';
   const end = expression !== '' && /[\t-\r ]$/.test(text) ? `${SPACE}+` : '';
   const whole = start + expression + end;

@@ -1,5 +1,6 @@
 import { readMask } from './masks';
-import { LEADING, SPACE, TRAILING, VARIABLE } from './tokens';
+import { type Form, isCutForm } from './template';
+import { isVariable, LEADING, NUMBERED, SPACE, TRAILING, VARIABLE } from './tokens';
 
 /** How a message stands in its line: as it is, or as a JSON string. */
 export type Encoding = 'raw' | 'json';
@@ -7,6 +8,9 @@ export type Encoding = 'raw' | 'json';
 const CLASS_ESCAPES = /[\]\\^-]/g;
 const lead = LEADING.replace(CLASS_ESCAPES, '\\$&');
 const trail = TRAILING.replace(CLASS_ESCAPES, '\\$&');
+
+/** A character by its code, whose digits are none of the word's. */
+const CODE = '\\\\[u][0-9a-fA-F]{4}';
 
 /**
  * One character of a word by where it stands. A word does not begin with leading punctuation, nor end with trailing.
@@ -22,25 +26,46 @@ const CHARACTERS: Readonly<
     space: SPACE,
   },
   json: {
-    alone: `(?:[^\\t-\\r ="\\\\${withoutQuote(lead)}${withoutQuote(trail)}]|\\\\[^nrtf"])`,
-    first: `(?:[^\\t-\\r ="\\\\${withoutQuote(lead)}]|\\\\[^nrtf"])`,
-    inner: `(?:[^\\t-\\r ="\\\\]|\\\\[^nrtf])`,
-    last: `(?:[^\\t-\\r ="\\\\${withoutQuote(trail)}]|\\\\[^nrtf"])`,
+    alone: `(?:[^\\t-\\r ="\\\\${withoutQuote(lead)}${withoutQuote(trail)}]|\\\\[^nrtfu"]|${CODE})`,
+    first: `(?:[^\\t-\\r ="\\\\${withoutQuote(lead)}]|\\\\[^nrtfu"]|${CODE})`,
+    inner: `(?:[^\\t-\\r ="\\\\]|\\\\[^nrtfu]|${CODE})`,
+    last: `(?:[^\\t-\\r ="\\\\${withoutQuote(trail)}]|\\\\[^nrtfu"]|${CODE})`,
     space: `(?: |\\\\[nrtf])`,
   },
 };
 
 /**
- * Regular expression, of what RE2 and JavaScript have in common, that a message of a template matches as a whole and no
- * message of another skeleton or other constant words does.
- * @param skeleton as `tokenize` gives it
- * @param words VARIABLE where they vary
+ * Regular expression, of what RE2 and JavaScript have in common, that messages of these forms match as a whole and no
+ * message of another skeleton or other constant words does. What all forms begin and end with stands in it once.
  */
-export function messageExpression(skeleton: string, words: readonly string[], encoding: Encoding): string {
-  const isCut = skeleton.endsWith(' …');
+export function messageExpression(forms: readonly Form[], encoding: Encoding): string {
+  const all = forms.map((form) => piecesOf(form, encoding));
+  const [first = []] = all;
+  if (all.length === 1) {
+    return first.join('');
+  }
+  const shortest = Math.min(...all.map(({ length }) => length));
+  const same = (at: number) => all.every((pieces) => pieces.at(at) === first.at(at));
+  let start = 0;
+  while (start < shortest && same(start)) {
+    start++;
+  }
+  let end = 0;
+  while (end < shortest - start && same(-1 - end)) {
+    end++;
+  }
+  const differing = all.map((pieces) => pieces.slice(start, pieces.length - end).join(''));
+  const either = `(?:${[...new Set(differing)].join('|')})`;
+  return first.slice(0, start).join('') + either + first.slice(first.length - end).join('');
+}
+
+/** Expressions of a form's words and of what stands between them, one behind the other. */
+function piecesOf(form: Form, encoding: Encoding): string[] {
+  const { skeleton, words } = form;
+  const isCut = isCutForm(form);
   const pieces = (isCut ? skeleton.slice(0, -2) : skeleton).split(/(\0| )/);
   let place = 0;
-  const expression = pieces.map((piece, at) => {
+  const expressions = pieces.map((piece, at) => {
     if (piece === '\0') {
       const isName = pieces[at + 1]?.startsWith('=') === true;
       const isValue = pieces[at - 1]?.includes('=') === true;
@@ -49,7 +74,7 @@ export function messageExpression(skeleton: string, words: readonly string[], en
     return piece === ' ' ? `${CHARACTERS[encoding].space}+` : literal(piece, encoding);
   });
   // Of a cut message there is more.
-  return expression.join('') + (isCut ? CHARACTERS[encoding].space : '');
+  return isCut ? [...expressions, CHARACTERS[encoding].space] : expressions;
 }
 
 /** Text as it is, in a regular expression. */
@@ -59,16 +84,19 @@ export function literal(text: string, encoding: Encoding = 'raw'): string {
 
 /** @param part the name of a pair may end with punctuation, and in its value `=` may occur again */
 function wordExpression(word: string, encoding: Encoding, part: 'word' | 'name' | 'value'): string {
-  const masked = word === VARIABLE ? undefined : readMask(word);
+  const masked = isVariable(word) ? undefined : readMask(word);
   if (masked !== undefined) {
     const mask = masked.mask === undefined ? '' : `(?:${masked.mask})`;
     return literal(masked.before, encoding) + mask + literal(masked.after, encoding);
   }
   const { alone, first, inner, last } = CHARACTERS[encoding];
+  const isNumbered = word === NUMBERED;
   if (part === 'name') {
-    return `${first}${inner}*`;
+    return isNumbered ? `(?:${first}${inner}*)?[\\d@]${inner}*` : `${first}${inner}*`;
   }
-  const whole = `(?:${first}${inner}*${last}|${alone})`;
+  const whole = isNumbered
+    ? `(?:${first}${inner}*)?[\\d@](?:${inner}*${last})?`
+    : `(?:${first}${inner}*${last}|${alone})`;
   return part === 'value' ? whole.replaceAll('-\\r =', '-\\r ') : whole;
 }
 

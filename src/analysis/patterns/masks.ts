@@ -18,7 +18,16 @@ const NUMBER = String.raw`-?\d{1,15}(?:\.\d{1,15})?`;
 /** A mask is one character of Unicode's private use, which no line has a use for. */
 const FIRST = 0xe000;
 const NUMBER_MASK = String.fromCharCode(FIRST + CLASSES.length);
-const MASK = new RegExp(`[\\u{${FIRST.toString(16)}}-${NUMBER_MASK}]`, 'gu');
+/** Ends of words that are otherwise the same: a few digits, one letter. Templates alone have them. */
+export const TAILS = {
+  digits: String.fromCharCode(FIRST + CLASSES.length + 1),
+  letter: String.fromCharCode(FIRST + CLASSES.length + 2),
+};
+const MASK = new RegExp(`[\\u{${FIRST.toString(16)}}-${TAILS.letter}]`, 'gu');
+const ONE_MASK = new RegExp(MASK.source, 'u');
+const SOURCES = [...CLASSES, NUMBER, '\\d{1,3}', '[A-Za-z]\\d{0,3}'];
+/** Classes of hexadecimal digits, which may by chance have none but letters. */
+const HEXADECIMAL = [0, CLASSES.length - 1].map((at) => String.fromCharCode(FIRST + at));
 
 /** A mask does not begin within a word: `sha256` and `shop2` stay as they are. */
 const ANY = new RegExp(
@@ -54,18 +63,28 @@ export interface MaskedWord {
  * nothing short of the whole word can be asked for.
  */
 export function readMask(word: string): MaskedWord | undefined {
-  const [first, second] = [...word.matchAll(MASK)];
-  if (first === undefined) {
+  const first = ONE_MASK.exec(word);
+  if (first === null) {
     return { before: word, after: '' };
   }
   const after = word.slice(first.index + 1);
-  if (second !== undefined || (first[0] === NUMBER_MASK && /^[0-9a-fA-FxX@.:_-]/.test(after))) {
+  if (hasMask(after) || (first[0] === NUMBER_MASK && /^[0-9a-fA-FxX@.:_-]/.test(after))) {
     return undefined;
   }
-  return { before: word.slice(0, first.index), mask: CLASSES[first[0].charCodeAt(0) - FIRST] ?? NUMBER, after };
+  return { before: word.slice(0, first.index), mask: SOURCES[first[0].charCodeAt(0) - FIRST], after };
 }
 
 /** Whether a masked text has a mask. */
 export function hasMask(text: string): boolean {
-  return text.search(MASK) >= 0;
+  return ONE_MASK.test(text);
+}
+
+/** Whether a masked word has a digit or an `@`, whatever its masks stand for. */
+export function carriesNumber(word: string): 'yes' | 'no' | 'unknown' {
+  if (/[\d@]/.test(word)) {
+    return 'yes';
+  }
+  const masks = word.match(MASK) ?? [];
+  const sure = masks.filter((mask) => mask !== TAILS.letter && !HEXADECIMAL.includes(mask));
+  return sure.length > 0 ? 'yes' : masks.length === 0 ? 'no' : 'unknown';
 }

@@ -2,11 +2,10 @@ import { type Level } from '../../telemetry/questions/logs';
 import { countInTrend } from '../trend';
 import { type Cluster, ClusterTree, representative } from './clusters';
 import { type Contexts, joinContexts, learnContext, lineExpression } from './context';
-import { messageExpression } from './expressions';
-import { hash } from './hash';
-import { readMask } from './masks';
-import { type MinedLine, type MiningOptions, type Pattern, type TemplatePart, templateText } from './pattern';
-import { SPACE, tokenize, VARIABLE } from './tokens';
+import { familiesOf, type Family, messageExpressionOf } from './families';
+import { type MinedLine, type MiningOptions, type Pattern } from './pattern';
+import { templateOfForms } from './template';
+import { tokenize } from './tokens';
 
 /** Bounds of memory: templates, and different messages that are remembered to tell them apart. */
 const MAX_CLUSTERS = 2000;
@@ -18,11 +17,15 @@ interface Counted extends Cluster, Omit<Pattern, 'id' | 'template' | 'messageReg
   contexts: Contexts;
 }
 
+type Counts = Pick<Pattern, 'count' | 'levels' | 'trend' | 'firstSeen' | 'lastSeen'>;
+
 /** Mines the patterns of lines that are given to it one by one. Its memory is bounded, whatever the lines are. */
 export class PatternMiner {
   private readonly tree = new ClusterTree<Counted>(MAX_CLUSTERS, newCluster, absorb);
   /** Clusters of messages seen, by skeleton and words. */
   private readonly seen = new Map<string, { cluster: Counted; skeleton: string; words: readonly string[] }>();
+  /** Ids of the patterns that settled clusters belong to. */
+  private readonly ids = new Map<Counted, string>();
 
   /** @param span what trends are counted over, in milliseconds since the epoch */
   constructor(
@@ -59,24 +62,19 @@ export class PatternMiner {
         known.push(words);
       }
     }
-    return this.tree
-      .settle(messages)
-      .map(asPattern)
-      .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+    const families = familiesOf(this.tree.settle(messages));
+    for (const { id, forms } of families) {
+      forms.forEach((form) => this.ids.set(form, id));
+    }
+    return families.map(asPattern).sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
   }
 
   /** Ids of the patterns of messages, once the patterns are known; undefined for a message that is of none. */
   patternIds(messages: readonly string[]): Array<string | undefined> {
-    const ids = new Map<Counted, string>();
     return messages.map((message) => {
       const { skeleton, words } = tokenize(message);
       const known = this.seen.get(keyOf(skeleton, words));
-      const cluster = known === undefined ? undefined : representative(known.cluster);
-      const id = cluster === undefined ? undefined : (ids.get(cluster) ?? idOf(templateParts(skeleton, cluster.words)));
-      if (cluster !== undefined && id !== undefined) {
-        ids.set(cluster, id);
-      }
-      return id;
+      return known === undefined ? undefined : this.ids.get(representative(known.cluster));
     });
   }
 
@@ -127,7 +125,8 @@ function newCluster(words: string[], skeleton: string): Counted {
   };
 }
 
-function absorb(into: Counted, from: Counted): void {
+/** Adds the counts of lines of one statement to others of it. */
+function addCounts(into: Counts, from: Counts): void {
   into.count += from.count;
   for (const [level, count] of Object.entries(from.levels) as Array<[Level, number]>) {
     into.levels[level] = (into.levels[level] ?? 0) + count;
@@ -135,58 +134,28 @@ function absorb(into: Counted, from: Counted): void {
   into.trend = into.trend.map((count, bucket) => count + (from.trend[bucket] ?? 0));
   into.firstSeen = Math.min(into.firstSeen, from.firstSeen);
   into.lastSeen = Math.max(into.lastSeen, from.lastSeen);
+}
+
+function absorb(into: Counted, from: Counted): void {
+  addCounts(into, from);
   joinContexts(into.contexts, from.contexts);
 }
 
-function asPattern(cluster: Counted): Pattern {
-  const { skeleton, words, count, example, levels, trend, firstSeen, lastSeen, contexts } = cluster;
-  const template = templateParts(skeleton, words);
-  const end = skeleton.endsWith(' …') ? '' : `${SPACE}*$`;
+function asPattern({ id, forms }: Family<Counted>): Pattern {
+  const [first, ...others] = forms;
+  const { count = 0, example = '', levels = {}, trend = [], firstSeen = Infinity, lastSeen = -Infinity } = first ?? {};
+  const counts = { count, levels, trend, firstSeen, lastSeen };
+  others.forEach((form) => addCounts(counts, form));
   return {
-    id: idOf(template),
-    template,
-    count,
+    id,
+    template: templateOfForms(forms),
+    ...counts,
     example,
-    levels,
-    trend,
-    firstSeen,
-    lastSeen,
-    messageRegExp: `^${SPACE}*${messageExpression(skeleton, words, 'raw')}${end}`,
-    lineRegExp: lineExpression(contexts, skeleton, words),
+    messageRegExp: messageExpressionOf(forms),
+    lineRegExp: lineExpression(forms),
   };
 }
 
 function keyOf(skeleton: string, words: readonly string[]): string {
   return `${skeleton}\u0001${words.join('\u0001')}`;
-}
-
-function idOf(template: readonly TemplatePart[]): string {
-  return hash(templateText(template));
-}
-
-function templateParts(skeleton: string, words: readonly string[]): TemplatePart[] {
-  const parts: TemplatePart[] = [];
-  const constant = (text: string) => {
-    const last = parts.at(-1);
-    if (last?.kind === 'constant') {
-      last.text += text;
-    } else if (text !== '') {
-      parts.push({ kind: 'constant', text });
-    }
-  };
-  let place = 0;
-  for (const piece of skeleton.split(/(\0)/)) {
-    if (piece !== '\0') {
-      constant(piece);
-      continue;
-    }
-    const word = words[place++] ?? VARIABLE;
-    const masked = word === VARIABLE ? undefined : readMask(word);
-    constant(masked?.before ?? '');
-    if (masked === undefined || masked.mask !== undefined) {
-      parts.push({ kind: 'variable' });
-    }
-    constant(masked?.after ?? '');
-  }
-  return parts;
 }

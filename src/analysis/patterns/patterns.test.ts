@@ -46,7 +46,37 @@ describe('templates', () => {
       ['anna', 'bob', 'carla', 'dmitri', 'eve'].map((name) => `user ${name} left`),
       ['user <*> left'],
     ],
-    ['punctuation', ['a (b1), c', 'a b1, c'], ['a (b1), c', 'a b1, c']],
+    ['punctuation around one word', ['disk (sdx), full', 'disk sdx, full'], ['disk <*> full']],
+    ['what is in brackets at times', ['read 5 bytes (1.2 KB) of x', 'read 6 bytes of x'], ['read <*> bytes <*> of x']],
+    ['empty brackets', ['call from 10.0.0.1 ()', 'call from 10.0.0.2 (a.example.org)'], ['call from <*>']],
+    ['units', ['ended, lifetime 00:02:10', 'ended, lifetime <1 sec'], ['ended, lifetime <*>']],
+    ['lists', ['ask 10.0.0.1 to delete blk_1', 'ask 10.0.0.1 to delete blk_2 blk_3'], ['ask <*> to delete <*>']],
+    ['texts in quotes', ['lock tag="View" held', 'lock tag="Main View" held'], ['lock <*> held']],
+    [
+      'requests in quotes',
+      ['"GET /a" status 200', '"PUT /b/c" status 1'],
+      ['"GET /a" status <*>', '"PUT /b/c" status <*>'],
+    ],
+    ['nothing as a value', ['lock ws=null held', 'lock ws=Source{10} held'], ['lock <*> held']],
+    [
+      'what is counted by numbers',
+      ['link on eth0 up', 'link on eth1 up', 'link on wlan0 up'],
+      ['link on eth<*> up', 'link on wlan0 up'],
+    ],
+    ['what is counted by letters', ['no answer of node_a1', 'no answer of node_b7'], ['no answer of node_<*>']],
+    ['users by what is before them', ['closed for user anna', 'closed for user bob'], ['closed for user <*>']],
+    [
+      'verbs before the same words',
+      'boot wait halt stop kill'.split(' ').map((verb) => `${verb} command 1`),
+      'boot wait halt stop kill'.split(' ').map((verb) => `${verb} command <*>`),
+    ],
+    [
+      'words of code',
+      ['state NEW to IN_USE', 'state NEW to NOT_USED', 'isOn:true set', 'isOn:false set'],
+      ['state NEW to IN_USE', 'state NEW to NOT_USED', 'isOn:true set', 'isOn:false set'],
+    ],
+    ['words from ids', ['1:2:3', 'suspended', '1:2:4', 'resumed'], ['<*>', 'suspended', 'resumed']],
+    ['too little to go by', ['a (b.c), /d', 'a b.c, /d'], ['a (b.c), /d', 'a b.c, /d']],
     ['length', ['a b', 'a b c'], ['a b', 'a b c']],
     ['an empty message', ['', ''], ['']],
   ])('know %s', (_, messages, expected) => {
@@ -292,11 +322,11 @@ describe('comparison with the period before', () => {
   });
 
   it('leaves a pattern to the one that it is equal to, whatever comes before that', () => {
-    const [wide] = mine('user anna/1 left', 'user bob/2 left');
+    const wide = { ...mine('user anna/1 left', 'user bob/2 left')[0]!, id: 'wide' };
     const [narrow] = mine('user anna/1 left');
-    const compared = comparePatterns([wide!, narrow!], [narrow!], { now: 3, before: 1 });
+    const compared = comparePatterns([wide, narrow!], [narrow!], { now: 3, before: 1 });
     expect(compared.map(({ pattern: { id }, before }) => [id, before])).toEqual([
-      [wide!.id, 0],
+      ['wide', 0],
       [narrow!.id, 1],
     ]);
   });

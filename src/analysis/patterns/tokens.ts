@@ -1,4 +1,4 @@
-import { maskVariables, readMask } from './masks';
+import { carriesNumber, maskVariables, readMask } from './masks';
 
 /** Punctuation that is not part of a word where it stands before it or after it. */
 export const LEADING = `([{<"'`;
@@ -7,6 +7,13 @@ export const TRAILING = `)]}>"',;:.!?`;
 export const SPACE = '[\\t-\\r ]';
 /** A word that varies as a whole. No line has this character. */
 export const VARIABLE = '\uE0FF';
+/** The same, of words that have a digit or an `@`: names of things, not what a sentence is made of. */
+export const NUMBERED = '\uE0FE';
+
+/** Whether a word stands for words of any text. */
+export function isVariable(word: string): boolean {
+  return word === VARIABLE || word === NUMBERED;
+}
 
 /** Messages are compared by so much of them. */
 const MAX_TOKENS = 48;
@@ -59,7 +66,8 @@ function word(text: string, words: string[]): string {
   if (text === '') {
     return '';
   }
-  words.push(readMask(text) === undefined ? VARIABLE : text);
+  const isKnown = readMask(text) !== undefined;
+  words.push(isKnown ? text : carriesNumber(text) === 'yes' ? NUMBERED : VARIABLE);
   return '\0';
 }
 
