@@ -9,6 +9,7 @@ const UNIT =
   /^(?:[nuµm]?s|sec|secs|seconds?|msecs?|min|mins|minutes?|h|hrs?|hours?|days?|[kmgt]?i?b|bytes?|[kmgt]bytes?|%)$/i;
 /** What a request does is never a value, also where it stands in quotes. */
 const METHOD = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/;
+const QUOTE = '"';
 const OPEN = '([{';
 const CLOSE = ')]}';
 
@@ -43,58 +44,55 @@ function itemsOf(form: Form): Item[] {
 }
 
 function read(items: readonly Item[]): string[] {
+  const ends = endsOf(items);
   const gist: string[] = [];
-  const add = (part: string) => {
-    if (part !== ANY || gist.at(-1) !== ANY) {
-      gist.push(part);
-    }
-  };
+  /** Where in the gist each bracket that is still open begins, and where it ends in the template. */
+  const open: Array<{ from: number; end: number }> = [];
   for (let at = 0; at < items.length; at++) {
     const { kind, text } = items[at]!;
+    const end = ends[at];
     if (kind === 'word') {
       const isUnit = UNIT.test(text) && hasMask(items[at - 1]?.text ?? '');
       if (!isUnit) {
-        add(plainName(text) ?? ANY);
+        gist.push(plainName(text) ?? ANY);
       }
-      continue;
-    }
-    const end = endOf(items, at);
-    if (end === undefined) {
-      continue;
-    }
-    const within = items.slice(at + 1, end);
-    if (text === '"') {
-      const method = within[0]?.text ?? '';
-      add(METHOD.test(method) ? method : ANY);
-    } else {
-      const inner = read(within);
-      if (inner.some((part) => part !== ANY)) {
-        inner.forEach(add);
+    } else if (end !== undefined && text === QUOTE) {
+      const method = items[at + 1]?.text ?? '';
+      gist.push(METHOD.test(method) ? method : ANY);
+      at = end;
+    } else if (end !== undefined) {
+      open.push({ from: gist.length, end });
+    } else if (open.at(-1)?.end === at) {
+      const from = open.pop()?.from ?? 0;
+      if (gist.slice(from).every((part) => part === ANY)) {
+        gist.length = from;
       }
     }
-    at = end;
   }
-  return gist;
+  return gist.filter((part, at) => part !== ANY || gist[at - 1] !== ANY);
 }
 
-/** Where what a bracket or a quote opens is closed. */
-function endOf(items: readonly Item[], start: number): number | undefined {
-  const open = items[start]?.text ?? '';
-  const close = open === '"' ? '"' : OPEN.includes(open) ? CLOSE.charAt(OPEN.indexOf(open)) : undefined;
-  let depth = 0;
-  for (let at = start + 1; close !== undefined && at < items.length; at++) {
-    const { kind, text } = items[at]!;
-    if (kind !== 'sign') {
-      continue;
+/** Where each bracket and quote that opens something is closed, by its place. */
+function endsOf(items: readonly Item[]): Array<number | undefined> {
+  const ends = new Array<number | undefined>(items.length).fill(undefined);
+  const open: number[] = [];
+  let quote: number | undefined;
+  items.forEach(({ kind, text }, at) => {
+    if (kind === 'word') {
+      return;
     }
-    if (text === close) {
-      if (depth === 0) {
-        return at;
+    if (text === QUOTE) {
+      if (quote === undefined) {
+        quote = at;
+      } else {
+        ends[quote] = at;
+        quote = undefined;
       }
-      depth--;
-    } else if (text === open) {
-      depth++;
+    } else if (OPEN.includes(text)) {
+      open.push(at);
+    } else if (CLOSE.includes(text) && items[open.at(-1) ?? -1]?.text === OPEN.charAt(CLOSE.indexOf(text))) {
+      ends[open.pop() ?? 0] = at;
     }
-  }
-  return undefined;
+  });
+  return ends;
 }
