@@ -1,10 +1,11 @@
 import { ERROR_LEVELS, type LogLine } from '../telemetry/questions/logs';
 import { isFrame } from '../telemetry/logLine/exception';
 import { errorTemplate } from './errorTemplate';
+import { logEvents } from './logEvents/events';
 import { hash } from './patterns/hash';
 import { countInTrend } from './trend';
 
-/** Error lines of one cause, told by their fingerprint. */
+/** Errors of one cause, told by their fingerprint. */
 export interface ErrorGroup {
   /** The same for the same error, whatever its ids, numbers, line numbers and service. */
   fingerprint: string;
@@ -20,7 +21,7 @@ export interface ErrorGroup {
   /** Milliseconds since the epoch. */
   firstSeen: number;
   lastSeen: number;
-  /** Lines in each bucket of the span. */
+  /** Errors in each bucket of the span. */
   trend: number[];
   /** Trace of the latest line that has one. */
   traceId?: string;
@@ -42,9 +43,10 @@ export function isError({ reading }: LogLine): boolean {
 }
 
 /**
- * Groups the lines that tell of errors by fingerprint, the most frequent first: the type of the exception with the
+ * Groups the events that tell of errors by fingerprint, the most frequent first: the type of the exception with the
  * topmost frames of the shop's own code, without line numbers; where there is no stack, the type with the template of
  * its message; where there is no exception, the template of the line's message.
+ * @param lines the newest first; those of one event are counted as one (see `logEvents`)
  * @param span milliseconds since the epoch, that trends are counted over
  */
 export function groupErrors(
@@ -53,7 +55,7 @@ export function groupErrors(
   buckets: number
 ): ErrorGroup[] {
   const groups = new Map<string, Counted>();
-  for (const line of lines) {
+  for (const { line } of logEvents(lines, 'newest')) {
     if (!isError(line)) {
       continue;
     }

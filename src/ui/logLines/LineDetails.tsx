@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, LinkButton, Stack, useStyles2 } from '@grafana/ui';
 import { t } from '../../i18n/t';
-import { type LogLine } from '../../telemetry/questions/logs';
+import { type LogEvent } from '../../analysis/logEvents/events';
 import { redact } from '../../analysis/redaction';
 import { type LineActions } from './actions';
 import { FieldTable } from './FieldTable';
@@ -19,22 +19,29 @@ const OPEN_LIMIT = 10_000;
 const PORTION = 100_000;
 
 interface LineDetailsProps {
-  line: LogLine;
+  event: LogEvent;
   view: LineView;
   hits: RegExp | undefined;
   actions: LineActions;
 }
 
-/** Everything about a line: where it leads, the whole of it, and each of its fields. */
-export function LineDetails({ line, view, hits, actions }: LineDetailsProps) {
+/** Everything about a line, or an event of several: where it leads, the whole of it, and each of its fields. */
+export function LineDetails({ event, view, hits, actions }: LineDetailsProps) {
   const styles = useStyles2(getStyles);
+  const { line, parts } = event;
   const { exception } = line.reading;
   const body = layOutJson(line.body) ?? line.body;
   const stack = exception?.stack;
   return (
     <section className={styles.details} aria-label={lineDetailsLabel(preciseTime(line))}>
-      <LineLinks line={line} actions={actions} />
-      <pre className={styles.text} tabIndex={0} aria-label={t('ui.log-line.full', 'Full log line')}>
+      <LineLinks event={event} actions={actions} />
+      <pre
+        className={styles.text}
+        tabIndex={0}
+        aria-label={
+          parts.length > 1 ? t('ui.log-line.full-parts', 'Full log lines') : t('ui.log-line.full', 'Full log line')
+        }
+      >
         <LineText text={body} showsAnsi={view.showsAnsi} hits={hits} limit={OPEN_LIMIT} more={PORTION} />
       </pre>
       {stack !== undefined && !line.body.includes(stack) && (
@@ -47,10 +54,12 @@ export function LineDetails({ line, view, hits, actions }: LineDetailsProps) {
   );
 }
 
-function LineLinks({ line, actions }: Pick<LineDetailsProps, 'line' | 'actions'>) {
+function LineLinks({ event: { line, parts }, actions }: Pick<LineDetailsProps, 'event' | 'actions'>) {
   const { storyLink, lineLink, onContext, onTraceLines, likelyTraces, alikeLink, waysOut } = actions;
   const story = storyLink?.(line);
-  const alike = alikeLink?.(line);
+  // What is asked of the backend is about a line as that has it.
+  const [first = line] = parts;
+  const alike = alikeLink?.(first);
   return (
     <Stack wrap="wrap" alignItems="center" gap={1}>
       {story && (
@@ -59,7 +68,7 @@ function LineLinks({ line, actions }: Pick<LineDetailsProps, 'line' | 'actions'>
         </LinkButton>
       )}
       {onContext && (
-        <Button size="sm" variant="secondary" onClick={() => onContext(line)}>
+        <Button size="sm" variant="secondary" onClick={() => onContext(first)}>
           {t('ui.log-line.context', 'Show context')}
         </Button>
       )}
@@ -73,8 +82,13 @@ function LineLinks({ line, actions }: Pick<LineDetailsProps, 'line' | 'actions'>
           {t('ui.log-line.similar', 'Similar logs')}
         </LinkButton>
       )}
-      <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => redact(line.body)}>
-        {t('ui.log-line.copy', 'Copy line')}
+      <ClipboardButton
+        size="sm"
+        variant="secondary"
+        icon="copy"
+        getText={() => redact(parts.map(({ body }) => body).join('\n'))}
+      >
+        {parts.length > 1 ? t('ui.log-line.copy-parts', 'Copy lines') : t('ui.log-line.copy', 'Copy line')}
       </ClipboardButton>
       {lineLink && (
         <ClipboardButton
@@ -86,9 +100,9 @@ function LineLinks({ line, actions }: Pick<LineDetailsProps, 'line' | 'actions'>
           {t('ui.log-line.copy-link', 'Copy link')}
         </ClipboardButton>
       )}
-      {waysOut?.(line)}
+      {waysOut?.(first)}
       <SourceLinks line={line} />
-      {line.reading.traceId === undefined && likelyTraces?.(line)}
+      {line.reading.traceId === undefined && likelyTraces?.(first)}
     </Stack>
   );
 }

@@ -7,7 +7,7 @@ import { type LineRow } from './deduplicate';
 import { LevelMark } from './LevelMark';
 import { LineChips } from './LineChips';
 import { LineDetails } from './LineDetails';
-import { lineSummary } from './lineFields';
+import { lineSummary, partsInWords } from './lineFields';
 import { LineText } from './LineText';
 import { lineDetailsLabel, type LineTime, preciseTime } from './lineTime';
 import { type LineView } from '../../correlation/pageUrls/lineView';
@@ -57,7 +57,7 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
       {isPlain ? <PlainLine row={row} time={time} content={view.content} /> : <FullLine {...props} />}
       {isOpen && (
         <div className={styles.details}>
-          <LineDetails line={row.line} view={view} hits={hits} actions={actions} />
+          <LineDetails event={row} view={view} hits={hits} actions={actions} />
         </div>
       )}
     </div>
@@ -66,7 +66,7 @@ export const LogLineRow = memo(function LogLineRow(props: LogLineRowProps) {
 
 function FullLine(props: LogLineRowProps) {
   const { row, view, time, actions, isOpen, onToggle } = props;
-  const { line, count } = row;
+  const { line, parts, count } = row;
   const styles = useStyles2(getRowStyles);
   const { level, service } = line.reading;
 
@@ -98,6 +98,7 @@ function FullLine(props: LogLineRowProps) {
       <LevelMark level={level} />
       {service !== undefined && <ServiceName service={service} />}
       {count > 1 && <span className={styles.count}>{`×${count}`}</span>}
+      {parts.length > 1 && <span className={styles.parts}>{partsInWords(parts.length)}</span>}
       <span className={cx(styles.message, view.wrap && styles.messageWrapped)}>
         <Message {...props} />
       </span>

@@ -5,7 +5,7 @@ import { type LineActions } from './actions';
 import { type LineView, DEFAULT_LINE_VIEW } from '../../correlation/pageUrls/lineView';
 import { LogLines } from './LogLines';
 import { giveLayout } from './testing/layout';
-import { logLine, logLines } from './testing/lines';
+import { FIRST, logLine, logLines } from './testing/lines';
 
 beforeAll(giveLayout);
 
@@ -240,4 +240,46 @@ it('asks for more at the end, and again when more came', () => {
 it('lays JSON out below when asked to', () => {
   show([logLine({ body: '{"a":1}', reading: { message: '' } })], { view: view({ content: 'json', wrap: true }) });
   expect(items()[0]?.textContent).toContain('{\n  "a": 1\n}');
+});
+
+describe('lines of one event', () => {
+  const BODIES = ['java.lang.Error: card 4111 1111 1111 1111', '\tat com.shop.Pay.run(Pay.java:3)', '\t... 2 more'];
+  const LINES = [...BODIES, 'after'].map((body, index) =>
+    logLine({ id: `${index}`, time: FIRST + index, body, reading: { level: index === 0 ? 'error' : 'unknown' } })
+  );
+  const newest = [...LINES].reverse();
+
+  it('are one row, which tells how many they are', () => {
+    show(newest, { order: 'newest' });
+    expect(items()).toHaveLength(2);
+    expect(items()[0]).toHaveTextContent('after');
+    expect(items()[1]).toHaveTextContent('12:00:00.000E3 log linesjava.lang.Error');
+    expect(items()[0]).not.toHaveTextContent('log line');
+  });
+
+  it('are rows of their own where nobody knows their order', () => {
+    show(newest);
+    expect(items()).toHaveLength(4);
+  });
+
+  it('are shown and copied as they were sent', async () => {
+    const user = userEvent.setup();
+    Object.defineProperty(window, 'isSecureContext', { configurable: true, value: true });
+    const onContext = jest.fn();
+    show(LINES, { order: 'oldest', actions: { onContext } });
+    await user.click(toggleOf(items()[0]));
+    expect(screen.getByLabelText('Full log lines').textContent).toBe(BODIES.join('\n'));
+    await user.click(screen.getByRole('button', { name: 'Copy lines' }));
+    expect(await navigator.clipboard.readText()).toBe(BODIES.join('\n').replace('4111 1111 1111 1111', '[card]'));
+    await user.click(screen.getByRole('button', { name: 'Show context' }));
+    expect(onContext).toHaveBeenCalledWith(LINES[0]);
+  });
+
+  it('open at the address of any of them, and close with it', async () => {
+    const onOpen = jest.fn();
+    show(newest, { order: 'newest', openId: '2', onOpen });
+    expect(toggleOf(items()[1])).toHaveAttribute('aria-expanded', 'true');
+    await userEvent.click(toggleOf(items()[1]));
+    expect(onOpen).toHaveBeenCalledWith(undefined);
+  });
 });

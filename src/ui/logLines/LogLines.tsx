@@ -14,9 +14,10 @@ import { type GrafanaTheme2, getTimeZone } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
 import { measureElement, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type LogEvent, logEvents } from '../../analysis/logEvents/events';
 import { type LineFilter, type LogLine } from '../../telemetry/questions/logs';
 import { type LineActions } from './actions';
-import { lineRows } from './deduplicate';
+import { hasLine, lineRows } from './deduplicate';
 import { lineTime } from './lineTime';
 import { type LineView } from '../../correlation/pageUrls/lineView';
 import { isOneLine, LogLineRow, showsOneLine } from './LogLineRow';
@@ -37,6 +38,8 @@ const END_MARGIN = 50;
 interface LogLinesProps {
   /** In the order in which they are shown. */
   lines: readonly LogLine[];
+  /** How they are ordered by time: lines of one event are one row then. Without, each is a row. */
+  order?: 'newest' | 'oldest';
   view: LineView;
   /** What the list is, for those who do not see it. */
   label: string;
@@ -73,11 +76,11 @@ const NO_FILTERS: readonly LineFilter[] = [];
 
 /** The one list of log lines: any number of them, of which only those in view exist in the page. */
 export function LogLines(props: LogLinesProps) {
-  const { lines, view, label, filters = NO_FILTERS, actions = NO_ACTIONS, openId, markedId, footer } = props;
+  const { lines, order, view, label, filters = NO_FILTERS, actions = NO_ACTIONS, openId, markedId, footer } = props;
   const { timeZone = getTimeZone(), onOpen, onNearEnd, onInView, onAtStart, handle } = props;
   const styles = useStyles2(getStyles);
   const box = useRef<HTMLDivElement>(null);
-  const rows = useMemo(() => lineRows(lines, view.deduplication), [lines, view.deduplication]);
+  const rows = useMemo(() => lineRows(eventsOf(lines, order), view.deduplication), [lines, order, view.deduplication]);
   const hits = useMemo(() => hitsOf(filters), [filters]);
   const time = useMemo(() => lineTime(lines, view, timeZone), [lines, view, timeZone]);
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(openId === undefined ? [] : [openId]));
@@ -137,7 +140,7 @@ export function LogLines(props: LogLinesProps) {
     setActive(rows.findIndex(({ line }) => line.id === id));
     if (next.has(id)) {
       onOpen?.(rows.find(({ line }) => line.id === id)?.line);
-    } else if (openId === undefined || openId === id) {
+    } else if (openId === undefined || rows.some((row) => row.line.id === id && hasLine(row, openId))) {
       // Another one that stays open keeps its address.
       onOpen?.(undefined);
     }
@@ -168,16 +171,20 @@ export function LogLines(props: LogLinesProps) {
   });
 
   const wantedId = openId ?? markedId;
-  const wanted = useMemo(() => rows.findIndex(({ line }) => line.id === wantedId), [rows, wantedId]);
+  const wanted = useMemo(
+    () => (wantedId === undefined ? -1 : rows.findIndex((row) => hasLine(row, wantedId))),
+    [rows, wantedId]
+  );
+  const wantedRow = rows[wanted]?.line.id;
   useEffect(() => {
     // Once, as soon as it is among the rows; what was opened by hand is in view already.
-    if (wantedId !== undefined && wanted !== -1 && shown.current !== wantedId) {
+    if (wantedId !== undefined && wantedRow !== undefined && shown.current !== wantedId) {
       shown.current = wantedId;
       setActive(wanted);
-      setOpen((current) => (openId === undefined ? current : new Set(current).add(openId)));
+      setOpen((current) => (openId === undefined ? current : new Set(current).add(wantedRow)));
       latestShow.current(wanted, 'start');
     }
-  }, [wantedId, wanted, openId]);
+  }, [wantedId, wanted, wantedRow, openId]);
 
   const [first, last] = visibleRange(items, virtualizer.scrollOffset ?? 0, virtualizer.scrollRect?.height ?? 0);
   const from = rows[first]?.line.time;
@@ -235,6 +242,10 @@ export function LogLines(props: LogLinesProps) {
       {footer}
     </div>
   );
+}
+
+function eventsOf(lines: readonly LogLine[], order: LogLinesProps['order']): LogEvent[] {
+  return order === undefined ? lines.map((line) => ({ line, parts: [line] })) : logEvents(lines, order);
 }
 
 /**

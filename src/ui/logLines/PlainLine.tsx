@@ -4,6 +4,7 @@ import { type LineView } from '../../correlation/pageUrls/lineView';
 import { ServiceSwatch } from '../ServiceSwatch';
 import { type LineRow } from './deduplicate';
 import { LEVEL_LETTERS, levelColor } from './levelLook';
+import { partsInWords } from './lineFields';
 import { type LineTime } from './lineTime';
 import { getRowStyles, SIGN } from './rowStyles';
 
@@ -20,7 +21,7 @@ interface PlainLineProps {
  * A line while the list is scrolled, at the places where its parts will be: no controls, nothing pointed out, no
  * colours of its own. It takes a fraction of the work of a full one, so that a frame has room for a dozen of them.
  */
-export function PlainLine({ row: { line, count }, time, content }: PlainLineProps) {
+export function PlainLine({ row: { line, parts, count }, time, content }: PlainLineProps) {
   const styles = useStyles2(getRowStyles);
   const theme = useTheme2();
   const { level, service, message } = line.reading;
@@ -42,6 +43,7 @@ export function PlainLine({ row: { line, count }, time, content }: PlainLineProp
         </span>
       )}
       {count > 1 && <span className={styles.count}>{`×${count}`}</span>}
+      {parts.length > 1 && <span className={styles.parts}>{partsInWords(parts.length)}</span>}
       <span className={styles.message}>{(content === 'message' ? message : line.body).slice(0, LIMIT)}</span>
     </div>
   );

@@ -1,4 +1,4 @@
-import { t } from '../../i18n/t';
+import { t, tCount } from '../../i18n/t';
 import { LOG_FIELDS, type ParsedLogLine, type LogField, type LogLine } from '../../telemetry/questions/logs';
 import { preciseTime } from './lineTime';
 
@@ -99,4 +99,9 @@ function thrownIn({ exception: { type = '', message: text = '' } = {}, message }
 
 function briefDuration(seconds: number): string {
   return seconds < 1 ? `${Number((seconds * 1000).toPrecision(3))} ms` : `${Number(seconds.toPrecision(3))} s`;
+}
+
+/** Of how many lines an event is. */
+export function partsInWords(parts: number): string {
+  return tCount('ui.log-line.parts', parts, { one: '{{count}} log line', other: '{{count}} log lines' });
 }

@@ -3,14 +3,17 @@ import { lineRows } from './deduplicate';
 import { fieldName, fieldValue, lineFields, lineHeadline, lineSummary } from './lineFields';
 import { lineTime, preciseTime } from './lineTime';
 import { DEDUPLICATIONS, DEFAULT_LINE_VIEW, type LineView } from '../../correlation/pageUrls/lineView';
+import { type LogLine } from '../../telemetry/questions/logs';
 import { FIRST, logLine, logLines } from './testing/lines';
+
+/** Each line by itself. */
+const eventsOf = (lines: readonly LogLine[]) => lines.map((line) => ({ line, parts: [line] }));
 
 describe('lineRows', () => {
   const rowsOf = (messages: string[], how: (typeof DEDUPLICATIONS)[number]) =>
-    lineRows(
-      logLines(messages.length, (index) => ({ body: messages[index] })),
-      how
-    ).map(({ line, count, last }) => [line.body, count, last.body]);
+    lineRows(eventsOf(logLines(messages.length, (index) => ({ body: messages[index] }))), how).map(
+      ({ line, count, last }) => [line.body, count, last.body]
+    );
 
   it.each([
     [
@@ -64,7 +67,7 @@ describe('lineRows', () => {
       logLine({ body: 'failed', reading: { service: 'b' } }),
       logLine({ body: 'failed', reading: { service: 'b', level: 'error' } }),
     ];
-    expect(lineRows(lines, 'exact')).toHaveLength(3);
+    expect(lineRows(eventsOf(lines), 'exact')).toHaveLength(3);
   });
 
   it('loses no line, whatever counts as the same', () => {

@@ -59,6 +59,7 @@ export const getRowStyles = (theme: GrafanaTheme2) => ({
     whiteSpace: 'nowrap',
   }),
   count: css({ color: theme.colors.warning.text, whiteSpace: 'nowrap' }),
+  parts: css({ color: theme.colors.text.secondary, whiteSpace: 'nowrap' }),
   // Text written from right to left turns its own part of the row only.
   message: css({
     flex: 1,

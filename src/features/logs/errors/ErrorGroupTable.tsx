@@ -114,7 +114,7 @@ function count(): Column<ErrorGroup> {
     sort: { values: (group) => [group.count], first: 'largest' },
     isNumber: true,
     cell: (group) => formatCount(group.count),
-    csv: { lines: (group) => group.count },
+    csv: { count: (group) => group.count },
   };
 }
 
@@ -128,8 +128,8 @@ function trend(): Column<ErrorGroup> {
       <TrendLine
         values={group.trend}
         label={tCount('logs.errors.trend-label', group.count, {
-          one: 'This error over time: {{count}} log line',
-          other: 'This error over time: {{count}} log lines',
+          one: 'This error over time: {{count}} occurrence',
+          other: 'This error over time: {{count}} occurrences',
         })}
         tone="bad"
       />

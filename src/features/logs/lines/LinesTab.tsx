@@ -78,6 +78,7 @@ export function LinesTab(props: LinesTabProps) {
       // Another question is another list: it begins at its beginning.
       key={JSON.stringify([params.where, params.lines, params.order, isTailing])}
       lines={lines}
+      order={isTailing ? 'newest' : params.order}
       view={params.view}
       label={t('logs.list.label', 'Log lines')}
       filters={params.lines}

@@ -122,6 +122,7 @@ function PaneLines({ answer, line, pane, view, timeZone, actions }: PaneLinesPro
   return answer.value ? (
     <LogLines
       lines={answer.value}
+      order="oldest"
       view={{ ...view, deduplication: 'none' }}
       label={titleOf(pane)}
       actions={actions}

@@ -51,7 +51,7 @@ export function EntryDetails({ story, entry, links, select }: EntryDetailsProps)
           <Text variant="bodySmall" color="secondary">
             {[line.reading.service, line.reading.level, note].filter((part) => part !== undefined).join(' · ')}
           </Text>
-          <LineDetails line={line} view={DEFAULT_LINE_VIEW} hits={undefined} actions={actions} />
+          <LineDetails event={{ line, parts: [line] }} view={DEFAULT_LINE_VIEW} hits={undefined} actions={actions} />
         </Stack>
       );
     }
