@@ -142,6 +142,19 @@ describe('lines of one event are joined', () => {
   });
 });
 
+it('joins lines of one moment that Loki gave by their detected level', () => {
+  const of = (level: string, ...bodies: string[]) =>
+    linesOf(bodies, LABELS, 0).map((line, at) => ({
+      ...line,
+      id: `${level}${at}`,
+      metadata: { detected_level: level },
+    }));
+  const stack = ['java.lang.IllegalStateException: no stock', '\tat com.shop.Cart.pay(Cart.java:12)'];
+  const lines = [...of('unknown', ...stack), ...of('error', ERROR), ...of('info', INFO)];
+  expect(bodiesOf(lines).sort()).toEqual([[INFO], [ERROR, ...stack]].sort());
+  expect(bodiesOf([...lines].reverse(), 'newest').sort()).toEqual([[INFO], [ERROR, ...stack]].sort());
+});
+
 describe('neighbours stay apart', () => {
   it.each<[string, string[]]>([
     ['records', [ERROR, ERROR, INFO]],
@@ -173,6 +186,12 @@ describe('neighbours stay apart', () => {
   it('an indented line behind what was cut, whatever was before that', () => {
     const [head, frame, cut] = ['java.lang.Error: no', '\tat a.B.c(B.java:1)', 'x'.repeat(16_384)];
     expect(bodiesOf(linesOf([head!, frame!, cut!, 'y', '  z']))).toEqual([[head, frame], [cut, 'y'], ['  z']]);
+  });
+
+  it('what has no order: of one moment, at different detected levels, behind two errors', () => {
+    const [frame, ...records] = linesOf(['\tat a.B.c(B.java:1)', ERROR, ERROR], LABELS, 0);
+    const lines = [{ ...frame!, metadata: { detected_level: 'unknown' } }, ...records];
+    expect(bodiesOf(lines)).toEqual([['\tat a.B.c(B.java:1)'], [ERROR], [ERROR]]);
   });
 
   it('a level behind a traceback', () => {

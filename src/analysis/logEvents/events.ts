@@ -39,7 +39,7 @@ export function logEvents(lines: readonly LogLine[], order: 'newest' | 'oldest')
   const placed = new Array<LogEvent | undefined>(written.length).fill(undefined);
   for (const { own, places } of streams.values()) {
     let before = 0;
-    for (const parts of split(own)) {
+    for (const parts of split(knownOrder(own))) {
       placed[places[before] ?? 0] = eventOf(parts);
       before += parts.length;
     }
@@ -105,6 +105,33 @@ function split(stream: readonly Read[]): Read[][] {
     state = undefined;
   });
   return events;
+}
+
+/**
+ * Of lines of one moment with different metadata (Loki's `detected_level`) Loki says no order: it gives those of one
+ * metadata together. Where one alone of them can have a stack, what is no record goes behind that.
+ */
+function knownOrder(stream: readonly Read[]): Read[] {
+  const ordered: Read[] = [];
+  for (let start = 0; start < stream.length;) {
+    const { nanoseconds } = stream[start]!.line;
+    let end = start + 1;
+    while (stream[end]?.line.nanoseconds === nanoseconds) {
+      end++;
+    }
+    ordered.push(...(end - start > 1 ? withStackLast(stream.slice(start, end)) : stream.slice(start, end)));
+    start = end;
+  }
+  return ordered;
+}
+
+function withStackLast(moment: readonly Read[]): readonly Read[] {
+  const records = moment.filter((one) => one.isRecord);
+  const heads = records.filter(stateBehind);
+  const metadata = new Set(moment.map(({ line }) => JSON.stringify(line.metadata)));
+  return metadata.size > 1 && heads.length === 1
+    ? [...records.filter((one) => one !== heads[0]), ...heads, ...moment.filter((one) => !one.isRecord)]
+    : moment;
 }
 
 function stateBehind(first: Read): StackState | undefined {
