@@ -12,6 +12,7 @@ import { LineText } from './LineText';
 import { lineDetailsLabel, preciseTime } from './lineTime';
 import { type LineView } from '../../correlation/pageUrls/lineView';
 import { SourceLinks } from './SourceLinks';
+import { copyExactly } from './text/copyExactly';
 import { layOutJson } from './text/json';
 
 /** Of a huge line this much is shown at first, and so much more with each click. */
@@ -33,7 +34,7 @@ export function LineDetails({ event, view, hits, actions }: LineDetailsProps) {
   const body = layOutJson(line.body) ?? line.body;
   const stack = exception?.stack;
   return (
-    <section className={styles.details} aria-label={lineDetailsLabel(preciseTime(line))}>
+    <section className={styles.details} aria-label={lineDetailsLabel(preciseTime(line))} onCopy={copyExactly}>
       <LineLinks event={event} actions={actions} />
       <pre
         className={styles.text}

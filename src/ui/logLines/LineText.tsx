@@ -1,4 +1,4 @@
-import React, { useMemo, useState } from 'react';
+import React, { type ReactNode, useMemo, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
@@ -45,7 +45,7 @@ export function LineText({ text, showsAnsi, hits, limit, more, omitted = 0 }: Li
         const className = classOf(style);
         if (standsFor) {
           return (
-            <span key={index} className={cx(className, styles.sign)} title={standsFor}>
+            <span key={index} className={cx(className, styles.sign)} title={standsFor} data-stands-for={standsFor}>
               {part}
             </span>
           );
@@ -56,10 +56,10 @@ export function LineText({ text, showsAnsi, hits, limit, more, omitted = 0 }: Li
           </mark>
         ) : className ? (
           <span key={index} className={className}>
-            {part}
+            {withTabs(part, styles.tab)}
           </span>
         ) : (
-          part
+          withTabs(part, styles.tab)
         );
       })}
       {left + omitted > 0 &&
@@ -83,6 +83,21 @@ export function LineText({ text, showsAnsi, hits, limit, more, omitted = 0 }: Li
         ))}
     </>
   );
+}
+
+/** Text whose tabs are seen; they stay characters of the text, so that it is found and copied as it is. */
+function withTabs(text: string, className: string): ReactNode {
+  return text.includes('\t')
+    ? text.split(/(\t)/).map((part, index) =>
+        part === '\t' ? (
+          <span key={index} className={className}>
+            {part}
+          </span>
+        ) : (
+          part
+        )
+      )
+    : text;
 }
 
 type ColorClass = `${'text' | 'on'}-${AnsiColor}`;
@@ -114,6 +129,11 @@ function getStyles(theme: GrafanaTheme2) {
     italic: css({ fontStyle: 'italic' }),
     underlined: css({ textDecoration: 'underline' }),
     hit: css({ background: theme.colors.warning.transparent, color: 'inherit', padding: 0 }),
+    // Of no width, at the beginning of the space that the tab takes.
+    tab: css({
+      position: 'relative',
+      '&::before': { content: '"→"', position: 'absolute', color: theme.colors.text.disabled },
+    }),
     sign: css({ color: theme.colors.text.secondary, fontStyle: 'normal' }),
   };
 }

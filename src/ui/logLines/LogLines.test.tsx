@@ -1,5 +1,5 @@
 import React from 'react';
-import { render, screen, within } from '@testing-library/react';
+import { createEvent, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type LineActions } from './actions';
 import { type LineView, DEFAULT_LINE_VIEW } from '../../correlation/pageUrls/lineView';
@@ -282,4 +282,33 @@ describe('lines of one event', () => {
     await userEvent.click(toggleOf(items()[1]));
     expect(onOpen).toHaveBeenCalledWith(undefined);
   });
+});
+
+it('says of a list whether lines of several services stand together', () => {
+  const { again } = show([logLine({ id: 'a', reading: { service: 'cart' } })]);
+  expect(screen.getByRole('list')).not.toHaveAttribute('data-services');
+  again({ lines: ['cart', 'pay'].map((service) => logLine({ id: service, reading: { service } })) });
+  expect(screen.getByRole('list')).toHaveAttribute('data-services', 'several');
+});
+
+it('copies what is marked with the characters that signs stand for', () => {
+  show([logLine({ body: 'a\tuser\u202Egnp.exe\u0000' })]);
+  const row = items()[0] as HTMLElement;
+  window.getSelection()?.selectAllChildren(row);
+  const shown = row.textContent;
+  const setData = jest.fn();
+  const event = createEvent.copy(row, { clipboardData: { setData } });
+  fireEvent(row, event);
+  expect(event.defaultPrevented).toBe(true);
+  expect(setData).toHaveBeenCalledWith('text/plain', expect.stringContaining('a\tuser\u202Egnp.exe\u0000'));
+  expect(row.textContent).toBe(shown);
+  expect(shown).toContain('a\tuser‹U+202E›gnp.exe␀');
+});
+
+it('leaves what is copied to the browser where no sign stands in it', () => {
+  show([logLine({ body: 'all is well' })]);
+  window.getSelection()?.selectAllChildren(items()[0] as HTMLElement);
+  const event = createEvent.copy(items()[0] as HTMLElement, { clipboardData: { setData: jest.fn() } });
+  fireEvent(items()[0] as HTMLElement, event);
+  expect(event.defaultPrevented).toBe(false);
 });

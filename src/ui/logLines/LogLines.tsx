@@ -22,6 +22,7 @@ import { lineTime } from './lineTime';
 import { type LineView } from '../../correlation/pageUrls/lineView';
 import { isOneLine, LogLineRow, showsOneLine } from './LogLineRow';
 import { containerWidthData } from './containerWidth';
+import { copyExactly } from './text/copyExactly';
 import { hitsOf } from './text/pieces';
 import { useLineKeys } from './useLineKeys';
 import { type TimeSpan } from '../../telemetry/timeSpan';
@@ -82,6 +83,7 @@ export function LogLines(props: LogLinesProps) {
   const box = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => lineRows(eventsOf(lines, order), view.deduplication), [lines, order, view.deduplication]);
   const hits = useMemo(() => hitsOf(filters), [filters]);
+  const isMixed = useMemo(() => hasServices(lines), [lines]);
   const time = useMemo(() => lineTime(lines, view, timeZone), [lines, view, timeZone]);
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(openId === undefined ? [] : [openId]));
   const [active, setActive] = useState(-1);
@@ -209,10 +211,12 @@ export function LogLines(props: LogLinesProps) {
       ref={box}
       className={styles.box}
       {...containerWidthData(virtualizer.scrollRect?.width)}
+      data-services={isMixed ? 'several' : undefined}
       role="list"
       aria-label={label}
       tabIndex={-1}
       onKeyDown={onKeyDown}
+      onCopy={copyExactly}
     >
       <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
         {items.map(({ index, key, start }) => {
@@ -242,6 +246,12 @@ export function LogLines(props: LogLinesProps) {
       {footer}
     </div>
   );
+}
+
+/** Whether lines of several services stand together. */
+function hasServices(lines: readonly LogLine[]): boolean {
+  const first = lines[0]?.reading.service;
+  return lines.some(({ reading: { service } }) => service !== first);
 }
 
 function eventsOf(lines: readonly LogLine[], order: LogLinesProps['order']): LogEvent[] {

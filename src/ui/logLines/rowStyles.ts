@@ -52,8 +52,9 @@ export const getRowStyles = (theme: GrafanaTheme2) => ({
     flex: 'none',
     width: '16ch',
     [narrowerThan(640)]: { width: '12ch' },
-    // Its colour only, so that there is room for what the line says.
+    // Its colour only, so that there is room for what the line says; where several stand together, who says it counts.
     [narrowerThan(480)]: { width: theme.spacing(1.25), textOverflow: 'clip' },
+    [`[data-services="several"]${narrowerThan(480)}`]: { width: '10ch', textOverflow: 'ellipsis' },
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',

@@ -1,9 +1,10 @@
 /**
  * Characters that are not seen but change what is: controls other than tab and line break, marks of writing direction,
- * and spaces without width. Joiners are left alone, as scripts and emoji need them.
+ * spaces without width, hyphens that show at the end of a line only, and tags, in which whole texts can hide. Joiners
+ * are left alone where scripts and emoji need them, which is not within ASCII.
  */
 export const INVISIBLE =
-  /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  /[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|(?<=[ -~])[\u200c\u200d]|\udb40[\udc00-\udc7f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Text, or a sign in place of what would not be seen. */
 export interface VisibleText {
@@ -29,9 +30,14 @@ export function showInvisible(text: string): VisibleText[] {
   return parts;
 }
 
+/** The character that a sign stands for, by its code point: `U+202E`. */
+export function characterOf(standsFor: string): string {
+  return String.fromCodePoint(parseInt(standsFor.slice(2), 16));
+}
+
 /** Unicode has pictures for the controls of ASCII; of the others the number is told. */
 function signFor(character: string): VisibleText {
-  const code = character.charCodeAt(0);
+  const code = character.codePointAt(0) ?? 0;
   const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   const picture = code < 0x20 ? 0x2400 + code : code === 0x7f ? 0x2421 : undefined;
   return { text: picture === undefined ? `‹${name}›` : String.fromCharCode(picture), standsFor: name };

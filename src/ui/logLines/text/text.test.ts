@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type LineFilter } from '../../../telemetry/questions/logs';
 import { readAnsi, withoutAnsi } from './ansi';
-import { showInvisible } from './invisible';
+import { characterOf, showInvisible } from './invisible';
 import { layOutJson } from './json';
 import { cutText, hitsOf, piecesOf } from './pieces';
 
@@ -77,6 +77,10 @@ describe('showInvisible', () => {
     ['half a character', '\ud83d!', ['‹U+D83D›', '!']],
     ['tab and line break', 'a\tb\nc', ['a\tb\nc']],
     ['emoji with joiner', '👩‍💻', ['👩‍💻']],
+    ['joiner that joins nothing', 'pay\u200dments', ['pay', '‹U+200D›', 'ments']],
+    ['joiner within a script', 'می\u200cخواهم', ['می\u200cخواهم']],
+    ['soft hyphen', 'pay\u00adments', ['pay', '‹U+00AD›', 'ments']],
+    ['text in tags', 'a\u{e0068}\u{e0069}b', ['a', '‹U+E0068›', '‹U+E0069›', 'b']],
   ])('%s', (_, text, expected) => {
     expect(showInvisible(text).map((part) => part.text)).toEqual(expected);
   });
@@ -85,7 +89,7 @@ describe('showInvisible', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const back = showInvisible(text).map(({ text: shown, standsFor }) =>
-          standsFor ? String.fromCharCode(parseInt(standsFor.slice(2), 16)) : shown
+          standsFor ? characterOf(standsFor) : shown
         );
         expect(back.join('')).toBe(text);
       })
