@@ -1,4 +1,6 @@
-import { areAlike, joinServices, type Seen, type SeenInLogs, type SeenSpan, type ServiceIdentity } from './joins';
+import { joinServices, type Seen, type ServiceIdentity } from './joins';
+import { areAlike } from './proposedNames';
+import { type SeenInLogs, type SeenSpan } from './seenNames';
 
 const span = (service: string, trace: number, start = 0, duration = 100): SeenSpan => ({
   traceId: `t${trace}`,
@@ -274,4 +276,74 @@ describe("a namespace in front of a name, as OpenTelemetry's job has it", () => 
       ['billing', 'cart', 'billing'],
     ]);
   });
+});
+
+describe('exemplars', () => {
+  const exemplars = (service: string, traces: number[]) =>
+    traces.map((trace) => ({ traceId: `t${trace}`, spanId: `${service}-${trace}` }));
+
+  it('lead from metrics to the service whose spans they stand for, whatever the names', () => {
+    const identities = joinServices(
+      seen({
+        metrics: [{ name: 'team/fastapi', exemplars: exemplars('payments', [1, 2, 3]) }],
+        traces: [{ name: 'payments' }, { name: 'shop-api' }],
+        spans: [1, 2, 3].flatMap((trace) => [span('payments', trace), span('shop-api', trace)]),
+      })
+    );
+    expect(identities[0]?.traces).toEqual({ name: 'payments', evidence: { kind: 'exemplars', agree: 3, of: 3 } });
+  });
+
+  it('are believed where a name says otherwise', () => {
+    const identities = joinServices(
+      seen({
+        metrics: [{ name: 'payments', exemplars: exemplars('billing', [1, 2]) }],
+        traces: [{ name: 'payments' }, { name: 'billing' }],
+        spans: [1, 2].map((trace) => span('billing', trace)),
+      })
+    );
+    expect(namesOf(identities)).toEqual([
+      ['payments', undefined, 'billing'],
+      ['payments', undefined, 'payments'],
+    ]);
+  });
+
+  it('without a span id are told by how long the request took, where only one service took as long', () => {
+    const timed = (duration: number) => [1, 2].map((trace) => ({ traceId: `t${trace}`, duration }));
+    const spans = [1, 2].flatMap((trace) => [span('payments', trace, 5, 80), span('shop-api', trace, 0, 200)]);
+    const joined = (duration: number) =>
+      joinServices(
+        seen({ metrics: [{ name: 'x', exemplars: timed(duration) }], traces: [{ name: 'payments' }], spans })
+      )[0]?.traces?.name;
+    expect([joined(0.08), joined(0.2), joined(0.5)]).toEqual(['payments', undefined, undefined]);
+  });
+
+  it('are not led by one', () => {
+    const [x] = joinServices(
+      seen({
+        metrics: [{ name: 'x', exemplars: exemplars('payments', [1]) }],
+        traces: [{ name: 'payments' }],
+        spans: [span('payments', 1)],
+      })
+    );
+    expect(x?.traces).toBeUndefined();
+  });
+});
+
+it('joins by a label of its pods that nobody else has', () => {
+  const identities = joinServices(
+    seen({
+      metrics: [
+        { name: 'fastapi', aliases: ['cart-7f9c-x2', 'worker-node-1'] },
+        { name: 'express', aliases: ['pay-5d5c-k9', 'worker-node-1'] },
+      ],
+      traces: [
+        { name: 'cart', aliases: ['cart-7f9c-x2', 'worker-node-1'] },
+        { name: 'pay', aliases: ['pay-5d5c-k9', 'worker-node-1'] },
+      ],
+    })
+  );
+  expect(namesOf(identities)).toEqual([
+    ['fastapi', undefined, 'cart'],
+    ['express', undefined, 'pay'],
+  ]);
 });

@@ -1,35 +1,21 @@
 import { bareName } from '../telemetry/serviceNames';
+import { movingPairs } from './movingTogether';
+import { withProposals } from './proposedNames';
+import { type SeenInLogs, type SeenInMetrics, type SeenName, type SeenSpan } from './seenNames';
+import { type Placed, sureness, whoServed, whoWrote } from './sharedIds';
 
-/** A name that a backend has for a service, with what was seen of it. */
-export interface SeenName {
-  name: string;
-  /** Other names on the same streams, series or spans: values of labels that name services. */
-  aliases?: readonly string[];
-}
-
-/** A name in logs, with a sample of its lines that carry ids. */
-export interface SeenInLogs extends SeenName {
-  lines: ReadonlyArray<{ traceId: string; spanId?: string; time: number }>;
-}
-
-/** A span of a sampled trace: whose it is, and when it ran, in milliseconds. */
-export interface SeenSpan {
-  traceId: string;
-  spanId: string;
-  service: string;
-  start: number;
-  duration: number;
-}
-
-/** Why two names are taken for one service, the surest first. `alike` is only ever proposed. */
+/** Why two names are taken for one service, the surest first. */
 export type Evidence =
   | { kind: 'overruled' }
   /** Of so many lines with ids that were looked up, this many were written inside spans of that name. */
   | { kind: 'traces'; agree: number; of: number }
+  /** Of so many exemplars that were looked up, this many stand for spans of that name. */
+  | { kind: 'exemplars'; agree: number; of: number }
   | { kind: 'equal' }
   /** Another label of it has that name, or it has a namespace in front. */
   | { kind: 'label'; value: string }
-  | { kind: 'alike' };
+  /** Both count the same requests on so many routes. */
+  | { kind: 'requests'; routes: number; requests: number };
 
 export interface JoinedName {
   name: string;
@@ -55,28 +41,21 @@ export interface JoinOverride {
 }
 
 export interface Seen {
-  metrics: readonly SeenName[];
+  metrics: readonly SeenInMetrics[];
   logs: readonly SeenInLogs[];
   traces: readonly SeenName[];
-  /** The spans of the traces that lines named. */
+  /** The spans of the traces that lines and exemplars named. */
   spans: readonly SeenSpan[];
   overrides?: readonly JoinOverride[];
 }
 
-/** Fewer lines that agree may be chance. */
-const LEAST_LINES = 2;
-/** Lines of other services in the same moment of the same trace are a minority. */
-const LEAST_SHARE = 0.6;
-/** Clocks differ by some milliseconds. */
-const CLOCK_SLACK = 50;
-
 /**
  * Finds out which names in metrics, logs and traces are one service. Each name is used once. Evidence decides, in this
- * order: what an admin said, ids that are in both, equal names, equal labels. Names that merely look alike are
- * proposed, never joined: a wrong join shows the errors of another service.
+ * order: what an admin said, ids that are in both, equal names, equal labels, requests that both count. Names that
+ * merely look alike are proposed, never joined: a wrong join shows the errors of another service.
  */
 export function joinServices({ metrics, logs, traces, spans, overrides = [] }: Seen): ServiceIdentity[] {
-  const inTraces = joinByName(metrics, traces, pick(overrides, 'traces'));
+  const inTraces = joinTraces(metrics, traces, spans, pick(overrides, 'traces'));
   const identities: ServiceIdentity[] = metrics.map(({ name }) => ({
     service: name,
     metrics: { name, evidence: { kind: 'equal' } },
@@ -87,7 +66,8 @@ export function joinServices({ metrics, logs, traces, spans, overrides = [] }: S
   for (const { name } of traces.filter((one) => !usedTraces.has(one.name))) {
     identities.push({ service: name, traces: { name, evidence: { kind: 'equal' } }, proposed: [] });
   }
-  const inLogs = joinLogs(identities, metrics, logs, spans, pick(overrides, 'logs'));
+  const known: Known = { metrics, traces };
+  const inLogs = joinLogs(identities, known, logs, spans, pick(overrides, 'logs'));
   const usedLogs = new Set([...inLogs.values()].map(({ name }) => name));
   for (const identity of identities) {
     identity.logs = inLogs.get(identity.service);
@@ -95,10 +75,13 @@ export function joinServices({ metrics, logs, traces, spans, overrides = [] }: S
   for (const { name } of logs.filter((one) => !usedLogs.has(one.name))) {
     identities.push({ service: name, logs: { name, evidence: { kind: 'equal' } }, proposed: [] });
   }
-  return propose(identities, overrides);
+  return withProposals(identities, overrides);
 }
 
+type Known = Pick<Seen, 'metrics' | 'traces'>;
 type Overruled = Map<string, string | null>;
+/** What ours are called elsewhere, by our name. */
+type Joined = Map<string, JoinedName>;
 
 function pick(overrides: readonly JoinOverride[], signal: 'logs' | 'traces'): Overruled {
   return new Map(
@@ -108,35 +91,113 @@ function pick(overrides: readonly JoinOverride[], signal: 'logs' | 'traces'): Ov
   );
 }
 
-/** By equal names, then by other labels that have the name; nobody's name is taken by its label. */
-function joinByName(
-  ours: readonly SeenName[],
-  theirs: readonly SeenName[],
+function joinTraces(
+  metrics: readonly SeenInMetrics[],
+  traces: readonly SeenName[],
+  spans: readonly SeenSpan[],
   overruled: Overruled
-): Map<string, JoinedName> {
-  const joined = overruledNames(overruled, theirs);
-  const isFree = (name: string) => ![...joined.values()].some((one) => one.name === name);
-  const open = () => ours.filter(({ name }) => !joined.has(name) && !overruled.has(name));
-  for (const { name } of open().filter((one) => theirs.some((their) => their.name === one.name))) {
-    if (isFree(name)) {
-      joined.set(name, { name, evidence: { kind: 'equal' } });
+): Joined {
+  const joined = overruledNames(overruled, traces);
+  const placed = metrics.flatMap((metric) => {
+    const served = whoServed(metric, spans);
+    return served && traces.some(({ name }) => name === served.service) ? [{ name: metric.name, ...served }] : [];
+  });
+  for (const { name, service, agree, of } of placed.sort(surestFirst)) {
+    if (!joined.has(name) && !overruled.has(name) && isFree(service, joined)) {
+      joined.set(name, { name: service, evidence: { kind: 'exemplars', agree, of } });
     }
   }
-  const claims = open().flatMap((our) =>
-    theirs
-      .filter((their) => isFree(their.name))
-      .flatMap((their) => {
-        const value = sharedName(namesOf(our), namesOf(their));
-        return value === undefined ? [] : [{ our: our.name, name: their.name, value }];
-      })
+  // Shared ids also speak against: whose exemplars are another's requests is not joined by its name.
+  const spokenFor = new Set(placed.map(({ name }) => name));
+  return joinRest(
+    metrics.filter(({ name }) => !spokenFor.has(name) && !overruled.has(name)),
+    traces,
+    joined
   );
-  for (const { our, name, value } of claims) {
-    // Two that claim the same label are no evidence for either, on either side.
-    if (claims.filter((other) => other.our === our || other.name === name).length === 1) {
-      joined.set(our, { name, evidence: { kind: 'label', value } });
+}
+
+function joinLogs(
+  identities: readonly ServiceIdentity[],
+  known: Known,
+  logs: readonly SeenInLogs[],
+  spans: readonly SeenSpan[],
+  overruled: Overruled
+): Joined {
+  const joined = overruledNames(overruled, logs);
+  const placed = logs
+    .flatMap((log) => {
+      const found = whoWrote(log, spans);
+      return found && isFree(log.name, joined) ? [{ name: log.name, ...found }] : [];
+    })
+    .sort(surestFirst);
+  // Shared ids also speak against: whose lines are inside another's spans is not joined by its name.
+  const spokenFor = new Set(placed.map(({ name }) => name));
+  for (const { name, service, agree, of } of placed) {
+    const owner = identities.find(({ traces }) => traces?.name === service);
+    if (owner && !joined.has(owner.service) && !overruled.has(owner.service)) {
+      joined.set(owner.service, { name, evidence: { kind: 'traces', agree, of } });
     }
+  }
+  return joinRest(
+    identities.filter(({ service }) => !overruled.has(service)).map((identity) => seenAs(identity, known)),
+    logs.filter(({ name }) => !spokenFor.has(name)),
+    joined
+  );
+}
+
+/** All that is known of a service, under the name that pages use. */
+function seenAs({ service, metrics, traces }: ServiceIdentity, known: Known): SeenName {
+  const inMetrics = known.metrics.find(({ name }) => name === metrics?.name);
+  const inTraces = known.traces.find(({ name }) => name === traces?.name);
+  const all = [inMetrics, inTraces].filter((one) => one !== undefined);
+  return {
+    name: service,
+    aliases: all.flatMap((one) => [...(one === inMetrics ? [] : [one.name]), ...(one.aliases ?? [])]),
+    environments: all.flatMap(({ environments = [] }) => environments),
+    namespaces: all.flatMap(({ namespaces = [] }) => namespaces),
+    // Metrics count every request.
+    counts: inMetrics?.counts ?? inTraces?.counts,
+  };
+}
+
+/** By equal names, then by other labels that have the name, then by requests; nobody's name is taken by its label. */
+function joinRest(ours: readonly SeenName[], theirs: readonly SeenName[], before: Joined): Joined {
+  const joined = new Map(before);
+  const open = () => ours.filter(({ name }) => !joined.has(name));
+  const free = () => theirs.filter(({ name }) => isFree(name, joined));
+  for (const { name } of open().filter((one) => free().some((their) => their.name === one.name))) {
+    joined.set(name, { name, evidence: { kind: 'equal' } });
+  }
+  for (const { our, their, value } of labelPairs(open(), free())) {
+    joined.set(our, { name: their, evidence: { kind: 'label', value } });
+  }
+  for (const { our, their, routes, requests } of movingPairs(open(), free())) {
+    joined.set(our, { name: their, evidence: { kind: 'requests', routes, requests } });
   }
   return joined;
+}
+
+/**
+ * By what only one name on each side has: a node or a tag that several share tells none of them. Two that claim the same
+ * are no evidence for either, on either side.
+ */
+function labelPairs(ours: readonly SeenName[], theirs: readonly SeenName[]) {
+  const [isOurs, isTheirs] = [ownedBy(ours), ownedBy(theirs)];
+  const claims = ours.flatMap((our) =>
+    theirs.flatMap((their) => {
+      const value = sharedName(namesOf(our).filter(isOurs), namesOf(their).filter(isTheirs));
+      return value === undefined ? [] : [{ our: our.name, their: their.name, value }];
+    })
+  );
+  return claims.filter(({ our, their }) => claims.filter((one) => one.our === our || one.their === their).length === 1);
+}
+
+/** Whether a value is the name of one, or stands beside one name only. */
+function ownedBy(names: readonly SeenName[]): (value: string) => boolean {
+  const beside = names.flatMap(({ aliases = [] }) => [...new Set(aliases)]);
+  const shared = new Set(beside.filter((value, at) => beside.indexOf(value) !== at));
+  const own = new Set(names.map(({ name }) => name));
+  return (value) => own.has(value) || !shared.has(value);
 }
 
 function namesOf({ name, aliases = [] }: SeenName): string[] {
@@ -153,88 +214,18 @@ function sharedName(ours: readonly string[], theirs: readonly string[]): string 
   );
 }
 
-function joinLogs(
-  identities: readonly ServiceIdentity[],
-  metrics: readonly SeenName[],
-  logs: readonly SeenInLogs[],
-  spans: readonly SeenSpan[],
-  overruled: Overruled
-): Map<string, JoinedName> {
-  const joined = overruledNames(overruled, logs);
-  const taken = new Set([...joined.values()].map(({ name }) => name));
-  const byTraces = logs
-    .flatMap((log) => {
-      const found = whoWrote(log, spans);
-      return found && !taken.has(log.name) ? [{ log: log.name, ...found }] : [];
-    })
-    .sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)) || sureness(b) - sureness(a));
-  // Shared ids also speak against: whose lines are inside another's spans is not joined by its name.
-  const spokenFor = new Set(byTraces.map(({ log }) => log));
-  for (const { log, service, agree, of } of byTraces) {
-    const owner = identities.find(({ traces }) => traces?.name === service);
-    if (owner && !joined.has(owner.service) && !overruled.has(owner.service)) {
-      joined.set(owner.service, { name: log, evidence: { kind: 'traces', agree, of } });
-      taken.add(log);
-    }
-  }
-  const rest = logs.filter(({ name }) => !taken.has(name) && !spokenFor.has(name));
-  const open = identities
-    .filter(({ service }) => !joined.has(service) && !overruled.has(service))
-    .map(({ service, traces }) => ({
-      name: service,
-      aliases: [...(metrics.find(({ name }) => name === service)?.aliases ?? []), ...(traces ? [traces.name] : [])],
-    }));
-  return new Map([...joined, ...joinByName(open, rest, new Map())]);
+type PlacedName = Placed & { name: string };
+
+/** Of several within the spans of a service the one that is called like it comes first: others may be its proxies. */
+function surestFirst(a: PlacedName, b: PlacedName): number {
+  return Number(b.name === b.service) - Number(a.name === a.service) || sureness(b) - sureness(a);
 }
 
-/** Of several that write inside the spans of a service, the one that is called like it: others may be its proxies. */
-function isNamed({ log, service }: { log: string; service: string }): boolean {
-  return log === service;
+function isFree(name: string, joined: Joined): boolean {
+  return ![...joined.values()].some((one) => one.name === name);
 }
 
-/**
- * The share of lines that agree, to be expected of more lines: two of two say less than 19 of 20.
- * Rule of succession: https://en.wikipedia.org/wiki/Rule_of_succession
- */
-function sureness({ agree, of }: { agree: number; of: number }): number {
-  return (agree + 1) / (of + 2);
-}
-
-/** The service inside whose spans the lines of a name were written, if they agree. */
-function whoWrote(
-  { lines }: SeenInLogs,
-  spans: readonly SeenSpan[]
-): { service: string; agree: number; of: number } | undefined {
-  const votes = new Map<string, number>();
-  let of = 0;
-  for (const line of lines) {
-    const ofTrace = spans.filter(({ traceId }) => traceId === line.traceId);
-    const service = writerOf(line, ofTrace);
-    if (service !== undefined) {
-      of++;
-      votes.set(service, (votes.get(service) ?? 0) + 1);
-    }
-  }
-  const [best] = [...votes].sort(([, a], [, b]) => b - a);
-  return best && best[1] >= LEAST_LINES && best[1] / of >= LEAST_SHARE
-    ? { service: best[0], agree: best[1], of }
-    : undefined;
-}
-
-/** The span id says it; without one the only service that was running then. */
-function writerOf(line: SeenInLogs['lines'][number], spans: readonly SeenSpan[]): string | undefined {
-  if (line.spanId !== undefined) {
-    return spans.find(({ spanId }) => spanId === line.spanId)?.service;
-  }
-  const running = new Set(
-    spans
-      .filter(({ start, duration }) => line.time >= start - CLOCK_SLACK && line.time <= start + duration + CLOCK_SLACK)
-      .map(({ service }) => service)
-  );
-  return running.size === 1 ? [...running][0] : undefined;
-}
-
-function overruledNames(overruled: Overruled, known: readonly SeenName[]): Map<string, JoinedName> {
+function overruledNames(overruled: Overruled, known: readonly SeenName[]): Joined {
   return new Map(
     [...overruled].flatMap(([service, name]): Array<[string, JoinedName]> =>
       name !== null && known.some((one) => one.name === name)
@@ -242,45 +233,4 @@ function overruledNames(overruled: Overruled, known: readonly SeenName[]): Map<s
         : []
     )
   );
-}
-
-/** Lets services that lack a signal know of names that look like theirs and are nobody else's. */
-function propose(identities: ServiceIdentity[], overrides: readonly JoinOverride[]): ServiceIdentity[] {
-  return identities.map((identity) => ({
-    ...identity,
-    proposed: (['logs', 'traces'] as const).flatMap((signal) => {
-      const isDecided = overrides.some((one) => one.service === identity.service && one[signal] !== undefined);
-      if (identity[signal] || isDecided) {
-        return [];
-      }
-      return identities
-        .filter(
-          (other) => other !== identity && other[signal] && !other.metrics && mayBeOne(identity.service, other.service)
-        )
-        .map((other) => ({ signal, name: other[signal]?.name ?? other.service }));
-    }),
-  }));
-}
-
-function mayBeOne(one: string, other: string): boolean {
-  return areAlike(one, other) || areAlike(bareName(one) ?? '', other) || areAlike(one, bareName(other) ?? '');
-}
-
-/** Parts of names that say where or what kind, not who. */
-const NOISE = new Set(['app', 'service', 'svc', 'server', 'api', 'prod', 'production', 'staging', 'dev', 'demo']);
-
-/**
- * Whether two names have the same telling words: `fastapi-app` and `fastapi_shop-1` do not, `payments-1` and
- * `payments-svc` do.
- */
-export function areAlike(one: string, other: string): boolean {
-  const words = (name: string) =>
-    name
-      .replace(/([a-z])([A-Z])/g, '$1 $2')
-      .toLowerCase()
-      .split(/[^a-z0-9]+/)
-      .filter((word) => word !== '' && !NOISE.has(word) && !/^\d+$/.test(word))
-      .sort()
-      .join(' ');
-  return words(one) !== '' && words(one) === words(other);
 }

@@ -1,3 +1,4 @@
+import { fleetOf, randomFrom } from '../testing/fleet';
 import { explainText, NotExplained } from './explainText';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -42,6 +43,24 @@ it('reads the spans of a trace, and counts those without an id', () => {
       notRead: 1,
     },
   });
+});
+
+it('joins names by exemplars, and by the requests that both count', () => {
+  const exemplars = [1, 2].map((id) => ({ traceId: TRACE, spanId: `${id}` }));
+  const counts = fleetOf(randomFrom(4), { routes: ['/a', '/b', '/c', '/d'], steps: 30, perStep: 40 }).requests;
+  const text = JSON.stringify({
+    metrics: [
+      { name: 'fastapi', counts },
+      { name: 'express', exemplars },
+    ],
+    traces: [{ name: 'cart', counts }, 'pay'],
+    spans: exemplars.map((one) => ({ ...one, service: 'pay', start: 0, duration: 1 })),
+  });
+  const explained = explainText(text);
+  expect(explained.kind === 'joins' && explained.services.map(({ traces }) => traces)).toMatchObject([
+    { name: 'cart', evidence: { kind: 'requests', routes: 4 } },
+    { name: 'pay', evidence: { kind: 'exemplars', agree: 2, of: 2 } },
+  ]);
 });
 
 it.each<[text: string, kind: 'lines' | 'metrics' | 'joins' | undefined, message: RegExp]>([

@@ -41,22 +41,27 @@ const Otlp = v.pipe(
   )
 );
 
-/** A name, alone or with others that stand beside it. */
-const Name = v.pipe(
-  v.union([v.string(), v.object({ name: v.string(), aliases: v.optional(v.array(v.string())) })]),
-  v.transform((name) => (typeof name === 'string' ? { name } : name))
+/** What may stand beside a name. */
+const Beside = {
+  name: v.string(),
+  aliases: v.optional(v.array(v.string())),
+  environments: v.optional(v.array(v.string())),
+  namespaces: v.optional(v.array(v.string())),
+  counts: v.optional(v.record(v.string(), v.array(v.number()))),
+};
+const Ids = { traceId: v.string(), spanId: v.optional(v.string()) };
+
+const Name = named(v.object(Beside));
+const MetricName = named(
+  v.object({
+    ...Beside,
+    exemplars: v.optional(v.array(v.object({ ...Ids, duration: v.optional(v.number()) }))),
+  })
 );
 const LogName = v.pipe(
   v.union([
     v.string(),
-    v.object({
-      name: v.string(),
-      aliases: v.optional(v.array(v.string())),
-      lines: v.optional(
-        v.array(v.object({ traceId: v.string(), spanId: v.optional(v.string()), time: v.optional(v.number(), 0) })),
-        []
-      ),
-    }),
+    v.object({ ...Beside, lines: v.optional(v.array(v.object({ ...Ids, time: v.optional(v.number(), 0) })), []) }),
   ]),
   v.transform((name) => (typeof name === 'string' ? { name, lines: [] } : name))
 );
@@ -73,12 +78,20 @@ const Override = v.object({
   traces: v.optional(v.nullable(v.string())),
 });
 const Names = v.object({
-  metrics: v.optional(v.array(Name), []),
+  metrics: v.optional(v.array(MetricName), []),
   logs: v.optional(v.array(LogName), []),
   traces: v.optional(v.array(Name), []),
   spans: v.optional(v.array(Span), []),
   overrides: v.optional(v.array(Override), []),
 });
+
+/** A name, alone or with what was seen of it. */
+function named<S extends v.GenericSchema<unknown, { name: string }>>(seen: S) {
+  return v.pipe(
+    v.union([v.string(), seen]),
+    v.transform((name) => (typeof name === 'string' ? { name } : name))
+  );
+}
 
 /**
  * What the pages would make of a text: log lines, a page of metrics, a trace, or the names that services have.

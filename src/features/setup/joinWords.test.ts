@@ -6,7 +6,8 @@ it.each<[Evidence, string]>([
   [{ kind: 'traces', agree: 9, of: 10 }, '9 of 10 log lines with trace IDs are inside spans of this service'],
   [{ kind: 'equal' }, 'same name'],
   [{ kind: 'label', value: 'shop-api' }, 'matching label value “shop-api”'],
-  [{ kind: 'alike' }, 'similar name, not confirmed'],
+  [{ kind: 'exemplars', agree: 8, of: 9 }, '8 of 9 exemplars are spans of this service'],
+  [{ kind: 'requests', routes: 5, requests: 900 }, 'same requests on 5 routes, minute by minute'],
 ])('%j is told as “%s”', (evidence, words) => {
   expect(evidenceWords(evidence)).toBe(words);
 });

@@ -50,8 +50,15 @@ export function evidenceWords(evidence: Evidence): string {
       return t('setup.join.same-name', 'same name');
     case 'label':
       return t('setup.join.by-label', 'matching label value “{{value}}”', { value: evidence.value });
-    case 'alike':
-      return t('setup.join.alike', 'similar name, not confirmed');
+    case 'exemplars':
+      return t('setup.join.by-exemplars', '{{agree}} of {{all}} exemplars are spans of this service', {
+        agree: evidence.agree,
+        all: evidence.of,
+      });
+    case 'requests':
+      return t('setup.join.by-requests', 'same requests on {{routes}} routes, minute by minute', {
+        routes: evidence.routes,
+      });
   }
 }
 
