@@ -178,8 +178,8 @@ function joinRest(ours: readonly SeenName[], theirs: readonly SeenName[], before
 }
 
 /**
- * By what only one name on each side has: a node or a tag that several share tells none of them. Two that claim the same
- * are no evidence for either, on either side.
+ * By what only one name on each side has: a node or a tag that several share tells none of them. Two that claim the
+ * same are no evidence for either, on either side.
  */
 function labelPairs(ours: readonly SeenName[], theirs: readonly SeenName[]) {
   const [isOurs, isTheirs] = [ownedBy(ours), ownedBy(theirs)];

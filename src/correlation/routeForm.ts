@@ -1,6 +1,6 @@
 import { parseTemplate, type TemplatePart } from './templateParts';
 
-/** A route in one spelling for all frameworks: `/products/{}` for `/products/:id`, `/products/<int:id>` and the like. */
+/** A route in one spelling for all frameworks: `/products/{}` for `/products/:id`, `/products/<int:id>` and others. */
 export function routeForm(route: string): string {
   const form = parseTemplate(route).map(textOf).join('').replace(/\/+$/, '');
   return form === '' ? '/' : form;

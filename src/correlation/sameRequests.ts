@@ -27,7 +27,7 @@ const LEAST_CELLS = 40;
 const LEAST_SHARED = 0.8;
 /** Whoever samples sees fewer requests than there are, never more but for the edges of steps. */
 const MOST_SEEN = 1.1;
-/** Further apart, one sees less than a third of the other's requests: too little to tell it from chance by a few steps. */
+/** Further apart, one sees less than a third of the other's requests: too little for a few steps to tell. */
 const MOST_APART = 0.5;
 /** Counts that vary less than this, in what a Poisson process does, are those of a clock: equal to any other's. */
 const LEAST_VARIATION = 0.4;

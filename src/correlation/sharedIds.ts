@@ -6,7 +6,7 @@ const LEAST_AGREEING = 2;
 const LEAST_SHARE = 0.6;
 /** Clocks differ by some milliseconds. */
 const CLOCK_SLACK = 50;
-/** A metric and a span measure one request at slightly different places: by so many milliseconds, or this part of it. */
+/** A metric and a span measure one request at different places: by so many milliseconds, or this part of it. */
 const DURATION_SLACK = 2;
 const DURATION_PART = 0.05;
 

@@ -1,82 +1,19 @@
-import { type LogCountQuestion, type LogLine, type LogSource } from '../telemetry/questions/logs';
+import { type LogCountQuestion, type LogSource } from '../telemetry/questions/logs';
 import {
   type FoundTrace,
   type Span,
   type SpanSeriesQuestion,
-  type Trace,
   type TraceSearchQuestion,
   type TraceSource,
 } from '../telemetry/questions/traces';
-import { identifyServices, nameInLogs, nameInTraces } from './identities';
 import { logsByServiceName, tracesByServiceName } from './serviceNames';
 
 const SPAN = { from: 0, to: 3_600_000 };
 const inService = (service: string) => ({ field: 'service' as const, op: 'in' as const, values: [service] });
 
-/** What c1 wrote inside the spans of payments, and lines of a decoy that share nothing. */
-const LINES: Record<string, Array<Partial<LogLine['reading']>>> = {
-  c1: [
-    { traceId: 't1', spanId: 's1' },
-    { traceId: 't2', spanId: 's2' },
-  ],
-  'payments-worker': [{ traceId: 't9', spanId: 's9' }],
-};
-const asked: string[] = [];
 const found = { traceId: 't1', duration: 9 } as FoundTrace;
-
-const logs = {
-  count: async () => ({
-    counts: ['c1', 'payments-worker', 'shop-api', ''].map((service) => ({
-      labels: { service },
-      times: [0],
-      values: [1],
-    })),
-    sent: [],
-  }),
-  lines: async ({ where: [condition] }) => {
-    const service = condition?.values[0] ?? '';
-    asked.push(`lines of ${service}`);
-    const lines = (LINES[service] ?? []).map(
-      (reading, i) => ({ time: i, labels: { job: service }, reading }) as unknown as LogLine
-    );
-    return { lines, isCut: false, sent: [] };
-  },
-} as Partial<LogSource> as LogSource;
-
-const traces = {
-  attributeValues: async () => ['payments', 'shop-api'],
-  trace: async (traceId) => {
-    asked.push(`trace ${traceId}`);
-    const span = { traceId, spanId: traceId.replace('t', 's'), service: 'payments', start: 0, duration: 9 } as Span;
-    return traceId === 't9' ? undefined : ({ traceId, spans: [span], sent: [] } as Trace);
-  },
-} as Partial<TraceSource> as TraceSource;
-
-it('looks only at the names that nobody else has, and joins by what it sees', async () => {
-  const identities = await identifyServices(
-    { metrics: [{ name: 'payments' }, { name: 'shop-api' }], logs, traces },
-    SPAN
-  );
-  expect(asked.sort()).toEqual(['lines of c1', 'lines of payments-worker', 'trace t1', 'trace t2', 'trace t9']);
-  expect(nameInLogs('payments', identities)).toBe('c1');
-  expect(nameInLogs('shop-api', identities)).toBe('shop-api');
-  expect(nameInTraces('payments', identities)).toBe('payments');
-  expect(nameInLogs('nobody', identities)).toBe('nobody');
-});
-
-it('joins what it can where one of the two fails, and fails where both do', async () => {
-  const fails = async () => Promise.reject(new Error('down'));
-  const identities = await identifyServices(
-    { metrics: [{ name: 'payments' }], logs: { ...logs, count: fails }, traces },
-    SPAN
-  );
-  expect(identities.map(({ service }) => service)).toEqual(['payments', 'shop-api']);
-  const none = identifyServices(
-    { metrics: [], logs: { ...logs, count: fails }, traces: { ...traces, attributeValues: fails } },
-    SPAN
-  );
-  await expect(none).rejects.toThrow('down');
-});
+const logs = {} as LogSource;
+const traces = {} as TraceSource;
 
 describe('a source by service names', () => {
   const nameOf = async (service: string) => `${service} there`;

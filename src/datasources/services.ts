@@ -1,3 +1,4 @@
+import { type SeenName } from '../correlation/seenNames';
 import { type MetricDetection } from '../telemetry/conventions/binding';
 import { type ConventionId } from '../telemetry/conventions/convention';
 
@@ -29,6 +30,19 @@ export function knownServices(detection: MetricDetection): KnownService[] {
     }
   }
   return [...services.values()];
+}
+
+/** What a detection saw of the names of services, to be joined with those in logs and traces. */
+export function namesInMetrics(detection: MetricDetection): SeenName[] {
+  return knownServices(detection).map(({ service, environments }) => {
+    const bound = detection.families.flatMap(({ services }) => services.filter((one) => one.service === service));
+    return {
+      name: service,
+      environments,
+      aliases: [...new Set(bound.flatMap(({ alsoNamed = [] }) => alsoNamed))],
+      namespaces: [...new Set(bound.flatMap(({ namespaces = [] }) => namespaces))],
+    };
+  });
 }
 
 /** Whether there is any metric of a service, be it of its requests or of what it uses. */

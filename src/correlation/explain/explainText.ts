@@ -41,28 +41,19 @@ const Otlp = v.pipe(
   )
 );
 
-/** What may stand beside a name. */
-const Beside = {
+const Ids = { traceId: v.string(), spanId: v.optional(v.string()) };
+const Seen = v.object({
   name: v.string(),
   aliases: v.optional(v.array(v.string())),
   environments: v.optional(v.array(v.string())),
   namespaces: v.optional(v.array(v.string())),
   counts: v.optional(v.record(v.string(), v.array(v.number()))),
-};
-const Ids = { traceId: v.string(), spanId: v.optional(v.string()) };
-
-const Name = named(v.object(Beside));
-const MetricName = named(
-  v.object({
-    ...Beside,
-    exemplars: v.optional(v.array(v.object({ ...Ids, duration: v.optional(v.number()) }))),
-  })
-);
-const LogName = v.pipe(
-  v.union([
-    v.string(),
-    v.object({ ...Beside, lines: v.optional(v.array(v.object({ ...Ids, time: v.optional(v.number(), 0) })), []) }),
-  ]),
+  exemplars: v.optional(v.array(v.object({ ...Ids, duration: v.optional(v.number()) }))),
+  lines: v.optional(v.array(v.object({ ...Ids, time: v.optional(v.number(), 0) })), []),
+});
+/** A name, alone or with what was seen of it. */
+const Name = v.pipe(
+  v.union([v.string(), Seen]),
   v.transform((name) => (typeof name === 'string' ? { name, lines: [] } : name))
 );
 const Span = v.object({
@@ -78,20 +69,12 @@ const Override = v.object({
   traces: v.optional(v.nullable(v.string())),
 });
 const Names = v.object({
-  metrics: v.optional(v.array(MetricName), []),
-  logs: v.optional(v.array(LogName), []),
+  metrics: v.optional(v.array(Name), []),
+  logs: v.optional(v.array(Name), []),
   traces: v.optional(v.array(Name), []),
   spans: v.optional(v.array(Span), []),
   overrides: v.optional(v.array(Override), []),
 });
-
-/** A name, alone or with what was seen of it. */
-function named<S extends v.GenericSchema<unknown, { name: string }>>(seen: S) {
-  return v.pipe(
-    v.union([v.string(), seen]),
-    v.transform((name) => (typeof name === 'string' ? { name } : name))
-  );
-}
 
 /**
  * What the pages would make of a text: log lines, a page of metrics, a trace, or the names that services have.

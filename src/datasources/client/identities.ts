@@ -1,42 +1,74 @@
 import { type ServiceIdentity } from '../../correlation/joins';
+import { type LogSource } from '../../telemetry/questions/logs';
 import { type TimeSpan } from '../../telemetry/timeSpan';
-import { identifyServices, nameInLogs, nameInTraces, nameInTracesOf, namesInLogs } from '../identities';
+import { type AskedMetrics } from '../seenRequests';
+import { type KnownNames, nameInLogs, nameInTraces, nameInTracesOf } from '../namesOf';
 import { type NameOf } from '../serviceNames';
+import { namesInMetrics } from '../services';
 import { TtlCache } from '../ttlCache';
 import { type MetricsClient } from './metricsClient';
 import { type OwnSources } from './ownSources';
 import { type SampleMode } from './sampleMode';
 import { type SettingsStore } from './settingsStore';
 import { type SourceContext } from './sourceContext';
+import { storedNames } from './storedNames';
 
 /** What the identities rest on. */
 interface Basis {
   settings: Pick<SettingsStore, 'load'>;
   sampleMode: Pick<SampleMode, 'isOn'>;
-  metrics: Pick<MetricsClient, 'detectedServices'>;
-  own: OwnSources;
+  metrics: Pick<MetricsClient, 'detection' | 'query'>;
+  own: Pick<OwnSources, 'logs' | 'traces' | 'spans'>;
 }
 
-/** Which names in metrics, logs and traces are one service. What was found out holds for five minutes. */
+const HOUR_MS = 3600_000;
+/** Names that were joined are taken for joined for so long; a new deployment may give them others. */
+const JOINED_FOR_MS = 24 * HOUR_MS;
+/** That a service has no name somewhere is believed for so long: its first lines or spans may come any time. */
+const LACKING_FOR_MS = HOUR_MS;
+
+/**
+ * Which names in metrics, logs and traces are one service. What was found out holds for five minutes, and for pages for
+ * a day: it is kept in this browser, by data source, with its age.
+ */
 export class Identities {
   private readonly found = new TtlCache<ServiceIdentity[]>();
   private readonly names = new TtlCache<string[]>();
 
-  constructor(private readonly basis: Basis) {}
+  constructor(
+    private readonly basis: Basis,
+    private readonly now: () => number = Date.now
+  ) {}
 
   /** Which names are one service, and why. */
   find(context: SourceContext, span: TimeSpan): Promise<ServiceIdentity[]> {
     const { settings, metrics, own } = this.basis;
     return this.found.get(keyOf(context, span), async () => {
       const { joins } = await settings.load();
-      const [{ source: logs }, traces, known] = await Promise.all([
+      const [{ identifyServices }, { source: logs }, traces, spans, detected] = await Promise.all([
+        import('../identities'),
         own.logs(context),
         own.traces(context),
+        own.spans(context),
         // Without metrics logs and traces can still be joined.
-        metrics.detectedServices(context.metrics, span.to).catch(() => []),
+        metrics.detection(context.metrics, span.to).catch(() => undefined),
       ]);
-      const named = known.map(({ service }) => ({ name: service }));
-      return identifyServices({ metrics: named, logs, traces, overrides: joins }, span);
+      const requests: AskedMetrics = { client: metrics, ...context };
+      const identities = await identifyServices(
+        {
+          metrics: detected ? namesInMetrics(detected.detection) : [],
+          requests: detected && requests,
+          logs,
+          traces,
+          spans,
+          overrides: joins,
+        },
+        span
+      );
+      if (span.to > this.now() - JOINED_FOR_MS) {
+        storedNames.write(await this.storedKey(context), identities, this.now());
+      }
+      return identities;
     });
   }
 
@@ -53,7 +85,7 @@ export class Identities {
       // In the sample shop services have one name.
       return new Map(inLogs.map((name) => [name, name]));
     }
-    const read = (name: string, joined: readonly ServiceIdentity[]) => nameInTracesOf(name, joined) ?? name;
+    const read = (name: string, joined: readonly KnownNames[]) => nameInTracesOf(name, joined) ?? name;
     const nameOf = this.nameIn('traces', context, this.isInTraces(context), read);
     return new Map(await Promise.all(inLogs.map(async (name) => [name, await nameOf(name, span)] as const)));
   }
@@ -65,7 +97,7 @@ export class Identities {
       return (
         (await servicesOfStreams(span)).includes(service) ||
         // A long time range may have services that were not heard of lately.
-        (await this.names.get(`logs ${keyOf(context, span)}`, () => namesInLogs(source, span))).includes(service)
+        (await this.namesInLogs(source, context, span)).includes(service)
       );
     };
     return this.nameIn('logs', context, isKnown, nameInLogs);
@@ -87,6 +119,39 @@ export class Identities {
   clear(): void {
     this.found.clear();
     this.names.clear();
+    storedNames.clear();
+  }
+
+  private namesInLogs(source: LogSource, context: SourceContext, span: TimeSpan): Promise<string[]> {
+    return this.names.get(`logs ${keyOf(context, span)}`, async () =>
+      (await import('../identities')).namesInLogs(source, span)
+    );
+  }
+
+  /** What decides which names are joined, beside when. */
+  private async storedKey({ metrics, logs, traces, environments }: SourceContext): Promise<string> {
+    const settings = await this.basis.settings.load();
+    const sources = [metrics || settings.metrics, logs || settings.logs, traces || settings.traces];
+    return JSON.stringify([sources, [...environments].sort(), settings.joins ?? []]);
+  }
+
+  /** The name that a service was found to have lately, at this visit or at one before. */
+  private async nameFound(
+    signal: 'logs' | 'traces',
+    service: string,
+    context: SourceContext,
+    span: TimeSpan,
+    read: (service: string, names: readonly KnownNames[]) => string
+  ): Promise<string> {
+    const stored = storedNames.read(await this.storedKey(context));
+    if (stored && span.to > stored.at - JOINED_FOR_MS) {
+      const age = this.now() - stored.at;
+      const known = stored.names.find((one) => one.service === service || one.logs?.name === service);
+      if (known && age < (known[signal] ? JOINED_FOR_MS : LACKING_FOR_MS)) {
+        return read(service, stored.names);
+      }
+    }
+    return read(service, await this.find(context, span));
   }
 
   /** Whether traces have a service of this name. */
@@ -104,7 +169,7 @@ export class Identities {
     signal: 'logs' | 'traces',
     context: SourceContext,
     isKnown: (service: string, span: TimeSpan) => Promise<boolean>,
-    read: (service: string, identities: readonly ServiceIdentity[]) => string
+    read: (service: string, names: readonly KnownNames[]) => string
   ): NameOf {
     return async (service, span) => {
       try {
@@ -112,7 +177,7 @@ export class Identities {
         if (said !== undefined) {
           return said;
         }
-        return (await isKnown(service, span)) ? service : read(service, await this.find(context, span));
+        return (await isKnown(service, span)) ? service : await this.nameFound(signal, service, context, span, read);
       } catch {
         // The question itself then tells what is wrong.
         return service;
@@ -120,8 +185,6 @@ export class Identities {
     };
   }
 }
-
-const HOUR_MS = 3600_000;
 
 /** Ranges that end in the same hour share what was found out. */
 function keyOf(context: SourceContext, { from, to }: TimeSpan): string {

@@ -4,6 +4,7 @@ import { type TraceSource } from '../../telemetry/questions/traces';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 import { chooseDataSource } from '../find';
 import { type LokiDetections } from '../lokiDetection';
+import { type SpanLookup } from '../tempoLookup';
 import { type SettingsStore } from './settingsStore';
 import { type SourceContext } from './sourceContext';
 
@@ -41,6 +42,13 @@ export class OwnSources {
     const dataSource = await this.choose('traces', traces);
     const { openTempo } = await import('../tempo');
     return openTempo(dataSource, environments);
+  }
+
+  /** Looks spans up by their ids. @throws TelemetryError (absent) where there are no traces */
+  async spans({ traces }: SourceContext): Promise<SpanLookup> {
+    const dataSource = await this.choose('traces', traces);
+    const { lookupIn } = await import('../tempoLookup');
+    return lookupIn(dataSource);
   }
 
   private async choose(kind: 'logs' | 'traces', wanted: string): Promise<DataSourceInstanceSettings> {

@@ -101,7 +101,7 @@ function summaryOf(
     ? `${joinSummary(rows)}.`
     : t(
         'setup.names.before',
-        'Tillwatch matches service names across metrics, logs and traces. Detect shows the matches and why (up to 40 queries over the last hour).'
+        'Tillwatch matches service names across metrics, logs and traces. Detect shows the matches and why (up to 8 queries over the last hour).'
       );
   return [found, ...changed].join(' ');
 }

@@ -280,7 +280,7 @@ describe('names of services', () => {
 
   it('are looked for on demand only, in what the URL names, and told with the evidence', async () => {
     const user = await open({ role: 'Viewer', url: '/setup?var-logs=loki&var-environment=prod' });
-    expect(screen.getByText(/up to 40 queries/)).toBeInTheDocument();
+    expect(screen.getByText(/up to 8 queries/)).toBeInTheDocument();
     expect(findIdentities).not.toHaveBeenCalled();
     await user.click(look());
     expect(

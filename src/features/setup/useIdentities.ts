@@ -21,7 +21,7 @@ export interface IdentitiesState {
 }
 
 /**
- * Which names are one service: asked when somebody wants to know, since it costs many requests.
+ * Which names are one service: asked when somebody wants to know, since it costs requests.
  * @param context the data sources and environments that other pages ask
  */
 export function useIdentities(settings: SettingsState, context: SourceContext): IdentitiesState {

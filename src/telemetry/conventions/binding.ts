@@ -23,6 +23,9 @@ export interface ServiceBinding {
   requests: BoundLabels;
   duration?: BoundLabels;
   environments: string[];
+  /** Other names on its series; none where nobody looked. */
+  alsoNamed?: readonly string[];
+  namespaces?: readonly string[];
 }
 
 /** Metrics of one convention, bound to the labels that their series really have. */

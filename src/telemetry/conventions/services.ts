@@ -1,4 +1,5 @@
 import { type Field, type Labels } from '../vocabulary';
+import { namesBeside, namespacesOf } from './alsoNamed';
 import { bindLabels, type BoundLabels, fieldValue, type ServiceBinding } from './binding';
 import { type FamilyCandidate, type LabelPreferences, type MetricConvention } from './convention';
 import { TARGET_LABELS } from './labelNames';
@@ -142,6 +143,8 @@ export class CandidateSeries implements Candidate {
       requests: this.bind(requests),
       duration: duration.length > 0 ? this.bind(duration) : undefined,
       environments: [...new Set(environments)].sort(),
+      alsoNamed: namesBeside(requests, service),
+      namespaces: namespacesOf(requests),
     };
     return { binding, requests, duration };
   }
