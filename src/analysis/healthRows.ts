@@ -7,6 +7,8 @@ export type Trend = ReadonlyArray<number | null>;
 /** What the answers say of one service or route. Undefined: not measured. */
 export interface HealthFacts {
   name: string;
+  /** What it counts as requests are messages that it processed. */
+  countsMessages?: boolean;
   /** Requests in the time range, as extrapolated by the backend. */
   requests?: number;
   errorRatio?: number;

@@ -10,6 +10,8 @@ export interface KnownService {
   hasStatus: boolean;
   hasDuration: boolean;
   environments: string[];
+  /** Its rate is that of messages that it processes: it answers no requests. */
+  countsMessages?: true;
 }
 
 /** The services of a detection, as far as their requests are measured; one that answers HTTP and RPC is one. */
@@ -19,13 +21,17 @@ export function knownServices(detection: MetricDetection): KnownService[] {
     for (const { service, requests, duration, environments } of family.services) {
       const known = services.get(service);
       const hasStatus =
-        requests.status !== undefined || duration?.status !== undefined || family.errorMark !== undefined;
+        requests.status !== undefined ||
+        duration?.status !== undefined ||
+        family.errorMark !== undefined ||
+        family.failures !== undefined;
       services.set(service, {
         service,
         convention: known?.convention ?? family.convention,
         hasStatus: hasStatus || known?.hasStatus === true,
         hasDuration: duration !== undefined || known?.hasDuration === true,
         environments: [...new Set([...(known?.environments ?? []), ...environments])],
+        ...(family.countsMessages && { countsMessages: true as const }),
       });
     }
   }

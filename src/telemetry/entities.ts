@@ -20,7 +20,13 @@ export const ENTITIES = {
   service: {
     identity: ['service'],
     name: 'service',
-    measures: [...measuresOf('requests'), ...measuresOf('resources'), ...measuresOf('shop'), ...measuresOf('version')],
+    measures: [
+      ...measuresOf('requests'),
+      ...measuresOf('resources'),
+      ...measuresOf('shop'),
+      ...measuresOf('version'),
+      ...measuresOf('lag'),
+    ],
     page: 'service',
   },
   route: { identity: ['service', 'route'], name: 'route', measures: SERVED, page: 'route' },

@@ -14,6 +14,7 @@ const NAMES: Record<Measure, () => string> = {
   lowStock: () => t('measures.low-stock', 'low stock'),
   checkoutFailures: () => t('measures.checkout-failures', 'checkout failures'),
   build: () => t('measures.version', 'version'),
+  consumerLag: () => t('measures.consumer-lag', 'consumer lag'),
   hostCpu: () => t('measures.host-cpu', 'host CPU usage'),
   hostMemory: () => t('measures.host-memory', 'host memory usage'),
   hostDisk: () => t('measures.host-disk', 'host disk usage'),

@@ -95,6 +95,13 @@ export const MEASURE_KINDS = {
     isMappable: true,
     measures: { build: { stats: { value: ['count'] }, rendering: 'signal' } },
   },
+  /** Work that waits for a service. */
+  lag: {
+    measures: {
+      /** Messages, or jobs, that wait to be processed. */
+      consumerLag: { stats: { value: ['count'] }, rendering: 'signal' },
+    },
+  },
   /** How much of a machine is in use. */
   host: {
     measures: {

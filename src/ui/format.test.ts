@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { formatChange, formatCount, formatDuration, formatMoney, formatRate, formatShare, NO_VALUE } from './format';
+import {
+  formatChange,
+  formatCount,
+  formatDuration,
+  formatMessageRate,
+  formatMoney,
+  formatRate,
+  formatShare,
+  NO_VALUE,
+} from './format';
 
 type Unmeasured = number | null | undefined;
 const UNMEASURED: Unmeasured[] = [undefined, null, NaN, Infinity, -Infinity];
@@ -113,4 +122,8 @@ describe('formatChange without a number', () => {
   ])('shows %s as %s', (change, text) => {
     expect(formatChange(change)).toBe(text);
   });
+});
+
+it('tells messages from requests', () => {
+  expect([12.34, 0.001, null].map(formatMessageRate)).toEqual(['12.3 msg/s', '< 0.01 msg/s', NO_VALUE]);
 });

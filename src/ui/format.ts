@@ -37,6 +37,11 @@ export function formatRate(perSecond: number | null | undefined): string {
   return rate > 0 && rate < 0.01 ? '< 0.01 req/s' : formatted('reqps', perSecond, rate < 1000 ? decimalsFor(rate) : 1);
 }
 
+/** Messages per second: `12.4 msg/s`. */
+export function formatMessageRate(perSecond: number | null | undefined): string {
+  return formatRate(perSecond).replace(/req\/s$/, 'msg/s');
+}
+
 /** A share of 0 to 1 as percent, with a digit more where it is small: `0.03%`. */
 export function formatShare(share: number | null | undefined): string {
   if (share === null || share === undefined || !Number.isFinite(share)) {

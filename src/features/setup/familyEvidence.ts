@@ -152,9 +152,14 @@ function unitWords(unit: DurationSource['unit']): string {
   }
 }
 
-function statusWords({ errorMark, statusStyle }: MetricFamily): string {
+function statusWords({ errorMark, failures, statusStyle }: MetricFamily): string {
+  if (failures !== undefined) {
+    return t('setup.family.status-counted-apart', 'errors counted by {{metric}}', { metric: failures });
+  }
   if (errorMark) {
-    return t('setup.family.status-marked', 'errors marked by {{label}}="{{value}}"', errorMark);
+    return errorMark.value === undefined
+      ? t('setup.family.status-any-mark', 'errors marked by {{label}}', { label: errorMark.label })
+      : t('setup.family.status-marked', 'errors marked by {{label}}="{{value}}"', { ...errorMark });
   }
   switch (statusStyle) {
     case 'code':
@@ -163,14 +168,16 @@ function statusWords({ errorMark, statusStyle }: MetricFamily): string {
       return t('setup.family.status-classes', 'classes, such as 4xx');
     case 'rpc':
       return t('setup.family.status-rpc', 'gRPC codes, such as NOT_FOUND');
+    case 'outcome':
+      return t('setup.family.status-outcomes', 'outcomes in words');
     case 'none':
       return t('setup.family.status-none', 'none');
   }
 }
 
-function gapsOf({ duration, statusStyle, errorMark, requests, services }: MetricFamily): Gap[] {
+function gapsOf({ duration, statusStyle, errorMark, failures, requests, services }: MetricFamily): Gap[] {
   const gaps: Gap[] = [];
-  if (statusStyle === 'none' && !errorMark) {
+  if (statusStyle === 'none' && !errorMark && failures === undefined) {
     gaps.push({
       lack: 'status',
       what: t('setup.gap.status', 'No status code: the error rate is unknown (not 0%)'),

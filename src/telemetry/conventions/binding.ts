@@ -4,6 +4,7 @@ import { type Field, type Labels } from '../vocabulary';
 import {
   type ConventionId,
   type DurationSource,
+  type ErrorMark,
   type Failing,
   type LabelPreferences,
   type RequestsSource,
@@ -36,12 +37,16 @@ export interface MetricFamily {
   requests: RequestsSource & { labels: BoundLabels };
   duration?: DurationSource & { labels: BoundLabels; max?: { metric: string; labels: BoundLabels } };
   inFlight?: { metric: string; labels: BoundLabels };
-  /** `code`: 404; `class`: 4xx; `rpc`: NOT_FOUND; `none`: no status on any series. */
-  statusStyle: 'code' | 'class' | 'rpc' | 'none';
+  /** `code`: 404; `class`: 4xx; `rpc`: NOT_FOUND; `outcome`: a word; `none`: no status on any series. */
+  statusStyle: 'code' | 'class' | 'rpc' | 'outcome' | 'none';
   only: ReadonlyArray<{ label: string; values: readonly string[] }>;
   /** Series that do not count: other ones count the same requests. */
   without: readonly LabelValues[];
-  errorMark?: { label: string; value: string };
+  errorMark?: ErrorMark;
+  /** The counter of those that failed, where they are counted apart. */
+  failures?: string;
+  /** What is counted are messages that were processed, not requests that were answered. */
+  countsMessages?: boolean;
   /** Which statuses are failures, where they are not those of HTTP. */
   failing?: Failing;
   /** Another status beside HTTP's, which tells of a failure where HTTP's does not. */

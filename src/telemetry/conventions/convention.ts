@@ -38,6 +38,8 @@ export interface FamilyCandidate {
   convention: ConventionId;
   requests: RequestsSource;
   duration?: DurationCandidate;
+  /** The counter of those that failed, with the labels of the requests, where they are counted apart. */
+  failures?: string;
   /** Gauges of requests being served; which of them a service has is seen on its series. */
   inFlight: readonly string[];
   /** Label names that mean something else here than in the rest of the convention. */
@@ -46,6 +48,12 @@ export interface FamilyCandidate {
   without?: readonly LabelValues[];
   /** Of the families with one `of`, which count the same requests, a target's is that with the lowest rank. */
   place?: { of: string; rank: number };
+}
+
+/** What marks a failed request: a label with this value, or with any. */
+export interface ErrorMark {
+  label: string;
+  value?: string;
 }
 
 /** What counts as failed, by measure: regular expressions of a status. */
@@ -69,8 +77,8 @@ export interface MetricConvention {
   labels: LabelPreferences;
   /** Only series with these label values count, e.g. server spans. */
   only?: ReadonlyArray<{ label: string; values: readonly string[] }>;
-  /** Label and values that mark a failed request where the status label is not an HTTP status code. */
-  errorMark?: { label: string; value: string };
+  /** Label and value that mark a failed request without an HTTP status code; any value where none is named. */
+  errorMark?: ErrorMark;
   /**
    * A series belongs to the family only if its labels look like HTTP: a method or a status. For names that say
    * too little by themselves.
@@ -84,8 +92,11 @@ export interface MetricConvention {
   isNoService?(name: string): boolean;
   /** Who counts, if it is not the service itself: then what it says of itself comes first. */
   seenFrom?: 'spans' | 'proxy';
-  /** What a service may answer beside other requests; none where all kinds of them are counted together. */
-  protocol?: 'http' | 'rpc';
+  /**
+   * What a service may answer beside other requests; none where all kinds of them are counted together. Messages count
+   * where a service answers no requests.
+   */
+  protocol?: 'http' | 'rpc' | 'messaging';
   /** What a status looks like, where it is not that of HTTP. */
   statuses?: RegExp;
   /** Which statuses are failures, as regular expressions of the whole value, where they are not those of HTTP. */

@@ -61,7 +61,7 @@ interface Best {
  * may have a family of each. The monitoring stack's own services get none.
  */
 export function assignServices(candidates: readonly Candidate[]): Owners {
-  const best = new Map<string, Partial<Record<'http' | 'rpc' | 'any', Best>>>();
+  const best = new Map<string, Partial<Record<'http' | 'rpc' | 'messaging' | 'any', Best>>>();
   for (const candidate of candidates) {
     for (const service of candidate.services.filter(({ isAnswerable }) => isAnswerable)) {
       const found = { candidate, service, merits: merits(candidate, service.binding) };
@@ -99,8 +99,11 @@ function twinsAmong(answers: ReadonlyMap<string, readonly Best[]>): Set<string> 
   );
 }
 
-function answering({ http, rpc, any }: Partial<Record<'http' | 'rpc' | 'any', Best>>): Best[] {
+function answering({ http, rpc, messaging, any }: Partial<Record<'http' | 'rpc' | 'messaging' | 'any', Best>>): Best[] {
   const own = [http, rpc].filter((one) => one !== undefined);
+  if (own.length === 0 && !any) {
+    return messaging ? [messaging] : [];
+  }
   if (any && own.every((one) => isBetter(any.merits, one.merits))) {
     return [any];
   }
@@ -220,6 +223,8 @@ function familyOf(candidate: Candidate, own: readonly CandidateService[], writer
     only: convention.only ?? [],
     without: shown[0]?.without ?? [],
     errorMark: convention.errorMark,
+    ...(family.failures === undefined ? {} : { failures: family.failures }),
+    ...(convention.protocol === 'messaging' ? { countsMessages: true } : {}),
     failing: convention.failing,
     alsoFailing: convention.alsoFailing,
     startsAtZero: convention.startsAtZero,
@@ -239,7 +244,7 @@ function measured({ metric, type, unit }: DurationSource, seen = unit): Duration
 function statusStyle(
   services: readonly CandidateService[],
   source: 'requests' | 'duration',
-  { statuses: ofCalls }: MetricConvention
+  { statuses: own, protocol }: MetricConvention
 ): MetricFamily['statusStyle'] {
   const statuses = services.flatMap((service) => {
     const labels = service.binding[source]?.status ?? [];
@@ -248,8 +253,8 @@ function statusStyle(
   if (statuses.length === 0) {
     return 'none';
   }
-  if (ofCalls) {
-    return 'rpc';
+  if (own) {
+    return protocol === 'messaging' ? 'outcome' : 'rpc';
   }
   return statuses.some((status) => /^.(?:xx)?$/i.test(status)) ? 'class' : 'code';
 }

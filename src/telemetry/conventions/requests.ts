@@ -2,6 +2,7 @@ import { type MetricConvention } from './convention';
 import { HTTP_CONVENTIONS } from './http';
 import { spanMetricsCollector, spanMetricsTempo, spanMetricsUtf8 } from './http/spanMetrics';
 import { structural } from './http/structural';
+import { MESSAGING_CONVENTIONS } from './messaging';
 import { BARE_PROXY_CONVENTIONS, PROXY_CONVENTIONS } from './proxies';
 import { requestKind } from './requestKind';
 import { RPC_CONVENTIONS } from './rpc';
@@ -13,6 +14,7 @@ import { RPC_CONVENTIONS } from './rpc';
 const CONVENTIONS: readonly MetricConvention[] = [
   ...HTTP_CONVENTIONS,
   ...RPC_CONVENTIONS,
+  ...MESSAGING_CONVENTIONS,
   ...PROXY_CONVENTIONS,
   structural,
   ...BARE_PROXY_CONVENTIONS,
@@ -21,5 +23,5 @@ const CONVENTIONS: readonly MetricConvention[] = [
   spanMetricsUtf8,
 ];
 
-/** Requests that services served, over HTTP or as calls of RPC, whoever counted them. */
+/** Requests that services served, over HTTP or as calls of RPC, or messages that they processed; whoever counted. */
 export const requests = requestKind(CONVENTIONS);

@@ -47,7 +47,7 @@ export function signalKind(kind: MeasureKind, conventions: readonly SignalConven
           signals: found.flatMap(({ convention, signal }) => {
             const series = probed.of(plainProbe(signal.metric));
             return convention.entity === 'service'
-              ? [bindToServices(signal, series, isStack)]
+              ? [bindToServices(signal, series, convention.labels, isStack)]
               : bindToEntities(signal, series, convention);
           }),
         }),
@@ -72,19 +72,24 @@ function bindToEntities(
     : [];
 }
 
-function bindToServices(signal: Signal, all: readonly Labels[], isStackSeries: IsStackSeries): BoundSignal {
-  const names = bindLabels(all, TARGET_LABELS).service;
+function bindToServices(
+  signal: Signal,
+  all: readonly Labels[],
+  preferences: LabelPreferences,
+  isStackSeries: IsStackSeries
+): BoundSignal {
+  const names = bindLabels(all, preferences).service;
   const isStack = (series: Labels) => isStackSeries(series) || isStackService(fieldValue(series, names)?.value ?? '');
   const own = all.filter((series) => !isStack(series));
-  const services = signalServices(own);
-  const elsewhere = signalServices(all.filter(isStack)).filter(
+  const services = signalServices(own, preferences);
+  const elsewhere = signalServices(all.filter(isStack), preferences).filter(
     ({ service }) => !services.some((known) => known.service === service)
   );
-  return { ...signal, entity: 'service', labels: bindLabels(own, TARGET_LABELS), services, elsewhere };
+  return { ...signal, entity: 'service', labels: bindLabels(own, preferences), services, elsewhere };
 }
 
-function signalServices(series: readonly Labels[]): ServiceBinding[] {
-  const names = bindLabels(series, TARGET_LABELS).service;
+function signalServices(series: readonly Labels[], preferences: LabelPreferences): ServiceBinding[] {
+  const names = bindLabels(series, preferences).service;
   const services = new Map<string, { label: string; series: Labels[] }>();
   for (const labels of series) {
     const found = fieldValue(labels, names);
@@ -96,7 +101,7 @@ function signalServices(series: readonly Labels[]): ServiceBinding[] {
   return [...services].map(([service, own]) => ({
     service,
     label: own.label,
-    requests: bindLabels(own.series, TARGET_LABELS),
+    requests: bindLabels(own.series, preferences),
     environments: [],
   }));
 }

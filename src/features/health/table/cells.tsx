@@ -8,7 +8,7 @@ import { Change } from '../../../ui/Change';
 import { DurationBar } from '../../../ui/DurationBar';
 import { EntityLink, Figures } from '../../../ui/entityTable/cells';
 import { belowWidth, TABLE_WIDTHS } from '../../../ui/entityTable/widths';
-import { formatCount, formatDuration, formatRate, formatShare } from '../../../ui/format';
+import { formatCount, formatDuration, formatMessageRate, formatRate, formatShare } from '../../../ui/format';
 import { linkStyle } from '../../../ui/links/linkStyle';
 import { TrendLine } from '../../../ui/TrendLine';
 
@@ -26,14 +26,18 @@ export function NameCell({ name, href }: { name: string; href: string }) {
 }
 
 /** Requests per second, how they went and how they changed. */
-export function RateCell({ row: { name, rate, trend, change } }: { row: HealthRow }) {
+export function RateCell({ row: { name, rate, trend, change, countsMessages } }: { row: HealthRow }) {
   const styles = useStyles2(getStyles);
   return (
     <Figures>
-      <span className={styles.number}>{formatRate(rate)}</span>
+      <span className={styles.number}>{countsMessages ? formatMessageRate(rate) : formatRate(rate)}</span>
       <TrendLine
         values={trend.requests}
-        label={t('health.table.requests-trend', 'Requests to {{name}} over time', { name })}
+        label={
+          countsMessages
+            ? t('health.table.messages-trend', 'Messages processed by {{name}} over time', { name })
+            : t('health.table.requests-trend', 'Requests to {{name}} over time', { name })
+        }
       />
       <Change change={change.rate} />
     </Figures>

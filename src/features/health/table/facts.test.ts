@@ -121,3 +121,10 @@ describe('what could not be asked', () => {
     expect(withError(REFS.p99)).toEqual([undefined, undefined]);
   });
 });
+
+it('tells who counts messages, not of its routes', () => {
+  const frames = [totalFrame(REFS.requests, of('mailer'), 5)];
+  const known = services('mailer').map((one) => ({ ...one, countsMessages: true as const }));
+  expect(readFacts(frames, 'service', known)[0]?.countsMessages).toBe(true);
+  expect(readFacts(frames, 'service', services('mailer'))[0]?.countsMessages).toBeUndefined();
+});

@@ -39,11 +39,13 @@ export function readFacts(
   const versions = versionsOf(frames);
   const known = by === 'service' ? services.map(({ service }) => service) : [];
 
+  const consumers = new Set(services.flatMap((one) => (one.countsMessages ? [one.service] : [])));
   const names = new Set([...known, ...requests.keys(), ...timeSpent.keys(), ...requestsBefore.keys()]);
   return [...names]
     .filter((name) => name !== '')
     .map((name) => ({
       name,
+      ...(by === 'service' && consumers.has(name) && { countsMessages: true }),
       requests: requests.get(name),
       errorRatio: errorRatio.get(name),
       p50: p50.get(name),

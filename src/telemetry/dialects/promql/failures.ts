@@ -3,6 +3,7 @@ import { type MetricFamily } from '../../conventions/binding';
 import { measureName } from '../../measureNames';
 import { type Measure, type MeasureSpec, measureSpec } from '../../measures';
 import { type MetricQuestion } from '../../questions/metric';
+import { type Field } from '../../vocabulary';
 import { promString } from './escape';
 import { type RenderContext, type Rendered, statNotSupported, windowOf } from './rendered';
 import {
@@ -86,6 +87,9 @@ function failureParts(
 ): FailureParts | NotSupported {
   const needed = fieldsNeeded(question);
   const withStatus = countedBy(scope, [...needed, failing.field]);
+  if (failing.isConfigurable && scope.family.failures !== undefined) {
+    return countedApart(scope, scope.family.failures, needed, windowOf(question, context), counting);
+  }
   const isMarked = failing.isConfigurable && scope.family.errorMark !== undefined;
   const counted = 'notSupported' in withStatus && isMarked ? countedBy(scope, needed) : withStatus;
   if ('notSupported' in counted) {
@@ -99,6 +103,28 @@ function failureParts(
     failed: countPart(scope, counted, window, counting, failed),
     known: countPart(scope, counted, window, counting, known),
   };
+}
+
+/** Failures that have a counter of their own, which is missing until the first one. */
+function countedApart(
+  scope: Scope,
+  failures: string,
+  needed: readonly Field[],
+  window: string,
+  counting: Counting
+): FailureParts | NotSupported {
+  const counted = countedBy(scope, needed);
+  return 'notSupported' in counted
+    ? counted
+    : {
+        failed: countPart(
+          scope,
+          { source: { metric: failures, from: 'counter' }, labels: counted.labels },
+          window,
+          counting
+        ),
+        known: countPart(scope, counted, window, counting),
+      };
 }
 
 /** How a failed request is told from the others, and how a request is told of which that is known. */
@@ -130,7 +156,8 @@ function failureWays(
   failed.push(...alsoFailed(family, status, failing, context));
   if (failing.isConfigurable && family.errorMark) {
     const { label, value } = family.errorMark;
-    const marked = matcherSetsWithout(status).map((way) => [...way, matches(label, [value])]);
+    const mark = value === undefined ? isPresent(label) : matches(label, [value]);
+    const marked = matcherSetsWithout(status).map((way) => [...way, mark]);
     return { failed: [...failed, ...marked], known: [[]] };
   }
   return { failed, known };

@@ -63,7 +63,8 @@ describeEach('%s', (_, installed) => {
 
   async function detectionOf(page: (typeof pages)[number], at: number): Promise<MetricDetection> {
     const plan = planDetection(await engine.names(at), scrapePage(page).metadata);
-    return bindDetection(plan, await engine.labels(renderProbeQuery(plan.probes) ?? '', at));
+    const probe = renderProbeQuery(plan.probes);
+    return bindDetection(plan, probe === undefined ? [] : await engine.labels(probe, at));
   }
 
   /** What is answered, by the values of the one field that it is asked by. */
@@ -131,6 +132,30 @@ describeEach('%s', (_, installed) => {
     expect(mean.pay).toBeCloseTo(0.2, 6);
     expect(await ask({ measure: 'duration', stat: { kind: 'max' }, by })).toEqual({ cart: 1.5, pay: 0.75 });
     expect(await ask({ measure: 'duration', stat: { kind: 'max' } })).toEqual({ all: 1.5 });
+  });
+
+  it.each([
+    ['kafka-exporter', { mailer: 42, search: 0 }],
+    ['celery-exporter', { 'mail-workers': 12 }],
+    ['sidekiq-yabeda', { workers: 14 }],
+  ])('%s tells how many messages wait for a service', async (name, waiting) => {
+    const ask = await asking(name);
+    expect(whole(await ask({ measure: 'consumerLag', stat: { kind: 'value' }, by: ['service'] }))).toEqual(waiting);
+  });
+
+  it.each([
+    ['otel-messaging', 'orders', 96, 6],
+    ['celery-exporter', 'shop.send_mail', 100, 7],
+    ['sidekiq-yabeda', 'MailJob', 90, 5],
+  ])('%s tells what is processed, and what of it fails', async (name, route, messages, errors) => {
+    const ask = await asking(name);
+    const of = { stat: { kind: 'count' }, where: [is('route', route)] } as const;
+    const count = async (measure: 'requests' | 'errors') => whole(await ask({ ...of, where: [...of.where], measure }));
+    expect([await count('requests'), await count('errors')]).toEqual([{ all: messages }, { all: errors }]);
+    expect((await ask({ measure: 'errors', stat: { kind: 'ratio' }, where: [...of.where] })).all).toBeCloseTo(
+      errors / messages,
+      6
+    );
   });
 
   describe('calls of gRPC', () => {

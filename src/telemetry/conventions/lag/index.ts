@@ -1,0 +1,30 @@
+import { TARGET_LABELS } from '../labelNames';
+import { gauge } from '../signal';
+import { serviceSignals, type SignalConvention, signalKind } from '../signalKind';
+
+/** Exporters of Kafka name a consumer group, which is called like the service that it is, if anything is. */
+const byGroup: SignalConvention = {
+  entity: 'service',
+  labels: { ...TARGET_LABELS, service: ['consumergroup', 'group_id', 'group'] },
+  signals: [
+    // https://github.com/danielqsj/kafka_exporter#consumer-groups
+    gauge('consumerLag', 'kafka_consumergroup_lag', 'count', 'sum'),
+    // https://github.com/redpanda-data/kminion/blob/master/docs/metrics.md
+    gauge('consumerLag', 'kminion_kafka_consumer_group_topic_lag', 'count', 'sum'),
+    // https://github.com/jirwin/burrow_exporter
+    gauge('consumerLag', 'kafka_burrow_partition_lag', 'count', 'sum'),
+  ],
+};
+
+/** Consumers tell it themselves: by Micrometer, OpenTelemetry and the exporter of JMX. */
+const bySelf = serviceSignals([
+  gauge('consumerLag', 'kafka_consumer_fetch_manager_records_lag', 'count', 'sum'),
+  gauge('consumerLag', 'kafka_consumer_records_lag', 'count', 'sum'),
+  gauge('consumerLag', 'kafka_consumer_consumer_fetch_manager_metrics_records_lag', 'count', 'sum'),
+  // Jobs that wait: of Sidekiq and of Celery.
+  gauge('consumerLag', 'sidekiq_jobs_waiting_count', 'count', 'max'),
+  gauge('consumerLag', 'celery_queue_length', 'count', 'sum'),
+]);
+
+/** How many messages wait for a service. */
+export const lag = signalKind('lag', [bySelf, byGroup]);
