@@ -214,6 +214,35 @@ test('a panel of what is not measured is left out', async ({ servicePage }) => {
   await expect(servicePage.panel('Low stock')).toContainText(/\d/);
 });
 
+test('top errors are groups of its error lines, each a link to these in the logs', async ({ servicePage, page }) => {
+  await servicePage.goto(PARAMS);
+  const first = page.getByTestId(/^top-error-/).first();
+  await first.getByRole('link').click();
+  await expect(page).toHaveURL(/\/logs\?/);
+  const { searchParams } = new URL(page.url());
+  expect(searchParams.getAll('where')).toEqual([`service=${SERVICE}`]);
+  expect(searchParams.get('tab')).toBe('errors');
+  expect(searchParams.get('from')).toBe(FIXED.from);
+});
+
+test('the slowest traces are of its slowest requests, the slowest first', async ({ servicePage, page }) => {
+  await servicePage.goto(PARAMS);
+  const rows = page.getByTestId(/^slow-trace-/);
+  await expect(rows).toHaveCount(5);
+  const shown = await rows.evaluateAll((all) =>
+    all.map((row) => ({ id: row.getAttribute('data-testid') ?? '', text: row.querySelector('td')?.textContent ?? '' }))
+  );
+  const slowest = served(ABOUT)
+    .map(({ seconds }) => seconds)
+    .sort((a, b) => b - a);
+  for (const [at, { id, text }] of shown.entries()) {
+    expectShown(text, slowest[at] ?? NaN);
+    expect(served(ABOUT).map(({ traceId }) => `slow-trace-${traceId}`)).toContain(id);
+  }
+  await rows.first().getByRole('link').click();
+  await expect(page).toHaveURL(new RegExp(`/traces/${(shown[0]?.id ?? '').slice('slow-trace-'.length)}\\?`));
+});
+
 test('CPU and memory are in percent', async ({ servicePage, page }) => {
   await servicePage.goto({ ...PARAMS, tab: 'resources' });
   for (const title of ['CPU by instance', 'Memory by instance']) {

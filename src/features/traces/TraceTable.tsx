@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { Icon, useStyles2 } from '@grafana/ui';
+import { isOtherThanRequest, timeOf } from '../../analysis/trace/found';
 import { traceUrl } from '../../correlation/pageUrls/trace';
 import { isTraceSort, type TraceOrder, type TraceSort } from '../../correlation/pageUrls/traces';
 import { t, tCount } from '../../i18n/t';
@@ -14,7 +15,7 @@ import { ROOM } from '../../ui/entityTable/widths';
 import { formatCount, formatDuration, NO_VALUE } from '../../ui/format';
 import { appHref } from '../../ui/links/links';
 import { ServiceColors } from '../../ui/ServiceColors';
-import { isOtherThanRequest, latestFirst, orderInWords, timeOf, TRACE_SORT_VALUES } from './traceOrder';
+import { latestFirst, orderInWords, TRACE_SORT_VALUES } from './traceOrder';
 
 interface TraceTableProps {
   traces: readonly FoundTrace[];

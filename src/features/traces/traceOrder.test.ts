@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type FoundTrace } from '../../telemetry/questions/traces';
 import { TRACE_SORTS, type TraceOrder, type TraceSort } from '../../correlation/pageUrls/traces';
 import { sortRows } from '../../ui/entityTable/sort';
-import { isOtherThanRequest, latestFirst, orderInWords, TRACE_SORT_VALUES, usualOrder } from './traceOrder';
+import { latestFirst, orderInWords, TRACE_SORT_VALUES, usualOrder } from './traceOrder';
 
 const trace = (traceId: string, start: number, duration: number, spanCount?: number): FoundTrace => ({
   traceId,
@@ -53,21 +53,5 @@ describe('the order of traces', () => {
     expect(usualOrder([])).toEqual({ by: 'duration', isReverse: false });
     expect(usualOrder([{ field: 'error', op: 'is', value: true }])).toEqual({ by: 'started', isReverse: false });
     expect(usualOrder([{ field: 'error', op: 'is', value: false }])).toEqual({ by: 'duration', isReverse: false });
-  });
-});
-
-describe('a span that was looked for', () => {
-  const matched = (service: string, name: string) => ({
-    ...trace('a', 1, 30),
-    matched: { spanId: '1', service, name, start: 1, duration: 1, status: 'ok' as const, attributes: {} },
-  });
-
-  it.each([
-    ['the request itself', matched('shop-api', 'POST /checkout'), false],
-    ['another span of its service', matched('shop-api', 'SELECT'), true],
-    ['a span of that name in another service', matched('payments', 'POST /checkout'), true],
-    ['not known', trace('a', 1, 30), false],
-  ])('is told apart where it is %s', (_, found, expected) => {
-    expect(isOtherThanRequest(found)).toBe(expected);
   });
 });

@@ -1,3 +1,4 @@
+import { timeOf } from '../../analysis/trace/found';
 import { t } from '../../i18n/t';
 import { type TraceOrder, type TraceSort } from '../../correlation/pageUrls/traces';
 import { type SpanCondition, type FoundTrace } from '../../telemetry/questions/traces';
@@ -28,16 +29,6 @@ function ordersOf(by: TraceSort): [string, string] {
     case 'spans':
       return [t('traces.order.most-spans', 'most spans first'), t('traces.order.fewest-spans', 'fewest spans first')];
   }
-}
-
-/** How long what was looked for took, in milliseconds: in a trace that is not always the whole of it. */
-export function timeOf({ matched, duration }: FoundTrace): number {
-  return matched?.duration ?? duration;
-}
-
-/** Whether what was looked for is another span than the request that the trace is named after. */
-export function isOtherThanRequest({ matched, rootService, rootName }: FoundTrace): boolean {
-  return matched !== undefined && (matched.name !== rootName || matched.service !== rootService);
 }
 
 /** Traces as they come into a table: what a column holds for equal stays so, the newest first. */

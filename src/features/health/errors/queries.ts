@@ -9,13 +9,22 @@ export const ERROR_REFS = {
   clientTrend: 'clientErrorsByStatus',
 } as const;
 
+/** Failures by route and status alone, for who shows no shares of them. */
+export function failureQuery(where: Condition[]): QuestionQuery {
+  const stat = { kind: 'count' as const };
+  return ask(
+    ERROR_REFS.errors,
+    metricQuestion({ measure: 'errors', stat, by: ['route', 'status'], where, shape: 'total' })
+  );
+}
+
 /** Failures by route and status, and how often each route was asked. */
 export function errorQueries(where: Condition[]): QuestionQuery[] {
   const count = { kind: 'count' as const };
   const rate = { kind: 'rate' as const };
   const byBoth = { by: ['route' as const, 'status' as const], where, shape: 'total' as const };
   return [
-    ask(ERROR_REFS.errors, metricQuestion({ measure: 'errors', stat: count, ...byBoth })),
+    failureQuery(where),
     ask(ERROR_REFS.clientErrors, metricQuestion({ measure: 'clientErrors', stat: count, ...byBoth })),
     ask(
       ERROR_REFS.requests,

@@ -11,6 +11,7 @@ import {
   serviceUrl,
 } from '../../../correlation/pageUrls/service';
 import { sharedPart } from '../../../correlation/sharedUrlState';
+import { FiringAlertsPanel } from '../alerts/FiringAlertsPanel';
 import { FactsHeader } from '../table/FactsHeader';
 import { healthFactQueries, versionQueries } from '../table/queries';
 import { runner } from '../../../ui/charts/layout';
@@ -22,6 +23,7 @@ import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { serviceTab } from './tabs';
 
 interface ServiceBodyState extends SceneObjectState, ServiceSelection {
+  alerts?: FiringAlertsPanel;
   header?: FactsHeader;
   content?: SceneObject;
 }
@@ -57,7 +59,7 @@ export class ServiceBody extends SceneObjectBase<ServiceBodyState> {
 
   private show(service: string, tab: ServiceTab): void {
     if (service === '') {
-      this.setState({ service, tab, header: undefined, content: undefined });
+      this.setState({ service, tab, alerts: undefined, header: undefined, content: undefined });
       return;
     }
     const isSameService = service === this.state.service && this.state.header !== undefined;
@@ -73,12 +75,13 @@ export class ServiceBody extends SceneObjectBase<ServiceBodyState> {
           service,
           $data: runner([...healthFactQueries('service', where), ...versionQueries()]),
         });
-    this.setState({ service, tab, header, content: serviceTab(tab, service) });
+    const alerts = isSameService ? this.state.alerts : new FiringAlertsPanel({ service });
+    this.setState({ service, tab, alerts, header, content: serviceTab(tab, service) });
   }
 }
 
 function ServiceBodyView({ model }: SceneComponentProps<ServiceBody>) {
-  const { service, tab, header, content } = model.useState();
+  const { service, tab, alerts, header, content } = model.useState();
   const shared = sharedPart(useLocationService().getLocation().search);
   if (!header || !content) {
     return (
@@ -95,6 +98,7 @@ function ServiceBodyView({ model }: SceneComponentProps<ServiceBody>) {
   }
   return (
     <Stack direction="column" gap={2} grow={1} minWidth={0}>
+      {alerts && <alerts.Component key={alerts.state.key} model={alerts} />}
       <header.Component key={header.state.key} model={header} />
       <TabsBar>
         {SERVICE_TABS.map((one) => (

@@ -1,6 +1,6 @@
 import { type SceneObject } from '@grafana/scenes';
 import { ErrorsTable } from '../errors/ErrorsTable';
-import { ERROR_REFS, errorQueries } from '../errors/queries';
+import { ERROR_REFS, errorQueries, failureQuery } from '../errors/queries';
 import { HealthTablePanel } from '../table/HealthTablePanel';
 import { healthTableQueries } from '../table/queries';
 import { versionsOverTime } from '../../../ui/charts/deployMarkers';
@@ -18,6 +18,8 @@ import { is } from '../../../telemetry/questions/metric';
 import { appHref } from '../../../ui/links/links';
 import { Dependencies } from './dependencies';
 import { resourceQueries, SMALL_REFS, smallQueries } from './queries';
+import { SlowestTraces } from './SlowestTraces';
+import { TopErrors } from './TopErrors';
 
 const CHART_HEIGHT = '280px';
 
@@ -27,10 +29,14 @@ export function serviceTab(tab: ServiceTab, service: string): SceneObject {
   const routeHref = (route: string, search: string) => appHref(routeUrl.write({ service, route }), sharedPart(search));
   switch (tab) {
     case 'overview':
-      return column(runner([...redQueries(where), ...smallQueries(where), versionsOverTime(service)]), [
-        grid(redPanels(), CHART_HEIGHT, 300),
-        grid([wide(distributionPanel()), ...smallPanels()], CHART_HEIGHT, 180),
-      ]);
+      return column(
+        runner([...redQueries(where), ...smallQueries(where), failureQuery(where), versionsOverTime(service)]),
+        [
+          grid(redPanels(), CHART_HEIGHT, 300),
+          grid([new TopErrors({ service }), new SlowestTraces({ service })], 'auto', 380),
+          grid([wide(distributionPanel()), ...smallPanels()], CHART_HEIGHT, 180),
+        ]
+      );
     case 'routes':
       return new HealthTablePanel({
         $data: runner(healthTableQueries('route', where)),

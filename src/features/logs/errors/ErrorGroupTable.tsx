@@ -13,7 +13,7 @@ import { formatCount } from '../../../ui/format';
 import { LineText } from '../../../ui/logLines/LineText';
 import { TrendLine } from '../../../ui/TrendLine';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
-import { TemplateText } from '../TemplateText';
+import { TemplateText } from '../../../ui/logLines/TemplateText';
 
 interface ErrorGroupTableProps {
   groups: readonly ErrorGroup[];

@@ -13,7 +13,7 @@ import { formatChange, formatCount, formatShare } from '../../../ui/format';
 import { LevelMark } from '../../../ui/logLines/LevelMark';
 import { LineText } from '../../../ui/logLines/LineText';
 import { TrendLine } from '../../../ui/TrendLine';
-import { TemplateText } from '../TemplateText';
+import { TemplateText } from '../../../ui/logLines/TemplateText';
 import { type PatternRow, withoutRuns } from './patternRows';
 
 interface PatternTableProps {

@@ -2,7 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { LineText } from '../../ui/logLines/LineText';
+import { LineText } from './LineText';
 
 interface TemplateTextProps {
   /** Text with `<*>` or `<id>` for what varies. */

@@ -1,0 +1,34 @@
+import React, { type ReactNode } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Text, TextLink, useStyles2 } from '@grafana/ui';
+
+interface SectionProps {
+  title: string;
+  /** Where there is more of it. */
+  more: { href: string; text: string };
+  children: ReactNode;
+}
+
+/** A short list with a heading, and the way to the whole of it. */
+export function Section({ title, more, children }: SectionProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <section className={styles.section} aria-label={title}>
+      <div className={styles.heading}>
+        <Text element="h2" variant="h5">
+          {title}
+        </Text>
+        <TextLink href={more.href} inline={false} variant="bodySmall">
+          {more.text}
+        </TextLink>
+      </div>
+      {children}
+    </section>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  section: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5), minWidth: 0, width: '100%' }),
+  heading: css({ display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', gap: theme.spacing(1) }),
+});

@@ -1,0 +1,195 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2, type PanelData } from '@grafana/data';
+import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
+import { LoadingPlaceholder, Text, TextLink, useStyles2 } from '@grafana/ui';
+import { useLocation } from 'react-router-dom';
+import { type ErrorGroup } from '../../../analysis/errorGroups';
+import { sharedPart } from '../../../correlation/sharedUrlState';
+import { useTelemetryClient } from '../../../datasources/client/context';
+import { t, tCount } from '../../../i18n/t';
+import { type Column } from '../../../ui/entityTable/column';
+import { EntityTable } from '../../../ui/entityTable/EntityTable';
+import { formatCount } from '../../../ui/format';
+import { appHref } from '../../../ui/links/links';
+import { LineText } from '../../../ui/logLines/LineText';
+import { TemplateText } from '../../../ui/logLines/TemplateText';
+import { useSourceContext, useTimeSpan } from '../../../ui/page/sourceContext';
+import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
+import { StatusMessage } from '../../../ui/status/StatusMessage';
+import { TrendLine } from '../../../ui/TrendLine';
+import { useSettledData } from '../../../ui/charts/useSettledData';
+import { readErrorRows } from '../errors/rows';
+import { FailedRoutes } from './FailedRoutes';
+import { Section } from './Section';
+import { askTopErrors, errorsInLogs, type TopErrors as Found } from './askTopErrors';
+
+interface TopErrorsState extends SceneObjectState {
+  service: string;
+}
+
+const TITLE_LIMIT = 200;
+
+/**
+ * What a service has most errors of: groups of its error log lines. Where it writes none, or they cannot be asked for,
+ * the routes that failed by its metrics, which the page asks for anyway.
+ */
+export class TopErrors extends SceneObjectBase<TopErrorsState> {
+  static Component = TopErrorsView;
+}
+
+function TopErrorsView({ model }: SceneComponentProps<TopErrors>) {
+  const { service } = model.useState();
+  const { logs } = useTelemetryClient();
+  const context = useSourceContext(model);
+  const span = useTimeSpan(model);
+  const shared = sharedPart(useLocation().search);
+  const data = useSettledData(sceneGraph.getData(model).useState().data);
+  const { value, isLoading, failure } = useAsyncQuery(
+    async (signal) => askTopErrors(await logs.open(context), service, span, signal),
+    [logs, context, span, service],
+    t('service.top-errors.source', 'The data source for logs')
+  );
+  return (
+    <Section
+      title={t('service.top-errors.title', 'Top errors')}
+      more={{
+        href: appHref(errorsInLogs(service), shared),
+        text: t('service.top-errors.all', 'All errors in logs'),
+      }}
+    >
+      {failure && <StatusMessage {...failure} action={null} />}
+      {!value && !failure && <LoadingPlaceholder text={t('service.top-errors.loading', 'Loading errors')} />}
+      {value && value.groups.length > 0 ? (
+        <Groups found={value} isLoading={isLoading} service={service} shared={shared} />
+      ) : (
+        (value ?? failure) && <InMetrics data={data} service={service} isLogFree={value !== undefined} />
+      )}
+    </Section>
+  );
+}
+
+interface InMetricsProps {
+  data: PanelData | undefined;
+  service: string;
+  /** The logs were asked, and have no errors. */
+  isLogFree: boolean;
+}
+
+function InMetrics({ data, service, isLogFree }: InMetricsProps) {
+  const rows = readErrorRows(data?.series ?? []);
+  if (rows.length > 0) {
+    return (
+      <>
+        {isLogFree && (
+          <Text variant="bodySmall" color="secondary" element="p">
+            {t('service.top-errors.no-lines', 'No error log lines. Routes with most failed requests:')}
+          </Text>
+        )}
+        <FailedRoutes rows={rows} service={service} />
+      </>
+    );
+  }
+  return isLogFree ? (
+    <StatusMessage
+      kind="empty"
+      title={t('service.top-errors.none', 'No errors')}
+      message={t('service.top-errors.none-message', 'No error log lines and no failed requests in this time range')}
+      action={null}
+    />
+  ) : null;
+}
+
+interface GroupsProps {
+  found: Found;
+  isLoading: boolean;
+  service: string;
+  shared: URLSearchParams;
+}
+
+function Groups({ found: { groups, cutAt }, isLoading, service, shared }: GroupsProps) {
+  const hrefOf = (group: ErrorGroup) => appHref(errorsInLogs(service, group), shared);
+  return (
+    <>
+      {cutAt !== undefined && (
+        <Text variant="bodySmall" color="secondary" element="p">
+          {tCount('service.top-errors.cut', cutAt, {
+            one: 'In the latest {{count}} error log line; more exist',
+            other: 'In the latest {{count}} error log lines; more exist',
+          })}
+        </Text>
+      )}
+      <EntityTable
+        rows={groups}
+        columns={[errorColumn(hrefOf), countColumn(), trendColumn()]}
+        keyOf={({ fingerprint }) => fingerprint}
+        testIdOf={({ fingerprint }) => `top-error-${fingerprint}`}
+        noun="error"
+        label={t('service.top-errors.label', 'Errors of {{service}}', { service })}
+        look="dense"
+        isLoading={isLoading}
+      />
+    </>
+  );
+}
+
+function errorColumn(hrefOf: (group: ErrorGroup) => string): Column<ErrorGroup> {
+  return {
+    id: 'error',
+    header: t('service.top-errors.error', 'Error'),
+    cell: (group) => <ErrorLink group={group} href={hrefOf(group)} />,
+  };
+}
+
+function ErrorLink({ group: { type, title }, href }: { group: ErrorGroup; href: string }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <span className={styles.error}>
+      <TextLink href={href} inline={false} color="primary">
+        <>
+          {type !== undefined && (
+            <>
+              <LineText text={type} showsAnsi={false} limit={TITLE_LIMIT} />{' '}
+            </>
+          )}
+          <TemplateText template={title} limit={TITLE_LIMIT} />
+        </>
+      </TextLink>
+    </span>
+  );
+}
+
+function countColumn(): Column<ErrorGroup> {
+  return {
+    id: 'lines',
+    header: t('service.top-errors.count', 'Log lines'),
+    isNumber: true,
+    cell: ({ count }) => formatCount(count),
+  };
+}
+
+function trendColumn(): Column<ErrorGroup> {
+  return {
+    id: 'trend',
+    header: t('service.top-errors.trend', 'Trend'),
+    cell: ({ count, trend }) => (
+      <TrendLine
+        values={trend}
+        label={tCount('service.top-errors.trend-label', count, {
+          one: 'This error over time: {{count}} log line',
+          other: 'This error over time: {{count}} log lines',
+        })}
+        tone="bad"
+      />
+    ),
+  };
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  error: css({
+    overflowWrap: 'anywhere',
+    minWidth: theme.spacing(14),
+    unicodeBidi: 'isolate',
+    a: { display: 'inline' },
+  }),
+});

@@ -1,0 +1,145 @@
+import { screen, within } from '@testing-library/react';
+import { TelemetryError } from '../../../datasources/failure';
+import { fakeClient } from '../../../datasources/testing/fakeClient';
+import { type LogLine, type LogSource } from '../../../telemetry/questions/logs';
+import { type FoundTrace, type TraceSource } from '../../../telemetry/questions/traces';
+import { panelData, totalFrame } from '../../../ui/testing/frames';
+import { installGrafana } from '../../../ui/testing/grafana';
+import { renderWithData } from '../../../ui/testing/renderScene';
+import { logLines } from '../../../ui/logLines/testing/lines';
+import { ERROR_REFS } from '../errors/queries';
+import { SlowestTraces } from './SlowestTraces';
+import { TopErrors } from './TopErrors';
+
+const FAILED = panelData([
+  totalFrame(ERROR_REFS.errors, { route: '/charge', status: '503' }, 12),
+  totalFrame(ERROR_REFS.errors, { route: '/refund', status: '500' }, 40),
+]);
+const lines = jest.fn<Promise<{ lines: LogLine[]; isCut: boolean; sent: [] }>, Parameters<LogSource['lines']>>();
+const search = jest.fn<
+  Promise<{ traces: FoundTrace[]; isCut: boolean; sent: [] }>,
+  Parameters<TraceSource['search']>
+>();
+const client = () =>
+  fakeClient({
+    logs: { open: async () => ({ lines }) as unknown as LogSource },
+    traces: { open: async () => ({ search }) as unknown as TraceSource },
+  });
+
+beforeAll(() => installGrafana());
+beforeEach(() => {
+  lines.mockReset();
+  search.mockReset();
+});
+
+const rows = () => screen.getAllByRole('row').map((row) => row.textContent);
+const where = (link: HTMLElement) => new URL(link.getAttribute('href') ?? '', 'http://g').searchParams.getAll('where');
+
+describe('TopErrors', () => {
+  const errors = (...messages: string[]) =>
+    logLines(messages.length, (index) => {
+      const message = messages[index] ?? '';
+      return { body: message, reading: { level: 'error', message, service: 'payments' } };
+    });
+  const show = (data = FAILED) => renderWithData(new TopErrors({ service: 'payments' }), data, client());
+
+  it('are groups of the latest error lines, the most frequent first, each a link to its own', async () => {
+    lines.mockResolvedValue({ lines: errors('order 7 lost', 'card declined', 'order 8 lost'), isCut: false, sent: [] });
+    await show();
+    expect(lines.mock.calls[0]?.[0]).toMatchObject({
+      where: [
+        { field: 'service', op: 'in', values: ['payments'] },
+        { field: 'level', op: 'in', values: ['error', 'fatal'] },
+      ],
+      order: 'newest',
+    });
+    expect(rows()).toEqual(['ErrorLog linesTrend', 'order <*> lost2', 'card declined1']);
+    const link = screen.getByRole('link', { name: 'card declined' });
+    expect(where(link)).toEqual(['service=payments']);
+    expect(new URL(link.getAttribute('href') ?? '', 'http://g').searchParams.get('tab')).toBe('errors');
+    expect(link).toHaveAttribute('href', expect.stringContaining('declined'));
+    expect(screen.queryByText(/more exist/)).not.toBeInTheDocument();
+  });
+
+  it('say what they were counted in where there are more', async () => {
+    lines.mockResolvedValue({ lines: errors('a b c', 'a b c'), isCut: true, sent: [] });
+    await show();
+    expect(screen.getByText('In the latest 2 error log lines; more exist')).toBeInTheDocument();
+  });
+
+  it('are the routes that failed where no line tells of an error', async () => {
+    lines.mockResolvedValue({ lines: [], isCut: false, sent: [] });
+    await show();
+    expect(rows()).toEqual(['RouteStatus codeRequests', '/refund50040', '/charge50312']);
+    expect(where(screen.getByRole('link', { name: '/refund' }))).toEqual([
+      'service=payments',
+      'route=/refund',
+      'status=500',
+      'error=true',
+    ]);
+  });
+
+  it('are the routes that failed below the reason why no line was read', async () => {
+    lines.mockRejectedValue(
+      new TelemetryError({ kind: 'failed', message: 'Loki timed out', advice: 'Choose a shorter time range' })
+    );
+    await show();
+    expect(screen.getByTestId('absence-failed')).toHaveTextContent('Loki timed out');
+    expect(rows()).toHaveLength(3);
+  });
+
+  it('say that there are none', async () => {
+    lines.mockResolvedValue({ lines: [], isCut: false, sent: [] });
+    await show(panelData([]));
+    expect(screen.getByTestId('absence-empty')).toHaveTextContent('No errors');
+  });
+});
+
+describe('SlowestTraces', () => {
+  const trace = (traceId: string, duration: number): FoundTrace => ({
+    traceId,
+    rootService: 'storefront',
+    rootName: 'POST /checkout',
+    start: Date.UTC(2026, 0, 15, 11, 30),
+    duration: 9000,
+    matched: {
+      spanId: '00f067aa0ba902b7',
+      service: 'payments',
+      name: 'POST /charges',
+      start: Date.UTC(2026, 0, 15, 11, 30, 5),
+      duration,
+      status: 'ok',
+      attributes: {},
+    },
+  });
+  const show = () => renderWithData(new SlowestTraces({ service: 'payments' }), panelData([]), client());
+
+  it('name what the service was asked for and how long that took, and lead to its span', async () => {
+    search.mockResolvedValue({ traces: [trace('a', 120), trace('b', 1800)], isCut: false, sent: [] });
+    await show();
+    expect(
+      within(screen.getByTestId('slow-trace-b'))
+        .getAllByRole('cell')
+        .map((cell) => cell.textContent)
+    ).toEqual(['1.80 s', 'POST /charges', expect.stringMatching(/^01-15 \d\d:30:05$/)]);
+    expect(rows()).toHaveLength(3);
+    expect(within(screen.getByTestId('slow-trace-b')).getByRole('link').getAttribute('href')).toMatch(
+      /\/traces\/b\?.*span=00f067aa0ba902b7/
+    );
+  });
+
+  it('say why there are none', async () => {
+    search.mockResolvedValue({ traces: [], isCut: false, sent: [] });
+    await show();
+    expect(screen.getByTestId('absence-empty')).toHaveTextContent('No traces of payments in this time range');
+  });
+
+  it('say that the search failed, in their own place', async () => {
+    search.mockRejectedValue(
+      new TelemetryError({ kind: 'forbidden', message: 'You cannot query Tempo', advice: 'Ask an admin' })
+    );
+    await show();
+    expect(screen.getByTestId('absence-forbidden')).toHaveTextContent('You cannot query Tempo');
+    expect(screen.getByRole('link', { name: 'All traces' })).toBeInTheDocument();
+  });
+});
