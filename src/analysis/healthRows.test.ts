@@ -2,7 +2,7 @@
  * `@grafana/data` needs a window.
  * @jest-environment jsdom
  */
-import { type HealthFacts, healthRows } from './healthRows';
+import { commonBeginning, type HealthFacts, healthRows } from './healthRows';
 
 function fact(name: string, measured: Partial<HealthFacts> = {}): HealthFacts {
   return { name, before: {}, trend: {}, ...measured };
@@ -53,5 +53,56 @@ describe('healthRows', () => {
   it('go from A to Z, whatever order the facts came in', () => {
     const rows = healthRows([fact('b'), fact('C'), fact('a')], 60);
     expect(rows.map(({ name }) => name)).toEqual(['a', 'b', 'C']);
+  });
+
+  it('divides by the time that there is data of, now and before', () => {
+    const tenMinutes = { since: 3_000_000, seconds: 600 };
+    const requests = (now: Partial<HealthFacts>, past: HealthFacts['before']) =>
+      healthRows([fact('a', { ...now, before: past })], 3600)[0];
+    // Twelve hundred in the ten minutes since it began are as many a second as before.
+    expect(requests({ requests: 1200, coverage: tenMinutes }, { requests: 7200 })).toMatchObject({
+      rate: 2,
+      change: { rate: 0 },
+    });
+    // Of the time before only half an hour was measured.
+    expect(
+      requests({ requests: 7200 }, { requests: 3600, coverage: { since: 1_800_000, seconds: 1800 } })
+    ).toMatchObject({ rate: 2, change: { rate: 0 } });
+    expect(requests({ requests: 7200 }, { requests: 3600 })).toMatchObject({ rate: 2, change: { rate: 1 } });
+  });
+});
+
+describe('the beginning of all', () => {
+  const begins = (...minutes: Array<number | undefined>) =>
+    commonBeginning(
+      healthRows(
+        minutes.map((minute, index) =>
+          fact(String(index), {
+            requests: 5,
+            coverage: minute === undefined ? undefined : { since: minute * 60_000, seconds: 3600 - minute * 60 },
+          })
+        ),
+        3600
+      ),
+      3600
+    );
+
+  it.each<[what: string, minutes: Array<number | undefined>, expected: number | undefined]>([
+    ['one where all began with it', [40, 41, 42], 40],
+    ['none where they began one after the other', [10, 40], undefined],
+    ['none where one was there all the time', [40, undefined, 40], undefined],
+    ['none where there is but one, which tells it itself', [40], undefined],
+    ['none of none', [], undefined],
+  ])('is %s', (_, minutes, expected) => {
+    expect(begins(...minutes)).toBe(expected === undefined ? undefined : expected * 60_000);
+  });
+
+  it('is not that of those who said nothing', () => {
+    const coverage = { since: 60_000, seconds: 3540 };
+    const rows = healthRows(
+      [fact('a', { requests: 1, coverage }), fact('b', { requests: 1, coverage }), fact('c')],
+      3600
+    );
+    expect(commonBeginning(rows, 3600)).toBe(60_000);
   });
 });

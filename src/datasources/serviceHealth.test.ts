@@ -1,6 +1,6 @@
 import { type DataFrame, type DataQueryRequest, LoadingState } from '@grafana/data';
 import { of } from 'rxjs';
-import { totalFrame } from '../ui/testing/frames';
+import { NOW, seriesFrame, totalFrame } from '../ui/testing/frames';
 import { type QuestionQuery } from './question';
 import { type ResolvedQuery } from './resolve';
 import { serviceHealth } from './serviceHealth';
@@ -20,7 +20,7 @@ it('asks once about the present and the previous period, in the chosen environme
   await serviceHealth(metrics, CONTEXT, HOUR);
   expect(metrics.query).toHaveBeenCalledTimes(1);
   expect(metrics.queries().map(({ refId, compared }) => [refId, compared?.from])).toEqual(
-    ['requests', 'errorRatio', 'p95'].flatMap((ref) => [
+    ['requests', 'errorRatio', 'p95', 'measured'].flatMap((ref) => [
       [ref, undefined],
       [`${ref}Before`, HOUR.from - 3600_000],
     ])
@@ -53,4 +53,20 @@ it('tells of who has requests, or had some', async () => {
     { name: 'cart', requests: 100, errorRatio: 0.1, p95: 0.2, before: {}, trend: {} },
     { name: 'gone', before: { requests: 50 }, trend: {} },
   ]);
+});
+
+it('tells of which time there is data', async () => {
+  const values = Array.from({ length: 21 }, () => 1);
+  const span = { from: NOW - 3_600_000, to: NOW };
+  const [cart] = await serviceHealth(
+    asked([
+      totalFrame('requests', { service: 'cart' }, 100),
+      seriesFrame('measured', { service: 'cart' }, values),
+      seriesFrame('measuredBefore', { service: 'cart' }, [...values, ...values]),
+    ]),
+    CONTEXT,
+    span
+  );
+  expect(cart?.coverage).toEqual({ since: NOW - 21 * 60_000, seconds: 21 * 60 });
+  expect(cart?.before.coverage?.seconds).toBe(42 * 60);
 });

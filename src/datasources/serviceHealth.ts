@@ -1,9 +1,10 @@
 import { type DataFrame } from '@grafana/data';
 import { type ComparisonPeriod } from '../analysis/comparison';
+import { coverageOf } from '../analysis/coverage';
 import { type HealthFacts } from '../analysis/healthRows';
 import { metricQuestion, type MetricQuestion, type Stat } from '../telemetry/questions/metric';
 import { type TimeSpan } from '../telemetry/timeSpan';
-import { totalsBy } from './answer';
+import { seriesOf, totalsBy } from './answer';
 import { type MetricsClient } from './client/metricsClient';
 import { dataRequest } from './dataRequest';
 import { lastAnswer } from './lastAnswer';
@@ -19,8 +20,12 @@ interface HealthContext {
 }
 
 /** The refIds of the present; of the time compared with, they have more behind them. */
-type Ref = 'requests' | 'errorRatio' | 'p95';
+type Ref = 'requests' | 'errorRatio' | 'p95' | 'measured';
 const BEFORE = 'Before';
+
+/** Points of the lines that tell of which time there is data, and how close together they are at least. */
+const POINTS = 60;
+const SHORTEST_STEP_MS = 15_000;
 
 /**
  * What the state of each service rests on, asked as the health page asks it: one request for the present and one for
@@ -38,7 +43,7 @@ export async function serviceHealth(
     { refId: refId + BEFORE, question, ...context, compareWith: `baseline:${comparison}` },
   ]);
   const request = {
-    ...dataRequest(`health ${JSON.stringify([context, comparison])}`, queries, span, 60_000),
+    ...dataRequest(`health ${JSON.stringify([context, comparison])}`, queries, span, stepOf(span), POINTS),
     timezone: timeZone,
   };
   const { data } = await lastAnswer(
@@ -48,7 +53,11 @@ export async function serviceHealth(
     ),
     signal
   );
-  return factsOf(data as DataFrame[]);
+  return factsOf(data as DataFrame[], span);
+}
+
+function stepOf({ from, to }: TimeSpan): number {
+  return Math.max(SHORTEST_STEP_MS, Math.ceil((to - from) / POINTS / 1000) * 1000);
 }
 
 function questions(): Record<Ref, MetricQuestion> {
@@ -58,10 +67,11 @@ function questions(): Record<Ref, MetricQuestion> {
     requests: of('requests', { kind: 'count' }),
     errorRatio: of('errors', { kind: 'ratio' }),
     p95: of('duration', { kind: 'quantile', q: 0.95 }),
+    measured: { ...of('requests', { kind: 'rate' }), shape: 'series' },
   };
 }
 
-function factsOf(frames: readonly DataFrame[]): HealthFacts[] {
+function factsOf(frames: readonly DataFrame[], span: TimeSpan): HealthFacts[] {
   const totals = (refId: string) => totalsBy(frames, refId, 'service');
   const measured = (suffix = '') => {
     const [requests, errorRatio, p95] = [
@@ -69,9 +79,17 @@ function factsOf(frames: readonly DataFrame[]): HealthFacts[] {
       totals(`errorRatio${suffix}`),
       totals(`p95${suffix}`),
     ];
+    const lines = seriesOf(frames, `measured${suffix}`);
+    const coverage = coverageOf(lines, span);
+    const covered = new Map(lines.map(({ labels }, index) => [labels.service ?? '', coverage[index]]));
     return {
       names: [...requests.keys()],
-      of: (name: string) => ({ requests: requests.get(name), errorRatio: errorRatio.get(name), p95: p95.get(name) }),
+      of: (name: string) => ({
+        requests: requests.get(name),
+        errorRatio: errorRatio.get(name),
+        p95: p95.get(name),
+        coverage: covered.get(name),
+      }),
     };
   };
   const [now, before] = [measured(), measured(BEFORE)];

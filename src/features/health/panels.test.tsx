@@ -112,6 +112,20 @@ describe('HealthTablePanel', () => {
     expect(row('batch')).toHaveTextContent('OK');
   });
 
+  it('says once since when there is data where that is so of all, else below each', async () => {
+    const since = (service: string, minutes: number) =>
+      seriesFrame(REFS.requestsTrend, { service }, new Array<number>(minutes).fill(1));
+    const both = [requests('shop-api', 1200), requests('payments', 1200)];
+    const show = await renderWithData(table(), panelData([...both, since('shop-api', 10), since('payments', 10)]));
+    expect(row('shop-api')).toHaveTextContent('2.00 req/s');
+    expect(screen.getByText('Changes vs yesterday · data since 11:50')).toBeInTheDocument();
+    show(panelData([...both, since('shop-api', 10), since('payments', 61)]));
+    expect(screen.getAllByText(/data since/).map(({ textContent }) => textContent)).toEqual([
+      'The metrics carry neither status code nor latency · data since 11:50',
+    ]);
+    expect(row('payments')).toHaveTextContent('0.33 req/s');
+  });
+
   it('keeps filter and order in its state, where the address takes them from', async () => {
     const panel = table();
     await renderWithData(panel, panelData([requests('shop-api', 5), requests('payments', 9)]));
@@ -177,6 +191,12 @@ describe('FactsHeader', () => {
     );
   });
 
+  it('counts by the time that there is data of, and says since when', async () => {
+    const line = seriesFrame(REFS.requestsTrend, { service: 'shop-api' }, new Array<number>(30).fill(4));
+    await renderWithData(header(), panelData([requests('shop-api', 7200), line]));
+    expect(screen.getByTestId('facts-header')).toHaveTextContent(/^.*4\.00 req\/s.* 7,200 requests · data since 11:30/);
+  });
+
   it('says that there is no data, or why it could not be asked', async () => {
     const show = await renderWithData(header(), panelData([requests('payments', 5)]));
     expect(screen.getByText('No data for shop-api in this time range')).toBeInTheDocument();
@@ -214,6 +234,17 @@ describe('KpiTilesPanel', () => {
     expect(tile('requests')).toHaveTextContent('No data');
   });
 
+  it('says since when there is data', async () => {
+    await renderWithData(
+      glance(),
+      panelData([
+        totalFrame(totalRef('requests'), {}, 1200),
+        seriesFrame(trendRef('requests'), {}, new Array<number>(10).fill(2)),
+      ])
+    );
+    expect(tile('requests')).toHaveTextContent(/^Requests2\.00 req\/s.*data since 11:50$/);
+  });
+
   it('leads from a number to the table in its order', async () => {
     await renderWithData(glance(), panelData([]));
     expect(screen.getByRole('link', { name: 'p95 latency' })).toHaveAttribute(
@@ -230,7 +261,7 @@ describe('KpiTilesPanel', () => {
       panelData([
         revenue(totalRef('revenue'), 'EUR', 1200),
         revenue(beforeRef('revenue'), 'EUR', 1000),
-        seriesFrame(trendRef('revenue'), { currency: 'EUR' }, [1, 2]),
+        seriesFrame(trendRef('revenue'), { currency: 'EUR' }, new Array<number>(61).fill(1)),
         revenue(totalRef('revenue'), 'USD', 90),
         totalFrame(totalRef('lowStock'), {}, 5),
         totalFrame(beforeRef('lowStock'), {}, 3),

@@ -13,7 +13,8 @@ import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { TrendLine } from '../../../ui/TrendLine';
 import { baselineOf } from '../../../ui/charts/comparison';
 import { panelStatus } from '../../../ui/charts/panelStatus';
-import { isSettled, useSettledData } from '../../../ui/charts/useSettledData';
+import { isSettled, spanOf, useSettledData } from '../../../ui/charts/useSettledData';
+import { dataSinceText, momentFormat } from '../moment';
 import { KPI_TILES, totalRef, trendRef } from './queries';
 import { readTiles, type Tile } from './tiles';
 import { UndetectedTile } from './UndetectedTile';
@@ -47,6 +48,8 @@ function KpiTilesView({ model }: SceneComponentProps<KpiTilesPanel>) {
   }
   const baseline = baselineName(baselineOf(model, data));
   const tiles = readTiles(data);
+  const formatTime = data && momentFormat(spanOf(data), sceneGraph.getTimeRange(model).getTimeZone());
+  const sinceText = (since: number) => formatTime && dataSinceText(since, formatTime);
   const undetected = tiles.filter((tile) => tile.isUndetected);
   return (
     <ul className={styles.tiles} aria-label={t('health.kpi.label', 'The shop at a glance')}>
@@ -59,6 +62,7 @@ function KpiTilesView({ model }: SceneComponentProps<KpiTilesPanel>) {
               baseline={baseline}
               href={tile.sort && linkTo(tile.sort, search)}
               isLoading={!isSettled(latest)}
+              sinceText={sinceText}
             />
           </li>
         ))}
@@ -72,11 +76,13 @@ interface TileContentProps {
   baseline: string;
   href?: string;
   isLoading: boolean;
+  /** Says since when there is data. */
+  sinceText: (since: number) => string | undefined;
 }
 
-function TileContent({ tile, baseline, href, isLoading }: TileContentProps) {
+function TileContent({ tile, baseline, href, isLoading, sinceText }: TileContentProps) {
   const styles = useStyles2(getStyles);
-  const { title, figures, missing, moreIs } = tile;
+  const { title, figures, missing, moreIs, since } = tile;
   return (
     <>
       <span className={styles.title}>
@@ -91,7 +97,7 @@ function TileContent({ tile, baseline, href, isLoading }: TileContentProps) {
       {missing !== undefined && (
         <>
           <span className={styles.value}>{NO_VALUE}</span>
-          <span className={styles.missing}>{isLoading ? '' : missing}</span>
+          <span className={styles.note}>{isLoading ? '' : missing}</span>
         </>
       )}
       {figures.map(({ currency, text, basis, change, changeText, trend }) => (
@@ -105,6 +111,7 @@ function TileContent({ tile, baseline, href, isLoading }: TileContentProps) {
           <TrendLine values={trend} label={trendLabel(title, currency)} isWide />
         </React.Fragment>
       ))}
+      {since !== undefined && figures.length > 0 && <span className={styles.note}>{sinceText(since)}</span>}
     </>
   );
 }
@@ -143,5 +150,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontVariantNumeric: 'tabular-nums',
     whiteSpace: 'nowrap',
   }),
-  missing: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  note: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });

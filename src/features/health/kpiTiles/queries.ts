@@ -6,9 +6,10 @@ import { formatCount, formatDuration, formatMoney, formatRate, formatShare } fro
 
 type Asked = Pick<MetricQuestion, 'measure' | 'stat'>;
 
-/** What a total is of: it divides by the length of the range, and money has a currency. */
+/** What a total is of: it divides by the time that it was counted in, and money has a currency. */
 interface Measured {
   value: number;
+  /** Length of the range, or of the part of it that there is data of. */
   seconds: number;
   currency: string;
 }
@@ -123,12 +124,16 @@ function perMinute(count: number, seconds: number): string {
 export const totalRef = (key: string) => `glance_${key}`;
 export const trendRef = (key: string) => `glance_${key}_trend`;
 export const beforeRef = (key: string) => `glance_${key}_before`;
+export const trendBeforeRef = (key: string) => `glance_${key}_trend_before`;
 
-/** Each number, its line and its past. */
+/** Each number, its line and its past; of what is counted also the line of its past, which tells how long that was. */
 export function kpiTileQueries(): QuestionQuery[] {
   return KPI_TILES.flatMap(({ key, total, trend }) => [
     ask(totalRef(key), metricQuestion({ ...total, shape: 'total' })),
     ask(trendRef(key), metricQuestion({ ...trend, shape: 'series' })),
     askBaseline(beforeRef(key), metricQuestion({ ...total, shape: 'total' })),
+    ...(total.stat.kind === 'count'
+      ? [askBaseline(trendBeforeRef(key), metricQuestion({ ...trend, shape: 'series' }))]
+      : []),
   ]);
 }

@@ -1,7 +1,7 @@
 import { type DataFrame, LoadingState } from '@grafana/data';
 import { notSupportedFrame } from '../../../datasources/answer';
-import { failure, panelData, seriesFrame, totalFrame } from '../../../ui/testing/frames';
-import { beforeRef, KPI_TILES, kpiTileQueries, totalRef, trendRef } from './queries';
+import { failure, NOW, panelData, seriesFrame, totalFrame } from '../../../ui/testing/frames';
+import { beforeRef, KPI_TILES, kpiTileQueries, totalRef, trendBeforeRef, trendRef } from './queries';
 import { readTiles } from './tiles';
 
 const tile = (key: string, frames: DataFrame[]) => readTiles(panelData(frames)).find((one) => one.key === key);
@@ -46,12 +46,12 @@ describe('several currencies', () => {
     const shown = tile('revenue', [
       ...revenue(totalRef('revenue'), 1200, 90),
       totalFrame(beforeRef('revenue'), { currency: 'USD' }, 60),
-      seriesFrame(trendRef('revenue'), { currency: 'USD' }, [1, 2]),
+      seriesFrame(trendRef('revenue'), { currency: 'USD' }, [...new Array<number>(59).fill(0), 1, 2]),
     ]);
     const [euro, dollar] = shown?.figures ?? [];
     expect(euro).toMatchObject({ currency: 'EUR', change: undefined, trend: undefined });
     expect(dollar).toMatchObject({ currency: 'USD', change: 0.5 });
-    expect(dollar?.trend?.slice(-3)).toEqual([null, 1, 2]);
+    expect(dollar?.trend?.slice(-3)).toEqual([0, 1, 2]);
   });
 });
 
@@ -125,8 +125,65 @@ describe('a missing number', () => {
 
 it('asks for each number, its line and its past, under names of their own', () => {
   const refIds = kpiTileQueries().map(({ refId }) => refId);
-  expect(new Set(refIds).size).toBe(3 * KPI_TILES.length);
-  expect(refIds).toEqual(
-    expect.arrayContaining(KPI_TILES.flatMap(({ key }) => [totalRef(key), trendRef(key), beforeRef(key)]))
-  );
+  const expected = KPI_TILES.flatMap(({ key, total }) => [
+    ...[totalRef(key), trendRef(key), beforeRef(key)],
+    // Of what is counted also how long it was.
+    ...(total.stat.kind === 'count' ? [trendBeforeRef(key)] : []),
+  ]);
+  expect([...new Set(refIds)].sort()).toEqual(expected.sort());
+});
+
+describe('where data begins within the range', () => {
+  /** A line over the last minutes of the hour. */
+  const lately = (ref: string, minutes: number, labels = {}) =>
+    seriesFrame(ref, labels, new Array<number>(minutes).fill(1));
+  const since = (key: string, frames: DataFrame[]) => tile(key, frames)?.since;
+
+  it('rates are of the time with data, and so is their change', () => {
+    const frames = [
+      totalFrame(totalRef('requests'), {}, 1200),
+      lately(trendRef('requests'), 10),
+      totalFrame(beforeRef('requests'), {}, 7200),
+    ];
+    expect(figure('requests', frames)).toMatchObject({ text: '2.00 req/s', change: 0 });
+    expect(since('requests', frames)).toBe(NOW - 10 * 60_000);
+  });
+
+  it('the time before may be covered in part, too', () => {
+    const frames = [
+      totalFrame(totalRef('requests'), {}, 7200),
+      lately(trendRef('requests'), 61),
+      totalFrame(beforeRef('requests'), {}, 3600),
+      lately(trendBeforeRef('requests'), 30),
+    ];
+    expect(figure('requests', frames)).toMatchObject({ text: '2.00 req/s', change: 0 });
+    expect(since('requests', frames)).toBeUndefined();
+  });
+
+  it('what is about requests begins with these, although none failed or none came at first', () => {
+    const frames = [
+      totalFrame(totalRef('errors'), {}, 0.1),
+      totalFrame(totalRef('p95'), {}, 0.1),
+      lately(trendRef('errors'), 5),
+      lately(trendRef('p95'), 5),
+      lately(trendRef('requests'), 20),
+    ];
+    expect([since('errors', frames), since('p95', frames)]).toEqual([NOW - 20 * 60_000, NOW - 20 * 60_000]);
+  });
+
+  it('a currency that was first paid in lately does not tell', () => {
+    const frames = [
+      totalFrame(totalRef('revenue'), { currency: 'EUR' }, 1200),
+      lately(trendRef('revenue'), 61, { currency: 'EUR' }),
+      lately(trendRef('revenue'), 9, { currency: 'USD' }),
+    ];
+    expect(since('revenue', frames)).toBeUndefined();
+    expect(since('revenue', [...frames.slice(0, 1), ...frames.slice(2)])).toBe(NOW - 9 * 60_000);
+  });
+
+  it('what stands at the end is not of a time', () => {
+    expect(
+      since('lowStock', [totalFrame(totalRef('lowStock'), {}, 3), lately(trendRef('lowStock'), 9)])
+    ).toBeUndefined();
+  });
 });

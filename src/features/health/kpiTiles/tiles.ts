@@ -1,12 +1,14 @@
 import { type PanelData } from '@grafana/data';
 import { relativeChange } from '../../../analysis/comparison';
+import { countedAlike, type Coverage, coverageTogether, secondsOf as coveredSeconds } from '../../../analysis/coverage';
 import { type Trend } from '../../../analysis/healthRows';
 import { isUndetected, notSupportedReason, seriesOf } from '../../../datasources/answer';
 import { t } from '../../../i18n/t';
+import { measureSpec } from '../../../telemetry/measures';
 import { failureOf } from '../../../ui/charts/panelStatus';
 import { alignTrends } from '../../../ui/charts/trends';
 import { secondsOf, spanOf } from '../../../ui/charts/useSettledData';
-import { beforeRef, KPI_TILES, type KpiTile, totalRef, trendRef } from './queries';
+import { beforeRef, KPI_TILES, type KpiTile, totalRef, trendBeforeRef, trendRef } from './queries';
 
 /** A number of a tile: how much it is, how it changed and how it went. */
 export interface Figure {
@@ -28,6 +30,8 @@ export interface Tile {
   /** The number; one for each currency, as those cannot be added. */
   figures: Figure[];
   moreIs: KpiTile['moreIs'];
+  /** When data begins, in milliseconds since the epoch, where that is within the range: the numbers are of then on. */
+  since?: number;
   sort?: string;
   /** Why there is no number. */
   missing?: string;
@@ -47,7 +51,8 @@ function readTile(tile: KpiTile, data: PanelData | undefined): Tile {
   const { key, title, moreIs, sort } = tile;
   const frames = data?.series ?? [];
   const own = frames.filter(({ refId }) => refId === totalRef(key));
-  const figures = data ? readFigures(tile, data) : [];
+  const coverage = data && coverageOfTile(data, measuredRef(tile));
+  const figures = data ? readFigures(tile, data, coverage) : [];
   const failure = failureOf(data, totalRef(key))?.message;
   const missing = failure ?? notSupportedReason(own) ?? t('health.kpi.no-data', 'No data');
   return {
@@ -56,13 +61,20 @@ function readTile(tile: KpiTile, data: PanelData | undefined): Tile {
     moreIs,
     sort,
     figures,
+    since: coverage?.since,
     missing: figures.length === 0 ? missing : undefined,
     isUndetected: isUndetected(own),
   };
 }
 
-function readFigures({ key, format, basis, isCount = false }: KpiTile, data: PanelData): Figure[] {
-  const seconds = secondsOf(data);
+function readFigures(
+  { key, total, format, basis, isCount = false }: KpiTile,
+  data: PanelData,
+  coverage: Coverage | undefined
+): Figure[] {
+  const range = secondsOf(data);
+  const coverageBefore = coverageOfTile(data, trendBeforeRef(key));
+  const isCounted = total.stat.kind === 'count';
   const series = seriesOf(data.series, trendRef(key));
   const aligned = alignTrends(series, spanOf(data));
   const trends = new Map(series.map(({ labels }, index) => [labels.currency ?? '', aligned[index]]));
@@ -72,15 +84,33 @@ function readFigures({ key, format, basis, isCount = false }: KpiTile, data: Pan
     const areFew = isCount && before !== undefined && value < FEW && before < FEW;
     return {
       currency,
-      text: format({ value, currency, seconds }),
+      text: format({ value, currency, seconds: coveredSeconds(coverage, range) }),
       basis: basis(value),
-      change: relativeChange(value, before),
+      change: relativeChange(value, isCounted ? countedAlike(before, coverageBefore, coverage, range) : before),
       changeText: areFew
-        ? t('health.kpi.was', 'was {{before}}', { before: format({ value: before, currency, seconds }) })
+        ? t('health.kpi.was', 'was {{before}}', {
+            before: format({ value: before, currency, seconds: coveredSeconds(coverageBefore, range) }),
+          })
         : undefined,
       trend: trends.get(currency),
     };
   });
+}
+
+/**
+ * The lines that tell of which time a number is: those of the requests for all that is about requests, because a share
+ * of none has no value; none for what stands as it is at the end.
+ */
+function measuredRef({ key, total: { measure, stat } }: KpiTile): string | undefined {
+  if (stat.kind === 'value') {
+    return undefined;
+  }
+  return trendRef(measureSpec(measure).kind === 'requests' ? 'requests' : key);
+}
+
+/** Of which part of the range there is data. A currency that was first paid in within it was measured before. */
+function coverageOfTile(data: PanelData, ref: string | undefined): Coverage | undefined {
+  return ref === undefined ? undefined : coverageTogether(seriesOf(data.series, ref), spanOf(data));
 }
 
 /** The numbers that a query answered, by currency. */

@@ -18,8 +18,9 @@ import { SampleAction } from '../../../ui/status/SampleAction';
 import { judgementText } from '../../../ui/status/reasonText';
 import { StateBadge } from '../../../ui/status/StateBadge';
 import { failureOf } from '../../../ui/charts/panelStatus';
-import { secondsOf, useSettledData } from '../../../ui/charts/useSettledData';
+import { secondsOf, spanOf, useSettledData } from '../../../ui/charts/useSettledData';
 import { baselineOf } from '../../../ui/charts/comparison';
+import { dataSinceText, momentFormat } from '../moment';
 import { rowLinks } from './rowLinks';
 import { readFacts } from './facts';
 import { TABLE_REFS } from './queries';
@@ -57,7 +58,7 @@ function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
   const facts = readFacts(data, by, services).filter((fact) => fact.name === name);
   const objective = by === 'service' ? objectiveFor(name, objectives) : undefined;
   const [row] = healthRows(facts, secondsOf(data), () => objective);
-  if (!row) {
+  if (!data || !row) {
     const failure = failureOf(data, TABLE_REFS.requests);
     const isNothing = !failure && data?.state === LoadingState.Done;
     return (
@@ -77,6 +78,7 @@ function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
   }
   const links = rowLinks(row, [is('service', service), ...(by === 'service' ? [] : [is(by, name)])], search);
   const { state } = row.judgement;
+  const formatTime = momentFormat(spanOf(data), sceneGraph.getTimeRange(model).getTimeZone());
   const reason = judgementText(row.judgement, baselineOf(model, data));
   return (
     <Stack alignItems="center" gap={1.5} rowGap={0.5} wrap="wrap" data-testid="facts-header">
@@ -85,7 +87,7 @@ function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
       {state !== 'ok' && <Text variant="bodySmall">{reason}</Text>}
       {row.requests !== undefined && (
         <Text color="secondary" variant="bodySmall">
-          {numbersOf(row).join(' · ')}
+          {numbersOf(row, formatTime).join(' · ')}
         </Text>
       )}
       {known && <Convention title={conventionTitle(known.convention)} />}
@@ -113,8 +115,11 @@ function Convention({ title }: { title: string }) {
   );
 }
 
-/** Rate, error rate and latency, and on how many requests they rest. */
-function numbersOf({ rate, errorRatio, p95, requests }: HealthRow): string[] {
+/** Rate, error rate and latency, on how many requests they rest, and since when these were counted. */
+function numbersOf(
+  { rate, errorRatio, p95, requests, coverage }: HealthRow,
+  formatTime: (time: number) => string
+): string[] {
   return [
     formatRate(rate),
     errorRatio === undefined
@@ -127,5 +132,6 @@ function numbersOf({ rate, errorRatio, p95, requests }: HealthRow): string[] {
       { one: '{{count}} request', other: '{{count}} requests' },
       { count: formatCount(requests) }
     ),
+    ...(coverage ? [dataSinceText(coverage.since, formatTime)] : []),
   ];
 }

@@ -20,14 +20,17 @@ interface HealthTableProps {
   /** What change is measured against. */
   baseline: Baseline;
   showVersion?: boolean;
+  /** Says of a row since when there is data of it; left out where that is told for all rows. */
+  sinceOf?: (row: HealthRow) => string | undefined;
 }
 
 /**
- * Services or routes, one row each, every row a link; below those that are not well stands why. Sorted and filtered by
+ * Services or routes, one row each, every row a link; below those that are not well stands why, and
+ * below those that are not measured all the time since when they are. Sorted and filtered by
  * the page's URL.
  */
 export function HealthTable(props: HealthTableProps) {
-  const { rows, by, sort, reverse, onSort, filter, baseline } = props;
+  const { rows, by, sort, reverse, onSort, filter, baseline, sinceOf } = props;
   const words = tableWords(by);
   return (
     <EntityTable
@@ -35,7 +38,11 @@ export function HealthTable(props: HealthTableProps) {
       columns={healthColumns(props)}
       keyOf={({ name }) => name}
       testIdOf={({ name }) => `health-row-${name}`}
-      noteOf={(row) => (isReasonPrinted(row) ? judgementText(row.judgement, baseline) : undefined)}
+      noteOf={(row) => {
+        const reason = isReasonPrinted(row) ? judgementText(row.judgement, baseline) : undefined;
+        const notes = [reason, sinceOf?.(row)].filter((note) => note !== undefined);
+        return notes.length === 0 ? undefined : notes.join(' · ');
+      }}
       noun={by}
       label={words.label}
       sort={{ by: sort, isReverse: reverse }}

@@ -4,7 +4,7 @@ import { useLocationService } from '@grafana/runtime';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
 import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { baselineName } from '../../../analysis/comparison';
-import { type HealthRow } from '../../../analysis/healthRows';
+import { commonBeginning, type HealthRow } from '../../../analysis/healthRows';
 import { type Order } from '../../../correlation/pageUrls/order';
 import { TABLE_PARAMS } from '../../../correlation/pageUrls/table';
 import { clientOf } from '../../../datasources/client/scenes';
@@ -18,9 +18,10 @@ import { followServices } from '../../../ui/page/followServices';
 import { SetupLink } from '../../../ui/links/SetupLink';
 import { SampleAction } from '../../../ui/status/SampleAction';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
+import { dataSinceText, momentFormat } from '../moment';
 import { HealthTable } from './HealthTable';
 import { failuresOf, panelStatus } from '../../../ui/charts/panelStatus';
-import { isSettled, useSettledData } from '../../../ui/charts/useSettledData';
+import { isSettled, secondsOf, spanOf, useSettledData } from '../../../ui/charts/useSettledData';
 import { baselineOf } from '../../../ui/charts/comparison';
 import { rowLinks } from './rowLinks';
 import { TABLE_REFS } from './queries';
@@ -91,10 +92,16 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
   const rows = useHealthRows(data, { by, services, objectives });
   const words = tableWords(by);
 
-  if (rows.length === 0) {
+  if (!data || rows.length === 0) {
     return isSettled(latest) ? <NoRows data={data} by={by} /> : <LoadingPlaceholder text={words.loading} />;
   }
   const baseline = baselineOf(model, data);
+  const formatTime = momentFormat(spanOf(data), sceneGraph.getTimeRange(model).getTimeZone());
+  const beginning = commonBeginning(rows, secondsOf(data));
+  const facts = [
+    t('health.table.baseline', 'Changes vs {{baseline}}', { baseline: baselineName(baseline) }),
+    ...(beginning === undefined ? [] : [dataSinceText(beginning, formatTime)]),
+  ];
   return (
     <Stack direction="column" gap={1}>
       <Stack justifyContent="space-between" alignItems="center" wrap="wrap">
@@ -103,7 +110,7 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
             {words.title(rows.length)}
           </Text>
           <Text color="secondary" variant="bodySmall">
-            {t('health.table.baseline', 'Changes vs {{baseline}}', { baseline: baselineName(baseline) })}
+            {facts.join(' · ')}
           </Text>
         </Stack>
         <FilterInput value={filter} onChange={(text) => model.setState({ filter: text })} label={words.filterLabel} />
@@ -125,6 +132,9 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
         filter={filter}
         baseline={baseline}
         showVersion={showVersion}
+        sinceOf={({ coverage }) =>
+          coverage && beginning === undefined ? dataSinceText(coverage.since, formatTime) : undefined
+        }
       />
     </Stack>
   );

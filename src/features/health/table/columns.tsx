@@ -69,6 +69,7 @@ export function healthColumns(options: HealthColumnsOptions): Array<Column<Healt
         requests: ({ requests }) => requests,
         requests_per_second: ({ rate }) => rate,
         requests_change: ({ change }) => change.rate,
+        data_since: ({ coverage }) => coverage && new Date(coverage.since).toISOString(),
       },
     },
     {

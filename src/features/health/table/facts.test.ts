@@ -1,6 +1,6 @@
-import { type Field } from '../../../telemetry/vocabulary';
+import { type Field, type Labels } from '../../../telemetry/vocabulary';
 import { type KnownService } from '../../../datasources/services';
-import { failure, panelData, seriesFrame, totalFrame } from '../../../ui/testing/frames';
+import { failure, NOW, panelData, seriesFrame, totalFrame } from '../../../ui/testing/frames';
 import { type DataFrame, LoadingState } from '@grafana/data';
 import { readFacts as read } from './facts';
 import { TABLE_REFS as REFS } from './queries';
@@ -42,12 +42,13 @@ it('brings together what is said of each service', () => {
   expect(facts).toEqual({
     name: 'a',
     requests: 100,
+    coverage: { since: NOW - 3 * 60_000, seconds: 180 },
     errorRatio: 0.1,
     p50: 0.01,
     p95: 0.2,
     p99: 0.3,
     timeSpent: 2,
-    before: { requests: 90, errorRatio: 0.05, p95: 0.1 },
+    before: { requests: 90, errorRatio: 0.05, p95: 0.1, coverage: undefined },
     trend: { requests: atTheEnd(1, null, 2), errorRatio: atTheEnd(0, null, 0.2), p95: atTheEnd(0.1, null, 0.2) },
     version: '1.8.2',
     failure: undefined,
@@ -101,6 +102,42 @@ it('reads routes by route, without versions and without the services beside them
     services('shop-api')
   );
   expect(facts).toEqual([expect.objectContaining({ name: '/charge', requests: 5, version: undefined })]);
+});
+
+describe('of which time there is data', () => {
+  const line = (ref: string, labels: Labels, minutes: number) =>
+    seriesFrame(ref, labels, new Array<number>(minutes).fill(1));
+  const minutes = (frames: DataFrame[], by: Field) =>
+    readFacts(frames, by).map(({ coverage, before }) =>
+      [coverage?.seconds, before.coverage?.seconds].map((s) => s && s / 60)
+    );
+
+  it('services tell each by itself, now and before', () => {
+    expect(
+      minutes(
+        [
+          ...['a', 'b'].map((service) => totalFrame(REFS.requests, of(service), 5)),
+          line(REFS.requestsTrend, of('a'), 61),
+          line(REFS.requestsTrend, of('b'), 20),
+          line(REFS.measuredBefore, of('a'), 30),
+        ],
+        'service'
+      )
+    ).toEqual([
+      [undefined, 30],
+      [20, undefined],
+    ]);
+  });
+
+  it('routes do not, because one that is asked for seldom begins with the first request', () => {
+    const frames = [
+      totalFrame(REFS.requests, { route: '/rare' }, 5),
+      line(REFS.requestsTrend, { route: '/rare' }, 3),
+      line(REFS.measuredBefore, of('a'), 61),
+    ];
+    expect(minutes([...frames, line(REFS.measured, of('a'), 61)], 'route')).toEqual([[undefined, undefined]]);
+    expect(minutes([...frames, line(REFS.measured, of('a'), 40)], 'route')).toEqual([[40, undefined]]);
+  });
 });
 
 describe('what could not be asked', () => {

@@ -1,4 +1,5 @@
 import { type DataFrame, type PanelData } from '@grafana/data';
+import { type Coverage, coverageOf, coverageTogether } from '../../../analysis/coverage';
 import { type HealthFacts, type Trend } from '../../../analysis/healthRows';
 import { seriesOf, totalsBy } from '../../../datasources/answer';
 import { type KnownService } from '../../../datasources/services';
@@ -6,7 +7,7 @@ import { type Field } from '../../../telemetry/vocabulary';
 import { failureOf } from '../../../ui/charts/panelStatus';
 import { alignTrends } from '../../../ui/charts/trends';
 import { spanOf } from '../../../ui/charts/useSettledData';
-import { TABLE_REFS } from './queries';
+import { measuredRef, TABLE_REFS } from './queries';
 
 /**
  * Brings the answers of a health table together, one entry a name. A service that is known but silent has an entry
@@ -36,6 +37,8 @@ export function readFacts(
   const requestsTrend = trends(data, TABLE_REFS.requestsTrend, by);
   const errorRatioTrend = trends(data, TABLE_REFS.errorRatioTrend, by);
   const p95Trend = trends(data, TABLE_REFS.p95Trend, by);
+  const covered = coverages(data, measuredRef(by), by);
+  const coveredBefore = coverages(data, TABLE_REFS.measuredBefore, by);
   const versions = versionsOf(frames);
   const known = by === 'service' ? services.map(({ service }) => service) : [];
 
@@ -47,6 +50,7 @@ export function readFacts(
       name,
       ...(by === 'service' && consumers.has(name) && { countsMessages: true }),
       requests: requests.get(name),
+      coverage: covered(name),
       errorRatio: errorRatio.get(name),
       p50: p50.get(name),
       p95: p95.get(name),
@@ -56,6 +60,7 @@ export function readFacts(
         requests: requestsBefore.get(name),
         errorRatio: errorRatioBefore.get(name),
         p95: p95Before.get(name),
+        coverage: coveredBefore(name),
       },
       trend: {
         requests: requestsTrend.get(name),
@@ -65,6 +70,19 @@ export function readFacts(
       failure,
       version: by === 'service' ? versions.get(name)?.join(', ') : undefined,
     }));
+}
+
+/** Of which part of the range there is data of a service; of routes, for all what there is of their service. */
+function coverages(data: PanelData, ref: string, by: Field): (name: string) => Coverage | undefined {
+  const lines = seriesOf(data.series, ref);
+  const span = spanOf(data);
+  if (by !== 'service') {
+    const together = coverageTogether(lines, span);
+    return () => together;
+  }
+  const each = coverageOf(lines, span);
+  const byName = new Map(lines.map(({ labels }, index) => [labels.service ?? '', each[index]]));
+  return (name) => byName.get(name);
 }
 
 function trends(data: PanelData, ref: string, by: Field): Map<string, Trend> {

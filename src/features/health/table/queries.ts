@@ -14,6 +14,9 @@ export const TABLE_REFS = {
   errorRatioBefore: 'errorRatioBefore',
   p95Before: 'p95Before',
   requestsTrend: 'requestsTrend',
+  /** Of which time there is data: for services their own rates tell, for routes those of their service. */
+  measured: 'measured',
+  measuredBefore: 'measuredBefore',
   errorRatioTrend: 'errorRatioTrend',
   p95Trend: 'p95Trend',
   version: 'version',
@@ -24,7 +27,9 @@ export function healthTableQueries(by: Field, where: Condition[] = []): Question
   const series = { by: [by], where, shape: 'series' as const };
   return [
     ...healthFactQueries(by, where),
-    ask(TABLE_REFS.requestsTrend, metricQuestion({ measure: 'requests', stat: { kind: 'rate' }, ...series })),
+    ...(by === 'service'
+      ? []
+      : [ask(TABLE_REFS.requestsTrend, metricQuestion({ measure: 'requests', stat: { kind: 'rate' }, ...series }))]),
     ask(TABLE_REFS.errorRatioTrend, metricQuestion({ measure: 'errors', stat: { kind: 'ratio' }, ...series })),
     ask(TABLE_REFS.p95Trend, metricQuestion({ measure: 'duration', stat: { kind: 'quantile', q: 0.95 }, ...series })),
   ];
@@ -46,7 +51,20 @@ export function healthFactQueries(by: Field, where: Condition[] = []): QuestionQ
     askBaseline(TABLE_REFS.requestsBefore, requests),
     askBaseline(TABLE_REFS.errorRatioBefore, errorRatio),
     askBaseline(TABLE_REFS.p95Before, quantile(0.95)),
+    ...measuredQueries(by, where),
   ];
+}
+
+/** The ref of the lines that tell of which time there is data. */
+export function measuredRef(by: Field): string {
+  return by === 'service' ? TABLE_REFS.requestsTrend : TABLE_REFS.measured;
+}
+
+/** A route that was asked for the first time within the range was there before: only its service tells. */
+function measuredQueries(by: Field, where: Condition[]): QuestionQuery[] {
+  const ofServices = where.filter(({ field }) => field === 'service');
+  const rates = metricQuestion({ measure: 'requests', stat: { kind: 'rate' }, by: ['service'], where: ofServices });
+  return [ask(measuredRef(by), rates), askBaseline(TABLE_REFS.measuredBefore, rates)];
 }
 
 /** What only a table of services shows besides: the versions that run. */

@@ -1,6 +1,6 @@
 import React from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import {
   type SceneComponentProps,
@@ -13,6 +13,7 @@ import { Text, TextLink, useStyles2 } from '@grafana/ui';
 import { healthVerdict } from '../../../analysis/healthVerdict';
 import { spanOf, useSettledData } from '../../../ui/charts/useSettledData';
 import { StateIcon } from '../../../ui/status/StateBadge';
+import { momentFormat } from '../moment';
 import { type HealthTablePanel } from '../table/HealthTablePanel';
 import { useHealthRows } from '../table/useHealthRows';
 import { otherStates, SERVICE, verdictText } from './verdictText';
@@ -26,8 +27,6 @@ interface HealthVerdictPanelState extends SceneObjectState {
 export class HealthVerdictPanel extends SceneObjectBase<HealthVerdictPanelState> {
   static Component = HealthVerdictPanelView;
 }
-
-const DAY_MS = 86_400_000;
 
 function HealthVerdictPanelView({ model }: SceneComponentProps<HealthVerdictPanel>) {
   const styles = useStyles2(getStyles);
@@ -46,8 +45,7 @@ function HealthVerdictPanelView({ model }: SceneComponentProps<HealthVerdictPane
     return null;
   }
   const timeZone = sceneGraph.getTimeRange(model).getTimeZone();
-  const formatTime = (time: number) =>
-    dateTimeFormat(time, { timeZone, format: to - from > DAY_MS ? 'MMM D HH:mm' : 'HH:mm' });
+  const formatTime = momentFormat({ from, to }, timeZone);
   const { worst, counts, total } = verdict;
   const [before = '', after = ''] = verdictText(verdict, formatTime).split(SERVICE);
   const others = otherStates(verdict);
