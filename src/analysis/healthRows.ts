@@ -18,6 +18,9 @@ export interface HealthFacts {
   p50?: number;
   p95?: number;
   p99?: number;
+  /** Mean and longest latency, seconds: of a summary without quantiles all that there is. */
+  mean?: number;
+  max?: number;
   /** Seconds spent serving requests, per second. */
   timeSpent?: number;
   before: { requests?: number; errorRatio?: number; p95?: number; coverage?: Coverage };
@@ -80,6 +83,11 @@ export function commonBeginning(rows: readonly HealthRow[], rangeSeconds: number
   const [first, last] = [Math.min(...begun), Math.max(...begun)];
   const isOne = measured.length > 1 && begun.length === measured.length;
   return isOne && last - first <= SAME_BEGINNING * rangeSeconds * 1000 ? first : undefined;
+}
+
+/** Whether all that is known of a row's latency is its mean: its metrics have no percentiles. */
+export function isMeanOnly({ p50, p95, p99, mean }: HealthFacts): boolean {
+  return mean !== undefined && p50 === undefined && p95 === undefined && p99 === undefined;
 }
 
 /** What decides how soon a row is looked at: its state, then how much of it fails, then how much time it takes. */

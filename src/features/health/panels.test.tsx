@@ -191,6 +191,26 @@ describe('FactsHeader', () => {
     );
   });
 
+  it.each<[convention: string, words: string]>([
+    [
+      'micrometer',
+      'No percentiles: latency is a summary. In Spring Boot set ' +
+        'management.metrics.distribution.percentiles-histogram.http.server.requests=true',
+    ],
+    ['prometheus-http', 'No percentiles: latency is a summary. Measure it with a histogram'],
+  ])('tells mean and maximum of a summary of %s, and what brings percentiles', async (convention, words) => {
+    const of = { service: 'shop-api' };
+    await renderWithData(
+      header(),
+      panelData([requests('shop-api', 7200), totalFrame(REFS.mean, of, 0.0335), totalFrame(REFS.max, of, 0.301)]),
+      [{ service: 'shop-api', convention, hasStatus: true, hasDuration: true, environments: [] }]
+    );
+    expect(screen.getByTestId('facts-header')).toHaveTextContent(
+      '2.00 req/s · error rate unknown · mean 33.5 ms · max 301 ms · 7,200 requests'
+    );
+    expect(await screen.findByText(words)).toBeInTheDocument();
+  });
+
   it('counts by the time that there is data of, and says since when', async () => {
     const line = seriesFrame(REFS.requestsTrend, { service: 'shop-api' }, new Array<number>(30).fill(4));
     await renderWithData(header(), panelData([requests('shop-api', 7200), line]));

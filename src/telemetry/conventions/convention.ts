@@ -56,6 +56,12 @@ export interface ErrorMark {
   value?: string;
 }
 
+/** A line of configuration, and of which product. */
+export interface HistogramOption {
+  product: string;
+  line: string;
+}
+
 /** What counts as failed, by measure: regular expressions of a status. */
 export type Failing = Readonly<Partial<Record<Measure, string>>>;
 
@@ -103,6 +109,8 @@ export interface MetricConvention {
   failing?: Failing;
   /** Another status beside HTTP's, which tells of a failure where HTTP's does not: that of gRPC. */
   alsoFailing?: { label: string; statuses: Failing };
+  /** The line of configuration that makes a histogram of a summary, so that there are percentiles. */
+  histogramOption?: HistogramOption;
   /** Every series is there from the beginning: those that stand at 0 are no traffic. */
   startsAtZero?: boolean;
 }

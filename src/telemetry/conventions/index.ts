@@ -1,5 +1,5 @@
 import { t } from '../../i18n/t';
-import { type ConventionId, type MetricConvention } from './convention';
+import { type ConventionId, type HistogramOption, type MetricConvention } from './convention';
 import { DETECTION_KINDS } from './kinds';
 
 /** The convention of requests of an id. @throws Error where there is none */
@@ -15,4 +15,9 @@ export function conventionById(id: ConventionId): MetricConvention {
 export function conventionTitle(id: ConventionId): string {
   const { title, isStructural } = conventionById(id);
   return isStructural ? t('setup.family.inferred-title', 'Inferred from metric names and labels') : title;
+}
+
+/** What makes percentiles of a convention's latency possible, where a line of configuration does. */
+export function histogramOption(id: ConventionId): HistogramOption | undefined {
+  return conventionById(id).histogramOption;
 }

@@ -24,8 +24,8 @@ import { interceptRange, panelContext } from './rangeSelection';
 
 interface QuestionPanelState extends SceneObjectState {
   refIds: string[];
-  /** A simpler query to draw where the first one cannot be answered from what is measured. */
-  otherwise?: string;
+  /** Simpler queries to draw where the first one cannot be answered from what is measured. */
+  otherwise?: readonly string[];
   body: VizPanel;
   /** Leaves out series that are nothing but zero, as long as there are others. */
   hideZero?: boolean;
@@ -45,11 +45,11 @@ export class QuestionPanel extends SceneObjectBase<QuestionPanelState> {
   static Component = QuestionPanelView;
 
   constructor(state: QuestionPanelState) {
-    const { refIds, otherwise, hideZero, body, transformations = [] } = state;
-    const drawn = otherwise === undefined ? refIds : [...refIds, otherwise];
+    const { refIds, otherwise = [], hideZero, body, transformations = [] } = state;
+    const drawn = [...refIds, ...otherwise];
     super({
       $data: new SceneDataTransformer({
-        $data: new RefIdDataProvider(refIds, otherwise, hideZero),
+        $data: new RefIdDataProvider(refIds, state.otherwise, hideZero),
         transformations: [...transformations, ...pointLinks(() => panelQueries(this, drawn))],
       }),
       ...state,
@@ -73,10 +73,10 @@ export class QuestionPanel extends SceneObjectBase<QuestionPanelState> {
 }
 
 function QuestionPanelView({ model }: SceneComponentProps<QuestionPanel>) {
-  const { body, refIds, otherwise, shown, chosen } = model.useState();
+  const { body, refIds, otherwise = [], shown, chosen } = model.useState();
   const { data } = sceneGraph.getData(model).useState();
   const { title, description } = body.useState();
-  const status = panelStatus(data, otherwise === undefined ? refIds : [...refIds, otherwise]);
+  const status = panelStatus(data, [...refIds, ...otherwise]);
   if (status.kind === 'ready') {
     return (
       <>

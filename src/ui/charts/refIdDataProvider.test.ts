@@ -75,16 +75,16 @@ describe('ownPart', () => {
 
     it('draws that where the first cannot be answered', () => {
       const frames = [notSupportedFrame('byStatus', 'no status'), seriesFrame('rate', {}, [2]), compared];
-      expect(refIds(ownPart(panelData(frames), wanted, 'rate'))).toEqual(['rate', 'rateCompared']);
+      expect(refIds(ownPart(panelData(frames), wanted, ['rate']))).toEqual(['rate', 'rateCompared']);
     });
 
     it('does not draw it beside the first', () => {
       const frames = [seriesFrame('byStatus', { status: '200' }, [2]), seriesFrame('rate', {}, [2]), compared];
-      expect(refIds(ownPart(panelData(frames), wanted, 'rate'))).toEqual(['byStatus', 'rateCompared']);
+      expect(refIds(ownPart(panelData(frames), wanted, ['rate']))).toEqual(['byStatus', 'rateCompared']);
     });
 
     it('does not draw it where the first has just no data', () => {
-      expect(refIds(ownPart(panelData([seriesFrame('rate', {}, [2])]), wanted, 'rate'))).toEqual([]);
+      expect(refIds(ownPart(panelData([seriesFrame('rate', {}, [2])]), wanted, ['rate']))).toEqual([]);
     });
   });
 });

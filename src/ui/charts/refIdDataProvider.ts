@@ -15,8 +15,8 @@ import { spanOf } from './useSettledData';
 
 interface RefIdDataProviderState extends SceneDataState {
   refIds: string[];
-  /** A simpler query, shown only where the others cannot be answered from what is measured. */
-  otherwise?: string;
+  /** Simpler queries, shown only where the first one cannot be answered from what is measured. */
+  otherwise?: readonly string[];
   /** Leaves out series that are nothing but zero, as long as there are others. */
   hideZero?: boolean;
 }
@@ -29,7 +29,7 @@ interface RefIdDataProviderState extends SceneDataState {
 export class RefIdDataProvider extends SceneObjectBase<RefIdDataProviderState> implements SceneDataProvider {
   private results = new ReplaySubject<SceneDataProviderResult>(1);
 
-  constructor(refIds: string[], otherwise?: string, hideZero?: boolean) {
+  constructor(refIds: string[], otherwise?: readonly string[], hideZero?: boolean) {
     super({ refIds, otherwise, hideZero });
     this.addActivationHandler(() => {
       const page = outside(this);
@@ -83,9 +83,9 @@ export function withoutZeros(frames: DataFrame[]): DataFrame[] {
 }
 
 /** Only what belongs to these queries. An error that names no query is everybody's. */
-export function ownPart(data: PanelData, wanted: readonly string[], otherwise?: string): PanelData {
+export function ownPart(data: PanelData, wanted: readonly string[], otherwise?: readonly string[]): PanelData {
   const cannot = notSupportedReason(data.series.filter(({ refId }) => refId === wanted[0])) !== undefined;
-  const refIds = otherwise !== undefined && cannot ? [otherwise, ...wanted.slice(1)] : wanted;
+  const refIds = otherwise !== undefined && cannot ? [...otherwise, ...wanted.slice(1)] : wanted;
   const own = ({ refId }: { refId?: string }) => refId !== undefined && refIds.includes(refId);
   const place = ({ refId }: { refId?: string }) => refIds.indexOf(refId ?? '');
   const errors = data.errors?.filter((error) => error.refId === undefined || own(error));

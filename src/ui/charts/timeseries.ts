@@ -17,7 +17,7 @@ export interface TimeseriesOptions {
   /** The queries of the page that it draws, and those drawn as the time compared with. */
   refIds: string[];
   /** Drawn instead of the first query where that cannot be answered. */
-  otherwise?: string;
+  otherwise?: readonly string[];
   comparedRefIds?: string[];
   /** Unit of the axis; where left out the answers' own. */
   unit?: string;

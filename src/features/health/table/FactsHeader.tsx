@@ -3,15 +3,15 @@ import { LoadingState } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
 import { Badge, Icon, Stack, Text, Tooltip } from '@grafana/ui';
-import { type HealthRow, healthRows } from '../../../analysis/healthRows';
+import { type HealthRow, healthRows, isMeanOnly } from '../../../analysis/healthRows';
 import { type KnownService } from '../../../datasources/services';
 import { followServices } from '../../../ui/page/followServices';
 import { type Objective, objectiveFor } from '../../../datasources/settings';
 import { clientOf } from '../../../datasources/client/scenes';
 import { t, tCount } from '../../../i18n/t';
-import { conventionTitle } from '../../../telemetry/conventions';
+import { conventionTitle, histogramOption } from '../../../telemetry/conventions';
 import { is } from '../../../telemetry/questions/metric';
-import { formatCount, formatDuration, formatRate, formatShare } from '../../../ui/format';
+import { formatCount, formatRate, formatShare } from '../../../ui/format';
 import { SetupLink } from '../../../ui/links/SetupLink';
 import { SignalLink } from '../../../ui/links/SignalLink';
 import { SampleAction } from '../../../ui/status/SampleAction';
@@ -20,6 +20,7 @@ import { StateBadge } from '../../../ui/status/StateBadge';
 import { failureOf } from '../../../ui/charts/panelStatus';
 import { secondsOf, spanOf, useSettledData } from '../../../ui/charts/useSettledData';
 import { baselineOf } from '../../../ui/charts/comparison';
+import { latencyWords } from '../latencyWords';
 import { dataSinceText, momentFormat } from '../moment';
 import { rowLinks } from './rowLinks';
 import { readFacts } from './facts';
@@ -97,10 +98,26 @@ function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
       {known?.environments.map((environment) => (
         <Badge key={environment} text={environment} color="purple" icon="cube" />
       ))}
+      {isMeanOnly(row) && (
+        <Text color="secondary" variant="bodySmall">
+          {noPercentiles(known?.convention)}
+        </Text>
+      )}
       <SignalLink href={links.logs} to="logs" of={name} />
       <SignalLink href={links.traces} to="traces" of={name} />
     </Stack>
   );
+}
+
+/** What brings percentiles: one line of configuration where the library is known. */
+function noPercentiles(convention: string | undefined): string {
+  const option = convention === undefined ? undefined : histogramOption(convention);
+  return option
+    ? t('facts.no-percentiles-option', 'No percentiles: latency is a summary. In {{product}} set {{option}}', {
+        product: option.product,
+        option: option.line,
+      })
+    : t('facts.no-percentiles', 'No percentiles: latency is a summary. Measure it with a histogram');
 }
 
 /** By which convention the numbers were read, for those who wonder about them. */
@@ -116,16 +133,14 @@ function Convention({ title }: { title: string }) {
 }
 
 /** Rate, error rate and latency, on how many requests they rest, and since when these were counted. */
-function numbersOf(
-  { rate, errorRatio, p95, requests, coverage }: HealthRow,
-  formatTime: (time: number) => string
-): string[] {
+function numbersOf(row: HealthRow, formatTime: (time: number) => string): string[] {
+  const { rate, errorRatio, requests, coverage } = row;
   return [
     formatRate(rate),
     errorRatio === undefined
       ? t('facts.errors-unknown', 'error rate unknown')
       : t('facts.errors', 'error rate {{share}}', { share: formatShare(errorRatio) }),
-    t('facts.p95', 'p95 {{latency}}', { latency: formatDuration(p95) }),
+    ...latencyWords(row),
     tCount(
       'facts.requests',
       Math.round(requests ?? 0),

@@ -109,6 +109,25 @@ it('tells numbers with their units, their change and what they rest on', () => {
   expect(version).toHaveTextContent('1.8.2');
 });
 
+it('calls mean and maximum what they are where there are no percentiles', () => {
+  const rows = healthRows(
+    [
+      fact('spring', { requests: 241, mean: 0.0335, max: 0.301 }),
+      fact('bare', { requests: 241, mean: 0.0335 }),
+      fact('both', { requests: 241, p95: 0.1, mean: 0.0335, max: 0.301 }),
+    ],
+    3600
+  );
+  show({ rows });
+  expect(cellsOf('spring')[4]).toHaveTextContent(/^mean 33.5 ms · max 301 ms$/);
+  expect(cellsOf('bare')[4]).toHaveTextContent(/^mean 33.5 ms$/);
+  expect(cellsOf('both')[4]).toHaveTextContent(/^– · 100 ms · –$/);
+  expect(screen.getByRole('link', { name: 'Slow requests of spring: mean 33.5 ms · max 301 ms' })).toHaveAttribute(
+    'href',
+    '/traces?slow=spring'
+  );
+});
+
 it('prints below a row why it is not well, and below no other', () => {
   show();
   const below = (name: string) => rowOf(name).nextElementSibling;

@@ -2,13 +2,14 @@ import React from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Tooltip, useStyles2 } from '@grafana/ui';
-import { type HealthRow } from '../../../analysis/healthRows';
+import { type HealthRow, isMeanOnly } from '../../../analysis/healthRows';
 import { t, tCount } from '../../../i18n/t';
 import { Change } from '../../../ui/Change';
 import { DurationBar } from '../../../ui/DurationBar';
 import { EntityLink, Figures } from '../../../ui/entityTable/cells';
 import { belowWidth, TABLE_WIDTHS } from '../../../ui/entityTable/widths';
 import { formatCount, formatDuration, formatMessageRate, formatRate, formatShare } from '../../../ui/format';
+import { latencyWords } from '../latencyWords';
 import { linkStyle } from '../../../ui/links/linkStyle';
 import { TrendLine } from '../../../ui/TrendLine';
 
@@ -85,6 +86,9 @@ export function ErrorsCell({ row, href }: { row: HealthRow; href: string }) {
 export function LatencyCell({ row, href, longest }: { row: HealthRow; href: string; longest: number }) {
   const styles = useStyles2(getStyles);
   const { name, p50, p95, p99, trend, change } = row;
+  if (isMeanOnly(row)) {
+    return <MeanCell row={row} href={href} />;
+  }
   const latency = formatDuration(p95);
   return (
     <Figures>
@@ -102,6 +106,32 @@ export function LatencyCell({ row, href, longest }: { row: HealthRow; href: stri
         label={t('health.table.latency-trend', 'p95 latency of {{name}} over time', { name })}
       />
       <Change change={change.p95} moreIs={moreIs(row)} />
+    </Figures>
+  );
+}
+
+/** Mean and longest latency, called what they are. */
+function MeanCell({ row, href }: { row: HealthRow; href: string }) {
+  const styles = useStyles2(getStyles);
+  const latency = latencyWords(row).join(' · ');
+  return (
+    <Figures>
+      <Tooltip
+        content={t('health.table.no-percentiles', 'The metrics have no percentiles. {{sample}}', {
+          sample: sampleOf(row),
+        })}
+      >
+        <a
+          className={cx(styles.number, styles.link)}
+          href={href}
+          aria-label={t('health.table.slow-by-mean', 'Slow requests of {{name}}: {{latency}}', {
+            name: row.name,
+            latency,
+          })}
+        >
+          {latency}
+        </a>
+      </Tooltip>
     </Figures>
   );
 }

@@ -85,7 +85,7 @@ export function healthColumns(options: HealthColumnsOptions): Array<Column<Healt
       header: t('health.table.latency', 'Latency p50 · p95 · p99'),
       hint: t(
         'health.table.latency-hint',
-        'Median, 95th and 99th percentile, with change of p95 vs the compared period'
+        'Median, 95th and 99th percentile, with change of p95 vs the compared period; mean and max where metrics have no percentiles'
       ),
       sort: HEALTH_SORTS.duration,
       scale: (rows) => Math.max(0, ...rows.map(({ p95, p99 }) => p99 ?? p95 ?? 0)),
@@ -94,6 +94,8 @@ export function healthColumns(options: HealthColumnsOptions): Array<Column<Healt
         p50_seconds: ({ p50 }) => p50,
         p95_seconds: ({ p95 }) => p95,
         p99_seconds: ({ p99 }) => p99,
+        mean_seconds: ({ mean }) => mean,
+        max_seconds: ({ max }) => max,
         p95_change: ({ change }) => change.p95,
       },
     },

@@ -30,6 +30,8 @@ export function readFacts(
   const p50 = total(TABLE_REFS.p50);
   const p95 = total(TABLE_REFS.p95);
   const p99 = total(TABLE_REFS.p99);
+  const mean = total(TABLE_REFS.mean);
+  const max = total(TABLE_REFS.max);
   const timeSpent = total(TABLE_REFS.timeSpent);
   const requestsBefore = total(TABLE_REFS.requestsBefore);
   const errorRatioBefore = total(TABLE_REFS.errorRatioBefore);
@@ -55,6 +57,8 @@ export function readFacts(
       p50: p50.get(name),
       p95: p95.get(name),
       p99: p99.get(name),
+      mean: mean.get(name),
+      max: max.get(name),
       timeSpent: timeSpent.get(name),
       before: {
         requests: requestsBefore.get(name),

@@ -9,6 +9,8 @@ export const TABLE_REFS = {
   p50: 'p50',
   p95: 'p95',
   p99: 'p99',
+  mean: 'mean',
+  max: 'max',
   timeSpent: 'timeSpent',
   requestsBefore: 'requestsBefore',
   errorRatioBefore: 'errorRatioBefore',
@@ -47,6 +49,9 @@ export function healthFactQueries(by: Field, where: Condition[] = []): QuestionQ
     ask(TABLE_REFS.p50, quantile(0.5)),
     ask(TABLE_REFS.p95, quantile(0.95)),
     ask(TABLE_REFS.p99, quantile(0.99)),
+    // What there is of services whose metrics have no percentiles.
+    ask(TABLE_REFS.mean, metricQuestion({ measure: 'duration', stat: { kind: 'mean' }, ...totals })),
+    ask(TABLE_REFS.max, metricQuestion({ measure: 'duration', stat: { kind: 'max' }, ...totals })),
     ask(TABLE_REFS.timeSpent, metricQuestion({ measure: 'duration', stat: { kind: 'timeSpent' }, ...totals })),
     askBaseline(TABLE_REFS.requestsBefore, requests),
     askBaseline(TABLE_REFS.errorRatioBefore, errorRatio),

@@ -1,8 +1,8 @@
 import { type HealthRow, healthRows } from '../../../analysis/healthRows';
 import { rowLinks } from './rowLinks';
 
-const slowOf = (p95: number | undefined) => {
-  const [row] = healthRows([{ name: 'inventory', requests: 100, p95, before: {}, trend: {} }], 60);
+const slowOf = (p95: number | undefined, mean?: number) => {
+  const [row] = healthRows([{ name: 'inventory', requests: 100, p95, mean, before: {}, trend: {} }], 60);
   return new URL(rowLinks(row as HealthRow, [], '').slow, 'http://grafana').searchParams.getAll('where');
 };
 
@@ -10,4 +10,10 @@ it('leads to slow requests from below the bucket of the percentile on, whose gue
   // Requests of 0.62 s in a bucket of 0.5 to 1 s: the guess is anywhere in it.
   expect(slowOf(0.911)).toEqual(['duration=0.36..']);
   expect(slowOf(undefined)).toEqual([]);
+});
+
+it('leads to what is slower than the mean where that is all that is known', () => {
+  expect(slowOf(undefined, 0.0417)).toEqual(['duration=0.041..']);
+  expect(slowOf(undefined, 0)).toEqual([]);
+  expect(slowOf(0.911, 0.2)).toEqual(['duration=0.36..']);
 });

@@ -26,19 +26,17 @@ export interface RowLinks {
  * @param search the page's query string, whose shared part goes along
  */
 export function rowLinks(
-  { judgement, errorRatio, p95 }: HealthRow,
+  { judgement, errorRatio, p95, mean }: HealthRow,
   where: readonly Condition[],
   search: string
 ): RowLinks {
   const shared = sharedPart(search);
+  const slowerThan = p95 === undefined ? mean : p95 / WIDEST_BUCKET;
   const errors = judgement.state !== 'ok' && (errorRatio ?? 0) > 0;
   return {
     logs: appHref(logsBehind({ where, errors }), shared),
     traces: appHref(tracesBehind({ where, errors }), shared),
     errors: appHref(tracesBehind({ where, errors: true }), shared),
-    slow: appHref(
-      tracesBehind({ where, slowerThan: p95 === undefined ? undefined : roundDown(p95 / WIDEST_BUCKET) }),
-      shared
-    ),
+    slow: appHref(tracesBehind({ where, slowerThan: slowerThan ? roundDown(slowerThan) : undefined }), shared),
   };
 }

@@ -19,6 +19,7 @@ export const HEALTH_SORTS: Readonly<Record<SortKey, SortBy<HealthRow>>> = {
   name: { values: ({ name }) => [name], first: 'smallest' },
   rate: { values: ({ requests }) => [requests], first: 'largest' },
   errors: { values: ({ errorRatio }) => [errorRatio], first: 'largest' },
-  duration: { values: ({ p95 }) => [p95], first: 'largest' },
+  // A mean cannot be compared with a percentile: what has no more comes after the others.
+  duration: { values: ({ p95, mean }) => [p95, mean], first: 'largest' },
   time: { values: ({ timeSpent }) => [timeSpent], first: 'largest' },
 };

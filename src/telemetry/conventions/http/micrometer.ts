@@ -14,6 +14,10 @@ export const micrometer: MetricConvention = {
     service: ['application', ...TARGET_LABELS.service.filter((label) => label !== 'application')],
     route: ['uri', 'route', 'path'],
   },
+  histogramOption: {
+    product: 'Spring Boot',
+    line: 'management.metrics.distribution.percentiles-histogram.http.server.requests=true',
+  },
   // Others have a histogram of this name, too.
   needsOneOf: ['uri', 'outcome'],
   find(catalog) {

@@ -15,7 +15,7 @@ export function redPanels(): QuestionPanel[] {
         'Requests per second by class of status code; a single series if no status code is recorded'
       ),
       refIds: [RED_REFS.byStatus],
-      otherwise: RED_REFS.rate,
+      otherwise: [RED_REFS.rate],
       comparedRefIds: [RED_REFS.rateCompared],
       stacked: true,
       colorByStatus: true,
@@ -36,11 +36,13 @@ export function redPanels(): QuestionPanel[] {
       title: t('ui.red.latency', 'Latency'),
       description: t(
         'ui.red.latency-description',
-        'p50, p95 and p99 latency. Diamonds are exemplars, the slowest of their time: click one to open its trace.'
+        'p50, p95 and p99 latency, or mean and max where metrics have no percentiles. ' +
+          'Diamonds are exemplars, the slowest of their time: click one to open its trace.'
       ),
       refIds: [RED_REFS.p50, RED_REFS.p95, RED_REFS.p99],
+      otherwise: [RED_REFS.mean, RED_REFS.max],
       comparedRefIds: [RED_REFS.p95Compared],
-      colors: { p50: 'light-blue', p95: 'blue', p99: 'purple' },
+      colors: { p50: 'light-blue', p95: 'blue', p99: 'purple', [legends.mean]: 'blue', [legends.max]: 'purple' },
     }),
   ];
 }

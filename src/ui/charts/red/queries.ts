@@ -13,6 +13,8 @@ export const RED_REFS = {
   p50: 'p50',
   p95: 'p95',
   p99: 'p99',
+  mean: 'mean',
+  max: 'max',
   p95Compared: 'p95Compared',
   distribution: 'distribution',
   sample: 'sample',
@@ -24,6 +26,8 @@ export function redLegends() {
     all: t('ui.red.legend-all', 'all requests'),
     errors: t('ui.red.legend-errors', 'errors (5xx)'),
     clientErrors: t('ui.red.legend-client-errors', 'client errors (4xx)'),
+    mean: t('ui.red.legend-mean', 'mean'),
+    max: t('ui.red.legend-max', 'max'),
   };
 }
 
@@ -43,6 +47,9 @@ export function redQueries(where: Condition[]): QuestionQuery[] {
     ask(RED_REFS.p95, { ...quantile(0.95), exemplars: true }, 'p95'),
     ask(RED_REFS.p50, quantile(0.5), 'p50'),
     ask(RED_REFS.p99, quantile(0.99), 'p99'),
+    // What a summary without quantiles has.
+    ask(RED_REFS.mean, series('duration', { kind: 'mean' }), legends.mean),
+    ask(RED_REFS.max, series('duration', { kind: 'max' }), legends.max),
     askCompared(RED_REFS.p95Compared, quantile(0.95), 'p95'),
     ask(RED_REFS.byStatus, series('requests', { kind: 'rate' }, { by: ['status'] })),
     ask(RED_REFS.rate, series('requests', { kind: 'rate' }), legends.all),
