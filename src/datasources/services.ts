@@ -1,6 +1,7 @@
 import { type SeenName } from '../correlation/seenNames';
 import { type MetricDetection } from '../telemetry/conventions/binding';
 import { type ConventionId } from '../telemetry/conventions/convention';
+import { edgeOf, isProxy } from '../telemetry/conventions/edge';
 
 /** One service as far as metrics tell. */
 export interface KnownService {
@@ -12,6 +13,10 @@ export interface KnownService {
   environments: string[];
   /** Its rate is that of messages that it processes: it answers no requests. */
   countsMessages?: true;
+  /** Only a proxy before it counts its requests: those that do not pass there are not known. */
+  isEdgeOnly?: boolean;
+  /** The proxy that counts its requests beside the service itself. */
+  edge?: ConventionId;
 }
 
 /** The services of a detection, as far as their requests are measured; one that answers HTTP and RPC is one. */
@@ -32,6 +37,8 @@ export function knownServices(detection: MetricDetection): KnownService[] {
         hasDuration: duration !== undefined || known?.hasDuration === true,
         environments: [...new Set([...(known?.environments ?? []), ...environments])],
         ...(family.countsMessages && { countsMessages: true as const }),
+        ...(isProxy(family.convention) && { isEdgeOnly: true }),
+        ...edgeIn(detection, service),
       });
     }
   }
@@ -49,6 +56,11 @@ export function namesInMetrics(detection: MetricDetection): SeenName[] {
       namespaces: [...new Set(bound.flatMap(({ namespaces = [] }) => namespaces))],
     };
   });
+}
+
+function edgeIn(detection: MetricDetection, service: string): Pick<KnownService, 'edge'> {
+  const edge = edgeOf(detection, service);
+  return edge ? { edge: edge.family.convention } : {};
 }
 
 /** Whether there is any metric of a service, be it of its requests or of what it uses. */

@@ -13,7 +13,7 @@ import { KpiTilesPanel } from './kpiTiles/KpiTilesPanel';
 import { beforeRef, totalRef, trendRef } from './kpiTiles/queries';
 import { FactsHeader } from './table/FactsHeader';
 import { HealthTablePanel } from './table/HealthTablePanel';
-import { TABLE_REFS as REFS } from './table/queries';
+import { EDGE_REFS, TABLE_REFS as REFS } from './table/queries';
 import { HealthVerdictPanel } from './verdict/HealthVerdictPanel';
 import { QuestionPanel } from '../../ui/charts/questionPanel';
 import { failure, LAST_HOUR, NOW, panelData, seriesFrame, totalFrame } from '../../ui/testing/frames';
@@ -209,6 +209,45 @@ describe('FactsHeader', () => {
       '2.00 req/s · error rate unknown · mean 33.5 ms · max 301 ms · 7,200 requests'
     );
     expect(await screen.findByText(words)).toBeInTheDocument();
+  });
+
+  describe('of a service behind a proxy', () => {
+    const known = (more: Partial<KnownService>): KnownService[] => [
+      {
+        service: 'shop-api',
+        convention: 'prometheus-http',
+        hasStatus: true,
+        hasDuration: true,
+        environments: [],
+        ...more,
+      },
+    ];
+    const frames = [
+      requests('shop-api', 7200),
+      totalFrame(REFS.errorRatio, { service: 'shop-api' }, 0.003),
+      totalFrame(EDGE_REFS.requests, {}, 7200),
+      totalFrame(EDGE_REFS.errorRatio, {}, 0.012),
+    ];
+
+    it('has what the proxy counts beside what the service does', async () => {
+      await renderWithData(header(), panelData(frames), known({ edge: 'traefik' }));
+      expect(await screen.findByTestId('edge-facts')).toHaveTextContent(
+        'At Traefik 2.00 req/s · 1.2% fail there, 0.30% at the service · requests fail before the service answers'
+      );
+      expect(screen.getByTestId('facts-header')).toHaveTextContent('2.00 req/s · error rate 0.30%');
+    });
+
+    it('says that only the proxy counts it', async () => {
+      await renderWithData(header(), panelData(frames), known({ convention: 'traefik', isEdgeOnly: true }));
+      expect(await screen.findByText(/^Measured at Traefik only/)).toBeInTheDocument();
+      expect(screen.queryByTestId('edge-facts')).not.toBeInTheDocument();
+    });
+
+    it('says nothing where the proxy had no requests', async () => {
+      await renderWithData(header(), panelData(frames.slice(0, 2)), known({ edge: 'traefik' }));
+      expect(await screen.findByRole('img', { name: /^Metrics: / })).toBeInTheDocument();
+      expect(screen.queryByTestId('edge-facts')).not.toBeInTheDocument();
+    });
   });
 
   it('counts by the time that there is data of, and says since when', async () => {

@@ -61,7 +61,10 @@ export function answerMetric(
   range: AskedRange,
   context: MetricContext
 ): SampleAnswer | NotSupported {
-  const { measure, by, where } = question;
+  const { measure, by, where, seenFrom } = question;
+  if (seenFrom !== undefined) {
+    return notSupported('The sample shop has no proxy that counts its requests');
+  }
   const ofRequests = OF_REQUESTS[measure];
   const answer = ofRequests ?? OF_PLACES[measure];
   if (!answer) {

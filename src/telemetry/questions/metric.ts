@@ -42,6 +42,8 @@ export interface MetricQuestion {
   where: Condition[];
   /** `series`: a value per step. `total`: one value for the whole time range. */
   shape: 'series' | 'total';
+  /** As a proxy before the service counts it, where the service counts its requests itself too. Of one service. */
+  seenFrom?: 'proxy';
   /** Ask for exemplars too (traces that stand for a point). Only for durations as a series. */
   exemplars?: boolean;
 }

@@ -22,6 +22,7 @@ import { secondsOf, spanOf, useSettledData } from '../../../ui/charts/useSettled
 import { baselineOf } from '../../../ui/charts/comparison';
 import { latencyWords } from '../latencyWords';
 import { dataSinceText, momentFormat } from '../moment';
+import { EdgeFacts } from './EdgeFacts';
 import { rowLinks } from './rowLinks';
 import { readFacts } from './facts';
 import { TABLE_REFS } from './queries';
@@ -103,6 +104,7 @@ function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
           {noPercentiles(known?.convention)}
         </Text>
       )}
+      {by === 'service' && known && <EdgeFacts data={data} own={row} known={known} />}
       <SignalLink href={links.logs} to="logs" of={name} />
       <SignalLink href={links.traces} to="traces" of={name} />
     </Stack>

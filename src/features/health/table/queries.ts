@@ -1,5 +1,5 @@
 import { ask, askBaseline, type QuestionQuery } from '../../../datasources/question';
-import { type Condition, metricQuestion } from '../../../telemetry/questions/metric';
+import { type Condition, metricQuestion, type Stat } from '../../../telemetry/questions/metric';
 import { type Field } from '../../../telemetry/vocabulary';
 
 /** The refIds of a health table; a page may have several tables, each with its prefix. */
@@ -70,6 +70,20 @@ function measuredQueries(by: Field, where: Condition[]): QuestionQuery[] {
   const ofServices = where.filter(({ field }) => field === 'service');
   const rates = metricQuestion({ measure: 'requests', stat: { kind: 'rate' }, by: ['service'], where: ofServices });
   return [ask(measuredRef(by), rates), askBaseline(TABLE_REFS.measuredBefore, rates)];
+}
+
+/** The refs of what a proxy before a service counts of it. */
+export const EDGE_REFS = { requests: 'edgeRequests', errorRatio: 'edgeErrorRatio', p95: 'edgeP95' } as const;
+
+/** One service as the proxy before it counts it; where there is none, nothing is sent. */
+export function edgeQueries(where: Condition[]): QuestionQuery[] {
+  const atEdge = (measure: 'requests' | 'errors' | 'duration', stat: Stat) =>
+    metricQuestion({ measure, stat, where, shape: 'total', seenFrom: 'proxy' });
+  return [
+    ask(EDGE_REFS.requests, atEdge('requests', { kind: 'count' })),
+    ask(EDGE_REFS.errorRatio, atEdge('errors', { kind: 'ratio' })),
+    ask(EDGE_REFS.p95, atEdge('duration', { kind: 'quantile', q: 0.95 })),
+  ];
 }
 
 /** What only a table of services shows besides: the versions that run. */

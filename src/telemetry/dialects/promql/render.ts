@@ -1,6 +1,8 @@
+import { t } from '../../../i18n/t';
 import { type MetricDetection } from '../../conventions/binding';
+import { edgeOf } from '../../conventions/edge';
 import { measureSpec, type Rendering } from '../../measures';
-import { type MetricQuestion } from '../../questions/metric';
+import { type MetricQuestion, onlyValue } from '../../questions/metric';
 import { type NotSupported } from '../../questions/notSupported';
 import { renderDuration } from './duration';
 import { renderFailures } from './failures';
@@ -40,6 +42,10 @@ export function renderMetricQuestion(
   // A count per step would depend on the step; as a total it is a plain number.
   if (!stats[stat.kind] || (stat.kind === 'count' && shape === 'series')) {
     return statNotSupported(question.measure, stat);
+  }
+  const service = onlyValue(question.where, 'service') ?? '';
+  if (question.seenFrom === 'proxy' && !edgeOf(detection, service)) {
+    return { notSupported: t('ui.measure.no-edge', 'No proxy counts the requests of {{service}}', { service }) };
   }
   return RENDERERS[rendering](question, detection, context);
 }

@@ -6,9 +6,10 @@ import {
   type ServiceBinding,
 } from '../../conventions/binding';
 import { conventionTitle } from '../../conventions';
+import { edgeOf } from '../../conventions/edge';
 import { TARGET_LABELS } from '../../conventions/labelNames';
 import { measureSpec } from '../../measures';
-import { type Condition, type MetricQuestion } from '../../questions/metric';
+import { type Condition, is, type MetricQuestion, onlyValue } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
 import { excludes, matches, type Matcher, type ScopedCondition } from './selector';
 
@@ -34,9 +35,12 @@ export type Source = 'requests' | 'duration';
 
 /** The families that a question is about. A service that none knows is looked for in all of them. */
 export function scopesOf(
-  { measure, where }: Pick<MetricQuestion, 'measure' | 'where'>,
+  { measure, where, seenFrom }: Pick<MetricQuestion, 'measure' | 'where' | 'seenFrom'>,
   detection: MetricDetection
 ): Scope[] {
+  if (seenFrom === 'proxy') {
+    return scopesAtEdge(where, detection);
+  }
   const wanted = servicesWanted(where);
   const { kind } = measureSpec(measure);
   const scopes = detection.families
@@ -44,6 +48,18 @@ export function scopesOf(
     .map((family) => scopeOf(family, where, wanted));
   const knowing = scopes.filter((scope) => scope.services.length > 0);
   return knowing.length > 0 ? toldApart(knowing) : scopes;
+}
+
+/** The one proxy that counts a service beside the service itself; none where there is no such. */
+function scopesAtEdge(where: readonly Condition[], detection: MetricDetection): Scope[] {
+  const service = onlyValue(where, 'service');
+  const edge = service === undefined ? undefined : edgeOf(detection, service);
+  if (!edge) {
+    return [];
+  }
+  const { family, binding } = edge;
+  const own = where.map((condition) => (condition.field === 'service' ? is('service', binding.service) : condition));
+  return [scopeOf({ ...family, services: [binding] }, own, [binding.service])];
 }
 
 /** A service may answer HTTP and RPC, which are counted by a family each. */
