@@ -121,3 +121,23 @@ test('a row leads to its service at the same time, and back leads back', async (
   await expect(healthPage.heading).toHaveText('Health');
   await expect(healthPage.services.columnHeader('Error rate')).toHaveAttribute('aria-sort', 'descending');
 });
+
+test('one click leads to the service map, and from what is not well to the part around it', async ({
+  healthPage,
+  page,
+}) => {
+  await healthPage.goto(FIXED);
+  const row = healthPage.services.row('payments');
+  await row.getByRole('link', { name: 'Service map: upstream and downstream of payments' }).click();
+  await expect(page).toHaveURL(/\/health\/service\?/);
+  const around = new URL(page.url()).searchParams;
+  expect([around.get('service'), around.get('tab'), around.get('from')]).toEqual([
+    'payments',
+    'dependencies',
+    FIXED.from,
+  ]);
+  await page.goBack();
+  await page.getByRole('link', { name: 'Service map', exact: true }).click();
+  await expect(page).toHaveURL(/\/traces\?/);
+  expect(new URL(page.url()).searchParams.get('tab')).toBe('map');
+});

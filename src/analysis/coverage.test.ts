@@ -14,7 +14,8 @@ const begins = (lines: readonly Line[]) =>
 describe('what a line covers', () => {
   it.each<[what: string, line: Line, expected: [since: number, minutes: number] | undefined]>([
     ['all', line(0), undefined],
-    ['all but a step, which is within how exact it is', line(1), undefined],
+    ['all but some steps, which change no number', line(4), undefined],
+    ['all but more of them', line(5), [4, 56]],
     ['half', line(31), [30, 30]],
     ['the end', line(59), [58, 2]],
     [

@@ -14,8 +14,11 @@ export interface Line {
   values: ReadonlyArray<number | null>;
 }
 
-/** Fewer steps than this are missing at the beginning of lines of which nothing is. */
-const NOTABLE_STEPS = 2;
+/**
+ * A smaller part of the range changes no number that is shown, and a step or two are missing where nothing is: a rate
+ * takes two samples.
+ */
+const NOTABLE_SHARE = 1 / 20;
 
 /**
  * What of a time range some lines cover, each by itself: a service that began within the range, or a Prometheus that
@@ -27,10 +30,13 @@ export function coverageOf(lines: readonly Line[], span: TimeSpan): Array<Covera
   const step = steps.reduce((least, length) => (length > 0 ? Math.min(least, length) : least), Infinity);
   return lines.map(({ times, values }) => {
     const first = times[values.findIndex((value) => value !== null)];
-    if (first === undefined || step === Infinity || first - span.from < NOTABLE_STEPS * step) {
+    if (first === undefined || step === Infinity) {
       return undefined;
     }
     const since = first - step;
+    if (since - span.from <= NOTABLE_SHARE * (span.to - span.from)) {
+      return undefined;
+    }
     return { since, seconds: (span.to - since) / 1000 };
   });
 }

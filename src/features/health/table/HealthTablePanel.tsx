@@ -2,11 +2,13 @@ import React from 'react';
 import { type PanelData } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
-import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
+import { LinkButton, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { baselineName } from '../../../analysis/comparison';
 import { commonBeginning, type HealthRow } from '../../../analysis/healthRows';
 import { type Order } from '../../../correlation/pageUrls/order';
 import { TABLE_PARAMS } from '../../../correlation/pageUrls/table';
+import { tracesUrl } from '../../../correlation/pageUrls/traces';
+import { sharedPart } from '../../../correlation/sharedUrlState';
 import { clientOf } from '../../../datasources/client/scenes';
 import { type KnownService } from '../../../datasources/services';
 import { type Objective } from '../../../datasources/settings';
@@ -15,6 +17,7 @@ import { type Condition, is } from '../../../telemetry/questions/metric';
 import { FilterInput } from '../../../ui/inputs/FilterInput';
 import { PageUrlSync } from '../../../ui/page/pageUrlSync';
 import { followServices } from '../../../ui/page/followServices';
+import { appHref } from '../../../ui/links/links';
 import { SetupLink } from '../../../ui/links/SetupLink';
 import { SampleAction } from '../../../ui/status/SampleAction';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
@@ -23,7 +26,7 @@ import { HealthTable } from './HealthTable';
 import { failuresOf, panelStatus } from '../../../ui/charts/panelStatus';
 import { isSettled, secondsOf, spanOf, useSettledData } from '../../../ui/charts/useSettledData';
 import { baselineOf } from '../../../ui/charts/comparison';
-import { rowLinks } from './rowLinks';
+import { mapOf, rowLinks } from './rowLinks';
 import { TABLE_REFS } from './queries';
 import { isSortKey, type SortKey } from './sorts';
 import { useHealthRows } from './useHealthRows';
@@ -113,7 +116,10 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
             {facts.join(' · ')}
           </Text>
         </Stack>
-        <FilterInput value={filter} onChange={(text) => model.setState({ filter: text })} label={words.filterLabel} />
+        <Stack alignItems="center" gap={1} wrap="wrap">
+          {by === 'service' && <MapLink search={search} />}
+          <FilterInput value={filter} onChange={(text) => model.setState({ filter: text })} label={words.filterLabel} />
+        </Stack>
       </Stack>
       {failuresOf(data).map(({ kind, message }) => (
         // In a box of its own it is as high as its words, not as the page.
@@ -125,7 +131,10 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
         rows={rows}
         by={by}
         hrefOf={(row) => linkTo(row, search)}
-        linksOf={(row) => rowLinks(row, [...where, is(by, row.name)], search)}
+        linksOf={(row) => ({
+          ...rowLinks(row, [...where, is(by, row.name)], search),
+          map: by === 'service' ? mapOf(row, search) : undefined,
+        })}
         sort={sort}
         reverse={reverse}
         onSort={(key, backwards) => model.setState({ sort: key, reverse: backwards })}
@@ -137,6 +146,21 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
         }
       />
     </Stack>
+  );
+}
+
+/** Who calls whom, all services at once. */
+function MapLink({ search }: { search: string }) {
+  return (
+    <LinkButton
+      size="sm"
+      variant="secondary"
+      fill="text"
+      icon="sitemap"
+      href={appHref(tracesUrl.write({ tab: 'map' }), sharedPart(search))}
+    >
+      {t('ui.links.map', 'Service map')}
+    </LinkButton>
   );
 }
 

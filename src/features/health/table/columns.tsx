@@ -117,10 +117,15 @@ export function healthColumns(options: HealthColumnsOptions): Array<Column<Healt
         <Figures>
           <SignalLink href={linksOf(row).logs} to="logs" of={row.name} isIcon />
           <SignalLink href={linksOf(row).traces} to="traces" of={row.name} isIcon />
+          <MapLink href={linksOf(row).map} of={row.name} />
         </Figures>
       ),
     },
   ];
+}
+
+function MapLink({ href, of }: { href: string | undefined; of: string }) {
+  return href === undefined ? null : <SignalLink href={href} to="map" of={of} isIcon />;
 }
 
 function versionColumn(): Column<HealthRow> {

@@ -1,6 +1,7 @@
 import { type HealthRow } from '../../../analysis/healthRows';
 import { logsBehind, tracesBehind } from '../../../correlation/links';
 import { roundDown } from '../../../correlation/metricLinks';
+import { serviceUrl } from '../../../correlation/pageUrls/service';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { type Condition } from '../../../telemetry/questions/metric';
 import { appHref } from '../../../ui/links/links';
@@ -18,6 +19,8 @@ export interface RowLinks {
   /** The requests that failed, and those that took longest. */
   errors: string;
   slow: string;
+  /** Who calls a service that is not well, and whom it calls: where its trouble comes from or goes to. */
+  map?: string;
 }
 
 /**
@@ -39,4 +42,11 @@ export function rowLinks(
     errors: appHref(tracesBehind({ where, errors: true }), shared),
     slow: appHref(tracesBehind({ where, slowerThan: slowerThan ? roundDown(slowerThan) : undefined }), shared),
   };
+}
+
+/** The part of the service map around a service that is not well; undefined for one that is. */
+export function mapOf({ name, judgement }: HealthRow, search: string): string | undefined {
+  return judgement.state === 'ok'
+    ? undefined
+    : appHref(serviceUrl.write({ service: name, tab: 'dependencies' }), sharedPart(search));
 }

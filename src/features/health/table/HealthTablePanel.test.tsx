@@ -1,0 +1,140 @@
+import { dateTime, LoadingState, type TimeRange } from '@grafana/data';
+import { locationService } from '@grafana/runtime';
+import { cleanup, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { failure, LAST_HOUR, NOW, panelData, seriesFrame, totalFrame } from '../../../ui/testing/frames';
+import { installGrafana } from '../../../ui/testing/grafana';
+import { before, p95, renderHealth, requests } from '../testing/renderHealth';
+import { HealthTablePanel } from './HealthTablePanel';
+import { TABLE_REFS as REFS } from './queries';
+
+const LOADING = { state: LoadingState.Loading };
+const lastHours = (hours: number): TimeRange => {
+  const range = { from: dateTime(NOW - hours * 3_600_000), to: dateTime(NOW) };
+  return { ...range, raw: range };
+};
+
+beforeAll(() => installGrafana());
+beforeEach(() => locationService.replace('/a/tillwatch-shop-app/health?from=now-1h&to=now'));
+
+describe('HealthTablePanel', () => {
+  const table = () =>
+    new HealthTablePanel({
+      by: 'service',
+      linkTo: ({ name }, search) => `/service/${name}${search}`,
+    });
+  const row = (name: string) => screen.getByTestId(`health-row-${name}`);
+
+  it('says that it loads, that nothing is there, or why nothing can be', async () => {
+    const show = await renderHealth(table());
+    expect(screen.getByText('Loading services')).toBeInTheDocument();
+    show(panelData([]));
+    expect(screen.getByTestId('absence-empty')).toHaveTextContent('No services with HTTP metrics in this time range');
+    show(panelData([], { state: LoadingState.Error, errors: [failure('forbidden', 'You may not query it')] }));
+    expect(screen.getByTestId('absence-forbidden')).toHaveTextContent('You may not query it');
+  });
+
+  it('links each row with what the page is looking at', async () => {
+    await renderHealth(table(), panelData([requests('shop-api', 10)]));
+    expect(screen.getByRole('link', { name: 'shop-api' })).toHaveAttribute(
+      'href',
+      '/service/shop-api?from=now-1h&to=now'
+    );
+    expect(screen.getByRole('heading', { name: '1 service' })).toBeInTheDocument();
+    expect(screen.getByText('Changes vs yesterday')).toBeInTheDocument();
+  });
+
+  it('keeps rates by the range that they belong to while another range is loading', async () => {
+    const show = await renderHealth(table(), panelData([requests('shop-api', 7200)]));
+    expect(row('shop-api')).toHaveTextContent('2.00 req/s');
+    const longer = { timeRange: lastHours(2) };
+    show(panelData([requests('shop-api', 7200)], { ...LOADING, ...longer }));
+    expect(row('shop-api')).toHaveTextContent('2.00 req/s');
+    show(panelData([requests('shop-api', 7200)], longer));
+    expect(row('shop-api')).toHaveTextContent('1.00 req/s');
+  });
+
+  it('calls a service critical that fell silent, and unknown where that could not be asked', async () => {
+    const frames = [before('payments', 500)];
+    const show = await renderHealth(table(), panelData(frames));
+    expect(row('payments')).toHaveTextContent('Critical');
+    show(panelData(frames, { state: LoadingState.Error, errors: [failure('failed', 'took too long', REFS.requests)] }));
+    expect(row('payments')).toHaveTextContent('Unknown');
+    expect(screen.getByTestId('absence-failed')).toHaveTextContent('took too long');
+    expect(screen.getAllByText('took too long')).toHaveLength(1);
+  });
+
+  it('tells once what went wrong, however many queries it cost', async () => {
+    const errors = [REFS.p50, REFS.p95, REFS.p99].map((ref) => failure('failed', 'took too long', ref));
+    await renderHealth(table(), panelData([requests('a', 5)], { state: LoadingState.Error, errors }));
+    expect(screen.getAllByText('took too long')).toHaveLength(1);
+  });
+
+  it('judges by the objective of the service, else by that of all', async () => {
+    await renderHealth(
+      table(),
+      panelData([requests('shop-api', 500), p95('shop-api', 1), requests('batch', 500), p95('batch', 1)])
+    );
+    expect(await within(row('shop-api')).findByText('Critical')).toBeInTheDocument();
+    expect(row('batch')).toHaveTextContent('OK');
+  });
+
+  it('says once since when there is data where that is so of all, else below each', async () => {
+    const since = (service: string, minutes: number) =>
+      seriesFrame(REFS.requestsTrend, { service }, new Array<number>(minutes).fill(1));
+    const both = [requests('shop-api', 1200), requests('payments', 1200)];
+    const show = await renderHealth(table(), panelData([...both, since('shop-api', 10), since('payments', 10)]));
+    expect(row('shop-api')).toHaveTextContent('2.00 req/s');
+    expect(screen.getByText('Changes vs yesterday · data since 11:50')).toBeInTheDocument();
+    show(panelData([...both, since('shop-api', 10), since('payments', 61)]));
+    expect(screen.getAllByText(/data since/).map(({ textContent }) => textContent)).toEqual([
+      'The metrics carry neither status code nor latency · data since 11:50',
+    ]);
+    expect(row('payments')).toHaveTextContent('0.33 req/s');
+  });
+
+  it('leads to the service map, and from what is not well to the part around it', async () => {
+    await renderHealth(table(), panelData([requests('shop-api', 500), p95('shop-api', 1), requests('payments', 500)]));
+    expect(screen.getByRole('link', { name: 'Service map' })).toHaveAttribute(
+      'href',
+      '/a/tillwatch-shop-app/traces?tab=map&from=now-1h&to=now'
+    );
+    const around = (name: string) => `Service map: upstream and downstream of ${name}`;
+    expect(await screen.findByRole('link', { name: around('shop-api') })).toHaveAttribute(
+      'href',
+      '/a/tillwatch-shop-app/health/service?service=shop-api&tab=dependencies&from=now-1h&to=now'
+    );
+  });
+
+  it('has no map of routes, and none around what is well', async () => {
+    const well = [requests('shop-api', 500), totalFrame(REFS.errorRatio, { service: 'shop-api' }, 0)];
+    await renderHealth(table(), panelData(well));
+    expect(row('shop-api')).toHaveTextContent('OK');
+    expect(screen.getAllByRole('link', { name: /map/ })).toHaveLength(1);
+    cleanup();
+    const routes = new HealthTablePanel({ by: 'route', linkTo: ({ name }) => name });
+    await renderHealth(routes, panelData([totalFrame(REFS.requests, { route: '/cart' }, 500)]));
+    expect(screen.getByTestId('health-row-/cart')).toHaveTextContent('Unknown');
+    expect(screen.queryByRole('link', { name: /map/ })).not.toBeInTheDocument();
+  });
+
+  it('keeps filter and order in its state, where the address takes them from', async () => {
+    const panel = table();
+    await renderHealth(panel, panelData([requests('shop-api', 5), requests('payments', 9)]));
+    await userEvent.type(screen.getByRole('textbox', { name: 'Filter services by name' }), 'pay');
+    await userEvent.click(screen.getByRole('button', { name: /Requests/ }));
+    expect(panel.urlSync?.getUrlState()).toEqual({ sort: ['rate'], filter: ['pay'] });
+    await userEvent.click(screen.getByRole('button', { name: /Requests/ }));
+    expect(panel.urlSync?.getUrlState()).toEqual({ sort: ['-rate'], filter: ['pay'] });
+    expect(screen.getAllByTestId(/^health-row-/).map(({ dataset }) => dataset.testid)).toEqual(['health-row-payments']);
+  });
+});
+
+it('lists a service that is known though it says nothing', async () => {
+  await renderHealth(
+    new HealthTablePanel({ by: 'service', linkTo: ({ name }) => name }),
+    panelData([], { timeRange: LAST_HOUR }),
+    [{ service: 'silent', convention: 'prometheus-http', hasStatus: true, hasDuration: true, environments: [] }]
+  );
+  expect(screen.getByTestId('health-row-silent')).toHaveTextContent('Unknown');
+});
