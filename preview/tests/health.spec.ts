@@ -141,3 +141,20 @@ test('one click leads to the service map, and from what is not well to the part 
   await expect(page).toHaveURL(/\/traces\?/);
   expect(new URL(page.url()).searchParams.get('tab')).toBe('map');
 });
+
+test('a row for each environment, where asked for, and the way on keeps to it', async ({ healthPage, page }) => {
+  await healthPage.goto(FIXED);
+  await page.getByText('Rows per environment').click();
+  await expect.poll(() => healthPage.params.get('rows')).toBe('environment');
+  const environments = [...new Set(served({ service: 'payments' }).map(({ environment }) => environment))];
+  expect(environments.length).toBeGreaterThan(1);
+  for (const environment of environments) {
+    const row = page.getByTestId(`health-row-payments, ${environment}`);
+    const about = { service: 'payments', environment };
+    expectShown((await row.locator('td').nth(3).innerText()).split('\n')[0] ?? '', rate(about));
+    await expect(row.getByRole('link', { name: 'payments', exact: true })).toHaveAttribute(
+      'href',
+      new RegExp(`var-environment=${environment}(&|$)`)
+    );
+  }
+});

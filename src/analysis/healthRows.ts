@@ -10,6 +10,8 @@ export interface HealthFacts {
   name: string;
   /** What it counts as requests are messages that it processed. */
   countsMessages?: boolean;
+  /** Where there is a row for each environment: which one; empty where none is known. */
+  environment?: string;
   /** Requests in the time range, as extrapolated by the backend. */
   requests?: number;
   /** Of which part of the range there is data; left out where of all of it. Numbers are of this part. */
@@ -67,7 +69,7 @@ export function healthRows(
       p95: relativeChange(fact.p95, fact.before.p95),
     },
   }));
-  return rows.sort((a, b) => a.name.localeCompare(b.name));
+  return rows.sort((a, b) => a.name.localeCompare(b.name) || (a.environment ?? '').localeCompare(b.environment ?? ''));
 }
 
 /** Rows of one range begin within so much of it where one cause holds for all: that their server was started then. */

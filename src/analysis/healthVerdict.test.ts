@@ -3,7 +3,7 @@
  * @jest-environment jsdom
  */
 import { type HealthRow, type Trend } from './healthRows';
-import { healthVerdict, stepsBeyond } from './healthVerdict';
+import { healthVerdict, mostUrgentOfEach, stepsBeyond } from './healthVerdict';
 import { type Judgement, type Reason, type State } from './state';
 
 const HOUR = { from: 0, to: 3_600_000 };
@@ -109,5 +109,25 @@ describe('from which step on a line stays beyond a bound', () => {
     ['never: there is no line', [], undefined],
   ])('%s', (_, values, step) => {
     expect(stepsBeyond(values, 1)).toBe(step);
+  });
+});
+
+it('is of services where each has a row for each environment: the one to look at first speaks', () => {
+  const rows = [
+    row('a', 'ok', { environment: 'prod' }),
+    row('a', 'critical', { environment: 'test' }),
+    row('b', 'warning', { environment: 'prod', errorRatio: 0.1 }),
+    row('b', 'warning', { environment: 'test', errorRatio: 0.2 }),
+    row('c', 'ok'),
+  ];
+  expect(mostUrgentOfEach(rows).map(({ name, environment }) => [name, environment])).toEqual([
+    ['a', 'test'],
+    ['b', 'test'],
+    ['c', undefined],
+  ]);
+  expect(healthVerdict(mostUrgentOfEach(rows), HOUR)).toMatchObject({
+    total: 3,
+    counts: { critical: 1, warning: 1, ok: 1 },
+    worst: { name: 'a', environment: 'test' },
   });
 });

@@ -31,6 +31,16 @@ export function healthVerdict(rows: readonly HealthRow[], span: TimeSpan): Healt
   return { total: rows.length, counts, worst, since: sinceOf(worst, span) };
 }
 
+/** Of each service the row to look at first, where it has one for each environment. */
+export function mostUrgentOfEach(rows: readonly HealthRow[]): HealthRow[] {
+  const most = new Map<string, HealthRow>();
+  for (const row of rows) {
+    const known = most.get(row.name);
+    most.set(row.name, known === undefined || isMoreUrgent(row, known) ? row : known);
+  }
+  return [...most.values()];
+}
+
 /** What is not known is less urgent; of equal ones the first stays. */
 function isMoreUrgent(one: HealthRow, other: HealthRow): boolean {
   const others = urgencyValues(other);

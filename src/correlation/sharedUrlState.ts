@@ -16,6 +16,9 @@ export const SHARED_URL_KEYS = [
   'var-compare',
 ] as const;
 
+/** Which of them names the environments, once for each. */
+export const ENVIRONMENT_KEY = 'var-environment' satisfies (typeof SHARED_URL_KEYS)[number];
+
 /** Which of them name the data source of a signal. */
 export const SOURCE_KEYS = { metrics: 'var-metrics', logs: 'var-logs', traces: 'var-traces' } as const;
 

@@ -4,7 +4,7 @@ import { SPAN_FIELDS, type SpanCondition, type SpanField } from '../../telemetry
 import { normalizeTraceId } from '../../telemetry/traceId';
 import { type AppLocation, appLocationUrl, readAppLocation } from '../appLocation';
 import { BASE_URL } from '../routes';
-import { healthUrl } from './health';
+import { type HealthState, healthUrl } from './health';
 import { DEDUPLICATIONS, DEFAULT_LINE_VIEW, type LineView } from './lineView';
 import { LOG_TABS, type LogsState, logsUrl } from './logs';
 import { type PageUrl } from './pageUrl';
@@ -127,7 +127,10 @@ function page<State extends object, Named extends keyof State>(
 }
 
 const PAGES: Record<string, Case> = {
-  health: page(healthUrl, table),
+  health: page(
+    healthUrl,
+    fc.tuple(table, fc.boolean()).map(([state, isByEnvironment]): HealthState => ({ ...state, isByEnvironment }))
+  ),
   service: page(
     serviceUrl,
     fc
@@ -196,12 +199,15 @@ describe('a URL of old reads as it was meant', () => {
     });
 
   const unsorted = { order: undefined, filter: '' };
+  const ofServices = { ...unsorted, isByEnvironment: false };
   tests('health', healthUrl, [
-    ['/health', unsorted],
-    ['/health?from=now-1h&to=now', unsorted],
-    ['/health?sort=rate&filter=pay', { order: { by: 'rate', isReverse: false }, filter: 'pay' }],
-    ['/health?sort=-p95', { order: { by: 'p95', isReverse: true }, filter: '' }],
-    ['/health?sort=-', unsorted],
+    ['/health', ofServices],
+    ['/health?from=now-1h&to=now', ofServices],
+    ['/health?sort=rate&filter=pay', { ...ofServices, order: { by: 'rate', isReverse: false }, filter: 'pay' }],
+    ['/health?sort=-p95', { ...ofServices, order: { by: 'p95', isReverse: true } }],
+    ['/health?sort=-', ofServices],
+    ['/health?rows=environment', { ...ofServices, isByEnvironment: true }],
+    ['/health?rows=instance', ofServices],
   ]);
 
   const overview = { service: 'payments', tab: 'overview', ...unsorted };

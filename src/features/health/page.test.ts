@@ -68,6 +68,24 @@ describe('what it asks', () => {
     expect(prometheus.requests.filter(({ isOpen }) => isOpen)).toEqual([]);
   });
 
+  it('is by environment, too, where the address asks for a row for each', async () => {
+    const prometheus = new FakeShopPrometheus(services(4));
+    const byEnvironment = () =>
+      prometheus.requests.flatMap(({ targets }) => targets).filter(({ expr }) => /by \([^)]*environment/.test(expr));
+    const page = await visit(prometheus, '?from=now-1h&to=now&timezone=utc&rows=environment');
+    expect(prometheus.requests).toHaveLength(4);
+    expect(byEnvironment().length).toBeGreaterThan(10);
+    const since = prometheus.mark();
+    table(page)?.showPerEnvironment(false);
+    await page.render();
+    expect(since()).toHaveLength(2);
+    expect(
+      since()
+        .flatMap(({ targets }) => targets)
+        .filter(({ expr }) => expr.includes('environment'))
+    ).toEqual([]);
+  });
+
   it('takes the past from the time that one compares with', async () => {
     const prometheus = new FakeShopPrometheus(services(2));
     await visit(

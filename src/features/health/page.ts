@@ -18,10 +18,18 @@ const TREND_POINTS = 60;
 export function createBody(): SceneFlexLayout {
   const tiles = new KpiTilesPanel({
     $data: runner(kpiTileQueries(), TREND_POINTS),
-    linkTo: (sort, search) => appHref(healthUrl.write({ order: { by: sort, isReverse: false } }), sharedPart(search)),
+    linkTo: (sort, search) => {
+      const { isByEnvironment } = healthUrl.read({ path: '', params: [...new URLSearchParams(search)] });
+      return appHref(healthUrl.write({ order: { by: sort, isReverse: false }, isByEnvironment }), sharedPart(search));
+    },
   });
+  const queries = (perEnvironment: boolean) => [
+    ...healthTableQueries('service', [], perEnvironment),
+    ...versionQueries(),
+  ];
   const table = new HealthTablePanel({
-    $data: runner([...healthTableQueries('service'), ...versionQueries()], TREND_POINTS),
+    $data: runner(queries(false), TREND_POINTS),
+    queries,
     by: 'service',
     showVersion: true,
     linkTo: (row, search) => appHref(serviceUrl.write({ service: row.name }), sharedPart(search)),

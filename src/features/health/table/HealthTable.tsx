@@ -4,6 +4,7 @@ import { type HealthRow } from '../../../analysis/healthRows';
 import { EntityTable } from '../../../ui/entityTable/EntityTable';
 import { judgementText } from '../../../ui/status/reasonText';
 import { healthColumns, isReasonPrinted } from './columns';
+import { rowTitle } from './rowTitle';
 import { type RowLinks } from './rowLinks';
 import { isSortKey, type SortKey } from './sorts';
 import { type RowKind, tableWords } from './words';
@@ -36,8 +37,8 @@ export function HealthTable(props: HealthTableProps) {
     <EntityTable
       rows={rows}
       columns={healthColumns(props)}
-      keyOf={({ name }) => name}
-      testIdOf={({ name }) => `health-row-${name}`}
+      keyOf={rowTitle}
+      testIdOf={(row) => `health-row-${rowTitle(row)}`}
       noteOf={(row) => {
         const reason = isReasonPrinted(row) ? judgementText(row.judgement, baseline) : undefined;
         const notes = [reason, sinceOf?.(row)].filter((note) => note !== undefined);

@@ -1,12 +1,13 @@
 import { dateTime, LoadingState, type TimeRange } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
-import { cleanup, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { type KnownService } from '../../../datasources/services';
 import { failure, LAST_HOUR, NOW, panelData, seriesFrame, totalFrame } from '../../../ui/testing/frames';
 import { installGrafana } from '../../../ui/testing/grafana';
 import { before, p95, renderHealth, requests } from '../testing/renderHealth';
 import { HealthTablePanel } from './HealthTablePanel';
-import { TABLE_REFS as REFS } from './queries';
+import { healthTableQueries, TABLE_REFS as REFS } from './queries';
 
 const LOADING = { state: LoadingState.Loading };
 const lastHours = (hours: number): TimeRange => {
@@ -137,4 +138,39 @@ it('lists a service that is known though it says nothing', async () => {
     [{ service: 'silent', convention: 'prometheus-http', hasStatus: true, hasDuration: true, environments: [] }]
   );
   expect(screen.getByTestId('health-row-silent')).toHaveTextContent('Unknown');
+});
+
+describe('a row for each environment', () => {
+  const known = (...environments: string[]): KnownService[] => [
+    { service: 'cart', convention: 'prometheus-http', hasStatus: true, hasDuration: true, environments },
+  ];
+  const inEnvironment = (environment: string, count: number) =>
+    totalFrame(REFS.requests, { service: 'cart', environment }, count);
+  const asked = jest.fn((perEnvironment: boolean) => healthTableQueries('service', [], perEnvironment));
+  const panel = () =>
+    new HealthTablePanel({ by: 'service', queries: asked, linkTo: ({ name }, search) => `/service/${name}${search}` });
+
+  it('is offered where a service runs in several, and kept in the address', async () => {
+    const shown = panel();
+    await renderHealth(shown, panelData([requests('cart', 7)]), known('prod', 'test'));
+    await userEvent.click(await screen.findByRole('switch', { name: 'Rows per environment' }));
+    expect(shown.urlSync?.getUrlState()).toMatchObject({ rows: ['environment'] });
+    act(() => shown.urlSync?.updateFromUrl({ rows: null }));
+    expect(shown.state.isByEnvironment).toBe(false);
+    cleanup();
+    await renderHealth(panel(), panelData([requests('cart', 7)]), known('prod'));
+    expect(screen.queryByRole('switch')).not.toBeInTheDocument();
+  });
+
+  it('is told apart by its environment, and leads to that one', async () => {
+    await renderHealth(panel(), panelData([inEnvironment('prod', 7200), inEnvironment('test', 3600)]));
+    expect(screen.getByRole('heading', { name: '1 service' })).toBeInTheDocument();
+    expect(screen.getByRole('columnheader', { name: 'Environment' })).toBeInTheDocument();
+    expect(screen.getByTestId('health-row-cart, prod')).toHaveTextContent('2.00 req/s');
+    expect(screen.getByTestId('health-row-cart, test')).toHaveTextContent('1.00 req/s');
+    const links = screen.getAllByRole('link', { name: 'cart' }).map((link) => link.getAttribute('href'));
+    expect(links).toEqual(
+      ['prod', 'test'].map((environment) => `/service/cart?from=now-1h&to=now&var-environment=${environment}`)
+    );
+  });
 });

@@ -1,20 +1,29 @@
 import React from 'react';
 import { type PanelData } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
-import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
+import {
+  type SceneComponentProps,
+  sceneGraph,
+  SceneObjectBase,
+  type SceneObjectState,
+  SceneQueryRunner,
+} from '@grafana/scenes';
 import { LinkButton, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { baselineName } from '../../../analysis/comparison';
 import { commonBeginning, type HealthRow } from '../../../analysis/healthRows';
 import { type Order } from '../../../correlation/pageUrls/order';
-import { TABLE_PARAMS } from '../../../correlation/pageUrls/table';
+import { HEALTH_PARAMS } from '../../../correlation/pageUrls/health';
+import { TABLE_PARAMS, type TableState } from '../../../correlation/pageUrls/table';
 import { tracesUrl } from '../../../correlation/pageUrls/traces';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { clientOf } from '../../../datasources/client/scenes';
+import { type QuestionQuery } from '../../../datasources/question';
 import { type KnownService } from '../../../datasources/services';
 import { type Objective } from '../../../datasources/settings';
 import { t } from '../../../i18n/t';
 import { type Condition, is } from '../../../telemetry/questions/metric';
 import { FilterInput } from '../../../ui/inputs/FilterInput';
+import { Toggle } from '../../../ui/inputs/Toggle';
 import { PageUrlSync } from '../../../ui/page/pageUrlSync';
 import { followServices } from '../../../ui/page/followServices';
 import { appHref } from '../../../ui/links/links';
@@ -26,7 +35,7 @@ import { HealthTable } from './HealthTable';
 import { failuresOf, panelStatus } from '../../../ui/charts/panelStatus';
 import { isSettled, secondsOf, spanOf, useSettledData } from '../../../ui/charts/useSettledData';
 import { baselineOf } from '../../../ui/charts/comparison';
-import { mapOf, rowLinks } from './rowLinks';
+import { mapOf, rowLinks, searchOf } from './rowLinks';
 import { TABLE_REFS } from './queries';
 import { isSortKey, type SortKey } from './sorts';
 import { useHealthRows } from './useHealthRows';
@@ -45,23 +54,43 @@ interface HealthTablePanelState extends SceneObjectState {
   /** The services that there are, whether or not they say something. */
   services: readonly KnownService[];
   showVersion?: boolean;
+  /** What the data is asked by, where there can be a row for each environment of a service. */
+  queries?: (perEnvironment: boolean) => QuestionQuery[];
+  isByEnvironment: boolean;
 }
 
-type Given = Pick<HealthTablePanelState, '$data' | 'by' | 'linkTo' | 'showVersion'> &
+type Given = Pick<HealthTablePanelState, '$data' | 'by' | 'linkTo' | 'showVersion' | 'queries'> &
   Partial<Pick<HealthTablePanelState, 'sort' | 'where'>>;
 
 /** A table of services or routes over the data of its page. Order and filter are kept in the URL. */
 export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
   static Component = HealthTablePanelView;
 
-  protected override _urlSync = new PageUrlSync(TABLE_PARAMS, {
-    get: () => ({ order: this.chosenOrder(), filter: this.state.filter }),
-    set: ({ order, filter }) => this.setState({ ...this.sortOf(order), filter }),
-  });
+  protected override _urlSync = this.state.queries
+    ? new PageUrlSync(HEALTH_PARAMS, {
+        get: () => ({ ...this.tableState(), isByEnvironment: this.state.isByEnvironment }),
+        set: ({ order, filter, isByEnvironment }) => {
+          this.setState({ ...this.sortOf(order), filter });
+          this.showPerEnvironment(isByEnvironment);
+        },
+      })
+    : new PageUrlSync(TABLE_PARAMS, {
+        get: () => this.tableState(),
+        set: ({ order, filter }) => this.setState({ ...this.sortOf(order), filter }),
+      });
   private defaultSort: SortKey;
 
   constructor({ sort = 'state', ...given }: Given) {
-    super({ sort, reverse: false, filter: '', objectives: [], services: [], where: [], ...given });
+    super({
+      sort,
+      reverse: false,
+      isByEnvironment: false,
+      filter: '',
+      objectives: [],
+      services: [],
+      where: [],
+      ...given,
+    });
     this.defaultSort = sort;
     this.addActivationHandler(() => {
       void clientOf(this)
@@ -72,6 +101,25 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
         this.state.by === 'service' ? followServices(this, (services) => this.setState({ services })) : undefined;
       return () => following?.unsubscribe();
     });
+  }
+
+  /** Shows a row for each environment that a service runs in, or one for each service. */
+  showPerEnvironment(isByEnvironment: boolean): void {
+    const { $data, queries } = this.state;
+    if (isByEnvironment === this.state.isByEnvironment || !queries) {
+      return;
+    }
+    this.setState({ isByEnvironment });
+    if ($data instanceof SceneQueryRunner) {
+      $data.setState({ queries: queries(isByEnvironment) });
+      if ($data.isActive) {
+        $data.runQueries();
+      }
+    }
+  }
+
+  private tableState(): TableState {
+    return { order: this.chosenOrder(), filter: this.state.filter };
   }
 
   /** Undefined for the order that the table has by itself. */
@@ -89,6 +137,7 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
 
 function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) {
   const { by, linkTo, where, sort, reverse, filter, objectives, services, showVersion } = model.useState();
+  const { queries, isByEnvironment } = model.useState();
   const { data: latest } = sceneGraph.getData(model).useState();
   const data = useSettledData(latest);
   const search = useLocationService().getLocation().search;
@@ -110,13 +159,20 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
       <Stack justifyContent="space-between" alignItems="center" wrap="wrap">
         <Stack alignItems="baseline" gap={2} wrap="wrap">
           <Text element="h2" variant="h4">
-            {words.title(rows.length)}
+            {words.title(new Set(rows.map(({ name }) => name)).size)}
           </Text>
           <Text color="secondary" variant="bodySmall">
             {facts.join(' · ')}
           </Text>
         </Stack>
         <Stack alignItems="center" gap={1} wrap="wrap">
+          {queries && (isByEnvironment || services.some(({ environments }) => environments.length > 1)) && (
+            <Toggle
+              label={t('health.table.per-environment', 'Rows per environment')}
+              value={isByEnvironment}
+              onChange={(isOn) => model.showPerEnvironment(isOn)}
+            />
+          )}
           {by === 'service' && <MapLink search={search} />}
           <FilterInput value={filter} onChange={(text) => model.setState({ filter: text })} label={words.filterLabel} />
         </Stack>
@@ -130,10 +186,10 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
       <HealthTable
         rows={rows}
         by={by}
-        hrefOf={(row) => linkTo(row, search)}
+        hrefOf={(row) => linkTo(row, searchOf(row, search))}
         linksOf={(row) => ({
-          ...rowLinks(row, [...where, is(by, row.name)], search),
-          map: by === 'service' ? mapOf(row, search) : undefined,
+          ...rowLinks(row, [...where, is(by, row.name)], searchOf(row, search)),
+          map: by === 'service' ? mapOf(row, searchOf(row, search)) : undefined,
         })}
         sort={sort}
         reverse={reverse}

@@ -18,6 +18,8 @@ interface HealthColumnsOptions {
   by: RowKind;
   hrefOf: (row: HealthRow) => string;
   linksOf: (row: HealthRow) => RowLinks;
+  /** The rows that there are: where they are of one environment each, that is a column. */
+  rows: readonly HealthRow[];
   /** What change is measured against. */
   baseline: Baseline;
   showVersion?: boolean;
@@ -33,7 +35,7 @@ export function isReasonPrinted({ judgement: { state, reason } }: HealthRow): bo
 
 /** The columns of a table of services or routes: how each is doing, and where its numbers lead. */
 export function healthColumns(options: HealthColumnsOptions): Array<Column<HealthRow>> {
-  const { by, hrefOf, linksOf, baseline, showVersion = false } = options;
+  const { by, hrefOf, linksOf, rows, baseline, showVersion = false } = options;
   return [
     {
       id: 'state',
@@ -59,6 +61,7 @@ export function healthColumns(options: HealthColumnsOptions): Array<Column<Healt
       cell: (row) => <NameCell name={row.name} href={hrefOf(row)} />,
       csv: { [by]: ({ name }) => name },
     },
+    ...(rows.some(({ environment }) => environment !== undefined) ? [environmentColumn()] : []),
     {
       id: 'rate',
       header: t('health.table.requests', 'Requests'),
@@ -126,6 +129,15 @@ export function healthColumns(options: HealthColumnsOptions): Array<Column<Healt
 
 function MapLink({ href, of }: { href: string | undefined; of: string }) {
   return href === undefined ? null : <SignalLink href={href} to="map" of={of} isIcon />;
+}
+
+function environmentColumn(): Column<HealthRow> {
+  return {
+    id: 'environment',
+    header: t('health.table.environment', 'Environment'),
+    cell: ({ environment }) => environment || t('health.table.no-environment', 'unknown'),
+    csv: { environment: ({ environment }) => environment },
+  };
 }
 
 function versionColumn(): Column<HealthRow> {

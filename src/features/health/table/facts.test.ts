@@ -108,6 +108,54 @@ it('reads routes by route, without versions and without the services beside them
   expect(facts).toEqual([expect.objectContaining({ name: '/charge', requests: 5, version: undefined })]);
 });
 
+describe('where the answers tell environments apart', () => {
+  const at = (service: string, environment: string): Labels => ({ service, environment });
+
+  it('has an entry for each, and one for a service that is silent in all', () => {
+    const facts = readFacts(
+      [
+        totalFrame(REFS.requests, at('a', 'prod'), 100),
+        totalFrame(REFS.requests, at('a', 'test'), 7),
+        totalFrame(REFS.requests, of('b'), 5),
+        totalFrame(REFS.p95, at('a', 'test'), 0.9),
+        totalFrame(REFS.requestsBefore, at('a', 'prod'), 90),
+        seriesFrame(REFS.requestsTrend, at('a', 'test'), new Array<number>(10).fill(1)),
+        totalFrame(REFS.version, { service: 'a', version: '1.8.2' }, 1),
+      ],
+      'service',
+      services('a', 'silent')
+    );
+    expect(
+      facts.map(({ name, environment, requests, p95, coverage, before, version }) => [
+        [name, environment, version],
+        [requests, p95, coverage?.seconds, before.requests],
+      ])
+    ).toEqual([
+      [
+        ['silent', '', undefined],
+        [undefined, undefined, undefined, undefined],
+      ],
+      [
+        ['a', 'prod', '1.8.2'],
+        [100, undefined, undefined, 90],
+      ],
+      [
+        ['a', 'test', '1.8.2'],
+        [7, 0.9, 600, undefined],
+      ],
+      [
+        ['b', '', undefined],
+        [5, undefined, undefined, undefined],
+      ],
+    ]);
+  });
+
+  it('routes have none', () => {
+    const [facts] = readFacts([totalFrame(REFS.requests, { route: '/cart', environment: 'prod' }, 5)], 'route');
+    expect(facts).not.toHaveProperty('environment');
+  });
+});
+
 describe('of which time there is data', () => {
   const line = (ref: string, labels: Labels, minutes: number) =>
     seriesFrame(ref, labels, new Array<number>(minutes).fill(1));

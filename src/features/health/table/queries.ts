@@ -24,11 +24,14 @@ export const TABLE_REFS = {
   version: 'version',
 } as const;
 
-/** Everything a table of services or routes shows, in one request (and a second for the time compared with). */
-export function healthTableQueries(by: Field, where: Condition[] = []): QuestionQuery[] {
-  const series = { by: [by], where, shape: 'series' as const };
+/**
+ * Everything a table of services or routes shows, in one request (and a second for the time compared with).
+ * @param perEnvironment a row for each environment that a service runs in
+ */
+export function healthTableQueries(by: Field, where: Condition[] = [], perEnvironment = false): QuestionQuery[] {
+  const series = { by: fieldsOf(by, perEnvironment), where, shape: 'series' as const };
   return [
-    ...healthFactQueries(by, where),
+    ...healthFactQueries(by, where, perEnvironment),
     ...(by === 'service'
       ? []
       : [ask(TABLE_REFS.requestsTrend, metricQuestion({ measure: 'requests', stat: { kind: 'rate' }, ...series }))]),
@@ -37,9 +40,13 @@ export function healthTableQueries(by: Field, where: Condition[] = []): Question
   ];
 }
 
+function fieldsOf(by: Field, perEnvironment: boolean): Field[] {
+  return perEnvironment ? [by, 'environment'] : [by];
+}
+
 /** The numbers of a health table without its small lines. */
-export function healthFactQueries(by: Field, where: Condition[] = []): QuestionQuery[] {
-  const totals = { by: [by], where, shape: 'total' as const };
+export function healthFactQueries(by: Field, where: Condition[] = [], perEnvironment = false): QuestionQuery[] {
+  const totals = { by: fieldsOf(by, perEnvironment), where, shape: 'total' as const };
   const requests = metricQuestion({ measure: 'requests', stat: { kind: 'count' }, ...totals });
   const errorRatio = metricQuestion({ measure: 'errors', stat: { kind: 'ratio' }, ...totals });
   const quantile = (q: number) => metricQuestion({ measure: 'duration', stat: { kind: 'quantile', q }, ...totals });
@@ -56,7 +63,7 @@ export function healthFactQueries(by: Field, where: Condition[] = []): QuestionQ
     askBaseline(TABLE_REFS.requestsBefore, requests),
     askBaseline(TABLE_REFS.errorRatioBefore, errorRatio),
     askBaseline(TABLE_REFS.p95Before, quantile(0.95)),
-    ...measuredQueries(by, where),
+    ...measuredQueries(by, where, perEnvironment),
   ];
 }
 
@@ -66,9 +73,10 @@ export function measuredRef(by: Field): string {
 }
 
 /** A route that was asked for the first time within the range was there before: only its service tells. */
-function measuredQueries(by: Field, where: Condition[]): QuestionQuery[] {
+function measuredQueries(by: Field, where: Condition[], perEnvironment: boolean): QuestionQuery[] {
   const ofServices = where.filter(({ field }) => field === 'service');
-  const rates = metricQuestion({ measure: 'requests', stat: { kind: 'rate' }, by: ['service'], where: ofServices });
+  const of = { by: fieldsOf('service', perEnvironment), where: ofServices };
+  const rates = metricQuestion({ measure: 'requests', stat: { kind: 'rate' }, ...of });
   return [ask(measuredRef(by), rates), askBaseline(TABLE_REFS.measuredBefore, rates)];
 }
 

@@ -1,5 +1,5 @@
 import { type HealthRow, healthRows } from '../../../analysis/healthRows';
-import { rowLinks } from './rowLinks';
+import { rowLinks, searchOf } from './rowLinks';
 
 const slowOf = (p95: number | undefined, mean?: number) => {
   const [row] = healthRows([{ name: 'inventory', requests: 100, p95, mean, before: {}, trend: {} }], 60);
@@ -16,4 +16,15 @@ it('leads to what is slower than the mean where that is all that is known', () =
   expect(slowOf(undefined, 0.0417)).toEqual(['duration=0.041..']);
   expect(slowOf(undefined, 0)).toEqual([]);
   expect(slowOf(0.911, 0.2)).toEqual(['duration=0.36..']);
+});
+
+it.each<[environment: string | undefined, search: string]>([
+  ['test', '?from=now-1h&var-environment=test'],
+  ['a&b=c', '?from=now-1h&var-environment=a%26b%3Dc'],
+  // Of a row without one nothing narrower can be asked.
+  ['', '?from=now-1h&var-environment=prod&var-environment=test'],
+  [undefined, '?from=now-1h&var-environment=prod&var-environment=test'],
+])('leads on from a row of the environment %s to %s', (environment, search) => {
+  const [row] = healthRows([{ name: 'cart', environment, before: {}, trend: {} }], 60);
+  expect(searchOf(row as HealthRow, '?from=now-1h&var-environment=prod&var-environment=test')).toBe(search);
 });

@@ -2,7 +2,7 @@ import { type HealthRow } from '../../../analysis/healthRows';
 import { logsBehind, tracesBehind } from '../../../correlation/links';
 import { roundDown } from '../../../correlation/metricLinks';
 import { serviceUrl } from '../../../correlation/pageUrls/service';
-import { sharedPart } from '../../../correlation/sharedUrlState';
+import { ENVIRONMENT_KEY, sharedPart } from '../../../correlation/sharedUrlState';
 import { type Condition } from '../../../telemetry/questions/metric';
 import { appHref } from '../../../ui/links/links';
 
@@ -49,4 +49,15 @@ export function mapOf({ name, judgement }: HealthRow, search: string): string | 
   return judgement.state === 'ok'
     ? undefined
     : appHref(serviceUrl.write({ service: name, tab: 'dependencies' }), sharedPart(search));
+}
+
+/** The query string of the page where a row leads on: of one environment, where the row is. */
+export function searchOf({ environment }: HealthRow, search: string): string {
+  if (environment === undefined || environment === '') {
+    return search;
+  }
+  const params = new URLSearchParams(search);
+  params.delete(ENVIRONMENT_KEY);
+  params.append(ENVIRONMENT_KEY, environment);
+  return `?${params}`;
 }

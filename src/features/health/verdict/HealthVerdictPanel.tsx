@@ -10,11 +10,13 @@ import {
   type SceneObjectState,
 } from '@grafana/scenes';
 import { Text, TextLink, useStyles2 } from '@grafana/ui';
-import { healthVerdict } from '../../../analysis/healthVerdict';
+import { healthVerdict, mostUrgentOfEach } from '../../../analysis/healthVerdict';
 import { spanOf, useSettledData } from '../../../ui/charts/useSettledData';
 import { StateIcon } from '../../../ui/status/StateBadge';
 import { momentFormat } from '../moment';
 import { type HealthTablePanel } from '../table/HealthTablePanel';
+import { searchOf } from '../table/rowLinks';
+import { rowTitle } from '../table/rowTitle';
 import { useHealthRows } from '../table/useHealthRows';
 import { otherStates, SERVICE, verdictText } from './verdictText';
 
@@ -40,7 +42,8 @@ function HealthVerdictPanelView({ model }: SceneComponentProps<HealthVerdictPane
     return <div className={styles.verdict} />;
   }
   const { from, to } = spanOf(data);
-  const verdict = healthVerdict(rows, { from, to });
+  // It is of services, also where each has several rows.
+  const verdict = healthVerdict(mostUrgentOfEach(rows), { from, to });
   if (!verdict) {
     return null;
   }
@@ -55,8 +58,8 @@ function HealthVerdictPanelView({ model }: SceneComponentProps<HealthVerdictPane
       <Text element="p">
         {before}
         {worst && (
-          <TextLink href={linkTo(worst, search)} inline color="primary">
-            {worst.name}
+          <TextLink href={linkTo(worst, searchOf(worst, search))} inline color="primary">
+            {rowTitle(worst)}
           </TextLink>
         )}
         {after}

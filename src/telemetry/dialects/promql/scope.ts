@@ -132,12 +132,15 @@ export function leaveOut(services: readonly ServiceBinding[], own: readonly Serv
 /** Fields that say what was asked of a service, not where it runs: only a label of their own can tell them. */
 const MEASURED: readonly Field[] = ['route', 'method', 'status'];
 
+/** Fields by which series are told apart as far as they have them: what has none of it is a group of its own. */
+const OF_PLACES: readonly Field[] = ['environment', 'namespace'];
+
 /**
  * The fields without which a question cannot be answered. What has no environment is in none, so not in a given one.
  */
 export function fieldsNeeded({ by, where }: Pick<MetricQuestion, 'by' | 'where'>): Field[] {
   const demanded = where.filter(({ field, op }) => op === 'in' || MEASURED.includes(field)).map(({ field }) => field);
-  return [...new Set([...by, ...demanded])];
+  return [...new Set([...by.filter((field) => !OF_PLACES.includes(field)), ...demanded])];
 }
 
 /** Whom a notice is about, for families that share their names with others. */

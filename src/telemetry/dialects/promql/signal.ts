@@ -42,7 +42,7 @@ function choose(question: MetricQuestion, detection: MetricDetection): BoundSign
   }
   const service = onlyValue(where, 'service');
   const knowing = ofMeasure.filter((signal) => knows(signal, service));
-  const needed = fieldsNeeded(question);
+  const needed = [...new Set([...question.by, ...fieldsNeeded(question)])];
   const fit = knowing.find((signal) => needed.every((field) => signal.labels[field]));
   if (fit) {
     return fit;
