@@ -1,7 +1,8 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
 import { type SeenSpan } from '../correlation/seenNames';
 import { RESOURCE_NAMES, renderTraces, renderResources } from '../telemetry/dialects/traceql/lookup';
-import { hasMoreSpans, readSpans, type SearchBody } from '../telemetry/dialects/traceql/read';
+import { SEARCH_BODY } from '../telemetry/dialects/traceql/bodies';
+import { hasMoreSpans, readSpans } from '../telemetry/dialects/traceql/read';
 import { type Attributes, type Span, type SpanField } from '../telemetry/questions/traces';
 import { type TimeSpan } from '../telemetry/timeSpan';
 import { secondsAround, TempoApi } from './tempoApi';
@@ -37,7 +38,7 @@ export function lookupIn(dataSource: DataSourceInstanceSettings): SpanLookup {
         spss: SPANS_PER_TRACE,
         ...secondsAround(span),
       };
-      const body = await api.find<SearchBody>('api/search', params, (status) => status === 400, signal);
+      const body = await api.find('api/search', params, SEARCH_BODY, (status) => status === 400, signal);
       const whole = (body?.traces ?? []).filter((trace) => !hasMoreSpans({ traces: [trace] }));
       return body && readSpans({ traces: whole }).map(seenSpan);
     },
@@ -45,7 +46,7 @@ export function lookupIn(dataSource: DataSourceInstanceSettings): SpanLookup {
       const params = { q: renderResources(services), limit: RESOURCE_TRACES, spss: 10, ...secondsAround(span) };
       const fields = RESOURCE_NAMES.map((name): SpanField => `resource.${name}`);
       const found = new Map<string, Attributes[]>();
-      for (const { service, resource } of readSpans(await api.get<SearchBody>('api/search', params, signal), fields)) {
+      for (const { service, resource } of readSpans(await api.get('api/search', params, SEARCH_BODY, signal), fields)) {
         found.set(service, [...(found.get(service) ?? []), resource]);
       }
       return found;

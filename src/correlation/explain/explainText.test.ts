@@ -13,7 +13,10 @@ it.each<[what: string, text: string, kind: string]>([
   ['a trace of Tempo', '{"trace":{"resourceSpans":[]}}', 'traces'],
   ['a trace of the first version of its API', '{"batches":[]}', 'traces'],
   ['a trace as OTLP has it', '{"resourceSpans":[]}', 'traces'],
-  ['a line of JSON with the name of a trace', '{"trace":"4bf92f3577b34da6a3ce929d0e0e4736","msg":"x"}', 'lines'],
+  ['a line with the id of a trace', '{"trace":"4bf92f3577b34da6a3ce929d0e0e4736","msg":"x"}', 'lines'],
+  ['a line of the Elastic Common Schema', '{"trace":{"id":"4bf92f3577b34da6a3ce929d0e0e4736"},"message":"x"}', 'lines'],
+  ['a line with data', '{"msg":"x","data":{"sku":"x1"}}', 'lines'],
+  ['a line with batches', '{"msg":"x","batches":[1,2]}', 'lines'],
 ])('%s is told by its form', (_, text, kind) => {
   expect(explainText(text).kind).toBe(kind);
 });
@@ -66,7 +69,7 @@ it('joins names by exemplars, and by the requests that both count', () => {
 it.each<[text: string, kind: 'lines' | 'metrics' | 'joins' | undefined, message: RegExp]>([
   ['[{"lin":"x"}]', 'lines', /^Not a list of \{ line, labels, metadata \}: 0\.line: /],
   ['not metrics {', 'metrics', /^No page of metrics: Not a sample/],
-  ['{"data":[{"traceID":"1"}]}', undefined, /^Not a trace in OTLP JSON: the text: Expected "trace"/],
+  ['{"data":[{"traceID":"1","spans":[]}]}', undefined, /^Not a trace in OTLP JSON: the text: Expected "trace"/],
   ['{"batches":[{"scopeSpans":7}]}', undefined, /^Not a trace in OTLP JSON: batches\.0\.scopeSpans: /],
   ['{"logs":7}', 'joins', /^Not names by metrics, logs and traces: logs: /],
 ])('says what %s is not', (text, kind, message) => {

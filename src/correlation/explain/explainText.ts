@@ -41,6 +41,15 @@ const Otlp = v.pipe(
   )
 );
 
+const OtlpBatches = v.array(v.union([v.object({ scopeSpans: v.unknown() }), v.object({ resource: v.unknown() })]));
+/** What has spans, be it in a form that is not read (Jaeger's). A log line may have a `trace` or `data`, too. */
+const Spans = v.union([
+  v.object({ resourceSpans: OtlpBatches }),
+  v.object({ batches: OtlpBatches }),
+  v.object({ trace: v.union([v.object({ resourceSpans: v.unknown() }), v.object({ batches: v.unknown() })]) }),
+  v.object({ data: v.array(v.object({ traceID: v.string(), spans: v.unknown() })) }),
+]);
+
 const Ids = { traceId: v.string(), spanId: v.optional(v.string()) };
 const Seen = v.object({
   name: v.string(),
@@ -51,6 +60,7 @@ const Seen = v.object({
   exemplars: v.optional(v.array(v.object({ ...Ids, duration: v.optional(v.number()) }))),
   lines: v.optional(v.array(v.object({ ...Ids, time: v.optional(v.number(), 0) })), []),
 });
+
 /** A name, alone or with what was seen of it. */
 const Name = v.pipe(
   v.union([v.string(), Seen]),
@@ -112,18 +122,13 @@ function kindOf(json: unknown, text: string): ExplainedKind {
   if (Array.isArray(json)) {
     return 'lines';
   }
-  if (['trace', 'batches', 'resourceSpans', 'data'].some((name) => isListOrObject(json, name))) {
+  if (v.is(Spans, json)) {
     return 'traces';
   }
   if (v.is(v.object({ traces: v.unknown() }), json) || v.is(v.object({ logs: v.unknown() }), json)) {
     return 'joins';
   }
   return v.is(Page, json) || isPage(text) ? 'metrics' : 'lines';
-}
-
-/** Whether a document has a list or an object by this name: `data` is where Jaeger has its traces. */
-function isListOrObject(json: unknown, name: string): boolean {
-  return v.is(v.object({ [name]: v.union([v.array(v.unknown()), v.object({})]) }), json);
 }
 
 /** Whether every line of a text is a comment or a name with a number. */
