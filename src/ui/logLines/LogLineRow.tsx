@@ -14,6 +14,7 @@ import { type LineView } from '../../correlation/pageUrls/lineView';
 import { PlainLine } from './PlainLine';
 import { getRowStyles, SIGN } from './rowStyles';
 import { layOutJson } from './text/json';
+import { onOneLine } from './text/pieces';
 
 /** What a closed row shows of a line: beyond a screen's width nothing is seen. */
 const CLOSED_LIMIT = 500;
@@ -124,7 +125,7 @@ function Message({ row: { line }, view, hits }: LogLineRowProps) {
   const isOneLine = showsOneLine(view);
   // No more is looked at than can be shown.
   const begin = isOneLine ? written.slice(0, CLOSED_LIMIT) : written;
-  const text = isOneLine ? begin.replace(/\s*\r?\n\s*/g, ' ↵ ') : begin;
+  const text = isOneLine ? onOneLine(begin) : begin;
   const summary = view.content === 'message' ? lineSummary(reading) : '';
   return (
     <>

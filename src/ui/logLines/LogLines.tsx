@@ -106,13 +106,21 @@ export function LogLines(props: LogLinesProps) {
     measureElement: heightOf,
   });
   const items = virtualizer.getVirtualItems();
-  // Rows that come while the list is scrolled are plain until it rests; those that are there stay as they are.
-  const rested = useRef<ReadonlySet<Key>>(new Set());
+  // Rows that come while the list is scrolled are plain until it rests; those that are there stay as they are, as do
+  // the one that keys are at, open ones, and all while text is marked: what has the focus or the mark would be gone.
+  const rested = useRef<Set<Key>>(new Set());
+  const isKept = ({ index, key }: { index: number; key: Key }) =>
+    rested.current.has(key) || index === active || open.has(rows[index]?.line.id ?? '');
   // Where the list begins, it has just been scrolled to; nothing flies yet.
-  const isFlying = virtualizer.isScrolling && rested.current.size > 0 && showsOneLine(view);
+  const isFlying = virtualizer.isScrolling && rested.current.size > 0 && showsOneLine(view) && !hasMarked(box.current);
   useEffect(() => {
     if (!isFlying) {
-      rested.current = new Set(items.map(({ key }) => key));
+      rested.current = new Set();
+    }
+    for (const item of items) {
+      if (!isFlying || isKept(item)) {
+        rested.current.add(item.key);
+      }
     }
   });
   useImperativeHandle(handle, () => ({
@@ -219,7 +227,8 @@ export function LogLines(props: LogLinesProps) {
       onCopy={copyExactly}
     >
       <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-        {items.map(({ index, key, start }) => {
+        {items.map((item) => {
+          const { index, key, start } = item;
           const row = rows[index];
           return (
             row && (
@@ -236,7 +245,7 @@ export function LogLines(props: LogLinesProps) {
                 actions={actions}
                 isOpen={open.has(row.line.id)}
                 isActive={index === active}
-                isPlain={isFlying && !rested.current.has(key) && !open.has(row.line.id)}
+                isPlain={isFlying && !isKept(item)}
                 onToggle={onToggle}
               />
             )
@@ -246,6 +255,12 @@ export function LogLines(props: LogLinesProps) {
       {footer}
     </div>
   );
+}
+
+/** Whether text within an element is marked. */
+function hasMarked(element: HTMLElement | null): boolean {
+  const selection = window.getSelection();
+  return selection !== null && !selection.isCollapsed && element?.contains(selection.anchorNode) === true;
 }
 
 /** Whether lines of several services stand together. */

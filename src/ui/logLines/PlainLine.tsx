@@ -7,6 +7,8 @@ import { LEVEL_LETTERS, levelColor } from './levelLook';
 import { partsInWords } from './lineFields';
 import { type LineTime } from './lineTime';
 import { getRowStyles, SIGN } from './rowStyles';
+import { withoutAnsi } from './text/ansi';
+import { onOneLine } from './text/pieces';
 
 /** More is not seen on one line of the screen. */
 const LIMIT = 300;
@@ -44,7 +46,9 @@ export function PlainLine({ row: { line, parts, count }, time, content }: PlainL
       )}
       {count > 1 && <span className={styles.count}>{`×${count}`}</span>}
       {parts.length > 1 && <span className={styles.parts}>{partsInWords(parts.length)}</span>}
-      <span className={styles.message}>{(content === 'message' ? message : line.body).slice(0, LIMIT)}</span>
+      <span className={styles.message}>
+        {withoutAnsi(onOneLine((content === 'message' ? message : line.body).slice(0, LIMIT)))}
+      </span>
     </div>
   );
 }

@@ -22,10 +22,11 @@ function scrollTo(top: number): void {
 const rowOf = (index: number) =>
   screen.getByText(new RegExp(`^line ${index}\\b`)).closest('[role="listitem"]') as HTMLElement;
 
-it('draws rows that fly past as text, and in full once the list rests', () => {
+/** A list of the lines that has come to rest. */
+function show(lines = LINES) {
   render(
     <LogLines
-      lines={LINES}
+      lines={lines}
       view={{ ...DEFAULT_LINE_VIEW, time: 'utc' }}
       label="Lines"
       filters={FILTERS}
@@ -33,6 +34,10 @@ it('draws rows that fly past as text, and in full once the list rests', () => {
     />
   );
   act(() => jest.advanceTimersByTime(1000));
+}
+
+it('draws rows that fly past as text, and in full once the list rests', () => {
+  show();
   act(() => scrollTo(25 * 500));
   const flying = rowOf(505);
   expect(flying).toHaveTextContent('cartline 505 said');
@@ -43,4 +48,39 @@ it('draws rows that fly past as text, and in full once the list rests', () => {
   const rested = screen.getByText(/^line 505\b/).closest('[role="listitem"]') as HTMLElement;
   expect(within(rested).getByRole('button')).toBeInTheDocument();
   expect(rested.querySelector('mark')).toHaveTextContent('said');
+});
+
+it('keeps the focus with the line that keys are at, however long they are held', () => {
+  show();
+  // jsdom lays nothing out.
+  Object.defineProperty(screen.getByRole('list'), 'scrollHeight', { value: 25 * LINES.length });
+  const user = () => document.activeElement ?? document.body;
+  const first = within(rowOf(0)).getByRole('button');
+  act(() => first.focus());
+  for (let step = 0; step < 60; step++) {
+    act(() => void fireEvent.keyDown(user(), { key: 'j' }));
+    // The keyboard's own rate.
+    act(() => jest.advanceTimersByTime(33));
+  }
+  expect(user().closest('[role="listitem"]')).toHaveTextContent('line 59 said');
+});
+
+it('draws rows in full while text is marked, so that the mark stays', () => {
+  show();
+  window.getSelection()?.selectAllChildren(rowOf(3));
+  act(() => scrollTo(25 * 500));
+  expect(within(rowOf(505)).getByRole('button')).toBeInTheDocument();
+  window.getSelection()?.removeAllRanges();
+  act(() => jest.advanceTimersByTime(1000));
+  act(() => scrollTo(25 * 100));
+  expect(within(rowOf(105)).queryByRole('button')).not.toBeInTheDocument();
+});
+
+it('draws rows that fly past on one line each, without terminal sequences', () => {
+  const message = 'red \u001b[31malert\u001b[0m\n\tat a.b';
+  show(LINES.map((line, at) => (at === 505 ? { ...line, reading: { ...line.reading, message } } : line)));
+  act(() => scrollTo(25 * 500));
+  const row = screen.getByText(/^red /).closest('[role="listitem"]') as HTMLElement;
+  expect(within(row).queryByRole('button')).not.toBeInTheDocument();
+  expect(row.textContent).toMatch(/red alert ↵ at a\.b$/);
 });

@@ -50,6 +50,11 @@ export function cutText(text: string, limit: number): string {
   return text.slice(0, isSplit ? limit - 1 : limit);
 }
 
+/** A text for one line of the screen, with a sign for each line break. */
+export function onOneLine(text: string): string {
+  return text.replace(/\s*\r?\n\s*/g, ' ↵ ');
+}
+
 /**
  * What finds the texts that lines are filtered by. Regular expressions are not among them: theirs is another language
  * than the browser's, and one out of a link could take for ever here.
