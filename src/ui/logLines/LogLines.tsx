@@ -13,15 +13,16 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2, getTimeZone } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
-import { measureElement, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { type LogEvent, logEvents } from '../../analysis/logEvents/events';
 import { type LineFilter, type LogLine } from '../../telemetry/questions/logs';
 import { type LineActions } from './actions';
 import { hasLine, lineRows } from './deduplicate';
 import { lineTime } from './lineTime';
 import { type LineView } from '../../correlation/pageUrls/lineView';
-import { isOneLine, LogLineRow, showsOneLine } from './LogLineRow';
+import { LogLineRow, showsOneLine } from './LogLineRow';
 import { containerWidthData } from './containerWidth';
+import { heightOf, ROW_HEIGHT, visibleRange } from './rowGeometry';
 import { copyExactly } from './text/copyExactly';
 import { hitsOf } from './text/pieces';
 import { useLineKeys } from './useLineKeys';
@@ -29,8 +30,6 @@ import { type TimeSpan } from '../../telemetry/timeSpan';
 
 /** Rows beyond what is seen, so that fast scrolling meets no blank. */
 const OVERSCAN = 10;
-/** Height of a closed row in pixels: three units of the theme's spacing, and its border. */
-const ROW_HEIGHT = 25;
 /** What is left to see above a row that is brought to the top: three rows. */
 const LEAD = 3 * ROW_HEIGHT;
 /** How near the end of the list the next lines are asked for. */
@@ -271,28 +270,6 @@ function hasServices(lines: readonly LogLine[]): boolean {
 
 function eventsOf(lines: readonly LogLine[], order: LogLinesProps['order']): LogEvent[] {
   return order === undefined ? lines.map((line) => ({ line, parts: [line] })) : logEvents(lines, order);
-}
-
-/**
- * Rows of one line are as high as said, until the browser says otherwise by itself: to ask it would have it lay out the
- * page at once, in each frame of scrolling.
- */
-function heightOf(
-  element: HTMLElement,
-  observed: ResizeObserverEntry | undefined,
-  virtualizer: Virtualizer<HTMLDivElement, HTMLElement>
-): number {
-  return !observed && isOneLine(element) ? ROW_HEIGHT : measureElement(element, observed, virtualizer);
-}
-
-/** The first and last row of which something is seen. */
-function visibleRange(
-  items: ReadonlyArray<{ index: number; start: number; end: number }>,
-  offset: number,
-  height: number
-) {
-  const seen = items.filter(({ start, end }) => end > offset && start < offset + height);
-  return [seen[0]?.index ?? -1, seen.at(-1)?.index ?? -1] as const;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
