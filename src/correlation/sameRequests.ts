@@ -38,7 +38,7 @@ const LAGS = [0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75, -1, 1] as const;
 const PROBE = /^\/?(?:.*\/)?(?:health\w*|ready\w*|live\w*|ping|status|metrics|favicon\.ico|actuator\/.*)\/?$/i;
 
 /** Chance of one wrong pair among all that are compared at a time, where services count different requests. */
-export const ERROR_RATE = 1e-3;
+const ERROR_RATE = 1e-3;
 
 /**
  * Whether two count the same requests, as a service does in metrics and in traces.

@@ -3,7 +3,7 @@ import { valueOf } from './joinedLabels';
 import { TARGET_LABELS } from './labelNames';
 
 /** Labels whose values may be what a service, or the process that it is, is called elsewhere. */
-export const NAMING_LABELS: readonly string[] = [
+const NAMING_LABELS: readonly string[] = [
   ...TARGET_LABELS.service,
   ...TARGET_LABELS.instance,
   'container',
