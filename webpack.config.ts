@@ -112,6 +112,10 @@ const config = async (env: Env): Promise<Configuration> => {
   return {
     ...base,
     ...libraryOfEntries(base),
+    resolve: {
+      ...base.resolve,
+      alias: { ...base.resolve?.alias, '@grafana/e2e-selectors$': resolve(process.cwd(), 'webpack.selectors.ts') },
+    },
     module: {
       ...base.module,
       rules: rulesForTarget(base),
