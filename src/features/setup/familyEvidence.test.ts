@@ -59,14 +59,18 @@ it('says that errors are unknown where there is no status', () => {
   ]);
 });
 
-it('says that a summary cannot be aggregated', () => {
-  const labels = 'job="legacy",method="GET",uri="/x",status="200"';
-  const evidence = evidenceOf(
-    `http_server_requests_seconds_sum{${labels}}`,
-    `http_server_requests_seconds_count{${labels}}`
-  );
+it.each([
+  [
+    'http_server_requests_seconds',
+    'uri',
+    'In Spring Boot set management.metrics.distribution.percentiles-histogram.http.server.requests=true',
+  ],
+  ['http_request_duration_seconds', 'path', 'Measure latency with a histogram'],
+])('says that the summary %s cannot be aggregated, and what to do', (metric, route, advice) => {
+  const labels = `job="legacy",method="GET",${route}="/x",status="200"`;
+  const evidence = evidenceOf(`${metric}_sum{${labels}}`, `${metric}_count{${labels}}`);
   expect(evidence.metrics.map(({ about }) => about)).toEqual(['count of a summary', 'summary, seconds']);
-  expect(evidence.gaps.map(({ lack, what }) => [lack, what])).toEqual([['latency', expect.stringMatching(/summary/)]]);
+  expect(evidence.gaps).toEqual([{ lack: 'latency', what: expect.stringMatching(/summary/) as string, advice }]);
 });
 
 it('names the services of a family that have no latency', () => {

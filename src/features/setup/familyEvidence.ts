@@ -1,6 +1,6 @@
 import { type MetricDetection, type MetricFamily } from '../../telemetry/conventions/binding';
-import { type DurationSource, type RequestsSource } from '../../telemetry/conventions/convention';
-import { conventionById, conventionTitle } from '../../telemetry/conventions/index';
+import { type ConventionId, type DurationSource, type RequestsSource } from '../../telemetry/conventions/convention';
+import { conventionById, conventionTitle, histogramOption } from '../../telemetry/conventions/index';
 import { FIELDS, type Field } from '../../telemetry/vocabulary';
 import { t } from '../../i18n/t';
 
@@ -175,7 +175,15 @@ function statusWords({ errorMark, failures, statusStyle }: MetricFamily): string
   }
 }
 
-function gapsOf({ duration, statusStyle, errorMark, failures, requests, services }: MetricFamily): Gap[] {
+/** What makes percentiles possible: a line of configuration where the library is known. */
+function histogramAdvice(convention: ConventionId): string {
+  const option = histogramOption(convention);
+  return option
+    ? t('setup.gap.summary-option', 'In {{product}} set {{option}}', { product: option.product, option: option.line })
+    : t('setup.gap.summary-advice', 'Measure latency with a histogram');
+}
+
+function gapsOf({ convention, duration, statusStyle, errorMark, failures, requests, services }: MetricFamily): Gap[] {
   const gaps: Gap[] = [];
   if (statusStyle === 'none' && !errorMark && failures === undefined) {
     gaps.push({
@@ -197,7 +205,7 @@ function gapsOf({ duration, statusStyle, errorMark, failures, requests, services
         'setup.gap.summary',
         'Latency is a summary: percentiles cannot be aggregated across instances and routes'
       ),
-      advice: t('setup.gap.summary-advice', 'Measure latency with a histogram'),
+      advice: histogramAdvice(convention),
     });
   }
   const silent = duration ? services.filter((service) => !service.duration).map(({ service }) => service) : [];
