@@ -22,6 +22,8 @@ import { SlowestTraces } from './SlowestTraces';
 import { TopErrors } from './TopErrors';
 
 const CHART_HEIGHT = '280px';
+/** The room that a few rows will take, so that little moves when they come. */
+const LIST_HEIGHT = 'minmax(220px, auto)';
 
 /** Builds what a tab shows. Each tab asks for its data in one request, and only while it is open. */
 export function serviceTab(tab: ServiceTab, service: string): SceneObject {
@@ -33,7 +35,7 @@ export function serviceTab(tab: ServiceTab, service: string): SceneObject {
         runner([...redQueries(where), ...smallQueries(where), failureQuery(where), versionsOverTime(service)]),
         [
           grid(redPanels(), CHART_HEIGHT, 300),
-          grid([new TopErrors({ service }), new SlowestTraces({ service })], 'auto', 380),
+          grid([new TopErrors({ service }), new SlowestTraces({ service })], LIST_HEIGHT, 380),
           grid([wide(distributionPanel()), ...smallPanels()], CHART_HEIGHT, 180),
         ]
       );
