@@ -17,6 +17,12 @@ it.each<[what: string, edge: CountedAt, own: CountedAt, found: EdgeFinding[]]>([
   ['latency that one place does not know', { ...well, p95: undefined }, well, []],
   ['requests from within', { ...well, requests: 6000 }, well, ['passed-by']],
   ['requests that do not get through', well, { ...well, requests: 6000 }, ['turned-away']],
+  [
+    'a service that is measured since lately',
+    well,
+    { ...well, requests: 6000, coverage: { since: 1, seconds: 1 } },
+    [],
+  ],
   ['scrapes at other moments', { ...well, requests: 9500 }, well, []],
   ['nothing at the edge', {}, well, []],
   ['nothing of the service', well, {}, []],

@@ -1,3 +1,4 @@
+import { type Coverage } from './coverage';
 import { twoProportionZ } from './proportions';
 
 /** Requests of a service as they were counted at one place. Undefined: not measured there. */
@@ -7,6 +8,8 @@ export interface CountedAt {
   errorRatio?: number;
   /** 95th percentile of latency, seconds. */
   p95?: number;
+  /** There is data of a part of the time only: how many requests there were cannot be compared. */
+  coverage?: Coverage;
 }
 
 /**
@@ -59,8 +62,9 @@ function latency(edge: CountedAt, own: CountedAt): EdgeFinding[] {
   return isSlower ? ['slow-before'] : [];
 }
 
-function traffic({ requests: passed = 0 }: CountedAt, { requests: served = 0 }: CountedAt): EdgeFinding[] {
-  if (passed <= 0 || served <= 0) {
+function traffic(edge: CountedAt, own: CountedAt): EdgeFinding[] {
+  const [passed, served] = [edge.requests ?? 0, own.requests ?? 0];
+  if (passed <= 0 || served <= 0 || edge.coverage || own.coverage) {
     return [];
   }
   const difference = (served - passed) / Math.max(served, passed);
