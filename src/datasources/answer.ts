@@ -28,6 +28,11 @@ export function notSupportedFrame(refId: string, why: string | NotSupported): Da
   return { refId, length: 0, fields: [], meta: { custom: { ...note } } };
 }
 
+/** Whether a question cannot be answered, and another stat of the same measure can. */
+export function hasInstead(frames: readonly DataFrame[], kind: Stat['kind']): boolean {
+  return frames.some(({ meta }) => (meta?.custom as AnswerNote | undefined)?.instead?.some((one) => one.kind === kind));
+}
+
 /** Whether an answer says that no metric was detected, and an admin can map one. */
 export function isUndetected(frames: readonly DataFrame[]): boolean {
   return frames.some(({ meta }) => (meta?.custom as AnswerNote | undefined)?.isUndetected === true);

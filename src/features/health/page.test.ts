@@ -43,7 +43,7 @@ describe('what it asks', () => {
       [-HOUR, 0],
       [-HOUR, 0],
     ]);
-    expect(prometheus.requests.flatMap(({ targets }) => targets)).toHaveLength(24);
+    expect(prometheus.requests.flatMap(({ targets }) => targets)).toHaveLength(25);
   });
 
   it('gives each query a name of its own within its request', async () => {

@@ -20,6 +20,8 @@ export interface KpiTile {
   title: () => string;
   total: Asked;
   trend: Asked;
+  /** What is told instead where metrics do not have the number. */
+  instead?: { title: () => string; asked: Asked; basis: () => string };
   moreIs: 'bad' | 'good' | 'neither';
   /** What the services' table is sorted by when one follows the number. */
   sort?: string;
@@ -72,6 +74,11 @@ export const KPI_TILES: readonly KpiTile[] = [
     sort: 'duration',
     format: ({ value }) => formatDuration(value),
     basis: () => t('health.kpi.p95-basis', '95th percentile latency of all services over the time range'),
+    instead: {
+      title: () => t('health.kpi.mean', 'Mean latency'),
+      asked: { measure: 'duration', stat: { kind: 'mean' } },
+      basis: () => t('health.kpi.mean-basis', 'Mean latency over the time range: the metrics have no percentiles'),
+    },
   },
   {
     key: 'orders',
@@ -125,15 +132,20 @@ export const totalRef = (key: string) => `glance_${key}`;
 export const trendRef = (key: string) => `glance_${key}_trend`;
 export const beforeRef = (key: string) => `glance_${key}_before`;
 export const trendBeforeRef = (key: string) => `glance_${key}_trend_before`;
+export const insteadRef = (key: string) => `glance_${key}_instead`;
 
-/** Each number, its line and its past; of what is counted also the line of its past, which tells how long that was. */
+/**
+ * Each number, its line and its past; of what is counted also the line of its past, which tells how long that was; and
+ * what is told instead of a number that metrics may not have.
+ */
 export function kpiTileQueries(): QuestionQuery[] {
-  return KPI_TILES.flatMap(({ key, total, trend }) => [
+  return KPI_TILES.flatMap(({ key, total, trend, instead }) => [
     ask(totalRef(key), metricQuestion({ ...total, shape: 'total' })),
     ask(trendRef(key), metricQuestion({ ...trend, shape: 'series' })),
     askBaseline(beforeRef(key), metricQuestion({ ...total, shape: 'total' })),
     ...(total.stat.kind === 'count'
       ? [askBaseline(trendBeforeRef(key), metricQuestion({ ...trend, shape: 'series' }))]
       : []),
+    ...(instead ? [ask(insteadRef(key), metricQuestion({ ...instead.asked, shape: 'total' }))] : []),
   ]);
 }

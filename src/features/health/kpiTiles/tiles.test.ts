@@ -1,7 +1,7 @@
 import { type DataFrame, LoadingState } from '@grafana/data';
 import { notSupportedFrame } from '../../../datasources/answer';
 import { failure, NOW, panelData, seriesFrame, totalFrame } from '../../../ui/testing/frames';
-import { beforeRef, KPI_TILES, kpiTileQueries, totalRef, trendBeforeRef, trendRef } from './queries';
+import { beforeRef, insteadRef, KPI_TILES, kpiTileQueries, totalRef, trendBeforeRef, trendRef } from './queries';
 import { readTiles } from './tiles';
 
 const tile = (key: string, frames: DataFrame[]) => readTiles(panelData(frames)).find((one) => one.key === key);
@@ -30,6 +30,29 @@ it.each([
 
 it('shows zero as zero', () => {
   expect(texts('errors', [totalFrame(totalRef('errors'), {}, 0)])).toEqual(['0%']);
+});
+
+describe('where metrics have no percentiles', () => {
+  const summary = (...kinds: Array<'mean' | 'max'>) =>
+    notSupportedFrame(totalRef('p95'), { notSupported: 'a summary', instead: kinds.map((kind) => ({ kind })) });
+  const mean = totalFrame(insteadRef('p95'), {}, 0.0335);
+
+  it('the mean stands in, called what it is', () => {
+    expect(tile('p95', [summary('mean', 'max'), mean])).toMatchObject({
+      title: 'Mean latency',
+      figures: [{ text: '33.5 ms', basis: expect.stringMatching(/no percentiles$/) as string }],
+      missing: undefined,
+    });
+  });
+
+  it.each<[what: string, frames: DataFrame[]]>([
+    ['there is a percentile', [totalFrame(totalRef('p95'), {}, 0.4), mean]],
+    ['there is no mean', [summary('mean')]],
+    ['the mean is none of what can be had', [summary('max'), mean]],
+  ])('and not where %s', (_, frames) => {
+    expect(tile('p95', frames)?.title).toBe('p95 latency');
+    expect(texts('p95', frames)).not.toContain('33.5 ms');
+  });
 });
 
 describe('several currencies', () => {
@@ -125,10 +148,11 @@ describe('a missing number', () => {
 
 it('asks for each number, its line and its past, under names of their own', () => {
   const refIds = kpiTileQueries().map(({ refId }) => refId);
-  const expected = KPI_TILES.flatMap(({ key, total }) => [
+  const expected = KPI_TILES.flatMap(({ key, total, instead }) => [
     ...[totalRef(key), trendRef(key), beforeRef(key)],
     // Of what is counted also how long it was.
     ...(total.stat.kind === 'count' ? [trendBeforeRef(key)] : []),
+    ...(instead ? [insteadRef(key)] : []),
   ]);
   expect([...new Set(refIds)].sort()).toEqual(expected.sort());
 });

@@ -2,13 +2,13 @@ import { type PanelData } from '@grafana/data';
 import { relativeChange } from '../../../analysis/comparison';
 import { countedAlike, type Coverage, coverageTogether, secondsOf as coveredSeconds } from '../../../analysis/coverage';
 import { type Trend } from '../../../analysis/healthRows';
-import { isUndetected, notSupportedReason, seriesOf } from '../../../datasources/answer';
+import { hasInstead, isUndetected, notSupportedReason, seriesOf } from '../../../datasources/answer';
 import { t } from '../../../i18n/t';
 import { measureSpec } from '../../../telemetry/measures';
 import { failureOf } from '../../../ui/charts/panelStatus';
 import { alignTrends } from '../../../ui/charts/trends';
 import { secondsOf, spanOf } from '../../../ui/charts/useSettledData';
-import { beforeRef, KPI_TILES, type KpiTile, totalRef, trendBeforeRef, trendRef } from './queries';
+import { beforeRef, insteadRef, KPI_TILES, type KpiTile, totalRef, trendBeforeRef, trendRef } from './queries';
 
 /** A number of a tile: how much it is, how it changed and how it went. */
 export interface Figure {
@@ -48,16 +48,17 @@ export function readTiles(data: PanelData | undefined): Tile[] {
 }
 
 function readTile(tile: KpiTile, data: PanelData | undefined): Tile {
-  const { key, title, moreIs, sort } = tile;
+  const { key, title, moreIs, sort, instead } = tile;
   const frames = data?.series ?? [];
   const own = frames.filter(({ refId }) => refId === totalRef(key));
+  const other = data && instead && hasInstead(own, instead.asked.stat.kind) ? readInstead(tile, data) : [];
   const coverage = data && coverageOfTile(data, measuredRef(tile));
-  const figures = data ? readFigures(tile, data, coverage) : [];
+  const figures = other.length > 0 || !data ? other : readFigures(tile, data, coverage);
   const failure = failureOf(data, totalRef(key))?.message;
   const missing = failure ?? notSupportedReason(own) ?? t('health.kpi.no-data', 'No data');
   return {
     key,
-    title: title(),
+    title: other.length > 0 && instead ? instead.title() : title(),
     moreIs,
     sort,
     figures,
@@ -95,6 +96,16 @@ function readFigures(
       trend: trends.get(currency),
     };
   });
+}
+
+/** The number that stands in, without a line and a past. */
+function readInstead({ key, format, instead }: KpiTile, data: PanelData): Figure[] {
+  const seconds = secondsOf(data);
+  return [...totalsOf(data, insteadRef(key))].map(([currency, value]) => ({
+    currency,
+    text: format({ value, currency, seconds }),
+    basis: instead?.basis() ?? '',
+  }));
 }
 
 /**
