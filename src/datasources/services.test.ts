@@ -54,6 +54,8 @@ it('other names on the series of a service are seen, with where it runs', () => 
     'http_requests_total',
     'method="GET",app="cart",pod="cart-7f-x",container="server",namespace="shop",env="prod"'
   );
+  const [scraped] = namesInMetrics(detectPage(page, 'prometheus'));
+  expect(scraped?.aliases).toEqual(expect.not.arrayContaining(['prometheus']));
   expect(namesInMetrics(detectPage(page, 'fastapi'))).toEqual([
     {
       name: 'cart',

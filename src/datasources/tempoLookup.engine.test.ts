@@ -1,11 +1,13 @@
 import { installedTempo, TempoEngine } from '../telemetry/testing/tempo';
 import { pastMinutes, requestsBetween, spansOf } from '../telemetry/testing/tracedShop';
 import { openTempo } from './tempo';
+import { requestsInTraces, stepsBefore } from './seenRequests';
 import { lookupIn } from './tempoLookup';
 import { ProxiedTempo, TEMPO_SETTINGS } from './testing/proxiedTempo';
 
 const SPAN = pastMinutes(10);
-const SPANS = requestsBetween(SPAN.from + 1000, SPAN.to - 1000, 60).flatMap(spansOf);
+const REQUESTS = requestsBetween(SPAN.from + 1000, SPAN.to - 1000, 60);
+const SPANS = REQUESTS.flatMap(spansOf);
 
 const tempo = installedTempo();
 const onTempo = tempo === undefined ? describe.skip : describe;
@@ -39,6 +41,24 @@ onTempo('spans looked up in a real Tempo', () => {
         JSON.stringify([traceId, spanId, service, start, duration])
       );
     expect(told(spans).sort()).toEqual(told(all).sort());
+  });
+
+  it('are counted by route in whole steps', async () => {
+    const steps = stepsBefore(SPAN.to);
+    const counts = await requestsInTraces(await openTempo(TEMPO_SETTINGS, []), ['shop', 'legacy'], steps);
+    expect(proxy.asked).toHaveLength(1);
+    const [from = 0] = steps.ends;
+    const counted = [...counts].flatMap(([service, byRoute]) =>
+      Object.entries(byRoute).map(([route, values]) => [service, route, Math.round(values.reduce((a, b) => a + b, 0))])
+    );
+    const own = REQUESTS.filter(
+      ({ service, start }) => ['shop', 'legacy'].includes(service) && start > from - 120_000 && start <= SPAN.to
+    ).filter(({ start }) => start < (steps.ends.at(-1) ?? 0));
+    const expected = new Map<string, number>();
+    own.forEach(({ service, route }) =>
+      expected.set(`${service} ${route}`, (expected.get(`${service} ${route}`) ?? 0) + 1)
+    );
+    expect(new Map(counted.map(([service, route, count]) => [`${service} ${route}`, count]))).toEqual(expected);
   });
 
   it('say what their resources do', async () => {

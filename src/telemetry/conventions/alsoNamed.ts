@@ -1,6 +1,7 @@
 import { type Labels } from '../vocabulary';
 import { valueOf } from './joinedLabels';
 import { TARGET_LABELS } from './labelNames';
+import { isStackService } from './monitoringStack';
 
 /** Labels whose values may be what a service, or the process that it is, is called elsewhere. */
 const NAMING_LABELS: readonly string[] = [
@@ -16,10 +17,12 @@ const NAMING_LABELS: readonly string[] = [
 /** Addresses that every machine has. */
 const ANYWHERE = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1?\]?)(?::\d+)?$/;
 
-/** Other names that stand beside a service's own on the same series or lines. */
+/** Other names beside a service's own on the same series or lines; a job may be called like whoever scrapes it. */
 export function namesBeside(series: readonly Labels[], service: string): string[] {
   const values = series.flatMap((labels) => NAMING_LABELS.map((label) => valueOf(labels, label)));
-  return [...new Set(values)].filter((value) => value !== '' && value !== service && !ANYWHERE.test(value));
+  return [...new Set(values)].filter(
+    (value) => value !== '' && value !== service && !ANYWHERE.test(value) && !isStackService(value)
+  );
 }
 
 /** What series say of the namespaces that they are in. */
