@@ -9,6 +9,8 @@ export interface ExplainedFamily {
   convention: string;
   /** The metric whose series count requests. */
   requests: string;
+  /** The metric that counts those that failed, where it is another. */
+  failures?: string;
   /** Where latency is measured, with its unit: `http_server_duration in ms`; null where it is not. */
   duration: string | null;
   /** The names of the services that it answers for, and the label that holds each. */
@@ -44,8 +46,8 @@ export function explainMetrics(page: string, job: string, target: Labels = {}): 
     series: scraped.series.map((series) => ({ ...series, labels: { ...series.labels, ...target } })),
   });
   const taken = new Set([
-    ...[...families, ...covered].flatMap(({ requests, duration, inFlight }) =>
-      [requests.metric, duration?.metric, inFlight?.metric].filter((name) => name !== undefined)
+    ...[...families, ...covered].flatMap(({ requests, duration, inFlight, failures }) =>
+      [requests.metric, duration?.metric, inFlight?.metric, failures].filter((name) => name !== undefined)
     ),
     ...signals.flatMap(({ metric, freeOf }) => [metric, freeOf].filter((name) => name !== undefined)),
   ]);
@@ -66,6 +68,7 @@ function explainFamily({ convention, requests, duration, services, ...family }: 
   return {
     convention,
     requests: requests.metric,
+    ...(family.failures === undefined ? {} : { failures: family.failures }),
     duration: duration ? `${duration.metric} in ${duration.unit}` : null,
     services: services.map(({ service }) => service),
     serviceLabels: Object.fromEntries(services.map(({ service, label }) => [service, label])),

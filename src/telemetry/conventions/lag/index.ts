@@ -16,6 +16,17 @@ const byGroup: SignalConvention = {
   ],
 };
 
+/** RabbitMQ's own plugin, by queue: one that is called like the service that reads it, where it is. */
+const byQueue: SignalConvention = {
+  entity: 'service',
+  labels: { ...TARGET_LABELS, service: ['queue'] },
+  signals: [
+    // https://www.rabbitmq.com/docs/prometheus: where metrics are told by object, and of `/metrics/detailed`.
+    gauge('consumerLag', 'rabbitmq_queue_messages', 'count', 'sum'),
+    gauge('consumerLag', 'rabbitmq_detailed_queue_messages', 'count', 'sum'),
+  ],
+};
+
 /** Consumers tell it themselves: by Micrometer, OpenTelemetry and the exporter of JMX. */
 const bySelf = serviceSignals([
   gauge('consumerLag', 'kafka_consumer_fetch_manager_records_lag', 'count', 'sum'),
@@ -27,4 +38,4 @@ const bySelf = serviceSignals([
 ]);
 
 /** How many messages wait for a service. */
-export const lag = signalKind('lag', [bySelf, byGroup]);
+export const lag = signalKind('lag', [bySelf, byGroup, byQueue]);

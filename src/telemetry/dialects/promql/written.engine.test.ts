@@ -136,6 +136,11 @@ describeEach('%s', (_, installed) => {
 
   it.each([
     ['kafka-exporter', { mailer: 42, search: 0 }],
+    ['kminion', { mailer: 45 }],
+    ['burrow-exporter', { mailer: 34 }],
+    ['kafka-client-micrometer', { mailer: 13 }],
+    ['kafka-client-jmx', { mailer: 8 }],
+    ['rabbitmq', { mails: 12 }],
     ['celery-exporter', { 'mail-workers': 12 }],
     ['sidekiq-yabeda', { workers: 14 }],
   ])('%s tells how many messages wait for a service', async (name, waiting) => {
