@@ -10,13 +10,14 @@ let now = 1000 * HOUR;
 let counted = 0;
 /** What traces call the service that metrics and logs call `team/cart`. */
 let inTraces = ['cart'];
+let inLogsNow = 'team/cart';
 
 /** The names of a visit: nothing is left of earlier ones but what the browser keeps. */
 function visit(): Identities {
   const logs: Partial<LogSource> = {
     count: async () => {
       counted++;
-      return { counts: [{ labels: { service: 'team/cart' }, times: [0], values: [1] }], sent: [] };
+      return { counts: [{ labels: { service: inLogsNow }, times: [0], values: [1] }], sent: [] };
     },
     lines: async () => ({ lines: [], isCut: false, sent: [] }),
   };
@@ -49,6 +50,7 @@ beforeEach(() => {
   now = 1000 * HOUR;
   counted = 0;
   inTraces = ['cart'];
+  inLogsNow = 'team/cart';
 });
 
 it('knows at the next visit what was found out, and does not look again', async () => {
@@ -59,6 +61,13 @@ it('knows at the next visit what was found out, and does not look again', async 
   expect(await inLogs(visit())).toBe('team/cart');
   expect(counted - before).toBe(1);
   expect(window.localStorage.getItem(STORED_NAMES_KEY)).toContain('"at"');
+});
+
+it('looks again for a name that the backend has no more', async () => {
+  expect(await inLogs(visit())).toBe('team/cart');
+  inLogsNow = 'other/cart';
+  now += 2 * HOUR;
+  expect(await inLogs(visit())).toBe('other/cart');
 });
 
 it('looks again after a day', async () => {

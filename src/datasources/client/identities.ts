@@ -21,6 +21,16 @@ interface Basis {
   own: Pick<OwnSources, 'logs' | 'traces' | 'spans'>;
 }
 
+/** How names in one backend are told. */
+interface Naming {
+  signal: 'logs' | 'traces';
+  context: SourceContext;
+  /** Whether the backend has a name. */
+  isKnown: (name: string, span: TimeSpan) => Promise<boolean>;
+  /** The name there, out of what is known. */
+  read: (service: string, names: readonly KnownNames[]) => string;
+}
+
 const HOUR_MS = 3600_000;
 /** Names that were joined are taken for joined for so long; a new deployment may give them others. */
 const JOINED_FOR_MS = 24 * HOUR_MS;
@@ -86,7 +96,7 @@ export class Identities {
       return new Map(inLogs.map((name) => [name, name]));
     }
     const read = (name: string, joined: readonly KnownNames[]) => nameInTracesOf(name, joined) ?? name;
-    const nameOf = this.nameIn('traces', context, this.isInTraces(context), read);
+    const nameOf = this.nameIn({ signal: 'traces', context, isKnown: this.isInTraces(context), read });
     return new Map(await Promise.all(inLogs.map(async (name) => [name, await nameOf(name, span)] as const)));
   }
 
@@ -100,12 +110,12 @@ export class Identities {
         (await this.namesInLogs(source, context, span)).includes(service)
       );
     };
-    return this.nameIn('logs', context, isKnown, nameInLogs);
+    return this.nameIn({ signal: 'logs', context, isKnown, read: nameInLogs });
   }
 
   /** What traces call a service. */
   nameInTraces(context: SourceContext): NameOf {
-    return this.nameIn('traces', context, this.isInTraces(context), nameInTraces);
+    return this.nameIn({ signal: 'traces', context, isKnown: this.isInTraces(context), read: nameInTraces });
   }
 
   /** What an admin said that logs or traces call a service. */
@@ -135,20 +145,23 @@ export class Identities {
     return JSON.stringify([sources, [...environments].sort(), settings.joins ?? []]);
   }
 
-  /** The name that a service was found to have lately, at this visit or at one before. */
+  /**
+   * The name that a service was found to have lately, at this visit or at one before, if the backend still has it: a
+   * pod that is gone had another.
+   */
   private async nameFound(
-    signal: 'logs' | 'traces',
+    { signal, context, isKnown, read }: Naming,
     service: string,
-    context: SourceContext,
-    span: TimeSpan,
-    read: (service: string, names: readonly KnownNames[]) => string
+    span: TimeSpan
   ): Promise<string> {
     const stored = storedNames.read(await this.storedKey(context));
     if (stored && span.to > stored.at - JOINED_FOR_MS) {
       const age = this.now() - stored.at;
       const known = stored.names.find((one) => one.service === service || one.logs?.name === service);
-      if (known && age < (known[signal] ? JOINED_FOR_MS : LACKING_FOR_MS)) {
-        return read(service, stored.names);
+      const name = read(service, stored.names);
+      const holds = known?.[signal] ? age < JOINED_FOR_MS && (await isKnown(name, span)) : age < LACKING_FOR_MS;
+      if (known && holds) {
+        return name;
       }
     }
     return read(service, await this.find(context, span));
@@ -165,19 +178,15 @@ export class Identities {
   }
 
   /** A name that the backend itself has needs no looking; what an admin said comes before. */
-  private nameIn(
-    signal: 'logs' | 'traces',
-    context: SourceContext,
-    isKnown: (service: string, span: TimeSpan) => Promise<boolean>,
-    read: (service: string, names: readonly KnownNames[]) => string
-  ): NameOf {
+  private nameIn(naming: Naming): NameOf {
+    const { signal, isKnown } = naming;
     return async (service, span) => {
       try {
         const said = await this.saidName(signal, service);
         if (said !== undefined) {
           return said;
         }
-        return (await isKnown(service, span)) ? service : await this.nameFound(signal, service, context, span, read);
+        return (await isKnown(service, span)) ? service : await this.nameFound(naming, service, span);
       } catch {
         // The question itself then tells what is wrong.
         return service;
