@@ -2,7 +2,7 @@ import React, { useSyncExternalStore } from 'react';
 import { type DataFrame, LoadingState } from '@grafana/data';
 import { locationService, LocationServiceProvider } from '@grafana/runtime';
 import { EmbeddedScene, type SceneObject, SceneTimeRange, SceneVariableSet } from '@grafana/scenes';
-import { act, render, screen, within } from '@testing-library/react';
+import { act, render, screen, within, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Router } from 'react-router-dom';
 import { of } from 'rxjs';
