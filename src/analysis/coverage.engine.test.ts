@@ -3,12 +3,11 @@
  * @jest-environment jsdom
  */
 import { type MetricDetection } from '../telemetry/conventions/binding';
-import { bindDetection, planDetection } from '../telemetry/conventions/detect';
-import { renderProbeQuery } from '../telemetry/dialects/promql/detection';
 import { type AnswerSeries, readAnswer } from '../telemetry/dialects/promql/read';
 import { renderMetricQuestion } from '../telemetry/dialects/promql/render';
 import { metricQuestion, type MetricQuestion } from '../telemetry/questions/metric';
-import { Engine, installedEngines } from '../telemetry/testing/engine';
+import { describeEngines, detectionOf } from '../telemetry/testing/describeEngines';
+import { Engine } from '../telemetry/testing/engine';
 import { withMacros } from '../telemetry/testing/promqlText';
 import { randomNumbers } from '../telemetry/testing/randomNumbers';
 import { openMetrics, START, STEP, type WrittenSeries } from '../telemetry/testing/simulatedShop';
@@ -58,22 +57,13 @@ function counted(job: string): number {
   return grown / (Math.max(...times) - Math.min(...times));
 }
 
-const table = installedEngines().map((engine) => [`Prometheus ${engine.version}`, engine] as const);
-const describeEach =
-  table.length > 0
-    ? describe.each(table)
-    : describe.skip.each([
-        ['A real Prometheus (none is on the PATH)', { version: 0, prometheus: '', promtool: '' }],
-      ] as const);
-
-describeEach('what a rate rests on, on %s', (_, installed) => {
+describeEngines('what a rate rests on', (installed) => {
   let engine: Engine;
   let detection: MetricDetection;
 
   beforeAll(async () => {
     engine = await Engine.start(installed, { openMetrics: openMetrics(series) });
-    const plan = planDetection(await engine.names(TO), {});
-    detection = bindDetection(plan, await engine.labels(renderProbeQuery(plan.probes) ?? '', TO));
+    detection = await detectionOf(engine, TO);
   }, 60_000);
 
   afterAll(async () => {

@@ -2,10 +2,10 @@
  * `@grafana/data` needs a window.
  * @jest-environment jsdom
  */
-import { bindDetection, planDetection } from '../../conventions/detect';
 import { type MetricDetection } from '../../conventions/binding';
 import { type Condition, is, metricQuestion, type MetricQuestion, type Stat } from '../../questions/metric';
-import { Engine, installedEngines } from '../../testing/engine';
+import { describeEngines, detectionOf } from '../../testing/describeEngines';
+import { Engine } from '../../testing/engine';
 import { expectedAnswer, type World } from '../../testing/expectedAnswer';
 import { withMacros } from '../../testing/promqlText';
 import {
@@ -19,7 +19,6 @@ import {
   TICKS,
 } from '../../testing/simulatedShop';
 import { type Field } from '../../vocabulary';
-import { renderProbeQuery } from './detection';
 import { type AnswerSeries, readAnswer } from './read';
 import { renderMetricQuestion } from './render';
 
@@ -377,24 +376,13 @@ function describeQuestion({ measure, stat, by, where }: MetricQuestion): string 
   return `${measure} ${stat.kind}${stat.kind === 'quantile' ? ` ${stat.q}` : ''} by [${by.join(', ')}] where [${conditions}]`;
 }
 
-const engines = installedEngines();
-/** `each` takes no empty table: without an engine the tests stand there once, as skipped. */
-const table = engines.map((engine) => [`Prometheus ${engine.version}`, engine] as const);
-const describeEach =
-  table.length > 0
-    ? describe.each(table)
-    : describe.skip.each([
-        ['A real Prometheus (none is on the PATH)', { version: 0, prometheus: '', promtool: '' }],
-      ] as const);
-
-describeEach('%s', (_, installed) => {
+describeEngines('What is rendered', (installed) => {
   let engine: Engine;
   let detection: MetricDetection;
 
   beforeAll(async () => {
     engine = await Engine.start(installed, { openMetrics: text });
-    const plan = planDetection(await engine.names(NOW), {});
-    detection = bindDetection(plan, await engine.labels(renderProbeQuery(plan.probes) ?? '', NOW));
+    detection = await detectionOf(engine, NOW);
   }, 60_000);
 
   afterAll(async () => {

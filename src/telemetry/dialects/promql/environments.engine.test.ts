@@ -3,12 +3,11 @@
  * @jest-environment jsdom
  */
 import { type MetricDetection } from '../../conventions/binding';
-import { bindDetection, planDetection } from '../../conventions/detect';
 import { type MetricQuestion, metricQuestion } from '../../questions/metric';
-import { Engine, installedEngines } from '../../testing/engine';
+import { describeEngines, detectionOf } from '../../testing/describeEngines';
+import { Engine } from '../../testing/engine';
 import { openMetrics, plainSeries, START, STEP, TICKS, type WrittenSeries } from '../../testing/simulatedShop';
 import { type Labels } from '../../vocabulary';
-import { renderProbeQuery } from './detection';
 import { readAnswer } from './read';
 import { renderMetricQuestion } from './render';
 
@@ -44,22 +43,13 @@ const series = [
   ...served('gin', { job: 'other' }, 3, 0.2),
 ];
 
-const table = installedEngines().map((engine) => [`Prometheus ${engine.version}`, engine] as const);
-const describeEach =
-  table.length > 0
-    ? describe.each(table)
-    : describe.skip.each([
-        ['A real Prometheus (none is on the PATH)', { version: 0, prometheus: '', promtool: '' }],
-      ] as const);
-
-describeEach('by service and environment on %s', (_, installed) => {
+describeEngines('by service and environment', (installed) => {
   let engine: Engine;
   let detection: MetricDetection;
 
   beforeAll(async () => {
     engine = await Engine.start(installed, { openMetrics: openMetrics(series) });
-    const plan = planDetection(await engine.names(NOW), {});
-    detection = bindDetection(plan, await engine.labels(renderProbeQuery(plan.probes) ?? '', NOW));
+    detection = await detectionOf(engine, NOW);
   }, 60_000);
 
   afterAll(async () => {

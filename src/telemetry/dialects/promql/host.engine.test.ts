@@ -5,15 +5,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type MetricDetection } from '../../conventions/binding';
-import { bindDetection, planDetection } from '../../conventions/detect';
 import { type Measure } from '../../measures';
 import { is, metricQuestion } from '../../questions/metric';
-import { Engine, installedEngines } from '../../testing/engine';
+import { describeEngines, detectionOf } from '../../testing/describeEngines';
+import { Engine } from '../../testing/engine';
 import { parseExposition } from '../../exposition/parseExposition';
 import { withMacros } from '../../testing/promqlText';
 import { openMetrics, plainSeries, START, STEP, TICKS, type WrittenSeries } from '../../testing/simulatedShop';
 import { type Labels } from '../../vocabulary';
-import { renderProbeQuery } from './detection';
 import { readAnswer } from './read';
 import { renderMetricQuestion } from './render';
 
@@ -101,22 +100,13 @@ function recordedCpu(): number {
   return 100 * (1 - grown(['idle', 'iowait', 'steal']) / grown());
 }
 
-const table = installedEngines().map((engine) => [`Prometheus ${engine.version}`, engine] as const);
-const describeEach =
-  table.length > 0
-    ? describe.each(table)
-    : describe.skip.each([
-        ['A real Prometheus (none is on the PATH)', { version: 0, prometheus: '', promtool: '' }],
-      ] as const);
-
-describeEach('hosts on %s', (_, installed) => {
+describeEngines('hosts', (installed) => {
   let engine: Engine;
   let detection: MetricDetection;
 
   beforeAll(async () => {
     engine = await Engine.start(installed, { openMetrics: openMetrics(series) });
-    const plan = planDetection(await engine.names(NOW), {});
-    detection = bindDetection(plan, await engine.labels(renderProbeQuery(plan.probes) ?? '', NOW));
+    detection = await detectionOf(engine, NOW);
   }, 60_000);
 
   afterAll(async () => {

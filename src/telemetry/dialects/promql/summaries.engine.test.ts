@@ -5,12 +5,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type MetricDetection } from '../../conventions/binding';
-import { bindDetection, planDetection } from '../../conventions/detect';
 import { parseExposition } from '../../exposition/parseExposition';
 import { metricQuestion, type MetricQuestion, type Stat } from '../../questions/metric';
-import { Engine, installedEngines } from '../../testing/engine';
+import { describeEngines, detectionOf } from '../../testing/describeEngines';
+import { Engine } from '../../testing/engine';
 import { openMetrics, START, STEP, type WrittenSeries } from '../../testing/simulatedShop';
-import { renderProbeQuery } from './detection';
 import { readAnswer } from './read';
 import { renderMetricQuestion } from './render';
 
@@ -44,22 +43,13 @@ const valuesOf = (suffix: string, route?: string) =>
   );
 const sum = (values: readonly number[]) => values.reduce((all, one) => all + one, 0);
 
-const table = installedEngines().map((engine) => [`Prometheus ${engine.version}`, engine] as const);
-const describeEach =
-  table.length > 0
-    ? describe.each(table)
-    : describe.skip.each([
-        ['A real Prometheus (none is on the PATH)', { version: 0, prometheus: '', promtool: '' }],
-      ] as const);
-
-describeEach('a summary without quantiles on %s', (_, installed) => {
+describeEngines('a summary without quantiles', (installed) => {
   let engine: Engine;
   let detection: MetricDetection;
 
   beforeAll(async () => {
     engine = await Engine.start(installed, { openMetrics: openMetrics(series) });
-    const plan = planDetection(await engine.names(NOW), { http_server_requests_seconds: { type: 'summary' } });
-    detection = bindDetection(plan, await engine.labels(renderProbeQuery(plan.probes) ?? '', NOW));
+    detection = await detectionOf(engine, NOW, { http_server_requests_seconds: { type: 'summary' } });
   }, 60_000);
 
   afterAll(async () => {

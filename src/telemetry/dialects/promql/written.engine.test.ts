@@ -3,14 +3,13 @@
  * @jest-environment jsdom
  */
 import { type MetricDetection } from '../../conventions/binding';
-import { bindDetection, planDetection } from '../../conventions/detect';
 import { is, metricQuestion } from '../../questions/metric';
-import { Engine, installedEngines } from '../../testing/engine';
+import { describeEngines, detectionOf } from '../../testing/describeEngines';
+import { Engine } from '../../testing/engine';
 import { withMacros } from '../../testing/promqlText';
 import { openMetrics, START, STEP, TICKS } from '../../testing/simulatedShop';
 import { scrapePage, writtenPages } from '../../testing/writtenPages';
 import { type Field } from '../../vocabulary';
-import { renderProbeQuery } from './detection';
 import { readAnswer } from './read';
 import { renderMetricQuestion } from './render';
 
@@ -41,16 +40,7 @@ const text = openMetrics(
 const whole = (numbers: Record<string, number>) =>
   Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, Math.round(value)]));
 
-const engines = installedEngines();
-const table = engines.map((engine) => [`Prometheus ${engine.version}`, engine] as const);
-const describeEach =
-  table.length > 0
-    ? describe.each(table)
-    : describe.skip.each([
-        ['A real Prometheus (none is on the PATH)', { version: 0, prometheus: '', promtool: '' }],
-      ] as const);
-
-describeEach('%s', (_, installed) => {
+describeEngines('Pages written by hand', (installed) => {
   let engine: Engine;
 
   beforeAll(async () => {
@@ -60,12 +50,6 @@ describeEach('%s', (_, installed) => {
   afterAll(async () => {
     await engine?.stop();
   });
-
-  async function detectionOf(page: (typeof pages)[number], at: number): Promise<MetricDetection> {
-    const plan = planDetection(await engine.names(at), scrapePage(page).metadata);
-    const probe = renderProbeQuery(plan.probes);
-    return bindDetection(plan, probe === undefined ? [] : await engine.labels(probe, at));
-  }
 
   /** What is answered, by the values of the one field that it is asked by. */
   async function answer(
@@ -107,7 +91,7 @@ describeEach('%s', (_, installed) => {
   it.each(pages.map((page, index) => [page.name, page, startOf(index) + WINDOW] as const))(
     '%s counts each request once',
     async (__, page, at) => {
-      const detection = await detectionOf(page, at);
+      const detection = await detectionOf(engine, at, scrapePage(page).metadata);
       const count = { kind: 'count' } as const;
       expect(await byService(detection, at, { measure: 'requests', stat: count })).toEqual(expected('requests', page));
       expect(await byService(detection, at, { measure: 'errors', stat: count })).toEqual(expected('errors', page));
@@ -120,7 +104,7 @@ describeEach('%s', (_, installed) => {
     const index = pages.findIndex((page) => page.name === name);
     const page = pages[index] as (typeof pages)[number];
     const at = startOf(index) + WINDOW;
-    const detection = await detectionOf(page, at);
+    const detection = await detectionOf(engine, at, scrapePage(page).metadata);
     return (asked: Parameters<typeof metricQuestion>[0]) => answer(detection, at, asked);
   };
 
