@@ -1,4 +1,4 @@
-import React, { useCallback, useMemo, useState } from 'react';
+import React, { useCallback, useMemo, useRef, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { dateTime, getTimeZone, type GrafanaTheme2 } from '@grafana/data';
 import { type SceneComponentProps, sceneGraph } from '@grafana/scenes';
@@ -8,6 +8,7 @@ import { type Facet, GrowingFacets } from '../../analysis/facets';
 import { t } from '../../i18n/t';
 import { LOG_TABS, type LogTab } from '../../correlation/pageUrls/logs';
 import { useSourceContext, useTimeSpan } from '../../ui/page/sourceContext';
+import { SkipButton } from '../../ui/SkipButton';
 import { isLevel, type Level, type LogField, type LogLine, type LogLinesAnswer } from '../../telemetry/questions/logs';
 import { type LinesInView } from './volume/Band';
 import { LogVolume } from './volume/LogVolume';
@@ -66,6 +67,7 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
       model.change({ where: toggleValue(model.state.params.where, field, value, op), line: undefined }),
     [model]
   );
+  const main = useRef<HTMLDivElement>(null);
   const onInView = useCallback((seen: TimeSpan) => inView.next(seen), [inView]);
   const zoom = ({ from, to }: TimeSpan) => {
     const range = { from: dateTime(from), to: dateTime(to) };
@@ -77,6 +79,7 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
       <div className={cx(styles.columns, hasFacets && styles.withFacets)}>
         {hasFacets && (
           <aside className={styles.facets}>
+            <SkipButton to={main}>{t('logs.facets.skip', 'Skip facets')}</SkipButton>
             {totals.failure && !totals.value && totals.failure.message !== said && (
               <FailureMessage failure={totals.failure} />
             )}
@@ -90,7 +93,7 @@ export function LogsView({ model }: SceneComponentProps<LogsBody>) {
             />
           </aside>
         )}
-        <div className={styles.main}>
+        <div ref={main} tabIndex={-1} className={styles.main}>
           <div className={styles.volume}>
             {volume.value ? (
               <LogVolume
@@ -225,7 +228,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     minHeight: 0,
     [theme.breakpoints.down('md')]: { maxHeight: '30vh' },
   }),
-  main: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minWidth: 0 }),
+  main: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minWidth: 0, outline: 'none' }),
   tabs: css({
     display: 'flex',
     flexWrap: 'wrap',

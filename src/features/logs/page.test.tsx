@@ -120,6 +120,16 @@ describe('filters', () => {
     await waitFor(() => expect(lines()).toHaveLength(10));
   });
 
+  it('are skipped by the first key, and the chart is next', async () => {
+    await visit(new FakeLogs(shop(4)));
+    const skip = screen.getByRole('button', { name: 'Skip facets' });
+    await user.click(skip);
+    expect(facets().queryByRole('button', { name: 'Skip facets' })).toBeNull();
+    const chart = screen.getByTestId('log-volume');
+    expect(document.activeElement).not.toBe(skip);
+    expect(document.activeElement).toContainElement(chart);
+  });
+
   it('take a text from the keyboard', async () => {
     await visit(new FakeLogs(shop(100)));
     await user.keyboard('/');
