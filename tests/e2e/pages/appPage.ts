@@ -44,7 +44,12 @@ export class AppPage {
 
   /** The views that say why there is nothing to see, of one kind or of all. */
   absence(kind?: 'empty' | 'not-supported' | 'absent' | 'forbidden' | 'failed'): Locator {
-    return kind ? this.content.getByTestId(`absence-${kind}`) : this.content.getByTestId(/^absence-/);
+    return kind ? this.content.getByTestId(`absence-${kind}`) : this.absenceIn(this.content);
+  }
+
+  /** The same in a part of the page. */
+  absenceIn(part: Locator): Locator {
+    return part.getByTestId(/^absence-/);
   }
 
   /** What says that the data is made up. */

@@ -1,7 +1,7 @@
 import React, { type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Text, TextLink, useStyles2 } from '@grafana/ui';
+import { Button, Text, TextLink, useStyles2 } from '@grafana/ui';
 
 interface SectionProps {
   title: string;
@@ -25,6 +25,17 @@ export function Section({ title, more, children }: SectionProps) {
       </div>
       {children}
     </section>
+  );
+}
+
+/** Asks for what is not asked for at first sight. */
+export function Ask({ children, onClick }: { children: string; onClick: () => void }) {
+  return (
+    <div>
+      <Button size="sm" variant="secondary" icon="search" onClick={onClick}>
+        {children}
+      </Button>
+    </div>
   );
 }
 

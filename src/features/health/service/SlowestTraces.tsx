@@ -20,7 +20,8 @@ import { useSourceContext, useTimeSpan } from '../../../ui/page/sourceContext';
 import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { askSlowest } from './askSlowest';
-import { Section } from './Section';
+import { Ask, Section } from './Section';
+import { useEvidence } from './useEvidence';
 
 interface SlowestTracesState extends SceneObjectState {
   service: string;
@@ -37,9 +38,10 @@ function SlowestTracesView({ model }: SceneComponentProps<SlowestTraces>) {
   const context = useSourceContext(model);
   const span = useTimeSpan(model);
   const shared = sharedPart(useLocation().search);
+  const { isWanted, ask } = useEvidence(model, service);
   const { value, isLoading, failure } = useAsyncQuery(
-    async (signal) => askSlowest(await traces.open(context), service, span, signal),
-    [traces, context, span, service],
+    isWanted ? async (signal) => askSlowest(await traces.open(context), service, span, signal) : undefined,
+    [traces, context, span, service, isWanted],
     t('service.slowest.source', 'The data source for traces')
   );
   const timeZone = sceneGraph.getTimeRange(model).getTimeZone();
@@ -53,7 +55,10 @@ function SlowestTracesView({ model }: SceneComponentProps<SlowestTraces>) {
       }}
     >
       {failure && <StatusMessage {...failure} />}
-      {!value && !failure && <LoadingPlaceholder text={t('service.slowest.loading', 'Loading traces')} />}
+      {isWanted === false && <Ask onClick={ask}>{t('service.slowest.ask', 'Find slowest traces')}</Ask>}
+      {isWanted !== false && !value && !failure && (
+        <LoadingPlaceholder text={t('service.slowest.loading', 'Loading traces')} />
+      )}
       {value?.traces.length === 0 && (
         <StatusMessage
           kind="empty"

@@ -21,7 +21,8 @@ import { TrendLine } from '../../../ui/TrendLine';
 import { useSettledData } from '../../../ui/charts/useSettledData';
 import { readErrorRows } from '../errors/rows';
 import { FailedRoutes } from './FailedRoutes';
-import { Section } from './Section';
+import { Ask, Section } from './Section';
+import { useEvidence } from './useEvidence';
 import { askTopErrors, errorsInLogs, type TopErrors as Found } from './askTopErrors';
 
 interface TopErrorsState extends SceneObjectState {
@@ -45,9 +46,10 @@ function TopErrorsView({ model }: SceneComponentProps<TopErrors>) {
   const span = useTimeSpan(model);
   const shared = sharedPart(useLocation().search);
   const data = useSettledData(sceneGraph.getData(model).useState().data);
+  const { isWanted, ask } = useEvidence(model, service);
   const { value, isLoading, failure } = useAsyncQuery(
-    async (signal) => askTopErrors(await logs.open(context), service, span, signal),
-    [logs, context, span, service],
+    isWanted ? async (signal) => askTopErrors(await logs.open(context), service, span, signal) : undefined,
+    [logs, context, span, service, isWanted],
     t('service.top-errors.source', 'The data source for logs')
   );
   return (
@@ -59,7 +61,15 @@ function TopErrorsView({ model }: SceneComponentProps<TopErrors>) {
       }}
     >
       {failure && <StatusMessage {...failure} action={null} />}
-      {!value && !failure && <LoadingPlaceholder text={t('service.top-errors.loading', 'Loading errors')} />}
+      {isWanted === false && (
+        <>
+          <Ask onClick={ask}>{t('service.top-errors.ask', 'Group errors in logs')}</Ask>
+          <FailedRoutesIn data={data} service={service} />
+        </>
+      )}
+      {isWanted !== false && !value && !failure && (
+        <LoadingPlaceholder text={t('service.top-errors.loading', 'Loading errors')} />
+      )}
       {value && value.groups.length > 0 ? (
         <Groups found={value} isLoading={isLoading} service={service} shared={shared} />
       ) : (
@@ -67,6 +77,11 @@ function TopErrorsView({ model }: SceneComponentProps<TopErrors>) {
       )}
     </Section>
   );
+}
+
+function FailedRoutesIn({ data, service }: { data: PanelData | undefined; service: string }) {
+  const rows = readErrorRows(data?.series ?? []);
+  return rows.length > 0 ? <FailedRoutes rows={rows} service={service} /> : null;
 }
 
 interface InMetricsProps {

@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { TelemetryError } from '../../../datasources/failure';
 import { fakeClient } from '../../../datasources/testing/fakeClient';
 import { type LogLine, type LogSource } from '../../../telemetry/questions/logs';
@@ -8,10 +9,18 @@ import { installGrafana } from '../../../ui/testing/grafana';
 import { renderWithData } from '../../../ui/testing/renderScene';
 import { logLines } from '../../../ui/logLines/testing/lines';
 import { ERROR_REFS } from '../errors/queries';
+import { TABLE_REFS } from '../table/queries';
 import { SlowestTraces } from './SlowestTraces';
 import { TopErrors } from './TopErrors';
 
+const CRITICAL = [
+  totalFrame(TABLE_REFS.requests, { service: 'payments' }, 10_000),
+  totalFrame(TABLE_REFS.requestsBefore, { service: 'payments' }, 10_000),
+  totalFrame(TABLE_REFS.errorRatio, { service: 'payments' }, 0.3),
+  totalFrame(TABLE_REFS.errorRatioBefore, { service: 'payments' }, 0.001),
+];
 const FAILED = panelData([
+  ...CRITICAL,
   totalFrame(ERROR_REFS.errors, { route: '/charge', status: '503' }, 12),
   totalFrame(ERROR_REFS.errors, { route: '/refund', status: '500' }, 40),
 ]);
@@ -90,8 +99,39 @@ describe('TopErrors', () => {
 
   it('say that there are none', async () => {
     lines.mockResolvedValue({ lines: [], isCut: false, sent: [] });
-    await show(panelData([]));
+    await show(panelData(CRITICAL));
     expect(screen.getByTestId('absence-empty')).toHaveTextContent('No errors');
+  });
+});
+
+describe('of a service that is well', () => {
+  const WELL = panelData([
+    totalFrame(TABLE_REFS.requests, { service: 'payments' }, 10_000),
+    totalFrame(TABLE_REFS.requestsBefore, { service: 'payments' }, 10_000),
+    totalFrame(TABLE_REFS.errorRatio, { service: 'payments' }, 0.001),
+    totalFrame(TABLE_REFS.errorRatioBefore, { service: 'payments' }, 0.001),
+    totalFrame(ERROR_REFS.errors, { route: '/charge', status: '503' }, 10),
+  ]);
+
+  it('errors in logs are asked for on demand; the routes that failed are there', async () => {
+    const reading = { level: 'error', message: 'lost', service: 'payments' } as const;
+    lines.mockResolvedValue({ lines: logLines(1, () => ({ body: 'lost', reading })), isCut: false, sent: [] });
+    await renderWithData(new TopErrors({ service: 'payments' }), WELL, client());
+    const ask = await screen.findByRole('button', { name: 'Group errors in logs' });
+    expect(rows()).toEqual(['RouteStatus codeRequests', '/charge50310']);
+    expect(lines).not.toHaveBeenCalled();
+    await userEvent.click(ask);
+    expect(await screen.findByRole('link', { name: 'lost' })).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Group errors in logs' })).not.toBeInTheDocument();
+  });
+
+  it('traces are searched on demand', async () => {
+    search.mockResolvedValue({ traces: [], isCut: false, sent: [] });
+    await renderWithData(new SlowestTraces({ service: 'payments' }), WELL, client());
+    const ask = await screen.findByRole('button', { name: 'Find slowest traces' });
+    expect(search).not.toHaveBeenCalled();
+    await userEvent.click(ask);
+    expect(await screen.findByText('No traces of payments in this time range')).toBeInTheDocument();
   });
 });
 
@@ -112,7 +152,7 @@ describe('SlowestTraces', () => {
       attributes: {},
     },
   });
-  const show = () => renderWithData(new SlowestTraces({ service: 'payments' }), panelData([]), client());
+  const show = () => renderWithData(new SlowestTraces({ service: 'payments' }), panelData(CRITICAL), client());
 
   it('name what the service was asked for and how long that took, and lead to its span', async () => {
     search.mockResolvedValue({ traces: [trace('a', 120), trace('b', 1800)], isCut: false, sent: [] });
