@@ -7,6 +7,7 @@ import { objectiveFor } from '../../../datasources/settings';
 import { secondsOf, useSettledData } from '../../../ui/charts/useSettledData';
 import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 import { readFacts } from '../table/facts';
+import { FactsHeader } from '../table/FactsHeader';
 
 /** Whether log lines and traces of a service are asked for, and how the user asks. */
 export interface Evidence {
@@ -25,7 +26,9 @@ export function useEvidence(model: SceneObject, service: string): Evidence {
   const [isAsked, setAsked] = useState(false);
   const { settings } = useTelemetryClient();
   const { value: loaded, failure } = useAsyncQuery(() => settings.load(), [settings]);
-  const data = useSettledData(sceneGraph.getData(model).useState().data);
+  // A tab asks for what it shows; how the service is doing is told by the answers to the page's header.
+  const header = sceneGraph.findObject(model, (object) => object instanceof FactsHeader) ?? model;
+  const data = useSettledData(sceneGraph.getData(header).useState().data);
   const ask = () => setAsked(true);
   if (isAsked || !data || (!loaded && !failure)) {
     return { isWanted: isAsked || undefined, ask };
