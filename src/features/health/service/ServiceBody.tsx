@@ -67,16 +67,16 @@ export class ServiceBody extends SceneObjectBase<ServiceBodyState> {
       return;
     }
     const where = [is('service', service)];
-    const header = isSameService
-      ? this.state.header
-      : new FactsHeader({
-          by: 'service',
-          name: service,
-          service,
-          $data: runner([...healthFactQueries('service', where), ...versionQueries(), ...edgeQueries(where)]),
-        });
+    const header =
+      (isSameService ? this.state.header : undefined) ??
+      new FactsHeader({
+        by: 'service',
+        name: service,
+        service,
+        $data: runner([...healthFactQueries('service', where), ...versionQueries(), ...edgeQueries(where)]),
+      });
     const alerts = isSameService ? this.state.alerts : new FiringAlertsPanel({ service });
-    this.setState({ service, tab, alerts, header, content: serviceTab(tab, service) });
+    this.setState({ service, tab, alerts, header, content: serviceTab(tab, service, header.getRef()) });
   }
 }
 

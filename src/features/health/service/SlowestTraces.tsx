@@ -1,6 +1,12 @@
 import React from 'react';
 import { dateTimeFormat } from '@grafana/data';
-import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
+import {
+  type SceneComponentProps,
+  sceneGraph,
+  SceneObjectBase,
+  type SceneObjectRef,
+  type SceneObjectState,
+} from '@grafana/scenes';
 import { LoadingPlaceholder, Text } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
 import { isOtherThanRequest, timeOf } from '../../../analysis/trace/found';
@@ -21,10 +27,13 @@ import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { askSlowest } from './askSlowest';
 import { Ask, Section } from './Section';
+import { type FactsHeader } from '../table/FactsHeader';
 import { useEvidence } from './useEvidence';
 
 interface SlowestTracesState extends SceneObjectState {
   service: string;
+  /** Tells how the service is doing. */
+  header: SceneObjectRef<FactsHeader>;
 }
 
 /** The slowest requests that a service served in the time range, each a link to its story. */
@@ -33,12 +42,12 @@ export class SlowestTraces extends SceneObjectBase<SlowestTracesState> {
 }
 
 function SlowestTracesView({ model }: SceneComponentProps<SlowestTraces>) {
-  const { service } = model.useState();
+  const { service, header } = model.useState();
   const { traces } = useTelemetryClient();
   const context = useSourceContext(model);
   const span = useTimeSpan(model);
   const shared = sharedPart(useLocation().search);
-  const { isWanted, ask } = useEvidence(model, service);
+  const { isWanted, ask } = useEvidence(header);
   const { value, isLoading, failure } = useAsyncQuery(
     isWanted ? async (signal) => askSlowest(await traces.open(context), service, span, signal) : undefined,
     [traces, context, span, service, isWanted],

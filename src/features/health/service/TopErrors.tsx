@@ -1,7 +1,13 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, type PanelData } from '@grafana/data';
-import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
+import {
+  type SceneComponentProps,
+  sceneGraph,
+  SceneObjectBase,
+  type SceneObjectRef,
+  type SceneObjectState,
+} from '@grafana/scenes';
 import { LoadingPlaceholder, Text, TextLink, useStyles2 } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
 import { type ErrorGroup } from '../../../analysis/errorGroups';
@@ -22,11 +28,14 @@ import { useSettledData } from '../../../ui/charts/useSettledData';
 import { readErrorRows } from '../errors/rows';
 import { FailedRoutes } from './FailedRoutes';
 import { Ask, Section } from './Section';
+import { type FactsHeader } from '../table/FactsHeader';
 import { useEvidence } from './useEvidence';
 import { askTopErrors, errorsInLogs, type TopErrors as Found } from './askTopErrors';
 
 interface TopErrorsState extends SceneObjectState {
   service: string;
+  /** Tells how the service is doing. */
+  header: SceneObjectRef<FactsHeader>;
 }
 
 const TITLE_LIMIT = 200;
@@ -40,13 +49,13 @@ export class TopErrors extends SceneObjectBase<TopErrorsState> {
 }
 
 function TopErrorsView({ model }: SceneComponentProps<TopErrors>) {
-  const { service } = model.useState();
+  const { service, header } = model.useState();
   const { logs } = useTelemetryClient();
   const context = useSourceContext(model);
   const span = useTimeSpan(model);
   const shared = sharedPart(useLocation().search);
   const data = useSettledData(sceneGraph.getData(model).useState().data);
-  const { isWanted, ask } = useEvidence(model, service);
+  const { isWanted, ask } = useEvidence(header);
   const { value, isLoading, failure } = useAsyncQuery(
     isWanted ? async (signal) => askTopErrors(await logs.open(context), service, span, signal) : undefined,
     [logs, context, span, service, isWanted],
@@ -64,7 +73,7 @@ function TopErrorsView({ model }: SceneComponentProps<TopErrors>) {
       {isWanted === false && (
         <>
           <Ask onClick={ask}>{t('service.top-errors.ask', 'Group errors in logs')}</Ask>
-          <FailedRoutesIn data={data} service={service} />
+          <InMetrics data={data} service={service} isLogFree={false} />
         </>
       )}
       {isWanted !== false && !value && !failure && (
@@ -79,17 +88,14 @@ function TopErrorsView({ model }: SceneComponentProps<TopErrors>) {
   );
 }
 
-function FailedRoutesIn({ data, service }: { data: PanelData | undefined; service: string }) {
-  const rows = readErrorRows(data?.series ?? []);
-  return rows.length > 0 ? <FailedRoutes rows={rows} service={service} /> : null;
-}
-
 interface InMetricsProps {
   data: PanelData | undefined;
   service: string;
   /** The logs were asked, and have no errors. */
   isLogFree: boolean;
 }
+
+/** The routes that failed by the service's metrics. */
 
 function InMetrics({ data, service, isLogFree }: InMetricsProps) {
   const rows = readErrorRows(data?.series ?? []);

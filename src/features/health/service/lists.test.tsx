@@ -1,3 +1,5 @@
+import { type PanelData } from '@grafana/data';
+import { SceneFlexItem, SceneFlexLayout } from '@grafana/scenes';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { TelemetryError } from '../../../datasources/failure';
@@ -9,6 +11,7 @@ import { installGrafana } from '../../../ui/testing/grafana';
 import { renderWithData } from '../../../ui/testing/renderScene';
 import { logLines } from '../../../ui/logLines/testing/lines';
 import { ERROR_REFS } from '../errors/queries';
+import { FactsHeader } from '../table/FactsHeader';
 import { TABLE_REFS } from '../table/queries';
 import { SlowestTraces } from './SlowestTraces';
 import { TopErrors } from './TopErrors';
@@ -41,6 +44,14 @@ beforeEach(() => {
   search.mockReset();
 });
 
+/** Shows a list below the header of its service, as the page does. */
+function renderList(List: typeof TopErrors | typeof SlowestTraces, data: PanelData) {
+  const header = new FactsHeader({ by: 'service', name: 'payments', service: 'payments' });
+  const list = new List({ service: 'payments', header: header.getRef() });
+  const children = [header, list].map((body) => new SceneFlexItem({ body }));
+  return renderWithData(new SceneFlexLayout({ direction: 'column', children }), data, client());
+}
+
 const rows = () => screen.getAllByRole('row').map((row) => row.textContent);
 const where = (link: HTMLElement) => new URL(link.getAttribute('href') ?? '', 'http://g').searchParams.getAll('where');
 
@@ -50,7 +61,7 @@ describe('TopErrors', () => {
       const message = messages[index] ?? '';
       return { body: message, reading: { level: 'error', message, service: 'payments' } };
     });
-  const show = (data = FAILED) => renderWithData(new TopErrors({ service: 'payments' }), data, client());
+  const show = (data = FAILED) => renderList(TopErrors, data);
 
   it('are groups of the latest error lines, the most frequent first, each a link to its own', async () => {
     lines.mockResolvedValue({ lines: errors('order 7 lost', 'card declined', 'order 8 lost'), isCut: false, sent: [] });
@@ -116,7 +127,7 @@ describe('of a service that is well', () => {
   it('errors in logs are asked for on demand; the routes that failed are there', async () => {
     const reading = { level: 'error', message: 'lost', service: 'payments' } as const;
     lines.mockResolvedValue({ lines: logLines(1, () => ({ body: 'lost', reading })), isCut: false, sent: [] });
-    await renderWithData(new TopErrors({ service: 'payments' }), WELL, client());
+    await renderList(TopErrors, WELL);
     const ask = await screen.findByRole('button', { name: 'Group errors in logs' });
     expect(rows()).toEqual(['RouteStatus codeRequests', '/charge50310']);
     expect(lines).not.toHaveBeenCalled();
@@ -127,7 +138,7 @@ describe('of a service that is well', () => {
 
   it('traces are searched on demand', async () => {
     search.mockResolvedValue({ traces: [], isCut: false, sent: [] });
-    await renderWithData(new SlowestTraces({ service: 'payments' }), WELL, client());
+    await renderList(SlowestTraces, WELL);
     const ask = await screen.findByRole('button', { name: 'Find slowest traces' });
     expect(search).not.toHaveBeenCalled();
     await userEvent.click(ask);
@@ -152,7 +163,7 @@ describe('SlowestTraces', () => {
       attributes: {},
     },
   });
-  const show = () => renderWithData(new SlowestTraces({ service: 'payments' }), panelData(CRITICAL), client());
+  const show = () => renderList(SlowestTraces, panelData(CRITICAL));
 
   it('name what the service was asked for and how long that took, and lead to its span', async () => {
     search.mockResolvedValue({ traces: [trace('a', 120), trace('b', 1800)], isCut: false, sent: [] });

@@ -1,4 +1,4 @@
-import { type SceneObject } from '@grafana/scenes';
+import { type SceneObject, type SceneObjectRef } from '@grafana/scenes';
 import { ErrorsTable } from '../errors/ErrorsTable';
 import { ERROR_REFS, errorQueries, failureQuery } from '../errors/queries';
 import { HealthTablePanel } from '../table/HealthTablePanel';
@@ -19,14 +19,18 @@ import { appHref } from '../../../ui/links/links';
 import { Dependencies } from './dependencies';
 import { resourceQueries, SMALL_REFS, smallQueries } from './queries';
 import { SlowestTraces } from './SlowestTraces';
+import { type FactsHeader } from '../table/FactsHeader';
 import { TopErrors } from './TopErrors';
 
 const CHART_HEIGHT = '280px';
 /** The room that a few rows will take, so that little moves when they come. */
 const LIST_HEIGHT = 'minmax(220px, auto)';
 
-/** Builds what a tab shows. Each tab asks for its data in one request, and only while it is open. */
-export function serviceTab(tab: ServiceTab, service: string): SceneObject {
+/**
+ * Builds what a tab shows. Each tab asks for its data in one request, and only while it is open.
+ * @param header what tells how the service is doing
+ */
+export function serviceTab(tab: ServiceTab, service: string, header: SceneObjectRef<FactsHeader>): SceneObject {
   const where = [is('service', service)];
   const routeHref = (route: string, search: string) => appHref(routeUrl.write({ service, route }), sharedPart(search));
   switch (tab) {
@@ -35,7 +39,7 @@ export function serviceTab(tab: ServiceTab, service: string): SceneObject {
         runner([...redQueries(where), ...smallQueries(where), failureQuery(where), versionsOverTime(service)]),
         [
           grid(redPanels(), CHART_HEIGHT, 300),
-          grid([new TopErrors({ service }), new SlowestTraces({ service })], LIST_HEIGHT, 380),
+          grid([new TopErrors({ service, header }), new SlowestTraces({ service, header })], LIST_HEIGHT, 380),
           grid([wide(distributionPanel()), ...smallPanels()], CHART_HEIGHT, 180),
         ]
       );

@@ -1,12 +1,12 @@
 import React from 'react';
-import { LoadingState } from '@grafana/data';
+import { LoadingState, type PanelData } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
 import { Badge, Icon, Stack, Text, Tooltip } from '@grafana/ui';
-import { type HealthRow, healthRows, isMeanOnly } from '../../../analysis/healthRows';
+import { type HealthRow, isMeanOnly } from '../../../analysis/healthRows';
 import { type KnownService } from '../../../datasources/services';
 import { followServices } from '../../../ui/page/followServices';
-import { type Objective, objectiveFor } from '../../../datasources/settings';
+import { type Objective } from '../../../datasources/settings';
 import { clientOf } from '../../../datasources/client/scenes';
 import { t, tCount } from '../../../i18n/t';
 import { conventionTitle, histogramOption } from '../../../telemetry/conventions';
@@ -18,14 +18,14 @@ import { SampleAction } from '../../../ui/status/SampleAction';
 import { judgementText } from '../../../ui/status/reasonText';
 import { StateBadge } from '../../../ui/status/StateBadge';
 import { failureOf } from '../../../ui/charts/panelStatus';
-import { secondsOf, spanOf, useSettledData } from '../../../ui/charts/useSettledData';
+import { spanOf, useSettledData } from '../../../ui/charts/useSettledData';
 import { baselineOf } from '../../../ui/charts/comparison';
 import { latencyWords } from '../latencyWords';
 import { dataSinceText, momentFormat } from '../moment';
 import { EdgeFacts } from './EdgeFacts';
 import { rowLinks } from './rowLinks';
-import { readFacts } from './facts';
 import { TABLE_REFS } from './queries';
+import { useHealthRows } from './useHealthRows';
 import { type RowKind } from './words';
 
 interface FactsHeaderState extends SceneObjectState {
@@ -52,14 +52,19 @@ export class FactsHeader extends SceneObjectBase<FactsHeaderState> {
   }
 }
 
+/** How the service or route of a header is doing, as far as the answers to it tell. */
+export function useFactsRow(header: FactsHeader): { data: PanelData | undefined; row: HealthRow | undefined } {
+  const { by, name, objectives, services } = header.useState();
+  const data = useSettledData(sceneGraph.getData(header).useState().data);
+  const rows = useHealthRows(data, { by, services, objectives });
+  return { data, row: rows.find((row) => row.name === name) };
+}
+
 function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
-  const { by, name, service, objectives, services } = model.useState();
-  const data = useSettledData(sceneGraph.getData(model).useState().data);
+  const { by, name, service, services } = model.useState();
+  const { data, row } = useFactsRow(model);
   const search = useLocationService().getLocation().search;
   const known = services.find((one) => one.service === service);
-  const facts = readFacts(data, by, services).filter((fact) => fact.name === name);
-  const objective = by === 'service' ? objectiveFor(name, objectives) : undefined;
-  const [row] = healthRows(facts, secondsOf(data), () => objective);
   if (!data || !row) {
     const failure = failureOf(data, TABLE_REFS.requests);
     const isNothing = !failure && data?.state === LoadingState.Done;

@@ -26,9 +26,8 @@ interface HealthTableProps {
 }
 
 /**
- * Services or routes, one row each, every row a link; below those that are not well stands why, and
- * below those that are not measured all the time since when they are. Sorted and filtered by
- * the page's URL.
+ * Services or routes, one row each, every row a link; below those that are not well stands why, and below those that
+ * are not measured all the time since when they are. Sorted and filtered by the page's URL.
  */
 export function HealthTable(props: HealthTableProps) {
   const { rows, by, sort, reverse, onSort, filter, baseline, sinceOf } = props;
