@@ -118,6 +118,9 @@ async function take(page: Page, path: string, params: Params, isLoading: boolean
   if (!isLoading) {
     // What is never quiet is taken as it is after a while.
     await traffic.settled({ timeout: 20_000 }).catch(() => undefined);
+    // Patterns are mined when their lines are there.
+    const isDone = () => !/^Loading/m.test(document.querySelector<HTMLElement>('#pageContent')?.innerText ?? '');
+    await page.waitForFunction(isDone, undefined, { timeout: 20_000 }).catch(() => undefined);
   }
   await page.screenshot({ path: file, fullPage: true });
 }

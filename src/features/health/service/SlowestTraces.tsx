@@ -62,6 +62,7 @@ function SlowestTracesView({ model }: SceneComponentProps<SlowestTraces>) {
         href: appHref(tracesBehind({ where: [is('service', service)] }), shared),
         text: t('service.slowest.all', 'All traces'),
       }}
+      awaitsRows={isWanted !== false}
     >
       {failure && <StatusMessage {...failure} />}
       {isWanted === false && <Ask onClick={ask}>{t('service.slowest.ask', 'Find slowest traces')}</Ask>}

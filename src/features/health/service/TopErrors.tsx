@@ -68,6 +68,7 @@ function TopErrorsView({ model }: SceneComponentProps<TopErrors>) {
         href: appHref(errorsInLogs(service), shared),
         text: t('service.top-errors.all', 'All errors in logs'),
       }}
+      awaitsRows={isWanted !== false}
     >
       {failure && <StatusMessage {...failure} action={null} />}
       {isWanted === false && (

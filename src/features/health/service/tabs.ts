@@ -23,8 +23,6 @@ import { type FactsHeader } from '../table/FactsHeader';
 import { TopErrors } from './TopErrors';
 
 const CHART_HEIGHT = '280px';
-/** The room that a few rows will take, so that little moves when they come. */
-const LIST_HEIGHT = 'minmax(220px, auto)';
 
 /**
  * Builds what a tab shows. Each tab asks for its data in one request, and only while it is open.
@@ -39,7 +37,7 @@ export function serviceTab(tab: ServiceTab, service: string, header: SceneObject
         runner([...redQueries(where), ...smallQueries(where), failureQuery(where), versionsOverTime(service)]),
         [
           grid(redPanels(), CHART_HEIGHT, 300),
-          grid([new TopErrors({ service, header }), new SlowestTraces({ service, header })], LIST_HEIGHT, 380),
+          grid([new TopErrors({ service, header }), new SlowestTraces({ service, header })], 'auto', 380),
           grid([wide(distributionPanel()), ...smallPanels()], CHART_HEIGHT, 180),
         ]
       );
