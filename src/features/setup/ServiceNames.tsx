@@ -1,7 +1,7 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Button, Icon, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import { Button, Icon, useStyles2 } from '@grafana/ui';
 import { t } from '../../i18n/t';
 import { type JoinOverride } from '../../correlation/joins';
 import { type Column } from '../../ui/entityTable/column';
@@ -16,6 +16,7 @@ import {
   type NameCell,
   type Proposal,
 } from './joinWords';
+import { LookupSection } from './LookupSection';
 import { ReportSection } from './ReportSection';
 import { type IdentitiesState } from './useIdentities';
 
@@ -52,28 +53,26 @@ export function ServiceNames({ state, joins, isSample, onName }: ServiceNamesPro
     )
   );
   return (
-    <ReportSection
+    <LookupSection
       id="service-names"
       title={title}
-      summary={<span role="status">{summaryOf(state, rows)}</span>}
+      summary={summaryOf(state, rows)}
+      isLooking={isLooking}
+      hasFound={rows !== undefined}
+      failure={failure}
+      onLook={look}
       action={
-        <Button
-          variant="secondary"
-          icon="sync"
-          disabled={isLooking}
-          onClick={look}
-          aria-label={
-            rows
-              ? t('setup.names.detect-names-again', 'Detect again: service names')
-              : t('setup.names.detect-names', 'Detect service names')
-          }
-        >
-          {rows ? t('setup.names.detect-again', 'Detect again') : t('setup.names.detect', 'Detect')}
-        </Button>
+        rows
+          ? {
+              text: t('setup.names.detect-again', 'Detect again'),
+              name: t('setup.names.detect-names-again', 'Detect again: service names'),
+            }
+          : {
+              text: t('setup.names.detect', 'Detect'),
+              name: t('setup.names.detect-names', 'Detect service names'),
+            }
       }
     >
-      {!rows && isLooking && <LoadingPlaceholder text="" />}
-      {failure && <StatusMessage kind={failure.kind} message={failure.message} advice={failure.advice} />}
       {rows?.length === 0 && (
         <StatusMessage
           kind="empty"
@@ -82,7 +81,7 @@ export function ServiceNames({ state, joins, isSample, onName }: ServiceNamesPro
         />
       )}
       {rows !== undefined && rows.length > 0 && <NamesTable rows={rows} onName={onName} />}
-    </ReportSection>
+    </LookupSection>
   );
 }
 

@@ -1,11 +1,11 @@
 import React, { Suspense } from 'react';
-import { Button, LoadingPlaceholder } from '@grafana/ui';
+import { LoadingPlaceholder } from '@grafana/ui';
 import { type AppLocation } from '../../../correlation/appLocation';
 import { t, tCount } from '../../../i18n/t';
 import { formatCount } from '../../../ui/format';
 import { lazyComponent } from '../../../ui/lazy/lazyComponent';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
-import { ReportSection } from '../ReportSection';
+import { LookupSection } from '../LookupSection';
 import { type BlindSpotReport } from './askBlindSpots';
 import { blindSpotName } from './blindSpotWords';
 import { MOST_REQUESTS } from './budget';
@@ -24,29 +24,27 @@ interface BlindSpotsSectionProps {
 export function BlindSpotsSection({ state, hrefOf }: BlindSpotsSectionProps) {
   const { report, failure, isMeasuring, measure } = state;
   return (
-    <ReportSection
+    <LookupSection
       title={t('setup.blind.title', 'Blind spots')}
-      summary={<span role="status">{summaryOf(state)}</span>}
+      summary={summaryOf(state)}
+      isLooking={isMeasuring}
+      hasFound={report !== undefined}
+      failure={failure}
+      onLook={measure}
       action={
-        <Button
-          variant="secondary"
-          icon="sync"
-          disabled={isMeasuring}
-          onClick={measure}
-          aria-label={
-            report
-              ? t('setup.blind.measure-spots-again', 'Measure again: blind spots')
-              : t('setup.blind.measure-spots', 'Measure blind spots')
-          }
-        >
-          {report ? t('setup.blind.measure-again', 'Measure again') : t('setup.blind.measure', 'Measure')}
-        </Button>
+        report
+          ? {
+              text: t('setup.blind.measure-again', 'Measure again'),
+              name: t('setup.blind.measure-spots-again', 'Measure again: blind spots'),
+            }
+          : {
+              text: t('setup.blind.measure', 'Measure'),
+              name: t('setup.blind.measure-spots', 'Measure blind spots'),
+            }
       }
     >
-      {!report && isMeasuring && <LoadingPlaceholder text="" />}
-      {failure && <StatusMessage kind={failure.kind} message={failure.message} advice={failure.advice} />}
       {report && <Report report={report} hrefOf={hrefOf} />}
-    </ReportSection>
+    </LookupSection>
   );
 }
 
