@@ -22,9 +22,12 @@ export function giveLayout(): void {
   });
   Object.defineProperty(HTMLElement.prototype, 'scrollTo', {
     configurable: true,
+    // As in a browser, what is there already does not scroll: a list would take itself for one that is being scrolled.
     value(this: HTMLElement, { top = 0 }: ScrollToOptions) {
-      this.scrollTop = top;
-      this.dispatchEvent(new Event('scroll'));
+      if (this.scrollTop !== top) {
+        this.scrollTop = top;
+        this.dispatchEvent(new Event('scroll'));
+      }
     },
   });
   // Grafana measures the words of its fields.
