@@ -1,7 +1,7 @@
 import type { PluginOptions } from '@grafana/plugin-e2e';
 import { defineConfig, devices, type PlaywrightTestOptions, type Project } from '@playwright/test';
 import { dirname } from 'node:path';
-import { chromium } from './tests/run/installed.mjs';
+import { headlessChromium } from './tests/run/installed.mjs';
 
 const pluginE2eAuth = `${dirname(require.resolve('@grafana/plugin-e2e'))}/auth`;
 
@@ -63,7 +63,7 @@ export default defineConfig<PluginOptions>({
     permissions: ['clipboard-read', 'clipboard-write'],
     screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath: chromium(),
+      executablePath: headlessChromium(),
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
     },
   },

@@ -1,12 +1,12 @@
 import { expect, expectShown, FIXED, test } from './support/fixtures';
-import { errorRatio, INCIDENT, orders, quantile, RANGE, rate, served, SERVICES, timeSpent } from './support/truth';
+import { errorRatio, INCIDENT, orders, quantile, RANGE, rate, served, services, timeSpent } from './support/truth';
 
 const MINUTES = (RANGE.to - RANGE.from) / 60_000;
 
 test('every service is listed with the figures of its requests', async ({ healthPage }) => {
   await healthPage.goto(FIXED);
-  await expect(healthPage.services.rows).toHaveCount(SERVICES.length);
-  for (const service of SERVICES) {
+  await expect(healthPage.services.rows).toHaveCount(services().length);
+  for (const service of services()) {
     const texts = await healthPage.services.texts(service);
     const about = { service };
     expectShown(texts.rate, rate(about));
@@ -19,7 +19,7 @@ test('every service is listed with the figures of its requests', async ({ health
 
 test('the share of time says who the time is spent in', async ({ healthPage }) => {
   await healthPage.goto(FIXED);
-  for (const service of SERVICES) {
+  for (const service of services()) {
     const { timeShare } = await healthPage.services.texts(service);
     // The shop's metrics count what requests of a class take on average, so whole percents agree, not their parts.
     expect(Math.abs(parseFloat(timeShare) - (100 * timeSpent({ service })) / timeSpent({}))).toBeLessThan(1);
@@ -38,7 +38,7 @@ test('a sentence names the culprit, and since when it fails', async ({ healthPag
   await healthPage.goto({ ...FIXED, from: new Date(RANGE.from - 35 * 60_000).toISOString() });
   const { service } = INCIDENT.culprit;
   await expect(healthPage.verdict).toContainText(
-    new RegExp(`^\\d of ${SERVICES.length} services critical: ${service}, error rate .*%, was .*%, since `)
+    new RegExp(`^\\d of ${services().length} services critical: ${service}, error rate .*%, was .*%, since `)
   );
   const [, hours = NaN, minutes = NaN] = (/since (\d\d):(\d\d)/.exec(await healthPage.verdict.innerText()) ?? []).map(
     Number
@@ -74,7 +74,7 @@ test('an environment leaves out what is not in it', async ({ healthPage }) => {
 });
 
 test('is sorted by a click, and the address says so', async ({ healthPage, page }) => {
-  const byRate = [...SERVICES].sort((a, b) => rate({ service: b }) - rate({ service: a }));
+  const byRate = [...services()].sort((a, b) => rate({ service: b }) - rate({ service: a }));
   await healthPage.goto(FIXED);
   await healthPage.services.sortButton('Requests').click();
   await expect(healthPage.services.columnHeader('Requests')).toHaveAttribute('aria-sort', 'descending');
@@ -93,7 +93,7 @@ test('is filtered by typing after a slash, and Escape takes the filter away', as
   await expect(healthPage.services.rows).toHaveCount(1);
   await expect.poll(() => healthPage.params.get('filter')).toBe('pay');
   await healthPage.services.filter.press('Escape');
-  await expect(healthPage.services.rows).toHaveCount(SERVICES.length);
+  await expect(healthPage.services.rows).toHaveCount(services().length);
 });
 
 test('j, k and Enter lead from row to row and on', async ({ healthPage, servicePage, page }) => {

@@ -2,7 +2,7 @@ import { type Locator, type Page } from '@playwright/test';
 import { openSampleLogs } from '../../src/sample';
 import { type LogLine, type LogLinesQuestion, type LogSelection } from '../../src/telemetry/questions/logs';
 import { expect, FIXED, test } from './support/fixtures';
-import { INCIDENT, RANGE, SERVICES } from './support/truth';
+import { INCIDENT, RANGE, services } from './support/truth';
 
 const FIRST = 8;
 const CULPRIT = INCIDENT.culprit.service;
@@ -33,7 +33,7 @@ function facet(page: Page, name: RegExp | string): Locator {
 test('shows the lines of the time range, the newest first', async ({ logsPage, page }) => {
   await logsPage.goto(FIXED);
   await expectFirst(page, await newest());
-  for (const service of SERVICES) {
+  for (const service of services()) {
     await expect(facet(page, new RegExp(`^${service} `))).toBeVisible();
   }
 });

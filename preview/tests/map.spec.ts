@@ -5,9 +5,8 @@ import { type Calls, calls, INCIDENT } from './support/truth';
 
 const { culprit } = INCIDENT;
 
-const CALLS = calls();
-const NAMES = [...new Set(CALLS.flatMap(({ from, to }) => [from, to]))];
-const SERVICES = [...new Set([...CALLS.map(({ from }) => from), 'notifications'])];
+const names = () => new Set(calls().flatMap(({ from, to }) => [from, to]));
+const services = () => [...new Set([...calls().map(({ from }) => from), 'notifications'])];
 
 const map = (page: Page): Locator => page.getByRole('group', { name: 'Service map' });
 const nodeName = (service: string) => new RegExp(`^${service}, `);
@@ -65,15 +64,15 @@ test.describe('the service map', () => {
   });
 
   test('has every service and every call, with its rate, errors and durations', async ({ page }) => {
-    for (const name of NAMES) {
+    for (const name of names()) {
       await expect(
         map(page)
           .locator('title')
           .filter({ hasText: `${name} (` })
       ).toHaveCount(1);
     }
-    await expect(map(page).getByRole('link', { name: / calls / })).toHaveCount(CALLS.length);
-    for (const one of CALLS) {
+    await expect(map(page).getByRole('link', { name: / calls / })).toHaveCount(calls().length);
+    for (const one of calls()) {
       await expectEdge(page, one);
     }
   });
@@ -81,11 +80,11 @@ test.describe('the service map', () => {
   test('says the same as a table, failing calls first', async ({ page }) => {
     await page.getByRole('radio', { name: 'Map' }).press('ArrowRight');
     const table = page.getByRole('table', { name: 'Calls, failing first' });
-    await expect(table.locator('tbody tr')).toHaveCount(CALLS.length);
-    for (const one of CALLS) {
+    await expect(table.locator('tbody tr')).toHaveCount(calls().length);
+    for (const one of calls()) {
       await expectRow(table, one, [one.from, one.to]);
     }
-    const failing = CALLS.filter(({ errorShare }) => errorShare >= 0.02).length;
+    const failing = calls().filter(({ errorShare }) => errorShare >= 0.02).length;
     expect(failing).toBeGreaterThan(0);
     const rows = await table.locator('tbody tr').allInnerTexts();
     expect(rows.map((text) => text.includes('failing:'))).toEqual(rows.map((_, index) => index < failing));
@@ -93,11 +92,11 @@ test.describe('the service map', () => {
 
   test('is walked through by Tab, services first, each link once', async ({ page }) => {
     await page.getByRole('radio', { name: 'Map' }).focus();
-    const names = await tabThrough(page, map(page));
-    const services = names.slice(0, SERVICES.length).map((name) => name.split(',')[0]);
-    expect(services.sort()).toEqual([...SERVICES].sort());
-    const edges = names.slice(SERVICES.length).map((name) => name.slice(0, name.indexOf(': ') + 2));
-    expect(edges.sort()).toEqual(CALLS.map(edgeName).sort());
+    const shown = await tabThrough(page, map(page));
+    const first = shown.slice(0, services().length).map((name) => name.split(',')[0]);
+    expect(first.sort()).toEqual(services().sort());
+    const edges = shown.slice(services().length).map((name) => name.slice(0, name.indexOf(': ') + 2));
+    expect(edges.sort()).toEqual(calls().map(edgeName).sort());
   });
 
   test('leads from a service to its dependencies, and from a call to its requests', async ({ tracesPage, page }) => {
@@ -116,8 +115,8 @@ test.describe('the service map', () => {
 });
 
 test.describe('dependencies of a service', () => {
-  const callers = CALLS.filter(({ to }) => to === culprit.service);
-  const called = CALLS.filter(({ from }) => from === culprit.service);
+  const callers = () => calls().filter(({ to }) => to === culprit.service);
+  const called = () => calls().filter(({ from }) => from === culprit.service);
 
   test.beforeEach(async ({ page }) => {
     await new AppPage(page, '/health/service').goto({ ...FIXED, service: culprit.service, tab: 'dependencies' });
@@ -125,14 +124,14 @@ test.describe('dependencies of a service', () => {
   });
 
   test('are its own calls and those that it gets, as a map and in tables', async ({ page }) => {
-    await expect(map(page).getByRole('link', { name: / calls / })).toHaveCount(callers.length + called.length);
+    await expect(map(page).getByRole('link', { name: / calls / })).toHaveCount(callers().length + called().length);
     const who = page.getByRole('table', { name: `Upstream: services that call ${culprit.service}` });
     const whom = page.getByRole('table', { name: `Downstream: what ${culprit.service} calls` });
-    for (const one of callers) {
+    for (const one of callers()) {
       await expectEdge(page, one);
       await expectRow(who, one, [one.from]);
     }
-    for (const one of called) {
+    for (const one of called()) {
       await expectEdge(page, one);
       await expectRow(whom, one, [one.to]);
     }
@@ -142,16 +141,16 @@ test.describe('dependencies of a service', () => {
     const link = (table: Locator, row: number) => table.locator('tbody tr').nth(row).locator('a').first();
     const [upstream, downstream] = [page.getByRole('table').first(), page.getByRole('table').last()];
     await link(downstream, 0).focus();
-    for (let i = 1; i < called.length; i++) {
+    for (let i = 1; i < called().length; i++) {
       await page.keyboard.press('j');
       await expect(link(downstream, i)).toBeFocused();
     }
-    for (let i = 0; i < called.length; i++) {
+    for (let i = 0; i < called().length; i++) {
       await page.keyboard.press('k');
     }
     await expect(link(downstream, 0)).toBeFocused();
     await link(upstream, 0).focus();
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(callers[0]!.from);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(callers()[0]!.from);
   });
 });

@@ -6,7 +6,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { chromium as installedChromium } from '../run/installed.mjs';
+import { headlessChromium } from '../run/installed.mjs';
 import { windowOf } from './data/explorer';
 import { failedOrder } from './data/requests';
 import { AppPage, type Params } from './pages/appPage';
@@ -128,7 +128,7 @@ async function take(page: Page, path: string, params: Params, isLoading: boolean
 async function main(): Promise<void> {
   const wanted = new RegExp(process.argv[2] ?? '');
   const stop = await globalSetup();
-  const browser = await chromium.launch({ executablePath: installedChromium(), args: ['--no-sandbox'] });
+  const browser = await chromium.launch({ executablePath: headlessChromium(), args: ['--no-sandbox'] });
   try {
     const page = await signedIn(browser, `${process.env.GRAFANA_URL}/`);
     mkdirSync(FOLDER, { recursive: true });

@@ -41,12 +41,20 @@ export function chromium() {
   return existsSync(file) ? file : undefined;
 }
 
+/**
+ * A Chromium for tests: the one without windows where it is installed (`CHROMIUM` goes before it), as it takes half of
+ * the processor's time for a page; else any.
+ */
+export function headlessChromium() {
+  return (!process.env.CHROMIUM && onPath('chromium-headless-shell', 'chrome-headless-shell')) || chromium();
+}
+
 /** What the tests in a real Grafana lack on this machine, in words; undefined where nothing is missing. */
 export function missingForGrafanaTests() {
   const missing = [
     grafanaHome() && grafanaProgram() ? undefined : 'no Grafana (set GRAFANA_HOME, or put `grafana` on the PATH)',
     onPath('prometheus') && onPath('promtool') ? undefined : 'no Prometheus with promtool',
-    chromium() ? undefined : 'no Chromium',
+    headlessChromium() ? undefined : 'no Chromium',
   ].filter(Boolean);
   return missing.length > 0 ? missing.join(', ') : undefined;
 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { globSync } from 'glob';
-import { chromium, missingForGrafanaTests, missingForLiveTests } from './installed.mjs';
+import { headlessChromium, missingForGrafanaTests, missingForLiveTests } from './installed.mjs';
 import { runners } from './runners.mjs';
 
 const missingForGrafana = missingForGrafanaTests();
 const missingForLive = missingForLiveTests();
-const missingChromium = chromium() ? undefined : 'no Chromium';
+const missingChromium = headlessChromium() ? undefined : 'no Chromium';
 
 const LIVE = ['--config=tests/e2e/live/playwright.config.ts'];
 

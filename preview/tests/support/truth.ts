@@ -34,12 +34,13 @@ export const INCIDENT: Truth = (() => {
 /** The time range that the tests look at: the incident, all of it. */
 export const RANGE: Span = { from: INCIDENT.from, to: INCIDENT.to };
 
-/** Every request in the range, and in the minute before, that the first points of charts look back at. */
-const REQUESTS: readonly SampleRequest[] = openSampleShop().requests.find({
-  from: RANGE.from - MINUTE,
-  to: RANGE.to,
-  limit: Infinity,
-}).requests;
+/**
+ * Every request in the range, and in the minute before, that the first points of charts look back at. They take seconds
+ * to make: where a test asks for them first, not where its file is read.
+ */
+const requests = once<readonly SampleRequest[]>(
+  () => openSampleShop().requests.find({ from: RANGE.from - MINUTE, to: RANGE.to, limit: Infinity }).requests
+);
 
 /** One request that a service served, as its span tells. */
 interface ServedRequest {
@@ -53,8 +54,10 @@ interface ServedRequest {
   seconds: number;
 }
 
-const SERVED: readonly ServedRequest[] = REQUESTS.flatMap(({ start, spans }) =>
-  spans.filter(({ kind }) => kind === 'server').map((span) => asServed(span, start))
+const allServed = once<readonly ServedRequest[]>(() =>
+  requests().flatMap(({ start, spans }) =>
+    spans.filter(({ kind }) => kind === 'server').map((span) => asServed(span, start))
+  )
 );
 
 function asServed({ traceId, service, duration, attributes }: SampleSpan, at: number): ServedRequest {
@@ -71,7 +74,7 @@ function asServed({ traceId, service, duration, attributes }: SampleSpan, at: nu
 
 /** The requests that services served in a span of time. */
 export function served({ service, route, environment, status }: About, { from, to }: Span = RANGE): ServedRequest[] {
-  return SERVED.filter(
+  return allServed().filter(
     (one) =>
       one.at >= from &&
       one.at < to &&
@@ -82,7 +85,8 @@ export function served({ service, route, environment, status }: About, { from, t
   );
 }
 
-export const SERVICES: string[] = [...new Set(SERVED.map(({ service }) => service))].sort();
+/** Who serves requests, by name. */
+export const services = once(() => [...new Set(allServed().map(({ service }) => service))].sort());
 
 /** Requests per second. */
 export function rate(about: About, span: Span = RANGE): number {
@@ -122,7 +126,7 @@ export function timeSpent(about: About): number {
 
 /** Orders placed in the range, and what they are worth by currency. */
 export function orders(): { count: number; revenue: Record<string, number> } {
-  const placed = REQUESTS.filter(
+  const placed = requests().filter(
     ({ start, route, method, status }) =>
       start >= RANGE.from && route === '/checkout' && method === 'POST' && status < 400
   );
@@ -147,9 +151,9 @@ export interface Calls {
 }
 
 /** Everyone who calls anyone in the range. */
-export function calls(): Calls[] {
+export const calls = once<readonly Calls[]>(() => {
   const pairs = new Map<string, { seconds: number[]; failed: number }>();
-  for (const { spans } of REQUESTS) {
+  for (const { spans } of requests()) {
     for (const { service, start, duration, isError, kind, attributes } of spans) {
       if (kind === 'client' && start >= RANGE.from && start < RANGE.to) {
         const pair = `${service} ${String(attributes['server.address'])}`;
@@ -171,7 +175,7 @@ export function calls(): Calls[] {
       p95: [1 + JITTER, 1 - JITTER].map((stray) => p95(seconds.map((one) => one / stray))) as [number, number],
     };
   });
-}
+});
 
 function p95(seconds: readonly number[]): number {
   const counts = new Array<number>(BOUNDS.length + 1).fill(0);
@@ -179,4 +183,10 @@ function p95(seconds: readonly number[]): number {
   let total = 0;
   const cumulated = counts.map((count) => (total += count));
   return quantileOf([{ bounds: BOUNDS, counts: cumulated.slice(0, -1), total }], 0.95)!;
+}
+
+/** Makes something where it is first asked for, and keeps it. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
