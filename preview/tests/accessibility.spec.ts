@@ -55,6 +55,7 @@ const PAGES: Record<string, Looked> = {
     ready: /Selected requests/,
   },
   'traces that are not there': { path: 'traces?where=service%3Dnobody', ready: /No requests in this time range/ },
+  'traces by an attribute': { path: 'traces?tab=groups', ready: /payments/ },
   'service map': { path: 'traces?tab=map', ready: /cardprocessor/ },
   'service map as a table': {
     path: 'traces?tab=map',

@@ -1,5 +1,5 @@
 import { openSampleShop } from '../../src/sample';
-import { expect, FIXED, test } from './support/fixtures';
+import { expect, expectShown, FIXED, test } from './support/fixtures';
 import { INCIDENT, RANGE } from './support/truth';
 
 const { culprit } = INCIDENT;
@@ -96,4 +96,35 @@ test('a trace leads to its story at the same time, and back leads back', async (
   await page.goBack();
   await expect(tracesPage.heading).toHaveText('Traces');
   expect(tracesPage.params.getAll('where')).toEqual(['error=true']);
+});
+
+test('requests are grouped by an attribute, and a value leads to its requests', async ({ tracesPage, page }) => {
+  await tracesPage.goto({ ...FIXED, where: `service=${culprit.service}` });
+  await page.getByRole('tab', { name: 'Group by' }).click();
+  const table = page.getByRole('table', { name: /^Requests by/ });
+  await expect(table).toHaveAccessibleName('Requests by route');
+  await page.getByRole('combobox', { name: 'Group by' }).fill('card_brand');
+  await page.getByRole('option', { name: 'shop.card_brand' }).click();
+  await expect(table).toHaveAccessibleName('Requests by shop.card_brand');
+  await expect(page.locator('[aria-busy=true]').filter({ has: table })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Error rate' }).click();
+  const brand = String(culprit.attributes.card_brand);
+  const worst = table.getByRole('row').nth(1);
+  await expect(worst.getByRole('rowheader')).toHaveText(brand);
+  const of = (value: string) =>
+    SHOP.find({ ...RANGE, limit: Infinity }).requests.flatMap(({ spans }) =>
+      spans.filter(
+        ({ service, kind, attributes }) =>
+          service === culprit.service && kind === 'server' && attributes['shop.card_brand'] === value
+      )
+    );
+  const spans = of(brand);
+  const [rate = '', , errors = ''] = await worst.getByRole('cell').allInnerTexts();
+  expectShown(rate, spans.length / ((RANGE.to - RANGE.from) / 1000));
+  expectShown(errors, spans.filter(({ isError }) => isError).length / spans.length);
+  await worst.getByRole('link').click();
+  await expect
+    .poll(() => tracesPage.params.getAll('where'))
+    .toEqual([`service=${culprit.service}`, `span.shop.card_brand=${brand}`]);
+  await expect(page.getByTestId('duration-heatmap')).toBeVisible();
 });

@@ -5,6 +5,7 @@ import {
   type SpanField,
   type SpanSelection,
   type SpanSeries,
+  type SpanSeriesQuestion,
   type TraceSource,
 } from '../telemetry/questions/traces';
 import { installedTempo, TempoEngine } from '../telemetry/testing/tempo';
@@ -279,6 +280,34 @@ onTempo('a real Tempo', () => {
           expect(values[at]).toBeLessThanOrEqual(bound * 1.000001);
           expect(values[at]).toBeGreaterThan((bound / 2) * 0.999999);
         });
+      }
+    });
+
+    it('requests, errors and quantiles of the whole time, by a field', async () => {
+      const where = [isNotIn('service', 'stock')];
+      const ask = async (measure: SpanSeriesQuestion['measure']) => {
+        const question = { about: 'spanSeries' as const, ...requests(...where), measure, by: ['route' as const] };
+        const { series } = await source.series(question, SPAN, 'whole');
+        expect(series.map(({ times }) => times)).toEqual(series.map(() => [SPAN.to]));
+        return new Map(series.map(({ labels, values }) => [labels.route, values[0] ?? NaN]));
+      };
+      const [rates, errors, p90] = await Promise.all([
+        ask({ kind: 'rate' }),
+        ask({ kind: 'errors' }),
+        ask({ kind: 'quantile', q: 0.9 }),
+      ]);
+      const seconds = (SPAN.to - SPAN.from) / 1000;
+      expect([...rates.keys()].sort()).toEqual([...new Set(REQUESTS.map(({ route }) => route))].sort());
+      for (const [route, rate] of rates) {
+        const own = REQUESTS.filter((one) => one.route === route);
+        expect(rate * seconds).toBeCloseTo(own.length, 6);
+        const failed = own.filter(({ status }) => status === 500);
+        expect((errors.get(route) ?? 0) * seconds).toBeCloseTo(failed.length, 6);
+        const durations = own.map(({ duration }) => duration / 1000).sort((a, b) => a - b);
+        const exact = durations[Math.ceil(durations.length * 0.9) - 1] ?? NaN;
+        const bound = 2 ** Math.ceil(Math.log2(exact * 1e9)) / 1e9;
+        expect(p90.get(route)).toBeLessThanOrEqual(bound * 1.000001);
+        expect(p90.get(route)).toBeGreaterThan((bound / 2) * 0.999999);
       }
     });
 

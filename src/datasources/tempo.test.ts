@@ -221,6 +221,16 @@ it('keeps to the chosen environments', async () => {
   expect(decodeURIComponent(proxy.asked[0] ?? '')).toMatch(/deployment\.environment\.name\+=\+"test"/);
 });
 
+it('asks for one value of the whole time, which it reads as that of its end', async () => {
+  const value = { labels: [{ key: 'resource.service.name', value: { stringValue: 'cart' } }], value: 0.5 };
+  const { proxy, source } = open(() => json({ series: [value] }));
+  const question = { about: 'spanSeries' as const, ...EVERY, measure: { kind: 'rate' as const } };
+  const span = { from: 1_010_000, to: 1_070_000 };
+  const { series } = await (await source).series({ ...question, by: ['service'], exemplars: true }, span, 'whole');
+  expect(proxy.asked[0]).toMatch(/api\/metrics\/query\?.*start=1010&end=1070$/);
+  expect(series).toEqual([{ labels: { service: 'cart' }, times: [1_070_000], values: [0.5] }]);
+});
+
 it('asks for whole steps, and for exemplars only where they are wanted', async () => {
   const { proxy, source } = open(() => json({ series: [] }));
   const question = { about: 'spanSeries' as const, ...EVERY, measure: { kind: 'rate' as const }, by: [] };

@@ -125,7 +125,7 @@ class Tempo implements TraceSource {
   async series(
     question: SpanSeriesQuestion,
     span: TimeSpan,
-    step: number,
+    step: number | 'whole',
     signal?: AbortSignal
   ): Promise<SpanSeriesAnswer> {
     const rendered = renderSeries(this.kept(question));
@@ -136,19 +136,11 @@ class Tempo implements TraceSource {
         advice: t('traces.failure.fewer-attributes', 'Group by fewer attributes'),
       });
     }
-    const seconds = Math.max(1, Math.round(step / 1000));
-    // Whole steps: Tempo would leave out the last one otherwise.
-    const start = Math.floor(span.from / 1000 / seconds) * seconds;
-    const end = Math.ceil(span.to / 1000 / seconds) * seconds;
+    const asked = { q: rendered.text, ...(step === 'whole' ? secondsAround(span) : wholeSteps(span, step)) };
+    const exemplars = step !== 'whole' && question.exemplars ? EXEMPLARS : 0;
     const body = await this.api.find(
-      'api/metrics/query_range',
-      {
-        q: rendered.text,
-        start,
-        end: Math.max(end, start + seconds),
-        step: `${seconds}s`,
-        exemplars: question.exemplars ? EXEMPLARS : 0,
-      },
+      step === 'whole' ? 'api/metrics/query' : 'api/metrics/query_range',
+      step === 'whole' ? asked : { ...asked, exemplars },
       METRICS_BODY,
       isWithoutMetrics,
       signal
@@ -156,7 +148,7 @@ class Tempo implements TraceSource {
     if (!body) {
       throw notCounted(this.api.dataSource.name);
     }
-    const answer = readSeries(body, question, rendered.reading, { from: start * 1000, to: end * 1000 });
+    const answer = readSeries(body, question, rendered.reading, { from: asked.start * 1000, to: asked.end * 1000 });
     return { ...answer, sent: this.api.sent(rendered.text) };
   }
 
@@ -216,6 +208,14 @@ class Tempo implements TraceSource {
   private kept<Q extends SpanSelection>(question: Q): Q {
     return { ...question, where: [...question.where, ...this.everywhere] };
   }
+}
+
+/** Tempo would leave out the last step if it were not a whole one. In seconds. */
+function wholeSteps({ from, to }: TimeSpan, step: number): { start: number; end: number; step: string } {
+  const seconds = Math.max(1, Math.round(step / 1000));
+  const start = Math.floor(from / 1000 / seconds) * seconds;
+  const end = Math.ceil(to / 1000 / seconds) * seconds;
+  return { start, end: Math.max(end, start + seconds), step: `${seconds}s` };
 }
 
 /** The first span of each trace, then the second of each, and so on. */

@@ -159,6 +159,23 @@ const SPELLINGS = [
   ['as a traceparent', `00-${traceId}-00f067aa0ba902b7-01`],
 ] as const;
 
+test('requests are grouped by an attribute: rate, share, errors and p95 of each value', async ({ tracesPage }) => {
+  await tracesPage.open(STOREFRONT, { tab: 'groups', by: 'span.shop.cache' });
+  const table = tracesPage.content.getByRole('table', { name: 'Requests by shop.cache' });
+  const row = (value: string) =>
+    table.getByRole('row').filter({ has: tracesPage.page.getByRole('rowheader', { name: value, exact: true }) });
+  await expect(row('miss')).toBeVisible();
+  const missed = await row('miss').getByRole('cell').allInnerTexts();
+  expectShown(missed[0]!, REQUESTS.slow / SECONDS);
+  expectShown(missed[1]!, REQUESTS.slow / TOTAL);
+  const ordered = await row('(none)').getByRole('cell').allInnerTexts();
+  expectShown(ordered[0]!, REQUESTS.checkouts / SECONDS);
+  expectShown(ordered[2]!, REQUESTS.failed / REQUESTS.checkouts);
+  await row('miss').getByRole('link').click();
+  await expect(tracesPage.rows).toHaveCount(REQUESTS.slow);
+  expect((await tracesPage.ids()).sort()).toEqual(slowIds().sort());
+});
+
 test('an id is found in whatever way it is written', { tag: '@core' }, async ({ page, tracesPage }) => {
   await tracesPage.open();
   for (const [what, written] of SPELLINGS) {

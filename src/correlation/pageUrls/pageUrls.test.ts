@@ -279,7 +279,7 @@ describe('a URL of old reads as it was meant', () => {
     ]),
   ]);
 
-  const all = { where: [], selected: undefined, tab: 'traces', sort: undefined };
+  const all = { where: [], selected: undefined, tab: 'traces', by: undefined, sort: undefined };
   tests('traces', tracesUrl, [
     ['/traces', all],
     [
@@ -297,6 +297,8 @@ describe('a URL of old reads as it was meant', () => {
         ],
       },
     ],
+    ['/traces?tab=groups&by=span.shop.region', { ...all, tab: 'groups', by: 'span.shop.region' }],
+    ['/traces?tab=groups&by=nonsense', { ...all, tab: 'groups' }],
     ...TRACE_SORTS.flatMap((by): Array<[string, object]> => [
       [`/traces?sort=${by}`, { ...all, sort: { by, isReverse: false } }],
       [`/traces?sort=-${by}`, { ...all, sort: { by, isReverse: true } }],

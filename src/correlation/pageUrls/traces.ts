@@ -1,10 +1,10 @@
-import { isSpanField, type SpanCondition } from '../../telemetry/questions/traces';
+import { isSpanField, type SpanCondition, type SpanField } from '../../telemetry/questions/traces';
 import { PATHS } from '../routes';
 import { readCondition, writeCondition } from './conditions';
 import { type Order, readOrder, writeOrder } from './order';
 import { pageUrl, param, readNumber } from './pageUrl';
 
-export const TRACES_TABS = ['traces', 'map'] as const;
+export const TRACES_TABS = ['traces', 'groups', 'map'] as const;
 export type TracesTab = (typeof TRACES_TABS)[number];
 
 /** What found traces can be sorted by. */
@@ -25,23 +25,27 @@ export interface TracesState {
   where: SpanCondition[];
   selected?: HeatmapSelection;
   tab: TracesTab;
+  /** What requests are grouped by, where that was chosen. */
+  by?: SpanField;
   /** How found traces are sorted, where that was chosen. */
   sort?: TraceOrder;
 }
 
 /** /traces: trace search and analysis, service map. */
 export const tracesUrl = pageUrl<TracesState>(PATHS.traces, {
-  keys: ['where', 'selected', 'tab', 'sort'],
+  keys: ['where', 'selected', 'tab', 'by', 'sort'],
   read: (params) => ({
     where: params.getAll('where').flatMap(readSpanCondition),
     selected: readSelection(params.get('selected') ?? ''),
     tab: TRACES_TABS.find((tab) => tab === params.get('tab')) ?? 'traces',
+    by: readField(params.get('by') ?? ''),
     sort: readOrder(params.get('sort'), isTraceSort),
   }),
-  write: ({ where = [], selected, tab, sort }) => [
+  write: ({ where = [], selected, tab, by, sort }) => [
     ...where.map((condition): [string, string] => ['where', writeSpanCondition(condition)]),
     ...param('selected', selected && writeSelection(selected)),
     ...param('tab', tab === 'traces' ? undefined : tab),
+    ...param('by', by),
     ...param('sort', sort && writeOrder(sort)),
   ],
 });
@@ -49,6 +53,10 @@ export const tracesUrl = pageUrl<TracesState>(PATHS.traces, {
 /** Whether found traces can be sorted by this. */
 export function isTraceSort(text: string): text is TraceSort {
   return TRACE_SORTS.some((sort) => sort === text);
+}
+
+function readField(text: string): SpanField | undefined {
+  return isSpanField(text) ? text : undefined;
 }
 
 function writeSelection({ from, to, shortest, longest }: HeatmapSelection): string {

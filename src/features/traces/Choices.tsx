@@ -47,12 +47,20 @@ export function ValueChoice({ field, label, width, ask, span, onChoose }: ValueC
 }
 
 interface FieldChoiceProps extends ChoiceProps {
+  /** What it is for; by default a value is chosen next. */
+  label?: string;
   value?: SpanField;
   onChoose: (field: SpanField | undefined) => void;
 }
 
-/** Any attribute, to choose a value of. */
-export function FieldChoice({ value, ask, span, onChoose }: FieldChoiceProps) {
+/** Any attribute. */
+export function FieldChoice({
+  label = t('traces.filter.attribute', 'Attribute'),
+  value,
+  ask,
+  span,
+  onChoose,
+}: FieldChoiceProps) {
   const options = (typed: string) =>
     ask((source) => source.attributeNames(span)).then((names) =>
       offered(
@@ -64,7 +72,6 @@ export function FieldChoice({ value, ask, span, onChoose }: FieldChoiceProps) {
         typed
       )
     );
-  const label = t('traces.filter.attribute', 'Attribute');
   return (
     <Labelled label={label}>
       {(labelId) => (

@@ -14,6 +14,7 @@ import { DurationHeatmap } from './durationHeatmap/DurationHeatmap';
 import { Failed } from './Failed';
 import { FilterBar } from './FilterBar';
 import { FoundTraces } from './FoundTraces';
+import { GroupsTab } from './groups/GroupsTab';
 import { Summary } from './Summary';
 import { failureOf, type TracesAnswers, useTraceQuestions, useTraces } from './useTraces';
 import { WhatStandsOut } from './WhatStandsOut';
@@ -34,6 +35,11 @@ function TracesBodyView({ model }: SceneComponentProps<TracesBody>) {
     <div className={styles.page}>
       <TabsBar>
         <Tab label={t('traces.tab.traces', 'Traces')} active={tab === 'traces'} href={url.hrefOf({ tab: 'traces' })} />
+        <Tab
+          label={t('traces.tab.groups', 'Group by')}
+          active={tab === 'groups'}
+          href={url.hrefOf({ tab: 'groups' })}
+        />
         <Tab label={t('traces.tab.map', 'Service map')} active={tab === 'map'} href={url.hrefOf({ tab: 'map' })} />
       </TabsBar>
       {tab === 'map' ? (
@@ -41,7 +47,11 @@ function TracesBodyView({ model }: SceneComponentProps<TracesBody>) {
       ) : (
         <>
           <FilterBar url={url} ask={ask} span={span} />
-          <Analysis url={url} answers={answers} timeZone={timeZone} />
+          {tab === 'groups' ? (
+            <GroupsTab url={url} ask={ask} span={span} />
+          ) : (
+            <Analysis url={url} answers={answers} timeZone={timeZone} />
+          )}
         </>
       )}
     </div>

@@ -5,9 +5,13 @@ import { formatDuration } from '../../ui/format';
 /** Attributes that only spans within requests have: of calls, queries and messages. */
 const OF_CALLS = /^span\.(?:db|messaging|net\.peer|peer|server)\./;
 
-/** Which spans a filter is about: requests, unless it names what only other spans have. */
-export function spansMeant(where: SpanCondition[]): SpanSelection {
-  const isOfCalls = where.some(({ field }) => field === 'kind' || OF_CALLS.test(field));
+/**
+ * Which spans a filter is about: requests, unless it names what only other spans have.
+ * @param by what they are grouped by, if at all
+ */
+export function spansMeant(where: SpanCondition[], by?: SpanField): SpanSelection {
+  const fields = [...where.map(({ field }) => field), ...(by === undefined ? [] : [by])];
+  const isOfCalls = fields.some((field) => field === 'kind' || OF_CALLS.test(field));
   return { where, spans: isOfCalls ? 'all' : 'requests' };
 }
 

@@ -471,3 +471,82 @@ describe('who calls whom', () => {
     expect(screen.getByTestId('absence-empty')).toHaveTextContent('No calls to or from lonely in this time range');
   });
 });
+
+describe('groups', () => {
+  /** What is asked of requests by service: `POST /pay` fails half of the time. */
+  beforeEach(() => {
+    traces.series = jest.fn(async ({ measure, by }) => {
+      const values: Record<string, [rate: number, errors: number, p95: number]> = {
+        [`${by.join()} one`]: [3, 1.5, 0.25],
+        '': [1, 0, 0.5],
+      };
+      const at = measure.kind === 'rate' ? 0 : measure.kind === 'errors' ? 1 : 2;
+      const series = Object.entries(values).map(([value, of]) => ({
+        labels: { [by[0]!]: value },
+        times: [HOUR.to],
+        values: [of[at]],
+      }));
+      return { series, exemplars: [], sent: [] };
+    }) as never;
+  });
+  const cells = () =>
+    within(screen.getByRole('table'))
+      .getAllByRole('row')
+      .map((row) =>
+        within(row)
+          .queryAllByRole('cell')
+          .map(({ textContent }) => textContent)
+      );
+
+  it('are by service at first: rate, share, errors and p95 of each, in three requests', async () => {
+    await open(`${PATHS.traces}?tab=groups`);
+    expect(screen.getByRole('table', { name: 'Requests by service' })).toBeInTheDocument();
+    expect(screen.getByRole('rowheader', { name: 'service one' })).toBeInTheDocument();
+    expect(cells().slice(1)).toEqual([
+      ['3.00 req/s', '75%', '50%', '250 ms'],
+      ['1.00 req/s', '25%', '0%', '500 ms'],
+    ]);
+    expect(traces.series).toHaveBeenCalledTimes(3);
+    expect(traces.asked).toEqual([]);
+  });
+
+  it('of one service are by its routes, and a value leads to its requests', async () => {
+    await open(`${PATHS.traces}?tab=groups&where=service%3Dcart`);
+    const link = screen.getByRole('link', { name: 'route one' });
+    const { searchParams } = new URL(link.getAttribute('href')!, 'http://host');
+    expect(searchParams.getAll('where')).toEqual(['service=cart', 'route=route one']);
+    expect(searchParams.get('tab')).toBeNull();
+    expect(screen.getByRole('link', { name: '(none)' })).toBeInTheDocument();
+  });
+
+  it('of calls are those of all spans', async () => {
+    await open(`${PATHS.traces}?tab=groups&by=span.db.operation`);
+    expect(traces.series).toHaveBeenCalledWith(
+      expect.objectContaining({ spans: 'all', by: ['span.db.operation'] }),
+      expect.anything(),
+      'whole',
+      expect.anything()
+    );
+  });
+
+  it('of a data source that does not count are of a sample, and say of how many and why', async () => {
+    const failure = { kind: 'failed' as const, message: 'Tempo has no TraceQL metrics', advice: 'Get some' };
+    const span = { attributes: {}, resource: {}, status: 'error', duration: 10, service: 'cart', name: 'GET /' };
+    Object.assign(traces, {
+      series: () => Promise.reject(new NotCountedError(failure)),
+      sample: async () => ({ spans: [span], isCut: false, sent: [] }),
+    });
+    await open(`${PATHS.traces}?tab=groups`);
+    expect(
+      screen.getByText('1 value · from 1 request found: Tempo has no TraceQL metrics. Get some')
+    ).toBeInTheDocument();
+    expect(cells().slice(1)).toEqual([['100%', '100%', '–']]);
+  });
+
+  it('say why there are none', async () => {
+    traces.series = () => Promise.reject(new TelemetryError({ kind: 'failed', message: 'Too slow', advice: 'Wait' }));
+    await open(`${PATHS.traces}?tab=groups`);
+    expect(screen.getByText('Too slow')).toBeInTheDocument();
+    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+  });
+});

@@ -218,10 +218,15 @@ export interface TraceSource {
   search(question: TraceSearchQuestion, span: TimeSpan, signal?: AbortSignal): Promise<TraceSearchAnswer>;
   sample(question: SpanSampleQuestion, span: TimeSpan, signal?: AbortSignal): Promise<SpanSampleAnswer>;
   /**
-   * @param step milliseconds
+   * @param step milliseconds; `whole` for one value of the whole span of time
    * @throws NotCountedError where the source finds spans and does not count them
    */
-  series(question: SpanSeriesQuestion, span: TimeSpan, step: number, signal?: AbortSignal): Promise<SpanSeriesAnswer>;
+  series(
+    question: SpanSeriesQuestion,
+    span: TimeSpan,
+    step: number | 'whole',
+    signal?: AbortSignal
+  ): Promise<SpanSeriesAnswer>;
   /**
    * Counts attributes of the selected spans and of the rest of a base.
    * @param selection what sets the selected ones apart, and when they were, within the base

@@ -24,14 +24,14 @@ interface BarProps {
   text: string;
   /** Length of the bar, 0 to 1. */
   share: number;
-  tone?: 'neutral' | 'primary';
+  tone?: 'neutral' | 'primary' | 'bad';
 }
 
 /** A number above a bar, so that rows can be compared at a glance. */
 export function Bar({ text, share, tone = 'neutral' }: BarProps) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={tone === 'primary' ? styles.narrow : styles.share}>
+    <div className={tone === 'neutral' ? styles.share : styles.narrow}>
       <span className={styles.number}>{text}</span>
       <div className={styles.track} aria-hidden>
         <div className={cx(styles.bar, styles[tone])} style={{ width: `${share * 100}%` }} />
@@ -66,4 +66,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({ height: '100%' }),
   neutral: css({ background: theme.colors.text.secondary, borderRadius: theme.shape.radius.default }),
   primary: css({ background: theme.colors.primary.main }),
+  bad: css({ background: theme.colors.error.main }),
 });

@@ -11,7 +11,7 @@ import { BOUNDS, histogramBucket, HISTOGRAM_BUCKETS } from '../../latency';
 import { type SampleShop } from '../../shop';
 import { type Stream } from '../../streams';
 import { toBucket } from '../../time';
-import { type Count, count, type Counted, type Counting, type Grid, gridOf } from '../count';
+import { type Count, count, type Counted, type Counting, type Grid, gridOf, wholeOf } from '../count';
 import { bucketsOf, gather, drawRequests } from '../events';
 import { present } from '../../requests/places';
 import { type SampleSpan } from '../../requests/request';
@@ -26,10 +26,10 @@ export async function series(
   { measure, by, exemplars }: SpanSeriesQuestion,
   test: SpanTest,
   span: TimeSpan,
-  step: number,
+  step: number | 'whole',
   signal?: AbortSignal
 ): Promise<SpanSeriesAnswer> {
-  const grid = gridOf(span, step);
+  const grid = step === 'whole' ? wholeOf(span) : gridOf(span, step);
   const counting = countingBy(by, test, measure.kind);
   const counted = await count(shop, SPANS, counting, span, grid, signal);
   return {

@@ -55,7 +55,7 @@ function countBy<T>(items: readonly T[], key: (item: T) => string): Record<strin
 
 type Asked = Partial<SpanSeriesQuestion> & Pick<SpanSeriesQuestion, 'measure'>;
 
-const series = (question: Asked, span: TimeSpan, step = MINUTE) =>
+const series = (question: Asked, span: TimeSpan, step: number | 'whole' = MINUTE) =>
   traces.series({ about: 'spanSeries', ...REQUESTS, by: [], ...question }, span, step);
 
 /** Spans by their labels, added up over all steps. */
@@ -153,6 +153,16 @@ describe('series', () => {
       const like = all.find((one) => one.traceId === traceId && one.start === time);
       expect(like?.duration).toBeCloseTo(duration * 1000, 6);
     }
+  });
+
+  it('have one value for the whole time, the same as all steps together', async () => {
+    const span = { from: NOW - 7 * MINUTE, to: NOW - 500 };
+    const question: Asked = { measure: { kind: 'rate' }, by: ['service'] };
+    const { series: whole } = await series(question, span, 'whole');
+    const seconds = (span.to - span.from) / 1000;
+    const counted = whole.map(({ labels, values }) => [labels.service, Math.round((values[0] ?? 0) * seconds)]);
+    expect(Object.fromEntries(counted)).toEqual(await spansOf(question, span));
+    expect(whole.every(({ times }) => times.length === 1 && times[0] === span.to)).toBe(true);
   });
 
   it('rest on a sample where every span has to be looked at, and say so', async () => {

@@ -84,7 +84,12 @@ export class SampleTraces implements TraceSource {
     return { spans: kept, isCut: weight > 1 || every > 1, sent: [] };
   }
 
-  series(question: SpanSeriesQuestion, span: TimeSpan, step: number, signal?: AbortSignal): Promise<SpanSeriesAnswer> {
+  series(
+    question: SpanSeriesQuestion,
+    span: TimeSpan,
+    step: number | 'whole',
+    signal?: AbortSignal
+  ): Promise<SpanSeriesAnswer> {
     const test = spanTest(question, this.environments);
     return series(this.shop, question, test, until(span, this.now()), step, signal);
   }

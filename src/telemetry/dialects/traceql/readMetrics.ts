@@ -66,8 +66,11 @@ const withoutBound = ({ labels, times, values }: Series): SpanSeries => ({ label
 
 function readOne(series: MetricsSeries, by: readonly SpanField[], span: { from: number; to: number }): Series {
   const bound = series.labels?.find(({ key }) => key === '__bucket');
-  // Tempo adds a step before the first.
-  const samples = (series.samples ?? []).filter(({ timestampMs }) => Number(timestampMs ?? 0) > span.from);
+  // Tempo adds a step before the first. What was asked for the whole time has one value instead, of its end.
+  const samples =
+    series.value === undefined
+      ? (series.samples ?? []).filter(({ timestampMs }) => Number(timestampMs ?? 0) > span.from)
+      : [{ timestampMs: span.to, value: series.value }];
   return {
     labels: labelsOf(series.labels ?? [], by),
     ...(bound ? { bound: Number(readValue(bound.value)) } : {}),
