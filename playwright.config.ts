@@ -61,7 +61,6 @@ export default defineConfig<PluginOptions>({
     baseURL: process.env.GRAFANA_URL,
     grafanaAPICredentials: USERS.admin,
     permissions: ['clipboard-read', 'clipboard-write'],
-    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: headlessChromium(),
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],

@@ -22,7 +22,6 @@ export default defineConfig({
     colorScheme: 'dark',
     timezoneId: 'UTC',
     permissions: ['clipboard-read', 'clipboard-write'],
-    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: headlessChromium(),
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],

@@ -8,6 +8,7 @@ import { ServicePage } from './pages/service';
 import { SetupPage } from './pages/setup';
 import { TracesPage } from './pages/traces';
 import { Traffic } from './pages/traffic';
+import { screenshotOnFailure } from './screenshotOnFailure';
 
 interface Options {
   /** Console errors that a test provokes; any other fails it. */
@@ -32,9 +33,10 @@ interface Fixtures {
 export const test = base.extend<Options & Fixtures>({
   expectedErrors: [[], { option: true }],
   quiet: [
-    async ({ page, baseURL, expectedErrors }, use) => {
+    async ({ page, baseURL, expectedErrors }, use, testInfo) => {
       const complaints = watch(page, new URL(baseURL ?? '').origin, expectedErrors);
       await use();
+      await screenshotOnFailure(page, testInfo, complaints.length > 0);
       expect(complaints, 'console errors and requests to others').toEqual([]);
     },
     { auto: true },

@@ -5,6 +5,7 @@ import { HealthPage } from '../../../tests/e2e/pages/health';
 import { RoutePage } from '../../../tests/e2e/pages/route';
 import { ServicePage } from '../../../tests/e2e/pages/service';
 import { SetupPage } from '../../../tests/e2e/pages/setup';
+import { screenshotOnFailure } from '../../../tests/e2e/screenshotOnFailure';
 import { RANGE } from './truth';
 
 /** The time range of the tests, as it stands in the URL. */
@@ -34,10 +35,11 @@ export const test = base.extend<Fixtures>({
   expected: [[], { option: true }],
   baseURL: async ({ host }, provide) => provide(process.env[host]),
   quiet: [
-    async ({ page, baseURL, expected }, provide) => {
+    async ({ page, baseURL, expected }, provide, testInfo) => {
       const complaints = watch(page, baseURL ?? '');
       await provide();
       const unexpected = complaints.filter((text) => !expected.some((pattern) => pattern.test(text)));
+      await screenshotOnFailure(page, testInfo, unexpected.length > 0);
       expect(unexpected, 'console errors, missing files and requests to others').toEqual([]);
     },
     { auto: true },
