@@ -110,11 +110,11 @@ function closingBrace(query: string, start: number): number {
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v' };
 
 /** The value of a string as Go quotes it, which all three languages follow; what is no string is its own value. */
-function unquote(text: string): string {
+export function unquote(text: string): string {
   if (text.startsWith('`')) {
     return text.slice(1, -1);
   }
-  if (!text.startsWith('"')) {
+  if (!/^["']/.test(text)) {
     return text;
   }
   return text

@@ -1,0 +1,192 @@
+import {
+  type AlertOrigin,
+  type AlertRule,
+  type AlertsAnswer,
+  type AlertState,
+  type TimesFired,
+} from '../../telemetry/questions/alerts';
+import { type Labels } from '../../telemetry/vocabulary';
+import { urgencyOf } from '../state';
+import { type Alert, type Suppression, labelsKey, sharedLabels } from './alert';
+import { mergeAlerts } from './mergeAlerts';
+import { severityOf, stateOfSeverity } from './severity';
+
+/** The alerts of one rule that are of one service and as bad: what a list shows as one. */
+export interface AlertRow {
+  key: string;
+  name: string;
+  rule?: AlertRule;
+  /** What its labels, or its query, say that it is of. */
+  service?: string;
+  severity?: string;
+  /** That of the alert to look at first. */
+  state: AlertState;
+  /** Since when the first of them is in this state, milliseconds since the epoch. */
+  since?: number;
+  /** The number of the only alert in this state. */
+  value?: number;
+  /** Those that are not inactive, those to look at first before the others. */
+  alerts: Alert[];
+  /** What holds for all alerts in this state. */
+  suppressed: Suppression[];
+  groupSize: number;
+  timesFired?: number;
+  annotations: Labels;
+  origins: AlertOrigin[];
+}
+
+/** Says which service an alert is of, where that is known. */
+export type ServiceOf = (labels: Labels, rule?: AlertRule) => string | undefined;
+
+/** States by how soon to look. */
+const URGENCY: Readonly<Record<AlertState, number>> = { firing: 4, pending: 3, error: 2, noData: 1, inactive: 0 };
+
+/** All alerts of an answer in rows, those to look at first on top; a rule that does not speak has a row too. */
+export function alertRows(answer: AlertsAnswer, serviceOf: ServiceOf): AlertRow[] {
+  const alerts = mergeAlerts(answer);
+  const groups = new Map<string, Alert[]>();
+  for (const alert of alerts.filter(({ state }) => state !== 'inactive')) {
+    const key = keyOf(alert, serviceOf(alert.labels, alert.rule));
+    groups.set(key, [...(groups.get(key) ?? []), alert]);
+  }
+  const speaking = new Set([...groups.values()].flatMap((group) => group.flatMap(({ rule }) => rule ?? [])));
+  const rows = [...groups].map(([key, group]) => activeRow(key, group, answer.fired, serviceOf));
+  // One that two servers evaluate is silent only where both say so.
+  const spoken = new Set([...speaking].map(ruleKey));
+  const silent = new Map(
+    answer.rules.filter(({ rule }) => !spoken.has(ruleKey(rule))).map(({ rule }) => [ruleKey(rule), rule])
+  );
+  return [...rows, ...[...silent.values()].map((rule) => silentRow(rule, answer.fired, serviceOf))].sort(byUrgency);
+}
+
+function keyOf({ rule, name, labels }: Alert, service: string | undefined): string {
+  return JSON.stringify([rule ? ruleKey(rule) : name, service, severityOf(labels)]);
+}
+
+/** What tells a rule from others; two servers that evaluate the same rule have the same. */
+function ruleKey({ uid, name, group, query, labels }: AlertRule): string {
+  return JSON.stringify(uid === undefined ? [name, group, query, labelsKey(labels)] : [uid]);
+}
+
+function activeRow(key: string, group: readonly Alert[], fired: AlertsAnswer['fired'], serviceOf: ServiceOf): AlertRow {
+  const alerts = [...group].sort((a, b) => URGENCY[b.state] - URGENCY[a.state] || earlier(a.since, b.since));
+  const [first] = alerts;
+  if (!first) {
+    throw new Error('There is no row of no alert');
+  }
+  const { rule, name, labels, state, annotations } = first;
+  const foremost = alerts.filter((alert) => alert.state === state);
+  const service = serviceOf(labels, rule);
+  const inAll = (one: Suppression) => foremost.every(({ suppressed }) => suppressed.includes(one));
+  return {
+    key,
+    name,
+    rule,
+    service,
+    severity: severityOf(labels),
+    state,
+    since: Math.min(...foremost.map(({ since = Infinity }) => since)),
+    ...(foremost.length === 1 && { value: first.value }),
+    alerts,
+    suppressed: (['silenced', 'inhibited'] as const).filter(inAll),
+    groupSize: Math.max(...alerts.map(({ groupSize }) => groupSize)),
+    timesFired: timesOfActive(alerts, fired, (one) => serviceOf(one, rule) === service),
+    annotations,
+    origins: uniqueOrigins(alerts.flatMap(({ origins }) => origins)),
+  };
+}
+
+function silentRow(rule: AlertRule, fired: AlertsAnswer['fired'], serviceOf: ServiceOf): AlertRow {
+  const labels = { ...staticLabels(rule), alertname: rule.name };
+  return {
+    key: JSON.stringify([ruleKey(rule)]),
+    name: rule.name,
+    rule,
+    service: serviceOf(labels, rule),
+    severity: severityOf(labels),
+    state: rule.problem?.state ?? 'inactive',
+    alerts: [],
+    suppressed: [],
+    groupSize: 1,
+    timesFired: fired.isKnown(rule) ? sum(fired.times.filter((one) => isOfRule(one, rule))) : undefined,
+    annotations: rule.annotations,
+    origins: [rule.origin],
+  };
+}
+
+/** Those of alerts that are over, and those of the ones that are there. */
+function timesOfActive(
+  alerts: readonly Alert[],
+  fired: AlertsAnswer['fired'],
+  isOfRow: (labels: Labels) => boolean
+): number | undefined {
+  const rule = alerts[0]?.rule;
+  if (!rule || !fired.isKnown(rule)) {
+    return undefined;
+  }
+  const active = new Set(alerts.map(({ labels }) => labelsKey(labels)));
+  const over = fired.times.filter(
+    (one) => isOfRule(one, rule) && !active.has(labelsKey(one.labels)) && isOfRow(one.labels)
+  );
+  return sum(over) + alerts.reduce((total, { timesFired = 0 }) => total + timesFired, 0);
+}
+
+function sum(times: readonly TimesFired[]): number {
+  return times.reduce((total, one) => total + one.times, 0);
+}
+
+function isOfRule({ labels, ruleUid }: TimesFired, rule: AlertRule): boolean {
+  const fixed = Object.entries(staticLabels(rule));
+  return (
+    ruleUid === rule.uid && labels.alertname === rule.name && fixed.every(([name, value]) => labels[name] === value)
+  );
+}
+
+/** Labels of a rule that all of its alerts have; others are templates. */
+function staticLabels({ labels }: AlertRule): Labels {
+  return sharedLabels(Object.fromEntries(Object.entries(labels).filter(([, value]) => !value.includes('{{'))));
+}
+
+function uniqueOrigins(origins: readonly AlertOrigin[]): AlertOrigin[] {
+  return [...new Map(origins.map((origin) => [origin.uid, origin])).values()];
+}
+
+function byUrgency(a: AlertRow, b: AlertRow): number {
+  return (
+    URGENCY[b.state] - URGENCY[a.state] ||
+    a.suppressed.length - b.suppressed.length ||
+    urgencyOf(stateOfSeverity(b.severity)) - urgencyOf(stateOfSeverity(a.severity)) ||
+    earlier(a.since, b.since) ||
+    (a.name < b.name ? -1 : 1)
+  );
+}
+
+function earlier(a = Infinity, b = Infinity): number {
+  return a === b ? 0 : a - b;
+}
+
+/** How all rules stand, in numbers for a sentence. */
+export interface AlertsVerdict {
+  /** Rows that fire and that somebody is told of, the worst first. */
+  firing: AlertRow[];
+  /** Rows that fire, and are silenced or inhibited. */
+  suppressed: number;
+  pending: number;
+  /** Rules that are evaluated. */
+  watched: number;
+  /** Rules that cannot be evaluated, or find no data. */
+  unevaluated: number;
+}
+
+/** How all rules stand. */
+export function alertsVerdict(rows: readonly AlertRow[], { rules }: Pick<AlertsAnswer, 'rules'>): AlertsVerdict {
+  const fires = rows.filter(({ state }) => state === 'firing');
+  const watched = new Map(rules.filter(({ rule }) => !rule.isPaused).map(({ rule }) => [ruleKey(rule), rule]));
+  return {
+    firing: fires.filter(({ suppressed }) => suppressed.length === 0),
+    suppressed: fires.filter(({ suppressed }) => suppressed.length > 0).length,
+    pending: rows.filter(({ state }) => state === 'pending').length,
+    watched: watched.size,
+    unevaluated: [...watched.values()].filter(({ problem }) => problem).length,
+  };
+}

@@ -1,0 +1,153 @@
+import { type RuleDialect } from '../dialects/ruleQuery';
+import { type TimeSpan } from '../timeSpan';
+import { type Labels } from '../vocabulary';
+
+/**
+ * How an alert stands. `noData` and `error`: its rule could not be evaluated, as there was nothing or the query failed;
+ * `inactive`: its rule is watched and does not speak.
+ */
+export const ALERT_STATES = ['firing', 'pending', 'error', 'noData', 'inactive'] as const;
+export type AlertState = (typeof ALERT_STATES)[number];
+
+/** Who evaluates rules, or is told of alerts. */
+export interface AlertOrigin {
+  kind: 'grafana' | 'prometheus' | 'mimir' | 'loki' | 'alertmanager';
+  /** Uid of the data source; `grafana` for Grafana's own. */
+  uid: string;
+  name: string;
+}
+
+/** A rule that alerts. */
+export interface AlertRule {
+  name: string;
+  group: string;
+  /** Its folder in Grafana, its file or namespace elsewhere. */
+  folder: string;
+  /** Only Grafana's rules have one. */
+  uid?: string;
+  origin: AlertOrigin;
+  /** The query that it evaluates, where it is one of a known language. */
+  query?: string;
+  dialect?: RuleDialect;
+  /** Uid of the data source that is asked by that query, where it is known. */
+  dataSource?: string;
+  /** Seconds for which its condition must hold before it fires. */
+  holdSeconds: number;
+  labels: Labels;
+  annotations: Labels;
+  /** Why it could not be evaluated the last time, as the server says it; may be empty. */
+  problem?: { state: 'error' | 'noData'; text: string };
+  isPaused: boolean;
+}
+
+/** An alert as whoever evaluates its rule tells of it. */
+export interface EvaluatedAlert {
+  labels: Labels;
+  annotations: Labels;
+  state: AlertState;
+  /** Since when it is in its state, milliseconds since the epoch. */
+  since?: number;
+  /** The number that was compared. */
+  value?: number;
+  /** What the condition of a rule of Grafana's came to, which for a threshold is 1 and not the number compared. */
+  conditionValue?: number;
+}
+
+export interface EvaluatedRule {
+  rule: AlertRule;
+  alerts: EvaluatedAlert[];
+}
+
+/** An alert as an Alertmanager knows it: what becomes of it. */
+export interface RoutedAlert {
+  origin: AlertOrigin;
+  labels: Labels;
+  annotations: Labels;
+  /** Since when it fires, milliseconds since the epoch. */
+  since?: number;
+  /** Numbers of the queries and expressions of a rule of Grafana's, by their names. */
+  values?: Readonly<Record<string, number>>;
+  /** The query of its rule, where the address of its source tells it. */
+  query?: string;
+  isSilenced: boolean;
+  isInhibited: boolean;
+  /** Alerts that are told of together with it, itself among them. */
+  groupSize: number;
+}
+
+/** How often an alert with these labels began to fire. */
+export interface TimesFired {
+  labels: Labels;
+  /** Only alerts of this rule of Grafana's. */
+  ruleUid?: string;
+  times: number;
+}
+
+/** Why a part of an answer is missing. */
+export interface AlertNotice {
+  origin: AlertOrigin;
+  kind: 'absent' | 'forbidden' | 'failed';
+  message: string;
+  advice: string;
+}
+
+/** All that is known of alerts, as it is now. */
+export interface AlertsAnswer {
+  rules: EvaluatedRule[];
+  routed: RoutedAlert[];
+  /** Whose firing is recorded, and how often they fired in the last seven days. */
+  fired: { isKnown: (rule: AlertRule) => boolean; times: readonly TimesFired[] };
+  notices: AlertNotice[];
+  /** What was not asked, so that the page stays quick. */
+  notAsked: AlertOrigin[];
+  /** The moment that it is about, milliseconds since the epoch. */
+  at: number;
+}
+
+/** A time in which an alert stood so. */
+export interface AlertSpan extends TimeSpan {
+  state: AlertState;
+}
+
+/** How an alert stood over a time range. */
+export interface AlertHistory {
+  /** One after another; what is between them is not known. */
+  spans: AlertSpan[];
+  /** Who recorded it. */
+  from: 'ALERTS' | 'GRAFANA_ALERTS' | 'state history' | 'sample';
+}
+
+/** One line of what an alert watches. */
+export interface WatchedSeries {
+  labels: Labels;
+  /** Milliseconds since the epoch. */
+  times: number[];
+  values: Array<number | null>;
+}
+
+/** What an alert watches, over a time range. */
+export interface WatchedAnswer {
+  series: WatchedSeries[];
+  /** The number that it is compared with; not known where the rule is more than a comparison. */
+  threshold?: number;
+  /** The query that was asked. */
+  query: string;
+}
+
+/** Whom one asks about alerts. */
+export interface AlertSource {
+  /**
+   * @param at the moment that is meant, milliseconds since the epoch: servers only know the present one
+   * @param all asks every data source, also where that takes many requests
+   */
+  alerts(at: number, all: boolean, signal?: AbortSignal): Promise<AlertsAnswer>;
+  /** How one alert stood; undefined where nobody recorded it. */
+  history(
+    rule: AlertRule,
+    labels: readonly Labels[],
+    span: TimeSpan,
+    signal?: AbortSignal
+  ): Promise<AlertHistory | undefined>;
+  /** What a rule watches; undefined where it cannot be told from its definition. */
+  watched(rule: AlertRule, span: TimeSpan, signal?: AbortSignal): Promise<WatchedAnswer | undefined>;
+}
