@@ -1,5 +1,7 @@
+import { type AlertSource } from '../telemetry/questions/alerts';
 import { type LogSource } from '../telemetry/questions/logs';
 import { type TraceSource } from '../telemetry/questions/traces';
+import { SampleAlerts } from './alerts/source';
 import { SampleLogs } from './answers/logs/source';
 import { SampleTraces } from './answers/traces/source';
 import { SERVICES } from './calls';
@@ -39,4 +41,9 @@ export function openSampleLogs(environments: readonly string[], now: () => numbe
 /** The traces of the sample shop; see {@link openSampleLogs}. */
 export function openSampleTraces(environments: readonly string[], now: () => number = Date.now): TraceSource {
   return new SampleTraces(openSampleShop(), environments, now);
+}
+
+/** The alerts of the sample shop, as they stand at the moment that is asked for; see {@link openSampleLogs}. */
+export function openSampleAlerts(environments: readonly string[], now: () => number = Date.now): AlertSource {
+  return new SampleAlerts(openSampleShop(), environments, now);
 }

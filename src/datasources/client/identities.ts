@@ -118,6 +118,12 @@ export class Identities {
     return this.nameIn({ signal: 'traces', context, isKnown: this.isInTraces(context), read: nameInTraces });
   }
 
+  /** The names that were joined lately, as far as this browser remembers; asks nothing. */
+  async stored(context: SourceContext): Promise<readonly KnownNames[]> {
+    const stored = storedNames.read(await this.storedKey(context));
+    return stored && this.now() - stored.at < JOINED_FOR_MS ? stored.names : [];
+  }
+
   /** What an admin said that logs or traces call a service. */
   async saidName(signal: 'logs' | 'traces', service: string): Promise<string | undefined> {
     const { joins = [] } = await this.basis.settings.load();

@@ -1,4 +1,5 @@
 import { type Settings } from '../settings';
+import { AlertSources } from './alertSources';
 import { Drilldowns } from './drilldowns';
 import { Identities } from './identities';
 import { MetricsClient } from './metricsClient';
@@ -26,6 +27,7 @@ export class TelemetryClient {
   readonly metrics: MetricsClient;
   readonly logs: LogSources;
   readonly traces: TraceSources;
+  readonly alerts: AlertSources;
   readonly identities: Identities;
   readonly drilldowns = new Drilldowns();
   readonly patterns = new PatternMining();
@@ -39,6 +41,7 @@ export class TelemetryClient {
     this.sampleMode = sampleMode;
     this.metrics = metrics;
     this.identities = identities;
+    this.alerts = new AlertSources({ settings, sampleMode, metrics, identities });
     this.logs = new LogSources(own, identities, sampleMode);
     this.traces = new TraceSources(own, identities, sampleMode);
   }

@@ -113,8 +113,6 @@ export interface AlertSpan extends TimeSpan {
 export interface AlertHistory {
   /** One after another; what is between them is not known. */
   spans: AlertSpan[];
-  /** Who recorded it. */
-  from: 'ALERTS' | 'GRAFANA_ALERTS' | 'state history' | 'sample';
 }
 
 /** One line of what an alert watches. */
@@ -134,20 +132,30 @@ export interface WatchedAnswer {
   query: string;
 }
 
+/** Which alerts are asked for. */
+export interface AlertsQuestion {
+  /** The moment that is meant, milliseconds since the epoch: servers only know the present one. */
+  at: number;
+  /** Uid of the only one whose rules are read; of as many as are read quickly where it is left out. */
+  of?: string;
+  /** Reads the rules of all, also where that takes many requests. */
+  all?: boolean;
+}
+
 /** Whom one asks about alerts. */
 export interface AlertSource {
+  alerts(question: AlertsQuestion, signal?: AbortSignal): Promise<AlertsAnswer>;
   /**
-   * @param at the moment that is meant, milliseconds since the epoch: servers only know the present one
-   * @param all asks every data source, also where that takes many requests
+   * How one alert stood.
+   * @param isMeant whether alerts with these labels are
+   * @returns undefined where nobody recorded it
    */
-  alerts(at: number, all: boolean, signal?: AbortSignal): Promise<AlertsAnswer>;
-  /** How one alert stood; undefined where nobody recorded it. */
   history(
     rule: AlertRule,
-    labels: readonly Labels[],
+    isMeant: (labels: Labels) => boolean,
     span: TimeSpan,
     signal?: AbortSignal
   ): Promise<AlertHistory | undefined>;
-  /** What a rule watches; undefined where it cannot be told from its definition. */
+  /** What a rule watches; undefined where its definition does not tell. */
   watched(rule: AlertRule, span: TimeSpan, signal?: AbortSignal): Promise<WatchedAnswer | undefined>;
 }

@@ -1,0 +1,66 @@
+import { type NamedService } from '../../correlation/alertService';
+import { type AlertSource } from '../../telemetry/questions/alerts';
+import { chooseDataSource, type SignalKind } from '../find';
+import { loadSample } from '../sampleShop';
+import { namesInMetrics } from '../services';
+import { type Identities } from './identities';
+import { type MetricsClient } from './metricsClient';
+import { type SampleMode } from './sampleMode';
+import { type SettingsStore } from './settingsStore';
+import { type SourceContext } from './sourceContext';
+
+/** What alerts rest on. */
+interface Basis {
+  settings: Pick<SettingsStore, 'load'>;
+  sampleMode: Pick<SampleMode, 'isOn'>;
+  metrics: Pick<MetricsClient, 'detection'>;
+  identities: Pick<Identities, 'stored'>;
+}
+
+/** Where alerts come from for this user: the sample shop while sample data is on, else Grafana and its data sources. */
+export class AlertSources {
+  constructor(private readonly basis: Basis) {}
+
+  async open(context: SourceContext): Promise<AlertSource> {
+    const { settings, sampleMode } = this.basis;
+    if (sampleMode.isOn()) {
+      const { openSampleAlerts } = await loadSample();
+      return openSampleAlerts(context.environments);
+    }
+    const [{ OwnAlerts }, { metrics, logs }] = await Promise.all([import('../alerts/ownAlerts'), settings.load()]);
+    return new OwnAlerts(uidOf('metrics', context.metrics, metrics), uidOf('logs', context.logs, logs));
+  }
+
+  /**
+   * The services that alerts may be of, under all names that are known of them. Nothing is found out anew of logs and
+   * traces. None where metrics cannot be asked: alerts then keep the names that they have.
+   */
+  async services(context: SourceContext, at: number): Promise<NamedService[]> {
+    const { sampleMode, metrics, identities } = this.basis;
+    if (sampleMode.isOn()) {
+      return (await loadSample()).sampleServices().map((service) => ({ service, names: [] }));
+    }
+    const [detected, joined] = await Promise.all([
+      metrics.detection(context.metrics, at).then(
+        ({ detection }) => namesInMetrics(detection),
+        () => []
+      ),
+      identities.stored(context),
+    ]);
+    const names = new Map(detected.map(({ name, aliases = [] }) => [name, [...aliases]]));
+    for (const { service, logs, traces } of joined) {
+      const known = names.get(service) ?? [];
+      names.set(service, [...known, ...[logs, traces].flatMap((one) => one?.name ?? [])]);
+    }
+    return [...names].map(([service, others]) => ({ service, names: others }));
+  }
+}
+
+/** None where there is no data source of the kind: alerts need none. */
+function uidOf(kind: SignalKind, ...wanted: Array<string | undefined>): string | undefined {
+  try {
+    return chooseDataSource(kind, ...wanted).uid;
+  } catch {
+    return undefined;
+  }
+}
