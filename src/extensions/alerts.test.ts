@@ -1,7 +1,8 @@
 import { logsUrl } from '../correlation/pageUrls/logs';
 import { tracesUrl } from '../correlation/pageUrls/traces';
 import { PATHS } from '../correlation/routes';
-import { alertLocation, type AlertTarget } from './alerts';
+import { type AlertTarget } from '../correlation/alertLinks';
+import { alertLocation } from './alerts';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const MINUTE = 60_000;

@@ -12,7 +12,8 @@ import { traceUrl } from '../correlation/pageUrls/trace';
 import { BASE_URL } from '../correlation/routes';
 import { withSource } from '../correlation/sharedUrlState';
 import { normalizeTraceId } from '../telemetry/traceId';
-import { alertLocation, type AlertContext, type AlertTarget } from './alerts';
+import { type AlertTarget } from '../correlation/alertLinks';
+import { alertLocation, type AlertContext } from './alerts';
 import { held } from './context';
 import { queryLocation, type ForeignTarget } from './targets';
 
