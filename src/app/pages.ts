@@ -34,6 +34,22 @@ export const PAGES: readonly PageDefinition[] = [
     load: () => import('../features/health/route/page'),
   }),
   definePage({
+    path: PATHS.alerts,
+    title: () => t('app.page.alerts', 'Alerts'),
+    navigation: 'listed',
+    signals: ['metrics', 'logs'],
+    load: () => import('../features/alerts/page'),
+  }),
+  definePage({
+    path: PATHS.alert,
+    parent: PATHS.alerts,
+    title: () => t('app.page.alert', 'Alert'),
+    params: ['alert', 'service', 'severity', 'rule', 'source', 'group'],
+    titleOf: ({ alert }) => alert,
+    signals: ['metrics', 'logs'],
+    load: () => import('../features/alerts/alert/page'),
+  }),
+  definePage({
     path: PATHS.logs,
     title: () => t('app.page.logs', 'Logs'),
     navigation: 'listed',

@@ -10,5 +10,7 @@ export const PATHS = {
   route: `${BASE_URL}/health/route`,
   logs: `${BASE_URL}/logs`,
   traces: `${BASE_URL}/traces`,
+  alerts: `${BASE_URL}/alerts`,
+  alert: `${BASE_URL}/alerts/alert`,
   setup: `${BASE_URL}/setup`,
 } as const;

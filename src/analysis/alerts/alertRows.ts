@@ -85,7 +85,7 @@ function activeRow(key: string, group: readonly Alert[], fired: AlertsAnswer['fi
     service,
     severity: severityOf(labels),
     state,
-    since: Math.min(...foremost.map(({ since = Infinity }) => since)),
+    since: earliest(foremost),
     ...(foremost.length === 1 && { value: first.value }),
     alerts,
     suppressed: (['silenced', 'inhibited'] as const).filter(inAll),
@@ -94,6 +94,11 @@ function activeRow(key: string, group: readonly Alert[], fired: AlertsAnswer['fi
     annotations,
     origins: uniqueOrigins(alerts.flatMap(({ origins }) => origins)),
   };
+}
+
+function earliest(alerts: readonly Alert[]): number | undefined {
+  const known = alerts.flatMap(({ since }) => since ?? []);
+  return known.length > 0 ? Math.min(...known) : undefined;
 }
 
 function silentRow(rule: AlertRule, fired: AlertsAnswer['fired'], serviceOf: ServiceOf): AlertRow {

@@ -4,6 +4,8 @@ import { SPAN_FIELDS, type SpanCondition, type SpanField } from '../../telemetry
 import { normalizeTraceId } from '../../telemetry/traceId';
 import { type AppLocation, appLocationUrl, readAppLocation } from '../appLocation';
 import { BASE_URL } from '../routes';
+import { ALERT_STATES } from '../../telemetry/questions/alerts';
+import { type AlertPageState, type AlertsState, alertsUrl, alertUrl } from './alerts';
 import { type HealthState, healthUrl } from './health';
 import { DEDUPLICATIONS, DEFAULT_LINE_VIEW, type LineView } from './lineView';
 import { LOG_TABS, type LogsState, logsUrl } from './logs';
@@ -141,6 +143,24 @@ const PAGES: Record<string, Case> = {
   logs: page(logsUrl, logs),
   traces: page(tracesUrl, traces),
   trace: page(traceUrl, trace),
+  alerts: page(
+    alertsUrl,
+    fc
+      .tuple(
+        fc.record({
+          states: fc.subarray([...ALERT_STATES]),
+          severities: fc.uniqueArray(name),
+          services: fc.uniqueArray(name),
+          readsAll: fc.boolean(),
+        }),
+        table
+      )
+      .map(([chosen, shown]): AlertsState => ({ ...chosen, ...shown }))
+  ),
+  alert: page(
+    alertUrl,
+    fc.record<AlertPageState>({ alert: name, service: uid, severity: uid, rule: uid, source: uid, group: uid })
+  ),
   setup: page(
     setupUrl,
     fc.record<SetupState>({ metrics: uid, logs: uid, traces: uid, environments: fc.array(environment) })

@@ -27,7 +27,7 @@ const texts = () =>
     .getAllByRole('listitem')
     .map((item) => item.textContent?.trim());
 
-it('counts alerts, names the first with service and beginning, and leads to their rules', async () => {
+it('counts alerts, names the first with service and beginning, and leads to them', async () => {
   fires(['Errors', { service_name: 'payments' }], ['Disk', {}], ['Slow', { job: 'cart' }], ['Late', {}], ['Old', {}]);
   await renderWithData(new FiringAlertsPanel({}));
   expect(texts()).toEqual([
@@ -37,10 +37,13 @@ it('counts alerts, names the first with service and beginning, and leads to thei
     'Slow cart, since 03-10 14:32',
     'and 2 more',
   ]);
-  expect(screen.getByRole('link', { name: 'Errors' })).toHaveAttribute('href', '/alerting/grafana/errors/view');
+  expect(screen.getByRole('link', { name: 'Errors' })).toHaveAttribute(
+    'href',
+    '/a/tillwatch-shop-app/alerts/alert?alert=Errors&service=payments&rule=errors&source=grafana'
+  );
   expect(screen.getByRole('link', { name: '5 alerts firing' })).toHaveAttribute(
     'href',
-    '/alerting/list?search=state:firing'
+    '/a/tillwatch-shop-app/alerts?state=firing'
   );
 });
 
@@ -48,6 +51,10 @@ it('shows a service only its own', async () => {
   fires(['Errors', { service_name: 'payments' }], ['Slow', { job: 'cart' }]);
   await renderWithData(new FiringAlertsPanel({ service: 'cart' }));
   expect(texts()).toEqual(['1 alert firing', 'Slow cart, since 03-10 14:32']);
+  expect(screen.getByRole('link', { name: '1 alert firing' })).toHaveAttribute(
+    'href',
+    '/a/tillwatch-shop-app/alerts?state=firing&service=cart'
+  );
 });
 
 it('takes no room where nothing fires', async () => {

@@ -3,8 +3,12 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
 import { Icon, TextLink, useStyles2 } from '@grafana/ui';
+import { useLocation } from 'react-router-dom';
+import { alertsUrl, alertUrl } from '../../../correlation/pageUrls/alerts';
+import { sharedPart } from '../../../correlation/sharedUrlState';
 import { type FiringAlert, firingAlerts } from '../../../datasources/firingAlerts';
 import { t, tCount } from '../../../i18n/t';
+import { appHref } from '../../../ui/links/links';
 import { useSampleMode } from '../../../ui/status/useSampleMode';
 
 interface FiringAlertsState extends SceneObjectState {
@@ -14,8 +18,6 @@ interface FiringAlertsState extends SceneObjectState {
 
 /** More are counted, and one click away. */
 const NAMED = 3;
-
-const LIST = '/alerting/list?search=state:firing';
 
 /** The alerts of Grafana's rules that fire now. Takes no room where none does. */
 export class FiringAlertsPanel extends SceneObjectBase<FiringAlertsState> {
@@ -29,7 +31,7 @@ function FiringAlertsView({ model }: SceneComponentProps<FiringAlertsPanel>) {
   const timeZone = sceneGraph.getTimeRange(model).getTimeZone();
   const alerts = useFiringAlerts(range);
   const meant = alerts?.filter((alert) => service === undefined || alert.service === service) ?? [];
-  return meant.length === 0 ? null : <Firing alerts={meant} timeZone={timeZone} />;
+  return meant.length === 0 ? null : <Firing alerts={meant} service={service} timeZone={timeZone} />;
 }
 
 /** @param moment asks again when it is another one */
@@ -49,29 +51,40 @@ function useFiringAlerts(moment: unknown): FiringAlert[] | undefined {
   return isSample ? undefined : alerts;
 }
 
-function Firing({ alerts, timeZone }: { alerts: readonly FiringAlert[]; timeZone: string }) {
+interface FiringProps {
+  alerts: readonly FiringAlert[];
+  service?: string;
+  timeZone: string;
+}
+
+function Firing({ alerts, service: only, timeZone }: FiringProps) {
   const styles = useStyles2(getStyles);
+  const shared = sharedPart(useLocation().search);
+  const list = alertsUrl.write({ states: ['firing'], services: only === undefined ? [] : [only] });
   const more = alerts.length - NAMED;
   return (
     <ul className={styles.alerts} aria-label={t('health.alerts.label', 'Firing alerts')}>
       <li>
         <Icon name="bell" className={styles.icon} aria-hidden />{' '}
-        <TextLink href={LIST} inline={false}>
+        <TextLink href={appHref(list, shared)} inline={false}>
           {tCount('health.alerts.firing', alerts.length, {
             one: '{{count}} alert firing',
             other: '{{count}} alerts firing',
           })}
         </TextLink>
       </li>
-      {alerts.slice(0, NAMED).map(({ rule, ruleUid, service, since }, index) => (
+      {alerts.slice(0, NAMED).map(({ rule, service, since }, index) => (
         <li key={index}>
-          {ruleUid === undefined ? (
-            rule
-          ) : (
-            <TextLink href={`/alerting/grafana/${encodeURIComponent(ruleUid)}/view`} inline={false} color="primary">
-              {rule}
-            </TextLink>
-          )}{' '}
+          <TextLink
+            href={appHref(
+              alertUrl.write({ alert: rule.name, service, rule: rule.uid, source: rule.origin.uid, group: rule.group }),
+              shared
+            )}
+            inline={false}
+            color="primary"
+          >
+            {rule.name}
+          </TextLink>{' '}
           <span className={styles.facts}>{facts({ service, since }, timeZone)}</span>
         </li>
       ))}

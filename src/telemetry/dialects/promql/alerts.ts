@@ -1,10 +1,9 @@
 import { type AlertState } from '../../questions/alerts';
 import { type Labels } from '../../vocabulary';
-import { selector } from './selector';
-import { promString } from './escape';
+import { matches, selector } from './selector';
 
 /** In which Prometheus, Mimir and, where it is told to, Grafana record which alerts are there. */
-const RECORDED = { label: '__name__', op: '=~', text: '"ALERTS|GRAFANA_ALERTS"' } as const;
+const RECORDED = matches('__name__', ['ALERTS', 'GRAFANA_ALERTS']);
 const GRAFANAS_UID = 'grafana_rule_uid';
 const OWN = new Set(['__name__', 'alertstate', 'grafana_alertstate', GRAFANAS_UID]);
 
@@ -13,7 +12,7 @@ const OWN = new Set(['__name__', 'alertstate', 'grafana_alertstate', GRAFANAS_UI
  * not in the one before.
  */
 export function renderTimesFired(): string {
-  const firing = selector('', [RECORDED, { label: 'alertstate', op: '=', text: '"firing"' }]);
+  const firing = selector('', [RECORDED, matches('alertstate', ['firing'])]);
   return `count_over_time((${firing} unless (${firing} offset 1m))[7d:1m])`;
 }
 
@@ -21,8 +20,8 @@ export function renderTimesFired(): string {
 export function renderAlertHistory({ name, uid }: { name: string; uid?: string }): string {
   return selector('', [
     RECORDED,
-    { label: 'alertname', op: '=', text: promString(name) },
-    { label: GRAFANAS_UID, op: '=', text: promString(uid ?? '') },
+    matches('alertname', [name]),
+    matches(GRAFANAS_UID, [uid ?? '']),
   ]);
 }
 

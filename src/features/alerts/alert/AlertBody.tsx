@@ -1,0 +1,138 @@
+import React, { useCallback } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import {
+  type SceneComponentProps,
+  sceneGraph,
+  SceneObjectBase,
+  type SceneObjectState,
+  type VizPanel,
+} from '@grafana/scenes';
+import { LoadingPlaceholder, TextLink, useStyles2 } from '@grafana/ui';
+import { type AlertRow } from '../../../analysis/alerts/alertRows';
+import { routeOfLabels } from '../../../correlation/labelEntities';
+import { alertsUrl, alertUrl } from '../../../correlation/pageUrls/alerts';
+import { t } from '../../../i18n/t';
+import { type Labels } from '../../../telemetry/vocabulary';
+import { appHref } from '../../../ui/links/links';
+import { useTimeSpan } from '../../../ui/page/sourceContext';
+import { usePageUrl } from '../../../ui/page/usePageUrl';
+import { ServiceColors } from '../../../ui/ServiceColors';
+import { StatusMessage } from '../../../ui/status/StatusMessage';
+import { useSampleMode } from '../../../ui/status/useSampleMode';
+import { addressOf, rowsMeant } from '../rowFilter';
+import { type ShownAlerts, useAlerts } from '../useAlerts';
+import { AlertHeader } from './AlertHeader';
+import { HistorySection } from './HistorySection';
+import { LabelsSection } from './LabelsSection';
+import { useAlertEvidence } from './useAlert';
+import { watchedChart, WatchedSection } from './WatchedSection';
+
+interface AlertBodyState extends SceneObjectState {
+  /** Of what the alert watches. */
+  chart: VizPanel;
+}
+
+/** One alert. Which one is in the address. */
+export class AlertBody extends SceneObjectBase<AlertBodyState> {
+  static Component = AlertBodyView;
+
+  constructor() {
+    super({ chart: watchedChart() });
+  }
+}
+
+function AlertBodyView({ model }: SceneComponentProps<AlertBody>) {
+  const { state, shared } = usePageUrl(alertUrl);
+  const { value, failure } = useAlerts(model, { of: state.source || undefined });
+  const list = <TextLink href={appHref(alertsUrl.write({}), shared)}>{t('alerts.alert.all', 'All alerts')}</TextLink>;
+  if (state.alert === '') {
+    return <StatusMessage kind="empty" title={t('alerts.alert.unnamed', 'No alert selected')} action={list} />;
+  }
+  if (!value) {
+    return failure ? (
+      <StatusMessage {...failure} />
+    ) : (
+      <LoadingPlaceholder text={t('alerts.alert.loading', 'Loading alert')} />
+    );
+  }
+  const [row, ...others] = rowsMeant(value.rows, state);
+  return row ? (
+    <Details key={row.key} model={model} row={row} others={others} shown={value} shared={shared} />
+  ) : (
+    <StatusMessage
+      kind="empty"
+      title={t('alerts.alert.gone', 'Alert not found')}
+      message={t('alerts.alert.gone-message', 'No rule and no Alertmanager has “{{name}}” now', { name: state.alert })}
+      advice={t('alerts.alert.gone-advice', 'It may have resolved, or its rule was renamed or removed')}
+      action={list}
+    />
+  );
+}
+
+interface DetailsProps {
+  model: AlertBody;
+  row: AlertRow;
+  /** What the address may mean as well. */
+  others: readonly AlertRow[];
+  shown: ShownAlerts;
+  shared: URLSearchParams;
+}
+
+function Details({ model, row, others, shown: { answer, serviceOf }, shared }: DetailsProps) {
+  const styles = useStyles2(getStyles);
+  const { chart } = model.useState();
+  const isSample = useSampleMode();
+  const span = useTimeSpan(model);
+  const timeZone = sceneGraph.getTimeRange(model).getTimeZone();
+  const { history, watched } = useAlertEvidence(model, row, serviceOf);
+  const { service, alerts } = row;
+  const isMeant = useCallback(
+    (labels: Labels) => service === undefined || alerts.length === 0 || (serviceOf(labels) ?? service) === service,
+    [service, alerts.length, serviceOf]
+  );
+  const now = answer.at;
+  const route = routeOfLabels(alerts[0]?.labels ?? {});
+  return (
+    <ServiceColors services={service === undefined ? [] : [service]}>
+      <div className={styles.page}>
+        <AlertHeader row={row} now={now} shared={shared} timeZone={timeZone} isSample={isSample} />
+        {others.length > 0 && (
+          <nav aria-label={t('alerts.alert.others', 'Alerts with the same name')}>
+            {others.map((other) => (
+              <TextLink key={other.key} href={appHref(alertUrl.write(addressOf(other)), shared)}>
+                {[other.name, other.service, other.severity].filter((part) => part !== undefined).join(' · ')}
+              </TextLink>
+            ))}
+          </nav>
+        )}
+        <div className={styles.beside}>
+          {row.rule && (
+            <HistorySection
+              history={history}
+              span={span}
+              now={now}
+              service={service}
+              route={route}
+              shared={shared}
+              timeZone={timeZone}
+            />
+          )}
+          {row.rule && <WatchedSection watched={watched} chart={chart} isMeant={isMeant} />}
+        </div>
+        {/* What changed around its start has its place here. */}
+        <div data-testid="what-changed" />
+        <LabelsSection row={row} now={now} timeZone={timeZone} />
+      </div>
+    </ServiceColors>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  page: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), flexGrow: 1, minWidth: 0 }),
+  beside: css({
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(460px, 100%), 1fr))',
+    gap: theme.spacing(3),
+  }),
+});

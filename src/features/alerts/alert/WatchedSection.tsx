@@ -1,0 +1,112 @@
+import React, { useEffect, useMemo } from 'react';
+import { css } from '@emotion/css';
+import { type DataFrame, type GrafanaTheme2, LoadingState } from '@grafana/data';
+import { PanelBuilders, SceneDataNode, sceneGraph, type VizPanel } from '@grafana/scenes';
+import { FieldColorModeId } from '@grafana/schema';
+import { LoadingPlaceholder, Text, useStyles2 } from '@grafana/ui';
+import { t, tCount } from '../../../i18n/t';
+import { type WatchedAnswer } from '../../../telemetry/questions/alerts';
+import { type Labels } from '../../../telemetry/vocabulary';
+import { type AsyncState } from '../../../ui/query/useAsyncQuery';
+import { StatusMessage } from '../../../ui/status/StatusMessage';
+import { formatAlertValue } from '../words';
+import { Section } from './Section';
+import { thresholdName, watchedFrames } from './watchedFrames';
+
+/** A chart of what an alert watches, to be filled by {@link WatchedSection}. */
+export function watchedChart(): VizPanel {
+  return PanelBuilders.timeseries()
+    .setTitle('')
+    .setData(new SceneDataNode())
+    .setCustomFieldConfig('fillOpacity', 0)
+    .setCustomFieldConfig('lineWidth', 1.5)
+    .setOverrides((overrides) =>
+      overrides
+        .matchFieldsByQuery('Threshold')
+        .overrideColor({ mode: FieldColorModeId.Fixed, fixedColor: 'red' })
+        .overrideCustomFieldConfig('lineStyle', { fill: 'dash', dash: [8, 6] })
+    )
+    .build();
+}
+
+interface WatchedSectionProps {
+  watched: AsyncState<WatchedAnswer | undefined>;
+  chart: VizPanel;
+  /** Whether a series with these labels may be what the alert is about. */
+  isMeant: (labels: Labels) => boolean;
+}
+
+/** The series that the rule of an alert watches, with its threshold. */
+export function WatchedSection({ watched, chart, isMeant }: WatchedSectionProps) {
+  return (
+    <Section title={t('alerts.watched.title', 'What the rule watches')} isLoading={watched.isLoading}>
+      <Watched watched={watched} chart={chart} isMeant={isMeant} />
+    </Section>
+  );
+}
+
+function Watched({ watched: { value, failure, isLoading }, chart, isMeant }: WatchedSectionProps) {
+  const styles = useStyles2(getStyles);
+  const drawn = useMemo(() => value && watchedFrames(value, isMeant), [value, isMeant]);
+  useEffect(() => fill(chart, drawn?.frames ?? []), [chart, drawn]);
+  if (!value || !drawn) {
+    return failure ? (
+      <StatusMessage {...failure} />
+    ) : isLoading ? (
+      <LoadingPlaceholder text={t('alerts.watched.loading', 'Loading series')} />
+    ) : (
+      <StatusMessage
+        kind="not-supported"
+        message={t('alerts.watched.unknown', 'The rule calculates, or asks several queries: no single series to draw')}
+        advice={t('alerts.watched.unknown-advice', 'Open the rule in Grafana to see its queries')}
+        action={null}
+      />
+    );
+  }
+  const { threshold, query } = value;
+  return (
+    <>
+      {drawn.frames.length === 0 ? (
+        <StatusMessage
+          kind="empty"
+          message={t('alerts.watched.none', 'The query of the rule has no series in this time range')}
+          action={null}
+        />
+      ) : (
+        <div className={styles.chart}>
+          <chart.Component model={chart} />
+        </div>
+      )}
+      <Text variant="bodySmall" color="secondary" element="p">
+        {threshold === undefined
+          ? t('alerts.watched.no-threshold', 'No threshold drawn: the rule is not a comparison with one number')
+          : t('alerts.watched.at', '{{name}} {{value}}', { name: thresholdName(), value: formatAlertValue(threshold) })}
+        {drawn.leftOut > 0 &&
+          ` · ${tCount('alerts.watched.left-out', drawn.leftOut, {
+            one: '{{count}} more series not drawn',
+            other: '{{count}} more series not drawn',
+          })}`}
+      </Text>
+      <code className={styles.query}>{query}</code>
+    </>
+  );
+}
+
+function fill(chart: VizPanel, series: DataFrame[]): void {
+  const { $data } = chart.state;
+  if ($data instanceof SceneDataNode) {
+    const timeRange = sceneGraph.getTimeRange(chart).state.value;
+    $data.setState({ data: { state: LoadingState.Done, series, timeRange } });
+  }
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  chart: css({ position: 'relative', height: 260 }),
+  query: css({
+    alignSelf: 'flex-start',
+    maxWidth: '100%',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+});

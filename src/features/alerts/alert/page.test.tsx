@@ -1,0 +1,152 @@
+import { SceneDataNode, sceneGraph, VizPanel } from '@grafana/scenes';
+import { screen, within } from '@testing-library/react';
+import { answerOf, evaluated, routed, rule } from '../../../analysis/alerts/testing/alerts';
+import { appLocationUrl } from '../../../correlation/appLocation';
+import { type AlertPageState, alertUrl } from '../../../correlation/pageUrls/alerts';
+import { TelemetryError } from '../../../datasources/failure';
+import { type AlertSource, type AlertsQuestion } from '../../../telemetry/questions/alerts';
+import { installGrafana } from '../../../ui/testing/grafana';
+import { fakeAlerts, NOW, openAlerts } from '../testing/openAlerts';
+import { createBody } from './page';
+
+const MINUTE = 60_000;
+const asked: AlertsQuestion[] = [];
+const fails = rule('Fails', { annotations: { summary: 'Many fail', __dashboardUid__: 'shop' }, query: 'errors > 0.2' });
+const ANSWER = answerOf({
+  at: NOW,
+  rules: [
+    {
+      rule: fails,
+      alerts: [
+        evaluated({ job: 'payments', instance: 'a', severity: 'critical' }, { since: NOW - 8 * MINUTE, value: 0.3 }),
+        evaluated({ job: 'payments', instance: 'b', severity: 'critical' }, { since: NOW - 5 * MINUTE, value: 0.4 }),
+        evaluated({ job: 'cart', severity: 'critical' }, { state: 'pending' }),
+      ],
+    },
+  ],
+  routed: [routed({ alertname: 'Alone', severity: 'warning' }, { isInhibited: true })],
+});
+const PAYMENTS = { alert: 'Fails', service: 'shop/payments' };
+
+beforeAll(() => installGrafana());
+
+async function open(state: Partial<AlertPageState> & { alert: string }, change: Partial<AlertSource> = {}) {
+  asked.length = 0;
+  const body = createBody();
+  const alerts: AlertSource['alerts'] = async (question) => {
+    asked.push(question);
+    return ANSWER;
+  };
+  await openAlerts(appLocationUrl(alertUrl.write(state)), body, fakeAlerts({ alerts, ...change }));
+  return {
+    drawn: () => {
+      const [chart] = sceneGraph.findDescendents(body, VizPanel);
+      const data = chart?.state.$data;
+      const series = data instanceof SceneDataNode ? (data.state.data?.series ?? []) : [];
+      return series.map(({ fields: [, value] }) => [value?.name, ...(value?.values ?? [])]);
+    },
+  };
+}
+
+it('says how the alert stands, and how many instances there are', async () => {
+  await open(PAYMENTS);
+  const facts = screen.getByTestId('alert-facts');
+  expect(facts).toHaveTextContent(/^Firingshop\/paymentsSeverity criticalsince 10:52, for 8 min2 instances/);
+  expect(screen.getByText('Many fail', { selector: 'p' })).toBeVisible();
+  expect(screen.getByRole('table', { name: /^Instances/ })).toHaveTextContent('instance=a');
+});
+
+it('leads on to health, logs and traces, the rule and its dashboard', async () => {
+  await open(PAYMENTS);
+  const links = within(screen.getByRole('navigation', { name: 'Ways on' })).getAllByRole('link');
+  expect(links.map((link) => link.textContent)).toEqual([
+    'Health at that time',
+    'Logs at that time',
+    'Traces at that time',
+    'Rule in Grafana',
+    'Dashboard',
+  ]);
+  expect(links.at(-1)).toHaveAttribute('href', '/d/shop');
+});
+
+it('shows how it stood as a band, and when it fired, the latest first', async () => {
+  const span = (from: number, to: number, state: 'firing' | 'inactive') => ({
+    from: NOW - from * MINUTE,
+    to: NOW - to * MINUTE,
+    state,
+  });
+  const history: AlertSource['history'] = async (_rule, isMeant) => ({
+    // Only the labels of this row are asked for.
+    spans:
+      isMeant({ job: 'payments', severity: 'critical' }) && !isMeant({ job: 'cart', severity: 'critical' })
+        ? [span(60, 50, 'inactive'), span(50, 40, 'firing'), span(40, 8, 'inactive'), span(8, 0, 'firing')]
+        : [],
+  });
+  await open(PAYMENTS, { history });
+  expect(screen.getByRole('img', { name: 'Fired 2 times in this time range, for 18 min in total' })).toBeVisible();
+  expect(screen.getByRole('list', { name: 'Time in each state' })).toHaveTextContent('Firing 18 minOK 42 min');
+  const [, ...rows] = within(screen.getByRole('table', { name: /^Times when it fired/ })).getAllByRole('row');
+  const texts = rows.map((row) => [...row.querySelectorAll('td')].slice(0, 3).map((cell) => cell.textContent));
+  expect(texts).toEqual([
+    ['10:52', 'still firing', '8 min'],
+    ['10:10', '10:20', '10 min'],
+  ]);
+});
+
+it('draws what the rule watches of this service, with the threshold', async () => {
+  const series = ['payments', 'cart'].map((job) => ({
+    labels: { job },
+    times: [NOW - MINUTE, NOW],
+    values: [0.1, 0.3],
+  }));
+  const watched = async () => ({ series, threshold: 0.2, query: 'errors' });
+  const { drawn } = await open(PAYMENTS, { watched });
+  expect(drawn()).toEqual([
+    ['payments', 0.1, 0.3],
+    ['Threshold', 0.2, 0.2],
+  ]);
+  expect(screen.getByText('Threshold 0.2')).toBeVisible();
+  expect(screen.getByText('errors', { selector: 'code' })).toBeVisible();
+});
+
+it('says what is not known, and why', async () => {
+  await open(PAYMENTS);
+  expect(screen.getByText('No data source records when this alert fires')).toBeVisible();
+  expect(screen.getByText(/^The rule calculates, or asks several queries/)).toBeVisible();
+});
+
+it('loses with its history only that', async () => {
+  const refused = new TelemetryError({ kind: 'forbidden', message: 'Refused', advice: 'Ask an admin' });
+  await open(PAYMENTS, { history: () => Promise.reject(refused) });
+  expect(within(screen.getByRole('region', { name: 'History' })).getByRole('alert')).toHaveTextContent(/Refused.*Ask/);
+  expect(screen.getByTestId('alert-facts')).toBeVisible();
+});
+
+it('shows the one to look at first where a name means several, and leads to the others', async () => {
+  await open({ alert: 'Fails' });
+  expect(screen.getByTestId('alert-facts')).toHaveTextContent('shop/payments');
+  const others = within(screen.getByRole('navigation', { name: 'Alerts with the same name' })).getAllByRole('link');
+  expect(others.map((link) => link.textContent)).toEqual(['Fails · cart · critical']);
+});
+
+it('shows what only an Alertmanager knows', async () => {
+  await open({ alert: 'Alone' });
+  expect(screen.getByText('Inhibited by another alert')).toBeVisible();
+  expect(screen.queryByRole('region', { name: 'History' })).toBeNull();
+});
+
+it('reads only the rules of the source that the address names', async () => {
+  await open({ ...PAYMENTS, source: 'prom' });
+  expect(asked).toEqual([{ at: NOW, of: 'prom', all: undefined }]);
+});
+
+it('says what to do where the alert is gone, or none is named', async () => {
+  await open({ alert: 'Gone' });
+  expect(screen.getByRole('status')).toHaveTextContent('Alert not found');
+  expect(screen.getByRole('link', { name: 'All alerts' })).toBeVisible();
+});
+
+it('asks for one where none is named', async () => {
+  await open({ alert: '' });
+  expect(screen.getByText('No alert selected')).toBeVisible();
+});

@@ -1,0 +1,45 @@
+import { type SceneObject } from '@grafana/scenes';
+import { type AlertRow, type ServiceOf } from '../../../analysis/alerts/alertRows';
+import { severityOf } from '../../../analysis/alerts/severity';
+import { useTelemetryClient } from '../../../datasources/client/context';
+import { t } from '../../../i18n/t';
+import { type AlertHistory, type WatchedAnswer } from '../../../telemetry/questions/alerts';
+import { type Labels } from '../../../telemetry/vocabulary';
+import { useSourceContext, useTimeSpan } from '../../../ui/page/sourceContext';
+import { type AsyncState, useAsyncQuery } from '../../../ui/query/useAsyncQuery';
+import { useSampleMode } from '../../../ui/status/useSampleMode';
+
+/** What a page shows of one alert besides how it stands; each costs only itself. */
+export interface AlertEvidence {
+  /** Undefined where nobody recorded it. */
+  history: AsyncState<AlertHistory | undefined>;
+  /** Undefined where the rule does not tell. */
+  watched: AsyncState<WatchedAnswer | undefined>;
+}
+
+/** Asks how an alert stood over the time range of the page, and for what its rule watches. */
+export function useAlertEvidence(scene: SceneObject, row: AlertRow, serviceOf: ServiceOf): AlertEvidence {
+  const { alerts } = useTelemetryClient();
+  const context = useSourceContext(scene);
+  const span = useTimeSpan(scene);
+  const isSample = useSampleMode();
+  const { rule, key } = row;
+  const asked = [alerts, context, span, isSample, key];
+  const history = useAsyncQuery(
+    rule && (async (signal) => (await alerts.open(context)).history(rule, isOfRow(row, serviceOf), span, signal)),
+    asked,
+    t('alerts.alert.history-source', 'The alert history')
+  );
+  const watched = useAsyncQuery(
+    rule && (async (signal) => (await alerts.open(context)).watched(rule, span, signal)),
+    asked,
+    t('alerts.alert.watched-source', 'The query of the rule')
+  );
+  return { history, watched };
+}
+
+/** Whether labels of an alert of the same rule are of the same row; all are, where none is active. */
+function isOfRow({ rule, alerts, service, severity }: AlertRow, serviceOf: ServiceOf): (labels: Labels) => boolean {
+  return (labels) =>
+    alerts.length === 0 || (serviceOf(labels, rule) === service && (severityOf(labels) ?? severity) === severity);
+}

@@ -1,0 +1,52 @@
+import { type AlertRow } from '../../analysis/alerts/alertRows';
+import { type AlertPageState, type AlertsState } from '../../correlation/pageUrls/alerts';
+import { ALERT_STATES, type AlertState } from '../../telemetry/questions/alerts';
+
+/** States that need a look, which are shown unless others are chosen. */
+export const NEED_A_LOOK: readonly AlertState[] = ALERT_STATES.filter((state) => state !== 'inactive');
+
+/** The rows that the filters of the page leave. */
+export function filteredRows(
+  rows: readonly AlertRow[],
+  { states, severities, services }: Pick<AlertsState, 'states' | 'severities' | 'services'>
+): AlertRow[] {
+  const shown = states.length > 0 ? states : NEED_A_LOOK;
+  const isAmong = (chosen: readonly string[], value = '') => chosen.length === 0 || chosen.includes(value);
+  return rows.filter(
+    ({ state, severity, service }) =>
+      shown.includes(state) && isAmong(severities, severity) && isAmong(services, service)
+  );
+}
+
+/** How many rows there are in each state, whatever states are chosen. */
+export function countByState(rows: readonly AlertRow[]): Record<AlertState, number> {
+  const counts: Record<AlertState, number> = { firing: 0, pending: 0, error: 0, noData: 0, inactive: 0 };
+  rows.forEach(({ state }) => (counts[state] += 1));
+  return counts;
+}
+
+/** The rows that the address of an alert means: what it leaves out may be anything. */
+export function rowsMeant(rows: readonly AlertRow[], state: AlertPageState): AlertRow[] {
+  const isMeant = (asked: string, value: string | undefined) => asked === '' || asked === value;
+  return rows.filter(
+    ({ name, service, severity, rule, origins }) =>
+      name === state.alert &&
+      isMeant(state.service, service) &&
+      isMeant(state.severity, severity) &&
+      isMeant(state.rule, rule?.uid) &&
+      isMeant(state.group, rule?.group) &&
+      (state.source === '' || origins.some(({ uid }) => uid === state.source))
+  );
+}
+
+/** What leads to the page of a row's alert. */
+export function addressOf({ name, service, severity, rule, origins }: AlertRow): AlertPageState {
+  return {
+    alert: name,
+    service: service ?? '',
+    severity: severity ?? '',
+    rule: rule?.uid ?? '',
+    source: rule?.origin.uid ?? origins[0]?.uid ?? '',
+    group: rule?.group ?? '',
+  };
+}
