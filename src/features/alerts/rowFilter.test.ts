@@ -50,3 +50,13 @@ it('finds by a name alone all that are called so', () => {
   expect(rowsMeant(rows, alertUrl.read({ path: '', params: [['alert', 'Fails']] }))).toHaveLength(3);
   expect(rowsMeant(rows, alertUrl.read({ path: '', params: [] }))).toEqual([]);
 });
+
+it('shows the rule of an alert that has resolved', () => {
+  const meant = (...params: Array<[string, string]>) => rowsMeant(rows, alertUrl.read({ path: '', params }));
+  expect(meant(['alert', 'Fails'], ['service', 'catalog'], ['rule', 'u'])).toMatchObject([
+    { name: 'Fails', service: 'catalog', state: 'inactive', alerts: [], rule: { uid: 'u' } },
+  ]);
+  expect(meant(['alert', 'Blind'], ['service', 'catalog'])).toMatchObject([{ service: 'catalog', state: 'noData' }]);
+  // Only an Alertmanager knew of it.
+  expect(meant(['alert', 'Alone'], ['service', 'catalog'])).toEqual([]);
+});

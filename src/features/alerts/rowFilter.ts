@@ -25,18 +25,45 @@ export function countByState(rows: readonly AlertRow[]): Record<AlertState, numb
   return counts;
 }
 
-/** The rows that the address of an alert means: what it leaves out may be anything. */
+/**
+ * The rows that the address of an alert means: what it leaves out may be anything. Where the alert has resolved, its
+ * rule is there still.
+ */
 export function rowsMeant(rows: readonly AlertRow[], state: AlertPageState): AlertRow[] {
   const isMeant = (asked: string, value: string | undefined) => asked === '' || asked === value;
-  return rows.filter(
-    ({ name, service, severity, rule, origins }) =>
+  const ofRule = rows.filter(
+    ({ name, rule, origins }) =>
       name === state.alert &&
-      isMeant(state.service, service) &&
-      isMeant(state.severity, severity) &&
       isMeant(state.rule, rule?.uid) &&
       isMeant(state.group, rule?.group) &&
       (state.source === '' || origins.some(({ uid }) => uid === state.source))
   );
+  const meant = ofRule.filter(
+    ({ service, severity }) => isMeant(state.service, service) && isMeant(state.severity, severity)
+  );
+  const [first] = ofRule;
+  return meant.length > 0 ? meant : first?.rule ? [resolved(first, state)] : [];
+}
+
+/** A row without the alerts of other services, which are there now. */
+function resolved(row: AlertRow, { service, severity }: AlertPageState): AlertRow {
+  const { key, name, rule, annotations, origins, timesFired, alerts } = row;
+  const isSilent = alerts.length === 0;
+  return {
+    key: `${key} ${service} ${severity}`,
+    name,
+    rule,
+    ...(service !== '' && { service }),
+    ...(severity !== '' && { severity }),
+    state: isSilent ? row.state : 'inactive',
+    alerts: [],
+    suppressed: [],
+    groupSize: 1,
+    // Of all services together where it is silent at all of them.
+    timesFired: isSilent && service === '' ? timesFired : undefined,
+    annotations: isSilent ? annotations : (rule?.annotations ?? {}),
+    origins,
+  };
 }
 
 /** What leads to the page of a row's alert. */

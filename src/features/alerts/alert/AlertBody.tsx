@@ -88,8 +88,8 @@ function Details({ model, row, others, shown: { answer, serviceOf }, shared }: D
   const { history, watched } = useAlertEvidence(model, row, serviceOf);
   const { service, alerts } = row;
   const isMeant = useCallback(
-    (labels: Labels) => service === undefined || alerts.length === 0 || (serviceOf(labels) ?? service) === service,
-    [service, alerts.length, serviceOf]
+    (labels: Labels) => service === undefined || (serviceOf(labels) ?? service) === service,
+    [service, serviceOf]
   );
   const now = answer.at;
   const route = routeOfLabels(alerts[0]?.labels ?? {});

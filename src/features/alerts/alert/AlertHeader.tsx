@@ -37,7 +37,7 @@ export function AlertHeader({ row, now, shared, timeZone, isSample }: AlertHeade
         ))}
       </div>
       {note !== undefined && <Text element="p">{note}</Text>}
-      <nav className={styles.links} aria-label={t('alerts.alert.links', 'Ways on')}>
+      <nav className={styles.links} aria-label={t('alerts.alert.links', 'Links')}>
         {(['health', 'logs', 'traces'] as const).map((to) => {
           const location = behindAlert(to, subjectOf(row), now);
           return (

@@ -80,6 +80,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     width: theme.spacing(1),
     height: theme.spacing(1),
     marginRight: theme.spacing(0.5),
+    border: `1px solid ${theme.colors.border.medium}`,
   }),
   firing: css({ background: theme.colors.error.main }),
   pending: css({ background: theme.colors.warning.main }),

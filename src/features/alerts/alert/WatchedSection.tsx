@@ -1,8 +1,8 @@
 import React, { useEffect, useMemo } from 'react';
 import { css } from '@emotion/css';
-import { type DataFrame, type GrafanaTheme2, LoadingState } from '@grafana/data';
+import { type DataFrame, FieldColorModeId, type GrafanaTheme2, LoadingState } from '@grafana/data';
 import { PanelBuilders, SceneDataNode, sceneGraph, type VizPanel } from '@grafana/scenes';
-import { FieldColorModeId } from '@grafana/schema';
+import { LegendDisplayMode, TooltipDisplayMode } from '@grafana/schema';
 import { LoadingPlaceholder, Text, useStyles2 } from '@grafana/ui';
 import { t, tCount } from '../../../i18n/t';
 import { type WatchedAnswer } from '../../../telemetry/questions/alerts';
@@ -18,6 +18,9 @@ export function watchedChart(): VizPanel {
   return PanelBuilders.timeseries()
     .setTitle('')
     .setData(new SceneDataNode())
+    .setOption('legend', { showLegend: true, displayMode: LegendDisplayMode.List, placement: 'bottom', calcs: [] })
+    .setOption('tooltip', { mode: TooltipDisplayMode.Multi })
+    .setCustomFieldConfig('axisSoftMin', 0)
     .setCustomFieldConfig('fillOpacity', 0)
     .setCustomFieldConfig('lineWidth', 1.5)
     .setOverrides((overrides) =>

@@ -58,7 +58,7 @@ it('says how the alert stands, and how many instances there are', async () => {
 
 it('leads on to health, logs and traces, the rule and its dashboard', async () => {
   await open(PAYMENTS);
-  const links = within(screen.getByRole('navigation', { name: 'Ways on' })).getAllByRole('link');
+  const links = within(screen.getByRole('navigation', { name: 'Links' })).getAllByRole('link');
   expect(links.map((link) => link.textContent)).toEqual([
     'Health at that time',
     'Logs at that time',

@@ -38,8 +38,9 @@ export function useAlertEvidence(scene: SceneObject, row: AlertRow, serviceOf: S
   return { history, watched };
 }
 
-/** Whether labels of an alert of the same rule are of the same row; all are, where none is active. */
-function isOfRow({ rule, alerts, service, severity }: AlertRow, serviceOf: ServiceOf): (labels: Labels) => boolean {
+/** Whether labels of an alert of the same rule are of the same row: of the service and as bad, where it says so. */
+function isOfRow({ rule, service, severity }: AlertRow, serviceOf: ServiceOf): (labels: Labels) => boolean {
   return (labels) =>
-    alerts.length === 0 || (serviceOf(labels, rule) === service && (severityOf(labels) ?? severity) === severity);
+    (service === undefined || serviceOf(labels, rule) === service) &&
+    (severity === undefined || (severityOf(labels) ?? severity) === severity);
 }
