@@ -34,6 +34,10 @@ const PAGES: Record<string, Looked> = {
     path: 'health/service?service=shop-api&tab=dependencies',
     ready: /services that call shop-api/,
   },
+  alerts: { path: 'alerts?state=firing&state=no-data&state=ok', ready: /cannot be evaluated/ },
+  'alerts that are not there': { path: 'alerts?service=nobody', ready: /No alerts match the filters/ },
+  alert: { path: 'alerts/alert?alert=ErrorRateHigh&service=payments', ready: /Threshold 0\.01/ },
+  'alert that is not there': { path: 'alerts/alert?alert=Nothing', ready: /Alert not found/ },
   logs: { path: 'logs', ready: /Newest 1,000 of/ },
   'logs with a line open': {
     path: 'logs?where=service%3Dpayments',

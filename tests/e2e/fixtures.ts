@@ -1,6 +1,7 @@
 import { expect, test as base } from '@grafana/plugin-e2e';
 import { type ConsoleMessage, type Page, type Request } from '@playwright/test';
 import { difference, parseShown, TOLERANCE } from '../figures/shown';
+import { AlertPage, AlertsPage } from './pages/alerts';
 import { HealthPage } from './pages/health';
 import { LogsPage } from './pages/logs';
 import { RoutePage } from './pages/route';
@@ -20,6 +21,8 @@ interface Fixtures {
   servicePage: ServicePage;
   routePage: RoutePage;
   setupPage: SetupPage;
+  alertsPage: AlertsPage;
+  alertPage: AlertPage;
   logsPage: LogsPage;
   tracesPage: TracesPage;
   /** The requests for data that the page has made so far. */
@@ -53,6 +56,8 @@ export const test = base.extend<Options & Fixtures>({
   healthPage: async ({ page }, use) => use(new HealthPage(page)),
   servicePage: async ({ page }, use) => use(new ServicePage(page)),
   routePage: async ({ page }, use) => use(new RoutePage(page)),
+  alertsPage: async ({ page }, use) => use(new AlertsPage(page)),
+  alertPage: async ({ page }, use) => use(new AlertPage(page)),
   logsPage: async ({ page }, use) => use(new LogsPage(page)),
   tracesPage: async ({ page }, use) => use(new TracesPage(page)),
   setupPage: async ({ page }, use) => use(new SetupPage(page)),

@@ -24,6 +24,8 @@ interface Fixtures {
   servicePage: ServicePage;
   routePage: RoutePage;
   setupPage: SetupPage;
+  alertsPage: AppPage;
+  alertPage: AppPage;
   logsPage: AppPage;
   tracesPage: AppPage;
   /** Fails the test where the page complained in the console, missed a file or asked anybody but its own host. */
@@ -48,6 +50,8 @@ export const test = base.extend<Fixtures>({
   servicePage: async ({ page }, provide) => provide(new ServicePage(page)),
   routePage: async ({ page }, provide) => provide(new RoutePage(page)),
   setupPage: async ({ page }, provide) => provide(new SetupPage(page)),
+  alertsPage: async ({ page }, provide) => provide(new AppPage(page, '/alerts')),
+  alertPage: async ({ page }, provide) => provide(new AppPage(page, '/alerts/alert')),
   logsPage: async ({ page }, provide) => provide(new AppPage(page, '/logs')),
   tracesPage: async ({ page }, provide) => provide(new AppPage(page, '/traces')),
 });

@@ -113,10 +113,23 @@ function silentRow(rule: AlertRule, fired: AlertsAnswer['fired'], serviceOf: Ser
     alerts: [],
     suppressed: [],
     groupSize: 1,
-    timesFired: fired.isKnown(rule) ? sum(fired.times.filter((one) => isOfRule(one, rule))) : undefined,
+    timesFired: timesFiredBy(rule, fired, () => true),
     annotations: rule.annotations,
     origins: [rule.origin],
   };
+}
+
+/**
+ * How often alerts of a rule that are over fired in seven days.
+ * @param isMeant whether alerts with these labels are meant
+ * @returns undefined where nobody recorded it
+ */
+export function timesFiredBy(
+  rule: AlertRule,
+  { isKnown, times }: AlertsAnswer['fired'],
+  isMeant: (labels: Labels) => boolean
+): number | undefined {
+  return isKnown(rule) ? sum(times.filter((one) => isOfRule(one, rule) && isMeant(one.labels))) : undefined;
 }
 
 /** Those of alerts that are over, and those of the ones that are there. */
@@ -125,15 +138,10 @@ function timesOfActive(
   fired: AlertsAnswer['fired'],
   isOfRow: (labels: Labels) => boolean
 ): number | undefined {
-  const rule = alerts[0]?.rule;
-  if (!rule || !fired.isKnown(rule)) {
-    return undefined;
-  }
   const active = new Set(alerts.map(({ labels }) => labelsKey(labels)));
-  const over = fired.times.filter(
-    (one) => isOfRule(one, rule) && !active.has(labelsKey(one.labels)) && isOfRow(one.labels)
-  );
-  return sum(over) + alerts.reduce((total, { timesFired = 0 }) => total + timesFired, 0);
+  const rule = alerts[0]?.rule;
+  const over = rule && timesFiredBy(rule, fired, (labels) => !active.has(labelsKey(labels)) && isOfRow(labels));
+  return over === undefined ? undefined : alerts.reduce((total, { timesFired = 0 }) => total + timesFired, over);
 }
 
 function sum(times: readonly TimesFired[]): number {

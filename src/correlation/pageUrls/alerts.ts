@@ -23,7 +23,7 @@ export interface AlertsState extends TableState {
   readsAll: boolean;
 }
 
-export const ALERTS_PARAMS: ParamsCodec<AlertsState> = {
+const ALERTS_PARAMS: ParamsCodec<AlertsState> = {
   keys: [...TABLE_PARAMS.keys, 'state', 'severity', 'service', 'sources'],
   read: (params) => ({
     ...TABLE_PARAMS.read(params),
@@ -64,7 +64,7 @@ export interface AlertPageState {
 
 const KEYS = ['alert', 'service', 'severity', 'rule', 'source', 'group'] as const;
 
-export const ALERT_PARAMS: ParamsCodec<AlertPageState> = {
+const ALERT_PARAMS: ParamsCodec<AlertPageState> = {
   keys: KEYS,
   read: (params) => ({
     alert: params.get('alert') ?? '',

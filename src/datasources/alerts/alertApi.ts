@@ -25,6 +25,12 @@ export async function askAlertApi<S extends GenericSchema>(
   return readBody(schema, (await lastAnswer(answers, signal)).data);
 }
 
+/** What Grafana refuses with. */
+interface Refusal {
+  status?: number;
+  data?: { accessErrorId?: string; message?: string };
+}
+
 /** What is missing of an answer, and what to do about it. */
 export function noticeOf(error: unknown, origin: AlertOrigin): AlertNotice {
   return { origin, ...alertFailure(error, origin) };
@@ -32,7 +38,7 @@ export function noticeOf(error: unknown, origin: AlertOrigin): AlertNotice {
 
 /** Why alerts could not be read. */
 export function alertFailure(error: unknown, { kind, name }: AlertOrigin): Failure {
-  const { status } = (typeof error === 'object' && error !== null ? error : {}) as { status?: number };
+  const { status, data } = (typeof error === 'object' && error !== null ? error : {}) as Refusal;
   if (error instanceof TelemetryError) {
     return error.failure;
   }
@@ -40,6 +46,11 @@ export function alertFailure(error: unknown, { kind, name }: AlertOrigin): Failu
     return classifyFailure({ message: error.message }, name);
   }
   if (status === 401 || status === 403) {
+    // Grafana's own refusals have an id, by which an admin finds them; others are the server's, in its own words.
+    const isGrafanas = kind === 'grafana' || data?.accessErrorId !== undefined;
+    if (!isGrafanas) {
+      return classifyFailure({ status, data: { error: data?.message ?? '' } }, name);
+    }
     return {
       kind: 'forbidden',
       message: t('alerts.failure.forbidden', 'You do not have permission to read alerts of {{name}}', { name }),

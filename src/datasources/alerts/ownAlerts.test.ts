@@ -2,7 +2,7 @@ import { FieldType } from '@grafana/data';
 import { mergeAlerts } from '../../analysis/alerts/mergeAlerts';
 import { type Labels } from '../../telemetry/vocabulary';
 import { TelemetryError } from '../failure';
-import { FakeAlertApi, type FakeSource } from '../testing/fakeAlertApi';
+import { FakeAlertApi, type FakeSource, Upstream } from '../testing/fakeAlertApi';
 import { MOST_REQUESTS, OwnAlerts } from './ownAlerts';
 
 const SOURCES: FakeSource[] = [
@@ -144,6 +144,7 @@ it('reads for one alert only the rules of its server', async () => {
 
 it.each([
   [403, 'forbidden', 'You do not have permission to read alerts of The prom'],
+  [new Upstream(403), 'forbidden', 'The prom refused the request'],
   [404, 'absent', 'The prom has no alert rules API'],
   [502, 'failed', 'The prom cannot be reached'],
   [{ data: { groups: 'none' } }, 'failed', 'The prom returned an error: unexpected response, at data.groups'],

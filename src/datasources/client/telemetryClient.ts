@@ -1,5 +1,4 @@
 import { type Settings } from '../settings';
-import { AlertSources } from './alertSources';
 import { Drilldowns } from './drilldowns';
 import { Identities } from './identities';
 import { MetricsClient } from './metricsClient';
@@ -27,7 +26,6 @@ export class TelemetryClient {
   readonly metrics: MetricsClient;
   readonly logs: LogSources;
   readonly traces: TraceSources;
-  readonly alerts: AlertSources;
   readonly identities: Identities;
   readonly drilldowns = new Drilldowns();
   readonly patterns = new PatternMining();
@@ -41,7 +39,6 @@ export class TelemetryClient {
     this.sampleMode = sampleMode;
     this.metrics = metrics;
     this.identities = identities;
-    this.alerts = new AlertSources({ settings, sampleMode, metrics, identities });
     this.logs = new LogSources(own, identities, sampleMode);
     this.traces = new TraceSources(own, identities, sampleMode);
   }

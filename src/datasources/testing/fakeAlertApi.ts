@@ -16,6 +16,11 @@ export interface FakeSource {
   jsonData?: object;
 }
 
+/** A refusal that is the server's behind Grafana, and not Grafana's own. */
+export class Upstream {
+  constructor(readonly status: number) {}
+}
+
 /** Grafana's alerting API, by addresses: a number is the status that it refuses with. */
 export class FakeAlertApi {
   /** What was asked: addresses, and `query UID` for a query of a data source. */
@@ -30,7 +35,12 @@ export class FakeAlertApi {
       fetch: ({ url }: BackendSrvRequest) => {
         this.asked.push(url);
         const body = this.bodies[url.replace(/\?.*/, '')] ?? 404;
-        return typeof body === 'number' ? throwError(() => ({ status: body, data: {} })) : of({ data: body });
+        if (body instanceof Upstream) {
+          return throwError(() => ({ status: body.status, data: { message: 'not yours' } }));
+        }
+        return typeof body === 'number'
+          ? throwError(() => ({ status: body, data: { accessErrorId: 'ACE1', message: 'You need permissions' } }))
+          : of({ data: body });
       },
     } as unknown as BackendSrv);
     setDataSourceSrv({

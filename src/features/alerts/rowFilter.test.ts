@@ -1,7 +1,7 @@
 import { alertRows } from '../../analysis/alerts/alertRows';
 import { answerOf, evaluated, GRAFANA, routed, rule } from '../../analysis/alerts/testing/alerts';
 import { alertUrl } from '../../correlation/pageUrls/alerts';
-import { addressOf, countByState, filteredRows, rowsMeant } from './rowFilter';
+import { addressOf, countByState, filteredRows, rowsMeant, type TimesOf } from './rowFilter';
 
 const rows = alertRows(
   answerOf({
@@ -42,19 +42,20 @@ it('counts rows by their state', () => {
 it('finds each row by its own address, and no other', () => {
   for (const row of rows) {
     const { path, params } = alertUrl.write(addressOf(row));
-    expect(rowsMeant(rows, alertUrl.read({ path, params }))).toEqual([row]);
+    expect(rowsMeant(rows, alertUrl.read({ path, params }), () => 3)).toEqual([row]);
   }
 });
 
 it('finds by a name alone all that are called so', () => {
-  expect(rowsMeant(rows, alertUrl.read({ path: '', params: [['alert', 'Fails']] }))).toHaveLength(3);
-  expect(rowsMeant(rows, alertUrl.read({ path: '', params: [] }))).toEqual([]);
+  expect(rowsMeant(rows, alertUrl.read({ path: '', params: [['alert', 'Fails']] }), () => 3)).toHaveLength(3);
+  expect(rowsMeant(rows, alertUrl.read({ path: '', params: [] }), () => 3)).toEqual([]);
 });
 
 it('shows the rule of an alert that has resolved', () => {
-  const meant = (...params: Array<[string, string]>) => rowsMeant(rows, alertUrl.read({ path: '', params }));
+  const timesOf: TimesOf = ({ uid }, service) => (uid === 'u' && service === 'catalog' ? 3 : undefined);
+  const meant = (...params: Array<[string, string]>) => rowsMeant(rows, alertUrl.read({ path: '', params }), timesOf);
   expect(meant(['alert', 'Fails'], ['service', 'catalog'], ['rule', 'u'])).toMatchObject([
-    { name: 'Fails', service: 'catalog', state: 'inactive', alerts: [], rule: { uid: 'u' } },
+    { name: 'Fails', service: 'catalog', state: 'inactive', alerts: [], rule: { uid: 'u' }, timesFired: 3 },
   ]);
   expect(meant(['alert', 'Blind'], ['service', 'catalog'])).toMatchObject([{ service: 'catalog', state: 'noData' }]);
   // Only an Alertmanager knew of it.

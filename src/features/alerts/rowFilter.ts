@@ -1,6 +1,6 @@
 import { type AlertRow } from '../../analysis/alerts/alertRows';
 import { type AlertPageState, type AlertsState } from '../../correlation/pageUrls/alerts';
-import { ALERT_STATES, type AlertState } from '../../telemetry/questions/alerts';
+import { ALERT_STATES, type AlertRule, type AlertState } from '../../telemetry/questions/alerts';
 
 /** States that need a look, which are shown unless others are chosen. */
 export const NEED_A_LOOK: readonly AlertState[] = ALERT_STATES.filter((state) => state !== 'inactive');
@@ -25,11 +25,14 @@ export function countByState(rows: readonly AlertRow[]): Record<AlertState, numb
   return counts;
 }
 
+/** How often alerts of a rule fired that are of one service; undefined where nobody recorded it. */
+export type TimesOf = (rule: AlertRule, service: string | undefined) => number | undefined;
+
 /**
  * The rows that the address of an alert means: what it leaves out may be anything. Where the alert has resolved, its
  * rule is there still.
  */
-export function rowsMeant(rows: readonly AlertRow[], state: AlertPageState): AlertRow[] {
+export function rowsMeant(rows: readonly AlertRow[], state: AlertPageState, timesOf: TimesOf): AlertRow[] {
   const isMeant = (asked: string, value: string | undefined) => asked === '' || asked === value;
   const ofRule = rows.filter(
     ({ name, rule, origins }) =>
@@ -42,27 +45,26 @@ export function rowsMeant(rows: readonly AlertRow[], state: AlertPageState): Ale
     ({ service, severity }) => isMeant(state.service, service) && isMeant(state.severity, severity)
   );
   const [first] = ofRule;
-  return meant.length > 0 ? meant : first?.rule ? [resolved(first, state)] : [];
+  return meant.length > 0 ? meant : first?.rule ? [resolved(first, first.rule, state, timesOf)] : [];
 }
 
 /** A row without the alerts of other services, which are there now. */
-function resolved(row: AlertRow, { service, severity }: AlertPageState): AlertRow {
-  const { key, name, rule, annotations, origins, timesFired, alerts } = row;
-  const isSilent = alerts.length === 0;
+function resolved(row: AlertRow, rule: AlertRule, asked: AlertPageState, timesOf: TimesOf): AlertRow {
+  const isSilent = row.alerts.length === 0;
+  const service = asked.service || undefined;
   return {
-    key: `${key} ${service} ${severity}`,
-    name,
+    key: `${row.key} ${asked.service} ${asked.severity}`,
+    name: row.name,
     rule,
-    ...(service !== '' && { service }),
-    ...(severity !== '' && { severity }),
+    service,
+    severity: asked.severity || (isSilent ? row.severity : undefined),
     state: isSilent ? row.state : 'inactive',
     alerts: [],
     suppressed: [],
     groupSize: 1,
-    // Of all services together where it is silent at all of them.
-    timesFired: isSilent && service === '' ? timesFired : undefined,
-    annotations: isSilent ? annotations : (rule?.annotations ?? {}),
-    origins,
+    timesFired: timesOf(rule, service),
+    annotations: rule.annotations,
+    origins: row.origins,
   };
 }
 

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { type SceneObject } from '@grafana/scenes';
 import {
   type AlertRow,
@@ -8,9 +9,9 @@ import {
 } from '../../analysis/alerts/alertRows';
 import { serviceNamed, serviceOfAlert } from '../../correlation/alertService';
 import { environmentOfLabels } from '../../correlation/labelEntities';
+import { AlertSources } from '../../datasources/alerts/alertSources';
 import { useTelemetryClient } from '../../datasources/client/context';
 import { type SourceContext } from '../../datasources/client/sourceContext';
-import { type TelemetryClient } from '../../datasources/client/telemetryClient';
 import { t } from '../../i18n/t';
 import { type AlertsAnswer, type AlertsQuestion } from '../../telemetry/questions/alerts';
 import { useSourceContext, useTimeSpan } from '../../ui/page/sourceContext';
@@ -27,9 +28,15 @@ export interface ShownAlerts {
   serviceOf: ServiceOf;
 }
 
+/** Whom this user asks about alerts. */
+export function useAlertSources(): AlertSources {
+  const client = useTelemetryClient();
+  return useMemo(() => new AlertSources(client), [client]);
+}
+
 /** Asks for alerts, and again with each refresh of the page. */
 export function useAlerts(scene: SceneObject, { of, all }: Omit<AlertsQuestion, 'at'>): AsyncState<ShownAlerts> {
-  const { alerts } = useTelemetryClient();
+  const alerts = useAlertSources();
   const context = useSourceContext(scene);
   const span = useTimeSpan(scene);
   const isSample = useSampleMode();
@@ -41,7 +48,7 @@ export function useAlerts(scene: SceneObject, { of, all }: Omit<AlertsQuestion, 
 }
 
 async function askAlerts(
-  alerts: TelemetryClient['alerts'],
+  alerts: AlertSources,
   context: SourceContext,
   question: AlertsQuestion,
   signal: AbortSignal

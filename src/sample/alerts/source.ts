@@ -143,7 +143,7 @@ function alertLabels({ rule }: SampleRule, labels: Labels): Labels {
 }
 
 function stepOf({ from, to }: TimeSpan): number {
-  return Math.max(MINUTE, Math.ceil((to - from) / POINTS / MINUTE) * MINUTE);
+  return Math.max(INTERVAL, Math.ceil((to - from) / POINTS / INTERVAL) * INTERVAL);
 }
 
 /** The shop's Alertmanager tells of alerts of one name together, and of no warning where a service is critical. */

@@ -5,6 +5,19 @@ import { onPath } from '../../run/installed.mjs';
 import { openMetricsText } from '../data/openMetrics';
 import { freePort, type RunningProgram, startProgram } from './program';
 
+/** Rules of the Prometheus itself: one fires at once, one never does. */
+const RULES = `groups:
+  - name: testbed
+    rules:
+      - alert: JsonShopFails
+        expr: vector(0.4) > 0.2
+        labels: { severity: critical, service: json-shop }
+        annotations: { summary: Fails for the tests, runbook_url: 'https://runbooks.example/fails' }
+      - alert: NeverFires
+        expr: absent(up{job="json-shop"}) > 2
+        labels: { severity: warning }
+`;
+
 /** Starts a Prometheus that holds the shop's known data and scrapes nothing. */
 export async function startPrometheus(folder: string): Promise<RunningProgram & { url: string }> {
   const prometheus = onPath('prometheus');
@@ -16,7 +29,8 @@ export async function startPrometheus(folder: string): Promise<RunningProgram & 
   const data = join(folder, 'prometheus');
   const config = join(folder, 'prometheus.yml');
   writeFileSync(text, openMetricsText(Date.now()));
-  writeFileSync(config, '');
+  writeFileSync(config, 'global: { evaluation_interval: 5s }\nrule_files: [rules.yml]\n');
+  writeFileSync(join(folder, 'rules.yml'), RULES);
   execFileSync(promtool, ['tsdb', 'create-blocks-from', 'openmetrics', text, data], { stdio: 'pipe' });
   const url = `http://127.0.0.1:${await freePort()}`;
   const program = await startProgram({

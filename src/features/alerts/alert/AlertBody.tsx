@@ -9,7 +9,7 @@ import {
   type VizPanel,
 } from '@grafana/scenes';
 import { LoadingPlaceholder, TextLink, useStyles2 } from '@grafana/ui';
-import { type AlertRow } from '../../../analysis/alerts/alertRows';
+import { type AlertRow, timesFiredBy } from '../../../analysis/alerts/alertRows';
 import { routeOfLabels } from '../../../correlation/labelEntities';
 import { alertsUrl, alertUrl } from '../../../correlation/pageUrls/alerts';
 import { t } from '../../../i18n/t';
@@ -56,7 +56,10 @@ function AlertBodyView({ model }: SceneComponentProps<AlertBody>) {
       <LoadingPlaceholder text={t('alerts.alert.loading', 'Loading alert')} />
     );
   }
-  const [row, ...others] = rowsMeant(value.rows, state);
+  const { answer, serviceOf } = value;
+  const [row, ...others] = rowsMeant(value.rows, state, (rule, service) =>
+    timesFiredBy(rule, answer.fired, (labels) => service === undefined || serviceOf(labels, rule) === service)
+  );
   return row ? (
     <Details key={row.key} model={model} row={row} others={others} shown={value} shared={shared} />
   ) : (

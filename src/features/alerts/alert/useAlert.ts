@@ -1,13 +1,13 @@
 import { type SceneObject } from '@grafana/scenes';
 import { type AlertRow, type ServiceOf } from '../../../analysis/alerts/alertRows';
 import { severityOf } from '../../../analysis/alerts/severity';
-import { useTelemetryClient } from '../../../datasources/client/context';
 import { t } from '../../../i18n/t';
 import { type AlertHistory, type WatchedAnswer } from '../../../telemetry/questions/alerts';
 import { type Labels } from '../../../telemetry/vocabulary';
 import { useSourceContext, useTimeSpan } from '../../../ui/page/sourceContext';
 import { type AsyncState, useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 import { useSampleMode } from '../../../ui/status/useSampleMode';
+import { useAlertSources } from '../useAlerts';
 
 /** What a page shows of one alert besides how it stands; each costs only itself. */
 export interface AlertEvidence {
@@ -19,7 +19,7 @@ export interface AlertEvidence {
 
 /** Asks how an alert stood over the time range of the page, and for what its rule watches. */
 export function useAlertEvidence(scene: SceneObject, row: AlertRow, serviceOf: ServiceOf): AlertEvidence {
-  const { alerts } = useTelemetryClient();
+  const alerts = useAlertSources();
   const context = useSourceContext(scene);
   const span = useTimeSpan(scene);
   const isSample = useSampleMode();

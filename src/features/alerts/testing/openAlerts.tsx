@@ -4,7 +4,7 @@ import { EmbeddedScene, type SceneObject, SceneTimeRange, SceneVariableSet } fro
 import { act, render } from '@testing-library/react';
 import { Router } from 'react-router-dom';
 import { type AlertSource } from '../../../telemetry/questions/alerts';
-import { fakeClient } from '../../../datasources/testing/fakeClient';
+import { AlertSources } from '../../../datasources/alerts/alertSources';
 import { settle } from '../../../ui/testing/grafana';
 import { withClient } from '../../../ui/testing/withClient';
 
@@ -49,9 +49,8 @@ export async function openAlerts(address: string, body: SceneObject, source: Ale
     $variables: new SceneVariableSet({ variables: [] }),
     body,
   });
-  const client = fakeClient({
-    alerts: { open: async () => source, services: async () => [{ service: 'shop/payments', names: [] }] },
-  });
+  jest.spyOn(AlertSources.prototype, 'open').mockResolvedValue(source);
+  jest.spyOn(AlertSources.prototype, 'services').mockResolvedValue([{ service: 'shop/payments', names: [] }]);
   await act(async () => {
     render(
       <LocationServiceProvider service={locationService}>
@@ -59,7 +58,7 @@ export async function openAlerts(address: string, body: SceneObject, source: Ale
           <scene.Component model={scene} />
         </Address>
       </LocationServiceProvider>,
-      { wrapper: withClient(client) }
+      { wrapper: withClient() }
     );
     await settle();
   });

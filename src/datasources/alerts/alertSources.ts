@@ -3,13 +3,14 @@ import { type AlertSource } from '../../telemetry/questions/alerts';
 import { chooseDataSource, type SignalKind } from '../find';
 import { loadSample } from '../sampleShop';
 import { namesInMetrics } from '../services';
-import { type Identities } from './identities';
-import { type MetricsClient } from './metricsClient';
-import { type SampleMode } from './sampleMode';
-import { type SettingsStore } from './settingsStore';
-import { type SourceContext } from './sourceContext';
+import { OwnAlerts } from './ownAlerts';
+import { type Identities } from '../client/identities';
+import { type MetricsClient } from '../client/metricsClient';
+import { type SampleMode } from '../client/sampleMode';
+import { type SettingsStore } from '../client/settingsStore';
+import { type SourceContext } from '../client/sourceContext';
 
-/** What alerts rest on. */
+/** What of the client alerts rest on. */
 interface Basis {
   settings: Pick<SettingsStore, 'load'>;
   sampleMode: Pick<SampleMode, 'isOn'>;
@@ -17,7 +18,10 @@ interface Basis {
   identities: Pick<Identities, 'stored'>;
 }
 
-/** Where alerts come from for this user: the sample shop while sample data is on, else Grafana and its data sources. */
+/**
+ * Where alerts come from for this user: the sample shop while sample data is on, else Grafana and its data sources. No
+ * part of the client, so that only pages about alerts load what reads them.
+ */
 export class AlertSources {
   constructor(private readonly basis: Basis) {}
 
@@ -27,7 +31,7 @@ export class AlertSources {
       const { openSampleAlerts } = await loadSample();
       return openSampleAlerts(context.environments);
     }
-    const [{ OwnAlerts }, { metrics, logs }] = await Promise.all([import('../alerts/ownAlerts'), settings.load()]);
+    const { metrics, logs } = await settings.load();
     return new OwnAlerts(uidOf('metrics', context.metrics, metrics), uidOf('logs', context.logs, logs));
   }
 
