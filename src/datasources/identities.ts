@@ -33,6 +33,8 @@ export interface IdentitySources {
   logs: LogSource;
   traces: TraceSource;
   spans: SpanLookup;
+  /** What services are called in logs and in traces, where that may be known already; else the sources are asked. */
+  names?: Record<'logs' | 'traces', () => Promise<string[]>>;
   overrides?: Settings['joins'];
 }
 
@@ -47,11 +49,12 @@ export async function identifyServices(
   signal?: AbortSignal
 ): Promise<ServiceIdentity[]> {
   const { metrics, logs, traces, overrides } = sources;
+  const names = sources.names ?? {
+    logs: () => namesInLogs(logs, span, signal),
+    traces: () => traces.attributeValues('service', span, signal),
+  };
   const budget = new RequestBudget(MOST_REQUESTS, signal);
-  const [inLogs, inTraces] = await bothOrEither(
-    budget.ask(() => namesInLogs(logs, span, signal)),
-    budget.ask(() => traces.attributeValues('service', span, signal))
-  );
+  const [inLogs, inTraces] = await bothOrEither(budget.ask(names.logs), budget.ask(names.traces));
   const elsewhere = new Set([...metrics.map(({ name }) => name), ...inTraces]);
   const foreign = inLogs.filter((name) => !elsewhere.has(name)).slice(0, MAX_NAMES);
   // What has the same name is joined by it, and needs no proof.

@@ -8,6 +8,7 @@ const CONTEXT = { metrics: 'm', logs: 'l', traces: 't', environments: [] };
 
 let now = 1000 * HOUR;
 let counted = 0;
+let askedTraces = 0;
 /** What traces call the service that metrics and logs call `team/cart`. */
 let inTraces = ['cart'];
 let inLogsNow = 'team/cart';
@@ -21,7 +22,12 @@ function visit(): Identities {
     },
     lines: async () => ({ lines: [], isCut: false, sent: [] }),
   };
-  const traces: Partial<TraceSource> = { attributeValues: async () => inTraces };
+  const traces: Partial<TraceSource> = {
+    attributeValues: async () => {
+      askedTraces++;
+      return inTraces;
+    },
+  };
   return new Identities(
     {
       settings: { load: async () => ({}) },
@@ -49,18 +55,26 @@ beforeEach(() => {
   window.localStorage.clear();
   now = 1000 * HOUR;
   counted = 0;
+  askedTraces = 0;
   inTraces = ['cart'];
   inLogsNow = 'team/cart';
 });
 
 it('knows at the next visit what was found out, and does not look again', async () => {
   expect(await inLogs(visit())).toBe('team/cart');
-  // Names, to see whether logs have that one, and again for the joins.
   const before = counted;
   now += 2 * HOUR;
   expect(await inLogs(visit())).toBe('team/cart');
   expect(counted - before).toBe(1);
   expect(window.localStorage.getItem(STORED_NAMES_KEY)).toContain('"at"');
+});
+
+it('asks once what there is in logs and in traces, to see whether a name is there and to join it', async () => {
+  await inLogs(visit());
+  expect([counted, askedTraces]).toEqual([1, 1]);
+  inTraces = ['other'];
+  await visit().inTraces(CONTEXT, ['team/cart'], span());
+  expect([counted, askedTraces]).toEqual([2, 2]);
 });
 
 it('looks again for a name that the backend has no more', async () => {
@@ -75,7 +89,7 @@ it('looks again after a day', async () => {
   const before = counted;
   now += 25 * HOUR;
   await inLogs(visit());
-  expect(counted - before).toBe(2);
+  expect(counted - before).toBe(1);
 });
 
 it('looks again for a name that was lacking an hour ago', async () => {
@@ -93,12 +107,12 @@ it('asks other data sources anew, and everything after an admin decided', async 
   await inLogs(visit());
   let before = counted;
   await visit().nameInLogs({ ...CONTEXT, logs: 'l2' })('cart', span());
-  expect(counted - before).toBe(2);
+  expect(counted - before).toBe(1);
   const names = visit();
   names.clear();
   before = counted;
   await inLogs(names);
-  expect(counted - before).toBe(2);
+  expect(counted - before).toBe(1);
 });
 
 it.each(['{', '{"x":7}', 'null'])('takes %s in the browser for nothing', async (text) => {

@@ -71,6 +71,11 @@ export class Identities {
           logs,
           traces,
           spans,
+          // Whoever looks for a name has most often just asked whether it is among them.
+          names: {
+            logs: () => this.namesInLogs(logs, context, span),
+            traces: () => this.namesInTraces(context, span),
+          },
           overrides: joins,
         },
         span
@@ -173,14 +178,15 @@ export class Identities {
     return read(service, await this.find(context, span));
   }
 
+  private namesInTraces(context: SourceContext, span: TimeSpan): Promise<string[]> {
+    return this.names.get(`traces ${keyOf(context, span)}`, async () =>
+      (await this.basis.own.traces(context)).attributeValues('service', span)
+    );
+  }
+
   /** Whether traces have a service of this name. */
   private isInTraces(context: SourceContext) {
-    return async (service: string, span: TimeSpan) => {
-      const known = this.names.get(`traces ${keyOf(context, span)}`, async () =>
-        (await this.basis.own.traces(context)).attributeValues('service', span)
-      );
-      return (await known).includes(service);
-    };
+    return async (service: string, span: TimeSpan) => (await this.namesInTraces(context, span)).includes(service);
   }
 
   /** A name that the backend itself has needs no looking; what an admin said comes before. */
