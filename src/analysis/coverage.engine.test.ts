@@ -5,13 +5,13 @@
 import { type MetricDetection } from '../telemetry/conventions/binding';
 import { type AnswerSeries, readAnswer } from '../telemetry/dialects/promql/read';
 import { renderMetricQuestion } from '../telemetry/dialects/promql/render';
-import { metricQuestion, type MetricQuestion } from '../telemetry/questions/metric';
+import { is, metricQuestion, type MetricQuestion } from '../telemetry/questions/metric';
 import { describeEngines, detectionOf } from '../telemetry/testing/describeEngines';
 import { Engine } from '../telemetry/testing/engine';
 import { withMacros } from '../telemetry/testing/promqlText';
 import { randomNumbers } from '../telemetry/testing/randomNumbers';
 import { openMetrics, START, STEP, type WrittenSeries } from '../telemetry/testing/simulatedShop';
-import { coverageOf } from './coverage';
+import { coverageOf, coverageTogether, secondsOf } from './coverage';
 import { healthRows } from './healthRows';
 
 /*
@@ -48,9 +48,22 @@ const series = [
   counter('rolled', 'b:80', [FROM + 29 * 60, END], 3),
 ];
 
+/** The proxy before the service that was there all the time began to count late. */
+const atEdge = series.slice(0, 1).map(({ samples }): WrittenSeries => ({
+  labels: {
+    __name__: 'nginx_ingress_controller_requests',
+    job: 'ingress-nginx',
+    exported_service: 'always',
+    ingress: 'shop',
+    status: '200',
+  },
+  fields: {},
+  samples: samples.filter(([time]) => time >= FROM + 40 * 60),
+}));
+
 /** Requests per second between the first sample of a service in the range and the last. */
-function counted(job: string): number {
-  const own = series.filter(({ labels }) => labels.job === job);
+function counted(job: string, from: readonly WrittenSeries[] = series): number {
+  const own = from.filter(({ labels }) => labels.job === job);
   const within = own.map(({ samples }) => samples.filter(([time]) => time >= FROM && time <= TO));
   const grown = within.reduce((sum, samples) => sum + (samples.at(-1)?.[1] ?? 0) - (samples[0]?.[1] ?? 0), 0);
   const times = within.flatMap((samples) => samples.map(([time]) => time));
@@ -62,7 +75,7 @@ describeEngines('what a rate rests on', (installed) => {
   let detection: MetricDetection;
 
   beforeAll(async () => {
-    engine = await Engine.start(installed, { openMetrics: openMetrics(series) });
+    engine = await Engine.start(installed, { openMetrics: openMetrics([...series, ...atEdge]) });
     detection = await detectionOf(engine, TO);
   }, 60_000);
 
@@ -70,7 +83,7 @@ describeEngines('what a rate rests on', (installed) => {
     await engine?.stop();
   });
 
-  async function ask(about: Pick<MetricQuestion, 'stat' | 'shape'>): Promise<AnswerSeries[]> {
+  async function ask(about: Partial<MetricQuestion> & Pick<MetricQuestion, 'stat'>): Promise<AnswerSeries[]> {
     const question = metricQuestion({ measure: 'requests', by: ['service'], ...about });
     const rendered = renderMetricQuestion(question, detection, { rangeSeconds: HOUR });
     if ('notSupported' in rendered) {
@@ -117,5 +130,17 @@ describeEngines('what a rate rests on', (installed) => {
         expect((requests ?? NaN) / HOUR / expected).toBeLessThan(0.9);
       }
     }
+  });
+
+  it('is the time since the proxy before a service began, where that is asked for', async () => {
+    const about = { seenFrom: 'proxy' as const, where: [is('service', 'always')], by: [] };
+    const [total] = await ask({ ...about, stat: { kind: 'count' }, shape: 'total' });
+    const lines = await ask({ ...about, stat: { kind: 'rate' }, shape: 'series' });
+    const part = coverageTogether(lines, { from: FROM * 1000, to: TO * 1000 });
+    expect(Math.abs((part?.since ?? NaN) / 1000 - (FROM + 40 * 60))).toBeLessThanOrEqual(HOUR / POINTS + STEP);
+    const rate = (total?.values[0] ?? NaN) / secondsOf(part, HOUR);
+    const expected = counted('ingress-nginx', atEdge);
+    expect(Math.abs(rate / expected - 1)).toBeLessThan(0.1);
+    expect((total?.values[0] ?? NaN) / HOUR / expected).toBeLessThan(0.9);
   });
 });

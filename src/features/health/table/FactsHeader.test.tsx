@@ -68,6 +68,15 @@ describe('FactsHeader', () => {
       expect(screen.getByTestId('facts-header')).toHaveTextContent('2.00 req/s · error rate 0.30%');
     });
 
+    it('counts by the time that the proxy has data of, and says since when', async () => {
+      const line = seriesFrame(EDGE_REFS.measured, {}, new Array<number>(30).fill(4));
+      await renderHealth(header(), panelData([...frames, line]), known({ edge: 'traefik' }));
+      expect(await screen.findByTestId('edge-facts')).toHaveTextContent(
+        /^At Traefik 4\.00 req\/s · .* · data since 11:30/
+      );
+      expect(screen.getByTestId('facts-header')).toHaveTextContent('2.00 req/s · error rate 0.30%');
+    });
+
     it('says that only the proxy counts it', async () => {
       await renderHealth(header(), panelData(frames), known({ convention: 'traefik', isEdgeOnly: true }));
       expect(await screen.findByText(/^Measured at Traefik only/)).toBeInTheDocument();

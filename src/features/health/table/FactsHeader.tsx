@@ -109,7 +109,7 @@ function FactsHeaderView({ model }: SceneComponentProps<FactsHeader>) {
           {noPercentiles(known?.convention)}
         </Text>
       )}
-      {by === 'service' && known && <EdgeFacts data={data} own={row} known={known} />}
+      {by === 'service' && known && <EdgeFacts data={data} own={row} known={known} formatTime={formatTime} />}
       <SignalLink href={links.logs} to="logs" of={name} />
       <SignalLink href={links.traces} to="traces" of={name} />
     </Stack>

@@ -12,6 +12,12 @@ it.each<[what: string, edge: CountedAt, own: CountedAt, text: string]>([
   ],
   ['only what the edge knows', { requests: 36_000 }, own, 'At Traefik 10.0 req/s'],
   [
+    'a rate of the time that the edge has data of',
+    { requests: 18_000, coverage: { since: 0, seconds: 1800 } },
+    own,
+    'At Traefik 10.0 req/s',
+  ],
+  [
     'failures that the service does not tell',
     { requests: 36_000, errorRatio: 0.012 },
     { requests: 36_000 },

@@ -1,3 +1,4 @@
+import { secondsOf } from '../../../analysis/coverage';
 import { compareWithEdge, type CountedAt, type EdgeFinding } from '../../../analysis/edge';
 import { t } from '../../../i18n/t';
 import { formatDuration, formatRate, formatShare } from '../../../ui/format';
@@ -8,12 +9,16 @@ export function edgeOnlyText(proxy: string): string {
 }
 
 /**
- * What a proxy counts of a service beside what the service counts itself, and what the difference says.
+ * What a proxy counts of a service beside what the service counts itself, and what the difference says. A rate is of
+ * the time that the proxy has data of.
  * @param seconds length of the time range
  */
 export function edgeTexts(proxy: string, edge: CountedAt, own: CountedAt, seconds: number): string[] {
   return [
-    t('facts.edge.rate', 'At {{proxy}} {{rate}}', { proxy, rate: formatRate((edge.requests ?? 0) / seconds) }),
+    t('facts.edge.rate', 'At {{proxy}} {{rate}}', {
+      proxy,
+      rate: formatRate((edge.requests ?? 0) / secondsOf(edge.coverage, seconds)),
+    }),
     ...(edge.errorRatio === undefined ? [] : [failures(edge.errorRatio, own.errorRatio)]),
     ...(edge.p95 === undefined ? [] : [t('facts.p95', 'p95 {{latency}}', { latency: formatDuration(edge.p95) })]),
     ...compareWithEdge(edge, own).map(findingText),

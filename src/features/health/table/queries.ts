@@ -1,5 +1,5 @@
 import { ask, askBaseline, type QuestionQuery } from '../../../datasources/question';
-import { type Condition, metricQuestion, type Stat } from '../../../telemetry/questions/metric';
+import { type Condition, metricQuestion, type MetricQuestion, type Stat } from '../../../telemetry/questions/metric';
 import { type Field } from '../../../telemetry/vocabulary';
 
 /** The refIds of a health table; a page may have several tables, each with its prefix. */
@@ -81,16 +81,23 @@ function measuredQueries(by: Field, where: Condition[], perEnvironment: boolean)
 }
 
 /** The refs of what a proxy before a service counts of it. */
-export const EDGE_REFS = { requests: 'edgeRequests', errorRatio: 'edgeErrorRatio', p95: 'edgeP95' } as const;
+export const EDGE_REFS = {
+  requests: 'edgeRequests',
+  errorRatio: 'edgeErrorRatio',
+  p95: 'edgeP95',
+  /** Of which time the proxy has data. */
+  measured: 'edgeMeasured',
+} as const;
 
 /** One service as the proxy before it counts it; where there is none, nothing is sent. */
 export function edgeQueries(where: Condition[]): QuestionQuery[] {
-  const atEdge = (measure: 'requests' | 'errors' | 'duration', stat: Stat) =>
-    metricQuestion({ measure, stat, where, shape: 'total', seenFrom: 'proxy' });
+  const atEdge = (measure: 'requests' | 'errors' | 'duration', stat: Stat, shape: MetricQuestion['shape'] = 'total') =>
+    metricQuestion({ measure, stat, where, shape, seenFrom: 'proxy' });
   return [
     ask(EDGE_REFS.requests, atEdge('requests', { kind: 'count' })),
     ask(EDGE_REFS.errorRatio, atEdge('errors', { kind: 'ratio' })),
     ask(EDGE_REFS.p95, atEdge('duration', { kind: 'quantile', q: 0.95 })),
+    ask(EDGE_REFS.measured, atEdge('requests', { kind: 'rate' }, 'series')),
   ];
 }
 
