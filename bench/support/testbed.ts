@@ -30,7 +30,7 @@ export async function startTestbed(): Promise<Testbed> {
     throw new Error('loki and tempo must be on the PATH');
   }
   return startTogether('bench', async (folder, keep) => {
-    const prometheus = await keep(startPrometheus(folder));
+    const prometheus = await keep(startPrometheus(folder, Date.now()));
     const perStream = `${LOKI_LIMITS.ingestion_rate_mb}MB`;
     const limits = { ...LOKI_LIMITS, per_stream_rate_limit: perStream, per_stream_rate_limit_burst: perStream };
     const loki = await keep(startLoki(lokiProgram, folder, limits));

@@ -56,7 +56,7 @@ const test = base.extend<object, Variants>({
 
 async function withGrafana(variant: Variant, use: (url: string) => Promise<void>): Promise<void> {
   const addresses = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => /^STAND_.*_URL$/.test(name))
+    Object.entries(process.env).filter(([name]) => /^TESTBED_.*_URL$/.test(name))
   ) as Record<string, string>;
   const { url, stop } = await startTogether('variant', (folder, keep) =>
     keep(startGrafana(join(folder, 'grafana'), { addresses, ...variant }))

@@ -60,6 +60,32 @@ describe('the edge of a service', () => {
     expect(edge(two, 'webshop/cart')).toBeUndefined();
   });
 
+  it.each([
+    ['vouchers@docker', {}],
+    ['vouchers-webshop@docker', { compose_project: 'webshop' }],
+    ['webshop-vouchers-8080@kubernetes', { namespace: 'webshop' }],
+  ])('is what Traefik calls %s, which is no service beside the one that it stands before', (name, target) => {
+    const proxy = scrape(counterLines('traefik_service_requests_total', `code="200",service="${name}"`), 'traefik');
+    const labels = Object.entries(target).map(([label, value]) => `,${label}="${value}"`);
+    const served = scrape(counterLines('http_requests_total', `${OWN}${labels.join('')}`), 'vouchers');
+    const scraped = together([proxy, served]);
+    expect(edge(scraped, 'vouchers')?.[1]).toBe(name);
+    expect(detectScraped(scraped).families.flatMap(({ services }) => services.map(({ service }) => service))).toEqual([
+      'vouchers',
+    ]);
+  });
+
+  it.each([
+    ['another service whose name begins alike', 'webshop-vouchers-api-8080@kubernetes', 'webshop'],
+    ['that of another namespace', 'wholesale-vouchers-8080@kubernetes', 'webshop'],
+    ['that of another project', 'vouchers-wholesale@docker', 'webshop'],
+    ['somebody’s address', 'vouchers@example.org', 'webshop'],
+  ])('is not %s', (_, name, namespace) => {
+    const proxy = scrape(counterLines('traefik_service_requests_total', `code="200",service="${name}"`), 'traefik');
+    const served = scrape(counterLines('http_requests_total', `${OWN},namespace="${namespace}"`), 'vouchers');
+    expect(edge(together([proxy, served]), 'vouchers')).toBeUndefined();
+  });
+
   it('is that of the proxy which says most, not of two', () => {
     const bare = scrape(
       counterLines('istio_requests_total', 'reporter="destination",destination_app="cart",response_code="200"'),

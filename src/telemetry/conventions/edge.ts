@@ -1,4 +1,4 @@
-import { bareName } from '../serviceNames';
+import { maySay } from '../serviceNames';
 import { type MetricDetection, type MetricFamily, type ServiceBinding } from './binding';
 import { type ConventionId } from './convention';
 import { conventionById } from './index';
@@ -38,15 +38,15 @@ function bindingOf(
   service: string,
   families: readonly MetricFamily[]
 ): ServiceBinding | undefined {
-  const named = (name: string) => elsewhere.find((one) => one.service === name);
-  const bare = bareName(service);
-  return named(service) ?? (bare !== undefined && isOnlyOf(bare, service, families) ? named(bare) : undefined);
-}
-
-/** Where two namespaces have a service of the name, it may be either. */
-function isOnlyOf(bare: string, service: string, families: readonly MetricFamily[]): boolean {
-  const known = families.flatMap(({ services }) => services.map((one) => one.service));
-  return known.every((one) => one === service || (one !== bare && bareName(one) !== bare));
+  const known = families.flatMap(({ services }) => services);
+  const own = known.filter((one) => one.service === service);
+  const meant = elsewhere.filter(
+    (one) =>
+      own.some((our) => maySay(one.service, our)) &&
+      // Where two namespaces have a service of the name, it may be either.
+      known.every((other) => other.service === service || !maySay(one.service, other))
+  );
+  return meant.find((one) => one.service === service) ?? (meant.length === 1 ? meant[0] : undefined);
 }
 
 /** Durations say more than a status. */

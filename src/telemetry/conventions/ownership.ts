@@ -7,7 +7,7 @@ import {
   type ServiceBinding,
 } from './binding';
 import { type DurationSource, type FamilyCandidate, type MetricConvention } from './convention';
-import { bareName } from '../serviceNames';
+import { maySay } from '../serviceNames';
 import { type Candidate, type CandidateService } from './services';
 
 /** Which families answer for a service: one, or one of each protocol that it answers. */
@@ -84,13 +84,14 @@ export function assignServices(candidates: readonly Candidate[]): Owners {
 
 /**
  * The lesser names of services that have two: spans know `cart` by its name, its own metrics by OpenTelemetry's job,
- * `webshop/cart`. Where two namespaces have a service of the name, it may be either.
+ * `webshop/cart`, a proxy with a provider, `cart@docker`. Where two namespaces have a service of the name, it may be
+ * either.
  */
 function twinsAmong(answers: ReadonlyMap<string, readonly Best[]>): Set<string> {
   const own = [...answers].filter(([, all]) => all.every(({ candidate }) => !candidate.convention.seenFrom));
   return new Set(
     [...answers].flatMap(([name, [seen]]) => {
-      const [twin, ...others] = own.filter(([one]) => bareName(one) === name);
+      const [twin, ...others] = own.filter(([, all]) => all.some(({ service }) => maySay(name, service.binding)));
       if (!seen?.candidate.convention.seenFrom || !twin || others.length > 0) {
         return [];
       }

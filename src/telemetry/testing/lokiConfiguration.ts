@@ -47,7 +47,9 @@ export function lokiConfiguration(
       max_line_size: '2MB',
       ...limits,
     },
-    ingester: { lifecycler },
+    // Lines are looked for where it keeps them at first, however old they are.
+    ingester: { lifecycler, query_store_max_look_back_period: '24h' },
+    querier: { query_ingesters_within: '24h' },
     pattern_ingester: { enabled: true, lifecycler },
     analytics: { reporting_enabled: false },
   };

@@ -53,8 +53,7 @@ function toSpan(span: Span) {
 
 /** Milliseconds to nanoseconds, to the microsecond. */
 function toNanoseconds(milliseconds: number): string {
-  const whole = Math.floor(milliseconds);
-  return `${whole}${String(Math.round((milliseconds - whole) * 1000)).padStart(3, '0')}000`;
+  return `${Math.round(milliseconds * 1000)}000`;
 }
 
 function toAttributes(attributes: Attributes) {

@@ -1,3 +1,4 @@
+import { fleet, fleetWindow } from './fleet';
 import { BOUNDS, meanDuration, rateOf, shareWithin, type Stream } from './model';
 import { SAMPLED_SHOP, sampledWindow } from './sampledShop';
 import {
@@ -76,7 +77,8 @@ const NAMINGS: Record<Dialect, Naming> = {
 
 /**
  * All that the tests' Prometheus knows, as an OpenMetrics page with a time beside each sample: the fixed day, the
- * same going on around a moment, for what looks at the present, and all requests of the shop that is sampled.
+ * same going on around a moment, for what looks at the present, and all requests of the shop that is sampled and of the
+ * fleet.
  * @param present that moment, in milliseconds
  */
 export function openMetricsText(present: number): string {
@@ -92,9 +94,8 @@ export function openMetricsText(present: number): string {
   ].map((series) => ({ ...series, clock }));
   const sampled = seriesOfSampledShop().map((series) => ({ ...series, clock: sampledClock(present) }));
   const lines: string[] = [];
-  for (const { name, labels, at, clock } of [...own, ...sampled].sort((a, b) =>
-    a.name < b.name ? -1 : a.name > b.name ? 1 : 0
-  )) {
+  const all = [...own, ...sampled, ...seriesOfFleet(present)];
+  for (const { name, labels, at, clock } of all.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))) {
     const text = `${name}{${Object.entries(labels)
       .map(([label, value]) => `${label}="${escape(value)}"`)
       .join(',')}}`;
@@ -131,8 +132,29 @@ function seriesOfSampledShop(): Series[] {
   );
 }
 
-function everyTime(from: number, to: number): number[] {
-  const step = SECONDS_BETWEEN_SAMPLES * 1000;
+/** Scraped more often, before its hour and after it too. */
+function seriesOfFleet(present: number): Array<Series & { clock: Clock }> {
+  const { from, to } = fleetWindow(present);
+  const clock: Clock = {
+    times: everyTime(from - HOUR / 4, to + HOUR / 4, SECONDS_BETWEEN_SAMPLES / 2),
+    secondsAt: (time) => [0, time / 1000],
+  };
+  return fleet(present)
+    .flatMap(({ series }) => series)
+    .map(({ name, labels, at }) => ({
+      name,
+      labels: Object.fromEntries(
+        Object.entries(labels).flatMap(([label, value]): Array<[string, string]> =>
+          value === undefined ? [] : [[label, value]]
+        )
+      ),
+      at: (_, seconds) => at(seconds * 1000),
+      clock,
+    }));
+}
+
+function everyTime(from: number, to: number, seconds: number = SECONDS_BETWEEN_SAMPLES): number[] {
+  const step = seconds * 1000;
   return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
 }
 

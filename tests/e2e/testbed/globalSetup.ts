@@ -4,6 +4,7 @@ import { TempoEngine } from '../../../src/telemetry/testing/tempo';
 import { onPath } from '../../run/installed.mjs';
 import { dialectRequests } from '../data/dialects';
 import { hostileLines, shopLines } from '../data/explorer';
+import { fleet } from '../data/fleet';
 import { SAMPLED_SHOP, sampledLine, type SampledRequest, sampledWindow, samplingTruth } from '../data/sampledShop';
 import { failedOrder, lostLine, peers, shopSpans } from '../data/requests';
 import { startFakeServer } from './fakeServer';
@@ -22,10 +23,11 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     return async () => undefined;
   }
   const { environment, stop } = await startTogether('e2e', async (folder, keep) => {
-    const prometheus = await keep(startPrometheus(folder));
+    const now = Date.now();
+    const prometheus = await keep(startPrometheus(folder, now));
     // Nobody listens there.
     const refused = `http://127.0.0.1:${await freePort()}`;
-    const others = await startLogsAndTraces(folder, keep, refused);
+    const others = await startLogsAndTraces(folder, keep, refused, now);
     const fake = await keep(
       startFakeServer({ prometheus: prometheus.url, loki: others.TESTBED_LOKI_URL, tempo: others.TESTBED_TEMPO_URL })
     );
@@ -45,17 +47,17 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
 interface LogsAndTraces {
   TESTBED_LOKI_URL: string;
   TESTBED_TEMPO_URL: string;
-  /** When they were started, where they were: what they hold is of then. */
+  /** About when they were started, where they were: what they hold is of then. */
   TESTBED_STARTED_AT?: string;
   /** What became of the requests of the shop that is sampled, as JSON: `SamplingTruth`. */
   TESTBED_SAMPLED?: string;
 }
 
 /**
- * Starts a Loki and a Tempo that hold one request in each dialect, and a half hour of a shop, where both are installed;
- * tests that need them are skipped elsewhere.
+ * Starts a Loki and a Tempo that hold one request in each dialect, a half hour of a shop, and an hour of a fleet, where
+ * both are installed; tests that need them are skipped elsewhere.
  */
-async function startLogsAndTraces(folder: string, keep: Keep, refused: string): Promise<LogsAndTraces> {
+async function startLogsAndTraces(folder: string, keep: Keep, refused: string, now: number): Promise<LogsAndTraces> {
   const lokiProgram = onPath('loki');
   const tempoProgram = onPath('tempo');
   if (!lokiProgram || !tempoProgram) {
@@ -63,13 +65,25 @@ async function startLogsAndTraces(folder: string, keep: Keep, refused: string): 
   }
   const loki = await keep(startLoki(lokiProgram, folder));
   const tempo = await keep(TempoEngine.start(tempoProgram));
-  const now = Date.now();
   const requests = dialectRequests(now);
   const story = failedOrder(now);
   const lines = [...requests.flatMap((request) => request.lines), ...story.lines, lostLine(now)];
   const sampled = serveSampled(now, tempo.receiver);
-  await loki.push([...lines, ...shopLines(now), ...hostileLines(now), ...sampled.map(sampledLine)]);
-  await tempo.receive([...requests.flatMap(({ spans }) => spans), ...story.spans, ...peers(now), ...shopSpans(now)]);
+  const served = fleet(now);
+  await loki.push([
+    ...lines,
+    ...shopLines(now),
+    ...hostileLines(now),
+    ...sampled.map(sampledLine),
+    ...served.flatMap((service) => service.lines),
+  ]);
+  await tempo.receive([
+    ...requests.flatMap(({ spans }) => spans),
+    ...story.spans,
+    ...peers(now),
+    ...shopSpans(now),
+    ...served.flatMap((service) => service.spans),
+  ]);
   return {
     TESTBED_LOKI_URL: loki.url,
     TESTBED_TEMPO_URL: tempo.url,

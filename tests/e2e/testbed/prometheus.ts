@@ -18,8 +18,11 @@ const RULES = `groups:
         labels: { severity: warning }
 `;
 
-/** Starts a Prometheus that holds the shop's known data and scrapes nothing. */
-export async function startPrometheus(folder: string): Promise<RunningProgram & { url: string }> {
+/**
+ * Starts a Prometheus that holds the shop's known data and scrapes nothing.
+ * @param now the moment around which its data is of the present
+ */
+export async function startPrometheus(folder: string, now: number): Promise<RunningProgram & { url: string }> {
   const prometheus = onPath('prometheus');
   const promtool = onPath('promtool');
   if (!prometheus || !promtool) {
@@ -28,7 +31,7 @@ export async function startPrometheus(folder: string): Promise<RunningProgram & 
   const text = join(folder, 'samples.txt');
   const data = join(folder, 'prometheus');
   const config = join(folder, 'prometheus.yml');
-  writeFileSync(text, openMetricsText(Date.now()));
+  writeFileSync(text, openMetricsText(now));
   writeFileSync(config, 'global: { evaluation_interval: 5s }\nrule_files: [rules.yml]\n');
   writeFileSync(join(folder, 'rules.yml'), RULES);
   execFileSync(promtool, ['tsdb', 'create-blocks-from', 'openmetrics', text, data], { stdio: 'pipe' });

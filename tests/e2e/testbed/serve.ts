@@ -4,7 +4,7 @@ import globalSetup from './globalSetup';
 void globalSetup().then((stop) => {
   console.log(`Grafana with the tests' data: ${process.env.GRAFANA_URL} (admin, admin123). Ctrl-C stops it.`);
   for (const [name, value] of Object.entries(process.env)) {
-    if (name.startsWith('STAND_') || name === 'GRAFANA_URL') {
+    if (name.startsWith('TESTBED_') || name === 'GRAFANA_URL') {
       console.log(`${name}=${value}`);
     }
   }
