@@ -28,6 +28,8 @@ export interface HealthFacts {
   before: { requests?: number; errorRatio?: number; p95?: number; coverage?: Coverage };
   trend: { requests?: Trend; errorRatio?: Trend; p95?: Trend };
   version?: string;
+  /** Messages that wait for it. */
+  lag?: number;
   /** Why the requests could not be asked for. Without the present, the past says nothing about the state. */
   failure?: string;
 }

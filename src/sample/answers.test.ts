@@ -5,7 +5,7 @@
 import { ask } from '../datasources/question';
 import { errorQueries } from '../features/health/errors/queries';
 import { kpiTileQueries } from '../features/health/kpiTiles/queries';
-import { healthTableQueries, versionQueries } from '../features/health/table/queries';
+import { healthTableQueries, serviceQueries } from '../features/health/table/queries';
 import { redQueries } from '../ui/charts/red/queries';
 import { type Condition, is, metricQuestion, type MetricQuestion } from '../telemetry/questions/metric';
 import { answerMetric } from './answers/metric';
@@ -50,7 +50,7 @@ function besides(where: Condition[]) {
 describe('what pages ask', () => {
   const route = (service: string): Condition[] => [is('service', service), is('route', '/checkout')];
   const pages: Array<[string, MetricQuestion[]]> = [
-    ['health', [...kpiTileQueries(), ...healthTableQueries('service'), ...versionQueries()]],
+    ['health', [...kpiTileQueries(), ...healthTableQueries('service'), ...serviceQueries()]],
     ...SERVICES.map((service): [string, ReturnType<typeof redQueries>] => {
       const where = [is('service', service)];
       return [
@@ -73,6 +73,7 @@ describe('what pages ask', () => {
         expect([
           ['lowStock', 'value', 'No low stock reported for these services'],
           ['duration', 'max', 'No max of latency'],
+          ['consumerLag', 'value', 'The sample shop has no consumer lag'],
         ]).toContainEqual([question.measure, question.stat.kind, answered.notSupported]);
         continue;
       }

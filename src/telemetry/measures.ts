@@ -1,7 +1,8 @@
 import { type Field } from './vocabulary';
 
 /** What the numbers of an answer are. Ratios are 0 to 1, percentages 0 to 100, durations seconds. */
-export type AnswerUnit = 'per-second' | 'count' | 'ratio' | 'seconds' | 'percent' | 'cores' | 'bytes' | 'money';
+export type AnswerUnit =
+  'per-second' | 'messages-per-second' | 'count' | 'ratio' | 'seconds' | 'percent' | 'cores' | 'bytes' | 'money';
 
 /** What of a measure can be asked for; a question's `Stat` is one of these with its parameters. */
 export type StatKind =
@@ -41,16 +42,16 @@ export const MEASURE_KINDS = {
   /** Requests that a service served, over HTTP or as calls of RPC, whose statuses are those of gRPC. */
   requests: {
     measures: {
-      requests: { stats: { rate: ['per-second'], count: ['count'] }, rendering: 'requests' },
+      requests: { stats: { rate: ['per-second', 'messages-per-second'], count: ['count'] }, rendering: 'requests' },
       /** Requests answered with a server error (5xx unless the set-up says otherwise). */
       errors: {
-        stats: { rate: ['per-second'], count: ['count'], ratio: ['ratio'] },
+        stats: { rate: ['per-second', 'messages-per-second'], count: ['count'], ratio: ['ratio'] },
         rendering: 'failures',
         failing: { field: 'status', codes: '5..', isConfigurable: true },
       },
       /** Requests answered with a client error. */
       clientErrors: {
-        stats: { rate: ['per-second'], count: ['count'], ratio: ['ratio'] },
+        stats: { rate: ['per-second', 'messages-per-second'], count: ['count'], ratio: ['ratio'] },
         rendering: 'failures',
         failing: { field: 'status', codes: '4..' },
       },

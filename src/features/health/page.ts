@@ -6,7 +6,7 @@ import { FiringAlertsPanel } from './alerts/FiringAlertsPanel';
 import { KpiTilesPanel } from './kpiTiles/KpiTilesPanel';
 import { kpiTileQueries } from './kpiTiles/queries';
 import { HealthTablePanel } from './table/HealthTablePanel';
-import { healthTableQueries, versionQueries } from './table/queries';
+import { healthTableQueries, serviceQueries } from './table/queries';
 import { HealthVerdictPanel } from './verdict/HealthVerdictPanel';
 import { runner } from '../../ui/charts/layout';
 import { appHref } from '../../ui/links/links';
@@ -25,7 +25,7 @@ export function createBody(): SceneFlexLayout {
   });
   const queries = (perEnvironment: boolean) => [
     ...healthTableQueries('service', [], perEnvironment),
-    ...versionQueries(),
+    ...serviceQueries(),
   ];
   const table = new HealthTablePanel({
     $data: runner(queries(false), TREND_POINTS),

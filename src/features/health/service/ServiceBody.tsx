@@ -13,7 +13,7 @@ import {
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { FiringAlertsPanel } from '../alerts/FiringAlertsPanel';
 import { FactsHeader } from '../table/FactsHeader';
-import { edgeQueries, healthFactQueries, versionQueries } from '../table/queries';
+import { edgeQueries, healthFactQueries, serviceQueries } from '../table/queries';
 import { runner } from '../../../ui/charts/layout';
 import { t } from '../../../i18n/t';
 import { is } from '../../../telemetry/questions/metric';
@@ -73,7 +73,7 @@ export class ServiceBody extends SceneObjectBase<ServiceBodyState> {
         by: 'service',
         name: service,
         service,
-        $data: runner([...healthFactQueries('service', where), ...versionQueries(), ...edgeQueries(where)]),
+        $data: runner([...healthFactQueries('service', where), ...serviceQueries(where), ...edgeQueries(where)]),
       });
     const alerts = isSameService ? this.state.alerts : new FiringAlertsPanel({ service });
     this.setState({ service, tab, alerts, header, content: serviceTab(tab, service, header.getRef()) });

@@ -17,6 +17,7 @@ import { t } from '../../../i18n/t';
 import { is } from '../../../telemetry/questions/metric';
 import { appHref } from '../../../ui/links/links';
 import { Dependencies } from './dependencies';
+import { sayMessages } from './messageWords';
 import { resourceQueries, SMALL_REFS, smallQueries } from './queries';
 import { SlowestTraces } from './SlowestTraces';
 import { type FactsHeader } from '../table/FactsHeader';
@@ -36,7 +37,11 @@ export function serviceTab(tab: ServiceTab, service: string, header: SceneObject
       return column(
         runner([...redQueries(where), ...smallQueries(where), failureQuery(where), versionsOverTime(service)]),
         [
-          grid(redPanels(), CHART_HEIGHT, 300),
+          grid(
+            redPanels().map((panel, index) => (index === 0 ? sayMessages(panel, service) : panel)),
+            CHART_HEIGHT,
+            300
+          ),
           grid([new TopErrors({ service, header }), new SlowestTraces({ service, header })], 'auto', 380),
           grid([wide(distributionPanel()), ...smallPanels()], CHART_HEIGHT, 180),
         ]

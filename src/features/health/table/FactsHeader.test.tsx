@@ -90,6 +90,22 @@ describe('FactsHeader', () => {
     });
   });
 
+  it('tells of a service that processes messages in these words, and how many wait', async () => {
+    const mailer: KnownService = {
+      service: 'shop-api',
+      convention: 'otel-messaging',
+      hasStatus: true,
+      hasDuration: true,
+      environments: [],
+      countsMessages: true,
+    };
+    const frames = [requests('shop-api', 7200), totalFrame(REFS.lag, { service: 'shop-api' }, 42)];
+    await renderHealth(header(), panelData(frames), [mailer]);
+    expect(
+      await screen.findByText('2.00 msg/s · error rate unknown · p95 – · 42 messages waiting · 7,200 messages')
+    ).toBeInTheDocument();
+  });
+
   it('counts by the time that there is data of, and says since when', async () => {
     const line = seriesFrame(REFS.requestsTrend, { service: 'shop-api' }, new Array<number>(30).fill(4));
     await renderHealth(header(), panelData([requests('shop-api', 7200), line]));

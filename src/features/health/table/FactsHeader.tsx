@@ -11,7 +11,7 @@ import { clientOf } from '../../../datasources/client/scenes';
 import { t, tCount } from '../../../i18n/t';
 import { conventionTitle, histogramOption } from '../../../telemetry/conventions';
 import { is } from '../../../telemetry/questions/metric';
-import { formatCount, formatRate, formatShare } from '../../../ui/format';
+import { formatCount, formatMessageRate, formatRate, formatShare } from '../../../ui/format';
 import { SetupLink } from '../../../ui/links/SetupLink';
 import { SignalLink } from '../../../ui/links/SignalLink';
 import { SampleAction } from '../../../ui/status/SampleAction';
@@ -139,21 +139,44 @@ function Convention({ title }: { title: string }) {
   );
 }
 
+function requestsText(count: number | undefined): string {
+  return tCount(
+    'facts.requests',
+    Math.round(count ?? 0),
+    { one: '{{count}} request', other: '{{count}} requests' },
+    { count: formatCount(count) }
+  );
+}
+
+function messagesText(count: number | undefined): string {
+  return tCount(
+    'facts.messages',
+    Math.round(count ?? 0),
+    { one: '{{count}} message', other: '{{count}} messages' },
+    { count: formatCount(count) }
+  );
+}
+
+function waitingText(lag: number): string {
+  return tCount(
+    'facts.waiting',
+    Math.round(lag),
+    { one: '{{count}} message waiting', other: '{{count}} messages waiting' },
+    { count: formatCount(lag) }
+  );
+}
+
 /** Rate, error rate and latency, on how many requests they rest, and since when these were counted. */
 function numbersOf(row: HealthRow, formatTime: (time: number) => string): string[] {
-  const { rate, errorRatio, requests, coverage } = row;
+  const { rate, errorRatio, requests, coverage, countsMessages, lag } = row;
   return [
-    formatRate(rate),
+    countsMessages ? formatMessageRate(rate) : formatRate(rate),
     errorRatio === undefined
       ? t('facts.errors-unknown', 'error rate unknown')
       : t('facts.errors', 'error rate {{share}}', { share: formatShare(errorRatio) }),
     ...latencyWords(row),
-    tCount(
-      'facts.requests',
-      Math.round(requests ?? 0),
-      { one: '{{count}} request', other: '{{count}} requests' },
-      { count: formatCount(requests) }
-    ),
+    ...(lag === undefined ? [] : [waitingText(lag)]),
+    countsMessages ? messagesText(requests) : requestsText(requests),
     ...(coverage ? [dataSinceText(coverage.since, formatTime)] : []),
   ];
 }

@@ -128,6 +128,17 @@ it('calls mean and maximum what they are where there are no percentiles', () => 
   );
 });
 
+it('has a column of messages that wait where any service processes some', () => {
+  show();
+  expect(screen.queryByRole('columnheader', { name: /Messages waiting/ })).not.toBeInTheDocument();
+  const rows = healthRows([fact('mailer', { requests: 3600, countsMessages: true, lag: 12_345 }), fact('cart')], 3600);
+  show({ rows });
+  expect(screen.getByRole('columnheader', { name: /Messages waiting/ })).toBeInTheDocument();
+  expect(cellsOf('mailer')[2]).toHaveTextContent('1.00 msg/s');
+  expect(cellsOf('mailer')[7]).toHaveTextContent('12.3 K');
+  expect(cellsOf('cart')[7]).toHaveTextContent(/^$/);
+});
+
 it('prints below a row why it is not well, and below no other', () => {
   show();
   const below = (name: string) => rowOf(name).nextElementSibling;

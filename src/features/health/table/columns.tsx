@@ -2,7 +2,7 @@ import React from 'react';
 import { type Baseline } from '../../../analysis/comparison';
 import { type HealthRow } from '../../../analysis/healthRows';
 import { t } from '../../../i18n/t';
-import { formatShare } from '../../../ui/format';
+import { formatCount, formatShare } from '../../../ui/format';
 import { Bar, Figures } from '../../../ui/entityTable/cells';
 import { type Column } from '../../../ui/entityTable/column';
 import { TABLE_WIDTHS } from '../../../ui/entityTable/widths';
@@ -113,6 +113,7 @@ export function healthColumns(options: HealthColumnsOptions): Array<Column<Healt
       csv: { time_share: ({ timeShare }) => timeShare },
     },
     ...(showVersion ? [versionColumn()] : []),
+    ...(rows.some(({ lag }) => lag !== undefined) ? [lagColumn()] : []),
     {
       id: 'links',
       header: t('health.table.links', 'Links'),
@@ -137,6 +138,19 @@ function environmentColumn(): Column<HealthRow> {
     header: t('health.table.environment', 'Environment'),
     cell: ({ environment }) => environment || t('health.table.no-environment', 'unknown'),
     csv: { environment: ({ environment }) => environment },
+  };
+}
+
+/** Where any service processes messages: how many wait for each. */
+function lagColumn(): Column<HealthRow> {
+  return {
+    id: 'lag',
+    header: t('health.table.lag', 'Messages waiting'),
+    hint: t('health.table.lag-hint', 'Messages or jobs that wait to be processed, at the end of the time range'),
+    sort: HEALTH_SORTS.lag,
+    hideBelow: TABLE_WIDTHS.time,
+    cell: ({ lag }) => (lag === undefined ? null : formatCount(lag)),
+    csv: { messages_waiting: ({ lag }) => lag },
   };
 }
 

@@ -217,3 +217,25 @@ it('tells who counts messages, not of its routes', () => {
   expect(readFacts(frames, 'service', known)[0]?.countsMessages).toBe(true);
   expect(readFacts(frames, 'service', services('mailer'))[0]?.countsMessages).toBeUndefined();
 });
+
+it('tells how many messages wait for a service, and of no other', () => {
+  const frames = [
+    totalFrame(REFS.requests, of('mailer'), 5),
+    totalFrame(REFS.requests, of('cart'), 5),
+    totalFrame(REFS.lag, of('mailer'), 42),
+    totalFrame(REFS.lag, of('console-consumer-7'), 9),
+  ];
+  expect(readFacts(frames, 'service').map(({ name, lag }) => [name, lag])).toEqual([
+    ['mailer', 42],
+    ['cart', undefined],
+  ]);
+});
+
+it('tells it on no row of one environment: nobody knows which of them it is of', () => {
+  const row = (environment: string) => totalFrame(REFS.requests, { service: 'mailer', environment }, 5);
+  const frames = [row('production'), row('staging'), totalFrame(REFS.lag, of('mailer'), 42)];
+  expect(readFacts(frames, 'service').map(({ environment, lag }) => [environment, lag])).toEqual([
+    ['production', undefined],
+    ['staging', undefined],
+  ]);
+});

@@ -49,6 +49,7 @@ export function readFacts(
   const covered = coverages(data, measuredRef(by), by, keyOf);
   const coveredBefore = coverages(data, TABLE_REFS.measuredBefore, by, keyOf);
   const versions = versionsOf(frames);
+  const lags = totals(frames, TABLE_REFS.lag, ({ service = '' }) => service);
 
   const consumers = new Set(services.flatMap((one) => (one.countsMessages ? [one.service] : [])));
   const measured = [...new Set([...requests.keys(), ...timeSpent.keys(), ...requestsBefore.keys()])];
@@ -82,6 +83,8 @@ export function readFacts(
         },
         failure,
         version: by === 'service' ? versions.get(name)?.join(', ') : undefined,
+        // Brokers know of no environments.
+        ...(by === 'service' && !isSplit && lags.has(name) && { lag: lags.get(name) }),
       };
     });
 }

@@ -22,6 +22,8 @@ export const TABLE_REFS = {
   errorRatioTrend: 'errorRatioTrend',
   p95Trend: 'p95Trend',
   version: 'version',
+  /** Messages that wait for a service that processes them. */
+  lag: 'lag',
 } as const;
 
 /**
@@ -101,12 +103,11 @@ export function edgeQueries(where: Condition[]): QuestionQuery[] {
   ];
 }
 
-/** What only a table of services shows besides: the versions that run. */
-export function versionQueries(): QuestionQuery[] {
+/** What only services have besides: the versions that run, and messages that wait for them. */
+export function serviceQueries(where: Condition[] = []): QuestionQuery[] {
+  const value = { stat: { kind: 'value' as const }, shape: 'total' as const };
   return [
-    ask(
-      TABLE_REFS.version,
-      metricQuestion({ measure: 'build', stat: { kind: 'value' }, by: ['service', 'version'], shape: 'total' })
-    ),
+    ask(TABLE_REFS.version, metricQuestion({ measure: 'build', by: ['service', 'version'], ...value })),
+    ask(TABLE_REFS.lag, metricQuestion({ measure: 'consumerLag', by: ['service'], where, ...value })),
   ];
 }

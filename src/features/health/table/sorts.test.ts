@@ -15,8 +15,8 @@ describe('rows sorted', () => {
   const rows = healthRows(
     [
       fact('silent'),
-      fact('well', { requests: 500, errorRatio: 0, p95: 0.2, timeSpent: 5 }),
-      fact('failing', { requests: 100, errorRatio: 0.5, p95: 0.1, timeSpent: 2 }),
+      fact('well', { requests: 500, errorRatio: 0, p95: 0.2, timeSpent: 5, lag: 0 }),
+      fact('failing', { requests: 100, errorRatio: 0.5, p95: 0.1, timeSpent: 2, lag: 42 }),
       fact('Shaky', { requests: 100, errorRatio: 0.02, p95: 0.3, timeSpent: 9 }),
     ],
     60
@@ -29,6 +29,7 @@ describe('rows sorted', () => {
     ['errors', ['failing', 'Shaky', 'well', 'silent']],
     ['duration', ['Shaky', 'well', 'failing', 'silent']],
     ['time', ['Shaky', 'well', 'failing', 'silent']],
+    ['lag', ['failing', 'well', 'Shaky', 'silent']],
   ] as const)('by %s', (key, expected) => {
     expect(names(sortRows(rows, key))).toEqual(expected);
   });
@@ -40,6 +41,7 @@ describe('rows sorted', () => {
     ['errors', ['well', 'Shaky', 'failing', 'silent']],
     ['duration', ['failing', 'well', 'Shaky', 'silent']],
     ['time', ['failing', 'well', 'Shaky', 'silent']],
+    ['lag', ['well', 'failing', 'Shaky', 'silent']],
   ] as const)('by %s, reversed, with what is not measured last all the same', (key, expected) => {
     expect(names(sortRows(rows, key, true))).toEqual(expected);
   });

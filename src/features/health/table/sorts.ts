@@ -2,7 +2,7 @@ import { type HealthRow, urgencyValues } from '../../../analysis/healthRows';
 import { type SortBy } from '../../../ui/entityTable/sort';
 
 /** What a table of services or routes can be sorted by, as the URL names it: also the ids of its columns. */
-export const SORT_KEYS = ['state', 'name', 'rate', 'errors', 'duration', 'time'] as const;
+export const SORT_KEYS = ['state', 'name', 'rate', 'errors', 'duration', 'time', 'lag'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
 /** Whether a text, as from a URL, names something to sort by. */
@@ -22,4 +22,5 @@ export const HEALTH_SORTS: Readonly<Record<SortKey, SortBy<HealthRow>>> = {
   // A mean cannot be compared with a percentile: what has no more comes after the others.
   duration: { values: ({ p95, mean }) => [p95, mean], first: 'largest' },
   time: { values: ({ timeSpent }) => [timeSpent], first: 'largest' },
+  lag: { values: ({ lag }) => [lag], first: 'largest' },
 };

@@ -16,7 +16,7 @@ const byGroup: SignalConvention = {
   ],
 };
 
-/** RabbitMQ's own plugin, by queue: one that is called like the service that reads it, where it is. */
+/** RabbitMQ's own plugin and BullMQ, by queue: one that is called like the service that reads it, where it is. */
 const byQueue: SignalConvention = {
   entity: 'service',
   labels: { ...TARGET_LABELS, service: ['queue'] },
@@ -24,6 +24,11 @@ const byQueue: SignalConvention = {
     // https://www.rabbitmq.com/docs/prometheus: where metrics are told by object, and of `/metrics/detailed`.
     gauge('consumerLag', 'rabbitmq_queue_messages', 'count', 'sum'),
     gauge('consumerLag', 'rabbitmq_detailed_queue_messages', 'count', 'sum'),
+    // https://docs.bullmq.io/guide/metrics/prometheus
+    {
+      ...gauge('consumerLag', 'bullmq_job_count', 'count', 'sum'),
+      only: { label: 'state', values: ['waiting', 'prioritized', 'paused'] },
+    },
   ],
 };
 

@@ -14,6 +14,7 @@ import {
   countPart,
   nothingAnswers,
   type PartOf,
+  rateUnit,
   sortOut,
 } from './requests';
 import { fieldsNeeded, type Scope, whose } from './scope';
@@ -73,7 +74,7 @@ export function renderFailures(
     queries: [
       { expr: ratio ? `${orZero} / (${known.expr})` : orZero, fields: failed.fields, reading: { kind: 'series' } },
     ],
-    unit: ratio ? 'ratio' : counting === 'rate' ? 'per-second' : 'count',
+    unit: ratio ? 'ratio' : counting === 'rate' ? rateUnit(scopes) : 'count',
     notices,
   };
 }

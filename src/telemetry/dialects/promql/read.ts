@@ -171,6 +171,7 @@ function valuesByPosition(series: AnswerSeries, position: ReadonlyMap<number, nu
 
 const FRAME_UNITS: Record<AnswerUnit, string> = {
   'per-second': 'reqps',
+  'messages-per-second': 'suffix:msg/s',
   count: 'short',
   ratio: 'percentunit',
   seconds: 's',

@@ -1,6 +1,7 @@
 import { t } from '../../../i18n/t';
 import { type BoundLabels } from '../../conventions/binding';
 import { type RequestsSource } from '../../conventions/convention';
+import { type AnswerUnit } from '../../measures';
 import { type MetricQuestion, type Stat } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
 import { noLabelFor, noMetricFor, type Part, type RenderContext, type Rendered, windowOf } from './rendered';
@@ -108,6 +109,11 @@ export function nothingAnswers(
   return { ...none, ...(instead.length > 0 ? { instead } : {}) };
 }
 
+/** What is counted in a second: messages, where all that is asked about processes these. */
+export function rateUnit(scopes: readonly Scope[]): AnswerUnit {
+  return scopes.every(({ family }) => family.countsMessages) ? 'messages-per-second' : 'per-second';
+}
+
 export function renderRequests(
   question: MetricQuestion,
   scopes: readonly Scope[],
@@ -126,7 +132,7 @@ export function renderRequests(
   }
   return {
     queries: [{ ...combineSum(parts, question.by), reading: { kind: 'series' } }],
-    unit: counting === 'rate' ? 'per-second' : 'count',
+    unit: counting === 'rate' ? rateUnit(scopes) : 'count',
     notices,
   };
 }

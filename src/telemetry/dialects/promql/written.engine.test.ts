@@ -127,6 +127,7 @@ describeEngines('Pages written by hand', (installed) => {
     ['rabbitmq', { mails: 12 }],
     ['celery-exporter', { 'mail-workers': 12 }],
     ['sidekiq-yabeda', { workers: 14 }],
+    ['bullmq', { mails: 4 }],
   ])('%s tells how many messages wait for a service', async (name, waiting) => {
     const ask = await asking(name);
     expect(whole(await ask({ measure: 'consumerLag', stat: { kind: 'value' }, by: ['service'] }))).toEqual(waiting);

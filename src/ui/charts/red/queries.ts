@@ -23,7 +23,7 @@ export const RED_REFS = {
 /** What the legends call what has no name of its own. */
 export function redLegends() {
   return {
-    all: t('ui.red.legend-all', 'all requests'),
+    all: t('ui.red.legend-all', 'all'),
     errors: t('ui.red.legend-errors', 'errors (5xx)'),
     clientErrors: t('ui.red.legend-client-errors', 'client errors (4xx)'),
     mean: t('ui.red.legend-mean', 'mean'),
