@@ -1,6 +1,6 @@
 import { type ServiceEdge } from '../../telemetry/questions/traces';
 import { type HealthRow } from '../healthRows';
-import { healthInTraces, seesMoreErrors } from './ownHealth';
+import { healthOfTraced, seesMoreErrors } from './ownHealth';
 
 const rows = (...names: string[]): HealthRow[] =>
   names.map((name) => ({
@@ -14,24 +14,24 @@ const rows = (...names: string[]): HealthRow[] =>
     change: {},
   }));
 
-describe('health by the names of traces', () => {
+describe('health on the map', () => {
   it('has services under their own names, with rate and state', () => {
-    const health = healthInTraces(rows('cart'));
+    const health = healthOfTraced(rows('cart'));
     expect(health.get('cart')).toMatchObject({ rate: 1, errorRatio: 0, judgement: { state: 'ok' } });
   });
 
   it.each<[string, string | null | undefined, string[]]>([
-    ['another name that an admin gave', 'cart-v2', ['cart-v2']],
+    ['its own name where an admin gave another one in traces', 'cart-v2', ['cart']],
     ['none where an admin said that traces have none', null, []],
     ['its own where an admin said something of logs only', undefined, ['cart']],
   ])('has %s', (_, traces, names) => {
-    const health = healthInTraces(rows('cart'), [{ service: 'cart', ...(traces !== undefined && { traces }) }]);
+    const health = healthOfTraced(rows('cart'), [{ service: 'cart', ...(traces !== undefined && { traces }) }]);
     expect([...health.keys()]).toEqual(names);
   });
 });
 
 describe('errors that only callers see', () => {
-  const own = (errorRatio: number | undefined) => ({ ...healthInTraces(rows('cart')).get('cart')!, errorRatio });
+  const own = (errorRatio: number | undefined) => ({ ...healthOfTraced(rows('cart')).get('cart')!, errorRatio });
 
   it.each<[ServiceEdge['kind'], number | undefined, number | undefined, boolean]>([
     ['service', 0.25, 0, true],

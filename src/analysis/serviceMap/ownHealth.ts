@@ -5,20 +5,15 @@ import { type HealthRow } from '../healthRows';
 export type OwnHealth = Pick<HealthRow, 'rate' | 'errorRatio' | 'judgement'>;
 
 /**
- * Health by the names that traces have.
- * @param said what an admin said that traces call a service; null for one that has none there
+ * Health of services by their names, but of those that have none in traces.
+ * @param said what an admin said that traces call a service; null for one that has no name there
  */
-export function healthInTraces(
+export function healthOfTraced(
   rows: readonly HealthRow[],
   said: ReadonlyArray<{ service: string; traces?: string | null }> = []
 ): Map<string, OwnHealth> {
-  const names = new Map(said.map(({ service, traces }) => [service, traces]));
-  return new Map(
-    rows.flatMap((row): Array<[string, OwnHealth]> => {
-      const name = names.get(row.name) ?? (names.get(row.name) === null ? undefined : row.name);
-      return name === undefined ? [] : [[name, row]];
-    })
-  );
+  const untraced = new Set(said.flatMap(({ service, traces }) => (traces === null ? [service] : [])));
+  return new Map(rows.filter(({ name }) => !untraced.has(name)).map((row) => [row.name, row]));
 }
 
 /** A caller's errors are other ones where they are so many times as frequent as what the service counts as failed. */

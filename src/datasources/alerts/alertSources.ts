@@ -15,7 +15,7 @@ interface Basis {
   settings: Pick<SettingsStore, 'load'>;
   sampleMode: Pick<SampleMode, 'isOn'>;
   metrics: Pick<MetricsClient, 'detection'>;
-  identities: Pick<Identities, 'stored'>;
+  identities: Pick<Identities, 'foundBefore'>;
 }
 
 /**
@@ -49,10 +49,10 @@ export class AlertSources {
         ({ detection }) => namesInMetrics(detection),
         () => []
       ),
-      identities.stored(context),
+      identities.foundBefore(context),
     ]);
     const names = new Map(detected.map(({ name, aliases = [] }) => [name, [...aliases]]));
-    for (const { service, logs, traces } of joined) {
+    for (const { service, logs, traces } of joined?.names ?? []) {
       const known = names.get(service) ?? [];
       names.set(service, [...known, ...[logs, traces].flatMap((one) => one?.name ?? [])]);
     }

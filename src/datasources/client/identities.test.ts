@@ -1,7 +1,12 @@
 import { type LogSource } from '../../telemetry/questions/logs';
 import { type TraceSource } from '../../telemetry/questions/traces';
+import { EMPTY } from 'rxjs';
 import { Identities } from './identities';
-import { STORED_NAMES_KEY } from './storedNames';
+import { type MetricsClient } from './metricsClient';
+import { STORED_NAMES_KEY, storedNames } from './storedNames';
+import { detectScraped, scrape, together } from '../../telemetry/exposition/scraped';
+import { counterLines } from '../../telemetry/testing/pages';
+import { type Settings } from '../settings';
 
 const HOUR = 3600_000;
 const CONTEXT = { metrics: 'm', logs: 'l', traces: 't', environments: [] };
@@ -126,4 +131,106 @@ it('goes on where the browser stores nothing', async () => {
   });
   expect(await inLogs(visit())).toBe('team/cart');
   denied.mockRestore();
+});
+
+it('tells what pages go by, and when it was found out, for as long as it holds', async () => {
+  expect(await visit().foundBefore(CONTEXT)).toBeUndefined();
+  await inLogs(visit());
+  now += 23 * HOUR;
+  expect(await visit().foundBefore(CONTEXT)).toMatchObject({
+    at: now - 23 * HOUR,
+    names: [{ service: 'cart', logs: { name: 'team/cart' } }],
+  });
+  expect(await visit().foundBefore({ ...CONTEXT, logs: 'l2' })).toBeUndefined();
+  now += 2 * HOUR;
+  expect(await visit().foundBefore(CONTEXT)).toBeUndefined();
+});
+
+describe('names of services on pages, by those in traces', () => {
+  const detection = detectScraped(
+    together(
+      ['spring-boot', 'cart', 'blue'].map((job) =>
+        scrape(counterLines('http_requests_total', 'method="GET",path="/",status="200"'), job)
+      )
+    )
+  );
+  let looked: number;
+  /** A visit of somebody whose metrics can be read; what was found out before is given. */
+  const names = (joins: Settings['joins'] = []) =>
+    new Identities(
+      {
+        settings: { load: async () => ({ joins }) },
+        sampleMode: { isOn: () => false },
+        metrics: {
+          detection: async () => ({ detection }) as Awaited<ReturnType<MetricsClient['detection']>>,
+          query: () => EMPTY,
+        },
+        own: {
+          logs: async () => Promise.reject(new Error('no logs')),
+          traces: async () => {
+            looked++;
+            throw new Error('no traces');
+          },
+          spans: async () => Promise.reject(new Error('no traces')),
+        },
+      },
+      () => now
+    );
+  const KEY = JSON.stringify([['m', 'l', 't'], [], []]);
+  const store = (at: number) =>
+    storedNames.write(
+      KEY,
+      [
+        { service: 'spring-boot', traces: { name: 'order-desk' } },
+        { service: 'green', traces: { name: 'green' } },
+        { service: 'gone', traces: { name: 'old' } },
+      ],
+      at
+    );
+  const onPages = async (inTraces: string[], joins?: Settings['joins']) => [
+    ...(await names(joins).onPages(CONTEXT, inTraces, span())),
+  ];
+
+  beforeEach(() => {
+    looked = 0;
+  });
+
+  it('are those in metrics where it was found out lately, and nobody is asked', async () => {
+    store(now - 20 * HOUR);
+    expect(await onPages(['order-desk', 'cart'])).toEqual([['order-desk', 'spring-boot']]);
+    expect(looked).toBe(0);
+  });
+
+  it('stay apart where nothing joined them: a decoy keeps its own name', async () => {
+    store(now - HOUR / 2);
+    expect(await onPages(['order-desk', 'green', 'cart'])).toEqual([['order-desk', 'spring-boot']]);
+    expect(looked).toBe(0);
+  });
+
+  it('are not those that metrics do not have any more', async () => {
+    store(now - HOUR / 2);
+    expect(await onPages(['old', 'cart'])).toEqual([]);
+  });
+
+  it('are looked up where nothing is known of one, where it is long ago, and after an hour of one that lacked', async () => {
+    store(now - HOUR / 2);
+    expect(await onPages(['unheard-of'])).toEqual([]);
+    store(now - 2 * HOUR);
+    expect(await onPages(['order-desk', 'green'])).toEqual([]);
+    store(now - 25 * HOUR);
+    expect(await onPages(['order-desk'])).toEqual([]);
+    expect(looked).toBe(3);
+  });
+
+  it('are not looked up where each has its own in metrics, or metrics have no other', async () => {
+    expect(await onPages(['cart'])).toEqual([]);
+    expect(await onPages(['spring-boot', 'cart', 'blue', 'other'])).toEqual([]);
+    expect(looked).toBe(0);
+  });
+
+  it('are what an admin said', async () => {
+    const said = [{ service: 'blue', traces: 'blue-desk' }];
+    expect(await onPages(['blue-desk', 'cart'], said)).toEqual([['blue-desk', 'blue']]);
+    expect(looked).toBe(0);
+  });
 });

@@ -11,7 +11,7 @@ import { type OwnSources } from './ownSources';
 import { type SampleMode } from './sampleMode';
 import { type SettingsStore } from './settingsStore';
 import { type SourceContext } from './sourceContext';
-import { storedNames } from './storedNames';
+import { storedNames, type StoredNames } from './storedNames';
 
 /** What the identities rest on. */
 interface Basis {
@@ -118,15 +118,48 @@ export class Identities {
     return this.nameIn({ signal: 'logs', context, isKnown, read: nameInLogs });
   }
 
+  /** What pages go by as long as it holds: what was found out lately, if anything was. Asks no backend. */
+  async foundBefore(context: SourceContext): Promise<StoredNames | undefined> {
+    const stored = storedNames.read(await this.storedKey(context));
+    return stored && this.now() - stored.at < JOINED_FOR_MS ? stored : undefined;
+  }
+
   /** What traces call a service. */
   nameInTraces(context: SourceContext): NameOf {
     return this.nameIn({ signal: 'traces', context, isKnown: this.isInTraces(context), read: nameInTraces });
   }
 
-  /** The names that were joined lately, as far as this browser remembers; asks nothing. */
-  async stored(context: SourceContext): Promise<readonly KnownNames[]> {
-    const stored = storedNames.read(await this.storedKey(context));
-    return stored && this.now() - stored.at < JOINED_FOR_MS ? stored.names : [];
+  /**
+   * What pages call services that traces call so, as far as that is another name: the one in metrics. Asks for nothing
+   * where metrics have all of them, or traces all that metrics have. Does not fail: what is not known keeps its name.
+   */
+  async onPages(
+    context: SourceContext,
+    inTraces: readonly string[],
+    span: TimeSpan
+  ): Promise<ReadonlyMap<string, string>> {
+    try {
+      if (this.basis.sampleMode.isOn()) {
+        return new Map();
+      }
+      const { joins = [] } = await this.basis.settings.load();
+      const said = new Map(
+        joins.flatMap(({ service, traces }): Array<[string, string]> => (traces ? [[traces, service]] : []))
+      );
+      const { detection } = await this.basis.metrics.detection(context.metrics, span.to);
+      const inMetrics = namesInMetrics(detection).map(({ name }) => name);
+      const open = inMetrics.filter((name) => !inTraces.includes(name) && ![...said.values()].includes(name));
+      const free = inTraces.filter((name) => !inMetrics.includes(name) && !said.has(name));
+      const joined = open.length > 0 && free.length > 0 ? await this.joinedLately(context, span, open, free) : [];
+      return new Map([
+        ...joined.flatMap(({ service, traces }): Array<[string, string]> =>
+          traces && open.includes(service) && free.includes(traces.name) ? [[traces.name, service]] : []
+        ),
+        ...said,
+      ]);
+    } catch {
+      return new Map();
+    }
   }
 
   /** What an admin said that logs or traces call a service. */
@@ -147,6 +180,24 @@ export class Identities {
     return this.names.get(`logs ${keyOf(context, span)}`, async () =>
       (await import('../identities')).namesInLogs(source, span)
     );
+  }
+
+  /** What was found out lately of names in metrics and in traces, if that tells of all of these; else what is found. */
+  private async joinedLately(
+    context: SourceContext,
+    span: TimeSpan,
+    inMetrics: readonly string[],
+    inTraces: readonly string[]
+  ): Promise<readonly KnownNames[]> {
+    const stored = storedNames.read(await this.storedKey(context));
+    const age = this.now() - (stored?.at ?? 0);
+    const holds = (name: string) => {
+      const known = stored?.names.find(({ traces }) => traces?.name === name);
+      return known && age < (inMetrics.includes(known.service) ? JOINED_FOR_MS : LACKING_FOR_MS);
+    };
+    return stored && span.to > stored.at - JOINED_FOR_MS && inTraces.every(holds)
+      ? stored.names
+      : this.find(context, span);
   }
 
   /** What decides which names are joined, beside when. */

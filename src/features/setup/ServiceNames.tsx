@@ -7,6 +7,7 @@ import { type JoinOverride } from '../../correlation/joins';
 import { type Column } from '../../ui/entityTable/column';
 import { EntityTable } from '../../ui/entityTable/EntityTable';
 import { StatusMessage } from '../../ui/status/StatusMessage';
+import { foundBeforeText } from './foundBefore';
 import {
   JOINED_SIGNALS,
   type JoinedSignal,
@@ -31,7 +32,7 @@ interface ServiceNamesProps {
 
 /** What each service is called in metrics, logs and traces, and on what that rests. Looked up on demand. */
 export function ServiceNames({ state, joins, isSample, onName }: ServiceNamesProps) {
-  const { identities, failure, isLooking, look } = state;
+  const { identities, before, failure, isLooking, look } = state;
   const title = t('setup.names.title', 'Service names');
   if (isSample) {
     return (
@@ -62,7 +63,7 @@ export function ServiceNames({ state, joins, isSample, onName }: ServiceNamesPro
       failure={failure}
       onLook={look}
       action={
-        rows
+        rows || before
           ? {
               text: t('setup.names.detect-again', 'Detect again'),
               name: t('setup.names.detect-names-again', 'Detect again: service names'),
@@ -86,7 +87,7 @@ export function ServiceNames({ state, joins, isSample, onName }: ServiceNamesPro
 }
 
 function summaryOf(
-  { isLooking, failure, isOutdated }: IdentitiesState,
+  { isLooking, failure, isOutdated, before }: IdentitiesState,
   rows: readonly JoinEvidence[] | undefined
 ): string {
   if (isLooking) {
@@ -96,13 +97,12 @@ function summaryOf(
   if (failure) {
     return changed.join('');
   }
-  const found = rows
-    ? `${joinSummary(rows)}.`
-    : t(
-        'setup.names.before',
-        'Tillwatch matches service names across metrics, logs and traces. Detect shows the matches and why (up to 8 queries over the last hour).'
-      );
-  return [found, ...changed].join(' ');
+  const about = t(
+    'setup.names.before',
+    'Tillwatch matches service names across metrics, logs and traces. Detect shows the matches and why (up to 8 queries over the last hour).'
+  );
+  const found = rows ? [`${joinSummary(rows)}.`] : [about, ...(before ? [foundBeforeText(before)] : [])];
+  return [...found, ...changed].join(' ');
 }
 
 function NamesTable({ rows, onName }: { rows: readonly JoinEvidence[]; onName: ServiceNamesProps['onName'] }) {

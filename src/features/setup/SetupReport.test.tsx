@@ -36,6 +36,7 @@ jest.mock('./provisioning', () => ({
 
 const findIdentities = jest.fn<Promise<ServiceIdentity[]>, Parameters<Identities['find']>>();
 const clearIdentities = jest.fn<void, []>();
+const foundBefore = jest.fn<ReturnType<Identities['foundBefore']>, Parameters<Identities['foundBefore']>>();
 let sampleMode: SampleMode;
 let client: TelemetryClient;
 
@@ -55,6 +56,7 @@ beforeAll(() => {
 beforeEach(() => {
   findIdentities.mockReset().mockResolvedValue(NAMES);
   clearIdentities.mockReset();
+  foundBefore.mockReset().mockResolvedValue(undefined);
   sampleMode = new SampleMode();
   api = new FakeSetupApi();
   dataSources = new FakeDataSources().add('prometheus', 'prom').add('loki', 'loki');
@@ -99,7 +101,7 @@ async function open({ role = 'Admin', provisioned = {}, saved, url = '/setup' }:
     api.permissions = [{ role: 'Editor', permission: 1 }];
   }
   client = fakeClient(
-    { metrics: telemetry, identities: { find: findIdentities, clear: clearIdentities } },
+    { metrics: telemetry, identities: { find: findIdentities, clear: clearIdentities, foundBefore } },
     { provisioned, sampleMode }
   );
   const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
@@ -300,6 +302,17 @@ describe('names of services', () => {
     ).toBeInTheDocument();
     // Reading is all that a Viewer does.
     expect(row('payments').queryByRole('button')).not.toBeInTheDocument();
+  });
+
+  it('that pages go by are told with their age, and can be looked for again', async () => {
+    const names = [{ service: 'spring-boot', logs: { name: 'desk.log' }, traces: { name: 'order-desk' } }];
+    foundBefore.mockResolvedValue({ at: Date.now() - 3 * 3600_000, names });
+    const user = await open({ url: '/setup?var-logs=loki' });
+    expect(await screen.findByText(/Matched 3 hours ago: spring-boot = desk\.log, order-desk\.$/)).toBeInTheDocument();
+    expect(foundBefore.mock.calls[0]?.[0]).toMatchObject({ logs: 'loki' });
+    expect(findIdentities).not.toHaveBeenCalled();
+    await user.click(screen.getByRole('button', { name: 'Detect again: service names' }));
+    expect(await screen.findByText(/2 services, 1 without logs/)).not.toHaveTextContent('Matched');
   });
 
   it('are joined by an admin, who alone decides', async () => {

@@ -4,6 +4,7 @@ import { type ServiceIdentity } from '../../correlation/joins';
 import { type Failure } from '../../datasources/failure';
 import { useTelemetryClient } from '../../datasources/client/context';
 import { type SettingsState } from '../../datasources/client/settingsStore';
+import { type StoredNames } from '../../datasources/client/storedNames';
 import { type SourceContext } from '../../datasources/client/sourceContext';
 import { useAsyncQuery } from '../../ui/query/useAsyncQuery';
 
@@ -12,6 +13,8 @@ const HOUR_MS = 3_600_000;
 export interface IdentitiesState {
   /** What was found last; undefined until somebody asked. */
   identities?: ServiceIdentity[];
+  /** What pages found out before, or somebody who asked. */
+  before?: StoredNames;
   failure?: Failure;
   isLooking: boolean;
   /** Whether settings changed since. */
@@ -32,12 +35,17 @@ export function useIdentities(settings: SettingsState, context: SourceContext): 
     [asked, identities],
     t('setup.names.your-sources', 'Your data sources')
   );
+  const before = useAsyncQuery(
+    async () => identities.foundBefore(context),
+    [identities, context, settings, value]
+  ).value;
   const look = useCallback(() => {
     identities.clear();
     setAsked({ context, now: Date.now(), settings });
   }, [context, settings, identities]);
   return {
     identities: value,
+    before,
     failure,
     isLooking: isLoading,
     isOutdated: asked !== undefined && asked.settings !== settings,

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { sceneGraph, type SceneObject } from '@grafana/scenes';
 import { healthRows } from '../../analysis/healthRows';
-import { healthInTraces, type OwnHealth, seesMoreErrors } from '../../analysis/serviceMap/ownHealth';
+import { healthOfTraced, type OwnHealth, seesMoreErrors } from '../../analysis/serviceMap/ownHealth';
+import { namedAsPages, servicesOf } from '../../analysis/serviceMap/pageNames';
 import { useTelemetryClient } from '../../datasources/client/context';
 import { serviceHealth } from '../../datasources/serviceHealth';
 import { objectiveFor } from '../../datasources/settings';
@@ -19,10 +20,10 @@ export interface ShownHealth extends OwnHealth {
   reason: string;
 }
 
-/** How services do by their own metrics, by the names that traces have. */
+/** How services do by their own metrics, by the names that pages use. */
 type HealthByService = ReadonlyMap<string, ShownHealth>;
 
-/** Who calls whom in the time range of a page, and how each of them does. */
+/** Who calls whom in the time range of a page, by the names that pages use, and how each of them does. */
 export interface ServiceMapAnswers {
   edges: AsyncState<ServiceEdgesAnswer>;
   /** Empty while it is not known, and where metrics do not tell. */
@@ -31,18 +32,31 @@ export interface ServiceMapAnswers {
   with4xx: ReadonlySet<ServiceEdge>;
 }
 
-/** Asks traces for the calls and, at the same time, metrics for what the state of services rests on. */
+/**
+ * Asks traces for the calls and, at the same time, metrics for what the state of services rests on. Services that
+ * traces call otherwise get their names once these are known.
+ */
 export function useServiceMap(scene: SceneObject): ServiceMapAnswers {
-  const { traces } = useTelemetryClient();
+  const { traces, identities } = useTelemetryClient();
   const context = useSourceContext(scene);
   const span = useTimeSpan(scene);
-  const edges = useAsyncQuery(
+  const asked = useAsyncQuery(
     async (signal) => (await traces.open(context)).serviceEdges(span, signal),
     [traces, context, span],
     t('service-map.source', 'The data source for traces')
   );
   const health = useServiceHealth(scene) ?? UNKNOWN;
-  const answer = edges.value;
+  const { value } = asked;
+  const names = useAsyncQuery(value && (() => identities.onPages(context, servicesOf(value.edges), span)), [
+    identities,
+    context,
+    span,
+    value,
+  ]).value;
+  const answer = useMemo(
+    () => value && { ...value, edges: namedAsPages(value.edges, names ?? NO_NAMES) },
+    [value, names]
+  );
   const with4xx = useMemo(
     () =>
       new Set(
@@ -55,10 +69,11 @@ export function useServiceMap(scene: SceneObject): ServiceMapAnswers {
       ),
     [answer, health]
   );
-  return { edges, health, with4xx };
+  return { edges: { ...asked, value: answer }, health, with4xx };
 }
 
 const UNKNOWN: HealthByService = new Map();
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 function useServiceHealth(scene: SceneObject): HealthByService | undefined {
   const { metrics, settings } = useTelemetryClient();
@@ -75,7 +90,7 @@ function useServiceHealth(scene: SceneObject): HealthByService | undefined {
       const seconds = (span.to - span.from) / 1000;
       const rows = healthRows(facts, seconds, (name) => objectiveFor(name, objectives));
       return new Map(
-        [...healthInTraces(rows, joins)].map(([name, own]): [string, ShownHealth] => [
+        [...healthOfTraced(rows, joins)].map(([name, own]): [string, ShownHealth] => [
           name,
           { ...own, reason: judgementText(own.judgement, { comparison, seconds }) },
         ])

@@ -1,0 +1,20 @@
+import { type ServiceEdge } from '../../telemetry/questions/traces';
+
+/**
+ * Calls between services by the names that pages use, out of those by the names that traces have.
+ * @param names of pages, by the name in traces, where they differ
+ */
+export function namedAsPages(edges: readonly ServiceEdge[], names: ReadonlyMap<string, string>): ServiceEdge[] {
+  const named = (name: string) => names.get(name) ?? name;
+  return edges.map((edge) => ({
+    ...edge,
+    from: named(edge.from),
+    // Databases, queues and what is outside are called as they are.
+    to: edge.kind === 'service' ? named(edge.to) : edge.to,
+  }));
+}
+
+/** What traces call the services of calls, each once. */
+export function servicesOf(edges: readonly ServiceEdge[]): string[] {
+  return [...new Set(edges.flatMap(({ from, to, kind }) => (kind === 'service' ? [from, to] : [from])))];
+}
