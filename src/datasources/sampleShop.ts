@@ -79,7 +79,7 @@ function exemplarFrame(refId: string, exemplars: readonly SampleExemplar[]): Dat
   };
 }
 
-/** The services of the sample shop; it speaks OpenTelemetry. */
+/** The services of the sample shop; it speaks OpenTelemetry, behind an ingress of Kubernetes. */
 export async function sampleServices(): Promise<KnownService[]> {
   const shop = await loadSample();
   const environments = shop.sampleEnvironments();
@@ -89,6 +89,7 @@ export async function sampleServices(): Promise<KnownService[]> {
     hasStatus: true,
     hasDuration: true,
     environments,
+    ...(service === shop.sampleBehindIngress() && { edge: 'ingress-nginx' as const }),
   }));
 }
 

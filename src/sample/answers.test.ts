@@ -73,7 +73,6 @@ describe('what pages ask', () => {
         expect([
           ['lowStock', 'value', 'No low stock reported for these services'],
           ['duration', 'max', 'No max of latency'],
-          ['consumerLag', 'value', 'The sample shop has no consumer lag'],
         ]).toContainEqual([question.measure, question.stat.kind, answered.notSupported]);
         continue;
       }
@@ -216,4 +215,28 @@ it.each<[string, Asked]>([
   ['requests by host', { measure: 'requests', stat: { kind: 'rate' }, by: ['host'] }],
 ])('says that it does not know %s', (_, question) => {
   expect(answer(question)).toEqual({ notSupported: expect.stringMatching(/\w/) });
+});
+
+describe('beside what services count of their own requests', () => {
+  const count = { measure: 'requests', stat: { kind: 'count' }, shape: 'total' } as const;
+
+  it('the ingress counts those of the service behind it, and of no other', () => {
+    const where = [is('service', 'storefront')];
+    const [own] = only({ ...count, where });
+    expect(own).toBeGreaterThan(0);
+    expect(only({ ...count, where, seenFrom: 'proxy' })).toEqual([own]);
+    const elsewhere = answer({ ...count, where: [is('service', 'cart')], seenFrom: 'proxy' });
+    expect(elsewhere).toMatchObject({ notSupported: expect.stringContaining('No proxy') });
+  });
+
+  it('mails wait to be sent, more of them while the shop is busy', () => {
+    const waiting: Asked = { measure: 'consumerLag', stat: { kind: 'value' }, by: ['service'], shape: 'total' };
+    expect(supported(waiting).series.map(({ labels }) => labels)).toEqual([{ service: 'notifications' }]);
+    const mean = (hour: number) => {
+      const to = Date.UTC(2026, 10, 17, hour);
+      const values = only({ ...waiting, shape: 'series' }, { from: to - 60 * MINUTE, to, step: MINUTE });
+      return sum(values) / values.length;
+    };
+    expect(mean(20)).toBeGreaterThan(1.5 * mean(4));
+  });
 });

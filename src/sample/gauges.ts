@@ -71,6 +71,13 @@ export function lowStockAt(site: Site, bucket: number): number {
   return 2 + Math.floor(4 * unit(hash(0x57, SITES.indexOf(site), Math.floor(bucket / minutes(45))))) + more;
 }
 
+/** Mails that an instance still has to send at a bucket: more, the busier the shop is. */
+export function mailsWaitingAt(site: Site, bucket: number): number {
+  const share = site.environment === 'production' ? 1 : 0.1;
+  const part = 0.5 + drift(seedOf(0x6d, 'notifications', site), bucket, minutes(2));
+  return Math.round(18 * share * activity(site.rhythm, bucket) * part);
+}
+
 /** A mean as a whole number that is right on average, as a gauge that counts would show it. */
 export function wholeAt(mean: number, service: ServiceName, site: Site, bucket: number): number {
   return Math.floor(mean + unit(hash(seedOf(0x1f, service, site), bucket)));

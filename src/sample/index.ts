@@ -6,7 +6,7 @@ import { SampleLogs } from './answers/logs/source';
 import { SampleTraces } from './answers/traces/source';
 import { SERVICES } from './calls';
 import { SampleShop } from './shop';
-import { SITES } from './sites';
+import { BEHIND_INGRESS, SITES } from './sites';
 
 export { answerMetric } from './answers/metric';
 export { type SampleAnswer, type SampleExemplar } from './answers/answer';
@@ -22,6 +22,11 @@ export function openSampleShop(): SampleShop {
 /** Where the shop runs. */
 export function sampleEnvironments(): string[] {
   return [...new Set(SITES.map(({ environment }) => environment))].sort();
+}
+
+/** The service before which an ingress counts requests, too. */
+export function sampleBehindIngress(): string {
+  return BEHIND_INGRESS;
 }
 
 /** The services of the shop; each runs in all of its environments. */

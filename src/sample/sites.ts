@@ -25,6 +25,9 @@ export function siteById(id: Site['id']): Site {
   return site;
 }
 
+/** The service that customers reach, by an ingress before it, which counts its requests too. */
+export const BEHIND_INGRESS: ServiceName = 'storefront';
+
 const ORDINALS: Record<Site['id'], string> = { 'production-0': '0', 'production-1': '1', 'staging-0': 'staging-0' };
 
 export function instanceOf(service: ServiceName, site: Site): string {

@@ -7,6 +7,7 @@ import { type SampleShop } from '../shop';
 import { type AskedRange, notSupported, type Points, pointsOf, type SampleAnswer } from './answer';
 import { answerDurations } from './durations';
 import { exemplars } from './exemplars';
+import { BEHIND_INGRESS } from '../sites';
 import { lacking, PLACE_FIELDS, SHOP_FIELDS } from './fields';
 import { answerFailures, answerRequests, counted } from './requests';
 import { answerGauge, answerInFlight, GAUGES } from './signals';
@@ -62,8 +63,8 @@ export function answerMetric(
   context: MetricContext
 ): SampleAnswer | NotSupported {
   const { measure, by, where, seenFrom } = question;
-  if (seenFrom !== undefined) {
-    return notSupported('The sample shop has no proxy that counts its requests');
+  if (seenFrom !== undefined && !isBehindIngress(where)) {
+    return notSupported('No proxy of the sample shop counts the requests of this service');
   }
   const ofRequests = OF_REQUESTS[measure];
   const answer = ofRequests ?? OF_PLACES[measure];
@@ -76,6 +77,11 @@ export function answerMetric(
   }
   const points = pointsOf(question, range);
   return answer(question, { counts: shop.counts, by, where, steps: points.steps }, points, shop, context);
+}
+
+/** What the ingress counts is what the service behind it answers: it loses nothing. */
+function isBehindIngress(where: MetricQuestion['where']): boolean {
+  return where.some(({ field, op, values }) => field === 'service' && op === 'in' && values.join() === BEHIND_INGRESS);
 }
 
 /** Tests status codes by a regular expression of the whole code. */

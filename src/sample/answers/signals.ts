@@ -4,7 +4,7 @@ import { type AnswerUnit, type SignalMeasure } from '../../telemetry/measures';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { type Field } from '../../telemetry/vocabulary';
 import { SERVICES, type ServiceName } from '../calls';
-import { cpuAt, lowStockAt, memoryAt, wholeAt } from '../gauges';
+import { cpuAt, lowStockAt, mailsWaitingAt, memoryAt, wholeAt } from '../gauges';
 import { instanceOf, SITES } from '../sites';
 import { notSupported, type Points, type SampleAnswer, seriesOf, windowSums } from './answer';
 import { type Cell, fieldOf, meets } from './fields';
@@ -22,7 +22,7 @@ export interface Gauge {
   at(cell: Cell, bucket: number): number;
 }
 
-/** What stands at a moment: CPU, memory, stock, the versions that run. */
+/** What stands at a moment: CPU, memory, stock, mails that wait, the versions that run. */
 export const GAUGES: Partial<Record<SignalMeasure, Gauge>> = {
   cpu: { unit: 'percent', across: 'mean', services: SERVICES, at: ({ service, site }, at) => cpuAt(service, site, at) },
   memory: {
@@ -33,6 +33,13 @@ export const GAUGES: Partial<Record<SignalMeasure, Gauge>> = {
   },
   // Both instances look at the same stock.
   lowStock: { unit: 'count', across: 'max', services: ['inventory'], at: ({ site }, at) => lowStockAt(site, at) },
+  // Each instance sends its own.
+  consumerLag: {
+    unit: 'count',
+    across: 'sum',
+    services: ['notifications'],
+    at: ({ site }, at) => mailsWaitingAt(site, at),
+  },
   build: { unit: 'count', across: 'max', services: SERVICES, at: () => 1 },
 };
 
