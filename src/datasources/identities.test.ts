@@ -4,7 +4,7 @@ import { fleetOf, randomFrom } from '../correlation/testing/fleet';
 import { type RouteCounts } from '../correlation/sameRequests';
 import { type LogLine, type LogSource } from '../telemetry/questions/logs';
 import { type Span, type TraceSource } from '../telemetry/questions/traces';
-import { identifyServices, type IdentitySources, MOST_REQUESTS } from './identities';
+import { identifyServices, type IdentitySources, MOST_REQUESTS, namesInLogs } from './identities';
 import { nameInLogs, nameInTraces } from './namesOf';
 import { stepsBefore } from './seenRequests';
 
@@ -117,6 +117,10 @@ function sourcesOf(shop: Shop): Omit<IdentitySources, 'metrics'> & { asked: stri
     asked,
     logs: logs as LogSource,
     traces: traces as TraceSource,
+    names: {
+      logs: () => namesInLogs(logs as LogSource, SPAN),
+      traces: () => (traces as TraceSource).attributeValues('service', SPAN),
+    },
     requests: { client: { query }, metrics: '', environments: [] },
     spans: {
       ofTraces: async (traceIds) => {
@@ -241,9 +245,8 @@ describe('a shop where nothing has the same name', () => {
 it('joins what it can where one of the two fails, and fails where both do', async () => {
   const fails = async () => Promise.reject(new Error('down'));
   const sources = sourcesOf({ inTraces: ['payments', 'shop-api'] });
-  const logs = { ...sources.logs, count: fails };
-  const identities = await identifyServices({ ...sources, metrics: names('payments'), logs }, SPAN);
-  expect(identities.map(({ service }) => service)).toEqual(['payments', 'shop-api']);
-  const traces = { ...sources.traces, attributeValues: fails };
-  await expect(identifyServices({ ...sources, metrics: [], logs, traces }, SPAN)).rejects.toThrow('down');
+  const withoutLogs = { ...sources.names, logs: fails };
+  const asked = { ...sources, metrics: names('payments'), names: withoutLogs };
+  expect((await identifyServices(asked, SPAN)).map(({ service }) => service)).toEqual(['payments', 'shop-api']);
+  await expect(identifyServices({ ...asked, names: { ...withoutLogs, traces: fails } }, SPAN)).rejects.toThrow('down');
 });

@@ -30,11 +30,12 @@ export interface IdentitySources {
   metrics: readonly SeenName[];
   /** Who counts the requests of these; nobody where there are no metrics. */
   requests?: AskedMetrics;
-  logs: LogSource;
-  traces: TraceSource;
-  spans: SpanLookup;
-  /** What services are called in logs and in traces, where that may be known already; else the sources are asked. */
-  names?: Record<'logs' | 'traces', () => Promise<string[]>>;
+  /** Nobody where there are none, as with the others: what the remaining ones say still joins them. */
+  logs?: LogSource;
+  traces?: TraceSource;
+  spans?: SpanLookup;
+  /** What services are called in logs and in traces. */
+  names: Record<'logs' | 'traces', () => Promise<string[]>>;
   overrides?: Settings['joins'];
 }
 
@@ -48,11 +49,7 @@ export async function identifyServices(
   span: TimeSpan,
   signal?: AbortSignal
 ): Promise<ServiceIdentity[]> {
-  const { metrics, logs, traces, overrides } = sources;
-  const names = sources.names ?? {
-    logs: () => namesInLogs(logs, span, signal),
-    traces: () => traces.attributeValues('service', span, signal),
-  };
+  const { metrics, logs, names, overrides } = sources;
   const budget = new RequestBudget(MOST_REQUESTS, signal);
   const [inLogs, inTraces] = await bothOrEither(budget.ask(names.logs), budget.ask(names.traces));
   const elsewhere = new Set([...metrics.map(({ name }) => name), ...inTraces]);
@@ -61,7 +58,7 @@ export async function identifyServices(
   const open = metrics.filter(({ name }) => !inTraces.includes(name)).slice(0, MAX_COMPARED);
   const free = inTraces.filter((name) => !metrics.some((one) => one.name === name)).slice(0, MAX_COMPARED);
   const [seenInLogs, seen] = await Promise.all([
-    linesOfNames(logs, foreign, budget, span, signal),
+    logs ? linesOfNames(logs, foreign, budget, span, signal) : [],
     open.length > 0 && free.length > 0 ? whatIsServed(sources, open, free, budget, span, signal) : NOTHING,
   ]);
   const exemplars = [...seen.inMetrics.values()].flatMap((one) => one.exemplars ?? []);
@@ -101,10 +98,11 @@ async function whatIsServed(
   const names = open.map(({ name }) => name);
   const [inMetrics, resources] = await Promise.all([
     requests ? budget.attempt(() => requestsInMetrics(requests, names, steps, signal)) : undefined,
-    budget.attempt(() => spans.resources(free, span, signal)),
+    spans ? budget.attempt(() => spans.resources(free, span, signal)) : undefined,
   ]);
   const isCounted = [...(inMetrics?.values() ?? [])].some(({ counts }) => counts);
-  const inTraces = isCounted ? await budget.attempt(() => requestsInTraces(traces, free, steps, signal)) : undefined;
+  const inTraces =
+    isCounted && traces ? await budget.attempt(() => requestsInTraces(traces, free, steps, signal)) : undefined;
   return {
     inMetrics: inMetrics ?? NOTHING.inMetrics,
     inTraces: inTraces ?? NOTHING.inTraces,
@@ -120,7 +118,7 @@ async function spansOfTraces(
   span: TimeSpan,
   signal?: AbortSignal
 ) {
-  if (traceIds.length === 0) {
+  if (traceIds.length === 0 || !traces || !spans) {
     return [];
   }
   const found = await budget.attempt(() => spans.ofTraces(traceIds, span, signal));

@@ -146,6 +146,30 @@ it('tells what pages go by, and when it was found out, for as long as it holds',
   expect(await visit().foundBefore(CONTEXT)).toBeUndefined();
 });
 
+it('joins metrics and traces where there are no logs', async () => {
+  const detection = detectScraped(
+    scrape(counterLines('http_requests_total', 'method="GET",path="/",status="200"'), 'webshop/cart')
+  );
+  const traces: Partial<TraceSource> = { attributeValues: async () => ['cart'] };
+  const names = new Identities(
+    {
+      settings: { load: async () => ({}) },
+      sampleMode: { isOn: () => false },
+      metrics: {
+        detection: async () => ({ detection }) as Awaited<ReturnType<MetricsClient['detection']>>,
+        query: () => EMPTY,
+      },
+      own: {
+        logs: async () => Promise.reject(new Error('no data source for logs')),
+        traces: async () => traces as TraceSource,
+        spans: async () => ({ ofTraces: async () => [], resources: async () => new Map() }),
+      },
+    },
+    () => now
+  );
+  expect(await names.nameInTraces(CONTEXT)('webshop/cart', span())).toBe('cart');
+});
+
 describe('names of services on pages, by those in traces', () => {
   const detection = detectScraped(
     together(
@@ -167,11 +191,12 @@ describe('names of services on pages, by those in traces', () => {
         },
         own: {
           logs: async () => Promise.reject(new Error('no logs')),
-          traces: async () => {
+          traces: async () => Promise.reject(new Error('no traces')),
+          // Opened once for each look.
+          spans: async () => {
             looked++;
             throw new Error('no traces');
           },
-          spans: async () => Promise.reject(new Error('no traces')),
         },
       },
       () => now

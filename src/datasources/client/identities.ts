@@ -1,5 +1,4 @@
 import { type ServiceIdentity } from '../../correlation/joins';
-import { type LogSource } from '../../telemetry/questions/logs';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 import { type AskedMetrics } from '../seenRequests';
 import { type KnownNames, nameInLogs, nameInTraces, nameInTracesOf } from '../namesOf';
@@ -55,12 +54,12 @@ export class Identities {
     const { settings, metrics, own } = this.basis;
     return this.found.get(keyOf(context, span), async () => {
       const { joins } = await settings.load();
-      const [{ identifyServices }, { source: logs }, traces, spans, detected] = await Promise.all([
+      const [{ identifyServices }, logs, traces, spans, detected] = await Promise.all([
         import('../identities'),
-        own.logs(context),
-        own.traces(context),
-        own.spans(context),
-        // Without metrics logs and traces can still be joined.
+        // Without one of them the others can still be joined; that both are missing is told where names are asked for.
+        own.logs(context).catch(() => undefined),
+        own.traces(context).catch(() => undefined),
+        own.spans(context).catch(() => undefined),
         metrics.detection(context.metrics, span.to).catch(() => undefined),
       ]);
       const requests: AskedMetrics = { client: metrics, ...context };
@@ -68,12 +67,12 @@ export class Identities {
         {
           metrics: detected ? namesInMetrics(detected.detection) : [],
           requests: detected && requests,
-          logs,
+          logs: logs?.source,
           traces,
           spans,
           // Whoever looks for a name has most often just asked whether it is among them.
           names: {
-            logs: () => this.namesInLogs(logs, context, span),
+            logs: () => this.namesInLogs(context, span),
             traces: () => this.namesInTraces(context, span),
           },
           overrides: joins,
@@ -108,11 +107,11 @@ export class Identities {
   /** What logs call a service. */
   nameInLogs(context: SourceContext): NameOf {
     const isKnown = async (service: string, span: TimeSpan) => {
-      const { source, servicesOfStreams } = await this.basis.own.logs(context);
+      const { servicesOfStreams } = await this.basis.own.logs(context);
       return (
         (await servicesOfStreams(span)).includes(service) ||
         // A long time range may have services that were not heard of lately.
-        (await this.namesInLogs(source, context, span)).includes(service)
+        (await this.namesInLogs(context, span)).includes(service)
       );
     };
     return this.nameIn({ signal: 'logs', context, isKnown, read: nameInLogs });
@@ -176,10 +175,11 @@ export class Identities {
     storedNames.clear();
   }
 
-  private namesInLogs(source: LogSource, context: SourceContext, span: TimeSpan): Promise<string[]> {
-    return this.names.get(`logs ${keyOf(context, span)}`, async () =>
-      (await import('../identities')).namesInLogs(source, span)
-    );
+  private namesInLogs(context: SourceContext, span: TimeSpan): Promise<string[]> {
+    return this.names.get(`logs ${keyOf(context, span)}`, async () => {
+      const [{ source }, { namesInLogs }] = await Promise.all([this.basis.own.logs(context), import('../identities')]);
+      return namesInLogs(source, span);
+    });
   }
 
   /** What was found out lately of names in metrics and in traces, if that tells of all of these; else what is found. */
