@@ -56,6 +56,19 @@ for (const kind of FLEET) {
   );
 }
 
+test('service map: calls go by the names that pages use', async ({ tracesPage, page }) => {
+  await tracesPage.goto({ ...RANGE, tab: 'map' });
+  const map = page.getByRole('group', { name: 'Service map' });
+  const called = map.getByRole('link', { name: /^webshop\/ledger, / });
+  // Its own numbers, which metrics have by that name.
+  await expect(called).toHaveAccessibleName(/req\/s/);
+  await expect(map.getByRole('link', { name: /^ledger, / })).toHaveCount(0);
+  await expect(map.getByRole('link', { name: /^boutique calls webshop\/ledger: / })).toBeVisible();
+  await called.click();
+  await expect(page).toHaveURL(/\/health\/service\?.*service=webshop(?:%2F|\/)ledger/);
+  await expect(map.getByRole('link', { name: /^boutique, / })).toBeVisible();
+});
+
 /** All of one request, whoever wrote it, and nothing else. */
 async function expectStory(page: Page, traceId: string): Promise<void> {
   const story = new StoryPage(page, traceId);

@@ -43,19 +43,20 @@ export function fleet(at: number): FleetService[] {
       const message = `${name} answered for order ${order}`;
       return { traceId: idOf(`${name} ${i}`), time, duration: 40 + 7 * i, method, route, status, message };
     });
+  const bought = few(CALLER, [
+    ['GET', 'basket/{id}', '200'],
+    ['POST', 'basket', '201'],
+  ]);
+  const booked = few('ledger', [
+    ['unary', 'shop.v1.Ledger/Book', 'OK'],
+    ['unary', 'shop.v1.Ledger/Read', 'NotFound'],
+  ]).map((request, i): FleetRequest => {
+    const { traceId = request.traceId, time = request.time, duration = request.duration } = bought[i] ?? {};
+    return { ...request, traceId, time: time + 5, duration: duration - 10 };
+  });
   return [
-    rpcService(
-      few('ledger', [
-        ['unary', 'shop.v1.Ledger/Book', 'OK'],
-        ['unary', 'shop.v1.Ledger/Read', 'NotFound'],
-      ])
-    ),
-    phpService(
-      few('boutique', [
-        ['GET', 'basket/{id}', '200'],
-        ['POST', 'basket', '201'],
-      ])
-    ),
+    rpcService(booked, bought),
+    phpService(bought),
     ...(['ingress-nginx', 'istio', 'traefik'] as const).map((kind) => {
       const { name } = BEHIND[kind];
       return proxied(
@@ -84,8 +85,12 @@ function evenly(count: number, { from, to }: { from: number; to: number }): numb
   return Array.from({ length: count }, (_, i) => Math.floor(from + ((i + 0.5) * (to - from)) / count));
 }
 
+/** Who calls the service over RPC, once in each request of its own. */
+const CALLER = 'boutique';
+
 /** Go with go-grpc-middleware, OpenTelemetry and zap; the job is that of OpenTelemetry's Collector. */
-function rpcService(requests: FleetRequest[]): FleetService {
+function rpcService(requests: FleetRequest[], calledBy: readonly FleetRequest[]): FleetService {
+  const callers = new Map(calledBy.map((request) => [request.traceId, spanIdOf(request)]));
   const name = 'webshop/ledger';
   const labels = ({ route, status }: FleetRequest) => {
     const [grpc_service = '', grpc_method = ''] = route.split('/');
@@ -99,14 +104,25 @@ function rpcService(requests: FleetRequest[]): FleetService {
       ...counters('grpc_server_handled_total', requests, labels),
       ...durations('grpc_server_handling_seconds', requests, (one) => ({ ...labels(one), grpc_code: undefined })),
     ],
-    spans: requests.map((request) => {
+    spans: requests.flatMap((request) => {
       const [rpcService = '', rpcMethod = ''] = request.route.split('/');
-      return served(request, 'ledger', request.route, {
+      const span = served(request, 'ledger', request.route, {
         'rpc.system': 'grpc',
         'rpc.service': rpcService,
         'rpc.method': rpcMethod,
         'rpc.grpc.status_code': request.status === 'OK' ? 0 : 5,
       });
+      const call = plainSpan({
+        ...span,
+        spanId: idOf(`${span.spanId} call`, 16),
+        parentSpanId: callers.get(request.traceId),
+        service: CALLER,
+        resource: { 'service.name': CALLER },
+        kind: 'client',
+        start: span.start - 1,
+        duration: span.duration + 2,
+      });
+      return [call, { ...span, parentSpanId: call.spanId }];
     }),
     lines: linesOf(requests, (request) => ({
       labels: { namespace: 'webshop', container: 'ledger' },
@@ -124,7 +140,7 @@ function rpcService(requests: FleetRequest[]): FleetService {
 
 /** Symfony with promphp, OpenTelemetry PHP and Monolog: its routes have no slash in front. */
 function phpService(requests: FleetRequest[]): FleetService {
-  const name = 'boutique';
+  const name = CALLER;
   const labels = ({ method, route, status }: FleetRequest) => ({
     job: name,
     instance: 'boutique:9000',

@@ -140,10 +140,10 @@ export function proxied(kind: ProxyKind, service: FleetService): FleetService {
     series: [...service.series, ...series(service.name, requests)],
     spans: [
       ...service.spans.map((span) => ({ ...span, parentSpanId: idOf(`${span.spanId} before`, 16) })),
-      ...seen.map(({ traceId, time, duration, method, status }) =>
+      ...seen.map(({ traceId, time, duration, method, route, status }) =>
         plainSpan({
           traceId,
-          spanId: idOf(`${spanIdOf({ traceId })} before`, 16),
+          spanId: idOf(`${spanIdOf({ traceId, route })} before`, 16),
           service: name,
           name: `${method} shop.example`,
           kind: 'server',

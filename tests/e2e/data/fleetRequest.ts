@@ -15,6 +15,6 @@ export interface FleetRequest {
 }
 
 /** The id of the span in which a service answered a request. */
-export function spanIdOf({ traceId }: Pick<FleetRequest, 'traceId'>): string {
-  return idOf(traceId, 16);
+export function spanIdOf({ traceId, route }: Pick<FleetRequest, 'traceId' | 'route'>): string {
+  return idOf(`${traceId} ${route}`, 16);
 }
