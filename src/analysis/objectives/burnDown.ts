@@ -1,0 +1,33 @@
+import { budgetShare, type ServiceLevelObjective } from './objective';
+
+/** A moment and what of the budget was left at it. */
+export interface BudgetPoint {
+  /** Milliseconds since the epoch. */
+  time: number;
+  left: number;
+}
+
+/** Requests per second, and how many of them were not good, at a moment that ends a step; null is no data. */
+export interface EventRate {
+  time: number;
+  total: number | null;
+  bad: number | null;
+}
+
+/**
+ * How the budget of the window was spent: what had failed until each moment, against what of all requests of the
+ * window may fail. It begins at 1 and ends at what is left.
+ * @param rates in the order of time, a step apart
+ */
+export function burnDown(rates: readonly EventRate[], objective: Pick<ServiceLevelObjective, 'target'>): BudgetPoint[] {
+  const total = rates.reduce((sum, rate) => sum + (rate.total ?? 0), 0);
+  if (total <= 0) {
+    return [];
+  }
+  const budget = total * budgetShare(objective);
+  let spent = 0;
+  return rates.map(({ time, bad }) => {
+    spent += bad ?? 0;
+    return { time, left: 1 - spent / budget };
+  });
+}
