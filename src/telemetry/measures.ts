@@ -6,7 +6,7 @@ export type AnswerUnit =
 
 /** What of a measure can be asked for; a question's `Stat` is one of these with its parameters. */
 export type StatKind =
-  'rate' | 'count' | 'ratio' | 'quantile' | 'mean' | 'max' | 'timeSpent' | 'distribution' | 'value';
+  'rate' | 'count' | 'ratio' | 'quantile' | 'mean' | 'max' | 'timeSpent' | 'distribution' | 'within' | 'value';
 
 /**
  * How a dialect renders a measure. All but `signal` read the metrics of requests that belong together (a counter, its
@@ -63,6 +63,7 @@ export const MEASURE_KINDS = {
           max: ['seconds'],
           timeSpent: ['seconds'],
           distribution: ['count'],
+          within: ['count', 'per-second'],
         },
         rendering: 'durations',
       },

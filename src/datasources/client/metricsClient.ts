@@ -18,6 +18,7 @@ import { TelemetryError, theDataSource } from '../failure';
 import { chooseDataSource } from '../find';
 import { answerQuestions } from '../metricAnswers';
 import { type DetectedSource, MetricDetections } from '../metricDetections';
+import { askRecorded, type Recorded } from '../objectives/recorded';
 import { failedResponse } from '../queryErrors';
 import { type QuestionQuery } from '../question';
 import { momentOf, type ResolvedQuery } from '../resolve';
@@ -149,6 +150,27 @@ export class MetricsClient {
     const { detection, dataSource } = await this.detection(metricsUid, span.to);
     const instance = (await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource;
     return exemplarServices(instance, detection.families, span);
+  }
+
+  /**
+   * What rules recorded of objectives; one request.
+   * @param ids of the objectives
+   * @param windows lengths in seconds
+   * @throws where it cannot be found out
+   */
+  async recordedObjectives(
+    metricsUid: string,
+    ids: readonly string[],
+    windows: readonly number[],
+    at: number,
+    signal?: AbortSignal
+  ): Promise<Recorded> {
+    if (this.sampleMode.isOn()) {
+      return new Map();
+    }
+    const dataSource = chooseDataSource('metrics', metricsUid, (await this.settings.load()).metrics);
+    const instance = (await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource;
+    return askRecorded(instance, ids, windows, at, signal);
   }
 
   /** Looks again at the next question, after the set-up or the shop changed. */

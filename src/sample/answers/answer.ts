@@ -44,15 +44,19 @@ export interface Points {
   at: number[];
 }
 
-/** The points of a question: one for each step, or one that stands for the whole range. */
-export function pointsOf({ shape }: Pick<MetricQuestion, 'shape'>, range: AskedRange): Points {
+/** The points of a question: one for each step, or one that stands for the whole range, or for its window. */
+export function pointsOf(
+  { shape, window: seconds }: Pick<MetricQuestion, 'shape' | 'window'>,
+  range: AskedRange
+): Points {
   const to = toBucket(range.to);
-  const from = Math.min(toBucket(range.from), to - 1);
+  const looksBack = seconds === undefined || shape === 'series' ? range.to - range.from : seconds * 1000;
+  const from = Math.min(toBucket(range.to - looksBack), to - 1);
   if (shape === 'total') {
     return { steps: { from, to, step: to - from }, window: 1, seconds: ((to - from) * BUCKET_MS) / 1000, at: [to] };
   }
   const step = Math.max(1, Math.round(range.step / BUCKET_MS));
-  const window = Math.max(1, Math.ceil(LEAST_WINDOW / step));
+  const window = Math.max(1, Math.ceil((seconds === undefined ? LEAST_WINDOW : minutes(seconds / 60)) / step));
   const first = Math.ceil(from / step) * step;
   const last = Math.max(first, Math.floor(to / step) * step);
   const steps: Steps = { from: first - window * step, to: last, step };

@@ -8,7 +8,7 @@ import { type NotSupported } from '../../telemetry/questions/notSupported';
 
 /** Durations of requests, read from a histogram as Prometheus reads one. */
 export function answerDurations(
-  { stat, by }: MetricQuestion,
+  { stat, by, shape }: MetricQuestion,
   asked: Asked,
   points: Points,
   cells: readonly CountedCell[]
@@ -38,6 +38,13 @@ export function answerDurations(
       return by.length > 0
         ? notSupported(`a distribution is shown without a split by ${by.join(', ')}`)
         : { series: distribution(tally(asked, cells, 'histogram')[0], points), unit: 'count' };
+    case 'within':
+      return {
+        series: tally(asked, cells, 'histogram').flatMap((group) =>
+          cumulated(group, points, shape === 'total' ? 1 : points.seconds, stat.bounds)
+        ),
+        unit: shape === 'total' ? 'count' : 'per-second',
+      };
     default:
       return statNotSupported('duration', stat);
   }
@@ -52,6 +59,17 @@ function quantiles(sums: Float64Array, points: Points, q: number): Array<number 
     const cumulated = buckets.map((bucket) => (total += bucket[point] ?? 0));
     return quantileOf([{ bounds: BOUNDS, counts: cumulated.slice(0, -1), total }], q);
   });
+}
+
+/** One series for each bound with all up to it, divided. */
+function cumulated({ labels, sums }: Group, points: Points, divisor: number, kept?: readonly number[]) {
+  const upTo = points.at.map(() => 0);
+  return Array.from({ length: HISTOGRAM_BUCKETS }, (_, bucket) => {
+    const bound = BOUNDS[bucket] ?? Infinity;
+    windowSums(sums, points, HISTOGRAM_BUCKETS, bucket).forEach((sum, at) => (upTo[at] = (upTo[at] ?? 0) + sum));
+    const values = upTo.map((sum) => sum / divisor);
+    return { bound, series: seriesOf({ ...labels, le: String(bound), part: '0' }, points, values) };
+  }).flatMap(({ bound, series }) => (!kept || kept.includes(bound) ? [series] : []));
 }
 
 /** The two tallies have the same groups in the same order: no request takes no time. */

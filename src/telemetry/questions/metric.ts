@@ -29,6 +29,12 @@ export type Stat =
   | { kind: 'timeSpent' }
   /** Distribution of durations: one series per upper bound in seconds, not cumulated. */
   | { kind: 'distribution' }
+  /**
+   * How many took no longer than each bound of a histogram: one series per bound in seconds, the whole number at
+   * infinity. A histogram without fixed bounds answers for `seconds` itself.
+   * @param bounds only these; left out: all that there are
+   */
+  | { kind: 'within'; seconds: number; bounds?: readonly number[] }
   /** A gauge as it stands. */
   | { kind: 'value' };
 
@@ -42,6 +48,8 @@ export interface MetricQuestion {
   where: Condition[];
   /** `series`: a value per step. `total`: one value for the whole time range. */
   shape: 'series' | 'total';
+  /** Seconds that a number looks back, where that is neither the whole time range nor a step. */
+  window?: number;
   /** As a proxy before the service counts it, where the service counts its requests itself too. Of one service. */
   seenFrom?: 'proxy';
   /** Ask for exemplars too (traces that stand for a point). Only for durations as a series. */

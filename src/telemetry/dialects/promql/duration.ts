@@ -1,11 +1,8 @@
 import { t } from '../../../i18n/t';
-import { type MetricFamily } from '../../conventions/binding';
-import { type DurationSource } from '../../conventions/convention';
 import { PER_SECOND } from '../../conventions/units';
 import { type MetricQuestion, onlyValue } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
 import {
-  noLabelFor,
   type Part,
   type RenderContext,
   type Rendered,
@@ -13,18 +10,13 @@ import {
   statNotSupported,
   windowOf,
 } from './rendered';
-import { countedIn, type Counting, leavesOutZeros, nothingAnswers, type PartOf, sortOut } from './requests';
-import { fieldsNeeded, type Scope, whose } from './scope';
+import { type Durations, durationsOf, inSeconds, summed, summedBuckets } from './durationParts';
+import { leavesOutZeros, nothingAnswers, type PartOf, sortOut } from './requests';
+import { type Scope, whose } from './scope';
 import { groupLabels, selectors } from './selector';
 import { aggregate, anyOf, fieldsOf, identity, inVocabulary, isPlain, combineDistinct, combineSum } from './combine';
 import { type NotSupported } from '../../questions/notSupported';
-
-/** One family's durations, as a question sees them. */
-interface Durations {
-  scope: Scope;
-  source: NonNullable<MetricFamily['duration']>;
-  window: string;
-}
+import { renderWithin } from './within';
 
 export function renderDuration(
   question: MetricQuestion,
@@ -60,64 +52,11 @@ export function renderDuration(
     }
     case 'distribution':
       return renderDistribution(question, parts, notices);
+    case 'within':
+      return renderWithin(question, stat, parts, notices);
     default:
       return statNotSupported(question.measure, stat);
   }
-}
-
-function durationsOf(question: MetricQuestion, scope: Scope, window: string): Durations | NotSupported {
-  const { family } = scope;
-  const source = family.duration;
-  if (!source) {
-    return {
-      notSupported: t('ui.measure.no-latency', '{{family}}: {{metric}} has no matching latency metric', {
-        family: whose(scope),
-        metric: family.requests.metric,
-      }),
-    };
-  }
-  if (source.type === 'summary' && (question.stat.kind === 'quantile' || question.stat.kind === 'distribution')) {
-    return {
-      notSupported: t(
-        'ui.measure.summary',
-        '{{family}}: {{metric}} is a summary: its quantiles cannot be aggregated across instances or routes. Use a histogram instead',
-        { family: whose(scope), metric: source.metric }
-      ),
-      instead: [{ kind: 'mean' }, ...(source.max ? [{ kind: 'max' as const }] : [])],
-    };
-  }
-  const labels = question.stat.kind === 'max' ? (source.max?.labels ?? {}) : scope.duration;
-  if (question.stat.kind === 'max' && !source.max) {
-    return {
-      notSupported: t('ui.measure.no-max', '{{family}}: {{metric}} has no maximum beside it', {
-        family: whose(scope),
-        metric: source.metric,
-      }),
-    };
-  }
-  const missing = fieldsNeeded(question).filter((field) => !labels[field]);
-  return missing.length > 0 ? noLabelFor(source.metric, missing, whose(scope)) : { scope, source, window };
-}
-
-/** `sum by (labels) (rate(metric[window]))` over the series that the question means. */
-function summed(
-  { scope, window }: Durations,
-  metric: string,
-  labels: readonly string[],
-  how: Counting = 'rate',
-  withoutZeros = false
-): string {
-  const chosen = selectors(metric, scope.where, scope.duration, scope.always);
-  return aggregate('sum', labels, countedIn(chosen, how, window, withoutZeros));
-}
-
-/** `le` is a label of the series only; the buckets of one service are summed before anything is read from them. */
-function summedBuckets(durations: Durations, labels: readonly string[], how?: 'rate' | 'increase'): string {
-  return summed(durations, `${durations.source.metric}_bucket`, [...labels, 'le'], how);
-}
-
-function inSeconds(expr: string, { unit }: DurationSource): string {
-  return unit === 's' ? expr : `${expr} / ${PER_SECOND[unit]}`;
 }
 
 function spentPart(durations: Durations): PartOf {
@@ -127,7 +66,7 @@ function spentPart(durations: Durations): PartOf {
     const expr =
       source.type === 'native-histogram'
         ? `histogram_sum(${summed(durations, source.metric, labels)})`
-        : summed(durations, `${source.metric}_sum`, labels, 'rate', leavesOutZeros(scope, by));
+        : summed(durations, `${source.metric}_sum`, labels, 'rate', { withoutZeros: leavesOutZeros(scope, by) });
     return { expr: inSeconds(expr, source), labels: scope.duration, apart: scope.apart };
   };
 }
@@ -139,7 +78,7 @@ function countPart(durations: Durations): PartOf {
     const expr =
       source.type === 'native-histogram'
         ? `histogram_count(${summed(durations, source.metric, labels)})`
-        : summed(durations, `${source.metric}_count`, labels, 'rate', leavesOutZeros(scope, by));
+        : summed(durations, `${source.metric}_count`, labels, 'rate', { withoutZeros: leavesOutZeros(scope, by) });
     return { expr, labels: scope.duration, apart: scope.apart };
   };
 }

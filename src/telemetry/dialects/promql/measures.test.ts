@@ -28,6 +28,7 @@ const STATS: Readonly<Record<StatKind, Stat>> = {
   max: { kind: 'max' },
   timeSpent: { kind: 'timeSpent' },
   distribution: { kind: 'distribution' },
+  within: { kind: 'within', seconds: 0.3 },
   value: { kind: 'value' },
 };
 

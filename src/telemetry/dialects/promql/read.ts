@@ -20,8 +20,16 @@ export interface AnsweredQuery {
   frames: readonly DataFrame[];
 }
 
+/** Tells the histograms of a service apart, which may have one in each of several families. */
+export const PART_LABEL = 'part';
+
 /** Reads Prometheus' answers to the queries of one question into the question's vocabulary. */
 export function readAnswer(answered: readonly AnsweredQuery[], question: MetricQuestion): AnswerSeries[] {
+  if (question.stat.kind === 'within') {
+    return answered.flatMap((one, part) =>
+      readBuckets(one).map((series) => ({ ...series, labels: { ...series.labels, [PART_LABEL]: String(part) } }))
+    );
+  }
   const merged = answered.filter(({ query }) => query.reading.kind === 'merged-quantile');
   const read = answered.filter((one) => !merged.includes(one)).flatMap(readSeries);
   const reading = merged[0]?.query.reading;

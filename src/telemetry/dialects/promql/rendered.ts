@@ -4,6 +4,7 @@ import { type AnswerUnit, isMappable, type Measure } from '../../measures';
 import { type MetricQuestion, type Stat } from '../../questions/metric';
 import { type Field } from '../../vocabulary';
 import { type NotSupported } from '../../questions/notSupported';
+import { promDuration } from './promDuration';
 
 /** How the answer to a rendered query becomes the question's answer. */
 export type Reading =
@@ -14,7 +15,9 @@ export type Reading =
    */
   | { kind: 'merged-quantile'; q: number; scale: number }
   /** One series per bucket; `le` times scale is seconds. */
-  | { kind: 'distribution'; scale: number };
+  | { kind: 'distribution'; scale: number }
+  /** Cumulated buckets as they are; `le` times scale is seconds. */
+  | { kind: 'within'; scale: number };
 
 /** A query, and how its answer is read. */
 export interface RenderedQuery {
@@ -52,8 +55,11 @@ export interface Part {
   apart?: string;
 }
 
-/** The window of a rate: Grafana's macro for a series, the whole range for a total. */
+/** The window of a rate: the question's own, else Grafana's macro for a series, the whole range for a total. */
 export function windowOf(question: MetricQuestion, context: RenderContext): string {
+  if (question.window !== undefined) {
+    return promDuration(question.window);
+  }
   return question.shape === 'series' ? '$__rate_interval' : `${Math.max(1, Math.round(context.rangeSeconds))}s`;
 }
 

@@ -1,0 +1,198 @@
+import { type DataFrame, type DataQueryError } from '@grafana/data';
+import { coverageOf, type Coverage } from '../../analysis/coverage';
+import { BURN_SECONDS, type Events } from '../../analysis/objectives/burnRate';
+import { objectiveId, type ServiceLevelObjective, windowSeconds } from '../../analysis/objectives/objective';
+import { metricQuestion } from '../../telemetry/questions/metric';
+import { type TimeSpan } from '../../telemetry/timeSpan';
+import { seriesOf } from '../answer';
+import { type MetricsClient } from '../client/metricsClient';
+import { dataRequest, uniqueRequestId } from '../dataRequest';
+import { lastAnswer } from '../lastAnswer';
+import { type QuestionQuery } from '../question';
+import { resolve } from '../resolve';
+import { eventQuestions, eventsKey, type Wanted } from './eventQuestions';
+import { type EventsRead, readEvents } from './readEvents';
+import { type Recorded } from './recorded';
+
+/** Whom objectives are asked of. */
+export interface ObjectivesContext {
+  /** Uid of the data source; empty for the one that is preferred. */
+  metrics: string;
+  environments: readonly string[];
+  /** Milliseconds since the epoch. */
+  at: number;
+}
+
+type Client = Pick<MetricsClient, 'query' | 'recordedObjectives'>;
+
+/** What was counted of objectives so far. */
+export interface CountedObjectives extends EventsRead {
+  recorded: Recorded;
+  /** What went wrong, each thing once. */
+  failures: readonly DataQueryError[];
+  /** By id: of which part of its window there is data, where that is not all of it. */
+  coverage: ReadonlyMap<string, Coverage>;
+}
+
+/** Up to this long windows are counted at once: they cost little, and say what burns now. */
+const SHORT = 3600;
+
+/** Rules answer for a window that they were evaluated in for nearly all of the time. */
+const NEARLY_ALL = 0.95;
+
+/** Moments at which it is looked whether there is data, and seconds that each looks back. */
+const MOMENTS = 60;
+const MOMENT_SECONDS = 300;
+const MEASURED = 'measured';
+
+/**
+ * What burns now: the events of the last hour and less, and what rules recorded of longer windows. Two requests,
+ * however many objectives there are.
+ */
+export async function askShortWindows(
+  client: Client,
+  context: ObjectivesContext,
+  objectives: readonly ServiceLevelObjective[],
+  signal?: AbortSignal
+): Promise<CountedObjectives> {
+  const wanted = objectives.flatMap((objective) =>
+    BURN_SECONDS.filter((seconds) => seconds <= SHORT).map((seconds): Wanted => ({ objective, seconds }))
+  );
+  const [read, recorded] = await Promise.all([
+    askEvents(client, context, wanted, signal),
+    askRecordedWindows(client, context, objectives, signal),
+  ]);
+  return { ...read, recorded, coverage: new Map() };
+}
+
+/** Without rules the pages count by themselves, so a failure is not told; who cannot be asked fails elsewhere too. */
+async function askRecordedWindows(
+  client: Client,
+  { metrics, environments, at }: ObjectivesContext,
+  objectives: readonly ServiceLevelObjective[],
+  signal: AbortSignal | undefined
+): Promise<Recorded> {
+  const windows = [...new Set(objectives.flatMap(longWindows))];
+  // Rules count all environments together.
+  return environments.length > 0
+    ? new Map()
+    : client.recordedObjectives(metrics, objectives.map(objectiveId), windows, at, signal).catch(() => {
+        signal?.throwIfAborted();
+        return new Map();
+      });
+}
+
+function longWindows(objective: ServiceLevelObjective): number[] {
+  return [...BURN_SECONDS.filter((seconds) => seconds > SHORT), windowSeconds(objective)];
+}
+
+/**
+ * The longer windows, and since when there is data. What rules recorded is not counted again; the rest is one request.
+ * @param known what the short windows told
+ */
+export async function askLongWindows(
+  client: Client,
+  context: ObjectivesContext,
+  objectives: readonly ServiceLevelObjective[],
+  known: CountedObjectives,
+  signal?: AbortSignal
+): Promise<CountedObjectives> {
+  const events = new Map(known.events);
+  const wanted: Wanted[] = [];
+  for (const objective of objectives) {
+    const id = objectiveId(objective);
+    for (const seconds of longWindows(objective)) {
+      const recorded = known.recorded.get(id)?.get(seconds);
+      if (recorded && recorded.coverage >= NEARLY_ALL) {
+        events.set(eventsKey(objective, seconds), recorded.events);
+      } else {
+        wanted.push({ objective, seconds, bound: known.bounds.get(id) });
+      }
+    }
+  }
+  const raw = [...new Set(wanted.map(({ objective }) => objective))];
+  if (raw.length === 0) {
+    return { ...known, events };
+  }
+  const read = await askEvents(client, context, wanted, signal, raw);
+  return {
+    recorded: known.recorded,
+    events: new Map([...events, ...read.events]),
+    // Of one bound nobody sees which are beside it.
+    bounds: new Map([...read.bounds, ...known.bounds]),
+    uncounted: read.uncounted,
+    failures: [...known.failures, ...read.failures],
+    coverage: read.coverage,
+  };
+}
+
+interface AskedEvents extends EventsRead {
+  failures: readonly DataQueryError[];
+  coverage: ReadonlyMap<string, Coverage>;
+}
+
+/** @param covering objectives of whose windows it is asked since when there is data */
+async function askEvents(
+  client: Client,
+  context: ObjectivesContext,
+  wanted: readonly Wanted[],
+  signal?: AbortSignal,
+  covering: readonly ServiceLevelObjective[] = []
+): Promise<AskedEvents> {
+  const questions = eventQuestions(wanted);
+  const { metrics, environments, at } = context;
+  const asked = { metrics, environment: JSON.stringify(environments) };
+  const longest = Math.max(SHORT, ...covering.map(windowSeconds));
+  const span: TimeSpan = { from: at - longest * 1000, to: at };
+  const queries: QuestionQuery[] = [
+    ...questions.map(({ refId, question }) => ({ refId, question, ...asked })),
+    ...(covering.length > 0 ? [{ refId: MEASURED, question: measuredQuestion(covering), ...asked }] : []),
+  ];
+  const request = dataRequest(uniqueRequestId('objectives'), queries, span, (longest * 1000) / MOMENTS, MOMENTS);
+  const resolved = queries.flatMap((query) => resolve(query, request, (text) => text));
+  const { data, errors = [] } = await lastAnswer(client.query(request, resolved), signal);
+  const frames = data as DataFrame[];
+  return { ...readEvents(questions, frames, errors), failures: errors, coverage: coverageIn(frames, covering, span) };
+}
+
+/** Whether there is any data at a few moments: cheap, however long the time is. */
+function measuredQuestion(objectives: readonly ServiceLevelObjective[]) {
+  const services = [...new Set(objectives.map(({ service }) => service))];
+  return metricQuestion({
+    measure: 'requests',
+    stat: { kind: 'rate' },
+    by: ['service'],
+    where: [{ field: 'service', op: 'in', values: services }],
+    window: MOMENT_SECONDS,
+  });
+}
+
+function coverageIn(
+  frames: readonly DataFrame[],
+  objectives: readonly ServiceLevelObjective[],
+  { from, to }: TimeSpan
+): Map<string, Coverage> {
+  const lines = seriesOf(frames, MEASURED);
+  const whole = coverageOf(lines, { from, to });
+  const sinceOf = new Map(lines.map(({ labels }, index) => [labels.service, whole[index]?.since]));
+  return new Map(
+    objectives.flatMap((objective) => {
+      const since = sinceOf.get(objective.service);
+      const begin = to - windowSeconds(objective) * 1000;
+      return since === undefined || since <= begin
+        ? []
+        : [[objectiveId(objective), { since, seconds: (to - since) / 1000 }] as const];
+    })
+  );
+}
+
+/** What was counted of one objective, as it is judged. */
+export function eventsOf(
+  { events, coverage }: Pick<CountedObjectives, 'events' | 'coverage'>,
+  objective: ServiceLevelObjective
+): { within: (seconds: number) => Events | undefined; coverage?: Coverage } {
+  return {
+    within: (seconds) => events.get(eventsKey(objective, seconds)),
+    coverage: coverage.get(objectiveId(objective)),
+  };
+}
