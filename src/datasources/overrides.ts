@@ -7,7 +7,13 @@ import { parseSettings, type Settings } from './settings';
 export type Overrides = Settings;
 
 const TEXT_KEYS = ['metrics', 'logs', 'traces', 'refresh'] as const satisfies ReadonlyArray<keyof Settings>;
-const LIST_KEYS = ['errorStatus', 'business', 'objectives', 'joins'] as const satisfies ReadonlyArray<keyof Settings>;
+const LIST_KEYS = [
+  'errorStatus',
+  'business',
+  'objectives',
+  'serviceLevelObjectives',
+  'joins',
+] as const satisfies ReadonlyArray<keyof Settings>;
 
 /** Reads overrides that somebody may have edited by hand: what does not fit is left out, what is empty stays. */
 export function parseOverrides(value: unknown): Overrides {

@@ -9,6 +9,10 @@ describe('settings', () => {
       errorStatus: ['5xx', '429'],
       business: [{ measure: 'orders', metric: 'checkouts_total', type: 'counter' }],
       objectives: [{ service: '*', errorRatio: 0.01, p95: 0.3 }],
+      serviceLevelObjectives: [
+        { service: 'checkout', target: 0.999, days: 30 },
+        { service: 'checkout', route: '/pay', threshold: 0.3, target: 0.99, days: 7 },
+      ],
       refresh: '30s',
     };
     expect(parseSettings(settings)).toEqual(settings);
@@ -27,11 +31,28 @@ describe('settings', () => {
           null,
         ],
         objectives: [{ service: '' }, { service: 'shop', p95: -1 }, 'shop'],
+        serviceLevelObjectives: [
+          { service: 'shop', target: 1, days: 30 },
+          { service: 'shop', target: 0, days: 30 },
+          { service: 'shop', target: 0.99, days: 1 },
+          { service: 'shop', target: 0.99, days: 7.5 },
+          { service: 'shop', target: 0.99, days: 400 },
+          { service: 'shop', target: 0.99, days: 30, threshold: 0 },
+          { service: 'shop', target: '0.99', days: 30 },
+        ],
         refresh: 'often',
         other: true,
       })
     ).toEqual({ errorStatus: ['5xx'] });
     expect([undefined, null, 'text', 5, []].map(parseSettings)).toEqual([{}, {}, {}, {}, {}]);
+  });
+});
+
+it('keep one objective of those that count the same', () => {
+  const [first, again] = [0.99, 0.999].map((target) => ({ service: 'shop', target, days: 30 }));
+  const other = { service: 'shop', target: 0.99, days: 7 };
+  expect(parseSettings({ serviceLevelObjectives: [first, again, other] })).toEqual({
+    serviceLevelObjectives: [first, other],
   });
 });
 

@@ -5,6 +5,10 @@ import {
   type GenericSchema,
   gtValue,
   type InferOutput,
+  integer,
+  ltValue,
+  maxValue,
+  minValue,
   nonEmpty,
   nullish,
   number,
@@ -18,10 +22,11 @@ import {
   transform,
   unknown,
 } from 'valibot';
+import { LEAST_DAYS, MOST_DAYS, objectiveId, type ServiceLevelObjective } from '../analysis/objectives/objective';
 import { type JoinOverride } from '../correlation/joins';
 import { isMappable, type MappableMeasure } from '../telemetry/measures';
 
-/** A service-level objective of one service, or of all where `service` is `*`. */
+/** What a service's numbers are held to at any moment, or those of all where `service` is `*`. It has no budget. */
 export interface Objective {
   service: string;
   /** Largest share of requests that may fail, 0 to 1. */
@@ -46,6 +51,8 @@ export interface Settings {
   /** Metrics that hold the shop's own numbers, where they go by other names than the known ones. */
   business?: Array<{ measure: MappableMeasure; metric: string; type: 'gauge' | 'counter' }>;
   objectives?: Objective[];
+  /** What share of requests is to be good over days: the error budgets of the page of objectives. */
+  serviceLevelObjectives?: ServiceLevelObjective[];
   /** What services are called in logs and traces, where looking does not find it out. */
   joins?: JoinOverride[];
   /** Refresh interval that pages start with, as Grafana writes it (`5s`). */
@@ -63,6 +70,14 @@ const name = pipe(string(), nonEmpty());
 const atMost = optional(pipe(number(), gtValue(0)));
 
 const objective = object({ service: name, errorRatio: atMost, p95: atMost });
+
+const serviceLevelObjective = object({
+  service: name,
+  route: optional(name),
+  threshold: atMost,
+  target: pipe(number(), gtValue(0), ltValue(1)),
+  days: pipe(number(), integer(), minValue(LEAST_DAYS), maxValue(MOST_DAYS)),
+});
 
 const join = object({ service: name, logs: nullish(name), traces: nullish(name) });
 
@@ -82,6 +97,12 @@ const keptOf = <S extends GenericSchema>(schema: S) =>
     transform((list) => list.flatMap((one) => fitting(schema, one)))
   );
 
+/** Of each objective the first one: two of them would record the same series. */
+function distinct(objectives: ServiceLevelObjective[]): ServiceLevelObjective[] {
+  const byId = new Map([...objectives].reverse().map((one) => [objectiveId(one), one]));
+  return objectives.filter((one) => byId.get(objectiveId(one)) === one);
+}
+
 function fitting<S extends GenericSchema>(schema: S, value: unknown): Array<InferOutput<S>> {
   const read = safeParse(schema, value);
   return read.success ? [read.output] : [];
@@ -95,6 +116,7 @@ const settingsSchema = object({
   errorStatus: keptOf(string()),
   business: keptOf(businessMapping),
   objectives: keptOf(objective),
+  serviceLevelObjectives: pipe(keptOf(serviceLevelObjective), transform(distinct)),
   joins: keptOf(join),
 });
 

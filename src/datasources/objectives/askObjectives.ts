@@ -1,27 +1,13 @@
 import { type DataFrame, type DataQueryError } from '@grafana/data';
-import { coverageOf, type Coverage } from '../../analysis/coverage';
+import { type Coverage } from '../../analysis/coverage';
 import { BURN_SECONDS, type Events } from '../../analysis/objectives/burnRate';
 import { objectiveId, type ServiceLevelObjective, windowSeconds } from '../../analysis/objectives/objective';
-import { metricQuestion } from '../../telemetry/questions/metric';
 import { type TimeSpan } from '../../telemetry/timeSpan';
-import { seriesOf } from '../answer';
 import { type MetricsClient } from '../client/metricsClient';
-import { dataRequest, uniqueRequestId } from '../dataRequest';
-import { lastAnswer } from '../lastAnswer';
-import { type QuestionQuery } from '../question';
-import { resolve } from '../resolve';
+import { type AskedQuestion, askQuestions, measured, measuredSince, type ObjectivesContext } from './askQuestions';
 import { eventQuestions, eventsKey, type Wanted } from './eventQuestions';
 import { type EventsRead, readEvents } from './readEvents';
 import { type Recorded } from './recorded';
-
-/** Whom objectives are asked of. */
-export interface ObjectivesContext {
-  /** Uid of the data source; empty for the one that is preferred. */
-  metrics: string;
-  environments: readonly string[];
-  /** Milliseconds since the epoch. */
-  at: number;
-}
 
 type Client = Pick<MetricsClient, 'query' | 'recordedObjectives'>;
 
@@ -39,11 +25,6 @@ const SHORT = 3600;
 
 /** Rules answer for a window that they were evaluated in for nearly all of the time. */
 const NEARLY_ALL = 0.95;
-
-/** Moments at which it is looked whether there is data, and seconds that each looks back. */
-const MOMENTS = 60;
-const MOMENT_SECONDS = 300;
-const MEASURED = 'measured';
 
 /**
  * What burns now: the events of the last hour and less, and what rules recorded of longer windows. Two requests,
@@ -140,48 +121,28 @@ async function askEvents(
   covering: readonly ServiceLevelObjective[] = []
 ): Promise<AskedEvents> {
   const questions = eventQuestions(wanted);
-  const { metrics, environments, at } = context;
-  const asked = { metrics, environment: JSON.stringify(environments) };
   const longest = Math.max(SHORT, ...covering.map(windowSeconds));
-  const span: TimeSpan = { from: at - longest * 1000, to: at };
-  const queries: QuestionQuery[] = [
-    ...questions.map(({ refId, question }) => ({ refId, question, ...asked })),
-    ...(covering.length > 0 ? [{ refId: MEASURED, question: measuredQuestion(covering), ...asked }] : []),
+  const asked: AskedQuestion[] = [
+    ...questions.map(({ refId, question }) => ({ refId, question })),
+    ...(covering.length > 0 ? [measured(covering.map(({ service }) => service))] : []),
   ];
-  const request = dataRequest(uniqueRequestId('objectives'), queries, span, (longest * 1000) / MOMENTS, MOMENTS);
-  const resolved = queries.flatMap((query) => resolve(query, request, (text) => text));
-  const { data, errors = [] } = await lastAnswer(client.query(request, resolved), signal);
-  const frames = data as DataFrame[];
+  const { frames, errors, span } = await askQuestions(client, context, asked, longest, signal);
   return { ...readEvents(questions, frames, errors), failures: errors, coverage: coverageIn(frames, covering, span) };
-}
-
-/** Whether there is any data at a few moments: cheap, however long the time is. */
-function measuredQuestion(objectives: readonly ServiceLevelObjective[]) {
-  const services = [...new Set(objectives.map(({ service }) => service))];
-  return metricQuestion({
-    measure: 'requests',
-    stat: { kind: 'rate' },
-    by: ['service'],
-    where: [{ field: 'service', op: 'in', values: services }],
-    window: MOMENT_SECONDS,
-  });
 }
 
 function coverageIn(
   frames: readonly DataFrame[],
   objectives: readonly ServiceLevelObjective[],
-  { from, to }: TimeSpan
+  span: TimeSpan
 ): Map<string, Coverage> {
-  const lines = seriesOf(frames, MEASURED);
-  const whole = coverageOf(lines, { from, to });
-  const sinceOf = new Map(lines.map(({ labels }, index) => [labels.service, whole[index]?.since]));
+  const sinceOf = measuredSince(frames, span);
   return new Map(
     objectives.flatMap((objective) => {
       const since = sinceOf.get(objective.service);
-      const begin = to - windowSeconds(objective) * 1000;
+      const begin = span.to - windowSeconds(objective) * 1000;
       return since === undefined || since <= begin
         ? []
-        : [[objectiveId(objective), { since, seconds: (to - since) / 1000 }] as const];
+        : [[objectiveId(objective), { since, seconds: (span.to - since) / 1000 }] as const];
     })
   );
 }

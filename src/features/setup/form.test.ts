@@ -167,7 +167,8 @@ describe('the set-up form', () => {
   });
 
   it('keeps what it does not show', () => {
-    expect(readForm(formOf({ refresh: '30s' }), { refresh: '30s' })).toEqual({ settings: { refresh: '30s' } });
+    const elsewhere = { refresh: '30s', serviceLevelObjectives: [{ service: 'checkout', target: 0.999, days: 30 }] };
+    expect(readForm(formOf(elsewhere), elsewhere)).toEqual({ settings: elsewhere });
   });
 
   it('gives every row a key of its own', () => {

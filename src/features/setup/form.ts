@@ -74,7 +74,8 @@ export function usualType(measure: MappableMeasure): BusinessRow['type'] {
  */
 export function readForm(form: SetupForm, before: Settings): { settings: Settings } | { errors: FormErrors } {
   const errors: Record<string, string> = {};
-  const settings: Settings = { refresh: before.refresh };
+  const { refresh, serviceLevelObjectives } = before;
+  const settings: Settings = { refresh, serviceLevelObjectives };
   for (const kind of ['metrics', 'logs', 'traces'] as const) {
     settings[kind] = form[kind] === '' ? undefined : form[kind];
   }
