@@ -1,4 +1,5 @@
 import { type Settings } from '../../datasources/settings';
+import { escapeVariables } from '../../ui/escapeVariables';
 
 /**
  * The settings as a file for Grafana's `provisioning/plugins` folder. The YAML library is loaded only when somebody
@@ -12,18 +13,4 @@ export async function provisioningYaml(pluginId: string, settings: Settings): Pr
     { apiVersion: 1, apps: [app] },
     { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' }
   );
-}
-
-/** Grafana replaces `$NAME` and `${NAME}` in provisioning files by the environment; a dollar sign is written twice. */
-function escapeVariables(value: unknown): unknown {
-  if (typeof value === 'string') {
-    return value.replaceAll('$', '$$$$');
-  }
-  if (Array.isArray(value)) {
-    return value.map(escapeVariables);
-  }
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, escapeVariables(inner)]));
-  }
-  return value;
 }
