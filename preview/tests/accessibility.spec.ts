@@ -70,6 +70,9 @@ const PAGES: Record<string, Looked> = {
   story: { path: () => `traces/${failed()}`, ready: /Metrics around this request/ },
   'story compared': { path: () => `traces/${failed()}?compare=${other()}`, ready: /\d different/ },
   'story that is not there': { path: 'traces/deadbeefdeadbeefdeadbeefdeadbeef', ready: /Trace not found/ },
+  objectives: { path: 'objectives', ready: /error budget/ },
+  objective: { path: 'objectives/objective?objective=payments%3Aavailability%3A30d', ready: /Budget left: 100%/ },
+  'objective that is not there': { path: 'objectives/objective?objective=x', ready: /Objective not found/ },
   setup: { path: 'setup', ready: /Sample data/ },
   'setup with blind spots': {
     path: 'setup',

@@ -75,6 +75,22 @@ export const PAGES: readonly PageDefinition[] = [
     load: () => import('../features/trace/page'),
   }),
   definePage({
+    path: PATHS.objectives,
+    title: () => t('app.page.objectives', 'Objectives'),
+    navigation: 'listed',
+    signals: ['metrics'],
+    load: () => import('../features/objectives/page'),
+  }),
+  definePage({
+    path: PATHS.objective,
+    parent: PATHS.objectives,
+    title: () => t('app.page.objective', 'Objective'),
+    params: ['objective'],
+    titleOf: ({ objective }) => objective,
+    signals: ['metrics'],
+    load: () => import('../features/objectives/objective/page'),
+  }),
+  definePage({
     path: PATHS.setup,
     title: () => t('app.page.setup', 'Setup'),
     subTitle: () =>

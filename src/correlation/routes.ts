@@ -12,5 +12,7 @@ export const PATHS = {
   traces: `${BASE_URL}/traces`,
   alerts: `${BASE_URL}/alerts`,
   alert: `${BASE_URL}/alerts/alert`,
+  objectives: `${BASE_URL}/objectives`,
+  objective: `${BASE_URL}/objectives/objective`,
   setup: `${BASE_URL}/setup`,
 } as const;

@@ -9,6 +9,7 @@ import { SampleShop } from './shop';
 import { BEHIND_INGRESS, SITES } from './sites';
 
 export { answerMetric } from './answers/metric';
+export { SAMPLE_OBJECTIVES } from './objectives';
 export { type SampleAnswer, type SampleExemplar } from './answers/answer';
 
 let shop: SampleShop | undefined;

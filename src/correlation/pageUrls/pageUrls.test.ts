@@ -9,6 +9,7 @@ import { type AlertPageState, type AlertsState, alertsUrl, alertUrl } from './al
 import { type HealthState, healthUrl } from './health';
 import { DEDUPLICATIONS, DEFAULT_LINE_VIEW, type LineView } from './lineView';
 import { LOG_TABS, type LogsState, logsUrl } from './logs';
+import { objectivesUrl, type ObjectiveState, objectiveUrl } from './objectives';
 import { type PageUrl } from './pageUrl';
 import { type RouteState, routeUrl } from './route';
 import { SERVICE_TABS, type ServiceState, serviceUrl } from './service';
@@ -161,6 +162,8 @@ const PAGES: Record<string, Case> = {
     alertUrl,
     fc.record<AlertPageState>({ alert: name, service: uid, severity: uid, rule: uid, source: uid, group: uid })
   ),
+  objectives: page(objectivesUrl, table),
+  objective: page(objectiveUrl, fc.record<ObjectiveState>({ objective: name })),
   setup: page(
     setupUrl,
     fc.record<SetupState>({ metrics: uid, logs: uid, traces: uid, environments: fc.array(environment) })
@@ -351,6 +354,11 @@ describe('a URL of old reads as it was meant', () => {
     ['/traces', { traceId: '' }],
     ['/traces/', { traceId: '' }],
     ['/health', { traceId: '' }],
+  ]);
+
+  tests('objective', objectiveUrl, [
+    ['/objectives/objective?objective=checkout%3Aavailability%3A30d', { objective: 'checkout:availability:30d' }],
+    ['/objectives/objective', { objective: '' }],
   ]);
 
   const everybody = { metrics: '', logs: '', traces: '', environments: [] };

@@ -29,7 +29,7 @@ import { SampleData } from './SampleData';
 import { ServiceNames } from './ServiceNames';
 import { useDetection } from './useDetection';
 import { useIdentities } from './useIdentities';
-import { useSettings } from './useSettings';
+import { useSettings } from '../../ui/useSettings';
 import { useSetupForm } from './useSetupForm';
 import { type SourceTests, useSourceTests } from './useSourceTests';
 

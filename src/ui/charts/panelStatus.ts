@@ -42,7 +42,7 @@ export interface PanelFailure {
 }
 
 /** What went wrong in the data, each thing once. */
-export function failuresOf(data: PanelData | undefined): PanelFailure[] {
+export function failuresOf(data: Pick<PanelData, 'errors'> | undefined): PanelFailure[] {
   const failures = (data?.errors ?? []).map(asFailure);
   return [...new Map(failures.map((failure) => [failure.message, failure])).values()];
 }

@@ -30,7 +30,11 @@ export function renderEventRates(
   const render = (measure: MetricQuestion['measure'], stat: Stat): string | NotSupported => {
     const question = metricQuestion({ measure, stat, where, window: seconds });
     const rendered = renderMetricQuestion(question, detection, { rangeSeconds: seconds, ...context });
-    return 'notSupported' in rendered ? rendered : sumOf(rendered.queries.map(({ expr }) => expr));
+    if ('notSupported' in rendered) {
+      return rendered;
+    }
+    const exprs = rendered.queries.map(({ expr }) => expr);
+    return stat.kind === 'within' ? sumOf(exprs) : exprs.join('\n+\n');
   };
   const within = (upTo: number) => render('duration', { kind: 'within', seconds: upTo, bounds: [upTo] });
   const total = bound === undefined ? render('requests', { kind: 'rate' }) : within(Infinity);
@@ -41,7 +45,7 @@ export function renderEventRates(
   return { total, bad: bound === undefined ? part : `${total}\n-\n${part}` };
 }
 
-/** Of several families some may have no series at a time. */
+/** Buckets without their bound; of several families some may have no series at a time. */
 function sumOf(exprs: readonly string[]): string {
   const sums = exprs.map((expr) => `sum(${expr})`);
   return sums.length === 1 ? sums.join('') : sums.map((sum) => `(${sum} or vector(0))`).join(' + ');

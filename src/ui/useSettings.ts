@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useTelemetryClient } from '../../datasources/client/context';
-import { type SettingsState } from '../../datasources/client/settingsStore';
+import { useTelemetryClient } from '../datasources/client/context';
+import { type SettingsState } from '../datasources/client/settingsStore';
 
 /** The settings in force, kept up to date; undefined until they were read. */
 export function useSettings(): SettingsState | undefined {

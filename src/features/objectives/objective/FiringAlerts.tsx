@@ -1,0 +1,42 @@
+import React from 'react';
+import { dateTimeFormat } from '@grafana/data';
+import { Stack, Text, TextLink } from '@grafana/ui';
+import { ALERT_NAMES } from '../../../analysis/objectives/rules';
+import { firingAlerts } from '../../../datasources/firingAlerts';
+import { t } from '../../../i18n/t';
+import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
+import { StateIcon } from '../../../ui/status/StateBadge';
+
+/** The alerts of an objective's own rules that fire in Grafana now. Nothing where none does, or it is not known. */
+export function FiringAlerts({ id, isSample }: { id: string; isSample: boolean }) {
+  const { value } = useAsyncQuery(isSample ? undefined : () => firingAlerts(), [id, isSample]);
+  const names = new Set(Object.values(ALERT_NAMES).map((name) => `${name} ${id}`));
+  const own = (value ?? []).filter(({ rule }) => names.has(rule));
+  if (own.length === 0) {
+    return null;
+  }
+  return (
+    <section aria-label={t('objectives.alerts', 'Firing alerts')}>
+      <Text element="h2" variant="h5">
+        {t('objectives.alerts', 'Firing alerts')}
+      </Text>
+      {own.map(({ rule, ruleUid, since }) => (
+        <Stack key={rule} alignItems="center" gap={1}>
+          <StateIcon state="critical" />
+          {ruleUid === undefined ? (
+            <Text>{rule}</Text>
+          ) : (
+            <TextLink href={`/alerting/grafana/${encodeURIComponent(ruleUid)}/view`}>{rule}</TextLink>
+          )}
+          {since !== undefined && (
+            <Text color="secondary" variant="bodySmall">
+              {t('objectives.alerts-since', 'since {{time}}', {
+                time: dateTimeFormat(since, { format: 'MMM D HH:mm' }),
+              })}
+            </Text>
+          )}
+        </Stack>
+      ))}
+    </section>
+  );
+}
