@@ -12,7 +12,7 @@ import { fakeClient } from '../testing/fakeClient';
 import { EngineDataSource } from '../testing/engineDataSource';
 import { installDataSources } from '../testing/fakePrometheus';
 import { askLongWindows, askShortWindows, type CountedObjectives, eventsOf } from './askObjectives';
-import { LATE_DAYS, NOW, steadySeries, truth, DAYS } from './testing/steadyShop';
+import { DAYS, END, LATE_DAYS, NOW, recordedSeries, steadySeries, truth } from './testing/steadyShop';
 
 /*
  * The events of objectives on a real Prometheus, by the client that the pages use, against what plain TypeScript counts
@@ -32,6 +32,10 @@ const between = objective({ route: '/pay', threshold: 0.4 });
 const late = objective({ service: 'late' });
 const tooFast = objective({ threshold: 0.05 });
 const nobody = objective({ service: 'nobody' });
+/** Their rules run for all of the window, and for the last two days. */
+const recorded = objective({ route: '/cart' });
+const begun = objective({ route: '/cart', days: 8 });
+const RULED = [recorded, begun];
 const ALL = [available, pay, fast, between, late, tooFast, nobody];
 
 describeEngines('objectives', (installed) => {
@@ -40,7 +44,12 @@ describeEngines('objectives', (installed) => {
   let counted: CountedObjectives;
 
   beforeAll(async () => {
-    engine = await Engine.start(installed, { openMetrics: openMetrics(steadySeries()) });
+    const series = [
+      ...steadySeries(),
+      ...recordedSeries(objectiveId(recorded), 'checkout', '/cart', END - windowSeconds(recorded)),
+      ...recordedSeries(objectiveId(begun), 'checkout', '/cart', END - 2 * 24 * 3600),
+    ];
+    engine = await Engine.start(installed, { openMetrics: openMetrics(series) });
     source = new EngineDataSource(engine, NOW);
     installDataSources(source as unknown as Parameters<typeof installDataSources>[0]);
     const { metrics } = fakeClient({ settings: { load: async () => ({}) } });
@@ -94,7 +103,31 @@ describeEngines('objectives', (installed) => {
     expect(standingOf(late, eventsOf(counted, late)).state).toBe('ok');
   });
 
-  it('asks three times, however many objectives there are', () => {
+  it('asks twice of series that services write, however many objectives there are', () => {
     expect(source.requests).toHaveLength(3);
+    const isRecorded = source.requests.map((targets) => targets.every(({ expr }) => expr.includes('service:slo')));
+    expect(isRecorded.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('takes what rules recorded for as long as they did, and counts the rest', async () => {
+    const { metrics } = fakeClient({ settings: { load: async () => ({}) } });
+    const context = { metrics: '', environments: [], at: NOW * 1000 };
+    const known = await askShortWindows(metrics, context, RULED);
+    source.requests = [];
+    const both = await askLongWindows(metrics, context, RULED, known);
+    for (const one of RULED) {
+      const seconds = windowSeconds(one);
+      const told = eventsOf(both, one).within(seconds);
+      const real = truth({ job: 'checkout', route: '/cart', seconds });
+      expect([one.days, Math.abs((told?.total ?? NaN) / real.total - 1) < 0.01]).toEqual([one.days, true]);
+      expect([one.days, Math.abs((told?.bad ?? NaN) / real.failed - 1) < 0.01]).toEqual([one.days, true]);
+    }
+    // Nothing but the windows that the younger rules do not reach.
+    const windows = source.requests.flat().flatMap(({ expr }) => /increase\(.*\[(\w+)\]/.exec(expr)?.[1] ?? []);
+    expect([...new Set(windows)].sort()).toEqual(['3d', '8d']);
+    await askLongWindows(metrics, context, [recorded], await askShortWindows(metrics, context, [recorded]));
+    expect(source.requests.flat().filter(({ expr }) => expr.includes('[7d]') && !expr.includes('service:slo'))).toEqual(
+      []
+    );
   });
 });

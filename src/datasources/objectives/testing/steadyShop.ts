@@ -105,3 +105,21 @@ export function truth(
   }
   return sum;
 }
+
+/** What rules would have recorded of a route: requests and failed ones per second, each minute over five. */
+export function recordedSeries(slo: string, job: string, route: string, from: number): WrittenSeries[] {
+  const seconds = 300;
+  const values: Array<[number, ReturnType<typeof truth>]> = [];
+  for (let time = from; time <= END; time += STEP) {
+    values.push([time, truth({ job, route, seconds }, time)]);
+  }
+  const record = (name: string, pick: (counted: ReturnType<typeof truth>) => number): WrittenSeries => ({
+    labels: { __name__: name, slo, service: job, route },
+    fields: {},
+    samples: values.map(([time, counted]) => [time, pick(counted) / seconds]),
+  });
+  return [
+    record('service:slo_requests:rate5m', ({ total }) => total),
+    record('service:slo_errors:rate5m', ({ failed }) => failed),
+  ];
+}
