@@ -72,6 +72,8 @@ function boundOf(reason: Reason): { measure: 'errorRatio' | 'p95'; value: number
       return { measure: reason.measure, value: (reason.before + reason.now) / 2 };
     case 'objective':
       return { measure: reason.measure, value: reason.objective };
+    case 'error-budget':
+      return { measure: reason.measure, value: reason.limit };
     case 'near-objective':
       return { measure: reason.measure, value: reason.objective / 2 };
     default:

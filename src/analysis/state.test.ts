@@ -398,3 +398,28 @@ it('puts the worst first, and what is unknown before what is well', () => {
   const states: State[] = ['ok', 'unknown', 'critical', 'warning'];
   expect(states.sort((a, b) => urgencyOf(b) - urgencyOf(a))).toEqual(['critical', 'warning', 'unknown', 'ok']);
 });
+
+describe('an error budget', () => {
+  const budget = { target: 0.999, critical: 14.4 };
+  const of = (errorRatio: number, requests = 100_000) => judge({ requests, errorRatio }, {}, { budget });
+
+  it.each([
+    [0.02, 'critical', 0.0144],
+    [0.01, 'warning', 0.001],
+    [0.001, 'ok', 0.001],
+    [0, 'ok', 0.001],
+  ])('of which %d failed is judged %s, from %d on', (errorRatio, state, limit) => {
+    const { reason, state: judged } = of(errorRatio);
+    expect(judged).toBe(state);
+    expect(reason).toMatchObject({ rule: 'error-budget', now: errorRatio, target: 0.999, limit });
+  });
+
+  it('does not speak of so few requests that one of them decides', () => {
+    expect(of(0.01, 100).reason.rule).not.toBe('error-budget');
+  });
+
+  it('says less than what is promised of each moment', () => {
+    const promised = judge({ requests: 100_000, errorRatio: 0.02 }, {}, { errorRatio: 0.05, budget });
+    expect(promised).toMatchObject({ state: 'ok', reason: { rule: 'objective' } });
+  });
+});

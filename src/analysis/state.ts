@@ -1,3 +1,5 @@
+import { canTell } from './objectives/burnRate';
+import { budgetShare } from './objectives/objective';
 import { type Share, twoProportionZ } from './proportions';
 
 /** How something is doing. `unknown` is an answer of its own: nothing was measured that could tell. */
@@ -16,6 +18,12 @@ export interface Measured {
 export interface ServiceObjective {
   errorRatio?: number;
   p95?: number;
+  /** An error budget, where no error ratio is promised of each moment. */
+  budget?: {
+    target: number;
+    /** The burn rate from which on it is critical; from 1 on it does not last. */
+    critical: number;
+  };
 }
 
 /** What is judged, by the name that it has among what is measured. */
@@ -35,6 +43,8 @@ export type Reason =
   | { rule: 'objective'; measure: JudgedMeasure; now: number; objective: number }
   /** Within the objective, but over half of it. */
   | { rule: 'near-objective'; measure: 'errorRatio'; now: number; objective: number }
+  /** The error budget lasts, or does not, from the limit on. */
+  | { rule: 'error-budget'; measure: 'errorRatio'; now: number; rate: number; target: number; limit: number }
   | { rule: 'no-past'; measure: JudgedMeasure; now: number }
   | { rule: 'past'; measure: JudgedMeasure; now: number; before: number }
   /** The difference to the past can be chance. */
@@ -103,6 +113,9 @@ function judgeErrors(now: Measured, before: Measured, objective: ServiceObjectiv
       ? { state: 'warning', reason: { rule: 'near-objective', ...promised } }
       : { state: 'ok', reason: { rule: 'objective', ...promised } };
   }
+  if (objective.budget && canTell({ total: requests, bad: failures }, objective.budget)) {
+    return judgeBudget(errorRatio, objective.budget);
+  }
   if (requests < ENOUGH_REQUESTS) {
     // Backends extrapolate counts, so two failures may be read as a little less.
     return { state: failures >= 1.5 ? 'warning' : 'ok', reason: { rule: 'few-requests', requests, failures } };
@@ -125,6 +138,14 @@ function judgeErrors(now: Measured, before: Measured, objective: ServiceObjectiv
     return { state, reason: { rule: 'always-too-many', ...compared, limit } };
   }
   return { state: 'ok', reason: { rule: 'no-clear-change', ...compared } };
+}
+
+function judgeBudget(errorRatio: number, { target, critical }: NonNullable<ServiceObjective['budget']>): Judgement {
+  const share = budgetShare({ target });
+  const rate = errorRatio / share;
+  const state = rate >= critical ? 'critical' : rate > 1 ? 'warning' : 'ok';
+  const limit = Number(((state === 'critical' ? critical : 1) * share).toPrecision(12));
+  return { state, reason: { rule: 'error-budget', measure: 'errorRatio', now: errorRatio, rate, target, limit } };
 }
 
 /** @returns undefined where latency is not measured */

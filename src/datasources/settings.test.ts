@@ -1,4 +1,4 @@
-import { errorStatusPattern, parseSettings } from './settings';
+import { errorStatusPattern, objectiveFor, parseSettings } from './settings';
 
 describe('settings', () => {
   it('keep what fits', () => {
@@ -53,6 +53,35 @@ it('keep one objective of those that count the same', () => {
   const other = { service: 'shop', target: 0.99, days: 7 };
   expect(parseSettings({ serviceLevelObjectives: [first, again, other] })).toEqual({
     serviceLevelObjectives: [first, other],
+  });
+});
+
+describe('what a service is held to', () => {
+  const all = { service: '*', errorRatio: 0.05, p95: 1 };
+  const own = { service: 'shop', errorRatio: 0.01 };
+  const budgeted = { service: 'shop', target: 0.999, days: 30 };
+  const ofRoute = { ...budgeted, route: '/pay' };
+  const ofLatency = { ...budgeted, threshold: 0.3 };
+
+  it.each([
+    [{ objectives: [all] }, 3600, all],
+    [{ objectives: [all, own] }, 3600, own],
+    [{ serviceLevelObjectives: [ofRoute, ofLatency] }, 3600, undefined],
+    // A budget of the service says more than what is promised of all, and less than what is promised of it.
+    [
+      { objectives: [all], serviceLevelObjectives: [budgeted] },
+      3600,
+      { p95: 1, errorRatio: undefined, budget: { target: 0.999, critical: 14.4 } },
+    ],
+    [
+      { objectives: [own], serviceLevelObjectives: [budgeted] },
+      6 * 3600,
+      { p95: undefined, errorRatio: 0.01, budget: { target: 0.999, critical: 6 } },
+    ],
+    [{ serviceLevelObjectives: [budgeted] }, 300, { budget: { target: 0.999, critical: 14.4 } }],
+    [{ serviceLevelObjectives: [budgeted] }, 7 * 24 * 3600, { budget: { target: 0.999, critical: 1 } }],
+  ])('by %j over %d s is %j', (settings, seconds, held) => {
+    expect(objectiveFor('shop', settings, seconds)).toEqual(held);
   });
 });
 

@@ -22,7 +22,9 @@ import {
   transform,
   unknown,
 } from 'valibot';
+import { thresholdOver } from '../analysis/objectives/burnRate';
 import { LEAST_DAYS, MOST_DAYS, objectiveId, type ServiceLevelObjective } from '../analysis/objectives/objective';
+import { type ServiceObjective } from '../analysis/state';
 import { type JoinOverride } from '../correlation/joins';
 import { isMappable, type MappableMeasure } from '../telemetry/measures';
 
@@ -33,11 +35,6 @@ export interface Objective {
   errorRatio?: number;
   /** Largest 95th percentile of durations, in seconds. */
   p95?: number;
-}
-
-/** The objective of a service: its own, else the one of all. */
-export function objectiveFor(service: string, objectives: readonly Objective[]): Objective | undefined {
-  return objectives.find((one) => one.service === service) ?? objectives.find((one) => one.service === '*');
 }
 
 /** What an admin has decided; everything else is found by looking. */
@@ -57,6 +54,31 @@ export interface Settings {
   joins?: JoinOverride[];
   /** Refresh interval that pages start with, as Grafana writes it (`5s`). */
   refresh?: string;
+}
+
+/** What services are held to. */
+export type ServiceObjectives = Pick<Settings, 'objectives' | 'serviceLevelObjectives'>;
+
+/**
+ * What a service is held to: its own bounds, else those of all, and its error budget of availability. The budget says
+ * more of the service than an error ratio that is promised of all.
+ * @param seconds length of the time that is judged
+ */
+export function objectiveFor(
+  service: string,
+  { objectives = [], serviceLevelObjectives = [] }: ServiceObjectives,
+  seconds: number
+): ServiceObjective | undefined {
+  const own = objectives.find((one) => one.service === service);
+  const bounds = own ?? objectives.find((one) => one.service === '*');
+  const budgeted = serviceLevelObjectives.find(
+    ({ service: of, route, threshold }) => of === service && route === undefined && threshold === undefined
+  );
+  if (!budgeted) {
+    return bounds;
+  }
+  const budget = { target: budgeted.target, critical: thresholdOver(seconds, budgeted) };
+  return { p95: bounds?.p95, errorRatio: own?.errorRatio, budget };
 }
 
 /** The regular expression of the status codes that are errors, for codes (`503`) and classes (`5xx`) alike. */

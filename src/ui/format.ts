@@ -52,6 +52,16 @@ export function formatShare(share: number | null | undefined): string {
   return percent > 0 && percent < 0.01 ? '< 0.01%' : `${percent.toFixed(digits)}%`;
 }
 
+/** A share that is promised, with all of the digits that it has: `99.95%`. */
+export function formatTarget(share: number): string {
+  return `${Number((share * 100).toPrecision(6))}%`;
+}
+
+/** How many times too fast an error budget is spent: `14×`, `0.4×`. */
+export function formatBurnRate(rate: number | undefined): string {
+  return rate === undefined ? NO_VALUE : `${rate >= 10 ? Math.round(rate) : Number(rate.toFixed(1))}×`;
+}
+
 /** A relative change: `+12%`, `×6` from a factor of three on, `±0%`; `was 0` where there was nothing. */
 export function formatChange(change: number | undefined): string {
   if (change === Infinity) {

@@ -47,6 +47,16 @@ export function burnThreshold({ long, spends }: BurnWindows, objective: Pick<Ser
   return Math.max(1, Number(((spends * windowSeconds(objective)) / long).toPrecision(12)));
 }
 
+/**
+ * The burn rate that is too fast for what is measured over some time, by the longest pair whose long window is no
+ * longer; for less than an hour by that of an hour.
+ * @param seconds length of that time
+ */
+export function thresholdOver(seconds: number, objective: Pick<ServiceLevelObjective, 'days'>): number {
+  const thresholds = BURN_WINDOWS.filter(({ long }) => long <= Math.max(seconds, HOUR));
+  return Math.min(...thresholds.map((windows) => burnThreshold(windows, objective)));
+}
+
 /** Whether a pair can speak at all: where all requests fail, the budget is spent `1 ÷ (1 - target)` times too fast. */
 export function isReachable(windows: BurnWindows, objective: ServiceLevelObjective): boolean {
   return burnThreshold(windows, objective) * budgetShare(objective) < 1;

@@ -162,6 +162,6 @@ export function alertAnnotations(
 }
 
 /** A share as percent with the digits that it has, and no noise. */
-export function percent(share: number): string {
+function percent(share: number): string {
   return `${Number((share * 100).toPrecision(6))}%`;
 }

@@ -4,7 +4,8 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Tooltip, useStyles2 } from '@grafana/ui';
 import { type Burn } from '../../analysis/objectives/burnRate';
 import { t } from '../../i18n/t';
-import { rateText, spanText } from './words';
+import { formatBurnRate } from '../../ui/format';
+import { spanText } from './words';
 
 interface BurnPictureProps {
   burns: readonly Burn[];
@@ -23,7 +24,7 @@ interface BurnBar {
 }
 
 /** Four of the windows, the shortest first: from what happens now to the last days. */
-export function barsOf(burns: readonly Burn[]): BurnBar[] {
+function barsOf(burns: readonly Burn[]): BurnBar[] {
   return burns.flatMap(({ windows, short, long, threshold }, index) => [
     ...(index === 0 ? [{ seconds: windows.short, rate: short, threshold }] : []),
     { seconds: windows.long, rate: long, threshold },
@@ -38,14 +39,14 @@ export function BurnPicture({ burns, now }: BurnPictureProps) {
     .map(({ seconds, rate, threshold }) =>
       t('objectives.burn.window', '{{window}}: {{rate}} (alert at {{threshold}})', {
         window: spanText(seconds),
-        rate: rateText(rate),
-        threshold: rateText(threshold),
+        rate: formatBurnRate(rate),
+        threshold: formatBurnRate(threshold),
       })
     )
     .join(', ');
   return (
     <div className={styles.box}>
-      <span className={styles.now}>{rateText(now)}</span>
+      <span className={styles.now}>{formatBurnRate(now)}</span>
       <Tooltip content={words}>
         <div className={styles.bars} role="img" aria-label={words} tabIndex={0}>
           {bars.map(({ seconds, rate, threshold }) => (

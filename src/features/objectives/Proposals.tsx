@@ -3,12 +3,11 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { Button, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { objectiveId, type ServiceLevelObjective } from '../../analysis/objectives/objective';
-import { percent } from '../../analysis/objectives/rules';
 import { useTelemetryClient } from '../../datasources/client/context';
 import { askProposals, type ProposedObjective } from '../../datasources/objectives/askProposals';
 import { type ObjectivesContext } from '../../datasources/objectives/askQuestions';
 import { t } from '../../i18n/t';
-import { formatCount } from '../../ui/format';
+import { formatCount, formatTarget } from '../../ui/format';
 import { useAsyncQuery } from '../../ui/query/useAsyncQuery';
 import { StatusMessage } from '../../ui/status/StatusMessage';
 import { indicatorText, subjectOf } from './words';
@@ -88,9 +87,9 @@ function proposalText({ objective, proposal, since }: ProposedObjective): string
   const about = {
     subject: subjectOf(objective),
     indicator: indicatorText(objective),
-    target: percent(objective.target),
+    target: formatTarget(objective.target),
     // Three digits behind the point tell any of the targets apart.
-    ratio: percent(Number(proposal.ratio.toFixed(5))),
+    ratio: formatTarget(Number(proposal.ratio.toFixed(5))),
     requests: formatCount(proposal.events.total),
     since: since === undefined ? undefined : dateTimeFormat(since, { format: 'MMM D HH:mm' }),
   };

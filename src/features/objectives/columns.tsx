@@ -4,12 +4,12 @@ import { t } from '../../i18n/t';
 import { Bar, EntityLink } from '../../ui/entityTable/cells';
 import { type Column } from '../../ui/entityTable/column';
 import { ROOM } from '../../ui/entityTable/widths';
-import { NO_VALUE } from '../../ui/format';
+import { formatBurnRate, NO_VALUE } from '../../ui/format';
 import { ServiceSwatch } from '../../ui/ServiceSwatch';
 import { StateBadge } from '../../ui/status/StateBadge';
 import { BurnPicture } from './BurnPicture';
 import { type ObjectiveRow, urgencyValues } from './rows';
-import { leftText, rateText, spanText, standingText, targetText, titleOf } from './words';
+import { leftText, spanText, standingText, targetText, titleOf } from './words';
 
 /** The columns of the table of objectives. */
 export function objectiveColumns(hrefOf: (row: ObjectiveRow) => string): Array<Column<ObjectiveRow>> {
@@ -67,7 +67,9 @@ export function objectiveColumns(hrefOf: (row: ObjectiveRow) => string): Array<C
       ),
       isNumber: true,
       cell: ({ standing: { burns, burnNow } }) => <BurnPicture burns={burns} now={burnNow} />,
-      csv: { burn_rate: ({ standing }) => (standing.burnNow === undefined ? undefined : rateText(standing.burnNow)) },
+      csv: {
+        burn_rate: ({ standing }) => (standing.burnNow === undefined ? undefined : formatBurnRate(standing.burnNow)),
+      },
     },
     {
       id: 'exhausted',

@@ -99,6 +99,11 @@ it('writes rules that are read back as they were meant, whatever names are made 
   );
 });
 
+it('keeps lines of nothing but a space, in long texts too', async () => {
+  const one = ruled({ ...available, service: `${'a long name '.repeat(4)}\n \n` });
+  expect(parse(await prometheusRulesYaml([one]))).toEqual({ groups: ruleGroups([one]) });
+});
+
 it('writes queries that parse, whatever names are made of', async () => {
   await fc.assert(
     fc.asyncProperty(objectives, async (objective) => {

@@ -32,7 +32,10 @@ async function yamlOf(content: unknown): Promise<string> {
       }
     },
   });
-  return document
-    .toString({ lineWidth: 0, defaultKeyType: 'PLAIN' })
-    .replace(UNPRINTABLE, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return (
+    document
+      // Texts of several lines stay on one: the library loses spaces between the lines of long ones.
+      .toString({ lineWidth: 0, defaultKeyType: 'PLAIN', doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER })
+      .replace(UNPRINTABLE, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  );
 }

@@ -1,7 +1,8 @@
 import { type Standing } from '../../analysis/objectives/standing';
+import { formatBurnRate } from '../../ui/format';
 import { EMPTY_FORM, readObjectiveForm } from './form';
 import { type ObjectiveRow } from './rows';
-import { boundText, leftText, rateText, spanText, standingText, verdictText } from './words';
+import { boundText, leftText, spanText, standingText, verdictText } from './words';
 
 const DAY = 24 * 3600;
 
@@ -58,7 +59,7 @@ it('says where a latency is counted that is no bound of a bucket', () => {
 
 it('writes numbers short', () => {
   expect([0.754, 0, -0.4, undefined].map(leftText)).toEqual(['75%', '0%', '−40%', '–']);
-  expect([14.4, 0.44, 1000, undefined].map(rateText)).toEqual(['14×', '0.4×', '1000×', '–']);
+  expect([14.4, 0.44, 1000, undefined].map(formatBurnRate)).toEqual(['14×', '0.4×', '1000×', '–']);
   expect([2.1 * DAY, 20 * DAY, 5.25 * 3600, 90, 1].map(spanText)).toEqual([
     '2.1 days',
     '20 days',

@@ -1,8 +1,7 @@
-import { percent } from '../../analysis/objectives/rules';
 import { type ServiceLevelObjective } from '../../analysis/objectives/objective';
 import { type Uncounted } from '../../datasources/objectives/readEvents';
 import { t, tCount } from '../../i18n/t';
-import { formatCount, formatDuration, NO_VALUE } from '../../ui/format';
+import { formatBurnRate, formatCount, formatDuration, formatTarget, NO_VALUE } from '../../ui/format';
 import { type ObjectiveRow } from './rows';
 
 /** What an objective is of: a service, or a route of one. */
@@ -31,7 +30,7 @@ export function targetText({ target, days }: Pick<ServiceLevelObjective, 'target
     'objectives.target',
     days,
     { one: '{{target}} over {{count}} day', other: '{{target}} over {{count}} days' },
-    { target: percent(target) }
+    { target: formatTarget(target) }
   );
 }
 
@@ -42,11 +41,6 @@ export function leftText(left: number | undefined): string {
   }
   const whole = Math.round(left * 100);
   return whole < 0 ? `−${-whole}%` : `${whole}%`;
-}
-
-/** A burn rate: `14×`, `0.4×`. */
-export function rateText(rate: number | undefined): string {
-  return rate === undefined ? NO_VALUE : `${rate >= 10 ? Math.round(rate) : Number(rate.toFixed(1))}×`;
 }
 
 const MINUTE = 60;
@@ -67,7 +61,7 @@ export function spanText(seconds: number): string {
 /** How a row stands, in a clause. */
 export function standingText({ standing, uncounted, isCounting, objective }: ObjectiveRow): string {
   const { left, burnNow, exhaustedIn, isTooFew, events } = standing;
-  const about = { rate: rateText(burnNow), left: leftText(left), time: exhaustedIn && spanText(exhaustedIn) };
+  const about = { rate: formatBurnRate(burnNow), left: leftText(left), time: exhaustedIn && spanText(exhaustedIn) };
   if (
     standing.state === 'critical' ||
     (burnNow !== undefined && exhaustedIn !== undefined && standing.state !== 'ok')

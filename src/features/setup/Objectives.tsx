@@ -38,7 +38,7 @@ export function Objectives({ state, isReadOnly, services }: ObjectivesProps) {
       title={t('setup.objectives.title', 'Objectives')}
       description={t(
         'setup.objectives.description',
-        'A service that exceeds its objective is critical. Without one it is compared with its own history. Use * for all other services.'
+        'A service that exceeds its objective is critical. Without one it is compared with its own history. Use * for all other services. Error budgets over days are set on the Objectives page.'
       )}
       basis={state.basis}
       keys={['objectives']}

@@ -11,6 +11,12 @@ export async function provisioningYaml(pluginId: string, settings: Settings): Pr
   // Every text in quotes: Grafana's YAML reads more of the bare ones as numbers and dates than this library does.
   return stringify(
     { apiVersion: 1, apps: [app] },
-    { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' }
+    {
+      lineWidth: 0,
+      defaultStringType: 'QUOTE_DOUBLE',
+      defaultKeyType: 'PLAIN',
+      // The library loses spaces between the lines of long texts.
+      doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
+    }
   );
 }

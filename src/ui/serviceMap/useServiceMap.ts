@@ -83,14 +83,14 @@ function useServiceHealth(scene: SceneObject): HealthByService | undefined {
   const timeZone = sceneGraph.getTimeRange(scene).getTimeZone();
   return useAsyncQuery(
     async (signal) => {
-      const [{ objectives = [], joins }, facts] = await Promise.all([
+      const [held, facts] = await Promise.all([
         settings.load(),
         serviceHealth(metrics, { ...context, comparison, timeZone }, span, signal),
       ]);
       const seconds = (span.to - span.from) / 1000;
-      const rows = healthRows(facts, seconds, (name) => objectiveFor(name, objectives));
+      const rows = healthRows(facts, seconds, (name) => objectiveFor(name, held, seconds));
       return new Map(
-        [...healthOfTraced(rows, joins)].map(([name, own]): [string, ShownHealth] => [
+        [...healthOfTraced(rows, held.joins)].map(([name, own]): [string, ShownHealth] => [
           name,
           { ...own, reason: judgementText(own.judgement, { comparison, seconds }) },
         ])

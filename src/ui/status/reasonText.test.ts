@@ -18,6 +18,14 @@ it.each<[Reason, string]>([
     { rule: 'near-objective', measure: 'errorRatio', now: 0.006, objective: 0.01 },
     'Error rate 0.6%, over half of the objective (at most 1%)',
   ],
+  [
+    { rule: 'error-budget', measure: 'errorRatio', now: 0.02, rate: 20, target: 0.999, limit: 0.0144 },
+    'Error rate 2%: error budget spent 20× too fast (99.9% objective)',
+  ],
+  [
+    { rule: 'error-budget', measure: 'errorRatio', now: 0.0004, rate: 0.4, target: 0.999, limit: 0.001 },
+    'Error rate 0.04%: error budget lasts (99.9% objective)',
+  ],
   [{ rule: 'no-past', measure: 'errorRatio', now: 0.06 }, 'Error rate 6%; no earlier data to compare with'],
   [{ rule: 'no-past', measure: 'p95', now: 0.09 }, 'p95 latency 90 ms; no earlier data to compare with'],
   [{ rule: 'past', measure: 'errorRatio', now: 0.14, before: 0.001 }, 'Error rate 14%, was 0.1% in the previous hour'],

@@ -1,7 +1,7 @@
 import { type Baseline, baselineWhen } from '../../analysis/comparison';
 import { type JudgedMeasure, type Judgement, type Reason } from '../../analysis/state';
 import { t, tCount } from '../../i18n/t';
-import { formatCount, formatDuration, formatShare } from '../format';
+import { formatBurnRate, formatCount, formatDuration, formatShare, formatTarget } from '../format';
 
 /** A number of what is judged, as tables show it but for zeros at its end, which only line up in columns. */
 export function formatJudged(measure: JudgedMeasure, value: number): string {
@@ -49,6 +49,8 @@ export function reasonText(reason: Reason, baseline: Baseline): string {
           objective: formatJudged(reason.measure, reason.objective),
         }
       );
+    case 'error-budget':
+      return budgetText(reason);
     case 'no-past':
       return noPastText(reason);
     case 'past':
@@ -88,6 +90,21 @@ function objectiveText({ measure, now, objective }: ReasonOf<'objective'>): stri
   return measure === 'p95'
     ? t('state.reason.latency-objective', 'p95 latency {{now}} (objective: under {{objective}})', numbers)
     : t('state.reason.error-objective', 'Error rate {{now}} (objective: at most {{objective}})', numbers);
+}
+
+function budgetText({ now, rate, target }: ReasonOf<'error-budget'>): string {
+  const numbers = {
+    now: formatJudged('errorRatio', now),
+    rate: formatBurnRate(rate),
+    target: formatTarget(target),
+  };
+  return rate > 1
+    ? t(
+        'state.reason.budget-burns',
+        'Error rate {{now}}: error budget spent {{rate}} too fast ({{target}} objective)',
+        numbers
+      )
+    : t('state.reason.budget-lasts', 'Error rate {{now}}: error budget lasts ({{target}} objective)', numbers);
 }
 
 function noPastText({ measure, now }: ReasonOf<'no-past'>): string {

@@ -29,13 +29,13 @@ function minuteOf(hour: number, isIncident: boolean): Minute {
 }
 
 /** A service with two routes; one of them fails in the last three hours. */
-export interface SteadyService {
+interface SteadyService {
   job: string;
   from: number;
   routes: readonly string[];
 }
 
-export const SERVICES: readonly SteadyService[] = [
+const SERVICES: readonly SteadyService[] = [
   { job: 'checkout', from: START, routes: ['/pay', '/cart'] },
   { job: 'late', from: START + LATE_DAYS * 24 * HOUR, routes: ['/'] },
 ];

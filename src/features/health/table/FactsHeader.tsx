@@ -6,7 +6,7 @@ import { Badge, Icon, Stack, Text, Tooltip } from '@grafana/ui';
 import { type HealthRow, isMeanOnly } from '../../../analysis/healthRows';
 import { type KnownService } from '../../../datasources/services';
 import { followServices } from '../../../ui/page/followServices';
-import { type Objective } from '../../../datasources/settings';
+import { type ServiceObjectives } from '../../../datasources/settings';
 import { clientOf } from '../../../datasources/client/scenes';
 import { t, tCount } from '../../../i18n/t';
 import { conventionTitle, histogramOption } from '../../../telemetry/conventions';
@@ -32,7 +32,7 @@ interface FactsHeaderState extends SceneObjectState {
   by: RowKind;
   name: string;
   service: string;
-  objectives: Objective[];
+  objectives: ServiceObjectives;
   services: readonly KnownService[];
 }
 
@@ -41,11 +41,11 @@ export class FactsHeader extends SceneObjectBase<FactsHeaderState> {
   static Component = FactsHeaderView;
 
   constructor(state: Omit<FactsHeaderState, 'objectives' | 'services'>) {
-    super({ objectives: [], services: [], ...state });
+    super({ objectives: {}, services: [], ...state });
     this.addActivationHandler(() => {
       void clientOf(this)
         .settings.load()
-        .then(({ objectives = [] }) => this.isActive && this.setState({ objectives }));
+        .then((objectives) => this.isActive && this.setState({ objectives }));
       const following = followServices(this, (services) => this.setState({ services }));
       return () => following.unsubscribe();
     });

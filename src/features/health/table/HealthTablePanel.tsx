@@ -19,7 +19,7 @@ import { sharedPart } from '../../../correlation/sharedUrlState';
 import { clientOf } from '../../../datasources/client/scenes';
 import { type QuestionQuery } from '../../../datasources/question';
 import { type KnownService } from '../../../datasources/services';
-import { type Objective } from '../../../datasources/settings';
+import { type ServiceObjectives } from '../../../datasources/settings';
 import { t } from '../../../i18n/t';
 import { type Condition, is } from '../../../telemetry/questions/metric';
 import { FilterInput } from '../../../ui/inputs/FilterInput';
@@ -50,7 +50,7 @@ interface HealthTablePanelState extends SceneObjectState {
   sort: SortKey;
   reverse: boolean;
   filter: string;
-  objectives: Objective[];
+  objectives: ServiceObjectives;
   /** The services that there are, whether or not they say something. */
   services: readonly KnownService[];
   showVersion?: boolean;
@@ -86,7 +86,7 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
       reverse: false,
       isByEnvironment: false,
       filter: '',
-      objectives: [],
+      objectives: {},
       services: [],
       where: [],
       ...given,
@@ -95,7 +95,7 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
     this.addActivationHandler(() => {
       void clientOf(this)
         .settings.load()
-        .then(({ objectives = [] }) => this.isActive && this.setState({ objectives }));
+        .then((objectives) => this.isActive && this.setState({ objectives }));
       // Whether routes are silent nobody knows: only those with requests are there.
       const following =
         this.state.by === 'service' ? followServices(this, (services) => this.setState({ services })) : undefined;

@@ -44,6 +44,10 @@ it.each<[Reason, string]>([
     { rule: 'near-objective', measure: 'errorRatio', now: 0.008, objective: 0.01 },
     'error rate 0.8%, objective at most 1%',
   ],
+  [
+    { rule: 'error-budget', measure: 'errorRatio', now: 0.02, rate: 20, target: 0.999, limit: 0.0144 },
+    'error rate 2%, error budget spent 20× too fast',
+  ],
   [{ rule: 'no-past', measure: 'errorRatio', now: 0.06 }, 'error rate 6%'],
   [{ rule: 'few-requests', requests: 19, failures: 2 }, '2 of 19 requests failed'],
   [{ rule: 'silent', before: 1204 }, 'no requests, were 1,204'],

@@ -1,7 +1,7 @@
 import { type HealthVerdict } from '../../../analysis/healthVerdict';
 import { type Reason } from '../../../analysis/state';
 import { t, tCount } from '../../../i18n/t';
-import { formatCount } from '../../../ui/format';
+import { formatBurnRate, formatCount } from '../../../ui/format';
 import { formatJudged } from '../../../ui/status/reasonText';
 
 /** Stands in a text where the link to the service goes. */
@@ -67,6 +67,11 @@ function findingText(reason: Reason): string {
         ? t('health.finding.latency-objective', 'p95 latency {{now}}, objective under {{objective}}', numbers)
         : t('health.finding.errors-objective', 'error rate {{now}}, objective at most {{objective}}', numbers);
     }
+    case 'error-budget':
+      return t('health.finding.budget', 'error rate {{now}}, error budget spent {{rate}} too fast', {
+        now: formatJudged(reason.measure, reason.now),
+        rate: formatBurnRate(reason.rate),
+      });
     case 'no-past': {
       const now = formatJudged(reason.measure, reason.now);
       return reason.measure === 'p95'
