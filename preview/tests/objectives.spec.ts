@@ -20,7 +20,8 @@ test('the objectives of the sample shop, the worst first, in a sentence too', as
 test('payments burns as fast as its requests fail during the incident', async ({ page }) => {
   const objectives = new ObjectivesPage(page);
   await objectives.goto(FIXED);
-  await expect(objectives.row(PAYMENTS)).toContainText('Critical');
+  // While it lasts the budget is spent too fast, so there is a day on which it is exhausted.
+  await expect(objectives.row(PAYMENTS)).toContainText(/\d days$/);
   const lately = errorRatio({ service: 'payments' }, { from: RANGE.to - 5 * 60_000, to: RANGE.to });
   const shown = await objectives.burnRate(PAYMENTS, '5 min');
   expect(Math.abs(shown - lately / BUDGET)).toBeLessThanOrEqual(Math.max(0.5, (0.01 * lately) / BUDGET));

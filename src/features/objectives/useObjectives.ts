@@ -52,24 +52,31 @@ export function useObjectives(scene: SceneObject, only?: string): ObjectivesView
   const objectives = inForce.value;
   const asked = only === undefined ? objectives : objectives?.filter((one) => objectiveId(one) === only);
   const about = [client, metrics, environments, objectives, only, isSample];
+  // Answers stay while new ones are under way: those of another data source or of other objectives do not count.
+  const key = JSON.stringify([metrics, environments, isSample, asked]);
   const source = t('objectives.source', 'The data source for metrics');
   const short = useAsyncQuery(
-    asked && asked.length > 0 ? (signal) => askShortWindows(client, context, asked, signal) : undefined,
+    asked && asked.length > 0
+      ? async (signal) => ({ key, counted: await askShortWindows(client, context, asked, signal) })
+      : undefined,
     [...about, at],
     source
   );
-  const known = short.value;
+  const known = short.value?.key === key ? short.value.counted : undefined;
   const long = useAsyncQuery(
-    asked && known ? (signal) => askLongWindows(client, context, asked, known, signal) : undefined,
+    asked && known
+      ? async (signal) => ({ key, counted: await askLongWindows(client, context, asked, known, signal) })
+      : undefined,
     [...about, known !== undefined, Math.floor(at / LONG_MS)],
     source
   );
+  const whole = long.value?.key === key ? long.value.counted : undefined;
   const counted =
-    known && long.value
+    known && whole
       ? {
-          ...long.value,
-          events: new Map([...long.value.events, ...known.events]),
-          failures: [...known.failures, ...long.value.failures],
+          ...whole,
+          events: new Map([...whole.events, ...known.events]),
+          failures: [...known.failures, ...whole.failures],
         }
       : known;
   return {
@@ -78,7 +85,7 @@ export function useObjectives(scene: SceneObject, only?: string): ObjectivesView
     context,
     isSample,
     isMissing: only !== undefined && asked?.length === 0,
-    rows: asked && counted && objectiveRows(asked, counted, long.value !== undefined || long.failure !== undefined),
+    rows: asked && counted && objectiveRows(asked, counted, whole !== undefined || long.failure !== undefined),
     isLoading: short.isLoading || long.isLoading,
     failure: short.failure ?? long.failure,
     failures: counted ? failuresOf({ errors: [...counted.failures] }) : [],
