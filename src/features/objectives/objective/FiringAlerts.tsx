@@ -1,17 +1,22 @@
 import React from 'react';
 import { dateTimeFormat } from '@grafana/data';
 import { Stack, Text, TextLink } from '@grafana/ui';
+import { useLocation } from 'react-router-dom';
 import { ALERT_NAMES } from '../../../analysis/objectives/rules';
+import { alertUrl } from '../../../correlation/pageUrls/alerts';
+import { sharedPart } from '../../../correlation/sharedUrlState';
 import { firingAlerts } from '../../../datasources/firingAlerts';
 import { t } from '../../../i18n/t';
+import { appHref } from '../../../ui/links/links';
 import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 import { StateIcon } from '../../../ui/status/StateBadge';
 
 /** The alerts of an objective's own rules that fire in Grafana now. Nothing where none does, or it is not known. */
 export function FiringAlerts({ id, isSample }: { id: string; isSample: boolean }) {
   const { value } = useAsyncQuery(isSample ? undefined : () => firingAlerts(), [id, isSample]);
+  const shared = sharedPart(useLocation().search);
   const names = new Set(Object.values(ALERT_NAMES).map((name) => `${name} ${id}`));
-  const own = (value ?? []).filter(({ rule }) => names.has(rule));
+  const own = (value ?? []).filter(({ rule }) => names.has(rule.name));
   if (own.length === 0) {
     return null;
   }
@@ -20,14 +25,14 @@ export function FiringAlerts({ id, isSample }: { id: string; isSample: boolean }
       <Text element="h2" variant="h5">
         {t('objectives.alerts', 'Firing alerts')}
       </Text>
-      {own.map(({ rule, ruleUid, since }) => (
-        <Stack key={rule} alignItems="center" gap={1}>
+      {own.map(({ rule: { name, uid, origin, group }, service, since }) => (
+        <Stack key={name} alignItems="center" gap={1}>
           <StateIcon state="critical" />
-          {ruleUid === undefined ? (
-            <Text>{rule}</Text>
-          ) : (
-            <TextLink href={`/alerting/grafana/${encodeURIComponent(ruleUid)}/view`}>{rule}</TextLink>
-          )}
+          <TextLink
+            href={appHref(alertUrl.write({ alert: name, service, rule: uid, source: origin.uid, group }), shared)}
+          >
+            {name}
+          </TextLink>
           {since !== undefined && (
             <Text color="secondary" variant="bodySmall">
               {t('objectives.alerts-since', 'since {{time}}', {
