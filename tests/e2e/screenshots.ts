@@ -27,6 +27,7 @@ const MEASURED: Entry[] = [
   ['service-errors', '/health/service', { service: 'shop-api', tab: 'errors' }],
   ['service-resources', '/health/service', { service: 'shop-api', tab: 'resources' }],
   ['route', '/health/route', { service: 'shop-api', route: '/checkout' }],
+  ['alerts', '/alerts', {}],
   ['setup', '/setup', {}],
 ];
 
