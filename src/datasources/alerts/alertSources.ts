@@ -3,12 +3,16 @@ import { type AlertSource } from '../../telemetry/questions/alerts';
 import { chooseDataSource, type SignalKind } from '../find';
 import { loadSample } from '../sampleShop';
 import { namesInMetrics } from '../services';
+import { within } from '../within';
 import { OwnAlerts } from './ownAlerts';
 import { type Identities } from '../client/identities';
 import { type MetricsClient } from '../client/metricsClient';
 import { type SampleMode } from '../client/sampleMode';
 import { type SettingsStore } from '../client/settingsStore';
 import { type SourceContext } from '../client/sourceContext';
+
+/** What alerts are called does not keep them waiting. */
+const NAMED_WITHIN_MS = 5000;
 
 /** What of the client alerts rest on. */
 interface Basis {
@@ -37,7 +41,7 @@ export class AlertSources {
 
   /**
    * The services that alerts may be of, under all names that are known of them. Nothing is found out anew of logs and
-   * traces. None where metrics cannot be asked: alerts then keep the names that they have.
+   * traces. None where metrics cannot be asked, or not soon: alerts then keep the names that they have.
    */
   async services(context: SourceContext, at: number): Promise<NamedService[]> {
     const { sampleMode, metrics, identities } = this.basis;
@@ -45,10 +49,11 @@ export class AlertSources {
       return (await loadSample()).sampleServices().map((service) => ({ service, names: [] }));
     }
     const [detected, joined] = await Promise.all([
-      metrics.detection(context.metrics, at).then(
-        ({ detection }) => namesInMetrics(detection),
-        () => []
-      ),
+      within(
+        NAMED_WITHIN_MS,
+        metrics.detection(context.metrics, at).then(({ detection }) => namesInMetrics(detection)),
+        []
+      ).catch(() => []),
       identities.foundBefore(context),
     ]);
     const names = new Map(detected.map(({ name, aliases = [] }) => [name, [...aliases]]));

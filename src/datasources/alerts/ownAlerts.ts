@@ -23,9 +23,12 @@ import { GRAFANA_RULE_BODY, watchedQuery } from './grafanaRule';
 import { recordedHistory, seriesOf, timesFiredIn } from './recordedAlerts';
 import { type DialectOf, evaluatedRules, RULES_BODY } from './ruleBodies';
 import { stateHistory } from './stateHistory';
+import { within } from '../within';
 
 /** What reading alerts may cost, however many rules and data sources there are, unless one asks for all. */
 export const MOST_REQUESTS = 8;
+/** Seven days take some data sources long; the list does not wait for them. */
+const COUNTED_WITHIN_MS = 8000;
 /** Grafana's rules, Grafana's Alertmanager, and how often alerts fired. */
 const ALWAYS_ASKED = 3;
 
@@ -126,7 +129,9 @@ export class OwnAlerts implements AlertSource {
   /** Undefined where it is not known: what is shown beside it does not depend on it. */
   private async timesFired(signal?: AbortSignal): Promise<TimesFired[] | undefined> {
     try {
-      return this.metrics === undefined ? undefined : await timesFiredIn(this.metrics, Date.now(), signal);
+      return this.metrics === undefined
+        ? undefined
+        : await within(COUNTED_WITHIN_MS, timesFiredIn(this.metrics, Date.now(), signal), undefined);
     } catch {
       signal?.throwIfAborted();
       return undefined;
