@@ -18,6 +18,8 @@ export interface PromQuery extends DataQuery {
   range?: boolean;
   exemplar?: boolean;
   format?: 'time_series';
+  /** The least step, in place of the data source's own: `15s`. */
+  interval?: string;
 }
 
 /** How far back metric names are looked for. */

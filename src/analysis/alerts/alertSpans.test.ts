@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { ALERT_STATES, type AlertState } from '../../telemetry/questions/alerts';
 import { propertyRuns } from '../../telemetry/testing/propertyRuns';
-import { spansOfChanges, spansOfSamples, timesOfFiring } from './alertSpans';
+import { sampledStep, spansOfChanges, spansOfSamples, timesOfFiring } from './alertSpans';
 
 const SPAN = { from: 0, to: 100 };
 const read = (spans: ReturnType<typeof spansOfSamples>) => spans.map(({ from, to, state }) => [from, to, state]);
@@ -68,4 +68,25 @@ it('covers the whole range without a gap, each state another than the one before
     }),
     { numRuns: propertyRuns(1000) }
   );
+});
+
+it.each<[string, number[][], number]>([
+  ['as asked', [[0, 10, 20]], 10],
+  [
+    'longer than asked',
+    [
+      [0, 20, 40],
+      [60, 80],
+    ],
+    20,
+  ],
+  ['as asked, where no two follow each other', [[0, 500], [30]], 10],
+  ['as asked, where nothing was recorded', [], 10],
+])('takes samples for as far apart as they are: %s', (_, times, step) => {
+  expect(
+    sampledStep(
+      times.map((one) => ({ times: one })),
+      10
+    )
+  ).toBe(step);
 });

@@ -8,6 +8,16 @@ export interface SampledState {
   times: readonly number[];
 }
 
+/** Grafana makes steps longer than they were asked for, by less than this. */
+const MOST_STRETCHED = 4;
+
+/** The step at which samples really are, in milliseconds: that between two that follow each other, if any do. */
+export function sampledStep(samples: ReadonlyArray<Pick<SampledState, 'times'>>, askedMs: number): number {
+  const steps = samples.flatMap(({ times }) => times.slice(1).map((time, at) => time - (times[at] ?? time)));
+  const step = Math.min(...steps.filter((one) => one > 0));
+  return step > askedMs && step < MOST_STRETCHED * askedMs ? step : askedMs;
+}
+
 /** A change of one alert of several. */
 export interface StateChange {
   /** What tells the alert from the others. */

@@ -1,6 +1,6 @@
 import { type DataFrame, FieldType } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
-import { spansOfSamples } from '../../analysis/alerts/alertSpans';
+import { sampledStep, spansOfSamples } from '../../analysis/alerts/alertSpans';
 import { readRecordedAlert, renderAlertHistory, renderTimesFired } from '../../telemetry/dialects/promql/alerts';
 import { type RuleDialect } from '../../telemetry/dialects/ruleQuery';
 import {
@@ -32,7 +32,7 @@ export async function timesFiredIn(uid: string, at: number, signal?: AbortSignal
   });
 }
 
-/** How the alerts of a rule stood, as a Prometheus recorded them; undefined where it recorded nothing of the rule. */
+/** How the alerts of a rule stood, as a Prometheus recorded them. */
 export async function recordedHistory(
   uid: string,
   rule: AlertRule,
@@ -41,12 +41,15 @@ export async function recordedHistory(
   signal?: AbortSignal
 ): Promise<AlertHistory> {
   const step = stepOf(span);
-  const query: PromQuery = { refId: REF_ID, expr: renderAlertHistory(rule), instant: false, range: true };
+  // Else the data source's own interval is the least.
+  const interval = `${step / 1000}s`;
+  const query: PromQuery = { refId: REF_ID, expr: renderAlertHistory(rule), instant: false, range: true, interval };
   const recorded = await ask(uid, query, span, step, signal);
   const samples = recorded
     .map(({ labels, times }) => ({ ...readRecordedAlert(labels), times }))
     .filter(({ labels }) => isMeant(labels));
-  return { spans: spansOfSamples(samples, span, step) };
+  // Whoever was never there tells nothing of the step: the others do.
+  return { spans: spansOfSamples(samples, span, sampledStep(recorded, step)) };
 }
 
 /** What a query of a rule says over a time range. */
