@@ -5,8 +5,10 @@ import { AlertSources } from './alertSources';
 
 const CONTEXT = { metrics: '', logs: '', traces: '', environments: [] };
 
-function sources(detection: () => Promise<never>, stored: readonly KnownNames[] = []) {
-  return new AlertSources(fakeClient({ metrics: { detection }, identities: { stored: async () => stored } }));
+function sources(detection: () => Promise<never>, names: KnownNames[] = []) {
+  return new AlertSources(
+    fakeClient({ metrics: { detection }, identities: { foundBefore: async () => ({ at: 0, names }) } })
+  );
 }
 
 afterEach(() => localStorage.clear());

@@ -489,7 +489,17 @@ describe('every question, in every recorded convention', () => {
     { kind: 'distribution' },
     { kind: 'value' },
   ];
-  const MEASURES = ['requests', 'errors', 'clientErrors', 'duration', 'inFlight', 'cpu', 'memory', 'build'] as const;
+  const MEASURES = [
+    'requests',
+    'errors',
+    'clientErrors',
+    'duration',
+    'inFlight',
+    'cpu',
+    'memory',
+    'build',
+    'consumerLag',
+  ] as const;
   const BYS: Field[][] = [[], ['service'], ['service', 'route', 'method'], ['status'], ['instance', 'environment']];
 
   function questions(service: string): MetricQuestion[] {
