@@ -1,0 +1,74 @@
+import { type KnownCase } from './knownCase';
+import { findChanges } from '../../src/analysis/causes/findChanges';
+import { measuredOf } from '../../src/analysis/causes/entities';
+import { stepsOf } from '../../src/analysis/causes/steps';
+import { whatChanged } from '../../src/analysis/causes/whatChanged';
+import { randomNumbers } from '../../src/telemetry/testing/randomNumbers';
+
+/** What a way of finding causes says: services, the likeliest first; none where it says that nothing changed. */
+export interface Answer {
+  services: string[];
+  /** How likely the first one is, where it says so. */
+  sure?: number;
+  /** Its part of all scores, which that is made of. */
+  part?: number;
+}
+
+/** One way of finding causes. */
+export interface Way {
+  name: string;
+  find(one: KnownCase): Answer;
+}
+
+export const OURS: Way = {
+  name: 'ours',
+  find: (one) => {
+    const { causes } = whatChanged(one);
+    const all = causes.reduce((sum, { score }) => sum + score, 0);
+    const [first] = causes;
+    return {
+      services: causes.map(({ service }) => service),
+      ...(first && { sure: first.sure, part: first.score / all }),
+    };
+  },
+};
+
+/** All that changed, found as ours does, by a number that services are then ranked by: the larger the earlier. */
+function byChange(name: string, rankOf: (change: ReturnType<typeof changesOf>[number]) => number): Way {
+  return {
+    name,
+    find: (one) => {
+      const most = new Map<string, number>();
+      for (const change of changesOf(one)) {
+        const { service } = change.entity;
+        most.set(service, Math.max(most.get(service) ?? -Infinity, rankOf(change)));
+      }
+      return { services: [...most].sort(([, a], [, b]) => b - a).map(([service]) => service) };
+    },
+  };
+}
+
+function changesOf(one: KnownCase) {
+  const { series } = findChanges(one, measuredOf(one.series), stepsOf(one));
+  return series.filter(({ isWorse }) => isWorse);
+}
+
+/** Simple rules, and chance, to compare with: they see the same tested changes, only the way to the cause is theirs. */
+export const RULES: readonly Way[] = [
+  byChange('largest change', ({ before, during }) => Math.log((during + 1e-4) / (before + 1e-4))),
+  byChange('most certain', ({ z }) => Math.abs(z)),
+  byChange('first change', ({ onset, z }) => -onset.at + Math.min(0.99, Math.abs(z) / 1000)),
+  {
+    name: 'chance',
+    find: (one) => {
+      const random = randomNumbers(one.name.length * 7919 + one.series.length);
+      const services = [...new Set(one.series.map(({ entity }) => entity.service))].sort();
+      return {
+        services: services
+          .map((service) => ({ service, lot: random() }))
+          .sort((a, b) => a.lot - b.lot)
+          .map(({ service }) => service),
+      };
+    },
+  },
+];

@@ -1,0 +1,60 @@
+import { type Truth } from '../../src/sample/scenarios/scenario';
+import { SampleShop } from '../../src/sample/shop';
+import { truthBetween } from '../../src/sample/truth';
+import { type KnownCase, type KnownCause } from './knownCase';
+import { sampleCase } from './sampleCase';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const START = Date.UTC(2026, 9, 5);
+const LENGTH = 30 * MINUTE;
+
+/** Incidents of each kind, each in a shop of its own and at a time of its own, and as many quiet half hours. */
+export async function* sampleCases(seeds: number): AsyncGenerator<KnownCase> {
+  const truths = truthBetween(START, START + 60 * DAY);
+  const before = (i: number) => truths[i - 1]?.to ?? START;
+  const calmBefore = truths.map((truth, i) => ({ truth, calm: truth.from - before(i) }));
+  for (const kind of new Set(truths.map(({ scenario }) => scenario))) {
+    // What an incident is compared with must not be another one.
+    const found = calmBefore.filter(({ truth, calm }) => truth.scenario === kind && calm >= 45 * MINUTE);
+    for (let seed = 0; seed < seeds; seed++) {
+      const truth = found[seed]?.truth;
+      if (!truth) {
+        throw new Error(`Too few incidents of ${kind} after a calm time`);
+      }
+      // Who looks does not know when it began: from 1 to 14 minutes into the time looked at.
+      const from = truth.from - (1 + ((seed * 5) % 14)) * MINUTE;
+      yield {
+        ...(await at(seed, from)),
+        name: `${kind} ${seed}`,
+        kind,
+        truth: [causeOf(truth)],
+      };
+    }
+  }
+  const quiet = truths.flatMap((truth, i) => {
+    const from = before(i) + MINUTE;
+    return truth.from - from >= 2 * LENGTH ? [from + LENGTH] : [];
+  });
+  const kinds = new Set(truths.map(({ scenario }) => scenario)).size;
+  for (let i = 0; i < seeds * kinds; i++) {
+    yield { ...(await at(i, quiet[i] ?? START)), name: `quiet ${i}`, kind: 'quiet', truth: [] };
+  }
+}
+
+function at(seed: number, from: number) {
+  const shop = new SampleShop(0x7111 + seed);
+  return sampleCase(shop, { from: from - LENGTH, to: from }, { from, to: from + LENGTH });
+}
+
+/** Traces and calls know what is outside by its address: the processor that fails is as right as who calls it. */
+function causeOf({ culprit: { service, method, route, instance, version, span } }: Truth): KnownCause {
+  const address = span.split(' ')[1] ?? '';
+  return {
+    service,
+    ...(address.includes('.') && { also: [address] }),
+    ...(route !== undefined && { route: `${method} ${route}` }),
+    instance,
+    version,
+  };
+}

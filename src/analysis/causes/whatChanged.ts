@@ -1,0 +1,116 @@
+import { type CaseSymptom, type ChangeCase } from './case';
+import { candidatesOf, type Candidate, type Known, waitingOf } from './candidates';
+import { type Cause, type WhatChanged } from './cause';
+import { measuredOf } from './entities';
+import { timeOfTrouble, TROUBLES, type Trouble, troubleOf } from './excess';
+import { findChanges, symptomOf } from './findChanges';
+import { moment } from './moment';
+import { attributesOf, carrierOf, outsideOf, strainedInstance } from './narrow';
+import { reachableFrom, reaching, serviceMapOf, type ServiceMap } from './serviceMap';
+import { stepsOf } from './steps';
+import { LIKELY, scoreOf, sureOf } from './sureness';
+
+/** So much of the best one's score a cause must have to be told. */
+const LEAST_PART = 0.1;
+/** A service is a victim of whom it calls where less of its trouble than this is its own. */
+const MOSTLY = 0.5;
+
+/**
+ * What changed between two times, and which causes it may have, the likeliest first. The order of what is in the case
+ * makes no difference.
+ */
+export function whatChanged(whole: ChangeCase): WhatChanged {
+  const steps = stepsOf(whole);
+  const map = serviceMapOf(whole);
+  const all = measuredOf(whole.series);
+  const symptom = whole.about && symptomOf(whole.about, all, steps);
+  if (whole.about && !symptom) {
+    return { verdict: 'nothing', causes: [], changes: { series: [], edges: [], patterns: [], looked: 1 } };
+  }
+  const one = whole.about ? concerning(whole, whole.about, map) : whole;
+  const measured = whole.about ? measuredOf(one.series) : all;
+  const changes = findChanges(one, measured, steps);
+  const known: Known = { one, steps, measured, map, changes, time: timeOfTrouble(changes, symptom) };
+  const causes = ranked(known);
+  const verdict = causes.length === 0 ? 'nothing' : (causes[0]?.sure ?? 0) >= LIKELY ? 'causes' : 'unclear';
+  return { verdict, causes, changes };
+}
+
+/** What a symptom may come from: whatever its service calls, directly or not, and of requests only what it is about. */
+function concerning(one: ChangeCase, { service, trouble }: CaseSymptom, map: ServiceMap): ChangeCase {
+  const within = reachableFrom(service, map);
+  return {
+    ...one,
+    series: one.series.filter(
+      ({ entity, measure }) => within.has(entity.service) && (troubleOf(measure) ?? trouble) === trouble
+    ),
+    edges: one.edges?.filter(({ from, to }) => trouble === 'failures' && within.has(from) && within.has(to)),
+    patterns: one.patterns?.filter((pattern) => within.has(pattern.service)),
+  };
+}
+
+function ranked(known: Known): Cause[] {
+  const { map } = known;
+  const scored = candidatesOf(known)
+    .map((candidate) => ({ candidate, score: scoreOf(candidate.evidence) }))
+    .sort((a, b) => b.score - a.score);
+  const all = scored.reduce((sum, { score }) => sum + score, 0);
+  const best = scored[0]?.score ?? 0;
+  const causes: Cause[] = [];
+  for (const { candidate, score } of scored) {
+    const above = causes.filter(({ service }) => reaching(service, map).has(candidate.service));
+    if (above.length > 0 && !isMostlyOwn(candidate)) {
+      above[0]?.victims.push(candidate.service);
+    } else if (score > 0 && score >= LEAST_PART * best) {
+      causes.push(causeOf(candidate, { score, all }, known));
+    }
+  }
+  return causes;
+}
+
+function isMostlyOwn({ blame }: Candidate): boolean {
+  return TROUBLES.some((trouble) => {
+    const { own = 0, excess = 0 } = blame[trouble] ?? {};
+    const isOwn = trouble === 'failures' ? own * (1 - waitingOf(blame.seconds)) : own;
+    return excess > 0 && isOwn >= MOSTLY * excess;
+  });
+}
+
+function causeOf(
+  { service, evidence, changes, facts }: Candidate,
+  { score, all }: { score: number; all: number },
+  known: Known
+): Cause {
+  const { one, steps, measured, map } = known;
+  const trouble: Trouble = (evidence.ownFailures ?? 0) >= (evidence.ownSeconds ?? 0) ? 'failures' : 'seconds';
+  const isOutside = !measured.some(({ entity }) => entity.service === service && entity.kind !== 'outside');
+  const calledBy = isOutside ? loudestCaller(service, known) : undefined;
+  // What is outside measures nothing: what can be told of it is seen at whoever calls it.
+  const seen = calledBy ?? service;
+  const time = known.time ?? { from: 0, to: steps.during.length };
+  const part = (kind: 'route' | 'instance' | 'version') => carrierOf(kind, seen, trouble, measured, steps, time);
+  const own = calledBy === undefined ? changes : known.changes.series.filter(({ entity }) => entity.service === seen);
+  return {
+    service,
+    isOutside,
+    calledBy,
+    route: part('route'),
+    instance: part('instance') ?? strainedInstance(seen, measured, known.changes, steps),
+    version: part('version'),
+    outside: isOutside ? undefined : outsideOf(service, trouble, map, known.changes),
+    operation: facts?.slowOperation,
+    attributes: attributesOf(seen, trouble, one),
+    evidence,
+    score,
+    sure: sureOf(score, all),
+    began: moment(own, one, steps),
+    changes: own,
+    victims: [],
+  };
+}
+
+/** The service whose calls to it fail most beyond what was usual. */
+function loudestCaller(service: string, { changes }: Known): string | undefined {
+  const calls = changes.edges.filter(({ to, excess }) => to === service && excess > 0);
+  return calls.sort((a, b) => b.excess - a.excess)[0]?.from;
+}
