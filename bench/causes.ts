@@ -42,14 +42,13 @@ async function run(): Promise<void> {
   }
   const large = largeCase(1000, 10_000);
   const rounds = [0, 1, 2].map(() => {
-    const start = performance.now();
+    // Of the processor: whatever else the machine does is not ours.
+    const start = process.cpuUsage();
     whatChanged(large);
-    return performance.now() - start;
+    return process.cpuUsage(start).user / 1e6;
   });
-  const times = rounds.sort((a, b) => a - b);
-  console.log(
-    `\n1,000 services and 10,000 routes, ${large.series.length} series: ${((times[1] ?? 0) / 1000).toFixed(1)} s`
-  );
+  const [, middle = 0] = rounds.sort((a, b) => a - b);
+  console.log(`\n1,000 services and 10,000 routes, ${large.series.length} series: ${middle.toFixed(1)} s of computing`);
 }
 
 void run();

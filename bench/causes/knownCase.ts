@@ -20,17 +20,17 @@ export interface KnownCase extends ChangeCase {
   truth: KnownCause[];
 }
 
-/** Cases one after another, so that not all of them are in memory at once. */
-export type Cases = Iterable<KnownCase> | AsyncIterable<KnownCase>;
+/** Cases one after another, each made when it is asked for: those of the other half cost nothing. */
+export type Cases = Iterable<() => KnownCase | Promise<KnownCase>>;
 
 /** Reads the cases of a folder and of those in it: a JSON file each, in the format of docs/what-changed.md. */
-export function* casesOfFolder(folder: string): Generator<KnownCase> {
+export function* casesOfFolder(folder: string): Generator<() => KnownCase> {
   for (const name of readdirSync(folder).sort()) {
     const path = join(folder, name);
     if (statSync(path).isDirectory()) {
       yield* casesOfFolder(path);
     } else if (name.endsWith('.json')) {
-      yield JSON.parse(readFileSync(path, 'utf8')) as KnownCase;
+      yield () => JSON.parse(readFileSync(path, 'utf8')) as KnownCase;
     }
   }
 }

@@ -18,7 +18,7 @@ export function isPetshop(folder: string): boolean {
  * that its task names. Quiet cases are taken from the second half of normal operation, after what came before them.
  * Scenarios without normal data, as in clones that leave out large files, are left out.
  */
-export function* petshopCases(folder: string): Generator<KnownCase> {
+export function* petshopCases(folder: string): Generator<() => KnownCase> {
   for (const scenario of SCENARIOS) {
     const path = join(folder, 'dataset', scenario);
     const normalPath = join(path, 'noissue', 'metrics.csv');
@@ -36,21 +36,24 @@ export function* petshopCases(folder: string): Generator<KnownCase> {
           trouble: target.target.metric === 'latency' ? 'seconds' : 'failures',
         };
         targets.set(JSON.stringify(about), about);
-        const known = caseOf(normal, readMetrics(join(path, split, issue, 'metrics.csv')), edges, about);
-        yield {
-          ...known,
+        yield () => ({
+          ...caseOf(normal, readMetrics(join(path, split, issue, 'metrics.csv')), edges, about),
           name: `${scenario} ${split} ${issue}`,
           kind: `${scenario} ${target.target.metric}`,
           truth: [{ service: target.root_cause.node }],
-        };
+        });
       }
     }
     const half = Math.floor(normal.rows.length / 2);
     for (let from = half; from + QUIET_STEPS <= normal.rows.length; from += 2 * QUIET_STEPS) {
       const [past, now] = [normal.rows.slice(0, from), normal.rows.slice(from, from + QUIET_STEPS)];
       for (const about of targets.values()) {
-        const quiet = caseOf({ ...normal, rows: past }, { ...normal, rows: now }, edges, about);
-        yield { ...quiet, name: `${scenario} normal ${from} ${about.trouble}`, kind: 'quiet', truth: [] };
+        yield () => ({
+          ...caseOf({ ...normal, rows: past }, { ...normal, rows: now }, edges, about),
+          name: `${scenario} normal ${from} ${about.trouble}`,
+          kind: 'quiet',
+          truth: [],
+        });
       }
     }
   }

@@ -1,7 +1,4 @@
 import { type KnownCase } from './knownCase';
-import { findChanges } from '../../src/analysis/causes/findChanges';
-import { measuredOf } from '../../src/analysis/causes/entities';
-import { stepsOf } from '../../src/analysis/causes/steps';
 import { whatChanged } from '../../src/analysis/causes/whatChanged';
 import { randomNumbers } from '../../src/telemetry/testing/randomNumbers';
 
@@ -49,8 +46,7 @@ function byChange(name: string, rankOf: (change: ReturnType<typeof changesOf>[nu
 }
 
 function changesOf(one: KnownCase) {
-  const { series } = findChanges(one, measuredOf(one.series), stepsOf(one));
-  return series.filter(({ isWorse }) => isWorse);
+  return whatChanged(one).changes.series.filter(({ isWorse }) => isWorse);
 }
 
 /** Simple rules, and chance, to compare with: they see the same tested changes, only the way to the cause is theirs. */

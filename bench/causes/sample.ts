@@ -10,7 +10,7 @@ const START = Date.UTC(2026, 9, 5);
 const LENGTH = 30 * MINUTE;
 
 /** Incidents of each kind, each in a shop of its own and at a time of its own, and as many quiet half hours. */
-export async function* sampleCases(seeds: number): AsyncGenerator<KnownCase> {
+export function* sampleCases(seeds: number): Generator<() => Promise<KnownCase>> {
   const truths = truthBetween(START, START + 60 * DAY);
   const before = (i: number) => truths[i - 1]?.to ?? START;
   const calmBefore = truths.map((truth, i) => ({ truth, calm: truth.from - before(i) }));
@@ -24,12 +24,12 @@ export async function* sampleCases(seeds: number): AsyncGenerator<KnownCase> {
       }
       // Who looks does not know when it began: from 1 to 14 minutes into the time looked at.
       const from = truth.from - (1 + ((seed * 5) % 14)) * MINUTE;
-      yield {
+      yield async () => ({
         ...(await at(seed, from)),
         name: `${kind} ${seed}`,
         kind,
         truth: [causeOf(truth)],
-      };
+      });
     }
   }
   const quiet = truths.flatMap((truth, i) => {
@@ -38,7 +38,7 @@ export async function* sampleCases(seeds: number): AsyncGenerator<KnownCase> {
   });
   const kinds = new Set(truths.map(({ scenario }) => scenario)).size;
   for (let i = 0; i < seeds * kinds; i++) {
-    yield { ...(await at(i, quiet[i] ?? START)), name: `quiet ${i}`, kind: 'quiet', truth: [] };
+    yield async () => ({ ...(await at(i, quiet[i] ?? START)), name: `quiet ${i}`, kind: 'quiet', truth: [] });
   }
 }
 

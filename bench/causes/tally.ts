@@ -24,11 +24,12 @@ export async function tallyOf(cases: Cases, half: Half | 'all', onCase: (line: s
   const tallies: Tallies = new Map([OURS, ...RULES].map(({ name }) => [name, newTally()]));
   const kinds = new Map<string, [number, number]>();
   let index = 0;
-  for await (const one of cases) {
+  for (const make of cases) {
     const own: Half = index++ % 2 === 0 ? 'tuned' : 'kept';
     if (half !== 'all' && own !== half) {
       continue;
     }
+    const one = await make();
     for (const way of [OURS, ...RULES]) {
       const tally = tallies.get(way.name) ?? newTally();
       const isRight = add(tally, one, way);

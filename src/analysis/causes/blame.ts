@@ -42,20 +42,22 @@ export function blameOf(
 /**
  * How much of a trouble each service has. From its routes where it has any, so that a change of what is asked for is no
  * change of how long it takes; from the lines that it writes where its requests are not counted.
+ * @param asked the services that are asked about
  */
 export function troubles(
   trouble: Trouble,
   measured: readonly Measured[],
   changes: Changes,
   steps: Steps,
-  time: Segment
+  time: Segment,
+  asked: ReadonlySet<string>
 ): Map<string, number> {
   const [ofServices, ofRoutes] = [new Map<string, number>(), new Map<string, number>()];
   const measures: readonly CaseMeasure[] = MEASURES_OF[trouble];
   for (const one of measured) {
     const { kind, service } = one.entity;
     const into = kind === 'route' ? ofRoutes : kind === 'service' || kind === 'outside' ? ofServices : undefined;
-    const counted = into && measures.some((measure) => one.series[measure] !== undefined);
+    const counted = into && asked.has(service) && measures.some((measure) => one.series[measure] !== undefined);
     if (counted) {
       const excess = excessOf(one, steps, time);
       const sum = measures.reduce((all, measure) => all + (excess.get(measure) ?? 0), 0);

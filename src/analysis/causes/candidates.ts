@@ -49,7 +49,9 @@ export function candidatesOf({ one, steps, measured, map, changes, time: known }
   for (const trouble of TROUBLES) {
     const weight = clearest > 0 ? clarityOf(trouble, changes) / clearest : 1;
     const concerned = [...candidates.values()].filter(({ service }) => has(trouble, service, changes));
-    const blames = blameOf(trouble, troubles(trouble, measured, changes, steps, time), map);
+    const names = concerned.map(({ service }) => service);
+    const asked = new Set([...names, ...names.flatMap((name) => (map.calls.get(name) ?? []).map(({ to }) => to))]);
+    const blames = blameOf(trouble, troubles(trouble, measured, changes, steps, time, asked), map);
     const all = concerned.reduce((sum, { service }) => sum + (blames.get(service)?.own ?? 0), 0);
     const slow = concerned.reduce((sum, { facts }) => sum + (facts?.selfSeconds ?? 0), 0);
     for (const { service, evidence, blame, facts } of concerned) {

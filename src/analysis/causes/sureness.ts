@@ -27,8 +27,8 @@ export function scoreOf(evidence: Evidence): number {
 export const LIKELY = 0.5;
 
 /**
- * How likely a cause is the one: a logistic curve of the part of all scores that is its. The two numbers are fitted on
- * half of the cases by `bench/causes.ts`, which prints how they do on the other half.
+ * How likely a cause is the one: a logistic curve of the part of all scores that is its. Its two numbers are set on
+ * half of the cases of `bench/causes.ts`, which prints how often it was right by how sure it was said to be.
  */
 export function sureOf(score: number, all: number): number {
   const part = all > 0 ? score / all : 0;
