@@ -1,8 +1,9 @@
 /**
  * How often the causes that are named first are right: Top-1, Top-3, false alarms on quiet times, and the time it
- * takes, beside chance and simple rules. Without an argument on the sample shop; with a folder on its cases, in the
- * format of docs/what-changed.md, or on a clone of https://github.com/amazon-science/petshop-root-cause-analysis.
- * Run: npx tsx bench/causes.ts [folder] [--half=tuned|kept] [--seeds=20] [--each]
+ * takes, beside chance and simple rules. Without an argument on the sample shop, with `--rehearsed` on the rarer
+ * incidents that it rehearsed; with a folder on its cases, in the format of docs/what-changed.md, or on a clone of
+ * https://github.com/amazon-science/petshop-root-cause-analysis.
+ * Run: npx tsx bench/causes.ts [folder] [--rehearsed] [--half=tuned|kept] [--seeds=20] [--each]
  * [--without=metrics|traces|logs]
  */
 import { largeCase } from './causes/largeCase';
@@ -28,7 +29,11 @@ const seeds = Number(options.get('seeds') ?? 20);
 
 function cases(): Cases {
   const all =
-    folder === undefined ? sampleCases(seeds) : isPetshop(folder) ? petshopCases(folder) : casesOfFolder(folder);
+    folder === undefined
+      ? sampleCases(seeds, options.has('rehearsed') ? 'rehearsed' : 'daily')
+      : isPetshop(folder)
+        ? petshopCases(folder)
+        : casesOfFolder(folder);
   const missing = options.get('without');
   return isTelemetry(missing) ? withoutSome(all, missing) : all;
 }

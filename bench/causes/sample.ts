@@ -1,4 +1,4 @@
-import { type Truth } from '../../src/sample/scenarios/scenario';
+import { type Culprit } from '../../src/sample/scenarios/scenario';
 import { SampleShop } from '../../src/sample/shop';
 import { truthBetween } from '../../src/sample/truth';
 import { type KnownCase, type KnownCause } from './knownCase';
@@ -6,13 +6,15 @@ import { sampleCase } from './sampleCase';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const START = Date.UTC(2026, 9, 5);
+/** Today's incidents, and a time in which the rarer ones were rehearsed. */
+const STARTS = { daily: Date.UTC(2026, 9, 5), rehearsed: Date.UTC(2024, 5, 3) };
 const LENGTH = 30 * MINUTE;
 
 /** Incidents of each kind, each in a shop of its own and at a time of its own, and as many quiet half hours. */
-export function* sampleCases(seeds: number): Generator<() => Promise<KnownCase>> {
-  const truths = truthBetween(START, START + 60 * DAY);
-  const before = (i: number) => truths[i - 1]?.to ?? START;
+export function* sampleCases(seeds: number, which: keyof typeof STARTS): Generator<() => Promise<KnownCase>> {
+  const start = STARTS[which];
+  const truths = truthBetween(start, start + 60 * DAY);
+  const before = (i: number) => truths[i - 1]?.to ?? start;
   const calmBefore = truths.map((truth, i) => ({ truth, calm: truth.from - before(i) }));
   for (const kind of new Set(truths.map(({ scenario }) => scenario))) {
     // What an incident is compared with must not be another one.
@@ -28,7 +30,7 @@ export function* sampleCases(seeds: number): Generator<() => Promise<KnownCase>>
         ...(await at(seed, from)),
         name: `${kind} ${seed}`,
         kind,
-        truth: [causeOf(truth)],
+        truth: [truth.culprit, ...(truth.others ?? [])].map(causeOf),
       });
     }
   }
@@ -38,7 +40,7 @@ export function* sampleCases(seeds: number): Generator<() => Promise<KnownCase>>
   });
   const kinds = new Set(truths.map(({ scenario }) => scenario)).size;
   for (let i = 0; i < seeds * kinds; i++) {
-    yield async () => ({ ...(await at(i, quiet[i] ?? START)), name: `quiet ${i}`, kind: 'quiet', truth: [] });
+    yield async () => ({ ...(await at(i, quiet[i] ?? start)), name: `quiet ${i}`, kind: 'quiet', truth: [] });
   }
 }
 
@@ -48,7 +50,7 @@ function at(seed: number, from: number) {
 }
 
 /** Traces and calls know what is outside by its address: the processor that fails is as right as who calls it. */
-function causeOf({ culprit: { service, method, route, instance, version, span } }: Truth): KnownCause {
+function causeOf({ service, method, route, instance, version, span }: Culprit): KnownCause {
   const address = span.split(' ')[1] ?? '';
   return {
     service,

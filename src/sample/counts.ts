@@ -81,6 +81,10 @@ export class Counts {
     for (let at = 0; at < plan.weeks; at++) {
       drawn[at] = poisson(rate * shares[at]!, unit(mix(seed, plan.keys[at]!)));
     }
+    // Most incidents do not happen in most weeks.
+    if (drawn.subarray(0, plan.weeks).every((count) => count === 0)) {
+      return counts;
+    }
     // Typed arrays as long as the plan: every index below is within them.
     for (let at = 0; at < plan.size; at++) {
       let left = drawn[at]!;

@@ -1,11 +1,12 @@
 import { hash, hashText, unit } from './random';
 import { SCENARIOS } from './scenarios';
+import { REHEARSED } from './scenarios/rehearsed';
 import { type Scenario, type ScenarioName } from './scenarios/scenario';
 import { BUCKET_MS, minutes, toBucket } from './time';
 
 /**
  * When incidents happen, for ever: in each six hours (of UTC) one of each kind, one after another, each in a slot of
- * 70 minutes that it does not fill.
+ * 70 minutes that it does not fill. Before 2025 the rarer kinds were rehearsed instead, five in six hours, by turns.
  */
 const CYCLE = minutes(360);
 const SLOT = minutes(70);
@@ -17,13 +18,23 @@ const REST = minutes(5);
 export type Phase = number;
 export const CALM: Phase = 0;
 
+const FIRST_CYCLE = Math.ceil(toBucket(Date.UTC(2025, 0, 1)) / CYCLE);
+
+/** The incident of a slot of a cycle. */
+function scenarioOf(cycle: number, slot: number): Scenario | undefined {
+  const count = SCENARIOS.length;
+  return cycle >= FIRST_CYCLE || slot >= count
+    ? SCENARIOS[slot]
+    : REHEARSED[(((cycle * count + slot) % REHEARSED.length) + REHEARSED.length) % REHEARSED.length];
+}
+
 interface Grade {
   scenario: Scenario;
   grade: number;
 }
 
 /** The grades in order; the phase is the place plus one. */
-const GRADES: readonly Grade[] = SCENARIOS.flatMap((scenario) =>
+const GRADES: readonly Grade[] = [...SCENARIOS, ...REHEARSED].flatMap((scenario) =>
   scenario.grades.map((_, grade) => ({ scenario, grade }))
 );
 
@@ -44,9 +55,9 @@ function lengthOf(scenario: Scenario): number {
   return minutes(scenario.grades.reduce((sum, length) => sum + length, 0));
 }
 
-/** The incident of a slot of a cycle. When in the slot it begins is drawn. */
+/** As {@link scenarioOf}, with its time. When in the slot it begins is drawn. */
 function occurrence(cycle: number, slot: number): Occurrence | undefined {
-  const scenario = SCENARIOS[slot];
+  const scenario = scenarioOf(cycle, slot);
   if (!scenario) {
     return undefined;
   }

@@ -4,6 +4,7 @@ import { JOURNEYS, type Journey, type Outcome } from './journeys';
 import { COARSE_CLASSES, FINE_CLASSES, histogramBucket, timeCall, type TimedCall, type TimedStep } from './latency';
 import { hash, hashText, unit } from './random';
 import { SCENARIOS } from './scenarios';
+import { REHEARSED } from './scenarios/rehearsed';
 import { type Effect, type ScenarioName } from './scenarios/scenario';
 import { PHASE_COUNT, phaseOf } from './schedule';
 import { type Rhythm } from './rhythm';
@@ -66,15 +67,20 @@ interface Variant {
   scenario?: ScenarioName;
   /** Few enough to do with few classes. */
   rare: boolean;
+  isRehearsed: boolean;
 }
 
 /** All streams of the sample shop. The same seed gives the same shop. */
 export function buildStreams(seed: number): Stream[] {
   const streams: Stream[] = [];
   const profiles = new Map<string, Profile>();
-  for (const journey of JOURNEYS) {
-    for (const site of SITES) {
-      for (const variant of variantsOf(journey, site)) {
+  const all = JOURNEYS.flatMap((journey) =>
+    SITES.flatMap((site) => variantsOf(journey, site).map((variant) => ({ journey, site, variant })))
+  );
+  // What was only rehearsed comes last, so that the places of the others are what they would be without.
+  for (const isRehearsed of [false, true]) {
+    for (const { journey, site, variant } of all) {
+      if (variant.isRehearsed === isRehearsed) {
         const profile = profileOf(variant, site, profiles);
         const classes = variant.rare || site.environment === 'staging' ? COARSE_CLASSES : FINE_CLASSES;
         classes.forEach(({ factor, share }, index) => {
@@ -120,17 +126,33 @@ function variantsOf(journey: Journey, site: Site): Variant[] {
       shares: new Float64Array(PHASE_COUNT).fill(1),
       excluded: [],
       rare: outcome.share < 0.1,
+      isRehearsed: false,
     };
+    if (site.environment === 'production') {
+      addTraffic(ordinary, journey);
+    }
     const isRegular = outcome.call.status < 400;
     return [ordinary, ...(isRegular && site.environment === 'production' ? hit(ordinary, site) : [])];
   });
 }
 
+/** More requests than usual, whatever becomes of them. */
+function addTraffic(ordinary: Variant, journey: Journey): void {
+  for (const { name, traffic, grades } of REHEARSED) {
+    grades.forEach((_, grade) => {
+      const phase = phaseOf(name, grade);
+      ordinary.shares[phase] = (ordinary.shares[phase] ?? 1) * (traffic?.[journey.id] ?? 1);
+    });
+  }
+}
+
 /** What incidents make of an outcome; they take their share from the ordinary one. */
 function hit(ordinary: Variant, site: Site): Variant[] {
   const { outcome } = ordinary;
-  return SCENARIOS.flatMap(({ name, effects }) =>
-    effects.flatMap((effect): Variant[] => {
+  return [...SCENARIOS, ...REHEARSED].flatMap((incident) => {
+    const { name, effects } = incident;
+    const isRehearsed = REHEARSED.includes(incident);
+    return effects.flatMap((effect): Variant[] => {
       const call = effect.site === undefined || effect.site === site.id ? effect.change(outcome.call) : undefined;
       const among = effect.among ?? {};
       const hitShare = shareOf(among, outcome.pins) * effect.share;
@@ -146,10 +168,18 @@ function hit(ordinary: Variant, site: Site): Variant[] {
       shares[phase] = 1;
       const share = outcome.share * hitShare;
       return [
-        { outcome: changed(outcome, call, name, effect), share, shares, excluded: [], scenario: name, rare: false },
+        {
+          outcome: changed(outcome, call, name, effect),
+          share,
+          shares,
+          excluded: [],
+          scenario: name,
+          rare: isRehearsed,
+          isRehearsed,
+        },
       ];
-    })
-  );
+    });
+  });
 }
 
 function changed(outcome: Outcome, call: Call, scenario: ScenarioName, effect: Effect): Outcome {

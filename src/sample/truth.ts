@@ -3,11 +3,12 @@ import { badDeployTruth } from './scenarios/bad-deploy/truth';
 import { memoryLeakTruth } from './scenarios/memory-leak/truth';
 import { paymentErrorsTruth } from './scenarios/payment-errors/truth';
 import { type Requests } from './requests/find';
+import { rehearsedTruth } from './scenarios/rehearsed/truth';
 import { type Truth } from './scenarios/scenario';
 import { slowQueryTruth } from './scenarios/slow-query/truth';
 import { stockOutTruth } from './scenarios/stock-out/truth';
 
-const TRUTHS = [slowQueryTruth, paymentErrorsTruth, stockOutTruth, memoryLeakTruth, badDeployTruth];
+const TRUTHS = [slowQueryTruth, paymentErrorsTruth, stockOutTruth, memoryLeakTruth, badDeployTruth, rehearsedTruth];
 
 /** Everything that really happened between two moments (milliseconds since the epoch), the earliest first. */
 export function truthBetween(from: number, to: number): Truth[] {

@@ -4,7 +4,20 @@ import { type CheckoutFailure } from '../journeys';
 import { type Site } from '../sites';
 
 export const SCENARIO_NAMES = ['slow-query', 'payment-errors', 'stock-out', 'memory-leak', 'bad-deploy'] as const;
-export type ScenarioName = (typeof SCENARIO_NAMES)[number];
+
+/** Those that were only rehearsed, in years past. */
+export type RehearsedName =
+  | 'cart-failure'
+  | 'payment-unreachable'
+  | 'product-failure'
+  | 'cpu-hog'
+  | 'long-pauses'
+  | 'flood'
+  | 'certificate'
+  | 'timeouts'
+  | 'sessions-and-orders';
+
+export type ScenarioName = (typeof SCENARIO_NAMES)[number] | RehearsedName;
 
 /** What an incident does to some of the requests. */
 export interface Effect {
@@ -38,13 +51,15 @@ export interface Scenario {
   /** Lengths of its grades in minutes, multiples of 5: what gets worse has several. */
   grades: readonly number[];
   effects: readonly Effect[];
+  /** How many times as many requests come as usual, by the journey's id. */
+  traffic?: Readonly<Record<string, number>>;
   gauges?: GaugeEffects;
   /** What runs in place of the ordinary version. */
   deploy?: { service: ServiceName; site: Site['id'] };
 }
 
 /** What an incident is best seen in. `clientErrors` are 4xx, `errors` 5xx, `memory` is a share in percent. */
-export type Symptom = 'duration' | 'errors' | 'clientErrors' | 'memory';
+export type Symptom = 'requests' | 'duration' | 'errors' | 'clientErrors' | 'memory';
 
 /** Where something is wrong, as far as it can be narrowed down. */
 export interface Culprit {
@@ -76,5 +91,7 @@ export interface Truth {
   to: number;
   symptoms: readonly Symptom[];
   culprit: Culprit;
+  /** What else happened at once, and has nothing to do with it. */
+  others?: readonly Culprit[];
   innocents: readonly Innocent[];
 }

@@ -37,7 +37,7 @@ const throughWarnings: Way = async (walk, { culprit }) => {
 };
 
 /** How somebody on call gets from the health of the shop to each incident. */
-export const SAMPLE_WAYS: Record<ScenarioName, Way> = {
+export const SAMPLE_WAYS: Readonly<Partial<Record<ScenarioName, Way>>> = {
   'slow-query': throughSlowness,
   'payment-errors': throughFailures,
   'stock-out': throughWarnings,
@@ -51,7 +51,11 @@ export const SAMPLE_WAYS: Record<ScenarioName, Way> = {
  */
 export async function findSampleCulprit(page: Page, truth: Truth): Promise<void> {
   const { scenario, culprit } = truth;
-  await SAMPLE_WAYS[scenario](await walkAtEndOf(page, truth), truth);
+  const way = SAMPLE_WAYS[scenario];
+  if (!way) {
+    throw new Error(`No way to a ${scenario} is known`);
+  }
+  await way(await walkAtEndOf(page, truth), truth);
 
   await expect(page.getByTestId('request-story')).toBeVisible();
   const request = requestShown(page, truth);
