@@ -7,7 +7,7 @@ export interface Measured {
 }
 
 /** The same text for the same entity. */
-export function entityKey({ kind, service, name }: CaseEntity): string {
+function entityKey({ kind, service, name }: CaseEntity): string {
   return JSON.stringify([kind, service, name]);
 }
 

@@ -22,7 +22,7 @@ export const cartFailure: Scenario = {
   ],
 };
 
-export const CHECKOUT = { service: 'shop-api', method: 'POST', route: '/checkout' } as const;
+const CHECKOUT = { service: 'shop-api', method: 'POST', route: '/checkout' } as const;
 export const UNREACHABLE_LINE: LineSpec = {
   level: 'error',
   logger: 'checkout',
