@@ -95,12 +95,13 @@ export const SAMPLE_RULES: readonly SampleRule[] = [
     question: metricQuestion({ measure: 'lowStock', stat: { kind: 'value' }, by: ['service'] }),
   }),
   sampleRule({
-    name: 'ConsumerLagHigh',
+    // Nobody measures the hosts: a rule that waits for data that never comes.
+    name: 'HostDiskFull',
     severity: 'warning',
     minutes: 10,
-    watched: 'sum by (service) (messaging_consumer_lag)',
-    threshold: 1000,
-    summary: 'More than 1,000 messages wait',
-    question: metricQuestion({ measure: 'consumerLag', stat: { kind: 'value' }, by: ['service'] }),
+    watched: '100 * (1 - node_filesystem_avail_bytes / node_filesystem_size_bytes)',
+    threshold: 90,
+    summary: 'A disk is more than 90% full',
+    question: metricQuestion({ measure: 'hostDisk', stat: { kind: 'value' } }),
   }),
 ];
