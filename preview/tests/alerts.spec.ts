@@ -34,7 +34,7 @@ test('an alert leads to the service, its logs and its traces at that time', asyn
     .click();
   await expect(page).toHaveURL(/\/logs\?/);
   expect(alertsPage.params.get('where')).toBe(`service=${service}`);
-  const from = Number(alertsPage.params.get('from'));
+  const from = Date.parse(alertsPage.params.get('from')!);
   expect(from).toBeLessThan(INCIDENT.from);
   expect(from).toBeGreaterThan(INCIDENT.from - 3600_000);
 });
