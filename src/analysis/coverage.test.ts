@@ -32,6 +32,11 @@ describe('what a line covers', () => {
     expect(begins([given])).toEqual([expected]);
   });
 
+  it('is by the step that was asked for where there is but a point', () => {
+    const point = { times: [50 * MINUTE], values: [1] };
+    expect(coverageOf([point], HOUR, 10 * MINUTE)).toEqual([{ since: 40 * MINUTE, seconds: 1200 }]);
+  });
+
   it('is by the step of all lines where one has but a point', () => {
     expect(begins([line(0), { times: [50 * MINUTE], values: [1] }])).toEqual([undefined, [49, 11]]);
   });

@@ -23,11 +23,12 @@ const NOTABLE_SHARE = 1 / 20;
 /**
  * What of a time range some lines cover, each by itself: a service that began within the range, or a Prometheus that
  * was started within it, has no values before. A value at a moment is made of the step before it.
+ * @param longest the step that was asked for, in milliseconds, where that is known: a line of one point tells none
  * @returns undefined for a line that covers all, and where it does not tell
  */
-export function coverageOf(lines: readonly Line[], span: TimeSpan): Array<Coverage | undefined> {
+export function coverageOf(lines: readonly Line[], span: TimeSpan, longest = Infinity): Array<Coverage | undefined> {
   const steps = lines.flatMap(({ times }) => times.slice(1).map((time, index) => time - (times[index] ?? time)));
-  const step = steps.reduce((least, length) => (length > 0 ? Math.min(least, length) : least), Infinity);
+  const step = steps.reduce((least, length) => (length > 0 ? Math.min(least, length) : least), longest);
   return lines.map(({ times, values }) => {
     const first = times[values.findIndex((value) => value !== null)];
     if (first === undefined || step === Infinity) {

@@ -67,7 +67,7 @@ export function measured(services: readonly string[]): AskedQuestion {
 /** Since when there is data of each service, where that is not all of the time; milliseconds since the epoch. */
 export function measuredSince(frames: readonly DataFrame[], span: TimeSpan): Map<string, number> {
   const lines = seriesOf(frames, MEASURED);
-  const parts = coverageOf(lines, span);
+  const parts = coverageOf(lines, span, (span.to - span.from) / POINTS);
   return new Map(
     lines.flatMap(({ labels }, index) => {
       const since = parts[index]?.since;
