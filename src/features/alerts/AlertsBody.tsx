@@ -19,7 +19,7 @@ import { toneOf } from './AlertStateBadge';
 import { alertColumns } from './columns';
 import { filteredRows } from './rowFilter';
 import { type ShownAlerts, useAlerts } from './useAlerts';
-import { formatMoment, noteWords, otherFacts, verdictWords } from './words';
+import { formatMoment, isQuiet, noteWords, otherFacts, verdictWords } from './words';
 
 /** All alerts. Which of them is in the address. */
 export class AlertsBody extends SceneObjectBase {
@@ -72,12 +72,13 @@ function Verdict({ verdict, answer, timeZone, until }: ShownAlerts & { timeZone:
   const styles = useStyles2(getStyles);
   const { at } = answer;
   const [worst] = verdict.firing;
-  const tone = worst ? toneOf(worst.state, worst.severity) : verdict.unevaluated > 0 ? 'unknown' : 'ok';
-  const facts = otherFacts(verdict);
+  const isWell = isQuiet(verdict, answer) && verdict.unevaluated === 0;
+  const tone = worst ? toneOf(worst.state, worst.severity) : isWell ? 'ok' : 'unknown';
+  const facts = otherFacts(verdict, answer);
   return (
     <div className={styles.verdict} data-testid="alerts-verdict">
       <StateIcon state={tone} />
-      <Text element="p">{verdictWords(verdict, at, timeZone)}</Text>
+      <Text element="p">{verdictWords(verdict, answer, timeZone)}</Text>
       {facts.length > 0 && <Text color="secondary">{facts.join(' · ')}</Text>}
       {at - until > NOW_WITHIN_MS && (
         <Text color="secondary">

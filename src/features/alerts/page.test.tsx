@@ -147,6 +147,53 @@ it('says where nothing fires how many rules are watched, and what to choose to s
   expect(screen.getByText('No alerts match the filters. Show more states, or clear a filter')).toBeVisible();
 });
 
+const LOKI = { kind: 'loki', uid: 'l', name: 'Loki' } as const;
+const failed = { origin: PROMETHEUS, kind: 'failed', message: 'Down', advice: 'Look' } as const;
+const CALM: Partial<AlertsAnswer> = { rules: [{ rule: rule('Calm'), alerts: [] }] };
+const SILENCED: Partial<AlertsAnswer> = {
+  ...CALM,
+  routed: [routed({ alertname: 'Fails' }, { isSilenced: true })],
+};
+
+it.each<[string, Partial<AlertsAnswer>, string, string]>([
+  ['all is read', CALM, 'check-circle', 'No alert fires; 1 rule watched'],
+  [
+    'a source has no rules',
+    { ...CALM, notices: [{ ...failed, origin: LOKI, kind: 'absent' }] },
+    'check-circle',
+    'No alert fires; 1 rule watched',
+  ],
+  [
+    'a source failed',
+    { ...CALM, notices: [failed] },
+    'question-circle',
+    'No alert fires in what could be read1 rule watched',
+  ],
+  [
+    'a source was not asked',
+    { ...CALM, notAsked: [LOKI] },
+    'question-circle',
+    'No alert fires in what could be read1 rule',
+  ],
+  [
+    'what fires is silenced',
+    SILENCED,
+    'question-circle',
+    'Only silenced or inhibited alerts fire1 silenced or inhibited · 1 rule',
+  ],
+  [
+    'what fires is silenced and a source failed',
+    { ...SILENCED, notices: [failed] },
+    'question-circle',
+    'Only silenced or inhibited alerts fire in what could be read1 silenced',
+  ],
+])('is well only where nothing fires and all was read: %s', async (_, answer, icon, words) => {
+  await open(answer);
+  const verdict = screen.getByTestId('alerts-verdict');
+  expect(verdict).toHaveTextContent(words);
+  expect(within(verdict).getByTestId(icon)).toBeInTheDocument();
+});
+
 it('says what is missing, and offers to read what was not', async () => {
   await open({
     ...SHOP,

@@ -3,7 +3,7 @@ import { type AlertRow, type AlertsVerdict } from '../../analysis/alerts/alertRo
 import { type Alert } from '../../analysis/alerts/alert';
 import { stateOfSeverity } from '../../analysis/alerts/severity';
 import { t, tCount } from '../../i18n/t';
-import { type AlertState } from '../../telemetry/questions/alerts';
+import { type AlertsAnswer, type AlertState } from '../../telemetry/questions/alerts';
 import { NO_VALUE } from '../../ui/format';
 
 /** What a state is called. */
@@ -63,8 +63,20 @@ export function formatAlertValue(value: number | undefined): string {
 /** Rows that a sentence names; the others are counted. */
 const NAMED = 2;
 
+/** Whether everybody was asked and answered; who has no alerts to tell of is no gap. */
+export function isAllRead({ notices, notAsked }: Pick<AlertsAnswer, 'notices' | 'notAsked'>): boolean {
+  return notAsked.length === 0 && notices.every(({ kind }) => kind === 'absent');
+}
+
+/** Whether nothing fires, for whomever it does, as far as rules can be evaluated. */
+export function isQuiet({ firing, suppressed }: AlertsVerdict, answer: AlertsAnswer): boolean {
+  return firing.length === 0 && suppressed === 0 && isAllRead(answer);
+}
+
 /** How all rules stand, in a sentence. */
-export function verdictWords({ firing, watched, unevaluated }: AlertsVerdict, now: number, timeZone: string): string {
+export function verdictWords(verdict: AlertsVerdict, answer: AlertsAnswer, timeZone: string): string {
+  const { firing, suppressed, watched, unevaluated } = verdict;
+  const { at: now } = answer;
   const critical = firing.filter(({ severity }) => stateOfSeverity(severity) === 'critical');
   const told = critical.length > 0 ? critical : firing;
   if (told.length > 0) {
@@ -89,6 +101,13 @@ export function verdictWords({ firing, watched, unevaluated }: AlertsVerdict, no
           values
         );
   }
+  if (!isQuiet(verdict, answer)) {
+    return suppressed === 0
+      ? t('alerts.verdict.partial', 'No alert fires in what could be read')
+      : isAllRead(answer)
+        ? t('alerts.verdict.only-suppressed', 'Only silenced or inhibited alerts fire')
+        : t('alerts.verdict.partial-suppressed', 'Only silenced or inhibited alerts fire in what could be read');
+  }
   const rules = watched.toLocaleString('en-US');
   return unevaluated === 0
     ? tCount('alerts.verdict.calm', watched, {
@@ -107,7 +126,9 @@ export function verdictWords({ firing, watched, unevaluated }: AlertsVerdict, no
 }
 
 /** What else there is to know, in short. */
-export function otherFacts({ firing, suppressed, pending, watched, unevaluated }: AlertsVerdict): string[] {
+export function otherFacts(verdict: AlertsVerdict, answer: AlertsAnswer): string[] {
+  const { firing, suppressed, pending, watched, unevaluated } = verdict;
+  const isSaid = isQuiet(verdict, answer);
   const critical = firing.filter(({ severity }) => stateOfSeverity(severity) === 'critical').length;
   const others = critical > 0 ? firing.length - critical : 0;
   const facts = [
@@ -120,9 +141,9 @@ export function otherFacts({ firing, suppressed, pending, watched, unevaluated }
         other: '{{count}} silenced or inhibited',
       }),
     // Where nothing fires the sentence says it.
-    firing.length > 0 &&
+    !isSaid &&
       tCount('alerts.verdict.watched', watched, { one: '{{count}} rule watched', other: '{{count}} rules watched' }),
-    firing.length > 0 &&
+    !isSaid &&
       unevaluated > 0 &&
       tCount('alerts.verdict.unevaluated', unevaluated, {
         one: '{{count}} cannot be evaluated',
