@@ -39,7 +39,7 @@ export async function askGroups(
       ask({ kind: 'quantile', q: 0.95 }),
     ]);
     const groups = groupsOfSeries(by, { rate: rate.series, errors: errors.series, p95: p95.series });
-    return { by, groups, note: rate.note };
+    return { by, groups, note: rate.note ?? errors.note ?? p95.note };
   } catch (error) {
     if (!(error instanceof NotCountedError)) {
       throw error;
