@@ -34,10 +34,12 @@ export function dashboardHref(annotations: Labels): string | undefined {
 const OWN = ['alert.instances:create', 'alert.silences:create'];
 const EXTERNAL = ['alert.instances.external:write'];
 
+type SilencedRow = Pick<AlertRow, 'rule' | 'alerts' | 'origins'>;
+
 /** Where Grafana silences these alerts; undefined where that is not for this user, or nobody routes them. */
-export function silenceHref({ alerts, origins }: Pick<AlertRow, 'alerts' | 'origins'>): string | undefined {
+export function silenceHref({ rule, alerts, origins }: SilencedRow): string | undefined {
   const manager = managerOf(origins);
-  const labels = sharedByAll(alerts);
+  const labels = matchersOf(sharedByAll(alerts), manager?.kind === 'grafana' ? rule?.uid : undefined);
   if (!manager || Object.keys(labels).length === 0 || !mayDoOneOf(manager.kind === 'grafana' ? OWN : EXTERNAL)) {
     return undefined;
   }
@@ -46,6 +48,12 @@ export function silenceHref({ alerts, origins }: Pick<AlertRow, 'alerts' | 'orig
     ...Object.entries(labels).map(([name, value]) => ['matcher', `${name}=${value}`]),
   ]);
   return locationUtil.assureBaseUrl(`/alerting/silence/new?${search.toString()}`);
+}
+
+/** Grafana gives alerts of a rule that it could not evaluate another name, and always tells the uid of the rule. */
+function matchersOf(labels: Labels, uid: string | undefined): Labels {
+  const { alertname: _name, ...others } = labels;
+  return uid === undefined ? labels : { __alert_rule_uid__: uid, ...others };
 }
 
 /** Who tells of them: Grafana tells of its own. */
