@@ -14,11 +14,11 @@ const DAY = 24 * 60 * MINUTE;
 const STEP = 30;
 
 /** An alert that fired at these times, in seconds before now; what is over is said to be so by Prometheus itself. */
-function recorded(labels: Labels, fired: Array<[from: number, to: number]>): string[] {
-  const written = Object.entries(labels).map(([name, value]) => `${name}="${value}"`);
+function recorded(labels: Labels, fired: Array<[from: number, to: number]>, name = 'ALERTS'): string[] {
+  const written = Object.entries(labels).map(([label, value]) => `${label}="${value}"`);
   return fired.flatMap(([from, to]) => {
     const samples = Math.floor((from - to) / STEP);
-    return Array.from({ length: samples }, (_, at) => `ALERTS{${written.join(',')}} 1 ${NOW - from + at * STEP}`);
+    return Array.from({ length: samples }, (_, at) => `${name}{${written.join(',')}} 1 ${NOW - from + at * STEP}`);
   });
 }
 
@@ -34,13 +34,27 @@ const LINES = [
   ...recorded({ ...CART, alertstate: 'pending' }, [[3 * DAY, 3 * DAY - 5 * MINUTE]]),
   ...recorded({ ...CART, job: 'payments' }, [[DAY, DAY - 10 * MINUTE]]),
   ...recorded({ ...CART, alertname: 'Slow' }, [[DAY, DAY - 10 * MINUTE]]),
-  '# EOF',
+];
+
+/** Of Grafana, which tells more of how an alert stands. */
+const ofGrafana = (state: string) => ({
+  alertname: 'Stock',
+  alertstate: 'firing',
+  grafana_alertstate: state,
+  grafana_rule_uid: 'u',
+});
+const GRAFANAS_LINES = [
+  '# TYPE GRAFANA_ALERTS unknown',
+  ...recorded(ofGrafana('alerting'), [[4 * DAY, 4 * DAY - 20 * MINUTE]], 'GRAFANA_ALERTS'),
+  ...recorded(ofGrafana('recovering'), [[4 * DAY - 20 * MINUTE, 4 * DAY - 30 * MINUTE]], 'GRAFANA_ALERTS'),
+  ...recorded(ofGrafana('nodata'), [[3 * DAY, 3 * DAY - 20 * MINUTE]], 'GRAFANA_ALERTS'),
+  ...recorded(ofGrafana('error'), [[2 * DAY, 2 * DAY - 20 * MINUTE]], 'GRAFANA_ALERTS'),
 ];
 
 describeEngines('recorded alerts', (installed) => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await Engine.start(installed, { openMetrics: `${LINES.join('\n')}\n` });
+    engine = await Engine.start(installed, { openMetrics: `${[...LINES, ...GRAFANAS_LINES, '# EOF'].join('\n')}\n` });
   }, 60_000);
   afterAll(() => engine.stop());
 
@@ -54,6 +68,7 @@ describeEngines('recorded alerts', (installed) => {
       ['Fails', 'cart', 3],
       ['Fails', 'payments', 1],
       ['Slow', 'cart', 1],
+      ['Stock', undefined, 1],
     ]);
   });
 
