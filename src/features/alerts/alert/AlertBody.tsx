@@ -15,7 +15,6 @@ import { alertsUrl, alertUrl } from '../../../correlation/pageUrls/alerts';
 import { t } from '../../../i18n/t';
 import { type Labels } from '../../../telemetry/vocabulary';
 import { appHref } from '../../../ui/links/links';
-import { useTimeSpan } from '../../../ui/page/sourceContext';
 import { usePageUrl } from '../../../ui/page/usePageUrl';
 import { ServiceColors } from '../../../ui/ServiceColors';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
@@ -86,7 +85,6 @@ function Details({ model, row, others, shown: { answer, serviceOf }, shared }: D
   const styles = useStyles2(getStyles);
   const { chart } = model.useState();
   const isSample = useSampleMode();
-  const span = useTimeSpan(model);
   const timeZone = sceneGraph.getTimeRange(model).getTimeZone();
   const { history, watched } = useAlertEvidence(model, row, serviceOf);
   const { service, alerts } = row;
@@ -113,7 +111,6 @@ function Details({ model, row, others, shown: { answer, serviceOf }, shared }: D
           {row.rule && (
             <HistorySection
               history={history}
-              span={span}
               now={now}
               service={service}
               route={route}

@@ -3,8 +3,7 @@ import { LoadingPlaceholder, Text } from '@grafana/ui';
 import { timesOfFiring } from '../../../analysis/alerts/alertSpans';
 import { behindAlert } from '../../../correlation/alertLinks';
 import { t } from '../../../i18n/t';
-import { type AlertHistory, type AlertSpan } from '../../../telemetry/questions/alerts';
-import { type TimeSpan } from '../../../telemetry/timeSpan';
+import { type AlertSpan } from '../../../telemetry/questions/alerts';
 import { EntityLink } from '../../../ui/entityTable/cells';
 import { type Column } from '../../../ui/entityTable/column';
 import { EntityTable } from '../../../ui/entityTable/EntityTable';
@@ -15,10 +14,10 @@ import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { formatAge, formatMoment } from '../words';
 import { Section } from './Section';
 import { StateBand } from './StateBand';
+import { type HistoryAnswer } from './useAlert';
 
 interface HistorySectionProps {
-  history: AsyncState<AlertHistory | undefined>;
-  span: TimeSpan;
+  history: AsyncState<HistoryAnswer>;
   /** The moment that the alert is known at, milliseconds since the epoch. */
   now: number;
   service?: string;
@@ -28,16 +27,16 @@ interface HistorySectionProps {
 }
 
 /** When the alert fired in the time range of the page: as a band, and one row for each time. */
-export function HistorySection({ history, span, now, service, route, shared, timeZone }: HistorySectionProps) {
+export function HistorySection({ history, now, service, route, shared, timeZone }: HistorySectionProps) {
   return (
     <Section title={t('alerts.history.title', 'History')} isLoading={history.isLoading}>
-      <History {...{ history, span, now, service, route, shared, timeZone }} />
+      <History {...{ history, now, service, route, shared, timeZone }} />
     </Section>
   );
 }
 
 function History({ history: { value, failure, isLoading }, ...about }: HistorySectionProps) {
-  if (!value) {
+  if (!value?.history) {
     return failure ? (
       <StatusMessage {...failure} />
     ) : isLoading ? (
@@ -51,18 +50,19 @@ function History({ history: { value, failure, isLoading }, ...about }: HistorySe
       />
     );
   }
-  const { span, timeZone } = about;
-  if (value.spans.length === 0) {
+  const { span, at, history } = value;
+  const { timeZone } = about;
+  if (history.spans.length === 0) {
     return <Text color="secondary">{t('alerts.history.unchanged', 'No state change in this time range')}</Text>;
   }
-  const fired = timesOfFiring(value.spans);
+  const fired = timesOfFiring(history.spans);
   return (
     <>
-      <StateBand spans={value.spans} span={span} timeZone={timeZone} />
+      <StateBand spans={history.spans} span={span} timeZone={timeZone} />
       {fired.length > 0 && (
         <EntityTable
           rows={fired}
-          columns={columns(about)}
+          columns={columns({ ...about, span, at })}
           keyOf={({ from }) => String(from)}
           noun="firing"
           label={t('alerts.history.label', 'Times when it fired, the latest first')}
@@ -74,23 +74,31 @@ function History({ history: { value, failure, isLoading }, ...about }: HistorySe
   );
 }
 
+/** Whatever ends this long before now may have gone on after it. */
+const NOW_WITHIN_MS = 5 * 60_000;
+
 function columns({
   span,
+  at,
   now,
   service,
   route,
   shared,
   timeZone,
-}: Omit<HistorySectionProps, 'history'>): Array<Column<AlertSpan>> {
-  const isOver = ({ to }: AlertSpan) => to < Math.min(span.to, now);
+}: Omit<HistorySectionProps, 'history'> & Pick<HistoryAnswer, 'span' | 'at'>): Array<Column<AlertSpan>> {
+  const hasBegunBefore = ({ from }: AlertSpan) => from <= span.from;
+  const isOver = ({ to }: AlertSpan) => to < Math.min(span.to, at);
+  const isCut = (one: AlertSpan) => !isOver(one) && at - span.to > NOW_WITHIN_MS;
   return [
     {
       id: 'from',
       header: t('alerts.history.from', 'Fired'),
       isNumber: true,
-      cell: ({ from }) => {
+      cell: (one) => {
+        const { from } = one;
         const health = behindAlert('health', { service, route, since: from }, now);
-        const text = formatMoment(from, now, timeZone);
+        const time = formatMoment(from, now, timeZone);
+        const text = hasBegunBefore(one) ? t('alerts.history.before', 'before {{time}}', { time }) : time;
         return health ? <EntityLink href={appHref(health, shared)}>{text}</EntityLink> : text;
       },
       csv: { from: ({ from }) => new Date(from).toISOString() },
@@ -99,14 +107,24 @@ function columns({
       id: 'to',
       header: t('alerts.history.to', 'Resolved'),
       isNumber: true,
-      cell: (one) => (isOver(one) ? formatMoment(one.to, now, timeZone) : t('alerts.history.still', 'still firing')),
+      cell: (one) => {
+        const time = formatMoment(one.to, now, timeZone);
+        return isOver(one)
+          ? time
+          : isCut(one)
+            ? t('alerts.history.after', 'after {{time}}', { time })
+            : t('alerts.history.still', 'still firing');
+      },
       csv: { to: ({ to }) => new Date(to).toISOString() },
     },
     {
       id: 'lasted',
       header: t('alerts.history.lasted', 'Lasted'),
       isNumber: true,
-      cell: ({ from, to }) => formatAge(to - from),
+      cell: (one) => {
+        const age = formatAge(one.to - one.from);
+        return hasBegunBefore(one) || isCut(one) ? t('alerts.history.at-least', 'at least {{age}}', { age }) : age;
+      },
       csv: { seconds: ({ from, to }) => (to - from) / 1000 },
     },
     {

@@ -1,11 +1,12 @@
+import { dateTime } from '@grafana/data';
 import { SceneDataNode, sceneGraph, VizPanel } from '@grafana/scenes';
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { answerOf, evaluated, routed, rule } from '../../../analysis/alerts/testing/alerts';
 import { appLocationUrl } from '../../../correlation/appLocation';
 import { type AlertPageState, alertUrl } from '../../../correlation/pageUrls/alerts';
 import { TelemetryError } from '../../../datasources/failure';
 import { type AlertSource, type AlertsQuestion } from '../../../telemetry/questions/alerts';
-import { installGrafana } from '../../../ui/testing/grafana';
+import { installGrafana, settle } from '../../../ui/testing/grafana';
 import { fakeAlerts, NOW, openAlerts } from '../testing/openAlerts';
 import { createBody } from './page';
 
@@ -29,6 +30,7 @@ const ANSWER = answerOf({
 const PAYMENTS = { alert: 'Fails', service: 'shop/payments' };
 
 beforeAll(() => installGrafana());
+beforeEach(() => jest.spyOn(Date, 'now').mockReturnValue(NOW));
 
 async function open(state: Partial<AlertPageState> & { alert: string }, change: Partial<AlertSource> = {}) {
   asked.length = 0;
@@ -39,6 +41,13 @@ async function open(state: Partial<AlertPageState> & { alert: string }, change: 
   };
   await openAlerts(appLocationUrl(alertUrl.write(state)), body, fakeAlerts({ alerts, ...change }));
   return {
+    /** Moves the time range of the page, as a refresh does. */
+    move: async (from: number, to: number) =>
+      act(async () => {
+        const [start, end] = [dateTime(from), dateTime(to)];
+        sceneGraph.getTimeRange(body).onTimeRangeChange({ from: start, to: end, raw: { from: start, to: end } });
+        await settle();
+      }),
     drawn: () => {
       const [chart] = sceneGraph.findDescendents(body, VizPanel);
       const data = chart?.state.$data;
@@ -85,12 +94,35 @@ it('shows how it stood as a band, and when it fired, the latest first', async ()
   await open(PAYMENTS, { history });
   expect(screen.getByRole('img', { name: 'Fired 2 times in this time range, for 18 min in total' })).toBeVisible();
   expect(screen.getByRole('list', { name: 'Time in each state' })).toHaveTextContent('Firing 18 minOK 42 min');
-  const [, ...rows] = within(screen.getByRole('table', { name: /^Times when it fired/ })).getAllByRole('row');
-  const texts = rows.map((row) => [...row.querySelectorAll('td')].slice(0, 3).map((cell) => cell.textContent));
-  expect(texts).toEqual([
+  expect(rowsFired()).toEqual([
     ['10:52', 'still firing', '8 min'],
     ['10:10', '10:20', '10 min'],
   ]);
+});
+
+const rowsFired = () => {
+  const [, ...rows] = within(screen.getByRole('table', { name: /^Times when it fired/ })).getAllByRole('row');
+  return rows.map((row) => [...row.querySelectorAll('td')].slice(0, 3).map((cell) => cell.textContent));
+};
+const firesThroughout: AlertSource['history'] = async (_rule, _isMeant, { from, to }) => ({
+  spans: [{ from, to, state: 'firing' }],
+});
+
+it('does not take the ends of the time range for those of the firing', async () => {
+  const { move } = await open(PAYMENTS, { history: firesThroughout });
+  expect(rowsFired()).toEqual([['before 10:00', 'still firing', 'at least 1 h']]);
+  await move(NOW - 120 * MINUTE, NOW - 60 * MINUTE);
+  expect(rowsFired()).toEqual([['before 09:00', 'after 10:00', 'at least 1 h']]);
+});
+
+it('keeps what was known of the previous time range as it was while a new one loads', async () => {
+  let asks = 0;
+  const history: AlertSource['history'] = (...question) =>
+    asks++ === 0 ? firesThroughout(...question) : new Promise<never>(() => undefined);
+  const { move } = await open(PAYMENTS, { history });
+  await move(NOW - 59 * MINUTE, NOW + MINUTE);
+  expect(asks).toBe(2);
+  expect(rowsFired()).toEqual([['before 10:00', 'still firing', 'at least 1 h']]);
 });
 
 it('draws what the rule watches of this service, with the threshold', async () => {

@@ -3,16 +3,25 @@ import { type AlertRow, type ServiceOf } from '../../../analysis/alerts/alertRow
 import { severityOf } from '../../../analysis/alerts/severity';
 import { t } from '../../../i18n/t';
 import { type AlertHistory, type WatchedAnswer } from '../../../telemetry/questions/alerts';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 import { type Labels } from '../../../telemetry/vocabulary';
 import { useSourceContext, useTimeSpan } from '../../../ui/page/sourceContext';
 import { type AsyncState, useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 import { useSampleMode } from '../../../ui/status/useSampleMode';
 import { useAlertSources } from '../useAlerts';
 
+/** How an alert stood, with what was asked: the page may have gone on to another time range since. */
+export interface HistoryAnswer {
+  span: TimeSpan;
+  /** When it was asked, milliseconds since the epoch. */
+  at: number;
+  /** Undefined where nobody recorded it. */
+  history?: AlertHistory;
+}
+
 /** What a page shows of one alert besides how it stands; each costs only itself. */
 export interface AlertEvidence {
-  /** Undefined where nobody recorded it. */
-  history: AsyncState<AlertHistory | undefined>;
+  history: AsyncState<HistoryAnswer>;
   /** Undefined where the rule does not tell. */
   watched: AsyncState<WatchedAnswer | undefined>;
 }
@@ -26,7 +35,12 @@ export function useAlertEvidence(scene: SceneObject, row: AlertRow, serviceOf: S
   const { rule, key } = row;
   const asked = [alerts, context, span, isSample, key];
   const history = useAsyncQuery(
-    rule && (async (signal) => (await alerts.open(context)).history(rule, isOfRow(row, serviceOf), span, signal)),
+    rule &&
+      (async (signal): Promise<HistoryAnswer> => {
+        const at = Date.now();
+        const source = await alerts.open(context);
+        return { span, at, history: await source.history(rule, isOfRow(row, serviceOf), span, signal) };
+      }),
     asked,
     t('alerts.alert.history-source', 'The alert history')
   );
