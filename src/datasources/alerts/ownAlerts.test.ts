@@ -308,3 +308,42 @@ it('tells how an alert of a Prometheus stood by what that recorded', async () =>
     [45_000, 'inactive'],
   ]);
 });
+
+const HISTORY = '/api/v1/rules/history';
+const ANNOTATIONS = {
+  schema: { fields: ['time', 'text', 'prev', 'next', 'data'].map((name) => ({ name })) },
+  data: { values: [[20_000], ['Fails {job=cart} - Alerting'], ['Normal'], ['Alerting'], [{}]] },
+};
+
+it.each<[string, unknown]>([
+  ['refuses, as it only writes them into a Prometheus', new Upstream(500)],
+  ['has them as annotations', ANNOTATIONS],
+  ['has none', { schema: { fields: [] }, data: { values: [] } }],
+  ['has them in another form', { schema: {}, data: {} }],
+])('reads changes of a rule of Grafana from what a Prometheus recorded where Grafana %s', async (_, body) => {
+  const { api, answer } = await read({ [HISTORY]: body });
+  const [{ rule }] = answer.rules as [(typeof answer.rules)[number]];
+  const historyOf = () => new OwnAlerts('prom', 'loki').history(rule, () => true, SPAN);
+  expect(await historyOf()).toBeUndefined();
+  const recorded = { alertname: 'Fails', grafana_rule_uid: 'u', job: 'cart', alertstate: 'firing' };
+  api.frames = () => [series(recorded, [1, 1], [30_000, 45_000])];
+  expect((await historyOf())?.spans).toEqual([
+    { from: 0, to: 30_000, state: 'inactive' },
+    { from: 30_000, to: 60_000, state: 'firing' },
+  ]);
+  expect(api.asked.slice(-2)).toEqual([expect.stringContaining(HISTORY), 'query prom']);
+});
+
+it('fails where Grafana forbids its history', async () => {
+  const { answer } = await read({ [HISTORY]: 403 });
+  const history = new OwnAlerts('prom', 'loki').history(answer.rules[0]!.rule, () => true, SPAN);
+  await expect(history).rejects.toMatchObject({ failure: { kind: 'forbidden' } });
+});
+
+it('knows of a rule of Prometheus that it did not fire, and of one of Loki only where that is recorded', async () => {
+  const { answer } = await read();
+  const [, ofPrometheus, ofLoki] = answer.rules;
+  const own = new OwnAlerts('prom', 'loki');
+  expect(await own.history(ofPrometheus!.rule, () => true, SPAN)).toEqual({ spans: [{ ...SPAN, state: 'inactive' }] });
+  expect(await own.history(ofLoki!.rule, () => true, SPAN)).toBeUndefined();
+});

@@ -96,10 +96,11 @@ export class OwnAlerts implements AlertSource {
   ): Promise<AlertHistory | undefined> {
     const { uid, origin } = rule;
     try {
-      if (uid !== undefined) {
-        return await stateHistory(uid, isMeant, span, signal);
+      const told = uid === undefined ? undefined : await stateHistory(uid, isMeant, span, signal);
+      if (told) {
+        return told;
       }
-      const recorder = origin.kind === 'loki' ? this.metrics : origin.uid;
+      const recorder = origin.kind === 'loki' || uid !== undefined ? this.metrics : origin.uid;
       return recorder === undefined ? undefined : await recordedHistory(recorder, rule, isMeant, span, signal);
     } catch (error) {
       signal?.throwIfAborted();

@@ -32,19 +32,25 @@ export async function timesFiredIn(uid: string, at: number, signal?: AbortSignal
   });
 }
 
-/** How the alerts of a rule stood, as a Prometheus recorded them. */
+/**
+ * How the alerts of a rule stood, as a Prometheus recorded them.
+ * @returns undefined where it recorded none, and the rule is not its own: then another may have
+ */
 export async function recordedHistory(
   uid: string,
   rule: AlertRule,
   isMeant: (labels: Labels) => boolean,
   span: TimeSpan,
   signal?: AbortSignal
-): Promise<AlertHistory> {
+): Promise<AlertHistory | undefined> {
   const step = stepOf(span);
   // Else the data source's own interval is the least.
   const interval = `${step / 1000}s`;
   const query: PromQuery = { refId: REF_ID, expr: renderAlertHistory(rule), instant: false, range: true, interval };
   const recorded = await ask(uid, query, span, step, signal);
+  if (recorded.length === 0 && rule.origin.uid !== uid) {
+    return undefined;
+  }
   const samples = recorded
     .map(({ labels, times }) => ({ ...readRecordedAlert(labels), times }))
     .filter(({ labels }) => isMeant(labels));

@@ -1,10 +1,11 @@
+import { isFetchError } from '@grafana/runtime';
 import { array, type InferOutput, nullish, number, object, record, string, unknown } from 'valibot';
 import { spansOfChanges } from '../../analysis/alerts/alertSpans';
 import { labelsKey } from '../../analysis/alerts/alert';
 import { type AlertHistory } from '../../telemetry/questions/alerts';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 import { type Labels } from '../../telemetry/vocabulary';
-import { readBody } from '../serverBody';
+import { readBody, UnexpectedBodyError } from '../serverBody';
 import { askAlertApi } from './alertApi';
 import { readAlertState } from './ruleBodies';
 
@@ -21,21 +22,34 @@ const LINE = object({
 /** More changes than anybody would look at. */
 const MOST_CHANGES = 5000;
 
-/** How the alerts of a rule of Grafana's stood, as Grafana recorded their changes; one request. */
+/**
+ * How the alerts of a rule of Grafana's stood, as Grafana recorded their changes; one request.
+ * @returns undefined where Grafana does not tell: only one of the places that it records them in has labels to read,
+ * and that which is a Prometheus it does not read at all
+ */
 export async function stateHistory(
   uid: string,
   isMeant: (labels: Labels) => boolean,
   span: TimeSpan,
   signal?: AbortSignal
-): Promise<AlertHistory> {
+): Promise<AlertHistory | undefined> {
   const params = new URLSearchParams({
     ruleUID: uid,
     from: String(Math.floor(span.from / 1000)),
     to: String(Math.ceil(span.to / 1000)),
     limit: String(MOST_CHANGES),
   });
-  const frame = await askAlertApi(`/api/v1/rules/history?${params.toString()}`, FRAME, signal);
-  return { spans: spansOfChanges(changesIn(frame, isMeant), span) };
+  try {
+    const frame = await askAlertApi(`/api/v1/rules/history?${params.toString()}`, FRAME, signal);
+    const hasLines = frame.schema.fields.some(({ name }) => name === 'line');
+    return hasLines ? { spans: spansOfChanges(changesIn(frame, isMeant), span) } : undefined;
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof UnexpectedBodyError || (isFetchError(error) && error.status === 500)) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 function changesIn({ schema, data }: InferOutput<typeof FRAME>, isMeant: (labels: Labels) => boolean) {
