@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { ALERT_STATES, type AlertState } from '../../telemetry/questions/alerts';
 import { propertyRuns } from '../../telemetry/testing/propertyRuns';
-import { sampledStep, spansOfChanges, spansOfSamples, timesOfFiring } from './alertSpans';
+import { missesFiring, sampledStep, spansOfChanges, spansOfSamples, timesOfFiring } from './alertSpans';
 
 const SPAN = { from: 0, to: 100 };
 const read = (spans: ReturnType<typeof spansOfSamples>) => spans.map(({ from, to, state }) => [from, to, state]);
@@ -89,4 +89,18 @@ it.each<[string, number[][], number]>([
       10
     )
   ).toBe(step);
+});
+
+it.each([
+  ['firing for long, and not seen', 'firing', 30, ['inactive', 'pending'], true],
+  ['firing, and seen', 'firing', 30, ['inactive', 'firing'], false],
+  ['firing, without a change', 'firing', 30, [], false],
+  ['firing only since after the time range', 'firing', 61, ['inactive'], false],
+  ['firing only just now', 'firing', 59, ['inactive'], false],
+  ['firing, nobody knows since when', 'firing', undefined, ['inactive'], false],
+  ['not firing', 'inactive', 30, ['inactive'], false],
+] as const)('tells a recording that does not know the alert: %s', (_, state, minutes, recorded, misses) => {
+  const spans = recorded.map((one, at) => ({ from: at, to: at + 1, state: one }));
+  const since = minutes === undefined ? undefined : minutes * 60_000;
+  expect(missesFiring(spans, { state, since }, { from: 0, to: 60 * 60_000 })).toBe(misses);
 });

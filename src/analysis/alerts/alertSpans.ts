@@ -75,6 +75,22 @@ export function timesOfFiring(spans: readonly AlertSpan[]): AlertSpan[] {
   return spans.filter(({ state }) => state === 'firing').reverse();
 }
 
+/** By this much a recording may lag behind what a server says, milliseconds. */
+const RECORDED_WITHIN_MS = 2 * 60_000;
+
+/**
+ * Whether a recording shows nothing of an alert that fires and did so in its time range already.
+ * @param alert how the alert stands, and since when, milliseconds since the epoch
+ */
+export function missesFiring(
+  spans: readonly AlertSpan[],
+  { state: now, since = Infinity }: { state: AlertState; since?: number },
+  { to }: TimeSpan
+): boolean {
+  const isExpected = now === 'firing' && since < to - RECORDED_WITHIN_MS;
+  return isExpected && spans.length > 0 && spans.every(({ state }) => state !== 'firing');
+}
+
 function moreUrgent(known: AlertState | undefined, state: AlertState): AlertState {
   return known !== undefined && URGENCY[known] >= URGENCY[state] ? known : state;
 }

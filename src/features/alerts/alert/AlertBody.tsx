@@ -19,8 +19,10 @@ import { usePageUrl } from '../../../ui/page/usePageUrl';
 import { ServiceColors } from '../../../ui/ServiceColors';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { useSampleMode } from '../../../ui/status/useSampleMode';
+import { AlertNotices } from '../AlertNotices';
 import { addressOf, rowsMeant } from '../rowFilter';
 import { type ShownAlerts, useAlerts } from '../useAlerts';
+import { isAllRead } from '../words';
 import { AlertHeader } from './AlertHeader';
 import { HistorySection } from './HistorySection';
 import { LabelsSection } from './LabelsSection';
@@ -42,6 +44,7 @@ export class AlertBody extends SceneObjectBase<AlertBodyState> {
 }
 
 function AlertBodyView({ model }: SceneComponentProps<AlertBody>) {
+  const styles = useStyles2(getStyles);
   const { state, shared } = usePageUrl(alertUrl);
   const { value, failure } = useAlerts(model, { of: state.source || undefined });
   const list = <TextLink href={appHref(alertsUrl.write({}), shared)}>{t('alerts.alert.all', 'All alerts')}</TextLink>;
@@ -59,15 +62,40 @@ function AlertBodyView({ model }: SceneComponentProps<AlertBody>) {
   const [row, ...others] = rowsMeant(value.rows, state, (rule, service) =>
     timesFiredBy(rule, answer.fired, (labels) => service === undefined || serviceOf(labels, rule) === service)
   );
+  const notices = <AlertNotices answer={answer} allHref={appHref(alertsUrl.write({ readsAll: true }), shared)} />;
   return row ? (
-    <Details key={row.key} model={model} row={row} others={others} shown={value} shared={shared} />
+    <Details key={row.key} model={model} row={row} others={others} shown={value} shared={shared} notices={notices} />
   ) : (
+    <div className={styles.page}>
+      {notices}
+      <NotFound name={state.alert} isSure={isAllRead(answer)} action={list} />
+    </div>
+  );
+}
+
+interface NotFoundProps {
+  name: string;
+  /** Whether all that may know it was read. */
+  isSure: boolean;
+  action: React.ReactElement;
+}
+
+function NotFound({ name, isSure, action }: NotFoundProps) {
+  return isSure ? (
     <StatusMessage
       kind="empty"
       title={t('alerts.alert.gone', 'Alert not found')}
-      message={t('alerts.alert.gone-message', 'No rule and no Alertmanager has “{{name}}” now', { name: state.alert })}
+      message={t('alerts.alert.gone-message', 'No rule and no Alertmanager has “{{name}}” now', { name })}
       advice={t('alerts.alert.gone-advice', 'It may have resolved, or its rule was renamed or removed')}
-      action={list}
+      action={action}
+    />
+  ) : (
+    <StatusMessage
+      kind="empty"
+      title={t('alerts.alert.unread', 'Not found in what could be read')}
+      message={t('alerts.alert.unread-message', 'Nothing that could be read has “{{name}}” now', { name })}
+      advice={t('alerts.alert.unread-advice', 'What could not be read may have it')}
+      action={action}
     />
   );
 }
@@ -79,9 +107,11 @@ interface DetailsProps {
   others: readonly AlertRow[];
   shown: ShownAlerts;
   shared: URLSearchParams;
+  /** What could not be read. */
+  notices: React.ReactElement;
 }
 
-function Details({ model, row, others, shown: { answer, serviceOf }, shared }: DetailsProps) {
+function Details({ model, row, others, shown: { answer, serviceOf }, shared, notices }: DetailsProps) {
   const styles = useStyles2(getStyles);
   const { chart } = model.useState();
   const isSample = useSampleMode();
@@ -98,6 +128,7 @@ function Details({ model, row, others, shown: { answer, serviceOf }, shared }: D
     <ServiceColors services={service === undefined ? [] : [service]}>
       <div className={styles.page}>
         <AlertHeader row={row} now={now} shared={shared} timeZone={timeZone} isSample={isSample} />
+        {notices}
         {others.length > 0 && (
           <nav aria-label={t('alerts.alert.others', 'Alerts with the same name')}>
             {others.map((other) => (

@@ -1,11 +1,11 @@
 import { dateTime } from '@grafana/data';
 import { SceneDataNode, sceneGraph, VizPanel } from '@grafana/scenes';
 import { act, screen, within } from '@testing-library/react';
-import { answerOf, evaluated, routed, rule } from '../../../analysis/alerts/testing/alerts';
+import { answerOf, evaluated, PROMETHEUS, routed, rule } from '../../../analysis/alerts/testing/alerts';
 import { appLocationUrl } from '../../../correlation/appLocation';
 import { type AlertPageState, alertUrl } from '../../../correlation/pageUrls/alerts';
 import { TelemetryError } from '../../../datasources/failure';
-import { type AlertSource, type AlertsQuestion } from '../../../telemetry/questions/alerts';
+import { type AlertsAnswer, type AlertSource, type AlertsQuestion } from '../../../telemetry/questions/alerts';
 import { installGrafana, settle } from '../../../ui/testing/grafana';
 import { fakeAlerts, NOW, openAlerts } from '../testing/openAlerts';
 import { createBody } from './page';
@@ -147,6 +147,14 @@ it('says what is not known, and why', async () => {
   expect(screen.getByText(/^The rule calculates, or asks several queries/)).toBeVisible();
 });
 
+it('does not say that an alert never fired that fires where nobody recorded it', async () => {
+  const history: AlertSource['history'] = async (_rule, _isMeant, { from, to }) => ({
+    spans: [{ from, to, state: 'inactive' }],
+  });
+  await open(PAYMENTS, { history });
+  expect(screen.getByText('No data source records when this alert fires')).toBeVisible();
+});
+
 it('loses with its history only that', async () => {
   const refused = new TelemetryError({ kind: 'forbidden', message: 'Refused', advice: 'Ask an admin' });
   await open(PAYMENTS, { history: () => Promise.reject(refused) });
@@ -176,6 +184,23 @@ it('says what to do where the alert is gone, or none is named', async () => {
   await open({ alert: 'Gone' });
   expect(screen.getByRole('status')).toHaveTextContent('Alert not found');
   expect(screen.getByRole('link', { name: 'All alerts' })).toBeVisible();
+});
+
+it.each<[string, Partial<AlertsAnswer>]>([
+  ['failed', { notices: [{ origin: PROMETHEUS, kind: 'failed', message: 'Down', advice: 'Look there' }] }],
+  ['was not asked', { notAsked: [PROMETHEUS] }],
+])('does not say that an alert is gone where a source %s, but what is missing', async (_, missing) => {
+  await open({ alert: 'Gone' }, { alerts: async () => ({ ...ANSWER, ...missing }) });
+  expect(screen.getByText('Not found in what could be read')).toBeVisible();
+  expect(screen.queryByText('Alert not found')).toBeNull();
+  expect(screen.getByText(missing.notices ? 'Look there' : /more data source are not shown/)).toBeVisible();
+});
+
+it('says beside an alert what could not be read', async () => {
+  const notices = [{ origin: PROMETHEUS, kind: 'failed' as const, message: 'Down', advice: 'Look there' }];
+  await open(PAYMENTS, { alerts: async () => ({ ...ANSWER, notices }) });
+  expect(screen.getByTestId('alert-facts')).toBeVisible();
+  expect(screen.getByText('Look there')).toBeVisible();
 });
 
 it('asks for one where none is named', async () => {

@@ -1,4 +1,5 @@
 import { type SceneObject } from '@grafana/scenes';
+import { missesFiring } from '../../../analysis/alerts/alertSpans';
 import { type AlertRow, type ServiceOf } from '../../../analysis/alerts/alertRows';
 import { severityOf } from '../../../analysis/alerts/severity';
 import { t } from '../../../i18n/t';
@@ -39,7 +40,9 @@ export function useAlertEvidence(scene: SceneObject, row: AlertRow, serviceOf: S
       (async (signal): Promise<HistoryAnswer> => {
         const at = Date.now();
         const source = await alerts.open(context);
-        return { span, at, history: await source.history(rule, isOfRow(row, serviceOf), span, signal) };
+        const history = await source.history(rule, isOfRow(row, serviceOf), span, signal);
+        // Who does not see an alert fire that does now has not recorded it.
+        return { span, at, ...(history && !missesFiring(history.spans, row, span) && { history }) };
       }),
     asked,
     t('alerts.alert.history-source', 'The alert history')
