@@ -414,6 +414,16 @@ describe('an error budget', () => {
     expect(reason).toMatchObject({ rule: 'error-budget', now: errorRatio, target: 0.999, limit });
   });
 
+  it.each([
+    [1, 'critical', 0.5],
+    [0.5, 'critical', 0.5],
+    [0.4, 'warning', 0.1],
+  ])('that could not burn fast enough is critical where half fails: %d is %s', (errorRatio, state, limit) => {
+    const loose = { target: 0.9, critical: 14.4 };
+    const { reason, state: judged } = judge({ requests: 1000, errorRatio }, {}, { budget: loose });
+    expect({ judged, ...reason }).toMatchObject({ judged: state, rule: 'error-budget', limit });
+  });
+
   it('does not speak of so few requests that one of them decides', () => {
     expect(of(0.01, 100).reason.rule).not.toBe('error-budget');
   });

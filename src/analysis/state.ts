@@ -1,4 +1,5 @@
 import { canTell } from './objectives/burnRate';
+import { BROKEN_SHARE } from './objectives/burnRate';
 import { budgetShare } from './objectives/objective';
 import { type Share, twoProportionZ } from './proportions';
 
@@ -134,7 +135,8 @@ function judgeErrors(now: Measured, before: Measured, objective: ServiceObjectiv
   }
   if (errorRatio >= 0.05) {
     // What fails half of the time is broken, however long it has been so.
-    const [state, limit] = errorRatio >= 0.5 ? (['critical', 0.5] as const) : (['warning', 0.05] as const);
+    const [state, limit] =
+      errorRatio >= BROKEN_SHARE ? (['critical', BROKEN_SHARE] as const) : (['warning', 0.05] as const);
     return { state, reason: { rule: 'always-too-many', ...compared, limit } };
   }
   return { state: 'ok', reason: { rule: 'no-clear-change', ...compared } };
@@ -143,8 +145,9 @@ function judgeErrors(now: Measured, before: Measured, objective: ServiceObjectiv
 function judgeBudget(errorRatio: number, { target, critical }: NonNullable<ServiceObjective['budget']>): Judgement {
   const share = budgetShare({ target });
   const rate = errorRatio / share;
-  const state = rate >= critical ? 'critical' : rate > 1 ? 'warning' : 'ok';
-  const limit = Number(((state === 'critical' ? critical : 1) * share).toPrecision(12));
+  const urgent = Math.min(critical * share, BROKEN_SHARE);
+  const state = rate >= critical || errorRatio >= BROKEN_SHARE ? 'critical' : rate > 1 ? 'warning' : 'ok';
+  const limit = Number((state === 'critical' ? urgent : share).toPrecision(12));
   return { state, reason: { rule: 'error-budget', measure: 'errorRatio', now: errorRatio, rate, target, limit } };
 }
 

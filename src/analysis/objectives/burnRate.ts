@@ -39,12 +39,21 @@ export const BURN_SECONDS: readonly number[] = [
   ...new Set(BURN_WINDOWS.flatMap(({ long, short }) => [short, long])),
 ].sort((a, b) => a - b);
 
+/** The share of failed requests from which on a service is broken, whatever its budget allows. */
+export const BROKEN_SHARE = 0.5;
+
 /**
  * The burn rate at which a pair speaks: of 30 days 14.4, 6 and 1. For another window of the objective the share of the
  * budget stays, so the rate is `spends × window ÷ long`; below 1 no budget is ever exhausted, so it is 1 at least.
+ * A loose target would keep an urgent pair silent in an outage, so that one speaks where half of the requests fail, too.
  */
-export function burnThreshold({ long, spends }: BurnWindows, objective: Pick<ServiceLevelObjective, 'days'>): number {
-  return Math.max(1, Number(((spends * windowSeconds(objective)) / long).toPrecision(12)));
+export function burnThreshold(
+  { long, spends, isUrgent }: BurnWindows,
+  objective: Pick<ServiceLevelObjective, 'target' | 'days'>
+): number {
+  const spending = (spends * windowSeconds(objective)) / long;
+  const rate = isUrgent ? Math.min(spending, BROKEN_SHARE / budgetShare(objective)) : spending;
+  return Math.max(1, Number(rate.toPrecision(12)));
 }
 
 /**
@@ -52,13 +61,13 @@ export function burnThreshold({ long, spends }: BurnWindows, objective: Pick<Ser
  * longer; for less than an hour by that of an hour.
  * @param seconds length of that time
  */
-export function thresholdOver(seconds: number, objective: Pick<ServiceLevelObjective, 'days'>): number {
+export function thresholdOver(seconds: number, objective: Pick<ServiceLevelObjective, 'target' | 'days'>): number {
   const thresholds = BURN_WINDOWS.filter(({ long }) => long <= Math.max(seconds, HOUR));
   return Math.min(...thresholds.map((windows) => burnThreshold(windows, objective)));
 }
 
 /** Whether a pair can speak at all: where all requests fail, the budget is spent `1 ÷ (1 - target)` times too fast. */
-export function isReachable(windows: BurnWindows, objective: ServiceLevelObjective): boolean {
+export function isReachable(windows: BurnWindows, objective: Pick<ServiceLevelObjective, 'target' | 'days'>): boolean {
   return burnThreshold(windows, objective) * budgetShare(objective) < 1;
 }
 
@@ -85,6 +94,8 @@ export function canTell({ bad, total }: Events, objective: Pick<ServiceLevelObje
 export interface Burn {
   windows: BurnWindows;
   threshold: number;
+  /** Whether the pair could speak if all requests failed. */
+  isReachable: boolean;
   /** Burn rates in both windows; undefined where too few requests were counted to tell, or none could be. */
   long?: number;
   short?: number;
@@ -106,5 +117,5 @@ export function burnOf(
   const [long, short] = [rateIn(windows.long), rateIn(windows.short)];
   // Of a short window with too few requests the long one decides: it would be silent for ever otherwise.
   const isBurning = long !== undefined && long >= threshold && (short ?? long) >= threshold;
-  return { windows, threshold, long, short, isBurning };
+  return { windows, threshold, isReachable: isReachable(windows, objective), long, short, isBurning };
 }

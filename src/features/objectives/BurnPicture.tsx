@@ -21,13 +21,14 @@ interface BurnBar {
   seconds: number;
   rate: number | undefined;
   threshold: number;
+  isReachable: boolean;
 }
 
 /** Four of the windows, the shortest first: from what happens now to the last days. */
 function barsOf(burns: readonly Burn[]): BurnBar[] {
-  return burns.flatMap(({ windows, short, long, threshold }, index) => [
-    ...(index === 0 ? [{ seconds: windows.short, rate: short, threshold }] : []),
-    { seconds: windows.long, rate: long, threshold },
+  return burns.flatMap(({ windows, short, long, threshold, isReachable }, index) => [
+    ...(index === 0 ? [{ seconds: windows.short, rate: short, threshold, isReachable }] : []),
+    { seconds: windows.long, rate: long, threshold, isReachable },
   ]);
 }
 
@@ -36,13 +37,16 @@ export function BurnPicture({ burns, now }: BurnPictureProps) {
   const styles = useStyles2(getStyles);
   const bars = barsOf(burns);
   const words = bars
-    .map(({ seconds, rate, threshold }) =>
-      t('objectives.burn.window', '{{window}}: {{rate}} (alert at {{threshold}})', {
+    .map(({ seconds, rate, threshold, isReachable }) => {
+      const about = {
         window: spanText(seconds),
         rate: formatBurnRate(rate),
         threshold: formatBurnRate(threshold),
-      })
-    )
+      };
+      return isReachable
+        ? t('objectives.burn.window', '{{window}}: {{rate}} (alert at {{threshold}})', about)
+        : t('objectives.burn.window-silent', '{{window}}: {{rate}} (no alert)', about);
+    })
     .join(', ');
   return (
     <div className={styles.box}>

@@ -131,3 +131,10 @@ it('says of an unknown objective that there is none', async () => {
   await renderWithData(new ObjectiveBody({}), undefined, clientOf([checkout]));
   expect(await screen.findByTestId('absence-empty')).toHaveTextContent('Objective not found');
 });
+
+it('names no threshold that could never be reached', async () => {
+  const loose = { ...checkout, target: 0.6, days: 90 };
+  await renderWithData(new ObjectivesBody({}), undefined, clientOf([loose]));
+  const picture = await screen.findByRole('img', { name: /5 min: / });
+  expect(picture).toHaveAccessibleName(/5 min: \S+ \(alert at 1\.3×\).*3 days: \S+ \(no alert\)/);
+});
