@@ -76,12 +76,16 @@ export function standingOf(objective: ServiceLevelObjective, { within, coverage 
  * over does not go on, and what has just begun may be over at once.
  */
 function presentBurn(burns: readonly Burn[]): number | undefined {
-  for (const { long, short } of burns) {
-    if (long !== undefined) {
-      return Math.min(long, short ?? long);
-    }
-  }
-  return undefined;
+  return rateOf(burns.find(({ long }) => long !== undefined));
+}
+
+/** How fast the budget is spent by the shortest pair that speaks: what the state is judged by; undefined where none. */
+export function burningRate(burns: readonly Burn[]): number | undefined {
+  return rateOf(burns.find(({ isBurning }) => isBurning));
+}
+
+function rateOf({ long, short }: Partial<Burn> = {}): number | undefined {
+  return long === undefined ? undefined : Math.min(long, short ?? long);
 }
 
 function stateOf(burns: readonly Burn[], left: number | undefined): State {

@@ -1,4 +1,5 @@
-import { type Standing } from '../../analysis/objectives/standing';
+import { type Burn, BURN_WINDOWS } from '../../analysis/objectives/burnRate';
+import { type Standing, standingOf } from '../../analysis/objectives/standing';
 import { formatBurnRate } from '../../ui/format';
 import { EMPTY_FORM, readObjectiveForm } from './form';
 import { type ObjectiveRow } from './rows';
@@ -16,14 +17,21 @@ function row(standing: Partial<Standing>, more: Partial<ObjectiveRow> = {}): Obj
   };
 }
 
+/** A pair that speaks at a rate, after one that does not. */
+const burning = (rate: number): Burn[] =>
+  BURN_WINDOWS.slice(0, 2).map((windows, index) => ({
+    windows,
+    threshold: 6,
+    isReachable: true,
+    long: index === 0 ? 0 : rate,
+    short: index === 0 ? 0 : rate + 1,
+    isBurning: index === 1,
+  }));
+
 it.each<[string, Partial<Standing>, Partial<ObjectiveRow>]>([
-  [
-    'Error budget spent 14× too fast, exhausted in 2 days',
-    { state: 'critical', burnNow: 14.4, exhaustedIn: 2.04 * DAY },
-    {},
-  ],
-  ['Error budget exhausted, and spent 7× too fast', { state: 'critical', burnNow: 7, left: -1 }, {}],
-  ['Error budget spent 7× too fast', { state: 'critical', burnNow: 7, left: undefined }, {}],
+  ['Error budget spent 14× too fast, exhausted in 2 days', { state: 'critical', burns: burning(14.4), left: 0.98 }, {}],
+  ['Error budget exhausted, and spent 7× too fast', { state: 'critical', burns: burning(7), left: -1 }, {}],
+  ['Error budget spent 7× too fast', { state: 'critical', burns: burning(7), left: undefined }, {}],
   ['Error budget exhausted: −40% left', { state: 'warning', left: -0.4, burnNow: 0.2 }, {}],
   ['75% of the error budget left', {}, {}],
   ['Counting requests', { state: 'unknown', left: undefined }, { isCounting: true }],
@@ -42,11 +50,21 @@ it.each([
   [[row({}), row({})], 'All 2 objectives within budget'],
   [[row({ state: 'unknown', left: undefined }), row({})], '1 of 2 objectives cannot be judged'],
   [
-    [row({ state: 'critical', burnNow: 14.4, exhaustedIn: 5 * 3600 }), row({})],
+    [row({ state: 'critical', burns: burning(14.4), left: 0.1 }), row({})],
     'checkout, availability: error budget spent 14× too fast, exhausted in 5 h',
   ],
 ])('of %j says in a sentence: %s', (rows, text) => {
   expect(verdictText(rows)).toBe(text);
+});
+
+it('says how fast the pair burns that is judged by, where a shorter one is quiet', () => {
+  const objective = { service: 'checkout', target: 0.999, days: 30 };
+  const failing: Record<number, number> = { [6 * 3600]: 7, 1800: 8, [30 * DAY]: 0.2 };
+  const standing = standingOf(objective, {
+    within: (seconds) => ({ total: 1e6, bad: 1000 * (failing[seconds] ?? 0) }),
+  });
+  expect(standing).toMatchObject({ state: 'critical', burnNow: 0 });
+  expect(standingText(row(standing))).toBe('Error budget spent 7× too fast, exhausted in 3.4 days');
 });
 
 it('says where a latency is counted that is no bound of a bucket', () => {

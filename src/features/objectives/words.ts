@@ -1,4 +1,5 @@
 import { type ServiceLevelObjective } from '../../analysis/objectives/objective';
+import { burningRate, exhaustedIn } from '../../analysis/objectives/standing';
 import { type Uncounted } from '../../datasources/objectives/readEvents';
 import { t, tCount } from '../../i18n/t';
 import { formatBurnRate, formatCount, formatDuration, formatTarget, NO_VALUE } from '../../ui/format';
@@ -60,13 +61,13 @@ export function spanText(seconds: number): string {
 
 /** How a row stands, in a clause. */
 export function standingText({ standing, uncounted, isCounting, objective }: ObjectiveRow): string {
-  const { left, burnNow, exhaustedIn, isTooFew, events } = standing;
-  const about = { rate: formatBurnRate(burnNow), left: leftText(left), time: exhaustedIn && spanText(exhaustedIn) };
-  if (
-    standing.state === 'critical' ||
-    (burnNow !== undefined && exhaustedIn !== undefined && standing.state !== 'ok')
-  ) {
-    if (exhaustedIn !== undefined) {
+  const { left, burns, isTooFew, events } = standing;
+  // The rate that the state is judged by: a shorter pair may be quiet meanwhile.
+  const rate = burningRate(burns);
+  const time = left === undefined ? undefined : exhaustedIn(left, rate, objective);
+  const about = { rate: formatBurnRate(rate), left: leftText(left), time: time && spanText(time) };
+  if (rate !== undefined) {
+    if (time !== undefined) {
       return t('objectives.burning-until', 'Error budget spent {{rate}} too fast, exhausted in {{time}}', about);
     }
     return left !== undefined && left <= 0
