@@ -7,6 +7,8 @@ export interface LatencyBound {
   bound: number;
   /** The next bound above, where the threshold itself is none. */
   above?: number;
+  /** Whether other histograms of the same requests are counted at another bound. */
+  isMixed?: true;
 }
 
 /** Bounds are written with other digits than thresholds: 0.3 in nanoseconds is not always 0.3 in seconds. */

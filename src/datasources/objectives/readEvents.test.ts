@@ -47,7 +47,13 @@ it.each<[string, ServiceLevelObjective, DataFrame[], object]>([
     'buckets of HTTP and of RPC, each at a bound of its own',
     fast,
     [bucket('0.3', 900), bucket('Infinity', 1000), bucket('0.2', 40, '1'), bucket('Infinity', 50, '1')],
-    { events: { total: 1050, bad: 110 }, bound: { bound: 0.2, above: Infinity } },
+    { events: { total: 1050, bad: 110 }, bound: { bound: 0.2, above: Infinity, isMixed: true } },
+  ],
+  [
+    'buckets of HTTP and of RPC at the same bound',
+    fast,
+    [bucket('0.3', 900), bucket('Infinity', 1000), bucket('0.3', 40, '1'), bucket('Infinity', 50, '1')],
+    { events: { total: 1050, bad: 110 }, bound: { bound: 0.3 } },
   ],
   [
     'buckets above the threshold',

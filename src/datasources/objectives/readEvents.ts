@@ -94,7 +94,7 @@ function latency(buckets: readonly AnswerSeries[], threshold: number): Told {
     withinOf(buckets.filter(({ labels }) => labels[PART_LABEL] === part))
   );
   let events: Events = { total: 0, bad: 0 };
-  let coarsest: LatencyBound | undefined;
+  const counted: LatencyBound[] = [];
   for (const within of parts) {
     const bound = latencyBound([...within.keys()], threshold);
     const total = within.get(Infinity);
@@ -106,9 +106,11 @@ function latency(buckets: readonly AnswerSeries[], threshold: number): Told {
       return lowest === Infinity ? { why: 'no-histogram' } : { why: 'below-bounds', lowest };
     }
     events = { total: events.total + total, bad: events.bad + Math.max(0, total - (within.get(bound.bound) ?? 0)) };
-    coarsest = !coarsest || bound.bound < coarsest.bound ? bound : coarsest;
+    counted.push(bound);
   }
-  return { events, bound: coarsest };
+  const [coarsest, ...finer] = counted.sort((a, b) => a.bound - b.bound);
+  const isMixed = finer.some(({ bound }) => bound !== coarsest?.bound);
+  return { events, bound: coarsest && isMixed ? { ...coarsest, isMixed: true } : coarsest };
 }
 
 /** How many took no longer than each bound, in seconds. */

@@ -40,8 +40,12 @@ export async function rulesFile(
     const isCounted = objective.threshold === undefined || bound !== undefined;
     const counted = { where: conditionsOf(objective), bound: bound?.bound };
     const tried = renderEventRates(counted, detection, { errorStatus }, 1);
-    if (!isCounted || 'notSupported' in tried) {
-      const reason = 'notSupported' in tried ? tried.notSupported : t('objectives.rules.uncounted', 'not counted');
+    if (!isCounted || bound?.isMixed || 'notSupported' in tried) {
+      const reason = bound?.isMixed
+        ? t('objectives.rules.mixed', 'its histograms have no bucket in common to count at')
+        : 'notSupported' in tried
+          ? tried.notSupported
+          : t('objectives.rules.uncounted', 'not counted');
       excluded.push(
         t('objectives.rules.excluded', 'No rules for {{subject}}, {{indicator}}: {{reason}}', {
           subject: subjectOf(objective),

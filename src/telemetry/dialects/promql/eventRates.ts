@@ -48,5 +48,5 @@ export function renderEventRates(
 /** Buckets without their bound; of several families some may have no series at a time. */
 function sumOf(exprs: readonly string[]): string {
   const sums = exprs.map((expr) => `sum(${expr})`);
-  return sums.length === 1 ? sums.join('') : sums.map((sum) => `(${sum} or vector(0))`).join(' + ');
+  return sums.length === 1 ? sums.join('') : `(${sums.map((sum) => `(${sum} or vector(0))`).join(' + ')})`;
 }
