@@ -54,21 +54,22 @@ export async function askRecorded(
   ];
   const request = dataRequest(uniqueRequestId('recorded-objectives'), targets, { from: at - LATELY * 1000, to: at });
   const frames = await queryFrames(dataSource, request, signal);
+  const lengths = [...new Set([LATELY, ...windows])];
   const totals = (sum: RecordedSum, seconds: number) => totalsBy(frames, refIdOf(sum, seconds), SLO_LABEL);
   return new Map(
-    [...totals('values', LATELY)].map(([id, lately]) => [
-      id,
-      new Map(
-        windows.flatMap((seconds) => {
-          const values = totals('values', seconds).get(id);
-          const total = totals('total', seconds).get(id);
-          const bad = totals('bad', seconds).get(id);
-          return values === undefined || total === undefined || bad === undefined
-            ? []
-            : [[seconds, recordedWindow({ values, total, bad }, LATELY / lately, seconds)] as const];
-        })
-      ),
-    ])
+    [...totals('values', LATELY).keys()].map((id) => {
+      // Where rules were not evaluated for a while values are missing: the densest window tells their interval.
+      const interval = Math.min(...lengths.map((seconds) => seconds / (totals('values', seconds).get(id) ?? 0)));
+      const known = windows.flatMap((seconds) => {
+        const values = totals('values', seconds).get(id);
+        const total = totals('total', seconds).get(id);
+        const bad = totals('bad', seconds).get(id);
+        return values === undefined || total === undefined || bad === undefined
+          ? []
+          : [[seconds, recordedWindow({ values, total, bad }, interval, seconds)] as const];
+      });
+      return [id, new Map(known)];
+    })
   );
 }
 
