@@ -8,7 +8,8 @@ import { EMPTY_FORM, type ObjectiveForm, readObjectiveForm } from './form';
 
 interface AddObjectiveProps {
   objectives: readonly ServiceLevelObjective[];
-  onAdd: (objective: ServiceLevelObjective) => void;
+  /** Tells whether it was saved. */
+  onAdd: (objective: ServiceLevelObjective) => Promise<boolean>;
   isSaving: boolean;
 }
 
@@ -22,11 +23,11 @@ export function AddObjective({ objectives, onAdd, isSaving }: AddObjectiveProps)
   // Nobody wants to be told that a field is empty while filling it in.
   const errors = wasTried && 'errors' in read ? read.errors : {};
 
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if ('objective' in read) {
-      onAdd(read.objective);
+    // What was refused is still to be saved: nobody types it twice.
+    if ('objective' in read && (await onAdd(read.objective))) {
       setForm(EMPTY_FORM);
       setTried(false);
     }
@@ -44,7 +45,11 @@ export function AddObjective({ objectives, onAdd, isSaving }: AddObjectiveProps)
     </Field>
   );
   return (
-    <form className={styles.form} onSubmit={submit} aria-label={t('objectives.form.title', 'Add objective')}>
+    <form
+      className={styles.form}
+      onSubmit={(event) => void submit(event)}
+      aria-label={t('objectives.form.title', 'Add objective')}
+    >
       {field('service', t('objectives.form.service', 'Service'), 24)}
       {field('route', t('objectives.form.route', 'Route (all if empty)'), 24)}
       {field('thresholdMilliseconds', t('objectives.form.threshold', 'Max latency (availability if empty)'), 30, {

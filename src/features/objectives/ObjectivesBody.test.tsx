@@ -40,15 +40,25 @@ const failing =
 
 let saved: Array<SettingsState['settings']> = [];
 
-function clientOf(objectives: ServiceLevelObjective[], query: Query = answering): TelemetryClient & { asked: number } {
+/** Settings that could not be read, or that nobody may save. */
+interface Trouble {
+  failure?: SettingsState['failure'];
+  save?: () => Promise<void>;
+}
+
+function clientOf(
+  objectives: ServiceLevelObjective[],
+  query: Query = answering,
+  { failure, save }: Trouble = {}
+): TelemetryClient & { asked: number } {
   const settings = { serviceLevelObjectives: objectives };
-  const state: SettingsState = { provisioned: {}, saved: NOTHING_SAVED, settings };
+  const state: SettingsState = { provisioned: {}, saved: NOTHING_SAVED, settings, failure };
   const client = fakeClient({
     settings: {
       load: async () => settings,
       state: async () => state,
       subscribe: () => () => false,
-      save: async (overrides) => void saved.push(overrides),
+      save: save ?? (async (overrides) => void saved.push(overrides)),
     },
     metrics: {
       query: (...args) => {
@@ -137,4 +147,34 @@ it('names no threshold that could never be reached', async () => {
   await renderWithData(new ObjectivesBody({}), undefined, clientOf([loose]));
   const picture = await screen.findByRole('img', { name: /5 min: / });
   expect(picture).toHaveAccessibleName(/5 min: \S+ \(alert at 1\.3×\).*3 days: \S+ \(no alert\)/);
+});
+
+it('keeps what was typed where it could not be saved', async () => {
+  config.bootData.user = { orgRole: 'Admin' } as typeof config.bootData.user;
+  const save = () => Promise.reject(new Error('The dashboard is locked'));
+  await renderWithData(new ObjectivesBody({}), undefined, clientOf([checkout], answering, { save }));
+  await userEvent.type(screen.getByLabelText('Service'), 'payments');
+  await userEvent.click(screen.getByRole('button', { name: 'Add objective' }));
+  expect(await screen.findByText(/The dashboard is locked/)).toBeInTheDocument();
+  expect(screen.getByLabelText('Service')).toHaveValue('payments');
+});
+
+describe('settings that could not be read', () => {
+  const failure = { kind: 'failed', message: 'The settings did not answer', advice: 'Reload the page' } as const;
+
+  it('are told to an admin as what they are, and not as that there are no objectives', async () => {
+    config.bootData.user = { orgRole: 'Admin' } as typeof config.bootData.user;
+    await renderWithData(new ObjectivesBody({}), undefined, clientOf([], answering, { failure }));
+    expect(screen.getByTestId('absence-failed')).toHaveTextContent('The settings did not answer');
+    expect(screen.getByText('Objectives cannot be changed until the settings can be read')).toBeInTheDocument();
+    expect(screen.queryByText('Only admins can change objectives')).toBeNull();
+    expect(screen.queryByTestId('absence-empty')).toBeNull();
+  });
+
+  it('are no reason to say that an objective does not exist', async () => {
+    locationService.replace('/a/tillwatch-shop-app/objectives/objective?objective=x');
+    await renderWithData(new ObjectiveBody({}), undefined, clientOf([], answering, { failure }));
+    expect(await screen.findByTestId('absence-failed')).toHaveTextContent('The settings did not answer');
+    expect(screen.queryByText('Objective not found')).toBeNull();
+  });
 });

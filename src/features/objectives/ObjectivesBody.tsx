@@ -4,7 +4,6 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { type SceneComponentProps, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
 import { LoadingPlaceholder, Text, useStyles2 } from '@grafana/ui';
 import { objectivesUrl, objectiveUrl } from '../../correlation/pageUrls/objectives';
-import { isAdmin } from '../../datasources/role';
 import { t } from '../../i18n/t';
 import { EntityTable } from '../../ui/entityTable/EntityTable';
 import { FilterInput } from '../../ui/inputs/FilterInput';
@@ -16,7 +15,7 @@ import { objectiveColumns } from './columns';
 import { noteOf } from './noteOf';
 import { type ObjectiveRow } from './rows';
 import { RulesSection } from './RulesSection';
-import { SetObjectives } from './SetObjectives';
+import { mayChangeObjectives, SetObjectives } from './SetObjectives';
 import { type ObjectivesView, useObjectives } from './useObjectives';
 import { subjectOf, verdictText } from './words';
 
@@ -35,19 +34,19 @@ function ObjectivesBodyView({ model }: SceneComponentProps<ObjectivesBody>) {
   return (
     <div className={styles.page}>
       {settings.failure && <StatusMessage {...settings.failure} />}
-      {objectives.length === 0 ? (
+      {objectives.length > 0 ? (
+        <Standing view={view} />
+      ) : settings.failure ? null : (
         <StatusMessage
           kind="empty"
           title={t('objectives.none', 'No objectives')}
           message={t('objectives.none-about', 'No service has an objective yet')}
           advice={
-            isAdmin()
+            mayChangeObjectives(settings, view.isSample)
               ? t('objectives.none-admin', 'Propose objectives from the last 30 days, or add one below')
               : t('objectives.none-advice', 'Ask an admin to set objectives on this page')
           }
         />
-      ) : (
-        <Standing view={view} />
       )}
       <SetObjectives settings={settings} context={context} isSample={view.isSample} objectives={objectives} />
       {rows && rows.length > 0 && <RulesSection rows={rows} context={context} isSample={view.isSample} />}

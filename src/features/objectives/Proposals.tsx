@@ -16,7 +16,7 @@ interface ProposalsProps {
   context: ObjectivesContext;
   objectives: readonly ServiceLevelObjective[];
   /** Left out where one may only look. */
-  onAdd?: (objective: ServiceLevelObjective) => void;
+  onAdd?: (objective: ServiceLevelObjective) => Promise<boolean>;
   isSaving: boolean;
 }
 
@@ -70,7 +70,7 @@ export function Proposals({ context, objectives, onAdd, isSaving }: ProposalsPro
                   icon="plus"
                   disabled={isSaving}
                   aria-label={t('objectives.add-proposed', 'Add: {{proposal}}', { proposal: proposalText(one) })}
-                  onClick={() => onAdd(one.objective)}
+                  onClick={() => void onAdd(one.objective)}
                 >
                   {t('objectives.add', 'Add')}
                 </Button>

@@ -22,27 +22,34 @@ interface SetObjectivesProps {
   isSample: boolean;
 }
 
+/** Over something that could not be read nobody may write; objectives of the sample shop are nobody's to set. */
+export function mayChangeObjectives(settings: SettingsState, isSample: boolean): boolean {
+  return isAdmin() && !isSample && settings.failure === undefined;
+}
+
 /** Where an admin sets objectives; everybody may see what others would have been met. */
 export function SetObjectives({ settings, context, objectives, isSample }: SetObjectivesProps) {
   const styles = useStyles2(getStyles);
   const { settings: store } = useTelemetryClient();
   const [isSaving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  // Over something that could not be read nobody may write; objectives of the sample shop are nobody's to set.
-  const mayChange = isAdmin() && !isSample && settings.failure === undefined;
+  const mayChange = mayChangeObjectives(settings, isSample);
 
-  const save = async (wanted: ServiceLevelObjective[]) => {
+  const save = async (wanted: ServiceLevelObjective[]): Promise<boolean> => {
     setSaving(true);
     setFailure(undefined);
     try {
       const { provisioned, saved } = settings;
       await store.save(overridesFor(provisioned, { ...settings.settings, serviceLevelObjectives: wanted }), saved);
+      return true;
     } catch (error) {
       setFailure(classifyFailure(error, 'Grafana'));
+      return false;
+    } finally {
+      setSaving(false);
     }
-    setSaving(false);
   };
-  const add = mayChange ? (objective: ServiceLevelObjective) => void save([...objectives, objective]) : undefined;
+  const add = mayChange ? (objective: ServiceLevelObjective) => save([...objectives, objective]) : undefined;
 
   return (
     <section className={styles.section} aria-label={t('objectives.set.title', 'Set objectives')}>
@@ -53,7 +60,9 @@ export function SetObjectives({ settings, context, objectives, isSample }: SetOb
         <Text color="secondary" variant="bodySmall" element="p">
           {isSample
             ? t('objectives.set.sample', 'These are objectives of the sample shop')
-            : t('objectives.set.read-only', 'Only admins can change objectives')}
+            : isAdmin()
+              ? t('objectives.set.unread', 'Objectives cannot be changed until the settings can be read')
+              : t('objectives.set.read-only', 'Only admins can change objectives')}
         </Text>
       )}
       {failure && <StatusMessage {...failure} />}

@@ -37,7 +37,7 @@ function ObjectiveBodyView({ model }: SceneComponentProps<ObjectiveBody>) {
   const styles = useStyles2(getStyles);
   const { state, shared } = usePageUrl(objectiveUrl);
   const view = useObjectives(model, state.objective);
-  const { objectives, rows, failure, failures } = view;
+  const { settings, objectives, rows, failure, failures } = view;
   const [row] = rows ?? [];
   const title = row && titleOf(row.objective);
   useEffect(() => {
@@ -50,11 +50,12 @@ function ObjectiveBodyView({ model }: SceneComponentProps<ObjectiveBody>) {
   }
   return (
     <div className={styles.page}>
+      {settings?.failure && <StatusMessage {...settings.failure} />}
       {failure && <StatusMessage {...failure} />}
       {failures.map(({ kind, message }) => (
         <StatusMessage key={message} kind={kind} message={message} />
       ))}
-      {view.isMissing && (
+      {view.isMissing && !settings?.failure && (
         <StatusMessage
           kind="empty"
           title={t('objectives.missing', 'Objective not found')}
