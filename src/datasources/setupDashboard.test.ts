@@ -12,6 +12,11 @@ describe('the set-up dashboard', () => {
     );
   });
 
+  it('says where each of its parts is changed', () => {
+    const [about] = toDashboard({}, 0).panels;
+    expect(about?.options.content).toMatch(/objectives on the \*\*Objectives\*\* page .*\*\*Setup\*\* page/);
+  });
+
   it.each([
     ['no panels', {}],
     ['the panel removed', { panels: [{ title: 'What this is', options: { content: '' } }] }],

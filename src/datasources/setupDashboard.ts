@@ -14,11 +14,12 @@ const OVERRIDES_PANEL = 'Overrides';
 
 const EXPLANATION_PANEL = 'About this dashboard';
 
-const EXPLANATION = `This dashboard keeps the overrides of Tillwatch's **Setup** page: the panel below holds them as JSON.
+const EXPLANATION = `This dashboard keeps what is set in Tillwatch: the panel below holds it as JSON.
 
-Change them on the Setup page rather than here. Viewers and editors can see them, only admins can change them. Every
-change is a version of this dashboard: an earlier one can be viewed and restored (Settings, Versions). Deleting the
-dashboard removes all overrides: detected and provisioned settings apply then.`;
+Change objectives on the **Objectives** page and all else on the **Setup** page rather than here. Viewers and editors
+can see what is set, only admins can change it. Every change is a version of this dashboard: an earlier one can be
+viewed and restored (Settings, Versions). Deleting the dashboard removes all overrides and objectives that were set here:
+detected and provisioned settings apply then.`;
 
 interface TextPanel {
   id: number;

@@ -26,8 +26,11 @@ export function burnDown(rates: readonly EventRate[], objective: Pick<ServiceLev
   }
   const budget = total * budgetShare(objective);
   let spent = 0;
-  return rates.map(({ time, bad }) => {
+  const points = rates.map(({ time, bad }) => {
     spent += bad ?? 0;
     return { time, left: 1 - spent / budget };
   });
+  const [first, second] = rates;
+  // A rate is of the step that ends at its time: the budget is whole where the first step begins.
+  return first && second ? [{ time: first.time - (second.time - first.time), left: 1 }, ...points] : points;
 }

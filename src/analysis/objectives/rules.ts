@@ -52,6 +52,12 @@ export const ALERT_NAMES: Readonly<Record<BurnWindows['name'], string>> = {
   slow: 'ErrorBudgetBurnsSlowly',
 };
 
+/** How bad it is that a rule of an objective fires; undefined where the rule is none of its own. */
+export function firingState(rule: string, id: string): 'critical' | 'warning' | undefined {
+  const windows = BURN_WINDOWS.find(({ name }) => rule === `${ALERT_NAMES[name]} ${id}`);
+  return windows && (windows.isUrgent ? 'critical' : 'warning');
+}
+
 /** The rules of objectives for Prometheus: a group each. */
 export function ruleGroups(objectives: readonly RuledObjective[]): RuleGroup[] {
   return objectives.map((ruled) => ({

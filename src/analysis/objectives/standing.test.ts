@@ -97,7 +97,8 @@ describe('the budget over time', () => {
       ],
       objective
     );
-    expect(points.map(({ left }) => Math.round(left * 100) / 100)).toEqual([0.5, 0.5, 0.5]);
+    expect(points.map(({ left }) => Math.round(left * 100) / 100)).toEqual([1, 0.5, 0.5, 0.5]);
+    expect(points[0]).toEqual({ time: 0, left: 1 });
     expect(burnDown([{ time: 1, total: 0, bad: 0 }], objective)).toEqual([]);
   });
 });

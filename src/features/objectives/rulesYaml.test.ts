@@ -9,6 +9,7 @@ import { objectiveId, type ServiceLevelObjective } from '../../analysis/objectiv
 import {
   type AlertingRule,
   type RecordingRule,
+  firingState,
   type RuledObjective,
   ruleGroups,
 } from '../../analysis/objectives/rules';
@@ -140,6 +141,15 @@ it('writes no alert that could never fire', () => {
     'ErrorBudgetBurnsFast',
     'ErrorBudgetBurns',
   ]);
+});
+
+it.each([
+  ['ErrorBudgetBurnsFast x', 'critical'],
+  ['ErrorBudgetBurns x', 'critical'],
+  ['ErrorBudgetBurnsSlowly x', 'warning'],
+  ['ErrorBudgetBurns y', undefined],
+])('takes it that %s fires for %s', (rule, state) => {
+  expect(firingState(rule, 'x')).toBe(state);
 });
 
 describe('the file for Grafana', () => {

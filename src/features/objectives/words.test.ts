@@ -78,6 +78,7 @@ it('says where a latency is counted that is no bound of a bucket', () => {
 it('writes numbers short', () => {
   expect([0.754, 0, -0.4, undefined].map(leftText)).toEqual(['75%', '0%', '−40%', '–']);
   expect([14.4, 0.44, 1000, undefined].map(formatBurnRate)).toEqual(['14×', '0.4×', '1000×', '–']);
+  expect([DAY, 1.02 * DAY].map(spanText)).toEqual(['1 day', '1 day']);
   expect([2.1 * DAY, 20 * DAY, 5.25 * 3600, 90, 1].map(spanText)).toEqual([
     '2.1 days',
     '20 days',

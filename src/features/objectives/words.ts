@@ -52,7 +52,8 @@ const DAY = 24 * HOUR;
 export function spanText(seconds: number): string {
   const digits = (value: number) => Number(value < 10 ? value.toFixed(1) : value.toFixed(0));
   if (seconds >= DAY) {
-    return t('objectives.days', '{{days}} days', { days: digits(seconds / DAY) });
+    const days = digits(seconds / DAY);
+    return tCount('objectives.days', days, { one: '{{count}} day', other: '{{count}} days' });
   }
   return seconds >= HOUR
     ? t('objectives.hours', '{{hours}} h', { hours: digits(seconds / HOUR) })

@@ -2,7 +2,7 @@ import React from 'react';
 import { dateTimeFormat } from '@grafana/data';
 import { Stack, Text, TextLink } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
-import { ALERT_NAMES } from '../../../analysis/objectives/rules';
+import { firingState } from '../../../analysis/objectives/rules';
 import { alertUrl } from '../../../correlation/pageUrls/alerts';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { firingAlerts } from '../../../datasources/firingAlerts';
@@ -15,8 +15,10 @@ import { StateIcon } from '../../../ui/status/StateBadge';
 export function FiringAlerts({ id, isSample }: { id: string; isSample: boolean }) {
   const { value } = useAsyncQuery(isSample ? undefined : () => firingAlerts(), [id, isSample]);
   const shared = sharedPart(useLocation().search);
-  const names = new Set(Object.values(ALERT_NAMES).map((name) => `${name} ${id}`));
-  const own = (value ?? []).filter(({ rule }) => names.has(rule.name));
+  const own = (value ?? []).flatMap((alert) => {
+    const state = firingState(alert.rule.name, id);
+    return state ? [{ ...alert, state }] : [];
+  });
   if (own.length === 0) {
     return null;
   }
@@ -25,9 +27,9 @@ export function FiringAlerts({ id, isSample }: { id: string; isSample: boolean }
       <Text element="h2" variant="h5">
         {t('objectives.alerts', 'Firing alerts')}
       </Text>
-      {own.map(({ rule: { name, uid, origin, group }, service, since }) => (
+      {own.map(({ rule: { name, uid, origin, group }, service, since, state }) => (
         <Stack key={name} alignItems="center" gap={1}>
-          <StateIcon state="critical" />
+          <StateIcon state={state} />
           <TextLink
             href={appHref(alertUrl.write({ alert: name, service, rule: uid, source: origin.uid, group }), shared)}
           >
