@@ -1,5 +1,4 @@
-import { canTell } from './objectives/burnRate';
-import { BROKEN_SHARE } from './objectives/burnRate';
+import { BROKEN_SHARE, canTell } from './objectives/burnRate';
 import { budgetShare } from './objectives/objective';
 import { type Share, twoProportionZ } from './proportions';
 

@@ -45,7 +45,7 @@ export const BROKEN_SHARE = 0.5;
 /**
  * The burn rate at which a pair speaks: of 30 days 14.4, 6 and 1. For another window of the objective the share of the
  * budget stays, so the rate is `spends × window ÷ long`; below 1 no budget is ever exhausted, so it is 1 at least.
- * A loose target would keep an urgent pair silent in an outage, so that one speaks where half of the requests fail, too.
+ * A loose target would keep an urgent pair silent in an outage, so it speaks where half of the requests fail, too.
  */
 export function burnThreshold(
   { long, spends, isUrgent }: BurnWindows,
