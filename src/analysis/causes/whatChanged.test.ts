@@ -166,6 +166,30 @@ describe('with less telemetry', () => {
     expect(whatChanged(one).causes[0]).toMatchObject({ service: 'pay', victims: ['shop'] });
   });
 
+  it.each([
+    ['service', false],
+    ['database', true],
+    ['messaging', true],
+    ['external', true],
+  ] as const)('tells without metrics that what is called as a %s is outside: %s', (kind, isOutside) => {
+    const failing: CaseEdge = {
+      ...calls('shop', 'pay', kind),
+      before: { calls: 3000, failed: 3 },
+      during: { calls: 3000, failed: 1200 },
+    };
+    const [first] = whatChanged(caseOf(1, [], [calls('web', 'shop'), failing], {})).causes;
+    expect(first).toMatchObject({ service: 'pay', isOutside, calledBy: isOutside ? 'shop' : undefined });
+  });
+
+  it('takes for outside what is measured as such, whatever the calls to it are', () => {
+    const one = caseOf(1, ['shop'], [calls('shop', 'bank')], {});
+    const bank = requestsOf(7, { kind: 'outside', service: 'bank' }, { fails: 0.5 });
+    expect(whatChanged({ ...one, series: [...one.series, ...bank] }).causes[0]).toMatchObject({
+      service: 'bank',
+      isOutside: true,
+    });
+  });
+
   it('says nothing of nothing', () => {
     const empty = { before: { from: 0, to: 1 }, during: { from: 1, to: 2 }, times: [], series: [] };
     expect(whatChanged(empty)).toMatchObject({ verdict: 'nothing', causes: [] });

@@ -82,8 +82,8 @@ function causeOf(
   known: Known
 ): Cause {
   const { one, steps, measured, map } = known;
+  const isOutside = isOutsideOf(service, known);
   const trouble: Trouble = (evidence.ownFailures ?? 0) >= (evidence.ownSeconds ?? 0) ? 'failures' : 'seconds';
-  const isOutside = !measured.some(({ entity }) => entity.service === service && entity.kind !== 'outside');
   const calledBy = isOutside ? loudestCaller(service, known) : undefined;
   // What is outside measures nothing: what can be told of it is seen at whoever calls it.
   const seen = calledBy ?? service;
@@ -107,6 +107,18 @@ function causeOf(
     changes: own,
     victims: [],
   };
+}
+
+/**
+ * Whether it is outside: measured as such, or measured by nobody and called as a database, a queue or an API of others.
+ * Where there are no metrics services are measured by nobody, too: then only the calls tell them apart.
+ */
+function isOutsideOf(service: string, { measured, map }: Known): boolean {
+  const kinds = measured.flatMap(({ entity }) => (entity.service === service ? [entity.kind] : []));
+  const callers = map.callers.get(service) ?? [];
+  return kinds.length > 0
+    ? kinds.every((kind) => kind === 'outside')
+    : callers.length > 0 && callers.every(({ kind }) => kind !== 'service');
 }
 
 /** The service whose calls to it fail most beyond what was usual. */
