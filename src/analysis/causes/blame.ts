@@ -2,6 +2,7 @@ import { type CaseMeasure } from './case';
 import { type Changes } from './change';
 import { type Measured } from './entities';
 import { excessOf, MEASURES_OF, type Trouble } from './excess';
+import { tellsOfFailures } from './notable';
 import { partOfCalls, type ServiceMap } from './serviceMap';
 import { type Segment, type Steps } from './steps';
 
@@ -82,8 +83,8 @@ function addWhatCallersSee(found: Map<string, number>, { edges }: Changes): void
 
 function addLines(found: Map<string, number>, { patterns }: Changes): void {
   const lines = new Map<string, number>();
-  for (const { service, level, excess } of patterns) {
-    if (!found.has(service) && (level === 'error' || level === 'fatal') && excess > 0) {
+  for (const { service, excess } of patterns.filter(tellsOfFailures)) {
+    if (!found.has(service)) {
       lines.set(service, (lines.get(service) ?? 0) + excess);
     }
   }

@@ -6,6 +6,7 @@ import { demandOf } from './demand';
 import { type Measured } from './entities';
 import { TROUBLES, type Trouble, troubleOf } from './excess';
 import { moment } from './moment';
+import { tellsOfFailures } from './notable';
 import { type ServiceMap } from './serviceMap';
 import { type Segment, type Steps } from './steps';
 import { type TraceFacts, traceFactsOf } from './traceFacts';
@@ -98,9 +99,7 @@ function byService({ series, edges, patterns }: Changes): Map<string, Change[]> 
     .filter(({ isWorse, measure, before, during }) => isWorse || (measure === 'requests' && during > before))
     .forEach((change) => of(change.entity.service).push(change));
   edges.filter(({ excess }) => excess > 0).forEach(({ to }) => of(to));
-  patterns
-    .filter(({ level, excess }) => excess > 0 && (level === 'error' || level === 'fatal'))
-    .forEach(({ service }) => of(service));
+  patterns.filter(tellsOfFailures).forEach(({ service }) => of(service));
   return found;
 }
 
@@ -117,7 +116,7 @@ function has(trouble: Trouble, service: string, { series, edges, patterns }: Cha
     ) ||
     (trouble === 'failures' &&
       (edges.some(({ to, excess }) => to === service && excess > 0) ||
-        patterns.some((pattern) => pattern.service === service && pattern.level === 'error' && pattern.excess > 0)))
+        patterns.some((pattern) => pattern.service === service && tellsOfFailures(pattern))))
   );
 }
 

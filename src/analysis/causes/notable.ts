@@ -1,4 +1,6 @@
+import { ERROR_LEVELS } from '../../telemetry/questions/logs';
 import { type CaseMeasure } from './case';
+import { type PatternChange } from './change';
 
 /** Differences smaller than these nobody is woken up for, however certain they are. */
 interface Least {
@@ -33,4 +35,9 @@ export function isNotable(measure: CaseMeasure, before: number, during: number):
 /** Whether more of it is worse. More requests are not; fewer are neither. */
 export function isWorse(measure: CaseMeasure, before: number, during: number): boolean {
   return measure !== 'requests' && during > before;
+}
+
+/** Whether lines of a pattern tell of failures, and there are more of them than were to be expected. */
+export function tellsOfFailures({ level, excess }: Pick<PatternChange, 'level' | 'excess'>): boolean {
+  return excess > 0 && ERROR_LEVELS.includes(level);
 }

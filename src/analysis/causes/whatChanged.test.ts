@@ -154,16 +154,23 @@ describe('with less telemetry', () => {
     expect(first?.evidence.origins).toBeGreaterThan(0.9);
   });
 
-  it('counts error lines where requests are not counted', () => {
+  it.each(['error', 'fatal'] as const)('counts lines of level %s where requests are not counted', (level) => {
     const line = (service: string, during: number) => ({
       service,
       template: 'failed',
-      level: 'error' as const,
+      level,
       before: 2,
       during,
     });
     const one = { ...caseOf(1, [], MAP, {}), patterns: [line('pay', 300), line('shop', 200), line('mail', 3)] };
-    expect(whatChanged(one).causes[0]).toMatchObject({ service: 'pay', victims: ['shop'] });
+    const [first] = whatChanged(one).causes;
+    expect(first).toMatchObject({ service: 'pay', victims: ['shop'] });
+    expect(first?.evidence.ownFailures).toBeGreaterThan(0.5);
+  });
+
+  it('does not count lines of a lower level', () => {
+    const pattern = { service: 'pay', template: 'slow', level: 'warn' as const, before: 2, during: 300 };
+    expect(whatChanged({ ...caseOf(1, [], MAP, {}), patterns: [pattern] }).causes).toEqual([]);
   });
 
   it.each([
