@@ -4,7 +4,7 @@ import { whatIsDifferent } from '../selection/whatIsDifferent';
 import { median } from '../trace/median';
 import { fisherExact } from '../selection/fisher';
 import { type Share } from '../proportions';
-import { type CaseMeasure, type ChangeCase, type EntityKind } from './case';
+import { type CaseMeasure, type CaseSpan, type ChangeCase, type EntityKind } from './case';
 import { type Changes } from './change';
 import { type Measured } from './entities';
 import { excessOf, MEASURES_OF, type Trouble } from './excess';
@@ -133,7 +133,7 @@ export function outsideOf(
  * frequent among them. Slow is what took longer than nine of ten of its requests did before.
  */
 export function attributesOf(service: string, trouble: Trouble, one: ChangeCase): Difference[] {
-  const spans = [...(one.traces?.any ?? []), ...(one.traces?.failed ?? [])].filter(
+  const spans = spansOf(one).filter(
     (span) => span.service === service && (span.kind === 'server' || span.kind === 'consumer')
   );
   const isDuring = ({ start }: { start: number }) => start >= one.during.from && start < one.during.to;
@@ -147,6 +147,12 @@ export function attributesOf(service: string, trouble: Trouble, one: ChangeCase)
   );
   const { differences } = whatIsDifferent({ ...counts, sent: [] }, restates);
   return differences.filter(({ difference }) => difference >= CARRIES).slice(0, MOST_ATTRIBUTES);
+}
+
+/** Spans of all traces that were looked at, each once: those at random may have failed, too. */
+function spansOf({ traces }: ChangeCase): CaseSpan[] {
+  const all = [...(traces?.any ?? []), ...(traces?.failed ?? [])];
+  return [...new Map(all.map((span) => [`${span.traceId} ${span.spanId}`, span])).values()];
 }
 
 function slowestOf(durations: readonly number[]): number {
