@@ -56,7 +56,7 @@ export interface Cause {
 export interface WhatChanged {
   /**
    * `nothing`: no change that is worse, large enough and no chance. `unclear`: something did, but none of the causes is
-   * likely. `causes`: the first one is.
+   * likely; none may be named where the symptom that was asked about is there alone. `causes`: the first one is likely.
    */
   verdict: 'nothing' | 'unclear' | 'causes';
   /** The likeliest first. */

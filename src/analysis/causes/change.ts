@@ -16,7 +16,7 @@ export interface Change {
   during: number;
   /** Standard deviations. */
   z: number;
-  /** Adjusted for all that was looked at. */
+  /** Adjusted for all that was looked at; of a symptom that only stands out when tested alone, that test's own. */
   p: number;
 }
 

@@ -7,7 +7,7 @@ export interface Measured {
 }
 
 /** The same text for the same entity. */
-function entityKey({ kind, service, name }: CaseEntity): string {
+export function entityKey({ kind, service, name }: CaseEntity): string {
   return JSON.stringify([kind, service, name]);
 }
 

@@ -58,19 +58,22 @@ export function findChanges(one: ChangeCase, measured: readonly Measured[], step
 
 /**
  * Whether what is asked about is there: a test of its own that does not pay for all that is looked at besides, because
- * it was named before anything was looked at. @returns the change, where it is there
+ * it was named before anything was looked at. @returns the change, where it is there, with the p of this test, and how
+ * many series were tested for it
  */
 export function symptomOf(
   { service, trouble }: CaseSymptom,
   measured: readonly Measured[],
   steps: Steps
-): Change | undefined {
+): { change?: Change; looked: number } {
   const tested = measured
     .filter(({ entity }) => entity.service === service && (entity.kind === 'service' || entity.kind === 'outside'))
     .flatMap((each) => testSeries(each, steps))
-    .filter(({ change }) => change.isWorse && MEASURES_OF[trouble].includes(change.measure));
-  const p = Math.min(1, FALSE_DISCOVERY_RATE / Math.max(1, tested.length));
-  return tested.filter((each) => each.isNotable && each.p <= p).sort((a, b) => a.p - b.p)[0]?.change;
+    .filter(({ change }) => MEASURES_OF[trouble].includes(change.measure));
+  const worse = tested.filter(({ change }) => change.isWorse);
+  const p = Math.min(1, FALSE_DISCOVERY_RATE / Math.max(1, worse.length));
+  const there = worse.filter((each) => each.isNotable && each.p <= p).sort((a, b) => a.p - b.p);
+  return { change: there[0]?.change, looked: tested.length };
 }
 
 function testSeries({ entity, series }: Measured, steps: Steps): Array<Tested<Change>> {

@@ -132,9 +132,41 @@ describe('asked about a symptom', () => {
     expect(causes.map(({ service }) => service)).toEqual(['cart']);
   });
 
+  it('tells the symptom once', () => {
+    // As read from a file: each series has an entity of its own, and the first one of web is not about failures.
+    const read = [...one.series].sort((a, b) => (a.measure < b.measure ? -1 : 1)).map((each) => structuredClone(each));
+    const { changes } = whatChanged({ ...one, series: read, about: { service: 'web', trouble: 'failures' } });
+    expect(changes.series.filter(({ entity }) => entity.service === 'web')).toHaveLength(1);
+  });
+
   it('says nothing where the symptom is not there', () => {
     expect(whatChanged({ ...one, about: { service: 'pay', trouble: 'failures' } }).verdict).toBe('nothing');
     expect(whatChanged({ ...one, about: { service: 'web', trouble: 'seconds' } }).verdict).toBe('nothing');
+  });
+
+  it('tells of how many series it looked at for a symptom that is not there', () => {
+    const ofErrors = { ...one, about: { service: 'pay', trouble: 'failures' as const } };
+    expect(whatChanged(ofErrors).changes).toMatchObject({ series: [], looked: 1 });
+    const client = one.series.flatMap((series) =>
+      series.measure === 'errors' ? [{ ...series, measure: 'clientErrors' as const }] : []
+    );
+    expect(whatChanged({ ...ofErrors, series: [...one.series, ...client] }).changes.looked).toBe(2);
+    expect(whatChanged({ ...ofErrors, series: [] }).changes.looked).toBe(0);
+  });
+
+  it('is unclear, and tells the symptom, where it stands out only when it is tested alone', () => {
+    const services = ['web', ...Array.from({ length: 200 }, (_, i) => `service-${i}`)];
+    const map = services.slice(1).map((service) => calls('web', service));
+    const about = { service: 'web', trouble: 'failures' as const };
+    const answers = [0.02, 0.025, 0.03].map((fails) =>
+      whatChanged({ ...caseOf(2, services, map, { web: { fails, late: 12 } }), about })
+    );
+    const alone = answers.filter(({ causes, verdict }) => causes.length === 0 && verdict !== 'nothing');
+    expect(alone.length).toBeGreaterThan(0);
+    alone.forEach(({ verdict, changes }) => {
+      expect(verdict).toBe('unclear');
+      expect(changes.series.map(({ entity, measure }) => [entity.service, measure])).toEqual([['web', 'errors']]);
+    });
   });
 });
 

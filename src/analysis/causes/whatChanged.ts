@@ -1,7 +1,8 @@
 import { type CaseSymptom, type ChangeCase } from './case';
 import { candidatesOf, type Candidate, type Known, waitingOf } from './candidates';
 import { type Cause, type WhatChanged } from './cause';
-import { measuredOf } from './entities';
+import { type Change, type Changes } from './change';
+import { entityKey, measuredOf } from './entities';
 import { timeOfTrouble, TROUBLES, type Trouble, troubleOf } from './excess';
 import { findChanges, symptomOf } from './findChanges';
 import { moment } from './moment';
@@ -17,23 +18,31 @@ const MOSTLY = 0.5;
 
 /**
  * What changed between two times, and which causes it may have, the likeliest first. The order of what is in the case
- * makes no difference.
+ * makes no difference. Used by bench/causes.ts only; no page yet.
  */
 export function whatChanged(whole: ChangeCase): WhatChanged {
   const steps = stepsOf(whole);
   const map = serviceMapOf(whole);
   const all = measuredOf(whole.series);
   const symptom = whole.about && symptomOf(whole.about, all, steps);
-  if (whole.about && !symptom) {
-    return { verdict: 'nothing', causes: [], changes: { series: [], edges: [], patterns: [], looked: 1 } };
+  if (symptom && !symptom.change) {
+    return { verdict: 'nothing', causes: [], changes: { series: [], edges: [], patterns: [], looked: symptom.looked } };
   }
   const one = whole.about ? concerning(whole, whole.about, map) : whole;
   const measured = whole.about ? measuredOf(one.series) : all;
   const changes = findChanges(one, measured, steps);
-  const known: Known = { one, steps, measured, map, changes, time: timeOfTrouble(changes, symptom) };
+  const known: Known = { one, steps, measured, map, changes, time: timeOfTrouble(changes, symptom?.change) };
   const causes = ranked(known);
-  const verdict = causes.length === 0 ? 'nothing' : (causes[0]?.sure ?? 0) >= LIKELY ? 'causes' : 'unclear';
-  return { verdict, causes, changes };
+  const isLikely = (causes[0]?.sure ?? 0) >= LIKELY;
+  const verdict = isLikely ? 'causes' : causes.length > 0 || symptom ? 'unclear' : 'nothing';
+  return { verdict, causes, changes: symptom?.change ? withSymptom(changes, symptom.change) : changes };
+}
+
+/** What was asked about and is there is told, also where it is not clear enough among all that was looked at. */
+function withSymptom(changes: Changes, symptom: Change): Changes {
+  const key = entityKey(symptom.entity);
+  const isTold = changes.series.some(({ entity, measure }) => entityKey(entity) === key && measure === symptom.measure);
+  return isTold ? changes : { ...changes, series: [...changes.series, symptom] };
 }
 
 /** What a symptom may come from: whatever its service calls, directly or not, and of requests only what it is about. */
