@@ -15,7 +15,7 @@ export interface KnownCause {
 /** A case whose causes are known: none where all was quiet. */
 export interface KnownCase extends ChangeCase {
   name: string;
-  /** What kind of incident it is; cases of one kind are halved alike. */
+  /** What kind of incident it is: `--each` tells of each kind how many were right. */
   kind: string;
   truth: KnownCause[];
 }

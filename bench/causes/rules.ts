@@ -2,13 +2,13 @@ import { type KnownCase } from './knownCase';
 import { whatChanged } from '../../src/analysis/causes/whatChanged';
 import { randomNumbers } from '../../src/telemetry/testing/randomNumbers';
 
-/** What a way of finding causes says: services, the likeliest first; none where it says that nothing changed. */
+/** What a way of finding causes says: services, the likeliest first; none where it names no cause. */
 export interface Answer {
   services: string[];
   /** How likely the first one is, where it says so. */
   sure?: number;
-  /** Its part of all scores, which that is made of. */
-  part?: number;
+  /** Whether something changed, where that is said even without a cause. */
+  hasChanged?: boolean;
 }
 
 /** One way of finding causes. */
@@ -20,12 +20,11 @@ export interface Way {
 export const OURS: Way = {
   name: 'ours',
   find: (one) => {
-    const { causes } = whatChanged(one);
-    const all = causes.reduce((sum, { score }) => sum + score, 0);
-    const [first] = causes;
+    const { causes, verdict } = whatChanged(one);
     return {
       services: causes.map(({ service }) => service),
-      ...(first && { sure: first.sure, part: first.score / all }),
+      sure: causes[0]?.sure,
+      hasChanged: verdict !== 'nothing',
     };
   },
 };
@@ -57,7 +56,7 @@ export const RULES: readonly Way[] = [
   {
     name: 'chance',
     find: (one) => {
-      const random = randomNumbers(one.name.length * 7919 + one.series.length);
+      const random = randomNumbers(seedOf(one.name));
       const services = [...new Set(one.series.map(({ entity }) => entity.service))].sort();
       return {
         services: services
@@ -68,3 +67,12 @@ export const RULES: readonly Way[] = [
     },
   },
 ];
+
+/** A number of its own for each name (FNV-1a), so that no two cases share a lot. */
+function seedOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) {
+    hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  }
+  return hash;
+}

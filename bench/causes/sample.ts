@@ -40,7 +40,11 @@ export function* sampleCases(seeds: number, which: keyof typeof STARTS): Generat
   });
   const kinds = new Set(truths.map(({ scenario }) => scenario)).size;
   for (let i = 0; i < seeds * kinds; i++) {
-    yield async () => ({ ...(await at(i, quiet[i] ?? start)), name: `quiet ${i}`, kind: 'quiet', truth: [] });
+    const from = quiet[i];
+    if (from === undefined) {
+      throw new Error('Too few quiet times between incidents');
+    }
+    yield async () => ({ ...(await at(i, from)), name: `quiet ${i}`, kind: 'quiet', truth: [] });
   }
 }
 
