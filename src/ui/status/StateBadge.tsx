@@ -26,10 +26,13 @@ export function stateName(state: State): string {
   }
 }
 
-/** A state as symbol and colour, for where the words stand beside it. */
+/**
+ * A state as symbol and colour, for where the words stand beside it. Another state is another icon: one whose name
+ * changes while the first is fetched may go on showing that.
+ */
 export function StateIcon({ state }: { state: State }) {
   const styles = useStyles2(getStyles);
-  return <Icon name={ICONS[state]} className={styles[state]} aria-hidden />;
+  return <Icon key={state} name={ICONS[state]} className={styles[state]} aria-hidden />;
 }
 
 interface StateBadgeProps {
@@ -44,7 +47,7 @@ export function StateBadge({ state, reason }: StateBadgeProps) {
   const className = cx(styles.badge, styles[state]);
   const content = (
     <>
-      <Icon name={ICONS[state]} aria-hidden /> {stateName(state)}
+      <Icon key={state} name={ICONS[state]} aria-hidden /> {stateName(state)}
     </>
   );
   return reason === undefined ? (
