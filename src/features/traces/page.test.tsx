@@ -1,10 +1,8 @@
-import React, { useSyncExternalStore } from 'react';
 import { type DataFrame, LoadingState } from '@grafana/data';
-import { locationService, LocationServiceProvider } from '@grafana/runtime';
-import { EmbeddedScene, type SceneObject, SceneTimeRange, SceneVariableSet } from '@grafana/scenes';
-import { act, render, screen, within, waitFor } from '@testing-library/react';
+import { locationService } from '@grafana/runtime';
+import { type SceneObject } from '@grafana/scenes';
+import { act, screen, within, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Router } from 'react-router-dom';
 import { of } from 'rxjs';
 import { PATHS } from '../../correlation/routes';
 import { type MetricsClient } from '../../datasources/client/metricsClient';
@@ -13,7 +11,7 @@ import { NotCountedError, TelemetryError } from '../../datasources/failure';
 import { fakeClient } from '../../datasources/testing/fakeClient';
 import { totalFrame } from '../../ui/testing/frames';
 import { settle } from '../../ui/testing/grafana';
-import { withClient } from '../../ui/testing/withClient';
+import { renderAtAddress } from '../../ui/testing/renderAtAddress';
 import { Dependencies } from '../health/service/dependencies';
 import { FakeTraces } from './testing/fakeTraces';
 import { TracesBody } from './TracesBody';
@@ -42,47 +40,12 @@ beforeEach(() => {
   openTraces.mockReset().mockImplementation(async () => traces as never);
 });
 
-/** The browser's address, as Grafana's router follows it. */
-function Address({ children }: { children: React.ReactNode }) {
-  const location = useSyncExternalStore(
-    (onChange) => {
-      const subscription = locationService.getLocationObservable().subscribe(onChange);
-      return () => subscription.unsubscribe();
-    },
-    () => locationService.getLocation()
-  );
-  return (
-    <Router location={location} navigator={locationService.getHistory()}>
-      {children}
-    </Router>
-  );
-}
-
 async function open(address: string, body: SceneObject = new TracesBody({})) {
-  locationService.push(address);
-  const scene = new EmbeddedScene({
-    $timeRange: new SceneTimeRange({ from: new Date(HOUR.from).toISOString(), to: new Date(HOUR.to).toISOString() }),
-    $variables: new SceneVariableSet({ variables: [] }),
-    body,
+  const client = fakeClient({
+    traces: { open: openTraces },
+    metrics: { countRequests, query: () => of({ data: measured, state: LoadingState.Done }) },
   });
-  await act(async () => {
-    render(
-      <LocationServiceProvider service={locationService}>
-        <Address>
-          <scene.Component model={scene} />
-        </Address>
-      </LocationServiceProvider>,
-      {
-        wrapper: withClient(
-          fakeClient({
-            traces: { open: openTraces },
-            metrics: { countRequests, query: () => of({ data: measured, state: LoadingState.Done }) },
-          })
-        ),
-      }
-    );
-    await settle();
-  });
+  await renderAtAddress(address, body, HOUR, client);
   await act(settle);
 }
 
