@@ -1,15 +1,13 @@
 import React from 'react';
-import { css, cx } from '@emotion/css';
-import { type GrafanaTheme2, type IconName } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { type IconName } from '@grafana/data';
 import { stateOfSeverity } from '../../analysis/alerts/severity';
+import { type State } from '../../analysis/state';
 import { type AlertState } from '../../telemetry/questions/alerts';
+import { StateMark } from '../../ui/status/StateBadge';
 import { alertStateName } from './words';
 
-type Tone = 'critical' | 'warning' | 'ok' | 'unknown';
-
 /** How bad a state is: one that fires, as its severity says. */
-export function toneOf(state: AlertState, severity: string | undefined): Tone {
+export function toneOf(state: AlertState, severity: string | undefined): State {
   switch (state) {
     case 'firing':
       return stateOfSeverity(severity) === 'critical' ? 'critical' : 'warning';
@@ -36,20 +34,11 @@ interface AlertStateBadgeProps {
   severity?: string;
 }
 
-/** The state of an alert as symbol, word and colour, never colour alone. */
+/** The state of an alert, as bad as its severity says. */
 export function AlertStateBadge({ state, severity }: AlertStateBadgeProps) {
-  const styles = useStyles2(getStyles);
   return (
-    <span className={cx(styles.badge, styles[toneOf(state, severity)])}>
-      <Icon name={ICONS[state]} aria-hidden /> {alertStateName(state)}
-    </span>
+    <StateMark state={toneOf(state, severity)} icon={ICONS[state]}>
+      {alertStateName(state)}
+    </StateMark>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  badge: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5), whiteSpace: 'nowrap' }),
-  critical: css({ color: theme.colors.error.text, fontWeight: theme.typography.fontWeightMedium }),
-  warning: css({ color: theme.colors.warning.text }),
-  ok: css({ color: theme.colors.success.text }),
-  unknown: css({ color: theme.colors.text.secondary }),
-});

@@ -2,7 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase } from '@grafana/scenes';
-import { LoadingPlaceholder, Text, useStyles2 } from '@grafana/ui';
+import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { type AlertRow } from '../../analysis/alerts/alertRows';
 import { type AlertsState, alertsUrl } from '../../correlation/pageUrls/alerts';
 import { t } from '../../i18n/t';
@@ -10,7 +10,7 @@ import { EntityTable } from '../../ui/entityTable/EntityTable';
 import { type UrlState, usePageUrl } from '../../ui/page/usePageUrl';
 import { useTimeSpan } from '../../ui/page/sourceContext';
 import { ServiceColors } from '../../ui/ServiceColors';
-import { StateIcon } from '../../ui/status/StateBadge';
+import { VerdictLine } from '../../ui/status/VerdictLine';
 import { StatusMessage } from '../../ui/status/StatusMessage';
 import { useSampleMode } from '../../ui/status/useSampleMode';
 import { AlertFilters } from './AlertFilters';
@@ -69,25 +69,28 @@ function AlertsBodyView({ model }: SceneComponentProps<AlertsBody>) {
 const NOW_WITHIN_MS = 5 * 60_000;
 
 function Verdict({ verdict, answer, timeZone, until }: ShownAlerts & { timeZone: string; until: number }) {
-  const styles = useStyles2(getStyles);
   const { at } = answer;
   const [worst] = verdict.firing;
   const isWell = isQuiet(verdict, answer) && verdict.unevaluated === 0;
   const tone = worst ? toneOf(worst.state, worst.severity) : isWell ? 'ok' : 'unknown';
   const facts = otherFacts(verdict, answer);
   return (
-    <div className={styles.verdict} data-testid="alerts-verdict">
-      <StateIcon state={tone} />
-      <Text element="p">{verdictWords(verdict, answer, timeZone)}</Text>
-      {facts.length > 0 && <Text color="secondary">{facts.join(' · ')}</Text>}
-      {at - until > NOW_WITHIN_MS && (
-        <Text color="secondary">
-          {t('alerts.as-of', 'As of {{time}}, not at the end of the time range', {
-            time: formatMoment(at, until, timeZone),
-          })}
-        </Text>
-      )}
-    </div>
+    <VerdictLine
+      state={tone}
+      facts={[
+        ...(facts.length > 0 ? [facts.join(' · ')] : []),
+        ...(at - until > NOW_WITHIN_MS
+          ? [
+              t('alerts.as-of', 'As of {{time}}, not at the end of the time range', {
+                time: formatMoment(at, until, timeZone),
+              }),
+            ]
+          : []),
+      ]}
+      testId="alerts-verdict"
+    >
+      {verdictWords(verdict, answer, timeZone)}
+    </VerdictLine>
   );
 }
 
@@ -133,12 +136,4 @@ function nameOf({ name, service = '' }: AlertRow): string {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   page: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5), flexGrow: 1, minWidth: 0 }),
-  verdict: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    columnGap: theme.spacing(1),
-    minHeight: theme.spacing(3),
-    overflowWrap: 'anywhere',
-  }),
 });

@@ -2,14 +2,14 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type SceneComponentProps, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
-import { LoadingPlaceholder, Text, useStyles2 } from '@grafana/ui';
+import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { objectivesUrl, objectiveUrl } from '../../correlation/pageUrls/objectives';
 import { t } from '../../i18n/t';
 import { EntityTable } from '../../ui/entityTable/EntityTable';
 import { FilterInput } from '../../ui/inputs/FilterInput';
 import { appHref } from '../../ui/links/links';
 import { usePageUrl } from '../../ui/page/usePageUrl';
-import { StateIcon } from '../../ui/status/StateBadge';
+import { VerdictLine } from '../../ui/status/VerdictLine';
 import { StatusMessage } from '../../ui/status/StatusMessage';
 import { objectiveColumns } from './columns';
 import { noteOf } from './noteOf';
@@ -70,10 +70,9 @@ function Standing({ view }: { view: ObjectivesView }) {
       {!rows && !failure && <LoadingPlaceholder text={t('objectives.counting', 'Counting requests')} />}
       {rows && worst && (
         <>
-          <div className={styles.verdict} data-testid="objectives-verdict">
-            <StateIcon state={worst.standing.state} />
-            <Text element="p">{verdictText(rows)}</Text>
-          </div>
+          <VerdictLine state={worst.standing.state} testId="objectives-verdict">
+            {verdictText(rows)}
+          </VerdictLine>
           <div className={styles.filter}>
             <FilterInput
               value={state.filter}
@@ -105,6 +104,5 @@ function Standing({ view }: { view: ObjectivesView }) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   page: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), width: '100%', minWidth: 0 }),
-  verdict: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), ...theme.typography.h5 }),
   filter: css({ display: 'flex', justifyContent: 'flex-end' }),
 });

@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { type ReactNode } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2, type IconName } from '@grafana/data';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
@@ -41,13 +41,19 @@ interface StateBadgeProps {
   reason?: string;
 }
 
-/** A state as symbol, word and colour, never colour alone. */
-export function StateBadge({ state, reason }: StateBadgeProps) {
+interface StateMarkProps extends StateBadgeProps {
+  /** Where kinds of a state are told apart; else the state's own. */
+  icon?: IconName;
+  children: ReactNode;
+}
+
+/** What is in a state, as symbol, word and colour, never colour alone. */
+export function StateMark({ state, icon = ICONS[state], reason, children }: StateMarkProps) {
   const styles = useStyles2(getStyles);
   const className = cx(styles.badge, styles[state]);
   const content = (
     <>
-      <Icon key={state} name={ICONS[state]} aria-hidden /> {stateName(state)}
+      <Icon key={icon} name={icon} aria-hidden /> {children}
     </>
   );
   return reason === undefined ? (
@@ -58,6 +64,15 @@ export function StateBadge({ state, reason }: StateBadgeProps) {
         {content}
       </span>
     </Tooltip>
+  );
+}
+
+/** A state by its name. */
+export function StateBadge({ state, reason }: StateBadgeProps) {
+  return (
+    <StateMark state={state} reason={reason}>
+      {stateName(state)}
+    </StateMark>
   );
 }
 

@@ -1,6 +1,4 @@
 import React from 'react';
-import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import {
   type SceneComponentProps,
@@ -9,10 +7,10 @@ import {
   type SceneObjectRef,
   type SceneObjectState,
 } from '@grafana/scenes';
-import { Text, TextLink, useStyles2 } from '@grafana/ui';
+import { TextLink } from '@grafana/ui';
 import { healthVerdict, mostUrgentOfEach } from '../../../analysis/healthVerdict';
 import { spanOf, useSettledData } from '../../../ui/charts/useSettledData';
-import { StateIcon } from '../../../ui/status/StateBadge';
+import { VerdictLine, VerdictRoom } from '../../../ui/status/VerdictLine';
 import { momentFormat } from '../moment';
 import { type HealthTablePanel } from '../table/HealthTablePanel';
 import { searchOf } from '../table/rowLinks';
@@ -31,15 +29,13 @@ export class HealthVerdictPanel extends SceneObjectBase<HealthVerdictPanelState>
 }
 
 function HealthVerdictPanelView({ model }: SceneComponentProps<HealthVerdictPanel>) {
-  const styles = useStyles2(getStyles);
   const table = model.useState().table.resolve();
   const { by, services, objectives, linkTo } = table.useState();
   const data = useSettledData(sceneGraph.getData(table).useState().data);
   const rows = useHealthRows(data, { by, services, objectives });
   const search = useLocationService().getLocation().search;
   if (!data) {
-    // The room that the sentence will take, so that nothing moves when it comes.
-    return <div className={styles.verdict} />;
+    return <VerdictRoom />;
   }
   const { from, to } = spanOf(data);
   // It is of services, also where each has several rows.
@@ -53,29 +49,18 @@ function HealthVerdictPanelView({ model }: SceneComponentProps<HealthVerdictPane
   const [before = '', after = ''] = verdictText(verdict, formatTime).split(SERVICE);
   const others = otherStates(verdict);
   return (
-    <div className={styles.verdict} data-testid="health-verdict">
-      <StateIcon state={worst?.judgement.state ?? (counts.ok === total ? 'ok' : 'unknown')} />
-      <Text element="p">
-        {before}
-        {worst && (
-          <TextLink href={linkTo(worst, searchOf(worst, search))} inline color="primary">
-            {rowTitle(worst)}
-          </TextLink>
-        )}
-        {after}
-      </Text>
-      {others.length > 0 && <Text color="secondary">{others.join(' · ')}</Text>}
-    </div>
+    <VerdictLine
+      state={worst?.judgement.state ?? (counts.ok === total ? 'ok' : 'unknown')}
+      facts={others.length > 0 ? [others.join(' · ')] : []}
+      testId="health-verdict"
+    >
+      {before}
+      {worst && (
+        <TextLink href={linkTo(worst, searchOf(worst, search))} inline color="primary">
+          {rowTitle(worst)}
+        </TextLink>
+      )}
+      {after}
+    </VerdictLine>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  verdict: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    columnGap: theme.spacing(1),
-    minHeight: theme.spacing(3),
-    overflowWrap: 'anywhere',
-  }),
-});
