@@ -4,6 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { type AlertRow } from '../../../analysis/alerts/alertRows';
 import { type Alert, labelsKey } from '../../../analysis/alerts/alert';
+import { severityOf } from '../../../analysis/alerts/severity';
 import { t } from '../../../i18n/t';
 import { type Labels } from '../../../telemetry/vocabulary';
 import { type Column } from '../../../ui/entityTable/column';
@@ -65,7 +66,7 @@ function columns(now: number, timeZone: string): Array<Column<Alert>> {
     {
       id: 'state',
       header: t('alerts.table.state', 'State'),
-      cell: ({ state, labels }) => <AlertStateBadge state={state} severity={labels.severity} />,
+      cell: ({ state, labels }) => <AlertStateBadge state={state} severity={severityOf(labels)} />,
       csv: { state: ({ state }) => state },
     },
     {
