@@ -129,7 +129,13 @@ export function timesFiredBy(
   { isKnown, times }: AlertsAnswer['fired'],
   isMeant: (labels: Labels) => boolean
 ): number | undefined {
-  return isKnown(rule) ? sum(times.filter((one) => isOfRule(one, rule) && isMeant(one.labels))) : undefined;
+  if (!isKnown(rule)) {
+    return undefined;
+  }
+  const fixed = Object.entries(staticLabels(rule));
+  const isOfRule = ({ labels, ruleUid }: TimesFired) =>
+    ruleUid === rule.uid && labels.alertname === rule.name && fixed.every(([name, value]) => labels[name] === value);
+  return sum(times.filter((one) => isOfRule(one) && isMeant(one.labels)));
 }
 
 /** Those of alerts that are over, and those of the ones that are there. */
@@ -146,13 +152,6 @@ function timesOfActive(
 
 function sum(times: readonly TimesFired[]): number {
   return times.reduce((total, one) => total + one.times, 0);
-}
-
-function isOfRule({ labels, ruleUid }: TimesFired, rule: AlertRule): boolean {
-  const fixed = Object.entries(staticLabels(rule));
-  return (
-    ruleUid === rule.uid && labels.alertname === rule.name && fixed.every(([name, value]) => labels[name] === value)
-  );
 }
 
 /** Labels of a rule that all of its alerts have; others are templates. */

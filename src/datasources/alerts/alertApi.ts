@@ -3,6 +3,7 @@ import { type Observable, timeout } from 'rxjs';
 import { type GenericSchema, type InferOutput } from 'valibot';
 import { t } from '../../i18n/t';
 import { type AlertNotice, type AlertOrigin } from '../../telemetry/questions/alerts';
+import { QUIETLY } from '../dataRequest';
 import { classifyFailure, type Failure, TelemetryError } from '../failure';
 import { lastAnswer } from '../lastAnswer';
 import { readBody, UnexpectedBodyError } from '../serverBody';
@@ -20,7 +21,7 @@ export async function askAlertApi<S extends GenericSchema>(
   signal?: AbortSignal
 ): Promise<InferOutput<S>> {
   const answers: Observable<{ data: unknown }> = getBackendSrv()
-    .fetch<unknown>({ url, showErrorAlert: false })
+    .fetch<unknown>({ ...QUIETLY, url })
     .pipe(timeout({ first: ANSWER_WITHIN_MS }));
   return readBody(schema, (await lastAnswer(answers, signal)).data);
 }

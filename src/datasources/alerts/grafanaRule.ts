@@ -1,6 +1,6 @@
 import { array, type InferOutput, looseObject, nullish, number, object, string } from 'valibot';
 import { readRuleQuery } from '../../telemetry/dialects/ruleQuery';
-import { type DialectOf } from './ruleBodies';
+import { type DialectOf, EXPRESSIONS } from './ruleBodies';
 
 const EVALUATOR = object({ type: nullish(string(), ''), params: nullish(array(number()), []) });
 const CONDITION = object({
@@ -27,7 +27,6 @@ export interface WatchedQuery {
   threshold?: number;
 }
 
-const EXPRESSIONS: ReadonlySet<string> = new Set(['__expr__', '-100']);
 const ONE_SIDED: ReadonlySet<string> = new Set(['gt', 'lt', 'gte', 'lte', 'eq', 'ne']);
 
 /**

@@ -81,7 +81,7 @@ export class OwnAlerts implements AlertSource {
     return {
       rules: rules.flatMap((answer) => answer ?? []),
       routed: routed.flatMap((answer) => answer ?? []),
-      fired: { isKnown: (rule) => this.isRecorded(rule, times), times: times ?? [] },
+      fired: { isKnown: this.recordedIn(times), times: times ?? [] },
       notices: onceEach(notices),
       notAsked,
       at: Date.now(),
@@ -140,8 +140,9 @@ export class OwnAlerts implements AlertSource {
   }
 
   /** A Prometheus records the alerts of its own rules; Grafana records its own only where it is told to. */
-  private isRecorded({ origin, uid }: AlertRule, times: readonly TimesFired[] | undefined): boolean {
-    return times !== undefined && (uid === undefined ? origin.uid === this.metrics : times.some((one) => one.ruleUid));
+  private recordedIn(times: readonly TimesFired[] | undefined): (rule: AlertRule) => boolean {
+    const hasGrafanas = times?.some(({ ruleUid }) => ruleUid) ?? false;
+    return ({ origin, uid }) => times !== undefined && (uid === undefined ? origin.uid === this.metrics : hasGrafanas);
   }
 }
 

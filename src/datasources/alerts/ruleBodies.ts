@@ -77,9 +77,11 @@ function alertRule(rule: Rule, group: Group, origin: AlertOrigin, dialectOf: Dia
   };
 }
 
-/** Expressions are no data source. */
+/** By which Grafana's rules name expressions, which are no data source. */
+export const EXPRESSIONS: ReadonlySet<string> = new Set(['__expr__', '-100']);
+
 function dataSourcesIn(uids: readonly string[]): string[] {
-  return [...new Set(uids)].filter((uid) => uid !== '__expr__' && uid !== '-100');
+  return [...new Set(uids)].filter((uid) => !EXPRESSIONS.has(uid));
 }
 
 /** Rules that were not evaluated yet are `unknown`, and no problem. */
