@@ -8,7 +8,7 @@ import { formatBurnRate, NO_VALUE } from '../../ui/format';
 import { ServiceSwatch } from '../../ui/ServiceSwatch';
 import { StateBadge } from '../../ui/status/StateBadge';
 import { BurnPicture } from './BurnPicture';
-import { type ObjectiveRow, urgencyValues } from './rows';
+import { BY_URGENCY, type ObjectiveRow } from './rows';
 import { leftText, spanText, standingText, targetText, titleOf } from './words';
 
 /** The columns of the table of objectives. */
@@ -18,7 +18,7 @@ export function objectiveColumns(hrefOf: (row: ObjectiveRow) => string): Array<C
       id: 'state',
       header: t('objectives.table.state', 'State'),
       hint: t('objectives.table.state-hint', 'Worst first'),
-      sort: { values: urgencyValues, first: 'largest' },
+      sort: BY_URGENCY,
       cell: (row) => <StateBadge state={row.standing.state} />,
       csv: { state: ({ standing }) => standing.state, reason: standingText },
     },

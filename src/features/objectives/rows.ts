@@ -4,6 +4,7 @@ import { type Standing, standingOf } from '../../analysis/objectives/standing';
 import { urgencyOf } from '../../analysis/state';
 import { type CountedObjectives, eventsOf } from '../../datasources/objectives/askObjectives';
 import { type Uncounted } from '../../datasources/objectives/readEvents';
+import { type SortBy, sortRows } from '../../ui/entityTable/sort';
 
 /** One objective as it is shown. */
 export interface ObjectiveRow {
@@ -39,14 +40,18 @@ export function objectiveRows(
       bound: counted.bounds.get(id),
     };
   });
-  return rows.sort((a, b) => {
-    const [now, then] = [a, b].map(urgencyValues);
-    const differs = (now ?? []).findIndex((value, index) => value !== then?.[index]);
-    return differs < 0 ? a.id.localeCompare(b.id) : (then?.[differs] ?? 0) - (now?.[differs] ?? 0);
-  });
+  return sortRows(
+    rows.sort((a, b) => a.id.localeCompare(b.id)),
+    BY_URGENCY
+  );
 }
 
 /** How soon to look: by state, then by when the budget is exhausted, then by how little is left. */
-export function urgencyValues({ standing: { state, exhaustedIn, left } }: ObjectiveRow): number[] {
-  return [urgencyOf(state), -(exhaustedIn ?? Infinity), -(left ?? Infinity)];
-}
+export const BY_URGENCY: SortBy<ObjectiveRow> = {
+  values: ({ standing: { state, exhaustedIn, left } }) => [
+    urgencyOf(state),
+    exhaustedIn === undefined ? undefined : -exhaustedIn,
+    left === undefined ? undefined : -left,
+  ],
+  first: 'largest',
+};
