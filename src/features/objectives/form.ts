@@ -1,5 +1,6 @@
 import { LEAST_DAYS, MOST_DAYS, objectiveId, type ServiceLevelObjective } from '../../analysis/objectives/objective';
 import { t } from '../../i18n/t';
+import { divided, readNumber } from '../../ui/inputs/numbers';
 
 /** An objective as it is being typed, in the units of the page: percent, milliseconds, days. */
 export interface ObjectiveForm {
@@ -28,7 +29,7 @@ export function readObjectiveForm(
   existing: readonly ServiceLevelObjective[]
 ): { objective: ServiceLevelObjective } | { errors: FormErrors } {
   const [service, route] = [form.service.trim(), form.route.trim()];
-  const [milliseconds, percent, days] = [form.thresholdMilliseconds, form.targetPercent, form.days].map(numberIn);
+  const [milliseconds, percent, days] = [form.thresholdMilliseconds, form.targetPercent, form.days].map(readNumber);
   const errors: Partial<Record<keyof ObjectiveForm, string>> = {};
   if (service === '') {
     errors.service = t('objectives.form.name-service', 'Enter a service');
@@ -56,15 +57,4 @@ export function readObjectiveForm(
     errors.service = t('objectives.form.twice', 'This objective is already in the list');
   }
   return Object.keys(errors).length > 0 ? { errors } : { objective };
-}
-
-/** The number that a text says, NaN for none, undefined where it is empty. A comma may stand for the point. */
-function numberIn(text: string): number | undefined {
-  const trimmed = text.trim().replace(',', '.');
-  return trimmed === '' ? undefined : Number(trimmed);
-}
-
-/** 99.9 / 100 is 0.9990000000000001 in a computer. */
-function divided(value: number, by: number): number {
-  return Number((value / by).toPrecision(12));
 }

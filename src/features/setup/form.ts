@@ -2,6 +2,7 @@ import { t } from '../../i18n/t';
 import { type JoinOverride } from '../../correlation/joins';
 import { type Objective, type Settings } from '../../datasources/settings';
 import { type MappableMeasure, measureSpec } from '../../telemetry/measures';
+import { divided, readNumber } from '../../ui/inputs/numbers';
 
 /** A business metric as it is being typed. */
 export interface BusinessRow {
@@ -159,21 +160,9 @@ function readJoin(
   return { service: name, ...(logs !== undefined && { logs }), ...(traces !== undefined && { traces }) };
 }
 
-/**
- * The number that a text says, NaN where it says none, undefined where it is empty. A comma may stand for the point.
- */
-function readNumber(text: string): number | undefined {
-  const trimmed = text.trim().replace(',', '.');
-  return trimmed === '' ? undefined : Number(trimmed);
-}
-
 /** 0.007 × 100 is 0.7000000000000001 in a computer; nobody wants to read that, nor to store it. */
 function scaled(value: number | undefined, factor: number): string {
   return value === undefined ? '' : String(Number((value * factor).toPrecision(12)));
-}
-
-function divided(value: number, by: number): number {
-  return Number((value / by).toPrecision(12));
 }
 
 function withoutEmpty(settings: Settings): Settings {
