@@ -1,4 +1,4 @@
-import { BROKEN_SHARE, canTell } from './objectives/burnRate';
+import { BROKEN_SHARE, canTell, MORE_THAN_ONE } from './objectives/burnRate';
 import { budgetShare } from './objectives/objective';
 import { type Share, twoProportionZ } from './proportions';
 
@@ -117,8 +117,8 @@ function judgeErrors(now: Measured, before: Measured, objective: ServiceObjectiv
     return judgeBudget(errorRatio, objective.budget);
   }
   if (requests < ENOUGH_REQUESTS) {
-    // Backends extrapolate counts, so two failures may be read as a little less.
-    return { state: failures >= 1.5 ? 'warning' : 'ok', reason: { rule: 'few-requests', requests, failures } };
+    const state = failures >= MORE_THAN_ONE ? 'warning' : 'ok';
+    return { state, reason: { rule: 'few-requests', requests, failures } };
   }
   const past = before.errorRatio;
   if (past === undefined || (before.requests ?? 0) < ENOUGH_REQUESTS) {

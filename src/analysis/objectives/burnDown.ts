@@ -1,4 +1,5 @@
-import { budgetShare, type ServiceLevelObjective } from './objective';
+import { type ServiceLevelObjective } from './objective';
+import { budgetLeft } from './standing';
 
 /** A moment and what of the budget was left at it. */
 export interface BudgetPoint {
@@ -24,11 +25,10 @@ export function burnDown(rates: readonly EventRate[], objective: Pick<ServiceLev
   if (total <= 0) {
     return [];
   }
-  const budget = total * budgetShare(objective);
   let spent = 0;
   const points = rates.map(({ time, bad }) => {
     spent += bad ?? 0;
-    return { time, left: 1 - spent / budget };
+    return { time, left: budgetLeft({ bad: spent, total }, objective) };
   });
   const [first, second] = rates;
   // A rate is of the step that ends at its time: the budget is whole where the first step begins.

@@ -80,7 +80,7 @@ export function burnRate({ bad, total }: Events, objective: Pick<ServiceLevelObj
 }
 
 /** Backends extrapolate counts, so two failures may be read as a little less. */
-const MORE_THAN_ONE = 1.5;
+export const MORE_THAN_ONE = 1.5;
 
 /**
  * Whether so many requests can tell that the budget burns at a rate: not where a single failed one among them would

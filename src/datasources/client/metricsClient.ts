@@ -18,7 +18,7 @@ import { TelemetryError, theDataSource } from '../failure';
 import { chooseDataSource } from '../find';
 import { answerQuestions } from '../metricAnswers';
 import { type DetectedSource, MetricDetections } from '../metricDetections';
-import { askRecorded, type Recorded } from '../objectives/recorded';
+import { type Recorded } from '../objectives/recorded';
 import { failedResponse } from '../queryErrors';
 import { type QuestionQuery } from '../question';
 import { momentOf, type ResolvedQuery } from '../resolve';
@@ -170,7 +170,8 @@ export class MetricsClient {
     }
     const dataSource = chooseDataSource('metrics', metricsUid, (await this.settings.load()).metrics);
     const instance = (await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource;
-    return askRecorded(instance, ids, windows, at, signal);
+    // Only pages about objectives load what reads them.
+    return (await import('../objectives/recorded')).askRecorded(instance, ids, windows, at, signal);
   }
 
   /** Looks again at the next question, after the set-up or the shop changed. */

@@ -13,7 +13,6 @@ type Client = Pick<MetricsClient, 'query' | 'recordedObjectives'>;
 
 /** What was counted of objectives so far. */
 export interface CountedObjectives extends EventsRead {
-  recorded: Recorded;
   /** What went wrong, each thing once. */
   failures: readonly DataQueryError[];
   /** By id: of which part of its window there is data, where that is not all of it. */
@@ -26,10 +25,7 @@ const SHORT = 3600;
 /** Rules answer for a window that they were evaluated in for nearly all of the time. */
 const NEARLY_ALL = 0.95;
 
-/**
- * What burns now: the events of the last hour and less, and what rules recorded of longer windows. Two requests,
- * however many objectives there are.
- */
+/** What burns now: the events of the last hour and less. One request, however many objectives there are. */
 export async function askShortWindows(
   client: Client,
   context: ObjectivesContext,
@@ -39,11 +35,7 @@ export async function askShortWindows(
   const wanted = objectives.flatMap((objective) =>
     BURN_SECONDS.filter((seconds) => seconds <= SHORT).map((seconds): Wanted => ({ objective, seconds }))
   );
-  const [read, recorded] = await Promise.all([
-    askEvents(client, context, wanted, signal),
-    askRecordedWindows(client, context, objectives, signal),
-  ]);
-  return { ...read, recorded, coverage: new Map() };
+  return { ...(await askEvents(client, context, wanted, signal)), coverage: new Map() };
 }
 
 /** Without rules the pages count by themselves, so a failure is not told; who cannot be asked fails elsewhere too. */
@@ -68,7 +60,8 @@ function longWindows(objective: ServiceLevelObjective): number[] {
 }
 
 /**
- * The longer windows, and since when there is data. What rules recorded is not counted again; the rest is one request.
+ * The longer windows, and since when there is data. What rules recorded is asked first and not counted again; the rest
+ * is one request more.
  * @param known what the short windows told
  */
 export async function askLongWindows(
@@ -78,14 +71,15 @@ export async function askLongWindows(
   known: CountedObjectives,
   signal?: AbortSignal
 ): Promise<CountedObjectives> {
+  const recorded = await askRecordedWindows(client, context, objectives, signal);
   const events = new Map(known.events);
   const wanted: Wanted[] = [];
   for (const objective of objectives) {
     const id = objectiveId(objective);
     for (const seconds of longWindows(objective)) {
-      const recorded = known.recorded.get(id)?.get(seconds);
-      if (recorded && recorded.coverage >= NEARLY_ALL) {
-        events.set(eventsKey(objective, seconds), recorded.events);
+      const ruled = recorded.get(id)?.get(seconds);
+      if (ruled && ruled.coverage >= NEARLY_ALL) {
+        events.set(eventsKey(objective, seconds), ruled.events);
       } else {
         wanted.push({ objective, seconds, bound: known.bounds.get(id) });
       }
@@ -97,7 +91,6 @@ export async function askLongWindows(
   }
   const read = await askEvents(client, context, wanted, signal, raw);
   return {
-    recorded: known.recorded,
     events: new Map([...events, ...read.events]),
     // Of one bound nobody sees which are beside it.
     bounds: new Map([...read.bounds, ...known.bounds]),

@@ -1,4 +1,4 @@
-import { type ServiceLevelObjective } from '../../analysis/objectives/objective';
+import { type ServiceLevelObjective, windowSeconds } from '../../analysis/objectives/objective';
 import { proposeLatency, type Proposal, proposeTarget } from '../../analysis/objectives/propose';
 import { PART_LABEL } from '../../telemetry/dialects/promql/read';
 import { metricQuestion, type Stat } from '../../telemetry/questions/metric';
@@ -28,7 +28,7 @@ export async function askProposals(
   services: readonly string[],
   signal?: AbortSignal
 ): Promise<ProposedObjective[]> {
-  const seconds = PROPOSED_DAYS * 24 * 3600;
+  const seconds = windowSeconds({ days: PROPOSED_DAYS });
   const ask = (refId: string, measure: 'requests' | 'errors' | 'duration', stat: Stat): AskedQuestion => ({
     refId,
     question: metricQuestion({

@@ -1,7 +1,7 @@
 import { type LatencyBound } from '../../analysis/objectives/latencyBound';
 import { objectiveId, type ServiceLevelObjective } from '../../analysis/objectives/objective';
 import { type Measure } from '../../telemetry/measures';
-import { type Condition, metricQuestion, type MetricQuestion, type Stat } from '../../telemetry/questions/metric';
+import { type Condition, is, metricQuestion, type MetricQuestion, type Stat } from '../../telemetry/questions/metric';
 import { type Field } from '../../telemetry/vocabulary';
 
 /** What is asked of an objective: its events in the last so many seconds. */
@@ -72,10 +72,7 @@ function scopeOf(group: readonly Wanted[]): Pick<MetricQuestion, 'by' | 'where'>
 
 /** The conditions of one objective alone. */
 export function conditionsOf({ service, route }: Pick<ServiceLevelObjective, 'service' | 'route'>): Condition[] {
-  return [
-    { field: 'service', op: 'in', values: [service] },
-    ...(route === undefined ? [] : [{ field: 'route' as const, op: 'in' as const, values: [route] }]),
-  ];
+  return [is('service', service), ...(route === undefined ? [] : [is('route', route)])];
 }
 
 /** Under which key answers are kept. */
