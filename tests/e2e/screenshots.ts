@@ -19,6 +19,9 @@ const WIDTHS = [1400, 700] as const;
 
 type Entry = [name: string, path: string, params: Params];
 
+/** Alerts are as they are now, whenever the known data is of. */
+const ALERTS_NOW: Params = { from: 'now-15m', to: 'now' };
+
 /** Pages of what is measured. */
 const MEASURED: Entry[] = [
   ['health', '/health', {}],
@@ -27,7 +30,9 @@ const MEASURED: Entry[] = [
   ['service-errors', '/health/service', { service: 'shop-api', tab: 'errors' }],
   ['service-resources', '/health/service', { service: 'shop-api', tab: 'resources' }],
   ['route', '/health/route', { service: 'shop-api', route: '/checkout' }],
-  ['alerts', '/alerts', {}],
+  ['alerts', '/alerts', ALERTS_NOW],
+  ['alert', '/alerts/alert', { ...ALERTS_NOW, alert: 'JsonShopFails', service: 'json-shop' }],
+  ['objectives', '/objectives', {}],
   ['setup', '/setup', {}],
 ];
 
@@ -42,6 +47,7 @@ function requested(startedAt: number): Entry[] {
     ['logs-patterns', '/logs', { ...known, tab: 'patterns' }],
     ['logs-errors', '/logs', { ...known, tab: 'errors' }],
     ['traces', '/traces', known],
+    ['traces-groups', '/traces', { ...known, tab: 'groups' }],
     ['traces-map', '/traces', { ...known, tab: 'map' }],
     ['story', story, known],
     ['story-compared', story, { ...known, compare: 'typical' }],

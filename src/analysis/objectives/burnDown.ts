@@ -18,9 +18,14 @@ export interface EventRate {
 /**
  * How the budget of the window was spent: what had failed until each moment, against what of all requests of the
  * window may fail. It begins at 1 and ends at what is left.
- * @param rates in the order of time, a step apart
+ * @param rates in the order of time
+ * @param step milliseconds between them
  */
-export function burnDown(rates: readonly EventRate[], objective: Pick<ServiceLevelObjective, 'target'>): BudgetPoint[] {
+export function burnDown(
+  rates: readonly EventRate[],
+  objective: Pick<ServiceLevelObjective, 'target'>,
+  step: number
+): BudgetPoint[] {
   const total = rates.reduce((sum, rate) => sum + (rate.total ?? 0), 0);
   if (total <= 0) {
     return [];
@@ -30,7 +35,7 @@ export function burnDown(rates: readonly EventRate[], objective: Pick<ServiceLev
     spent += bad ?? 0;
     return { time, left: budgetLeft({ bad: spent, total }, objective) };
   });
-  const [first, second] = rates;
+  const [first] = points;
   // A rate is of the step that ends at its time: the budget is whole where the first step begins.
-  return first && second ? [{ time: first.time - (second.time - first.time), left: 1 }, ...points] : points;
+  return first ? [{ time: first.time - step, left: 1 }, ...points] : [];
 }

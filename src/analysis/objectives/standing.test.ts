@@ -77,7 +77,7 @@ describe('the budget over time', () => {
     fc.assert(
       fc.property(fc.array(rate, { minLength: 1, maxLength: 50 }), (steps) => {
         const rates = steps.map(({ total, share }, time) => ({ time, total, bad: total * share }));
-        const points = burnDown(rates, objective);
+        const points = burnDown(rates, objective, 1);
         const sum = (pick: (one: (typeof rates)[number]) => number) => rates.reduce((all, one) => all + pick(one), 0);
         const left = budgetLeft({ total: sum(({ total }) => total), bad: sum(({ bad }) => bad) }, objective);
         expect(points.at(-1)?.left).toBeCloseTo(left, 6);
@@ -88,6 +88,13 @@ describe('the budget over time', () => {
     );
   });
 
+  it('begins a step before its only rate, where the data is younger than that', () => {
+    expect(burnDown([{ time: 10, total: 1000, bad: 2 }], objective, 3)).toEqual([
+      { time: 7, left: 1 },
+      { time: 10, left: -1 },
+    ]);
+  });
+
   it('stands still while there is no data, and is nothing where there was never any', () => {
     const points = burnDown(
       [
@@ -95,11 +102,12 @@ describe('the budget over time', () => {
         { time: 2, total: null, bad: null },
         { time: 3, total: 1000, bad: 0 },
       ],
-      objective
+      objective,
+      1
     );
     expect(points.map(({ left }) => Math.round(left * 100) / 100)).toEqual([1, 0.5, 0.5, 0.5]);
     expect(points[0]).toEqual({ time: 0, left: 1 });
-    expect(burnDown([{ time: 1, total: 0, bad: 0 }], objective)).toEqual([]);
+    expect(burnDown([{ time: 1, total: 0, bad: 0 }], objective, 1)).toEqual([]);
   });
 });
 

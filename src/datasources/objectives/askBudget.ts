@@ -8,6 +8,12 @@ import { type MetricsClient } from '../client/metricsClient';
 import { type AskedQuestion, askQuestions, type ObjectivesContext } from './askQuestions';
 import { conditionsOf, withinStat } from './eventQuestions';
 
+/** Requests of an objective over its window, step by step, and milliseconds between them. */
+export interface BudgetRates {
+  rates: EventRate[];
+  step: number;
+}
+
 /**
  * Requests of an objective over its window, step by step, and how many of them were not good; one request.
  * @throws where they could not be counted
@@ -18,7 +24,7 @@ export async function askBudget(
   objective: ServiceLevelObjective,
   bound: LatencyBound | undefined,
   signal?: AbortSignal
-): Promise<EventRate[]> {
+): Promise<BudgetRates> {
   const ask = (refId: string, measure: AskedQuestion['question']['measure'], stat: Stat): AskedQuestion => ({
     refId,
     question: metricQuestion({ measure, stat, where: conditionsOf(objective) }),
@@ -27,21 +33,22 @@ export async function askBudget(
     objective.threshold === undefined
       ? [ask('total', 'requests', { kind: 'rate' }), ask('bad', 'errors', { kind: 'rate' })]
       : [ask('within', 'duration', withinStat(objective.threshold, bound))];
-  const { frames, errors } = await askQuestions(client, context, asked, windowSeconds(objective), signal);
+  const { frames, errors, step } = await askQuestions(client, context, asked, windowSeconds(objective), signal);
   if (frames.length === 0 && errors[0]) {
     throw new Error(errors[0].message);
   }
   if (objective.threshold === undefined) {
     const [total, bad] = ['total', 'bad'].map((refId) => seriesOf(frames, refId));
-    return ratesOf(total ?? [], bad ?? []);
+    return { rates: ratesOf(total ?? [], bad ?? []), step };
   }
   const buckets = seriesOf(frames, 'within');
   const upTo = (isWhole: boolean) => buckets.filter(({ labels }) => (Number(labels.le) === Infinity) === isWhole);
-  return ratesOf(upTo(true), upTo(false)).map(({ time, total, bad: good }) => ({
+  const rates = ratesOf(upTo(true), upTo(false)).map(({ time, total, bad: good }) => ({
     time,
     total,
     bad: total === null || good === null ? null : Math.max(0, total - good),
   }));
+  return { rates, step };
 }
 
 /** Sums of series at each time; null where none has a value. */

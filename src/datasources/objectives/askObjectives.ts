@@ -1,4 +1,4 @@
-import { type DataFrame, type DataQueryError } from '@grafana/data';
+import { type DataQueryError } from '@grafana/data';
 import { type Coverage } from '../../analysis/coverage';
 import { BURN_SECONDS, type Events } from '../../analysis/objectives/burnRate';
 import { objectiveId, type ServiceLevelObjective, windowSeconds } from '../../analysis/objectives/objective';
@@ -119,16 +119,19 @@ async function askEvents(
     ...questions.map(({ refId, question }) => ({ refId, question })),
     ...(covering.length > 0 ? [measured(covering.map(({ service }) => service))] : []),
   ];
-  const { frames, errors, span } = await askQuestions(client, context, asked, longest, signal);
-  return { ...readEvents(questions, frames, errors), failures: errors, coverage: coverageIn(frames, covering, span) };
+  const { frames, errors, span, step } = await askQuestions(client, context, asked, longest, signal);
+  return {
+    ...readEvents(questions, frames, errors),
+    failures: errors,
+    coverage: coverageIn(covering, span, measuredSince(frames, span, step)),
+  };
 }
 
 function coverageIn(
-  frames: readonly DataFrame[],
   objectives: readonly ServiceLevelObjective[],
-  span: TimeSpan
+  span: TimeSpan,
+  sinceOf: ReadonlyMap<string, number>
 ): Map<string, Coverage> {
-  const sinceOf = measuredSince(frames, span);
   return new Map(
     objectives.flatMap((objective) => {
       const since = sinceOf.get(objective.service);

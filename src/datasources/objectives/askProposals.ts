@@ -45,14 +45,14 @@ export async function askProposals(
     ask('within', 'duration', { kind: 'within', seconds: 1 }),
     measured(services),
   ];
-  const { frames, errors, span } = await askQuestions(client, context, asked, seconds, signal);
+  const { frames, errors, span, step } = await askQuestions(client, context, asked, seconds, signal);
   const totals = totalsBy(frames, 'total', 'service');
   if (totals.size === 0 && errors[0]) {
     throw new Error(errors[0].message);
   }
   const failed = totalsBy(frames, 'bad', 'service');
   const buckets = seriesOf(frames, 'within').filter(({ labels }) => (labels[PART_LABEL] ?? '0') === '0');
-  const since = measuredSince(frames, span);
+  const since = measuredSince(frames, span, step);
   return services.flatMap((service) => {
     const [total, bad] = [totals.get(service), failed.get(service)];
     const available = total === undefined || bad === undefined ? undefined : proposeTarget({ total, bad });

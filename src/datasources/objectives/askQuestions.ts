@@ -30,6 +30,7 @@ const POINTS = 60;
 /**
  * Asks questions of metrics, all in one request.
  * @param seconds length of the time that ends now, for those without a window of their own
+ * @returns `step` in milliseconds: between the points of a line
  */
 export async function askQuestions(
   client: Pick<MetricsClient, 'query'>,
@@ -37,14 +38,15 @@ export async function askQuestions(
   asked: readonly AskedQuestion[],
   seconds: number,
   signal?: AbortSignal
-): Promise<{ frames: DataFrame[]; errors: readonly DataQueryError[]; span: TimeSpan }> {
+): Promise<{ frames: DataFrame[]; errors: readonly DataQueryError[]; span: TimeSpan; step: number }> {
   const span: TimeSpan = { from: at - seconds * 1000, to: at };
   const context = { metrics, environment: JSON.stringify(environments) };
   const queries = asked.map((one): QuestionQuery => ({ ...one, ...context }));
-  const request = dataRequest(uniqueRequestId('objectives'), queries, span, (seconds * 1000) / POINTS, POINTS);
+  const step = (seconds * 1000) / POINTS;
+  const request = dataRequest(uniqueRequestId('objectives'), queries, span, step, POINTS);
   const resolved = queries.flatMap((query) => resolve(query, request, (text) => text));
   const { data, errors = [] } = await lastAnswer(client.query(request, resolved), signal);
-  return { frames: data as DataFrame[], errors, span };
+  return { frames: data as DataFrame[], errors, span, step };
 }
 
 const MEASURED = 'measured';
@@ -65,9 +67,9 @@ export function measured(services: readonly string[]): AskedQuestion {
 }
 
 /** Since when there is data of each service, where that is not all of the time; milliseconds since the epoch. */
-export function measuredSince(frames: readonly DataFrame[], span: TimeSpan): Map<string, number> {
+export function measuredSince(frames: readonly DataFrame[], span: TimeSpan, step: number): Map<string, number> {
   const lines = seriesOf(frames, MEASURED);
-  const parts = coverageOf(lines, span, (span.to - span.from) / POINTS);
+  const parts = coverageOf(lines, span, step);
   return new Map(
     lines.flatMap(({ labels }, index) => {
       const since = parts[index]?.since;

@@ -2,8 +2,9 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { burnDown, type EventRate } from '../../../analysis/objectives/burnDown';
+import { burnDown } from '../../../analysis/objectives/burnDown';
 import { type ServiceLevelObjective } from '../../../analysis/objectives/objective';
+import { type BudgetRates } from '../../../datasources/objectives/askBudget';
 import { t } from '../../../i18n/t';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { leftText } from '../words';
@@ -13,17 +14,19 @@ const WIDTH = 1000;
 const HEIGHT = 160;
 
 interface BudgetChartProps {
-  rates: readonly EventRate[];
+  budget: BudgetRates;
   objective: ServiceLevelObjective;
   /** What is left now: steps end a while before. */
   now: { time: number; left?: number };
 }
 
 /** How the budget of the window was spent, from all of it to what is left. */
-export function BudgetChart({ rates, objective, now }: BudgetChartProps) {
+export function BudgetChart({ budget: { rates, step }, objective, now }: BudgetChartProps) {
   const styles = useStyles2(getStyles);
   const { left: leftNow, time } = now;
-  const points = [...burnDown(rates, objective), ...(leftNow === undefined ? [] : [{ time, left: leftNow }])];
+  const steps = burnDown(rates, objective, step);
+  // What is left now is known better than by the step that ends now.
+  const points = leftNow === undefined ? steps : [...steps.filter((one) => one.time < time), { time, left: leftNow }];
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last || first === last) {
     return (

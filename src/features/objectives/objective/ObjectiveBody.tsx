@@ -124,7 +124,7 @@ function Objective({ row, view, shared }: { row: ObjectiveRow; view: ObjectivesV
           <LoadingPlaceholder text={t('objectives.counting', 'Counting requests')} />
         )}
         {budget.value && (
-          <BudgetChart rates={budget.value} objective={objective} now={{ time: context.at, left: standing.left }} />
+          <BudgetChart budget={budget.value} objective={objective} now={{ time: context.at, left: standing.left }} />
         )}
       </section>
       <FiringAlerts id={row.id} isSample={isSample} />
