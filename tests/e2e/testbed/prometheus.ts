@@ -18,6 +18,12 @@ const RULES = `groups:
         labels: { severity: warning }
 `;
 
+/** Its data goes on for a while from now: what rules record in the meantime is late. */
+const CONFIG = `global: { evaluation_interval: 5s }
+rule_files: [rules.yml]
+storage: { tsdb: { out_of_order_time_window: 4h } }
+`;
+
 /**
  * Starts a Prometheus that holds the shop's known data and scrapes nothing.
  * @param now the moment around which its data is of the present
@@ -32,7 +38,7 @@ export async function startPrometheus(folder: string, now: number): Promise<Runn
   const data = join(folder, 'prometheus');
   const config = join(folder, 'prometheus.yml');
   writeFileSync(text, openMetricsText(now));
-  writeFileSync(config, 'global: { evaluation_interval: 5s }\nrule_files: [rules.yml]\n');
+  writeFileSync(config, CONFIG);
   writeFileSync(join(folder, 'rules.yml'), RULES);
   execFileSync(promtool, ['tsdb', 'create-blocks-from', 'openmetrics', text, data], { stdio: 'pipe' });
   const url = `http://127.0.0.1:${await freePort()}`;
