@@ -1,4 +1,3 @@
-import { type CaseMeasure } from './case';
 import { type Changes } from './change';
 import { type Measured } from './entities';
 import { excessOf, MEASURES_OF, type Trouble } from './excess';
@@ -54,15 +53,13 @@ export function troubles(
   asked: ReadonlySet<string>
 ): Map<string, number> {
   const [ofServices, ofRoutes] = [new Map<string, number>(), new Map<string, number>()];
-  const measures: readonly CaseMeasure[] = MEASURES_OF[trouble];
   for (const one of measured) {
     const { kind, service } = one.entity;
     const into = kind === 'route' ? ofRoutes : kind === 'service' || kind === 'outside' ? ofServices : undefined;
-    const counted = into && asked.has(service) && measures.some((measure) => one.series[measure] !== undefined);
+    const counted =
+      into && asked.has(service) && MEASURES_OF[trouble].some((measure) => one.series[measure] !== undefined);
     if (counted) {
-      const excess = excessOf(one, steps, time);
-      const sum = measures.reduce((all, measure) => all + (excess.get(measure) ?? 0), 0);
-      into.set(service, (into.get(service) ?? 0) + sum);
+      into.set(service, (into.get(service) ?? 0) + excessOf(one, trouble, steps, time));
     }
   }
   const found = new Map([...ofServices, ...ofRoutes]);

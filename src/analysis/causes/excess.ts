@@ -35,40 +35,56 @@ export function timeOfTrouble({ series }: Changes, symptom?: Change): Segment | 
 }
 
 /**
- * By how much there was more of each measure than was to be expected of so many requests, in a stretch of the later
- * time: failed requests, or seconds. What is expected is what was usual in the earlier time, or in the rest of the
- * later one if that was more: what has long been so, or is so all the time, is not what happened then.
+ * How much more of a trouble there was than was to be expected of so many requests, in a stretch of the later time:
+ * failed requests, or seconds. What is expected is what was usual in the earlier time, or in the rest of the later one
+ * if that was more: what has long been so, or is so all the time, is not what happened then.
  */
-export function excessOf({ series }: Measured, steps: Steps, { from, to }: Segment): Map<CaseMeasure, number> {
-  const within = steps.during.slice(from, to);
-  const rest = [...steps.during.slice(0, from), ...steps.during.slice(to)];
-  const found = new Map<CaseMeasure, number>();
-  for (const measure of ['errors', 'clientErrors'] as const) {
-    const { requests, [measure]: values } = series;
-    if (values && requests) {
-      const [past, other, now] = [steps.before, rest, within].map((indexes) => both(values, requests, indexes));
-      const expected = Math.max(shareOf(past), shareOf(other));
-      found.set(measure, past && past.total > 0 && now ? now.hits - expected * now.total : 0);
-    }
-  }
-  const durations = series.duration;
-  if (durations) {
-    const [usual = [], other = []] = [steps.before, rest].map((indexes) =>
-      indexes.flatMap((index) => durations[index] ?? [])
-    );
-    const expected = Math.max(median(usual), median(other));
-    const seconds = within.reduce((sum, index) => {
-      const duration = durations[index];
-      const requests = series.requests ? (series.requests[index] ?? 0) : 1;
-      return typeof duration === 'number' ? sum + (duration - expected) * requests : sum;
-    }, 0);
-    found.set('duration', usual.length === 0 ? 0 : seconds);
-  }
-  return found;
+export function excessOf(one: Measured, trouble: Trouble, steps: Steps, time: Segment): number {
+  const times: Times = {
+    before: steps.before,
+    rest: [...steps.during.slice(0, time.from), ...steps.during.slice(time.to)],
+    within: steps.during.slice(time.from, time.to),
+  };
+  return trouble === 'seconds'
+    ? secondsOf(one, times)
+    : MEASURES_OF[trouble].reduce((sum, measure) => sum + failuresOf(measure, one, times), 0);
 }
 
-function shareOf(share: Share | undefined): number {
-  return share && share.total > 0 ? share.hits / share.total : 0;
+/** Which steps are of the earlier time, of the stretch that is looked at, and of the later time besides. */
+interface Times {
+  before: readonly number[];
+  rest: readonly number[];
+  within: readonly number[];
+}
+
+function failuresOf(measure: CaseMeasure, { series }: Measured, { before, rest, within }: Times): number {
+  const { requests, [measure]: values } = series;
+  if (!values || !requests) {
+    return 0;
+  }
+  const past = both(values, requests, before);
+  const now = both(values, requests, within);
+  const expected = Math.max(shareOf(past), shareOf(both(values, requests, rest)));
+  return past.total > 0 ? now.hits - expected * now.total : 0;
+}
+
+function secondsOf({ series }: Measured, { before, rest, within }: Times): number {
+  const { duration: durations = [], requests } = series;
+  const known = (indexes: readonly number[]) => indexes.flatMap((index) => durations[index] ?? []);
+  const usual = known(before);
+  if (usual.length === 0) {
+    return 0;
+  }
+  const expected = Math.max(median(usual), median(known(rest)));
+  return within.reduce((sum, index) => {
+    const duration = durations[index];
+    const count = requests ? (requests[index] ?? 0) : 1;
+    return typeof duration === 'number' ? sum + (duration - expected) * count : sum;
+  }, 0);
+}
+
+function shareOf(share: Share): number {
+  return share.total > 0 ? share.hits / share.total : 0;
 }
 
 function both(

@@ -7,7 +7,7 @@ import { type Share } from '../proportions';
 import { type CaseMeasure, type CaseSpan, type ChangeCase, type EntityKind } from './case';
 import { type Changes } from './change';
 import { type Measured } from './entities';
-import { excessOf, MEASURES_OF, type Trouble } from './excess';
+import { excessOf, type Trouble } from './excess';
 import { type ServiceMap } from './serviceMap';
 import { type Segment, type Steps } from './steps';
 import { asSpan, isBad } from './traceFacts';
@@ -40,12 +40,10 @@ export function carrierOf(
     if (one.entity.kind !== kind || one.entity.service !== service || one.entity.name === undefined) {
       return [];
     }
-    const excess = excessOf(one, steps, time);
-    const sum = MEASURES_OF[trouble].reduce((all, measure) => all + (excess.get(measure) ?? 0), 0);
     const requests = steps.during
       .slice(time.from, time.to)
       .reduce((all, index) => all + (one.series.requests?.[index] ?? 0), 0);
-    return [{ name: one.entity.name, excess: Math.max(0, sum), requests }];
+    return [{ name: one.entity.name, excess: Math.max(0, excessOf(one, trouble, steps, time)), requests }];
   });
   const all = parts.reduce((sum, { excess }) => sum + excess, 0);
   const carrier = parts.find(({ excess }) => all > 0 && excess >= NEARLY_ALL * all);
