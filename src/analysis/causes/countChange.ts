@@ -1,5 +1,5 @@
 import { fisherExact } from '../selection/fisher';
-import { type Share } from '../proportions';
+import { type Share, twoProportionZ } from '../proportions';
 import { normalTail } from './normalTail';
 import { onsetOf, type Onset } from './onset';
 import { type Segment, segmentsOf } from './steps';
@@ -41,7 +41,7 @@ export function shareChange(before: readonly Share[], during: readonly Share[]):
   });
   let best: { segment: Segment; z: number } | undefined;
   for (const segment of segments) {
-    const z = zOf(shareIn(segment), base) / Math.sqrt(dispersion);
+    const z = twoProportionZ(shareIn(segment), base) / Math.sqrt(dispersion);
     if (Math.abs(z) > Math.abs(best?.z ?? 0)) {
       best = { segment, z };
     }
@@ -64,15 +64,6 @@ export function shareChange(before: readonly Share[], during: readonly Share[]):
     before: base.hits / base.total,
     during: seen.total === 0 ? 0 : seen.hits / seen.total,
   };
-}
-
-function zOf(one: Share, base: Share): number {
-  if (one.total <= 0) {
-    return 0;
-  }
-  const pooled = (one.hits + base.hits) / (one.total + base.total);
-  const variance = pooled * (1 - pooled) * (1 / one.total + 1 / base.total);
-  return variance <= 0 ? 0 : (one.hits / one.total - base.hits / base.total) / Math.sqrt(variance);
 }
 
 /** Never all or nothing, so that it has a logarithm. */
