@@ -7,6 +7,7 @@ import {
   type ChangeCase,
   type EntityKind,
 } from '../../src/analysis/causes/case';
+import { groupBy } from '../../src/analysis/groupBy';
 import { minePatterns } from '../../src/analysis/patterns/miner';
 import { templateText } from '../../src/analysis/patterns/pattern';
 import { answerMetric } from '../../src/sample/answers/metric';
@@ -145,11 +146,7 @@ async function linesOf(logs: SampleLogs, span: TimeSpan): Promise<LogLine[]> {
 
 /** Patterns by service, of the lines of both times together, so that a statement is one pattern in both. */
 function patternsOf(before: readonly LogLine[], during: readonly LogLine[], from: number): CasePattern[] {
-  const byService = new Map<string, LogLine[]>();
-  for (const line of [...before, ...during]) {
-    const service = line.reading.service ?? '';
-    byService.set(service, [...(byService.get(service) ?? []), line]);
-  }
+  const byService = groupBy([...before, ...during], ({ reading }) => reading.service ?? '');
   return [...byService].flatMap(([service, lines]) => {
     const mined = lines.map(({ time, body, reading }) => ({
       time,

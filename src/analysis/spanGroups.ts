@@ -1,5 +1,6 @@
 import { type Span, type SpanField, type SpanSeries } from '../telemetry/questions/traces';
 import { valueOf } from '../telemetry/conventions/spans';
+import { groupBy } from './groupBy';
 
 /** Spans with one value of an attribute. */
 export interface SpanGroup {
@@ -47,11 +48,7 @@ const LEAST_FOR_P95 = 20;
 
 /** The same of a sample of spans, which tells shares and no rates. */
 export function groupsOfSample(field: SpanField, spans: readonly Span[]): SpanGroup[] {
-  const groups = new Map<string, Span[]>();
-  for (const span of spans) {
-    const value = valueOf(span, field) ?? '';
-    groups.set(value, [...(groups.get(value) ?? []), span]);
-  }
+  const groups = groupBy(spans, (span) => valueOf(span, field) ?? '');
   return largestFirst(
     [...groups].map(([value, own]) => ({
       value,

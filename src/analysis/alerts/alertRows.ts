@@ -6,6 +6,7 @@ import {
   type TimesFired,
 } from '../../telemetry/questions/alerts';
 import { type Labels } from '../../telemetry/vocabulary';
+import { groupBy } from '../groupBy';
 import { urgencyOf } from '../state';
 import { type Alert, type Suppression, labelsKey, sharedLabels } from './alert';
 import { mergeAlerts } from './mergeAlerts';
@@ -44,11 +45,10 @@ const URGENCY: Readonly<Record<AlertState, number>> = { firing: 4, pending: 3, e
 /** All alerts of an answer in rows, those to look at first on top; a rule that does not speak has a row too. */
 export function alertRows(answer: AlertsAnswer, serviceOf: ServiceOf): AlertRow[] {
   const alerts = mergeAlerts(answer);
-  const groups = new Map<string, Alert[]>();
-  for (const alert of alerts.filter(({ state }) => state !== 'inactive')) {
-    const key = keyOf(alert, serviceOf(alert.labels, alert.rule));
-    groups.set(key, [...(groups.get(key) ?? []), alert]);
-  }
+  const groups = groupBy(
+    alerts.filter(({ state }) => state !== 'inactive'),
+    (alert) => keyOf(alert, serviceOf(alert.labels, alert.rule))
+  );
   const speaking = new Set([...groups.values()].flatMap((group) => group.flatMap(({ rule }) => rule ?? [])));
   const rows = [...groups].map(([key, group]) => activeRow(key, group, answer.fired, serviceOf));
   // One that two servers evaluate is silent only where both say so.

@@ -7,6 +7,7 @@ import {
   type AlertsAnswer,
 } from '../../telemetry/questions/alerts';
 import { type Labels } from '../../telemetry/vocabulary';
+import { groupBy } from '../groupBy';
 import { type Alert, labelsKey, sameQuery, sharedLabels, type Suppression } from './alert';
 
 /**
@@ -156,18 +157,4 @@ function timesFired(
   }
   const times = fired.filter(({ ruleUid }) => ruleUid === rule.uid).reduce((sum, one) => sum + one.times, 0);
   return state === 'firing' ? Math.max(1, times) : times;
-}
-
-function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of list) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group) {
-      group.push(one);
-    } else {
-      groups.set(key, [one]);
-    }
-  }
-  return groups;
 }

@@ -1,4 +1,5 @@
 import { type CaseEdge, type ChangeCase } from './case';
+import { groupBy } from '../groupBy';
 import { edgesOfSpans } from '../serviceMap/edgesOfSpans';
 import { type Span } from '../../telemetry/questions/traces';
 
@@ -54,14 +55,4 @@ export function partOfCalls(edge: CaseEdge, { callers }: ServiceMap): number {
   const counted = all.filter((calls) => calls !== undefined);
   const sum = counted.reduce((total, calls) => total + calls, 0);
   return counted.length === all.length && sum > 0 ? (edge.during?.calls ?? 0) / sum : 1;
-}
-
-function groupBy(edges: readonly CaseEdge[], key: (edge: CaseEdge) => string): Map<string, CaseEdge[]> {
-  const groups = new Map<string, CaseEdge[]>();
-  for (const edge of edges) {
-    const group = groups.get(key(edge)) ?? [];
-    groups.set(key(edge), group);
-    group.push(edge);
-  }
-  return groups;
 }

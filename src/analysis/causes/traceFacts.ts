@@ -1,5 +1,6 @@
 import { isFailed, peerOf, statusOf } from '../../telemetry/conventions/spans';
 import { type Span } from '../../telemetry/questions/traces';
+import { groupBy } from '../groupBy';
 import { median } from '../trace/median';
 import { type CaseSpan, type ChangeCase } from './case';
 import { rankZ } from './rankTest';
@@ -93,12 +94,7 @@ export function asSpan(span: CaseSpan): Span {
 function selfTimesOf(spans: readonly CaseSpan[]): Map<string, number[]> {
   const found = new Map<string, number[]>();
   byTrace(spans).forEach((own) => {
-    const children = new Map<string, CaseSpan[]>();
-    own.forEach((span) => {
-      const siblings = children.get(span.parentSpanId ?? '') ?? [];
-      siblings.push(span);
-      children.set(span.parentSpanId ?? '', siblings);
-    });
+    const children = groupBy(own, ({ parentSpanId }) => parentSpanId ?? '');
     own.forEach((span) => {
       const inside = children.get(span.spanId) ?? [];
       const key = JSON.stringify([span.service, span.name]);
@@ -121,11 +117,5 @@ function selfTime({ start, duration }: CaseSpan, inside: readonly CaseSpan[]): n
 }
 
 function byTrace(spans: readonly CaseSpan[]): Map<string, CaseSpan[]> {
-  const traces = new Map<string, CaseSpan[]>();
-  for (const span of spans) {
-    const own = traces.get(span.traceId) ?? [];
-    own.push(span);
-    traces.set(span.traceId, own);
-  }
-  return traces;
+  return groupBy(spans, ({ traceId }) => traceId);
 }

@@ -1,5 +1,6 @@
 import { isFailed, peerOf } from '../../telemetry/conventions/spans';
 import { type ServiceEdge, type Span } from '../../telemetry/questions/traces';
+import { groupBy } from '../groupBy';
 
 interface Call {
   from: string;
@@ -50,13 +51,7 @@ function whatOf(span: Span): Pick<Call, 'seconds' | 'failed'> {
 }
 
 function summed(calls: readonly Call[], seconds: number): ServiceEdge[] {
-  const groups = new Map<string, Call[]>();
-  for (const call of calls) {
-    const key = JSON.stringify([call.from, call.to, call.kind]);
-    const group = groups.get(key) ?? [];
-    group.push(call);
-    groups.set(key, group);
-  }
+  const groups = groupBy(calls, ({ from, to, kind }) => JSON.stringify([from, to, kind]));
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     const durations = group.map((call) => call.seconds).sort((a, b) => a - b);

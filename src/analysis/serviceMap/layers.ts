@@ -1,3 +1,5 @@
+import { groupBy } from '../groupBy';
+
 /** Who points at whom. */
 export interface Arrow {
   from: string;
@@ -72,7 +74,7 @@ export function layOut(names: Iterable<string>, arrows: readonly Arrow[]): Layou
 
 /** Arrows that lead on when nodes are visited from those that nobody points at; what leads back is turned round. */
 function withoutCycles(nodes: readonly string[], arrows: readonly Arrow[]): Arrow[] {
-  const targets = group(arrows, ({ from }) => from);
+  const targets = groupBy(arrows, ({ from }) => from);
   const pointedAt = new Set(arrows.filter(({ from, to }) => from !== to).map(({ to }) => to));
   const starts = [...nodes.filter((node) => !pointedAt.has(node)), ...nodes];
   const open = new Set<string>();
@@ -100,7 +102,7 @@ function withoutCycles(nodes: readonly string[], arrows: readonly Arrow[]): Arro
 }
 
 function longestPaths(nodes: readonly string[], arrows: readonly Arrow[]): Map<string, number> {
-  const targets = group(arrows, ({ from }) => from);
+  const targets = groupBy(arrows, ({ from }) => from);
   const waiting = new Map(nodes.map((node) => [node, 0]));
   arrows.forEach(({ to }) => waiting.set(to, (waiting.get(to) ?? 0) + 1));
   const column = new Map(nodes.map((node) => [node, 0]));
@@ -119,8 +121,8 @@ function longestPaths(nodes: readonly string[], arrows: readonly Arrow[]): Map<s
 }
 
 function orderColumns(columns: string[][], links: readonly Arrow[]): void {
-  const before = group(links, ({ to }) => to);
-  const after = group(links, ({ from }) => from);
+  const before = groupBy(links, ({ to }) => to);
+  const after = groupBy(links, ({ from }) => from);
   const sortBy = (members: string[], neighbours: string[] | undefined, of: (name: string) => string[]) => {
     const rank = new Map(neighbours?.map((name, i) => [name, i / Math.max(1, neighbours.length - 1)]));
     const means = new Map(
@@ -140,12 +142,4 @@ function orderColumns(columns: string[][], links: readonly Arrow[]): void {
       sortBy(columns[i] ?? [], columns[i + 1], (name) => (after.get(name) ?? []).map(({ to }) => to));
     });
   }
-}
-
-function group(arrows: readonly Arrow[], keyOf: (arrow: Arrow) => string): Map<string, Arrow[]> {
-  const groups = new Map<string, Arrow[]>();
-  for (const arrow of arrows) {
-    groups.set(keyOf(arrow), [...(groups.get(keyOf(arrow)) ?? []), arrow]);
-  }
-  return groups;
 }
