@@ -10,7 +10,7 @@ import { type Measured } from './entities';
 import { excessOf, type Trouble } from './excess';
 import { type ServiceMap } from './serviceMap';
 import { type Segment, type Steps } from './steps';
-import { asSpan, isBad } from './traceFacts';
+import { isBad } from './traceFacts';
 
 /** A part that carries so much of the trouble of all is named. */
 const NEARLY_ALL = 0.8;
@@ -140,8 +140,8 @@ export function attributesOf(service: string, trouble: Trouble, one: ChangeCase)
     isDuring(span) && (trouble === 'failures' ? isBad(span) : span.duration > slowest);
   const now = spans.filter(isDuring);
   const counts = countAttributes(
-    now.filter(isSelected).map(asSpan),
-    now.filter((span) => !isSelected(span)).map(asSpan)
+    now.filter(isSelected),
+    now.filter((span) => !isSelected(span))
   );
   const { differences } = whatIsDifferent({ ...counts, sent: [] }, restates);
   return differences.filter(({ difference }) => difference >= CARRIES).slice(0, MOST_ATTRIBUTES);

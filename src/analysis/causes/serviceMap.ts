@@ -1,7 +1,6 @@
 import { type CaseEdge, type ChangeCase } from './case';
 import { groupBy } from '../groupBy';
 import { edgesOfSpans } from '../serviceMap/edgesOfSpans';
-import { type Span } from '../../telemetry/questions/traces';
 
 /** Who calls whom: the arrows of the service map, by both ends. */
 export interface ServiceMap {
@@ -19,11 +18,7 @@ export function serviceMapOf({ edges, traces }: Pick<ChangeCase, 'edges' | 'trac
 }
 
 function edgesOfTraces(traces: ChangeCase['traces']): CaseEdge[] {
-  const spans = [...(traces?.any ?? []), ...(traces?.failed ?? [])].map((span): Span => ({
-    ...span,
-    events: [],
-    links: [],
-  }));
+  const spans = [...(traces?.any ?? []), ...(traces?.failed ?? [])];
   return edgesOfSpans(spans, 1).map(({ from, to, kind }) => ({ from, to, kind }));
 }
 

@@ -1,5 +1,4 @@
 import { isFailed, peerOf, statusOf } from '../../telemetry/conventions/spans';
-import { type Span } from '../../telemetry/questions/traces';
 import { groupBy } from '../groupBy';
 import { median } from '../trace/median';
 import { type CaseSpan, type ChangeCase } from './case';
@@ -72,7 +71,7 @@ function originsOf(spans: readonly CaseSpan[]): { traces: number; shares: Map<st
     const parents = new Set(own.map(({ parentSpanId }) => parentSpanId));
     origins.forEach((span) => {
       // Nobody traced under a call that failed: where it goes to is where it began.
-      const peer = parents.has(span.spanId) ? undefined : peerOf(asSpan(span));
+      const peer = parents.has(span.spanId) ? undefined : peerOf(span);
       const service = peer?.name ?? span.service;
       shares.set(service, (shares.get(service) ?? 0) + 1 / origins.length / traces.size);
     });
@@ -82,12 +81,7 @@ function originsOf(spans: readonly CaseSpan[]): { traces: number; shares: Map<st
 
 /** Whether a span failed, or answered with an error: to OpenTelemetry a 4xx is no failure of whoever answers it. */
 export function isBad(span: CaseSpan): boolean {
-  const whole = asSpan(span);
-  return isFailed(whole) || Number(statusOf(whole) ?? 0) >= 400;
-}
-
-export function asSpan(span: CaseSpan): Span {
-  return { ...span, events: [], links: [] };
+  return isFailed(span) || (statusOf(span) ?? 0) >= 400;
 }
 
 /** Milliseconds that spans took without those below them, by service and operation. */

@@ -7,6 +7,9 @@ import {
   type SpanField,
 } from '../../telemetry/questions/traces';
 
+/** What of a span is counted, and what it is counted by. */
+type CountedSpan = Omit<Span, 'events' | 'links'>;
+
 /** A value so long is text, not a value that others share. */
 const LONGEST_VALUE = 256;
 
@@ -14,7 +17,10 @@ const LONGEST_VALUE = 256;
  * Counts every attribute of two sets of spans that were fetched.
  * @param rest those of the base that are not selected
  */
-export function countAttributes(selected: readonly Span[], rest: readonly Span[]): Omit<AttributeCounts, 'sent'> {
+export function countAttributes(
+  selected: readonly CountedSpan[],
+  rest: readonly CountedSpan[]
+): Omit<AttributeCounts, 'sent'> {
   return {
     selection: { spans: selected.length, values: countValues(selected) },
     rest: { spans: rest.length, values: countValues(rest) },
@@ -27,7 +33,7 @@ export function countAttributes(selected: readonly Span[], rest: readonly Span[]
  * Spans of one trace have much in common, so that many of them say little more than one. Kish's design effect for
  * clusters of unequal size whose members are alike, an upper bound: https://en.wikipedia.org/wiki/Design_effect
  */
-export function designEffect(spans: readonly Span[]): number {
+export function designEffect(spans: readonly CountedSpan[]): number {
   const sizes = new Map<string, number>();
   for (const { traceId } of spans) {
     sizes.set(traceId, (sizes.get(traceId) ?? 0) + 1);
@@ -36,7 +42,7 @@ export function designEffect(spans: readonly Span[]): number {
   return spans.length === 0 ? 1 : squares / spans.length;
 }
 
-function countValues(spans: readonly Span[]): Map<SpanField, Map<string, number>> {
+function countValues(spans: readonly CountedSpan[]): Map<SpanField, Map<string, number>> {
   const counts = new Map<SpanField, Map<string, number>>();
   const countOne = (field: SpanField, value: string) => {
     const values = counts.get(field);
@@ -69,7 +75,7 @@ interface Attribute {
 
 /** Counts attributes, without those that the words of the vocabulary say already. */
 function countOwn(
-  span: Span,
+  span: CountedSpan,
   scope: 'span' | 'resource',
   known: Map<string, Attribute>,
   countOne: (field: SpanField, value: string) => void

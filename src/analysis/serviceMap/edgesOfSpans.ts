@@ -2,6 +2,9 @@ import { isFailed, peerOf } from '../../telemetry/conventions/spans';
 import { type ServiceEdge, type Span } from '../../telemetry/questions/traces';
 import { groupBy } from '../groupBy';
 
+/** What of a span says whom it calls. */
+type CallSpan = Omit<Span, 'events' | 'links'>;
+
 interface Call {
   from: string;
   to: string;
@@ -15,13 +18,13 @@ interface Call {
  * them, by what they say of their peer.
  * @param seconds in which they were
  */
-export function edgesOfSpans(spans: readonly Span[], seconds: number): ServiceEdge[] {
+export function edgesOfSpans(spans: readonly CallSpan[], seconds: number): ServiceEdge[] {
   const callers = new Map(
     spans
       .filter(({ kind }) => kind === 'client' || kind === 'producer')
       .map((span) => [`${span.traceId}${span.spanId}`, span])
   );
-  const answered = new Set<Span>();
+  const answered = new Set<CallSpan>();
   const calls: Call[] = [];
   for (const span of spans) {
     const isServed = span.kind === 'server' || span.kind === 'consumer';
@@ -46,7 +49,7 @@ export function edgesOfSpans(spans: readonly Span[], seconds: number): ServiceEd
   return summed(calls, seconds);
 }
 
-function whatOf(span: Span): Pick<Call, 'seconds' | 'failed'> {
+function whatOf(span: CallSpan): Pick<Call, 'seconds' | 'failed'> {
   return { seconds: span.duration / 1000, failed: isFailed(span) };
 }
 
