@@ -6,7 +6,7 @@ import { demandOf } from './demand';
 import { type Measured } from './entities';
 import { TROUBLES, type Trouble, troubleOf } from './excess';
 import { moment } from './moment';
-import { tellsOfFailures } from './notable';
+import { isResource, tellsOfFailures } from './notable';
 import { type ServiceMap } from './serviceMap';
 import { type Segment, type Steps } from './steps';
 import { type TraceFacts, traceFactsOf } from './traceFacts';
@@ -31,14 +31,13 @@ export interface Known {
   measured: readonly Measured[];
   map: ServiceMap;
   changes: Changes;
-  /** When the trouble was; undefined where nothing got worse. */
-  time?: Segment;
+  /** When the trouble was. */
+  time: Segment;
 }
 
 /** Everyone that something got worse at, in the order of their names. */
-export function candidatesOf({ one, steps, measured, map, changes, time: known }: Known): Candidate[] {
+export function candidatesOf({ one, steps, measured, map, changes, time }: Known): Candidate[] {
   const changed = byService(changes);
-  const time = known ?? { from: 0, to: steps.during.length };
   const traces = traceFactsOf(one);
   const candidates = new Map(
     [...changed].map(([service, own]): [string, Candidate] => [
@@ -72,9 +71,9 @@ export function candidatesOf({ one, steps, measured, map, changes, time: known }
     // Who waits for others fails for want of their answers.
     evidence.ownFailures = (evidence.ownFailures ?? 0) * (1 - waitingOf(blame.seconds));
   });
-  const demand = demandOf(measured, changes, map);
+  const demand = demandOf(changes, map);
   for (const { service, evidence, changes: own } of candidates.values()) {
-    evidence.resources = own.some(({ measure, isWorse }) => isWorse && troubleOf(measure) === undefined) ? 1 : 0;
+    evidence.resources = own.some(({ measure, isWorse }) => isWorse && isResource(measure)) ? 1 : 0;
     evidence.version = beganToRun(service, own, one, steps) ? 1 : 0;
     evidence.demand = demand.get(service) ?? 0;
   }

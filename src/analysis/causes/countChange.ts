@@ -2,7 +2,7 @@ import { fisherExact } from '../selection/fisher';
 import { type Share, twoProportionZ } from '../proportions';
 import { normalTail } from './normalTail';
 import { onsetOf, type Onset } from './onset';
-import { type Segment, segmentsOf } from './steps';
+import { cumulated, type Segment, segmentsOf } from './steps';
 
 /** A stretch in which a series was otherwise than before, whether or not chance explains it. */
 export interface Stretch {
@@ -76,13 +76,6 @@ function sumOf(shares: readonly Share[]): Share {
     hits: 0,
     total: 0,
   });
-}
-
-/** Sums of all that come before each place, and of all. */
-function cumulated(values: readonly number[]): Float64Array {
-  const sums = new Float64Array(values.length + 1);
-  values.forEach((value, i) => (sums[i + 1] = (sums[i] ?? 0) + value));
-  return sums;
 }
 
 /** Steps of the earlier time that are taken for something else than what is usual. */

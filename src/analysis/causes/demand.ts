@@ -1,16 +1,14 @@
 import { type Changes } from './change';
-import { type Measured } from './entities';
 import { type ServiceMap } from './serviceMap';
 
 /**
  * Who is asked for more from outside: its part of all requests that came in addition, 0 to 1. More requests of a
  * service that others call are theirs.
  */
-export function demandOf(measured: readonly Measured[], { series }: Changes, map: ServiceMap): Map<string, number> {
-  const services = new Set(measured.flatMap(({ entity: { kind, service } }) => (kind === 'service' ? [service] : [])));
+export function demandOf({ series }: Changes, map: ServiceMap): Map<string, number> {
   const more = new Map<string, number>();
   for (const { entity, measure, before, during } of series) {
-    if (entity.kind === 'service' && measure === 'requests' && during > before && services.has(entity.service)) {
+    if (entity.kind === 'service' && measure === 'requests' && during > before) {
       more.set(entity.service, during - before);
     }
   }

@@ -22,12 +22,12 @@ export function troubleOf(measure: CaseMeasure): Trouble | undefined {
 
 /**
  * When the trouble was: that of the symptom where one is given, else from the first to the last step in which anything
- * was worse; undefined where nothing was.
+ * was worse; all of the later time where nothing was.
  */
-export function timeOfTrouble({ series }: Changes, symptom?: Change): Segment | undefined {
+export function timeOfTrouble({ series }: Changes, steps: Steps, symptom?: Change): Segment {
   const worse = symptom ? [symptom] : series.filter((change) => change.isWorse);
   return worse.length === 0
-    ? undefined
+    ? { from: 0, to: steps.during.length }
     : {
         from: Math.min(...worse.map(({ segment, onset }) => Math.min(segment.from, onset.at))),
         to: Math.max(...worse.map(({ segment }) => segment.to)),

@@ -28,7 +28,6 @@ const LEAST_LINES_RATIO = 2;
 /** A change before it is known how many were looked at. */
 interface Tested<T> {
   change: T;
-  p: number;
   /** Large enough to be told. */
   isNotable: boolean;
 }
@@ -42,7 +41,7 @@ export function findChanges(one: ChangeCase, measured: readonly Measured[], step
   const edges = (one.edges ?? []).flatMap(testEdge);
   const lengths = [one.before, one.during].map(({ from, to }) => to - from) as [number, number];
   const patterns = (one.patterns ?? []).flatMap((each) => testPattern(each, lengths));
-  const adjusted = adjustForDiscoveries([...series, ...edges, ...patterns].map(({ p }) => p));
+  const adjusted = adjustForDiscoveries([...series, ...edges, ...patterns].map(({ change }) => change.p));
   const told = <T extends { p: number }>(tested: ReadonlyArray<Tested<T>>, first: number): T[] =>
     tested.flatMap(({ change, isNotable: isLarge }, i) => {
       const p = adjusted[first + i] ?? 1;
@@ -72,7 +71,7 @@ export function symptomOf(
     .filter(({ change }) => MEASURES_OF[trouble].includes(change.measure));
   const worse = tested.filter(({ change }) => change.isWorse);
   const p = Math.min(1, FALSE_DISCOVERY_RATE / Math.max(1, worse.length));
-  const there = worse.filter((each) => each.isNotable && each.p <= p).sort((a, b) => a.p - b.p);
+  const there = worse.filter((each) => each.isNotable && each.change.p <= p).sort((a, b) => a.change.p - b.change.p);
   return { change: there[0]?.change, looked: tested.length };
 }
 
@@ -84,7 +83,7 @@ function testSeries({ entity, series }: Measured, steps: Steps): Array<Tested<Ch
     }
     const { before, during } = stretch;
     const change = { entity, measure, isWorse: isWorse(measure, before, during), ...stretch };
-    return [{ change, p: stretch.p, isNotable: isNotable(measure, before, during) }];
+    return [{ change, isNotable: isNotable(measure, before, during) }];
   });
 }
 
@@ -144,7 +143,7 @@ function testEdge({ from, to, before, during }: CaseEdge): Array<Tested<EdgeChan
   const [was, is] = [before.failed / before.calls, during.failed / during.calls];
   const p = fisherExact({ hits: during.failed, total: during.calls }, { hits: before.failed, total: before.calls });
   const change = { from, to, excess: during.failed - was * during.calls, before: was, during: is, p };
-  return [{ change, p, isNotable: isNotable('errors', was, is) }];
+  return [{ change, isNotable: isNotable('errors', was, is) }];
 }
 
 /** Of two numbers of events in times of known length: given how many there are in all, each fell by lot. */
@@ -160,5 +159,5 @@ function testPattern(pattern: CasePattern, [long, longNow]: [number, number]): A
     Math.max(pattern.during, expected) >= LEAST_LINES_RATIO * Math.min(pattern.during, expected) &&
     Math.max(pattern.during, expected) >= LEAST_LINES;
   const p = Math.min(1, 2 * normalTail(z));
-  return [{ change: { ...pattern, excess: pattern.during - expected, p }, p, isNotable: isLarge }];
+  return [{ change: { ...pattern, excess: pattern.during - expected, p }, isNotable: isLarge }];
 }

@@ -2,7 +2,7 @@ import { median } from '../trace/median';
 import { type Stretch } from './countChange';
 import { normalOfStudent, normalTail } from './normalTail';
 import { onsetOf } from './onset';
-import { type Segment, segmentsOf } from './steps';
+import { cumulated, type Segment, segmentsOf } from './steps';
 
 /** Fewer numbers of the earlier time say nothing of what is ordinary. */
 const LEAST_BEFORE = 8;
@@ -36,11 +36,8 @@ export function levelChange(
   const score = (value: number) => Math.min(FARTHEST, Math.max(-FARTHEST, (value - center) / sigma));
   const worth = independence(known.map(score));
   const scores = during.map((value) => (value === null ? undefined : score(value)));
-  const [sums, counts] = [new Float64Array(during.length + 1), new Float64Array(during.length + 1)];
-  scores.forEach((value, i) => {
-    sums[i + 1] = (sums[i] ?? 0) + (value ?? 0);
-    counts[i + 1] = (counts[i] ?? 0) + (value === undefined ? 0 : 1);
-  });
+  const sums = cumulated(scores.map((value) => value ?? 0));
+  const counts = cumulated(scores.map((value) => (value === undefined ? 0 : 1)));
   const spread = spreadOf(known.map(score));
   const least = Math.min(LEAST_STEPS, during.length);
   const segments = segmentsOf(during.length, least);

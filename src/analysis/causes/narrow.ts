@@ -4,10 +4,11 @@ import { whatIsDifferent } from '../selection/whatIsDifferent';
 import { median } from '../trace/median';
 import { fisherExact } from '../selection/fisher';
 import { type Share } from '../proportions';
-import { type CaseMeasure, type CaseSpan, type ChangeCase, type EntityKind } from './case';
+import { type CaseSpan, type ChangeCase, type EntityKind } from './case';
 import { type Changes } from './change';
 import { type Measured } from './entities';
 import { excessOf, type Trouble } from './excess';
+import { isResource } from './notable';
 import { type ServiceMap } from './serviceMap';
 import { type Segment, type Steps } from './steps';
 import { isBad } from './traceFacts';
@@ -72,7 +73,7 @@ export function strainedInstance(
   steps: Steps
 ): string | undefined {
   for (const { entity, measure, isWorse, segment } of [...series].sort((a, b) => Math.abs(b.z) - Math.abs(a.z))) {
-    if (entity.service !== service || !isInstance(entity.kind) || !isWorse || !RESOURCES.includes(measure)) {
+    if (entity.service !== service || !isInstance(entity.kind) || !isWorse || !isResource(measure)) {
       continue;
     }
     const siblings = measured.filter(
@@ -90,8 +91,6 @@ export function strainedInstance(
   }
   return undefined;
 }
-
-const RESOURCES: readonly CaseMeasure[] = ['cpu', 'memory', 'saturation', 'restarts'];
 
 function isInstance(kind: EntityKind): boolean {
   return kind === 'instance' || kind === 'container';

@@ -37,6 +37,13 @@ export function isWorse(measure: CaseMeasure, before: number, during: number): b
   return measure !== 'requests' && during > before;
 }
 
+const RESOURCES: readonly CaseMeasure[] = ['cpu', 'memory', 'saturation', 'restarts'];
+
+/** Whether a measure is of what a service uses, and not of the requests that it gets. */
+export function isResource(measure: CaseMeasure): boolean {
+  return RESOURCES.includes(measure);
+}
+
 /** Whether lines of a pattern tell of failures, and there are more of them than were to be expected. */
 export function tellsOfFailures({ level, excess }: Pick<PatternChange, 'level' | 'excess'>): boolean {
   return excess > 0 && ERROR_LEVELS.includes(level);

@@ -8,13 +8,12 @@ export interface ServiceMap {
   calls: ReadonlyMap<string, readonly CaseEdge[]>;
   /** Who calls each. */
   callers: ReadonlyMap<string, readonly CaseEdge[]>;
-  edges: readonly CaseEdge[];
 }
 
 /** The map of a case; where it has none, that of the traces which were looked at. Nobody calls itself. */
 export function serviceMapOf({ edges, traces }: Pick<ChangeCase, 'edges' | 'traces'>): ServiceMap {
   const own = (edges ?? edgesOfTraces(traces)).filter(({ from, to }) => from !== to);
-  return { calls: groupBy(own, ({ from }) => from), callers: groupBy(own, ({ to }) => to), edges: own };
+  return { calls: groupBy(own, ({ from }) => from), callers: groupBy(own, ({ to }) => to) };
 }
 
 function edgesOfTraces(traces: ChangeCase['traces']): CaseEdge[] {

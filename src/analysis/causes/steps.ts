@@ -19,6 +19,13 @@ export interface Segment {
   to: number;
 }
 
+/** Sums of all numbers before each place, and of all: the sum of a segment is a difference of two. */
+export function cumulated(values: readonly number[]): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  values.forEach((value, i) => (sums[i + 1] = (sums[i] ?? 0) + value));
+  return sums;
+}
+
 /**
  * Stretches of `count` steps that a change is looked for in: of lengths that double, at every place, and all that reach
  * the end. So few, because each is one more test, and any stretch is at least half covered by one of them.

@@ -31,7 +31,7 @@ export function whatChanged(whole: ChangeCase): WhatChanged {
   const one = whole.about ? concerning(whole, whole.about, map) : whole;
   const measured = whole.about ? measuredOf(one.series) : all;
   const changes = findChanges(one, measured, steps);
-  const known: Known = { one, steps, measured, map, changes, time: timeOfTrouble(changes, symptom?.change) };
+  const known: Known = { one, steps, measured, map, changes, time: timeOfTrouble(changes, steps, symptom?.change) };
   const causes = ranked(known);
   const isLikely = (causes[0]?.sure ?? 0) >= LIKELY;
   const verdict = isLikely ? 'causes' : causes.length > 0 || symptom ? 'unclear' : 'nothing';
@@ -90,13 +90,12 @@ function causeOf(
   { score, all }: { score: number; all: number },
   known: Known
 ): Cause {
-  const { one, steps, measured, map } = known;
+  const { one, steps, measured, map, time } = known;
   const isOutside = isOutsideOf(service, known);
   const trouble: Trouble = (evidence.ownFailures ?? 0) >= (evidence.ownSeconds ?? 0) ? 'failures' : 'seconds';
   const calledBy = isOutside ? loudestCaller(service, known) : undefined;
   // What is outside measures nothing: what can be told of it is seen at whoever calls it.
   const seen = calledBy ?? service;
-  const time = known.time ?? { from: 0, to: steps.during.length };
   const part = (kind: 'route' | 'instance' | 'version') => carrierOf(kind, seen, trouble, measured, steps, time);
   const own = calledBy === undefined ? changes : known.changes.series.filter(({ entity }) => entity.service === seen);
   return {
