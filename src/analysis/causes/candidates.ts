@@ -48,7 +48,7 @@ export function candidatesOf({ one, steps, measured, map, changes, time }: Known
   const clearest = Math.max(...TROUBLES.map((trouble) => clarityOf(trouble, changes)));
   for (const trouble of TROUBLES) {
     const weight = clearest > 0 ? clarityOf(trouble, changes) / clearest : 1;
-    const concerned = [...candidates.values()].filter(({ service }) => has(trouble, service, changes));
+    const concerned = [...candidates.values()].filter((candidate) => has(trouble, candidate, changes));
     const names = concerned.map(({ service }) => service);
     const asked = new Set([...names, ...names.flatMap((name) => (map.calls.get(name) ?? []).map(({ to }) => to))]);
     const blames = blameOf(trouble, troubles(trouble, measured, changes, steps, time, asked), map);
@@ -108,11 +108,9 @@ function clarityOf(trouble: Trouble, { series }: Changes): number {
   return Math.max(0, ...own.map(({ z }) => Math.abs(z)));
 }
 
-function has(trouble: Trouble, service: string, { series, edges, patterns }: Changes): boolean {
+function has(trouble: Trouble, { service, changes }: Candidate, { edges, patterns }: Changes): boolean {
   return (
-    series.some(
-      ({ entity, measure, isWorse }) => entity.service === service && isWorse && troubleOf(measure) === trouble
-    ) ||
+    changes.some(({ measure, isWorse }) => isWorse && troubleOf(measure) === trouble) ||
     (trouble === 'failures' &&
       (edges.some(({ to, excess }) => to === service && excess > 0) ||
         patterns.some((pattern) => pattern.service === service && tellsOfFailures(pattern))))

@@ -128,12 +128,18 @@ export function outsideOf(
 /**
  * What sets the requests of a service that went wrong apart from its others: values of attributes that are far more
  * frequent among them. Slow is what took longer than nine of ten of its requests did before.
+ * @param looked spans of all traces that were looked at, of both times: {@link spansOf}
  */
-export function attributesOf(service: string, trouble: Trouble, one: ChangeCase): Difference[] {
-  const spans = spansOf(one).filter(
+export function attributesOf(
+  service: string,
+  trouble: Trouble,
+  during: ChangeCase['during'],
+  looked: readonly CaseSpan[]
+): Difference[] {
+  const spans = looked.filter(
     (span) => span.service === service && (span.kind === 'server' || span.kind === 'consumer')
   );
-  const isDuring = ({ start }: { start: number }) => start >= one.during.from && start < one.during.to;
+  const isDuring = ({ start }: { start: number }) => start >= during.from && start < during.to;
   const slowest = slowestOf(spans.filter((span) => !isDuring(span)).map(({ duration }) => duration));
   const isSelected = (span: (typeof spans)[number]) =>
     isDuring(span) && (trouble === 'failures' ? isBad(span) : span.duration > slowest);
@@ -147,7 +153,7 @@ export function attributesOf(service: string, trouble: Trouble, one: ChangeCase)
 }
 
 /** Spans of all traces that were looked at, each once: those at random may have failed, too. */
-function spansOf({ traces }: ChangeCase): CaseSpan[] {
+export function spansOf({ traces }: Pick<ChangeCase, 'traces'>): CaseSpan[] {
   const all = [...(traces?.any ?? []), ...(traces?.failed ?? [])];
   return [...new Map(all.map((span) => [`${span.traceId} ${span.spanId}`, span])).values()];
 }

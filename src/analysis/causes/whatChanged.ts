@@ -1,4 +1,4 @@
-import { type CaseSymptom, type ChangeCase } from './case';
+import { type CaseSpan, type CaseSymptom, type ChangeCase } from './case';
 import { candidatesOf, type Candidate, type Known, waitingOf } from './candidates';
 import { type Cause, type WhatChanged } from './cause';
 import { type Change, type Changes } from './change';
@@ -6,7 +6,7 @@ import { entityKey, measuredOf } from './entities';
 import { timeOfTrouble, TROUBLES, type Trouble, troubleOf } from './excess';
 import { findChanges, symptomOf } from './findChanges';
 import { moment } from './moment';
-import { attributesOf, carrierOf, outsideOf, strainedInstance } from './narrow';
+import { attributesOf, carrierOf, outsideOf, spansOf, strainedInstance } from './narrow';
 import { reachableFrom, reaching, serviceMapOf, type ServiceMap } from './serviceMap';
 import { stepsOf } from './steps';
 import { LIKELY, scoreOf, sureOf } from './sureness';
@@ -65,16 +65,18 @@ function ranked(known: Known): Cause[] {
     .sort((a, b) => b.score - a.score);
   const all = scored.reduce((sum, { score }) => sum + score, 0);
   const best = scored[0]?.score ?? 0;
-  const causes: Cause[] = [];
+  const spans = spansOf(known.one);
+  const causes: Array<{ cause: Cause; reachedBy: ReadonlySet<string> }> = [];
   for (const { candidate, score } of scored) {
-    const above = causes.filter(({ service }) => reaching(service, map).has(candidate.service));
-    if (above.length > 0 && !isMostlyOwn(candidate)) {
-      above[0]?.victims.push(candidate.service);
+    const above = causes.find(({ reachedBy }) => reachedBy.has(candidate.service));
+    if (above && !isMostlyOwn(candidate)) {
+      above.cause.victims.push(candidate.service);
     } else if (score > 0 && score >= LEAST_PART * best) {
-      causes.push(causeOf(candidate, { score, all }, known));
+      const cause = causeOf(candidate, { score, all }, known, spans);
+      causes.push({ cause, reachedBy: reaching(candidate.service, map) });
     }
   }
-  return causes;
+  return causes.map(({ cause }) => cause);
 }
 
 function isMostlyOwn({ blame }: Candidate): boolean {
@@ -88,7 +90,8 @@ function isMostlyOwn({ blame }: Candidate): boolean {
 function causeOf(
   { service, evidence, changes, facts }: Candidate,
   { score, all }: { score: number; all: number },
-  known: Known
+  known: Known,
+  spans: readonly CaseSpan[]
 ): Cause {
   const { one, steps, measured, map, time } = known;
   const isOutside = isOutsideOf(service, known);
@@ -107,7 +110,7 @@ function causeOf(
     version: part('version'),
     outside: isOutside ? undefined : outsideOf(service, trouble, map, known.changes),
     operation: facts?.slowOperation,
-    attributes: attributesOf(seen, trouble, one),
+    attributes: attributesOf(seen, trouble, one.during, spans),
     evidence,
     score,
     sure: sureOf(score, all),
