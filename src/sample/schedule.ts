@@ -1,5 +1,5 @@
 import { hash, hashText, unit } from './random';
-import { SCENARIOS } from './scenarios';
+import { ALL_SCENARIOS, SCENARIOS } from './scenarios';
 import { REHEARSED } from './scenarios/rehearsed';
 import { type Scenario, type ScenarioName } from './scenarios/scenario';
 import { BUCKET_MS, minutes, toBucket } from './time';
@@ -34,7 +34,7 @@ interface Grade {
 }
 
 /** The grades in order; the phase is the place plus one. */
-const GRADES: readonly Grade[] = [...SCENARIOS, ...REHEARSED].flatMap((scenario) =>
+const GRADES: readonly Grade[] = ALL_SCENARIOS.flatMap((scenario) =>
   scenario.grades.map((_, grade) => ({ scenario, grade }))
 );
 

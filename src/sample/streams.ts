@@ -3,7 +3,7 @@ import { type Call, type Method, type ServiceName } from './calls';
 import { JOURNEYS, type Journey, type Outcome } from './journeys';
 import { COARSE_CLASSES, FINE_CLASSES, histogramBucket, timeCall, type TimedCall, type TimedStep } from './latency';
 import { hash, hashText, unit } from './random';
-import { SCENARIOS } from './scenarios';
+import { ALL_SCENARIOS } from './scenarios';
 import { REHEARSED } from './scenarios/rehearsed';
 import { type Effect, type ScenarioName } from './scenarios/scenario';
 import { PHASE_COUNT, phaseOf } from './schedule';
@@ -67,7 +67,6 @@ interface Variant {
   scenario?: ScenarioName;
   /** Few enough to do with few classes. */
   rare: boolean;
-  isRehearsed: boolean;
 }
 
 /** All streams of the sample shop. The same seed gives the same shop. */
@@ -78,9 +77,9 @@ export function buildStreams(seed: number): Stream[] {
     SITES.flatMap((site) => variantsOf(journey, site).map((variant) => ({ journey, site, variant })))
   );
   // What was only rehearsed comes last, so that the places of the others are what they would be without.
-  for (const isRehearsed of [false, true]) {
+  for (const isLast of [false, true]) {
     for (const { journey, site, variant } of all) {
-      if (variant.isRehearsed === isRehearsed) {
+      if (isRehearsed(variant.scenario) === isLast) {
         const profile = profileOf(variant, site, profiles);
         const classes = variant.rare || site.environment === 'staging' ? COARSE_CLASSES : FINE_CLASSES;
         classes.forEach(({ factor, share }, index) => {
@@ -126,7 +125,6 @@ function variantsOf(journey: Journey, site: Site): Variant[] {
       shares: new Float64Array(PHASE_COUNT).fill(1),
       excluded: [],
       rare: outcome.share < 0.1,
-      isRehearsed: false,
     };
     if (site.environment === 'production') {
       addTraffic(ordinary, journey);
@@ -149,10 +147,8 @@ function addTraffic(ordinary: Variant, journey: Journey): void {
 /** What incidents make of an outcome; they take their share from the ordinary one. */
 function hit(ordinary: Variant, site: Site): Variant[] {
   const { outcome } = ordinary;
-  return [...SCENARIOS, ...REHEARSED].flatMap((incident) => {
-    const { name, effects } = incident;
-    const isRehearsed = REHEARSED.includes(incident);
-    return effects.flatMap((effect): Variant[] => {
+  return ALL_SCENARIOS.flatMap(({ name, effects }) =>
+    effects.flatMap((effect): Variant[] => {
       const call = effect.site === undefined || effect.site === site.id ? effect.change(outcome.call) : undefined;
       const among = effect.among ?? {};
       const hitShare = shareOf(among, outcome.pins) * effect.share;
@@ -174,12 +170,15 @@ function hit(ordinary: Variant, site: Site): Variant[] {
           shares,
           excluded: [],
           scenario: name,
-          rare: isRehearsed,
-          isRehearsed,
+          rare: isRehearsed(name),
         },
       ];
-    });
-  });
+    })
+  );
+}
+
+function isRehearsed(scenario: ScenarioName | undefined): boolean {
+  return REHEARSED.some(({ name }) => name === scenario);
 }
 
 function changed(outcome: Outcome, call: Call, scenario: ScenarioName, effect: Effect): Outcome {
