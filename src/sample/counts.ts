@@ -74,17 +74,18 @@ export class Counts {
     const shares = this.sharesIn(range, profile);
     const last = stepCount(steps);
     const counts = new Float64Array(last);
+    const weeks = new Float64Array(plan.weeks);
+    for (let at = 0; at < plan.weeks; at++) {
+      weeks[at] = poisson(rate * shares[at]!, unit(mix(seed, plan.keys[at]!)));
+    }
+    if (weeks.every((count) => count === 0)) {
+      return counts;
+    }
     if (this.drawn.length < plan.size) {
       this.drawn = new Float64Array(plan.size);
     }
     const drawn = this.drawn.fill(0, 0, plan.size);
-    for (let at = 0; at < plan.weeks; at++) {
-      drawn[at] = poisson(rate * shares[at]!, unit(mix(seed, plan.keys[at]!)));
-    }
-    // Most incidents do not happen in most weeks.
-    if (drawn.subarray(0, plan.weeks).every((count) => count === 0)) {
-      return counts;
-    }
+    drawn.set(weeks);
     // Typed arrays as long as the plan: every index below is within them.
     for (let at = 0; at < plan.size; at++) {
       let left = drawn[at]!;

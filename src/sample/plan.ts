@@ -98,14 +98,17 @@ function partsBefore({ level, index }: Entry, to: number): Entry[] {
 
 /**
  * What share of the requests that are left to a span each part gets; of a week, what it is expected to have at a rate
- * of one request per second.
+ * of one request per second. Without any requests in these weeks there are no shares of their parts.
  */
 export function sharesOf(plan: Plan, profile: Profile, weights: Weights): Float64Array {
-  const shares = new Float64Array(plan.size);
   const weightAt = (at: number) => expected(profile, weights.at(plan.levels[at] ?? WEEK_LEVEL, plan.indexes[at] ?? 0));
-  for (let at = 0; at < plan.weeks; at++) {
-    shares[at] = weightAt(at);
+  const weeks = Float64Array.from({ length: plan.weeks }, (_, at) => weightAt(at));
+  // Most incidents do not happen in most weeks.
+  if (weeks.every((weight) => weight === 0)) {
+    return weeks;
   }
+  const shares = new Float64Array(plan.size);
+  shares.set(weeks);
   for (let at = 0; at < plan.size; at++) {
     const level = plan.levels[at] ?? 0;
     const first = plan.firstPart[at] ?? 0;
