@@ -1,3 +1,4 @@
+import { median } from '../support/figures';
 import { type Cases, type KnownCase } from './knownCase';
 import { OURS, RULES, type Answer, type Way } from './rules';
 
@@ -119,8 +120,4 @@ export function calibrationOf(tallies: Tallies): string {
 
 function percent(part: number, whole: number): string {
   return whole === 0 ? '' : `${((100 * part) / whole).toFixed(0)}%`;
-}
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
