@@ -119,6 +119,14 @@ export function changeCall(call: Call, target: Target, change: (call: Call) => C
   return status >= 400 ? { ...call, status: passedOn(status), steps, lines: [] } : { ...call, steps };
 }
 
+/** As {@link changeCall}, by the first of several that are meant which the call is or holds. */
+export function changeFirst(targets: readonly Target[], change: (call: Call) => Call) {
+  return (call: Call): Call | undefined => {
+    const target = targets.find((one) => changeCall(call, one, change) !== undefined);
+    return target && changeCall(call, target, change);
+  };
+}
+
 /** A client's mistake is passed on as it is, a failure below is a bad gateway to those above. */
 function passedOn(status: number): number {
   return status >= 500 ? 502 : status;
@@ -149,8 +157,8 @@ export function failing(status: number, line: LineSpec, steps?: (steps: readonly
   return (call: Call): Call => ({ ...call, status, steps: steps ? steps(call.steps) : call.steps, lines: [line] });
 }
 
-/** Everything within a request takes longer by a factor; queries only those named. */
-export function slower(factor: number, which: (step: Query | External) => boolean, own = 1) {
+/** The request served takes longer by a factor in the steps that are meant, and in itself by `own`; a line says why. */
+export function slowed(factor: number, line: LineSpec, which: (step: Query | External) => boolean, own = 1) {
   const slow = (step: Step): Step => {
     switch (step.kind) {
       case 'query':
@@ -162,5 +170,10 @@ export function slower(factor: number, which: (step: Query | External) => boolea
         return step;
     }
   };
-  return (call: Call): Call => ({ ...call, ms: call.ms * own, steps: call.steps.map(slow) });
+  return (call: Call): Call => ({ ...call, ms: call.ms * own, steps: call.steps.map(slow), lines: [line] });
+}
+
+/** Whether a step is the query of that name. */
+export function queryNamed(name: string): (step: Step) => boolean {
+  return (step) => step.kind === 'query' && step.name === name;
 }

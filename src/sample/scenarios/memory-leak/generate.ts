@@ -1,4 +1,4 @@
-import { type Call, changeCall, failing, slower, type Target } from '../../calls';
+import { changeFirst, failing, slowed, type Target } from '../../calls';
 import { type Effect, type Scenario } from '../scenario';
 
 export const LEAKING_SERVICE = 'cart';
@@ -16,19 +16,15 @@ const ROUTES: readonly Target[] = [
   { service: LEAKING_SERVICE, method: 'DELETE', route: '/carts/:id/items/:sku' },
 ];
 
-function change(how: (call: Call) => Call): Effect['change'] {
-  return (call) => {
-    const route = ROUTES.find((one) => changeCall(call, one, how) !== undefined);
-    return route && changeCall(call, route, how);
-  };
-}
-
 /** The fuller the heap, the longer the pauses. */
 const paused = (grade: number, factor: number, share: number): Effect => ({
   grade,
   site: LEAKING_SITE,
   share,
-  change: change((call) => ({ ...slower(2, () => true, factor)(call), lines: [PAUSE_LINE] })),
+  change: changeFirst(
+    ROUTES,
+    slowed(2, PAUSE_LINE, () => true, factor)
+  ),
 });
 
 /** One instance's memory fills up, it gets slower and slower, and is restarted in the end. */
@@ -39,7 +35,15 @@ export const memoryLeak: Scenario = {
     paused(0, 6, 0.3),
     paused(1, 14, 0.55),
     paused(2, 32, 0.8),
-    { grade: 3, site: LEAKING_SITE, share: 0.35, change: change(failing(503, RESTART_LINE, () => [])) },
+    {
+      grade: 3,
+      site: LEAKING_SITE,
+      share: 0.35,
+      change: changeFirst(
+        ROUTES,
+        failing(503, RESTART_LINE, () => [])
+      ),
+    },
   ],
   gauges: {
     memory: (service, site, progress) =>

@@ -1,4 +1,4 @@
-import { type Call, changeCall, external, failing, type LineSpec, slower } from '../../calls';
+import { changeCall, external, failing, type LineSpec, queryNamed, slowed } from '../../calls';
 import { type Scenario } from '../scenario';
 import { SESSIONS } from './strain';
 import { CHARGES, PROCESSOR } from '../payment-errors/generate';
@@ -46,10 +46,7 @@ export const timeouts: Scenario = {
       grade: 0,
       share: 0.6,
       change: (call) => {
-        const slow = changeCall(call, ME, (me) => ({
-          ...slower(120, (step) => step.kind === 'query' && step.name === SLOW_USERS)(me),
-          lines: [SLOW_USERS_LINE],
-        }));
+        const slow = changeCall(call, ME, slowed(120, SLOW_USERS_LINE, queryNamed(SLOW_USERS)));
         return slow && { ...slow, status: 504, lines: [GAVE_UP] };
       },
     },
@@ -73,11 +70,7 @@ export const sessionsAndOrders: Scenario = {
     {
       grade: 0,
       share: 0.8,
-      change: (call) =>
-        changeCall(call, ORDERS, (orders: Call) => ({
-          ...slower(30, (step) => step.kind === 'query' && step.name === SLOW_ORDERS)(orders),
-          lines: [SLOW_ORDERS_LINE],
-        })),
+      change: (call) => changeCall(call, ORDERS, slowed(30, SLOW_ORDERS_LINE, queryNamed(SLOW_ORDERS))),
     },
     { grade: 0, share: 0.5, change: (call) => changeCall(call, SESSIONS, failing(500, SESSION_LINE)) },
   ],

@@ -1,13 +1,5 @@
-import { type Call, changeCall, slower, type Target } from '../../calls';
-import { type Effect, type Scenario } from '../scenario';
-
-/** Changes the first of some requests served that a request holds. */
-function changeAny(targets: readonly Target[], how: (call: Call) => Call): Effect['change'] {
-  return (call) => {
-    const target = targets.find((one) => changeCall(call, one, how) !== undefined);
-    return target && changeCall(call, target, how);
-  };
-}
+import { changeFirst, slowed } from '../../calls';
+import { type Scenario } from '../scenario';
 
 export const HOGGED = { service: 'accounts', site: 'production-1' } as const;
 export const SESSIONS = { service: 'accounts', method: 'POST', route: '/sessions' } as const;
@@ -22,10 +14,10 @@ export const cpuHog: Scenario = {
       grade: 0,
       site: HOGGED.site,
       share: 0.9,
-      change: changeAny([SESSIONS, { service: 'accounts', method: 'GET', route: '/users/me' }], (call) => ({
-        ...slower(1, () => false, 6)(call),
-        lines: [HOG_LINE],
-      })),
+      change: changeFirst(
+        [SESSIONS, { service: 'accounts', method: 'GET', route: '/users/me' }],
+        slowed(1, HOG_LINE, () => false, 6)
+      ),
     },
   ],
   gauges: { cpu: (service, site) => (service === HOGGED.service && site.id === HOGGED.site ? 65 : 0) },
@@ -43,12 +35,12 @@ export const longPauses: Scenario = {
       grade: 0,
       site: PAUSING.site,
       share: 0.25,
-      change: changeAny(
+      change: changeFirst(
         [
           { service: 'catalog', method: 'GET', route: '/products' },
           { service: 'catalog', method: 'GET', route: '/search' },
         ],
-        (call) => ({ ...slower(1, () => false, 90)(call), lines: [PAUSE_LINE] })
+        slowed(1, PAUSE_LINE, () => false, 90)
       ),
     },
   ],

@@ -1,4 +1,4 @@
-import { changeCall, slower } from '../../calls';
+import { changeCall, queryNamed, slowed } from '../../calls';
 import { type Scenario } from '../scenario';
 
 export const SLOW_ROUTE = { service: 'catalog', method: 'GET', route: '/search' } as const;
@@ -17,11 +17,7 @@ export const slowQuery: Scenario = {
     {
       grade: 0,
       share: 0.8,
-      change: (call) =>
-        changeCall(call, SLOW_ROUTE, (search) => ({
-          ...slower(14, (step) => step.kind === 'query' && step.name === SLOW_SPAN)(search),
-          lines: [SLOW_LINE],
-        })),
+      change: (call) => changeCall(call, SLOW_ROUTE, slowed(14, SLOW_LINE, queryNamed(SLOW_SPAN))),
     },
   ],
   gauges: { cpu: (service) => (service === 'catalog' ? 6 : 0) },
