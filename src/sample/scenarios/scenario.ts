@@ -5,6 +5,9 @@ import { type Site } from '../sites';
 
 export const SCENARIO_NAMES = ['slow-query', 'payment-errors', 'stock-out', 'memory-leak', 'bad-deploy'] as const;
 
+/** Those that there are every day. */
+export type DailyName = (typeof SCENARIO_NAMES)[number];
+
 /** Those that were only rehearsed, in years past. */
 export type RehearsedName =
   | 'cart-failure'
@@ -17,7 +20,7 @@ export type RehearsedName =
   | 'timeouts'
   | 'sessions-and-orders';
 
-export type ScenarioName = (typeof SCENARIO_NAMES)[number] | RehearsedName;
+export type ScenarioName = DailyName | RehearsedName;
 
 /** What an incident does to some of the requests. */
 export interface Effect {

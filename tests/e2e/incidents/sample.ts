@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { openSampleShop } from '../../../src/sample';
 import { type SampleRequest } from '../../../src/sample/requests/request';
-import { type ScenarioName, type Truth } from '../../../src/sample/scenarios/scenario';
+import { type DailyName, type RehearsedName, type Truth } from '../../../src/sample/scenarios/scenario';
 import { truthBetween } from '../../../src/sample/truth';
 import { ServicePage } from '../pages/service';
 import { lineOf, spanOf, Walk } from './walk';
@@ -36,8 +36,8 @@ const throughWarnings: Way = async (walk, { culprit }) => {
   await walk.clickTraceOf(messageOf(culprit, culprit));
 };
 
-/** How somebody on call gets from the health of the shop to each incident. */
-export const SAMPLE_WAYS: Readonly<Partial<Record<ScenarioName, Way>>> = {
+/** How somebody on call gets from the health of the shop to each incident, at least to those of every day. */
+export const SAMPLE_WAYS: Readonly<Record<DailyName, Way> & Partial<Record<RehearsedName, Way>>> = {
   'slow-query': throughSlowness,
   'payment-errors': throughFailures,
   'stock-out': throughWarnings,
