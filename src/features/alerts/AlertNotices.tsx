@@ -9,13 +9,15 @@ interface AlertNoticesProps {
   allHref: string;
 }
 
-/** What is missing of the list, and what to do about it. */
+/** What is missing, and what to do about it: below what is there. */
 export function AlertNotices({ answer: { notices, notAsked }, allHref }: AlertNoticesProps) {
   const without = notices.filter(({ kind }) => kind === 'absent');
   return (
     <>
       {notices
         .filter(({ kind }) => kind !== 'absent')
+        // Servers answer in any order.
+        .sort((a, b) => a.origin.name.localeCompare(b.origin.name))
         .map(({ origin, kind, message, advice }) => (
           <Alert key={origin.uid} severity={kind === 'forbidden' ? 'info' : 'warning'} title={message}>
             {advice}

@@ -48,7 +48,6 @@ function AlertsBodyView({ model }: SceneComponentProps<AlertsBody>) {
           message={t('alerts.previous', 'Showing the previous result: {{message}}', { message: failure.message })}
         />
       )}
-      <AlertNotices answer={value.answer} allHref={url.hrefOf({ readsAll: true })} />
       {value.rows.length === 0 ? (
         <StatusMessage
           kind="empty"
@@ -61,6 +60,7 @@ function AlertsBodyView({ model }: SceneComponentProps<AlertsBody>) {
           <List url={url} shown={value} isLoading={isLoading} timeZone={timeZone} />
         </>
       )}
+      <AlertNotices answer={value.answer} allHref={url.hrefOf({ readsAll: true })} />
     </div>
   );
 }

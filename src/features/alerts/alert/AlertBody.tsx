@@ -128,7 +128,6 @@ function Details({ model, row, others, shown: { answer, serviceOf }, shared, not
     <ServiceColors services={service === undefined ? [] : [service]}>
       <div className={styles.page}>
         <AlertHeader row={row} now={now} shared={shared} timeZone={timeZone} isSample={isSample} />
-        {notices}
         {others.length > 0 && (
           <nav aria-label={t('alerts.alert.others', 'Alerts with the same name')}>
             {others.map((other) => (
@@ -151,9 +150,8 @@ function Details({ model, row, others, shown: { answer, serviceOf }, shared, not
           )}
           {row.rule && <WatchedSection watched={watched} chart={chart} isMeant={isMeant} />}
         </div>
-        {/* What changed around its start has its place here. */}
-        <div data-testid="what-changed" />
         <LabelsSection row={row} now={now} timeZone={timeZone} />
+        {notices}
       </div>
     </ServiceColors>
   );
