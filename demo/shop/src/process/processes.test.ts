@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SERVICE_NAMES, type ServiceName } from '../services.ts';
 import { readPage } from '../testing/exposition.ts';
 import { OtlpReceiver, type ReceivedSpan } from '../testing/otlp-receiver.ts';
-import { freePort, scratchFolder, startProcess, startShop } from '../testing/processes.ts';
+import { startGate } from '../testing/gate.ts';
+import { freePort, scratchFolder, startProcess, startShop, untilNobodyListens } from '../testing/processes.ts';
 import { runChaos } from '../traffic/chaos.ts';
 import { runLoad } from '../traffic/load.ts';
 import { seeded } from '../traffic/random.ts';
@@ -106,13 +107,20 @@ describe('a shop of three processes', { timeout: 180_000 }, () => {
 
   it('loses no accepted order when it is stopped during checkouts', async (t) => {
     const env = { LOG_DIR: await scratchFolder(t), DATA_DIR: await scratchFolder(t) };
-    const { inventory, payments, shop } = await startShop(t, env);
-    const carts = await Promise.all(Array.from({ length: 24 }, () => newCart(shop.url)));
+    const [inventory, payments] = await Promise.all([
+      startProcess(t, 'inventory', env),
+      startProcess(t, 'payments', env),
+    ]);
+    const gate = await startGate(t, payments.url);
+    const shop = await startProcess(t, 'shop-api', { ...env, INVENTORY_URL: inventory.url, PAYMENTS_URL: gate.url });
+    const carts = await Promise.all(Array.from({ length: 12 }, () => newCart(shop.url)));
 
     const answers = carts.map((headers) => fetch(`${shop.url}/checkout`, post(CARD, headers)));
-    // The charges take 50 ms and more: all are accepted by the server, none is answered.
-    await sleep(40);
+    // All are accepted by the server, and none is answered before it has begun to stop.
+    await gate.waiting(carts.length);
     const stopped = shop.kill('SIGTERM');
+    await untilNobodyListens(shop.url);
+    gate.open();
     const responses = await Promise.all(answers);
     assert.equal(await stopped, 0);
     assert.deepEqual(

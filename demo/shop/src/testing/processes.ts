@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { bundle } from '../process/bundle.ts';
 import type { ReadyMessage } from '../process/supervisor.ts';
 import type { ServiceName } from '../services.ts';
@@ -32,6 +33,20 @@ export async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+/** Waits until no new connection is taken at the address of a server. */
+export async function untilNobodyListens(url: string): Promise<void> {
+  const { hostname, port } = new URL(url);
+  const taken = () =>
+    new Promise<boolean>((resolve) => {
+      const socket = connect(Number(port), hostname);
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+      socket.once('connect', () => socket.destroy());
+    });
+  while (await taken()) {
+    await sleep(10);
+  }
 }
 
 let compiled: Promise<string> | undefined;
