@@ -34,7 +34,7 @@ test.describe('how many lines there are', () => {
     for (const level of ['error', 'warn', 'info', 'debug'] satisfies Level[]) {
       expectShown(await logsPage.levelCount(level), of({ level }).length);
     }
-    const label = await logsPage.volume.getByRole('img').getAttribute('aria-label');
+    const label = await logsPage.volume.getByRole('img', { name: /./ }).getAttribute('aria-label');
     expect(label).toContain(`${known.length.toLocaleString('en-US')} log lines`);
   });
 

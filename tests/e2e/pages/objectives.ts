@@ -23,7 +23,10 @@ export class ObjectivesPage extends AppPage {
 
   /** The burn rate of an objective within a window (`1 h`), as its picture tells. */
   async burnRate(id: string, window: string): Promise<number> {
-    const words = (await this.row(id).getByRole('img').getAttribute('aria-label')) ?? '';
+    const words =
+      (await this.row(id)
+        .getByRole('img', { name: `${window}: ` })
+        .getAttribute('aria-label')) ?? '';
     const told = words.split(', ').find((part) => part.startsWith(`${window}: `));
     return parseFloat(told?.slice(window.length + 2) ?? '');
   }
