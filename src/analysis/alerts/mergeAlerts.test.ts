@@ -57,6 +57,24 @@ it('joins what a Prometheus sent with further labels to the only alert of that q
   ]);
 });
 
+it('leaves apart what two clusters sent that both could be of it', () => {
+  const rules = [{ rule: fails, alerts: [evaluated(CART)] }];
+  const sent = ['eu', 'us'].map((cluster) => routed({ ...CART, cluster }, { query: QUERY, isSilenced: true }));
+  expect(merged({ rules, routed: sent })).toMatchObject([
+    { origins: ['prom'], suppressed: [] },
+    { origins: ['am'], suppressed: ['silenced'] },
+    { origins: ['am'], suppressed: ['silenced'] },
+  ]);
+});
+
+it('joins what two Alertmanagers of one Prometheus tell', () => {
+  const rules = [{ rule: fails, alerts: [evaluated(CART)] }];
+  const sent = [MANAGER, { ...MANAGER, uid: 'second' }].map((origin) =>
+    routed({ ...CART, cluster: 'eu' }, { query: QUERY, origin })
+  );
+  expect(merged({ rules, routed: sent })).toMatchObject([{ origins: ['prom', 'am', 'second'] }]);
+});
+
 it.each([
   ['another query', routed({ ...CART, cluster: 'eu' }, { query: 'up == 0' })],
   ['a query that nobody knows', routed({ ...CART, cluster: 'eu' })],

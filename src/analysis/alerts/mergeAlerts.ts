@@ -14,14 +14,16 @@ import { type Alert, labelsKey, sameQuery, sharedLabels, type Suppression } from
  * Brings together what all who know of alerts tell of them: each alert is there once. Two are the same where it is
  * proven: equal labels, the name among them, and for two that evaluate, an equal query. An Alertmanager may have more
  * labels (those that a Prometheus adds to all that it sends): then its alert is the only one whose query is that of the
- * source and whose labels are all among its own.
+ * source and whose labels are all among its own, and no other that was sent could be of it, as where several clusters
+ * send to one Alertmanager.
  */
 export function mergeAlerts({ rules, routed, fired }: Pick<AlertsAnswer, 'rules' | 'routed' | 'fired'>): Alert[] {
   const alerts = mergeEvaluated(rules);
   const byLabels = groupBy(alerts, ({ labels }) => labelsKey(labels));
+  const sources = onlySources(routed, byLabels, alerts);
   for (const one of routed) {
     const labels = sharedLabels(one.labels);
-    const known = byLabels.get(labelsKey(labels)) ?? onlySource(one, labels, alerts);
+    const known = byLabels.get(labelsKey(labels)) ?? sources.get(one);
     if (known) {
       known.forEach((alert) => addRouting(alert, one));
     } else {
@@ -97,15 +99,32 @@ function addOrigins(alert: Alert, origins: Alert['origins']): void {
   }
 }
 
-/** The one alert whose rule an Alertmanager's is proven to be of, though the latter has more labels. */
-function onlySource({ query }: RoutedAlert, labels: Labels, alerts: readonly Alert[]): Alert[] | undefined {
+/** Those of an Alertmanager that are proven to be of one alert though they have more labels. */
+function onlySources(
+  routed: readonly RoutedAlert[],
+  byLabels: ReadonlyMap<string, Alert[]>,
+  alerts: readonly Alert[]
+): Map<RoutedAlert, Alert[]> {
+  const found = routed.flatMap((one) => {
+    const labels = sharedLabels(one.labels);
+    const source = byLabels.has(labelsKey(labels)) ? undefined : onlySource(one, labels, alerts);
+    return source ? [{ one, source, key: labelsKey(labels) }] : [];
+  });
+  // Two that differ in what was added were sent by two servers, and which of them is this one is not known.
+  const isProven = (alert: Alert) =>
+    new Set(found.flatMap(({ source, key }) => (source === alert ? [key] : []))).size === 1;
+  return new Map(found.filter(({ source }) => isProven(source)).map(({ one, source }) => [one, [source]]));
+}
+
+/** The one alert whose rule an Alertmanager's may be of, though the latter has more labels. */
+function onlySource({ query }: RoutedAlert, labels: Labels, alerts: readonly Alert[]): Alert | undefined {
   const sources = alerts.filter(
     (alert) =>
       alert.state === 'firing' &&
       sameQuery(alert.rule?.query, query) &&
       Object.entries(alert.labels).every(([name, value]) => labels[name] === value)
   );
-  return sources.length === 1 ? sources : undefined;
+  return sources.length === 1 ? sources[0] : undefined;
 }
 
 function addRouting(alert: Alert, routed: RoutedAlert): void {

@@ -58,6 +58,13 @@ export function alertFailure(error: unknown, { kind, name }: AlertOrigin): Failu
       advice: t('alerts.failure.forbidden-advice', 'Ask an admin for permission to read alert rules and instances'),
     };
   }
+  if (status === 404 && kind === 'alertmanager') {
+    return {
+      kind: 'absent',
+      message: t('alerts.failure.no-alertmanager', '{{name}} does not answer as an Alertmanager', { name }),
+      advice: t('alerts.failure.no-alertmanager-advice', 'Ask an admin to check its URL and implementation in Grafana'),
+    };
+  }
   if (status === 404) {
     return kind === 'grafana'
       ? {

@@ -155,6 +155,13 @@ it.each([
   expect(answer.rules.map(({ rule }) => rule.origin.uid)).toEqual(['grafana', 'loki', 'mimir']);
 });
 
+it('tells an Alertmanager that is not there from rules that are not', async () => {
+  const [uid = ''] = Object.keys(everybody()).flatMap((url) => /alertmanager\/(?!grafana)([^/]+)/.exec(url)?.[1] ?? []);
+  const { answer } = await read({ [GROUPS(uid)]: 404 });
+  expect(answer.notices).toMatchObject([{ kind: 'absent', origin: { uid, kind: 'alertmanager' } }]);
+  expect(answer.notices[0]?.message).toContain('does not answer as an Alertmanager');
+});
+
 it('says once that Grafana refuses, and fails where nobody answers', async () => {
   const { answer } = await read({ [RULES('grafana')]: 403, [GROUPS('grafana')]: 403 });
   expect(answer.notices).toMatchObject([{ kind: 'forbidden', origin: { uid: 'grafana' } }]);
