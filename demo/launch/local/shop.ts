@@ -17,11 +17,14 @@ interface ShopOptions {
 /**
  * Compiles the shop into the one file that all of its services run from: without the TypeScript loader each of them
  * takes a second and some 60 MB less.
+ * @param signal ends the compiler at once
  * @throws when that fails, with what was said
  */
-export async function buildShop(root: string): Promise<void> {
+export async function buildShop(root: string, signal: AbortSignal): Promise<void> {
   await promisify(execFile)(process.execPath, ['--import', 'tsx', join(root, 'demo/shop/src/process/build.ts')], {
     cwd: root,
+    signal,
+    killSignal: 'SIGKILL',
   });
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { SHOP_SERVICES } from '../../servers/site.ts';
@@ -101,9 +101,25 @@ describe('LocalStack', () => {
     assert.equal(failure.program, 'loki');
   });
 
-  it('stops everything when a part does not start', async (t) => {
+  it('stops everything when a part does not start, and what is being built', async (t) => {
     const machine = await fakeMachine(t);
-    installProgram(machine.bin, 'grafana', 'console.log("no such database"); process.exit(1);');
+    const builder = JSON.stringify(join(machine.root, 'builder'));
+    writeFileSync(
+      join(machine.root, 'demo/shop/src/process/build.ts'),
+      `import { writeFileSync } from 'node:fs';
+       writeFileSync(${builder}, String(process.pid));
+       setInterval(() => {}, 1000);`
+    );
+    installProgram(
+      machine.bin,
+      'grafana',
+      `setInterval(() => {
+         if (require('node:fs').statSync(${builder}, { throwIfNoEntry: false })?.size > 0) {
+           console.log('no such database');
+           process.exit(1);
+         }
+       }, 20);`
+    );
     const stack = stackOn(t, machine);
     await assert.rejects(stack.start(), {
       program: 'grafana',
@@ -114,6 +130,8 @@ describe('LocalStack', () => {
       assert.ok(!(await isAlive(pid)));
     }
     assert.deepEqual(running(machine), []);
+    const pid = Number(readFileSync(join(machine.root, 'builder'), 'utf8'));
+    await eventually(async () => assert.ok(!(await isAlive(pid))));
   });
 
   it('runs without what is not installed', async (t) => {

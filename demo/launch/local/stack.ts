@@ -49,6 +49,8 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
   /** In the order of starting; stopped from the last group to the first. */
   private readonly groups: Supervisor[][] = [];
   private logTimer: NodeJS.Timeout | undefined;
+  private readonly stopping = new AbortController();
+  private building: Promise<void> | undefined;
   private stopped: Promise<void> | undefined;
 
   constructor(options: LocalStackOptions) {
@@ -80,7 +82,7 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
       await Promise.all([
         this.startGroup(serverPrograms(server)),
         this.startGroup(shipper),
-        shop ? Promise.all([buildShop(root), this.startDatabase()]).then(() => this.startShop()) : undefined,
+        shop ? Promise.all([this.build(root), this.startDatabase()]).then(() => this.startShop()) : undefined,
       ]);
       if (installed.grafana) {
         await this.makeUsers();
@@ -103,6 +105,11 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
   /** Kills everything at once, without waiting. */
   kill(): void {
     this.groups.flat().forEach((supervisor) => supervisor.kill());
+  }
+
+  private build(root: string): Promise<void> {
+    this.building = buildShop(root, this.stopping.signal);
+    return this.building;
   }
 
   private async startDatabase(): Promise<void> {
@@ -191,6 +198,9 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
 
   private async stopGroups(): Promise<void> {
     clearInterval(this.logTimer);
+    this.stopping.abort();
+    // Whoever stops the stack may remove its folders next.
+    await this.building?.catch(() => undefined);
     for (const group of this.groups.reverse()) {
       await Promise.all(group.map((supervisor) => supervisor.stop()));
       group.forEach(({ program }) => this.state.delete(program.name));
