@@ -68,7 +68,7 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
   }
 
   /**
-   * Starts everything and resolves when all of it is ready.
+   * Starts everything and resolves when all of it is ready, and `stack.json` says so.
    * @throws {ProgramFailure} when a part does not start; what was started by then is stopped.
    */
   async start(): Promise<void> {
@@ -90,6 +90,7 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
       if (load && shop) {
         await this.startGroup([loadProgram({ root, site: this.site }, load)]);
       }
+      await this.state.settled();
     } catch (error) {
       await this.stop();
       throw error;
