@@ -44,6 +44,9 @@ interface SupervisorOptions {
   restarts?: RestartPolicy;
 }
 
+/** A restart waits no longer than this for what was left behind: dead processes that nobody collects stay for ever. */
+const LEFT_BEHIND_MS = 3_000;
+
 /** Runs one program in a process group of its own, starts it again when it dies, and stops all of the group. */
 export class Supervisor extends EventEmitter<SupervisorEvents> {
   readonly program: Program;
@@ -174,6 +177,7 @@ export class Supervisor extends EventEmitter<SupervisorEvents> {
       }
       this.emit('restarting', reason, delay);
       await sleep(delay, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      await this.untilGone(child);
       if (this.stopping.signal.aborted) {
         return;
       }
@@ -191,6 +195,12 @@ export class Supervisor extends EventEmitter<SupervisorEvents> {
         signalGroup(child.pid, 'SIGKILL');
       }
     }
+  }
+
+  /** What a program left behind was killed as it died, but ends, and lets go of its port, only when it gets to run. */
+  private async untilGone({ pid: group }: ChildProcess): Promise<void> {
+    const isGone = async () => group === undefined || !signalGroup(group, 0);
+    await waitUntil(isGone, { withinMs: LEFT_BEHIND_MS, everyMs: 20, signal: this.stopping.signal });
   }
 
   private async stopGroup(child: ChildProcess | undefined): Promise<void> {
