@@ -91,23 +91,29 @@ describe('Supervisor', () => {
        appendFileSync('starts', 'x');
        setTimeout(() => process.exit(1), 30);`
     );
+    const failed = once(supervisor, 'failed');
     await supervisor.start();
-    const [failure] = (await once(supervisor, 'failed')) as [Error];
+    const [failure] = (await failed) as [Error];
     assert.equal(failure.message, 'program ended with exit code 1 and is not started again');
     assert.equal(readFileSync(join(folder, 'starts'), 'utf8').length, 1 + QUICK.max);
   });
 
   it('does not start a program again when that is not wanted', async (t) => {
-    const { supervisor } = await supervise(t, 'setTimeout(() => process.exit(7), 50);', {}, { ...QUICK, max: 0 });
+    const dies = `process.on('SIGUSR2', () => process.exit(7)); console.log('up'); ${STAYS}`;
+    const { supervisor, folder } = await supervise(t, dies, {}, { ...QUICK, max: 0 });
+    const failed = once(supervisor, 'failed');
     await supervisor.start();
-    const [failure] = (await once(supervisor, 'failed')) as [Error];
+    await eventually(async () => assert.ok(await wrote(folder, 'up')()));
+    process.kill(supervisor.pid!, 'SIGUSR2');
+    const [failure] = (await failed) as [Error];
     assert.match(failure.message, /exit code 7/);
   });
 
   it('takes the end of a program that ends by itself for what it is', async (t) => {
     const { supervisor } = await supervise(t, 'setTimeout(() => process.exit(0), 50);', { endsByItself: true });
+    const done = once(supervisor, 'done');
     await supervisor.start();
-    assert.deepEqual(await once(supervisor, 'done'), [0]);
+    assert.deepEqual(await done, [0]);
   });
 
   it('lets a program finish its work when it is stopped', async (t) => {
