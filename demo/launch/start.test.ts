@@ -49,7 +49,7 @@ describe('npm start', () => {
     const machine = await fakeMachine(t);
     const { child, exit, output } = start(t, machine, ...SERVERS);
     const address = `http://localhost:${machine.ports.grafana}/a/tillwatch-shop-app/health`;
-    await eventually(() => assert.ok(output().includes(address), output()), 30_000);
+    await eventually(() => assert.ok(output().includes(address), output()));
     assert.match(output(), /viewer\/viewer123/);
     const pids = partPids(machine);
     assert.equal(pids.length, 5);
@@ -64,12 +64,12 @@ describe('npm start', () => {
   it('leaves nothing behind when it is killed', async (t) => {
     const machine = await fakeMachine(t);
     const { child, exit, output } = start(t, machine, ...SERVERS);
-    await eventually(() => assert.match(output(), /Ctrl-C stops everything/), 30_000);
+    await eventually(() => assert.match(output(), /Ctrl-C stops everything/));
     const pids = [...partPids(machine), ...machine.pids()];
     child.kill('SIGKILL');
     await exit;
     for (const pid of pids) {
-      await eventually(async () => assert.ok(!(await isAlive(pid))), 15_000);
+      await eventually(async () => assert.ok(!(await isAlive(pid))));
     }
   });
 
@@ -90,7 +90,7 @@ describe('npm start', () => {
   it('says which program died for good, with its last lines, and stops the rest', async (t) => {
     const machine = await fakeMachine(t);
     const { exit, output } = start(t, machine, ...SERVERS, '--restarts', '0');
-    await eventually(() => assert.match(output(), /Ctrl-C stops everything/), 30_000);
+    await eventually(() => assert.match(output(), /Ctrl-C stops everything/));
     const [prometheus = 0] = machine.pids();
     process.kill(prometheus, 'SIGKILL');
     assert.equal(await exit, 1);

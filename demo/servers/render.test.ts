@@ -142,7 +142,7 @@ for (const { server, program, args } of checks) {
             // Compose mounts the rules beside the configuration.
             await writeFile(join(folder, 'prometheus/rules.yml'), await readFile(rulesFile));
           }
-          await run(program, args(join(folder, path)), { timeout: 30_000 });
+          await run(program, args(join(folder, path)));
         });
       }
     }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
 import { DEFAULT_PORTS } from '../../servers/site.ts';
+import { freePorts } from '../testing/free-ports.ts';
 import { describeTaken, findTakenPorts } from './ports.ts';
 
 describe('findTakenPorts', () => {
@@ -12,10 +13,8 @@ describe('findTakenPorts', () => {
       t.after(() => other.close());
       await once(other, 'listening');
       const { port } = other.address() as AddressInfo;
-      const free = createServer().listen(0, '127.0.0.1');
-      await once(free, 'listening');
-      const ports = { ...DEFAULT_PORTS, grafana: port, loki: (free.address() as AddressInfo).port };
-      await new Promise((resolve) => free.close(resolve));
+      const [free = 0] = await freePorts(1);
+      const ports = { ...DEFAULT_PORTS, grafana: port, loki: free };
 
       const taken = await findTakenPorts(['grafana', 'loki'], ports);
       assert.deepEqual(

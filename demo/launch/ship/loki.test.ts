@@ -42,8 +42,11 @@ describe('the shipper as a program', () => {
     const { child, folders } = await startShipper(t, folder, loki.url, port);
     await appendFile(join(folders.console, 'grafana.log'), 'level=info msg="hello"\n');
     await eventually(() => assert.equal(loki.lines.length, 1));
-    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-    assert.match(metrics, /# TYPE log_shipper_entries_sent_total counter\nlog_shipper_entries_sent_total 1\n/);
+    // It counts what Loki has answered, which comes a moment later.
+    await eventually(async () => {
+      const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+      assert.match(metrics, /# TYPE log_shipper_entries_sent_total counter\nlog_shipper_entries_sent_total 1\n/);
+    });
     await appendFile(join(folders.console, 'grafana.log'), 'level=info msg="bye"\n');
     child.kill('SIGTERM');
     const [code] = await once(child, 'exit');
@@ -93,8 +96,8 @@ describe('with a real Loki', { skip: !isInstalled('loki') && 'loki is not instal
       const { data } = (await response.json()) as { data: { result: Array<{ stream: Record<string, string> }> } };
       return data.result.map(({ stream }) => stream);
     };
-    await eventually(async () => assert.equal((await fetch(`${url}/ready`)).status, 200), 60_000);
-    await eventually(async () => assert.equal((await streams('{service_name=~".+"}')).length, 4), 30_000);
+    await eventually(async () => assert.equal((await fetch(`${url}/ready`)).status, 200));
+    await eventually(async () => assert.equal((await streams('{service_name=~".+"}')).length, 4));
     assert.deepEqual(await streams(`{service_name="shop-api"} |= "${traceId}"`), [
       {
         job: 'shop-api',

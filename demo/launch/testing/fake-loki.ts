@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { type TestContext } from 'node:test';
+import { freePorts } from './free-ports.ts';
 
 /** A line as Loki got it. */
 export interface ReceivedLine {
@@ -22,7 +22,7 @@ export class FakeLoki {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Listens, on the same port as before when it has been away. */
+  /** Listens, on the same port as before when it has been away: one that nobody else is given meanwhile. */
   async start(): Promise<void> {
     this.server = createServer(async (request, response) => {
       let text = '';
@@ -42,8 +42,8 @@ export class FakeLoki {
       }
       response.writeHead(this.status).end(this.status === 204 ? undefined : 'no');
     });
+    this.port ||= (await freePorts(1))[0] ?? 0;
     await new Promise<void>((resolve) => this.server?.listen(this.port, '127.0.0.1', resolve));
-    this.port = (this.server.address() as AddressInfo).port;
   }
 
   async stop(): Promise<void> {
