@@ -87,6 +87,8 @@ async function main(): Promise<void> {
   const seconds = Math.min(MAX_SECONDS, parseDuration(values.duration) / 1000);
   const target = values.target ?? defaultUrl(INCIDENTS[name]);
   const control = new IncidentControl(target, process.env['INCIDENTS_TOKEN'] || undefined);
+  // Before anything breaks: whoever interrupts it at once wants it mended too.
+  const interrupted = firstSignal();
   const truth = await control.begin(name, seconds);
   const file = await write(truth);
   console.log(JSON.stringify(truth, null, 2));
@@ -94,8 +96,7 @@ async function main(): Promise<void> {
   if (values.detach) {
     return;
   }
-  const interrupted = await untilSignal(Date.parse(truth.to) - Date.now());
-  if (interrupted) {
+  if (await aborts(interrupted, Date.parse(truth.to) - Date.now())) {
     await write(await control.end(name), truth.from);
     console.log(`${name} was ended early.`);
   } else {
@@ -112,13 +113,18 @@ async function write(truth: IncidentTruth, from = truth.from): Promise<string> {
   return relative(workingDirectory(), file);
 }
 
-/** @returns whether a signal came before the time was over. */
-async function untilSignal(milliseconds: number): Promise<boolean> {
+/** Aborts when the program is asked to end, which it does not do by itself from now on. */
+function firstSignal(): AbortSignal {
   const abort = new AbortController();
   const stop = () => abort.abort();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  return sleep(Math.max(0, milliseconds), false, { signal: abort.signal }).catch(() => true);
+  return abort.signal;
+}
+
+/** @returns whether the signal aborts before the time is over. */
+async function aborts(signal: AbortSignal, milliseconds: number): Promise<boolean> {
+  return sleep(Math.max(0, milliseconds), false, { signal }).catch(() => true);
 }
 
 function isIncident(name: string | undefined): name is IncidentName {
