@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { OtlpReceiver } from '../testing/otlp-receiver.ts';
+import { OtlpReceiver, type ReceivedSpan } from '../testing/otlp-receiver.ts';
 import { AMEX, buy, startTestService, VISA, type TestService } from '../testing/services.ts';
 import { nextMinor } from './bad-deploy.ts';
 import { truthSchema, type IncidentName, type IncidentTruth } from './types.ts';
+
+/** How often is tried how quick something is. */
+const TRIES = 4;
 
 const LOCAL = { remoteAddress: '127.0.0.1' };
 
@@ -40,21 +43,33 @@ describe('the incidents of the inventory', () => {
     return performance.now() - startedAt;
   };
 
+  /** Of several, as a busy machine may keep any single one waiting. */
+  const fastest = async (url: string) => {
+    const times: number[] = [];
+    for (let tried = 0; tried < TRIES; tried += 1) {
+      times.push(await timed(url));
+    }
+    return Math.min(...times);
+  };
+
   it('slow-database slows one query down, inside its span, and no other', async () => {
     const truth = await begin(service, 'slow-database');
     assert.equal(truth.route, 'GET /products');
     assert.equal(truth.effect.slower_by_seconds, 0.75);
     const list = await timed('/products');
-    const single = await timed('/products/1');
+    const single = await fastest('/products/1');
     await end(service, 'slow-database');
-    const healed = await timed('/products');
+    const healed = await fastest('/products');
     assert.ok(list >= 600 && single < 600 && healed < 600, `${list} ${single} ${healed}`);
 
     await service.stop();
     const statements = receiver.spans.filter(({ name }) => name === 'SELECT products');
-    const slow = statements.filter(({ milliseconds }) => milliseconds >= 600);
-    assert.equal(slow.length, 1);
-    assert.ok(truth.effect.description.includes(String(slow[0]?.attributes['db.query.text'])));
+    const isVictim = ({ attributes }: ReceivedSpan) =>
+      truth.effect.description.includes(String(attributes['db.query.text']));
+    assert.equal(statements.filter(isVictim).length, 1 + TRIES);
+    assert.ok(Math.max(...statements.filter(isVictim).map(({ milliseconds }) => milliseconds)) >= 600);
+    const others = statements.filter((span) => !isVictim(span)).map(({ milliseconds }) => milliseconds);
+    assert.ok(Math.min(...others) < 600, others.join());
   });
 });
 
