@@ -32,7 +32,7 @@ async function newCart(shop: string): Promise<{ 'x-cart-id': string }> {
   return { 'x-cart-id': id };
 }
 
-describe('a shop of three processes', { timeout: 180_000 }, () => {
+describe('a shop of three processes', { timeout: 540_000 }, () => {
   it('makes one trace of a checkout, through all services and down to the statements', async (t) => {
     const receiver = new OtlpReceiver();
     t.after(() => receiver.stop());
@@ -181,25 +181,28 @@ describe('a shop of three processes', { timeout: 180_000 }, () => {
 
   it('serves shoppers without any surprise', async (t) => {
     const { shop } = await startShop(t, { LOG_DIR: await scratchFolder(t) });
-    const results = await runLoad({
+    const counted = async () => {
+      const { samples } = readPage(await (await fetch(`${shop.url}/metrics`)).text());
+      const requests = samples.filter(({ name }) => name === 'http_requests_total');
+      return requests.reduce((sum, { value }) => sum + value, 0);
+    };
+    const closing = new AbortController();
+    const shopping = runLoad({
       targets: [shop.url],
       users: 4,
       spawnRate: 100,
-      durationMs: 5000,
+      durationMs: 300_000,
       patience: 0.05,
       random: seeded(1),
-      signal: new AbortController().signal,
+      signal: closing.signal,
     });
-    const statistics = results.get(shop.url);
-    assert.ok(statistics && statistics.count > 50, `${statistics?.count} requests`);
-    assert.deepEqual(statistics.unexpected, []);
-    const { samples } = readPage(await (await fetch(`${shop.url}/metrics`)).text());
-    const requests = samples.filter(({ name }) => name === 'http_requests_total');
-    assert.equal(
-      requests.reduce((sum, sample) => sum + sample.value, 0),
-      statistics.count,
-      'the shop counted what the shoppers sent'
-    );
+    while ((await counted()) < 250) {
+      await sleep(50);
+    }
+    closing.abort();
+    const statistics = (await shopping).get(shop.url);
+    assert.deepEqual(statistics?.unexpected, []);
+    assert.equal(await counted(), statistics?.count, 'the shop counted what the shoppers sent');
   });
 
   it('ends when its supervisor is gone, however that went', async (t) => {
@@ -210,7 +213,7 @@ describe('a shop of three processes', { timeout: 180_000 }, () => {
   });
 });
 
-describe('the dialects, each in its own process', { timeout: 120_000 }, () => {
+describe('the dialects, each in its own process', { timeout: 540_000 }, () => {
   it('FastAPI: its spans, and lines that name them', async (t) => {
     const receiver = new OtlpReceiver();
     t.after(() => receiver.stop());
@@ -291,7 +294,7 @@ describe('the dialects, each in its own process', { timeout: 120_000 }, () => {
   });
 });
 
-describe('the supervisor', { timeout: 180_000 }, () => {
+describe('the supervisor', { timeout: 540_000 }, () => {
   it('starts all services, tells of one that died and lets the others go on, and stops them all', async (t) => {
     const LOG_DIR = await scratchFolder(t);
     const ports = new Map<ServiceName, number>();
@@ -316,8 +319,8 @@ describe('the supervisor', { timeout: 180_000 }, () => {
 
     process.kill(supervisor.pid('payments') ?? assert.fail('payments has no process'), 'SIGKILL');
     const died = 'payments died (SIGKILL); the others go on';
-    for (let tries = 0; tries < 50 && !printed.includes(died); tries += 1) {
-      await sleep(100);
+    while (!printed.some((line) => line.includes('died'))) {
+      await sleep(20);
     }
     assert.ok(printed.includes(died), printed.join('\n'));
     assert.equal((await fetch(`${url('shop-api')}/products`)).status, 200);

@@ -93,7 +93,7 @@ describe('the cases of chaos', () => {
   });
 });
 
-describe('the programs', { timeout: 120_000 }, () => {
+describe('the programs', { timeout: 540_000 }, () => {
   const start = (program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) => {
     const script = fileURLToPath(new URL(`./${program}.ts`, import.meta.url));
     const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
