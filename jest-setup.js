@@ -1,6 +1,14 @@
 // Jest setup provided by Grafana scaffolding
 import './.config/jest-setup';
 
+// What a test waits for comes when the machine gets to it; the second that it is given otherwise is not always enough.
+// Only here, where the library is loaded: most tests do without it.
+jest.mock('@testing-library/dom', () => {
+  const library = jest.requireActual('@testing-library/dom');
+  library.configure({ asyncUtilTimeout: 60_000 });
+  return library;
+});
+
 // jsdom has neither of the two, and @grafana/ui constructs both.
 class ObserverStub {
   observe() {}

@@ -12,7 +12,7 @@ const asked = () => jest.mocked(RequestStory).mock.lastCall?.[0] as RequestStory
 it('tells a request by its id in any spelling, an hour around its time, from the data sources named', async () => {
   render(<Story traceId="1F2E" near={10_000_000} logs="loki-a" traces="tempo-b" />);
   // Loaded when it is shown, which takes its time at first.
-  expect(await screen.findByText('told', undefined, { timeout: 25_000 })).toBeInTheDocument();
+  expect(await screen.findByText('told')).toBeInTheDocument();
   expect(asked()).toMatchObject({
     traceId: '1f2e'.padStart(32, '0'),
     near: 10_000_000,
@@ -24,7 +24,5 @@ it('tells a request by its id in any spelling, an hour around its time, from the
 
 it('says so where it is given no id', async () => {
   render(<Story traceId="not an id" />);
-  expect(await screen.findByTestId('absence-empty', undefined, { timeout: 25_000 })).toHaveTextContent(
-    '“not an id” is not a trace ID'
-  );
+  expect(await screen.findByTestId('absence-empty')).toHaveTextContent('“not an id” is not a trace ID');
 });
