@@ -3,7 +3,7 @@ import { Combobox, type ComboboxOption } from '@grafana/ui';
 import { t } from '../../i18n/t';
 import { isSpanField, SPAN_FIELDS, type SpanField } from '../../telemetry/questions/traces';
 import { Labelled } from '../../ui/inputs/Labelled';
-import { fieldWords, valueWords } from './filters';
+import { fieldWords, valueWords } from '../../ui/differences/fieldWords';
 import { type AskTraces } from './useTraces';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 

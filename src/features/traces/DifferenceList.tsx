@@ -1,19 +1,18 @@
 import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Button, IconButton, Text, TextLink, Tooltip, useStyles2 } from '@grafana/ui';
+import { Button, IconButton, Text, useStyles2 } from '@grafana/ui';
 import { type Difference } from '../../analysis/selection/difference';
 import { FALSE_DISCOVERY_RATE, SURROUNDINGS_WEIGHT } from '../../analysis/selection/whatIsDifferent';
 import { type TracesState } from '../../correlation/pageUrls/traces';
 import { t } from '../../i18n/t';
-import { type SpanCondition } from '../../telemetry/questions/traces';
+import { DifferenceRows } from '../../ui/differences/DifferenceRows';
 import { formatCount, formatShare } from '../../ui/format';
 import { TARGET_SIZE } from '../../ui/targetSize';
 import { type UrlState } from '../../ui/page/usePageUrl';
 import { type AsyncState } from '../../ui/query/useAsyncQuery';
 import { Failed } from './Failed';
-import { conditionWords, fieldWords, withValue } from './filters';
-import { selectionColor } from './selectionColor';
+import { withValue } from './filters';
 import { type SelectionComparison } from './askTraces';
 
 /** What of the requests is set apart. */
@@ -54,23 +53,15 @@ export function DifferenceList({ title, of, answer, url, first }: DifferenceList
       )}
       {value && value.differences.length > 0 && (
         <>
-          <div className={styles.legend} aria-hidden>
-            <i className={styles.selected} />
-            {t('traces.difference.size', '{{group}} ({{count}})', {
-              group: groupWords(of),
-              count: formatCount(value.selection),
-            })}
-            <i className={styles.rest} />
-            {t('traces.difference.size', '{{group}} ({{count}})', {
-              group: othersWords(),
-              count: formatCount(value.rest),
-            })}
-          </div>
-          <ol className={styles.list}>
-            {shown.map((one) => (
-              <DifferenceRow key={`${one.field} ${one.value}`} one={one} of={of} url={url} />
-            ))}
-          </ol>
+          <DifferenceRows
+            differences={shown}
+            groups={{
+              selection: { name: groupWords(of), count: value.selection },
+              rest: { name: t('traces.difference.group.others', 'all others'), count: value.rest },
+            }}
+            hrefOf={({ field, value: only }) => url.hrefOf({ where: withValue(url.state.where, field, 'in', only) })}
+            onExclude={({ field, value: not }) => url.push({ where: withValue(url.state.where, field, 'notIn', not) })}
+          />
         </>
       )}
       {value && value.selection > 0 && (
@@ -97,81 +88,6 @@ export function DifferenceList({ title, of, answer, url, first }: DifferenceList
   );
 }
 
-interface DifferenceRowProps {
-  one: Difference;
-  of: DifferenceGroup;
-  url: UrlState<TracesState>;
-}
-
-function DifferenceRow({ one, of, url }: DifferenceRowProps) {
-  const styles = useStyles2(getStyles);
-  const condition: SpanCondition = { field: one.field, op: 'in', values: [one.value] };
-  const words = conditionWords(condition);
-  const [share, other] = [one.selection, one.rest].map(({ hits, total }) => hits / total) as [number, number];
-  const filter = (op: 'in' | 'notIn') => ({ where: withValue(url.state.where, one.field, op, one.value) });
-  const alike = one.alike.map(wordsOf).join(', ');
-  return (
-    <li className={styles.row}>
-      <span className={styles.name}>
-        <Tooltip content={<Proof one={one} of={of} alike={alike} />}>
-          <TextLink
-            href={url.hrefOf(filter('in'))}
-            inline={false}
-            color="primary"
-            aria-label={t('traces.difference.only', 'Only {{filter}}', { filter: words })}
-          >
-            {words}
-          </TextLink>
-        </Tooltip>
-        {alike && (
-          <span className={styles.alike}>{t('traces.difference.alike', 'also {{filters}}', { filters: alike })}</span>
-        )}
-      </span>
-      <span className={styles.shares}>
-        {formatShare(share)}{' '}
-        <span className={styles.other}>
-          {t('traces.difference.versus', 'vs {{share}}', { share: formatShare(other) })}
-        </span>
-      </span>
-      <IconButton
-        name="ban"
-        size="sm"
-        className={styles.target}
-        tooltip={t('traces.difference.exclude', 'Exclude {{filter}}', { filter: words })}
-        onClick={() => url.push(filter('notIn'))}
-      />
-      <span className={styles.bars} aria-hidden>
-        <i className={styles.selected} style={{ width: `${share * 100}%` }} />
-        <i className={styles.rest} style={{ width: `${other * 100}%` }} />
-      </span>
-    </li>
-  );
-}
-
-/** What a difference rests on. */
-function Proof({ one, of, alike }: { one: Difference; of: DifferenceGroup; alike: string }) {
-  const side = (group: string, { hits, total }: Difference['selection']) =>
-    t('traces.difference.side', '{{group}}: {{hits}} of {{total}}', {
-      group,
-      hits: formatCount(hits),
-      total: formatCount(total),
-    });
-  return (
-    <>
-      <div>{one.field}</div>
-      <div>{side(groupWords(of), one.selection)}</div>
-      <div>{side(othersWords(), one.rest)}</div>
-      <div>
-        {t('traces.difference.proof', 'Effect size {{effect}} (Cohen’s h), adjusted p {{p}}', {
-          effect: one.effect.toFixed(2),
-          p: one.p < 0.001 ? '< 0.001' : one.p.toFixed(3),
-        })}
-      </div>
-      {alike && <div>{t('traces.difference.alike', 'also {{filters}}', { filters: alike })}</div>}
-    </>
-  );
-}
-
 /** What is rarer is told, but does not fill the list, which nobody reads to its end. */
 const MOST_RARER = 2;
 const MOST = 20;
@@ -179,10 +95,6 @@ const MOST = 20;
 function mostTelling(differences: readonly Difference[]): Difference[] {
   const rarer = differences.filter(({ difference }) => difference < 0);
   return differences.filter((one) => one.difference > 0 || rarer.indexOf(one) < MOST_RARER).slice(0, MOST);
-}
-
-function wordsOf({ field, value }: Pick<Difference, 'field' | 'value'>): string {
-  return `${fieldWords(field)} = ${value}`;
 }
 
 function groupWords(of: DifferenceGroup): string {
@@ -196,10 +108,6 @@ function groupWords(of: DifferenceGroup): string {
     case 'slowest':
       return t('traces.difference.group.slowest', 'slowest');
   }
-}
-
-function othersWords(): string {
-  return t('traces.difference.group.others', 'all others');
 }
 
 function basisOf({ basis, isCut, tested, selection, rest }: SelectionComparison): string {
@@ -220,62 +128,16 @@ function methodWords(): string {
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => {
-  const sign = { display: 'inline-block', width: theme.spacing(1.25), height: theme.spacing(1) } as const;
-  return {
-    section: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5), minWidth: 0 }),
-    legend: css({
-      display: 'flex',
-      alignItems: 'center',
-      gap: theme.spacing(0.5),
-      fontSize: theme.typography.bodySmall.fontSize,
-      color: theme.colors.text.secondary,
-      i: sign,
-      'i + i, i:not(:first-child)': { marginLeft: theme.spacing(1.5) },
-    }),
-    list: css({ listStyle: 'none', margin: 0, padding: 0 }),
-    foot: css({
-      display: 'flex',
-      alignItems: 'flex-start',
-      justifyContent: 'space-between',
-      gap: theme.spacing(1),
-      minWidth: 0,
-      color: theme.colors.text.secondary,
-      fontSize: theme.typography.bodySmall.fontSize,
-    }),
-    row: css({
-      display: 'grid',
-      gridTemplateColumns: 'minmax(0, 1fr) auto auto',
-      alignItems: 'center',
-      gap: theme.spacing(0, 1),
-      padding: theme.spacing(0.5),
-      '&:hover, &:focus-within': { background: theme.colors.action.hover },
-    }),
-    name: css({
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'baseline',
-      gap: theme.spacing(0, 1),
-      minWidth: 0,
-      overflowWrap: 'anywhere',
-    }),
-    alike: css({
-      maxWidth: '100%',
-      overflow: 'hidden',
-      textOverflow: 'ellipsis',
-      whiteSpace: 'nowrap',
-      fontSize: theme.typography.bodySmall.fontSize,
-      color: theme.colors.text.secondary,
-    }),
-    target: css(TARGET_SIZE),
-    shares: css({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
-    other: css({ color: theme.colors.text.secondary }),
-    bars: css({
-      gridColumn: '1 / -1',
-      background: theme.colors.background.secondary,
-      i: { display: 'block', height: theme.spacing(0.5), minWidth: 1 },
-    }),
-    selected: css({ background: selectionColor(theme) }),
-    rest: css({ background: theme.colors.text.disabled }),
-  };
-};
+const getStyles = (theme: GrafanaTheme2) => ({
+  section: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5), minWidth: 0 }),
+  foot: css({
+    display: 'flex',
+    alignItems: 'flex-start',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+    minWidth: 0,
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+  target: css(TARGET_SIZE),
+});

@@ -1,5 +1,6 @@
 import { t } from '../../i18n/t';
 import { type SpanCondition, type SpanField, type SpanSelection } from '../../telemetry/questions/traces';
+import { fieldWords, valueWords } from '../../ui/differences/fieldWords';
 import { formatDuration } from '../../ui/format';
 
 /** Attributes that only spans within requests have: of calls, queries and messages. */
@@ -62,11 +63,6 @@ export function errorsOf(where: readonly SpanCondition[]): boolean | undefined {
   return where.flatMap((one) => (one.op === 'is' ? [one.value] : []))[0];
 }
 
-/** A field as it is read: attributes without the place they stand at. */
-export function fieldWords(field: SpanField): string {
-  return field.replace(/^(?:span|resource)\./, '');
-}
-
 /** A filter, in words: `service = payments`. */
 export function conditionWords(condition: SpanCondition): string {
   switch (condition.op) {
@@ -93,11 +89,6 @@ function durationFilterWords({ from, to }: DurationBounds): string {
   return to === undefined
     ? t('traces.filter.duration-over', 'duration over {{from}}', bounds)
     : t('traces.filter.duration-between', 'duration {{from}} to {{to}}', bounds);
-}
-
-/** A value as it is read; what has none is told. */
-export function valueWords(value: string): string {
-  return value === '' ? t('traces.filter.none', '(none)') : value;
 }
 
 /** What says that a request failed, and so says nothing about why. */

@@ -6,7 +6,7 @@ import { useStyles2 } from '@grafana/ui';
 import { t } from '../../../i18n/t';
 import { type SpanExemplar } from '../../../telemetry/questions/traces';
 import { formatDuration } from '../../../ui/format';
-import { selectionColor } from '../selectionColor';
+import { selectionColor } from '../../../ui/differences/selectionColor';
 import { Cells, FAILED_OPACITY, SHADES } from './Cells';
 import { FailedLane } from './FailedLane';
 import { type DurationGrid } from './grid';

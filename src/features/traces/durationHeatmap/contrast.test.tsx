@@ -1,7 +1,7 @@
 import React from 'react';
 import { BOTH_THEMES, contrastOn, LEAST_CONTRAST, renderIn } from '../../../ui/testing/contrast';
 import { fullStyle } from '../../../ui/testing/fullStyle';
-import { selectionColor } from '../selectionColor';
+import { selectionColor } from '../../../ui/differences/selectionColor';
 import { Cells } from './Cells';
 import { FailedLane } from './FailedLane';
 import { type DurationGrid } from './grid';

@@ -6,7 +6,7 @@ import { type Column } from '../../../ui/entityTable/column';
 import { EntityTable } from '../../../ui/entityTable/EntityTable';
 import { ROOM } from '../../../ui/entityTable/widths';
 import { formatDuration, formatRate, formatShare } from '../../../ui/format';
-import { valueWords } from '../filters';
+import { valueWords } from '../../../ui/differences/fieldWords';
 
 /** More values than this nobody reads; the exported file has them all. */
 export const MOST_SHOWN = 200;
