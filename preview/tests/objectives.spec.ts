@@ -33,6 +33,8 @@ test('one objective has a page of its own, which shows how its budget was spent'
   await objectives.row(PAYMENTS).getByRole('link').click();
   await expect(objectives.heading).toHaveText('payments · Availability');
   await expect(objectives.content.getByRole('img', { name: /^Budget left: 100% on / })).toBeVisible();
+  const burnt = objectives.content.getByRole('region', { name: 'What burnt the budget' });
+  await expect(burnt.getByRole('listitem').first()).toContainText('route = /charges');
   await objectives.content.getByRole('link', { name: 'Health', exact: true }).click();
   await expect(objectives.heading).toHaveText('payments');
 });

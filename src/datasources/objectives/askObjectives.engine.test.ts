@@ -11,6 +11,7 @@ import { openMetrics } from '../../telemetry/testing/simulatedShop';
 import { fakeClient } from '../testing/fakeClient';
 import { EngineDataSource } from '../testing/engineDataSource';
 import { installDataSources } from '../testing/fakePrometheus';
+import { askBurnt } from './askBurnt';
 import { askLongWindows, askShortWindows, type CountedObjectives, eventsOf } from './askObjectives';
 import { DAYS, END, LATE_DAYS, NOW, recordedSeries, steadySeries, truth } from './testing/steadyShop';
 
@@ -129,5 +130,23 @@ describeEngines('objectives', (installed) => {
     expect(source.requests.flat().filter(({ expr }) => expr.includes('[7d]') && !expr.includes('service:slo'))).toEqual(
       []
     );
+  });
+
+  it.each([
+    ['what failed', available, 'failed', undefined],
+    ['what took too long', fast, 'slow', 0.3],
+  ] as const)('says what burnt the budget: the route of %s, in one request', async (_, one, bad, slowerThan) => {
+    const { metrics } = fakeClient({ settings: { load: async () => ({}) } });
+    source.requests = [];
+    const context = { metrics: '', environments: [], at: NOW * 1000 };
+    const burnt = await askBurnt(metrics, context, one, counted.bounds.get(objectiveId(one)));
+    expect(source.requests).toHaveLength(1);
+    const seconds = windowSeconds(one);
+    const [pay, all] = ['/pay', undefined].map((route) => truth({ job: 'checkout', route, seconds, slowerThan }));
+    const [first] = burnt?.differences ?? [];
+    expect(first).toMatchObject({ field: 'route', value: '/pay' });
+    expect((burnt?.bad ?? NaN) / (all?.[bad] ?? NaN)).toBeCloseTo(1, 1);
+    expect((first?.selection.hits ?? NaN) / (pay?.[bad] ?? NaN)).toBeCloseTo(1, 1);
+    expect(((burnt?.bad ?? NaN) + (burnt?.good ?? NaN)) / (all?.total ?? NaN)).toBeCloseTo(1, 1);
   });
 });

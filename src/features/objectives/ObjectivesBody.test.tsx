@@ -1,16 +1,17 @@
 import { LoadingState } from '@grafana/data';
 import { config, locationService } from '@grafana/runtime';
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { NEVER, of } from 'rxjs';
+import { map, NEVER, of } from 'rxjs';
 import { type ServiceLevelObjective } from '../../analysis/objectives/objective';
 import { type MetricsClient } from '../../datasources/client/metricsClient';
 import { type SettingsState } from '../../datasources/client/settingsStore';
 import { type TelemetryClient } from '../../datasources/client/telemetryClient';
 import { NOTHING_SAVED } from '../../datasources/setupStorage';
 import { fakeClient } from '../../datasources/testing/fakeClient';
-import { totalFrame } from '../../ui/testing/frames';
+import { LAST_HOUR, totalFrame } from '../../ui/testing/frames';
 import { installGrafana } from '../../ui/testing/grafana';
+import { renderAtAddress } from '../../ui/testing/renderAtAddress';
 import { renderWithData } from '../../ui/testing/renderScene';
 import { ObjectiveBody } from './objective/ObjectiveBody';
 import { ObjectivesBody } from './ObjectivesBody';
@@ -176,5 +177,56 @@ describe('settings that could not be read', () => {
     await renderWithData(new ObjectiveBody({}), undefined, clientOf([], answering, { failure }));
     expect(await screen.findByTestId('absence-failed')).toHaveTextContent('The settings did not answer');
     expect(screen.queryByText('Objective not found')).toBeNull();
+  });
+});
+
+describe('what burnt the budget', () => {
+  const open = (query: Query) =>
+    renderAtAddress(
+      '/a/tillwatch-shop-app/objectives/objective?objective=checkout:availability:30d',
+      new ObjectiveBody({}),
+      { from: LAST_HOUR.from.valueOf(), to: LAST_HOUR.to.valueOf() },
+      clientOf([checkout], query)
+    );
+  const burnt = async () => within(await screen.findByRole('region', { name: 'What burnt the budget' }));
+
+  /** All that fails is of one route, and of no version or instance more than of another. */
+  const byRoute: Query = (request, queries) =>
+    answering(request, queries).pipe(
+      map((response) => ({
+        ...response,
+        data: queries.flatMap(({ refId, question: { measure, by } }) => {
+          const isBad = measure === 'errors';
+          if (by.includes('service')) {
+            return [totalFrame(refId, { service: 'checkout' }, isBad ? 300 : 10_000)];
+          }
+          return by[0] === 'route'
+            ? [
+                totalFrame(refId, { route: '/pay' }, isBad ? 290 : 2000),
+                totalFrame(refId, { route: '/cart' }, isBad ? 10 : 8000),
+              ]
+            : [];
+        }),
+      }))
+    );
+
+  it('is the route of what failed, which leads to its failed requests', async () => {
+    await open(byRoute);
+    const section = await burnt();
+    const link = await section.findByRole('link', { name: 'Only route = /pay' });
+    expect(section.getByRole('listitem')).toHaveTextContent('97%');
+    expect(section.getByRole('listitem')).toHaveTextContent('vs 18%');
+    const where = new URL(link.getAttribute('href') ?? '', 'http://grafana').searchParams.getAll('where');
+    expect(where).toEqual(['service=checkout', 'route=/pay', 'error=true']);
+  });
+
+  it('is not told where metrics tell nothing apart, and traces may', async () => {
+    await open(answering);
+    const section = await burnt();
+    expect(await section.findByText(/do not tell requests apart/)).toBeInTheDocument();
+    expect(section.getByRole('link', { name: 'What stands out in traces' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('where=service%3Dcheckout')
+    );
   });
 });

@@ -26,6 +26,7 @@ import { RulesSection } from '../RulesSection';
 import { type ObjectivesView, useObjectives } from '../useObjectives';
 import { standingText, subjectOf, titleOf } from '../words';
 import { BudgetChart } from './BudgetChart';
+import { BurntSection } from './BurntSection';
 import { FiringAlerts } from './FiringAlerts';
 
 /** The page of one objective, which the address names. */
@@ -127,6 +128,7 @@ function Objective({ row, view, shared }: { row: ObjectiveRow; view: ObjectivesV
           <BudgetChart budget={budget.value} objective={objective} now={{ time: context.at, left: standing.left }} />
         )}
       </section>
+      <BurntSection objective={objective} bound={bound} context={context} isSample={isSample} shared={shared} />
       <FiringAlerts id={row.id} isSample={isSample} />
       <RulesSection rows={[row]} context={context} isSample={isSample} />
     </>
