@@ -41,7 +41,7 @@ export interface Loss {
   /** Checkouts that failed, where they are counted. */
   failed?: FailedBeyond;
   /** In each currency; none where the worth of orders is not measured. */
-  revenue: Array<LostAmount & { currency: string }>;
+  revenue: Array<LostAmount & { currency: string; perOrder: number }>;
 }
 
 /**
@@ -78,10 +78,10 @@ export async function askLoss(
   const [failures] = amountsIn(frames, 'checkoutFailures', step);
   const isDisturbed = failures && disturbedTimes(orders, failures);
   const times: LossTimes = { during, calm, daysBefore, isDisturbed };
-  const revenue = amountsIn(frames, 'revenue', step).map((amounts) => ({
-    ...lostAmount(amounts, times, meanOf(amounts, orders)),
-    currency: amounts.currency,
-  }));
+  const revenue = amountsIn(frames, 'revenue', step).map((amounts) => {
+    const perOrder = meanOf(amounts, orders);
+    return { ...lostAmount(amounts, times, perOrder), currency: amounts.currency, perOrder };
+  });
   return {
     orders: lostAmount(orders, times),
     revenue,
@@ -126,7 +126,7 @@ function steppedSum(all: readonly AnswerSeries[], step: number): SteppedAmounts 
   return { times, step, values: times.map((time) => sums.get(time) ?? null) };
 }
 
-/** What one order is worth on the average. */
+/** What comes in of it with an order, on the average of all orders, whatever they are paid in. */
 function meanOf(money: SteppedAmounts, orders: SteppedAmounts): number {
   const total = ({ values }: SteppedAmounts) => values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
   return total(orders) > 0 ? total(money) / total(orders) : 1;
