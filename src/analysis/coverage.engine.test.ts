@@ -77,7 +77,7 @@ describeEngines('what a rate rests on', (installed) => {
   beforeAll(async () => {
     engine = await Engine.start(installed, { openMetrics: openMetrics([...series, ...atEdge]) });
     detection = await detectionOf(engine, TO);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await engine?.stop();

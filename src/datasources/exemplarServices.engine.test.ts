@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { detectScraped, scrape } from '../telemetry/exposition/scraped';
-import { Engine, installedEngines, pause } from '../telemetry/testing/engine';
-import { send } from '../telemetry/testing/programs';
+import { Engine, installedEngines } from '../telemetry/testing/engine';
+import { send, until } from '../telemetry/testing/programs';
 import { exemplarServices } from './exemplarServices';
 import { type ResourceDataSource } from './runQueries';
 
@@ -41,12 +41,12 @@ const [installed] = installedEngines();
       metrics_path: path,
       static_configs: [{ targets: [`127.0.0.1:${port}`] }],
     }));
-    const config = { global: { scrape_interval: '200ms', scrape_timeout: '200ms' }, scrape_configs: jobs };
+    const config = { global: { scrape_interval: '1s', scrape_timeout: '1s' }, scrape_configs: jobs };
     engine = await Engine.start(installed!, {
       config: JSON.stringify(config),
       flags: ['--enable-feature=exemplar-storage'],
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await engine.stop();
     await new Promise((resolve) => targets.close(resolve));
@@ -60,11 +60,8 @@ const [installed] = installedEngines();
       },
     } as unknown as ResourceDataSource;
     const ask = () => exemplarServices(dataSource, FAMILIES, { from: Date.now() - 600_000, to: Date.now() });
-    let services = await ask();
-    for (let attempt = 0; services.size === 0 && attempt < 100; attempt++) {
-      await pause(100);
-      services = await ask();
-    }
+    let services: Awaited<ReturnType<typeof ask>> = new Set();
+    await until(async () => (services = await ask()).size > 0, 'No exemplar was scraped in time');
     expect([...services]).toEqual(['cart']);
   });
 });

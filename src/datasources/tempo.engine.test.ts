@@ -40,7 +40,7 @@ onTempo('a real Tempo', () => {
   beforeAll(async () => {
     engine = await TempoEngine.start(tempo ?? '');
     await engine.receive(SPANS);
-  }, 90_000);
+  });
   afterAll(() => engine.stop());
 
   beforeEach(async () => {

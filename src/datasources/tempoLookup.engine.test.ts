@@ -19,7 +19,7 @@ onTempo('spans looked up in a real Tempo', () => {
   beforeAll(async () => {
     engine = await TempoEngine.start(tempo ?? '');
     await engine.receive(SPANS);
-  }, 90_000);
+  });
   afterAll(() => engine.stop());
 
   beforeEach(() => {

@@ -9,8 +9,8 @@ import { mergeAlerts } from '../../analysis/alerts/mergeAlerts';
 import { answerOf, PROMETHEUS } from '../../analysis/alerts/testing/alerts';
 import { readRecordedAlert, renderAlertHistory } from '../../telemetry/dialects/promql/alerts';
 import { describeEngines } from '../../telemetry/testing/describeEngines';
-import { Engine, pause } from '../../telemetry/testing/engine';
-import { send } from '../../telemetry/testing/programs';
+import { Engine } from '../../telemetry/testing/engine';
+import { send, until } from '../../telemetry/testing/programs';
 import { readBody } from '../serverBody';
 import { evaluatedRules, RULES_BODY } from './ruleBodies';
 
@@ -40,7 +40,7 @@ describeEngines('rules of a server', (installed) => {
     writeFileSync(join(folder, 'rules.yml'), RULES);
     const config = `global: { evaluation_interval: 1s }\nrule_files: ['${join(folder, 'rules.yml')}']\n`;
     engine = await Engine.start(installed, { config });
-  }, 60_000);
+  });
   afterAll(async () => {
     await engine.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -48,15 +48,13 @@ describeEngines('rules of a server', (installed) => {
 
   /** The rules, once all were evaluated. */
   async function evaluated(): Promise<ReturnType<typeof evaluatedRules>> {
-    for (let attempt = 0; attempt < 50; attempt++) {
+    let rules: ReturnType<typeof evaluatedRules> = [];
+    await until(async () => {
       const { text } = await send(`${engine.url}/api/v1/rules`);
-      const rules = evaluatedRules(readBody(RULES_BODY, JSON.parse(text)), PROMETHEUS, () => 'promql');
-      if (rules.some(({ alerts }) => alerts.length > 0) && rules.some(({ rule }) => rule.problem)) {
-        return rules;
-      }
-      await pause(200);
-    }
-    throw new Error('The rules were not evaluated in time');
+      rules = evaluatedRules(readBody(RULES_BODY, JSON.parse(text)), PROMETHEUS, () => 'promql');
+      return rules.some(({ alerts }) => alerts.length > 0) && rules.some(({ rule }) => rule.problem);
+    }, 'The rules were not evaluated in time');
+    return rules;
   }
 
   const recordedNow = () => engine.frames(renderAlertHistory({ name: 'Fires' }), 'A', { to: Date.now() / 1000 });
@@ -76,16 +74,13 @@ describeEngines('rules of a server', (installed) => {
     ]);
     expect(alerts[0]?.annotations).toEqual({ summary: 'Value 0.4' });
     expect(Math.abs((alerts[0]?.since ?? 0) - Date.now())).toBeLessThan(60_000);
-  }, 30_000);
+  });
 
   it('are recorded under the labels that their alerts have', async () => {
     const [first] = mergeAlerts(answerOf({ rules: await evaluated() }));
-    let frames = await recordedNow();
-    for (let attempt = 0; attempt < 50 && frames.length === 0; attempt++) {
-      await pause(200);
-      frames = await recordedNow();
-    }
+    let frames: Awaited<ReturnType<typeof recordedNow>> = [];
+    await until(async () => (frames = await recordedNow()).length > 0, 'No alert was recorded in time');
     const recorded = frames.map(({ fields: [, value] }) => readRecordedAlert(value?.labels ?? {}));
     expect(recorded).toEqual([{ labels: first?.labels, state: 'firing' }]);
-  }, 30_000);
+  });
 });

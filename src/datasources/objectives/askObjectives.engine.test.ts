@@ -56,7 +56,7 @@ describeEngines('objectives', (installed) => {
     const { metrics } = fakeClient({ settings: { load: async () => ({}) } });
     const context = { metrics: '', environments: [], at: NOW * 1000 };
     counted = await askLongWindows(metrics, context, ALL, await askShortWindows(metrics, context, ALL));
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await engine?.stop();

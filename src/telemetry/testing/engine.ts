@@ -4,9 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DataFrame, FieldType } from '@grafana/data';
 import { type Labels } from '../vocabulary';
-import { freePort, onPath, pause, send } from './programs';
-
-export { pause } from './programs';
+import { freePort, onPath, send, untilAnswered } from './programs';
 
 /** A Prometheus that is installed here, with its promtool beside it. */
 export interface InstalledEngine {
@@ -49,7 +47,7 @@ export class Engine {
    * @param openMetrics samples with timestamps that it holds from the beginning
    * @param config its configuration, for what it is to scrape
    * @param flags further flags of its command line
-   * @throws Error where it is not ready within 30 seconds
+   * @throws Error where it does not get ready
    */
   static async start(
     installed: InstalledEngine,
@@ -77,14 +75,13 @@ export class Engine {
       { stdio: 'ignore' }
     );
     const engine = new Engine(child, folder, `http://127.0.0.1:${port}`);
-    for (let attempt = 0; attempt < 150; attempt++) {
-      if ((await send(`${engine.url}/-/ready`).catch(() => undefined))?.status === 200) {
-        return engine;
-      }
-      await pause(200);
+    try {
+      await untilAnswered(`${engine.url}/-/ready`, installed.prometheus);
+    } catch (error) {
+      await engine.stop();
+      throw error;
     }
-    await engine.stop();
-    throw new Error(`${installed.prometheus} was not ready in time`);
+    return engine;
   }
 
   async stop(): Promise<void> {

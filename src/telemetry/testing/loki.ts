@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Labels } from '../vocabulary';
 import { lokiConfiguration } from './lokiConfiguration';
-import { freePort, onPath, pause, send } from './programs';
+import { freePort, onPath, send, untilAnswered } from './programs';
 
 /** The Loki on the PATH, if there is one. */
 export function installedLoki(): string | undefined {
@@ -35,7 +35,7 @@ export class LokiEngine {
     readonly url: string
   ) {}
 
-  /** @throws Error where it is not ready within a minute */
+  /** @throws Error where it does not get ready */
   static async start(loki: string, limits: Record<string, unknown> = {}): Promise<LokiEngine> {
     const folder = mkdtempSync(join(tmpdir(), 'loki-engine-'));
     const [http, grpc] = await Promise.all([freePort(), freePort()]);
@@ -43,14 +43,13 @@ export class LokiEngine {
     writeFileSync(join(folder, 'loki.yml'), JSON.stringify(lokiConfiguration(folder, { http, grpc }, limits)));
     const child = spawn(loki, [`-config.file=${join(folder, 'loki.yml')}`], { stdio: 'ignore', cwd: folder });
     const engine = new LokiEngine(child, folder, `http://127.0.0.1:${http}`);
-    for (let attempt = 0; attempt < 120; attempt++) {
-      if ((await send(`${engine.url}/ready`).catch(() => undefined))?.status === 200) {
-        return engine;
-      }
-      await pause(500);
+    try {
+      await untilAnswered(`${engine.url}/ready`, loki);
+    } catch (error) {
+      await engine.stop();
+      throw error;
     }
-    await engine.stop();
-    throw new Error(`${loki} was not ready in time`);
+    return engine;
   }
 
   async stop(): Promise<void> {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { accessSync, constants } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
@@ -17,21 +18,50 @@ export function onPath(name: string): string | undefined {
   return undefined;
 }
 
-export function pause(milliseconds: number): Promise<void> {
+function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** A port of the loopback interface that nobody uses just now. */
+/**
+ * Looks again and again until it is so. A busy machine may take its time.
+ * @throws Error with these words after a minute and a half, which is less than a test may take
+ */
+export async function until(isSo: () => Promise<boolean>, failure: string): Promise<void> {
+  for (const deadline = Date.now() + 90_000; !(await isSo()); await pause(200)) {
+    if (Date.now() > deadline) {
+      throw new Error(failure);
+    }
+  }
+}
+
+/** Waits until a server answers an address with 200. */
+export function untilAnswered(url: string, program: string): Promise<void> {
+  const isAnswered = () =>
+    send(url).then(
+      ({ status }) => status === 200,
+      () => false
+    );
+  return until(isAnswered, `${program} was not ready in time`);
+}
+
+/**
+ * A port of the loopback interface that nobody uses just now: at random below those that the system gives out by
+ * itself, so that hardly anybody takes it before its server does.
+ */
 export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  for (;;) {
+    const port = randomInt(10_000, 30_000);
+    if (await isFree(port)) {
+      return port;
+    }
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port'))
-      );
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
 

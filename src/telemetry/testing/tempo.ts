@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Span } from '../questions/traces';
 import { localServer } from './localServer';
 import { toOtlp } from './otlp';
-import { freePort, onPath, pause, send, type Sent } from './programs';
+import { freePort, onPath, send, type Sent, until, untilAnswered } from './programs';
 
 /** The Tempo on the PATH, if there is one. */
 export function installedTempo(): string | undefined {
@@ -27,7 +27,7 @@ export class TempoEngine {
 
   /**
    * @param mostBytesPerTrace what a trace may take, where the default of 5 MB is too little
-   * @throws Error where it is not ready within a minute
+   * @throws Error where it does not get ready
    */
   static async start(tempo: string, mostBytesPerTrace?: number): Promise<TempoEngine> {
     const folder = mkdtempSync(join(tmpdir(), 'tempo-engine-'));
@@ -45,14 +45,13 @@ export class TempoEngine {
     );
     const child = spawn(tempo, [`-config.file=${join(folder, 'tempo.yml')}`], { stdio: 'ignore' });
     const engine = new TempoEngine(child, folder, `http://127.0.0.1:${http}`, `http://127.0.0.1:${otlp}/v1/traces`);
-    for (let attempt = 0; attempt < 120; attempt++) {
-      if ((await send(`${engine.url}/ready`).catch(() => undefined))?.status === 200) {
-        return engine;
-      }
-      await pause(500);
+    try {
+      await untilAnswered(`${engine.url}/ready`, tempo);
+    } catch (error) {
+      await engine.stop();
+      throw error;
     }
-    await engine.stop();
-    throw new Error(`${tempo} was not ready in time`);
+    return engine;
   }
 
   async stop(): Promise<void> {
@@ -72,13 +71,7 @@ export class TempoEngine {
         throw new Error(`Tempo did not take the spans: ${text}`);
       }
     }
-    for (let attempt = 0; attempt < 120; attempt++) {
-      if ((await this.count(spans)) >= spans.length) {
-        return;
-      }
-      await pause(250);
-    }
-    throw new Error('Tempo did not find what it took');
+    await until(async () => (await this.count(spans)) >= spans.length, 'Tempo did not find what it took');
   }
 
   /** How many spans there are in the time of these. */

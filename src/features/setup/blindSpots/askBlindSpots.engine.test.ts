@@ -56,7 +56,7 @@ const tempo = installedTempo();
   beforeAll(async () => {
     engine = await TempoEngine.start(tempo ?? '');
     await engine.receive(SPANS);
-  }, 120_000);
+  });
   afterAll(() => engine.stop());
 
   it('shows what was wrong with the traces that it was sent', async () => {
@@ -108,7 +108,7 @@ const loki = installedLoki();
         ),
       },
     ]);
-  }, 120_000);
+  });
   afterAll(() => engine.stop());
 
   it('shows which share of the lines names no trace, by service', async () => {

@@ -55,7 +55,7 @@ describeEngines('recorded alerts', (installed) => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await Engine.start(installed, { openMetrics: `${[...LINES, ...GRAFANAS_LINES, '# EOF'].join('\n')}\n` });
-  }, 60_000);
+  });
   afterAll(() => engine.stop());
 
   it('are counted as often as they began to fire in seven days', async () => {

@@ -383,7 +383,7 @@ describeEngines('What is rendered', (installed) => {
   beforeAll(async () => {
     engine = await Engine.start(installed, { openMetrics: text });
     detection = await detectionOf(engine, NOW);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await engine?.stop();

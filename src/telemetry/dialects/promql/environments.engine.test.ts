@@ -50,7 +50,7 @@ describeEngines('by service and environment', (installed) => {
   beforeAll(async () => {
     engine = await Engine.start(installed, { openMetrics: openMetrics(series) });
     detection = await detectionOf(engine, NOW);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await engine?.stop();

@@ -107,7 +107,7 @@ describeEngines('hosts', (installed) => {
   beforeAll(async () => {
     engine = await Engine.start(installed, { openMetrics: openMetrics(series) });
     detection = await detectionOf(engine, NOW);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await engine?.stop();

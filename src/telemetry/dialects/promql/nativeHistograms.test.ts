@@ -7,7 +7,8 @@ import { type AddressInfo } from 'node:net';
 import { type MetricDetection } from '../../conventions/binding';
 import { bindDetection, planDetection } from '../../conventions/detect';
 import { is, metricQuestion, type MetricQuestion } from '../../questions/metric';
-import { Engine, installedEngines, pause } from '../../testing/engine';
+import { Engine, installedEngines } from '../../testing/engine';
+import { until } from '../../testing/programs';
 import { withMacros } from '../../testing/promqlText';
 import { renderProbeQuery } from './detection';
 import { readAnswer } from './read';
@@ -87,13 +88,11 @@ describeOn(installed ? 'Prometheus 3' : 'A Prometheus 3 (none is on the PATH)', 
       flags: ['--enable-feature=native-histograms'],
     });
     const isReady = async (at: number) => (await engine.labels('count_over_time(up[1h]) > 7', at)).length === 2;
-    for (let attempt = 0; attempt < 60 && !(await isReady(Date.now() / 1000)); attempt++) {
-      await pause(500);
-    }
+    await until(() => isReady(Date.now() / 1000), 'Not enough was scraped in time');
     now = Date.now() / 1000;
     const plan = planDetection(await engine.names(now), {});
     detection = bindDetection(plan, await engine.labels(renderProbeQuery(plan.probes) ?? '', now));
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await engine?.stop();

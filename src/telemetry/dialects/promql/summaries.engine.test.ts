@@ -50,7 +50,7 @@ describeEngines('a summary without quantiles', (installed) => {
   beforeAll(async () => {
     engine = await Engine.start(installed, { openMetrics: openMetrics(series) });
     detection = await detectionOf(engine, NOW, { http_server_requests_seconds: { type: 'summary' } });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await engine?.stop();

@@ -45,7 +45,7 @@ describeEngines('Pages written by hand', (installed) => {
 
   beforeAll(async () => {
     engine = await Engine.start(installed, { openMetrics: text });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await engine?.stop();
