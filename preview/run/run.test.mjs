@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -54,7 +55,7 @@ describe('nodeTooOld', () => {
 
 describe('freePort', () => {
   it('is the one that is wanted', async (t) => {
-    const taken = await takePort(t);
+    const taken = await takePort(t, await freePort(randomInt(10_000, 30_000)));
     // Whatever comes after a port that was free a moment ago.
     const port = await freePort(taken);
     assert.ok(port > taken && port < taken + 20);
@@ -82,8 +83,9 @@ describe('the arguments', () => {
 });
 
 describe('watching', () => {
-  it('serves every page as it is written, to be reloaded, with what a Grafana has', { timeout: 60_000 }, async (t) => {
-    const port = await freePort(4973);
+  it('serves every page as it is written, to be reloaded, with what a Grafana has', { timeout: 300_000 }, async (t) => {
+    // At random below those that the system gives out: nobody else is to take it before it is used.
+    const port = await freePort(randomInt(10_000, 30_000));
     const child = spawn(process.execPath, [join(import.meta.dirname, 'serve.mjs'), '--watch', '--port', `${port}`]);
     t.after(() => child.kill('SIGKILL'));
     let output = '';
