@@ -8,7 +8,7 @@ import { PORTS } from '../../../demo/servers/site';
 const PROGRAM = resolve(__dirname, '../../../demo/shop/src/traffic/incident.ts');
 
 /** Milliseconds that the service may take to break, and to be mended. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 /** An incident that is on. */
 export interface RunningIncident {

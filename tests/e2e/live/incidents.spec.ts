@@ -14,9 +14,6 @@ const UNNOTICED = 4;
 /** Seconds after which it ends at the latest, whatever becomes of the tests. */
 const AT_MOST = 240;
 
-/** Memory is to leak fast enough that it stands out. */
-const LEAKING = 120;
-
 /**
  * Those of a row are on at the same time, in different services, those of the second row with the first still in sight.
  */
@@ -147,7 +144,7 @@ ROUNDS.forEach((names, index) => {
     test.beforeAll(async () => {
       test.setTimeout(240_000);
       for (const name of names) {
-        running.push([name, await beginIncident(name, name === 'memory-leak' ? LEAKING : AT_MOST)]);
+        running.push([name, await beginIncident(name, AT_MOST)]);
       }
       for (const [, { truth }] of running) {
         await expect.poll(() => scrapesOf(truth), { timeout: 120_000 }).toBeGreaterThanOrEqual(UNNOTICED);
