@@ -103,7 +103,7 @@ function serveSampled(now: number, url: string): SampledRequest[] {
       OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
       OTEL_TRACES_SAMPLER_ARG: `${SAMPLED_SHOP.share}`,
     },
-    timeout: 60_000,
+    timeout: 300_000,
   });
   return output
     .split('\n')

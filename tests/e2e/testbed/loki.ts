@@ -34,7 +34,7 @@ export async function startLoki(
     cwd: data,
     log: join(folder, 'loki.log'),
     ready: `${url}/ready`,
-    readyWithinSeconds: 90,
+    readyWithinSeconds: 180,
   });
   return { ...running, url, push: (lines) => pushLines(url, lines) };
 }

@@ -53,7 +53,7 @@ export async function startPrometheus(folder: string, now: number): Promise<Runn
     ],
     log: join(folder, 'prometheus.log'),
     ready: `${url}/-/ready`,
-    readyWithinSeconds: 60,
+    readyWithinSeconds: 180,
   });
   return { ...program, url };
 }
