@@ -81,7 +81,11 @@ export class TempoEngine {
       start: String(Math.floor(spans.reduce((first, { start }) => Math.min(first, start), Infinity) / 1000) - 1),
       end: String(Math.ceil(spans.reduce((last, { start }) => Math.max(last, start), 0) / 1000) + 1),
     });
-    const { text } = await send(`${this.url}/api/metrics/query?${query.toString()}`);
+    const { status, text } = await send(`${this.url}/api/metrics/query?${query.toString()}`);
+    // Its parts find each other in their own time.
+    if (status >= 500) {
+      return 0;
+    }
     return (JSON.parse(text) as { series?: Array<{ value?: number }> }).series?.[0]?.value ?? 0;
   }
 
