@@ -1,10 +1,13 @@
-import { type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** What a chart's tooltip says. */
 export interface TooltipTexts {
   title: string;
   rows: Array<{ label: string; value: string; color: string }>;
 }
+
+/** Milliseconds after which a chart that did not answer the pointer is tried again. */
+const AGAIN_MS = 5_000;
 
 /** A chart in a panel: its plot, its legend, and what it says where one points at it. */
 export class Chart {
@@ -20,12 +23,18 @@ export class Chart {
 
   /** Points at a place of the plot; both shares of 0 to 1, from the left and from the top. */
   async pointAt(x: number, y = 0.5): Promise<TooltipTexts> {
-    const { left, top } = await this.place(x, y);
-    // A pointer that comes from somewhere: uPlot looks at moves.
-    await this.page.mouse.move(left - 3, top);
-    await this.page.mouse.move(left, top);
     const tooltip = this.page.getByTestId('chart-tooltip');
-    await tooltip.waitFor();
+    // What it said of another place, or of another chart, is not to be taken for what it says of this one.
+    await this.page.mouse.move(0, 0);
+    await expect(tooltip).toHaveCount(0);
+    // A chart that is being drawn anew, or moves, does not notice.
+    await expect(async () => {
+      const { left, top } = await this.place(x, y);
+      // A pointer that comes from somewhere: uPlot looks at moves.
+      await this.page.mouse.move(left - 3, top);
+      await this.page.mouse.move(left, top);
+      await tooltip.waitFor({ timeout: AGAIN_MS });
+    }).toPass();
     return tooltip.evaluate((element) => ({
       title: element.querySelector('[aria-label="Timestamp"]')?.textContent ?? '',
       rows: [...element.querySelectorAll('[data-testid="SeriesTableRow"]')].map((row) => {
@@ -40,15 +49,18 @@ export class Chart {
     }));
   }
 
-  /** Drags over the plot. */
+  /** Drags over the plot until its menu is there: a chart that is being drawn anew forgets what was begun on it. */
   async drag(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
-    const start = await this.place(from.x, from.y);
-    const end = await this.place(to.x, to.y);
-    await this.page.mouse.move(start.left, start.top);
-    await this.page.mouse.down();
-    await this.page.mouse.move((start.left + end.left) / 2, (start.top + end.top) / 2, { steps: 4 });
-    await this.page.mouse.move(end.left, end.top, { steps: 4 });
-    await this.page.mouse.up();
+    await expect(async () => {
+      const start = await this.place(from.x, from.y);
+      const end = await this.place(to.x, to.y);
+      await this.page.mouse.move(start.left, start.top);
+      await this.page.mouse.down();
+      await this.page.mouse.move((start.left + end.left) / 2, (start.top + end.top) / 2, { steps: 4 });
+      await this.page.mouse.move(end.left, end.top, { steps: 4 });
+      await this.page.mouse.up();
+      await expect(this.page.getByRole('menuitem', { name: 'Zoom in' })).toBeVisible({ timeout: AGAIN_MS });
+    }).toPass();
   }
 
   /** Names in the legend with the colours of their lines. */
