@@ -8,7 +8,7 @@ export async function followExemplar(page: Page, panel: Locator): Promise<void> 
   await expect(async () => {
     await marker.focus();
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('link', { name: 'Open trace' })).toHaveCount(1, { timeout: 2_000 });
+    await expect(page.getByRole('link', { name: 'Open trace' })).toHaveCount(1, { timeout: 5_000 });
   }).toPass();
   await page.getByRole('link', { name: 'Open trace' }).click();
   await expect(page).toHaveURL(/\/traces\/[0-9a-f]{16,32}\?(?:.*&)?near=\d+/);
