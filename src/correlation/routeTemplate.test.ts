@@ -177,8 +177,9 @@ describe('what is no template', () => {
   it('costs no time that grows with the powers of a path', () => {
     const route = '/' + Array.from({ length: 12 }, () => '**').join('/') + '/end';
     const path = '/' + Array.from({ length: 400 }, () => 'a').join('/');
-    const start = performance.now();
+    // The processor's own time: what else the machine does is not counted.
+    const before = process.cpuUsage();
     expect(pathFitsRoute(path, route)).toBe(false);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000);
   });
 });
