@@ -1,5 +1,5 @@
 import { type DataQueryError, type DataQueryResponse, LoadingState } from '@grafana/data';
-import { classifyFailure } from './failure';
+import { classifyFailure, type Failure, theDataSource } from './failure';
 import { type MetricTarget } from './metrics';
 
 /** An error of one query as an error of the question that it is a part of; one without a name is all questions'. */
@@ -15,8 +15,18 @@ export function failedResponse(error: unknown, dataSource: string): DataQueryRes
   return { data: [], state: LoadingState.Error, errors: [queryError(error, dataSource)] };
 }
 
-function queryError(error: unknown, dataSource: string): DataQueryError {
-  const { kind, message, advice } = classifyFailure(error, dataSource);
-  const text = `${message}. ${advice}`;
-  return { message: text, data: { message: text, error: kind } };
+/** An error of a question, with what happened and what to do each by itself. */
+interface QuestionError extends DataQueryError {
+  failure?: Failure;
+}
+
+function queryError(error: unknown, dataSource: string): QuestionError {
+  const failure = classifyFailure(error, dataSource);
+  const text = `${failure.message}. ${failure.advice}`;
+  return { message: text, data: { message: text, error: failure.kind }, failure };
+}
+
+/** What happened and what to do, of an error in the answer to questions. */
+export function failureOfError(error: DataQueryError): Failure {
+  return (error as QuestionError).failure ?? classifyFailure(error, theDataSource());
 }

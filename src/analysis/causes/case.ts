@@ -13,7 +13,7 @@ export interface CaseEntity {
   kind: EntityKind;
   /** The service that it is, or that it is a part of; of what is outside and of hosts their own name. */
   service: string;
-  /** Which part of the service it is: a route with its method, an instance, a version, a container. */
+  /** Which part of the service it is: a route (with or without its method), an instance, a version, a container. */
   name?: string;
 }
 

@@ -3,7 +3,10 @@ import { type WhatChanged } from '../../analysis/causes/cause';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 import { type Failure } from '../failure';
 
-/** Two times of the shop, or of one of its services, that are to be compared. */
+/**
+ * Two times of the shop, or of one of its services, that are to be compared. Whom one asks, and in which environments,
+ * is not part of it: a page's source context says so, and a page may show several environments.
+ */
 export interface ChangesQuestion {
   /** What the other time is compared with. The two need not meet. */
   before: TimeSpan;
@@ -11,8 +14,6 @@ export interface ChangesQuestion {
   during: TimeSpan;
   /** The service whose changes, and those of whom it calls, are asked for; all where there is none. */
   service?: string;
-  /** Only what is in this environment. */
-  environment?: string;
   /** What one comes from, as an alert does. */
   about?: CaseSymptom;
 }
@@ -20,9 +21,12 @@ export interface ChangesQuestion {
 /** Where what is compared was read. */
 export type ChangesSignal = 'metrics' | 'traces' | 'logs';
 
-/** How far reading one kind of telemetry has come. `missing`: there is no data source for it. */
+/**
+ * How far reading one kind of telemetry has come. `missing`: there is no data source for it. `unasked`: metrics were
+ * read and nothing in them changed, so nothing is asked for that would only tell why.
+ */
 export type SignalState =
-  | { state: 'waiting' | 'read' | 'missing' }
+  | { state: 'waiting' | 'read' | 'missing' | 'unasked' }
   /** It was asked, and did not answer. */
   | { state: 'failed'; failure: Failure };
 
