@@ -29,9 +29,9 @@ function libraryOfEntries({ entry, output }: Configuration): Pick<Configuration,
 }
 
 /** What starts a worker besides the browser's own `Worker`: name, and the module as it is imported. */
-const WORKERS = ['WorkerScript from ./workerScript', '...'];
+const WORKERS = ['WorkerScript from ../worker/workerScript', '...'];
 /** Workers that are one file each: what is imported from another origin does not know where its other parts are. */
-const WHOLE_CHUNKS = new Set<string | null | undefined>(['miner']);
+const WHOLE_CHUNKS = new Set<string | null | undefined>(['miner', 'causes']);
 
 /**
  * As the scaffold has it, and looked through once more: what falls away in the first pass leaves more behind that can

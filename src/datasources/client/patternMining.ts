@@ -10,12 +10,25 @@ export class PatternMining {
    * @throws the signal's reason when it is aborted
    */
   async mine(lines: readonly MinedLine[], options: MiningOptions, signal?: AbortSignal): Promise<Pattern[]> {
+    return (await this.loaded()).mine(lines, options, signal);
+  }
+
+  /** As {@link mine}, of several groups of lines at once: no pattern has lines of two of them. */
+  async mineEach(
+    groups: ReadonlyArray<readonly MinedLine[]>,
+    options: MiningOptions,
+    signal?: AbortSignal
+  ): Promise<Pattern[][]> {
+    return (await this.loaded()).mineEach(groups, options, signal);
+  }
+
+  private loaded(): Promise<PatternWorker> {
     this.worker ??= load().catch((error: unknown) => {
       // What could not be loaded is tried anew.
       this.worker = undefined;
       throw error;
     });
-    return (await this.worker).mine(lines, options, signal);
+    return this.worker;
   }
 }
 

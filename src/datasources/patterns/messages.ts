@@ -1,11 +1,10 @@
 import { type MinedLine, type MiningOptions, type Pattern } from '../../analysis/patterns/pattern';
 
-/** What the worker is asked. */
+/** What the worker is asked: the patterns of lines, of each group by itself. */
 export interface MiningRequest {
-  lines: MinedLine[];
+  groups: MinedLine[][];
   options: MiningOptions;
 }
 
-/** What the worker says: that it is there, and then one answer. */
-export type MiningReply =
-  { kind: 'ready' } | { kind: 'patterns'; patterns: Pattern[] } | { kind: 'failed'; message: string };
+/** The patterns of each group. */
+export type MiningAnswer = Pattern[][];

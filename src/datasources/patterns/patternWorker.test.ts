@@ -1,6 +1,7 @@
 import { minePatterns as mineAtOnce } from '../../analysis/patterns/miner';
 import { type MinedLine } from '../../analysis/patterns/pattern';
-import { type MiningReply, type MiningRequest } from './messages';
+import { type WorkerReply } from '../worker/messages';
+import { type MiningAnswer, type MiningRequest } from './messages';
 import { PatternWorker } from './patternWorker';
 
 const LINES: MinedLine[] = Array.from({ length: 3000 }, (_, i) => {
@@ -11,14 +12,14 @@ const OPTIONS = { buckets: 10 };
 
 /** A worker as the browser has one, that does what a test says. */
 class FakeWorker {
-  onmessage: ((event: { data: MiningReply }) => void) | null = null;
+  onmessage: ((event: { data: WorkerReply<MiningAnswer> }) => void) | null = null;
   onerror: ((event: { preventDefault(): void }) => void) | null = null;
   terminate = jest.fn();
   postMessage = jest.fn((request: MiningRequest) => {
-    this.reply({ kind: 'patterns', patterns: mineAtOnce(request.lines, request.options) });
+    this.reply({ kind: 'answer', answer: request.groups.map((lines) => mineAtOnce(lines, request.options)) });
   });
 
-  reply(data: MiningReply): void {
+  reply(data: WorkerReply<MiningAnswer>): void {
     setTimeout(() => this.onmessage?.({ data }));
   }
 }
@@ -96,6 +97,27 @@ it('takes a worker that stays silent for one that is blocked', async () => {
   jest.useRealTimers();
   await expect(mined).resolves.toEqual(mineAtOnce(LINES, OPTIONS));
   expect(worker.terminate).toHaveBeenCalled();
+});
+
+it.each<[string, () => unknown]>([
+  [
+    'in a worker',
+    () => {
+      const worker = new FakeWorker();
+      worker.reply({ kind: 'ready' });
+      return worker;
+    },
+  ],
+  [
+    'in slices',
+    () => {
+      throw new Error('none');
+    },
+  ],
+])('mines groups of lines each by itself, %s', async (_, make) => {
+  const [odd, even] = [0, 1].map((rest) => LINES.filter((__, i) => i % 2 === rest));
+  const mined = await openWith(make).mineEach([odd ?? [], even ?? []], OPTIONS);
+  expect(mined).toEqual([mineAtOnce(odd ?? [], OPTIONS), mineAtOnce(even ?? [], OPTIONS)]);
 });
 
 it('lets the page do other things between slices', async () => {

@@ -1,4 +1,4 @@
-import { WorkerScript as Worker } from './workerScript';
+import { WorkerScript as Worker } from '../worker/workerScript';
 
 /**
  * The ways to start the worker that mines, the usual one first. Each throws, or its worker fails later, where the page
