@@ -8,6 +8,8 @@ import { millisecondOf } from '../telemetry/nanoseconds';
 import {
   type LogCountAnswer,
   type LogCountQuestion,
+  type LogEndsAnswer,
+  type LogEndsQuestion,
   type LogFieldInfo,
   type LogLine,
   type LogLinesAnswer,
@@ -22,7 +24,7 @@ import { notSupported, TelemetryError } from './failure';
 import { countLines, countOwnLines } from './lokiCounts';
 import { LokiDetections } from './lokiDetection';
 import { fieldsOf } from './lokiFields';
-import { findLines, linesWithIds, toLogLines } from './lokiLines';
+import { findEnds, findLines, linesWithIds, toLogLines } from './lokiLines';
 import { patternsOf } from './lokiPatterns';
 import { tailLoki } from './lokiTail';
 import { type ResourceDataSource } from './runQueries';
@@ -77,6 +79,19 @@ class LokiLogs implements LogSource {
       const { binding, rendered } = await this.render(question, span);
       const { lines, isCut, cost } = await findLines(this.dataSource, rendered, question, binding, span, signal);
       return { lines, isCut, cost, sent: rendered.queries.map(({ expr }) => this.sent(expr)) };
+    });
+  }
+
+  ends(question: LogEndsQuestion, span: TimeSpan, signal?: AbortSignal): Promise<LogEndsAnswer> {
+    return this.explained(signal, async () => {
+      const { binding, rendered } = await this.render(question, span);
+      const { oldest, newest } = await findEnds(this.dataSource, rendered, question.limit, binding, span, signal);
+      return {
+        oldest: oldest.lines,
+        newest: newest.lines,
+        isCut: oldest.isCut || newest.isCut,
+        sent: rendered.queries.map(({ expr }) => this.sent(expr)),
+      };
     });
   }
 

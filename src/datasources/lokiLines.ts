@@ -44,20 +44,53 @@ export interface FoundLines {
   cost?: QueryCost;
 }
 
+type Order = LogLinesQuestion['order'];
+type Rendered = Pick<RenderedLines, 'queries'> & Partial<RenderedLines>;
+
 /** Asks for the lines of queries that have none in common, and puts them together. */
 export async function findLines(
   dataSource: ResourceDataSource,
-  { queries, ids, idLabels }: Pick<RenderedLines, 'queries'> & Partial<RenderedLines>,
+  rendered: Rendered,
   { limit, order }: Pick<LogLinesQuestion, 'limit' | 'order'>,
   binding: LogBinding,
   span: TimeSpan,
   signal?: AbortSignal
 ): Promise<FoundLines> {
+  const asked = { limit, orders: [order] as const };
+  const [found] = await findInOrders(dataSource, rendered, asked, binding, span, signal);
+  return found;
+}
+
+/** Asks for the first and the last lines of queries that have none in common, in one request. */
+export async function findEnds(
+  dataSource: ResourceDataSource,
+  rendered: Rendered,
+  limit: number,
+  binding: LogBinding,
+  span: TimeSpan,
+  signal?: AbortSignal
+): Promise<{ oldest: FoundLines; newest: FoundLines }> {
+  const asked = { limit, orders: ['oldest', 'newest'] as const };
+  const [oldest, newest] = await findInOrders(dataSource, rendered, asked, binding, span, signal);
+  return { oldest, newest };
+}
+
+/** @returns what was found in each of the orders */
+async function findInOrders<O extends readonly Order[]>(
+  dataSource: ResourceDataSource,
+  { queries, ids, idLabels }: Rendered,
+  { limit, orders }: { limit: number; orders: O },
+  binding: LogBinding,
+  span: TimeSpan,
+  signal?: AbortSignal
+): Promise<{ [At in keyof O]: FoundLines }> {
   const wanted = Math.min(Math.max(1, Math.floor(limit)), MAX_LINES);
   const ask = (maxLines: number) =>
     askLoki(
       dataSource,
-      queries.map(({ expr }, at) => linesQuery(expr, at, maxLines, order)),
+      orders.flatMap((order, place) =>
+        queries.map(({ expr }, at) => linesQuery(expr, refIdOf(place, at), maxLines, order))
+      ),
       span,
       signal
     );
@@ -75,24 +108,28 @@ export async function findLines(
     frames = await ask(asked);
   }
   const streamLabels = new Set(binding.streamLabels);
-  const perQuery = queries.map((_, at) =>
-    readLines(
-      frames.filter(({ refId }) => refId === refIdOf(at)),
-      streamLabels
-    )
-  );
-  const isFull = perQuery.some((lines) => lines.length >= asked);
-  const direction = order === 'newest' ? -1 : 1;
-  const all = perQuery.flat().sort((a, b) => direction * byTime(a, b));
-  const own = linesWithIds(toLogLines(all), { ids, idLabels });
-  return { lines: own.slice(0, wanted), isCut: isFull || own.length > wanted, cost: readCost(frames) };
+  const found = orders.map((order, place): FoundLines => {
+    const ofQueries = queries.map((_, at) => frames.filter(({ refId }) => refId === refIdOf(place, at)));
+    const perQuery = ofQueries.map((own) => readLines(own, streamLabels));
+    const isFull = perQuery.some((lines) => lines.length >= asked);
+    const direction = order === 'newest' ? -1 : 1;
+    const all = perQuery.flat().sort((a, b) => direction * byTime(a, b));
+    const own = linesWithIds(toLogLines(all), { ids, idLabels });
+    return {
+      lines: own.slice(0, wanted),
+      isCut: isFull || own.length > wanted,
+      cost: readCost(ofQueries.flat()),
+    };
+  });
+  return found as { [At in keyof O]: FoundLines };
 }
 
-const refIdOf = (at: number) => `Lines${at}`;
+/** @param place of the order among those that are asked for */
+const refIdOf = (place: number, at: number) => `Lines${place === 0 ? '' : `_${place}_`}${at}`;
 
-function linesQuery(expr: string, at: number, maxLines: number, order: LogLinesQuestion['order']): LokiQuery {
+function linesQuery(expr: string, refId: string, maxLines: number, order: Order): LokiQuery {
   return {
-    refId: refIdOf(at),
+    refId,
     expr,
     queryType: 'range',
     maxLines,

@@ -23,6 +23,7 @@ export function logsByServiceName(source: LogSource, nameOf: NameOf): LogSource 
   });
   return {
     lines: async (question, span, signal) => source.lines(await named(question, span, signal), span, signal),
+    ends: async (question, span, signal) => source.ends(await named(question, span, signal), span, signal),
     count: async (question, span, step, signal) =>
       source.count(await named(question, span, signal), span, step, signal),
     fields: async (selection, span, signal) => source.fields(await named(selection, span, signal), span, signal),
@@ -81,6 +82,8 @@ export function tracesByServiceName(
       asked(question, span, signal, (named) => source.search(named, span, signal), hasTraces),
     sample: (question, span, signal) =>
       asked(question, span, signal, (named) => source.sample(named, span, signal), hasSpans),
+    wholeTraces: (question, span, signal) =>
+      asked(question, span, signal, (named) => source.wholeTraces(named, span, signal), hasSpans),
     series: (question, span, step, signal) =>
       asked(question, span, signal, (named) => source.series(named, span, step, signal), hasValues),
     compare: (base, selection, span, signal) => {
@@ -97,7 +100,7 @@ export function tracesByServiceName(
 }
 
 const hasTraces = ({ traces }: TraceSearchAnswer) => traces.length > 0;
-const hasSpans = ({ spans }: SpanSampleAnswer) => spans.length > 0;
+const hasSpans = ({ spans }: Pick<SpanSampleAnswer, 'spans'>) => spans.length > 0;
 
 function hasValues({ series }: SpanSeriesAnswer): boolean {
   return series.some(({ values }) => values.some(Boolean));

@@ -16,6 +16,8 @@ import {
   type TraceSearchAnswer,
   type TraceSearchQuestion,
   type TraceSource,
+  type WholeTracesAnswer,
+  type WholeTracesQuestion,
 } from '../telemetry/questions/traces';
 import { t } from '../i18n/t';
 import { fieldOf, requestOfName, sourcesOf } from '../telemetry/conventions/spans';
@@ -31,6 +33,7 @@ import { isWithoutMetrics, notCounted, secondsAround, TempoApi } from './tempoAp
 import { compareSpans } from './tempoCompare';
 import { serviceEdges } from './tempoEdges';
 import { fetchTrace } from './tempoTrace';
+import { wholeTraces } from './tempoWhole';
 import { type TimeSpan } from '../telemetry/timeSpan';
 
 /** How far around the time where a trace should be it is looked for first: it may have begun before and go on after. */
@@ -120,6 +123,10 @@ class Tempo implements TraceSource {
     const spans = acrossTraces(readSpans(body, fields));
     const isCut = spans.length > question.limit || (body.traces ?? []).length >= question.limit || hasMoreSpans(body);
     return { spans: spans.slice(0, question.limit), isCut, sent: this.api.sent(text) };
+  }
+
+  wholeTraces(question: WholeTracesQuestion, span: TimeSpan, signal?: AbortSignal): Promise<WholeTracesAnswer> {
+    return wholeTraces(this.api, question, this.everywhere, span, signal);
   }
 
   async series(

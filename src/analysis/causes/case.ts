@@ -56,6 +56,8 @@ export interface CallCount {
   failed: number;
   /** Seconds, the 95th percentile as the caller sees it. */
   p95?: number;
+  /** How many calls each of these stands for, where only some were looked at; 1 if left out. */
+  weight?: number;
 }
 
 /** A caller and whom it calls: an arrow of the service map. Without counts it only says that there is one. */
@@ -130,6 +132,8 @@ export interface ChangeCase {
   edges?: readonly CaseEdge[];
   traces?: CaseTraces;
   patterns?: readonly CasePattern[];
+  /** Milliseconds of each time in which lines were looked at, where that is not all of it. */
+  linesRead?: { before: number; during: number };
   versions?: readonly CaseVersion[];
   /** What one comes from, as an alert does: only what that service calls, directly or not, is looked at for causes. */
   about?: CaseSymptom;

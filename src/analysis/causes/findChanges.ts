@@ -39,7 +39,8 @@ interface Tested<T> {
 export function findChanges(one: ChangeCase, measured: readonly Measured[], steps: Steps): Changes {
   const series = measured.flatMap((each) => testSeries(each, steps));
   const edges = (one.edges ?? []).flatMap(testEdge);
-  const lengths = [one.before, one.during].map(({ from, to }) => to - from) as [number, number];
+  const [long, longNow] = [one.before, one.during].map(({ from, to }) => to - from) as [number, number];
+  const lengths: [number, number] = [one.linesRead?.before ?? long, one.linesRead?.during ?? longNow];
   const patterns = (one.patterns ?? []).flatMap((each) => testPattern(each, lengths));
   const adjusted = adjustForDiscoveries([...series, ...edges, ...patterns].map(({ change }) => change.p));
   const told = <T extends { p: number }>(tested: ReadonlyArray<Tested<T>>, first: number): T[] =>
@@ -142,7 +143,9 @@ function testEdge({ from, to, before, during }: CaseEdge): Array<Tested<EdgeChan
   }
   const [was, is] = [before.failed / before.calls, during.failed / during.calls];
   const p = fisherExact({ hits: during.failed, total: during.calls }, { hits: before.failed, total: before.calls });
-  const change = { from, to, excess: during.failed - was * during.calls, before: was, during: is, p };
+  // Of a sample each call is tested as the one that it is, and counts for all that it stands for.
+  const excess = (during.weight ?? 1) * (during.failed - was * during.calls);
+  const change = { from, to, excess, before: was, during: is, p };
   return [{ change, isNotable: isNotable('errors', was, is) }];
 }
 

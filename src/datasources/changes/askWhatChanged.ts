@@ -1,11 +1,10 @@
-import { type ChangeCase } from '../../analysis/causes/case';
 import { type SourceContext } from '../client/sourceContext';
 import { type TelemetryClient } from '../client/telemetryClient';
-import { classifyFailure, theDataSource } from '../failure';
+import { askCaseLogs } from './askLogs';
 import { askCaseMetrics } from './askMetrics';
-import { type Computed } from './computing';
-import { type ChangesAnswer, type ChangesQuestion, type ChangesSignal, type SignalState } from './question';
-import { type MetricsOfCase } from './readMetrics';
+import { askCaseTraces } from './askTraces';
+import { ChangesProgress } from './progress';
+import { type ChangesAnswer, type ChangesQuestion } from './question';
 
 /** How what changed is asked for. */
 export interface AskChangesOptions {
@@ -15,47 +14,52 @@ export interface AskChangesOptions {
   onAnswer: (answer: ChangesAnswer) => void;
   /** Aborting takes back what is being asked; nothing is answered after it. */
   signal?: AbortSignal;
+  /**
+   * `metrics`, unless said otherwise: traces and logs are asked where something in metrics changed, where these cannot
+   * be read, and where a symptom is asked about. `all`: in any case.
+   */
+  depth?: 'metrics' | 'all';
 }
 
-type Client = Pick<TelemetryClient, 'metrics'>;
+/** The parts of a client that are asked. */
+export type ChangesClient = Pick<TelemetryClient, 'metrics' | 'traces' | 'logs' | 'identities' | 'patterns' | 'causes'>;
+
+/** Who has not answered in so many milliseconds is not waited for before the others are asked. */
+const PATIENCE = 5000;
 
 /**
- * Asks what changed between two times, and answers as it is read.
- * @throws the signal's reason when it is aborted; nothing else, as what failed is part of the answer
+ * Asks what changed between two times, and answers as it is read: metrics first, as they tell when something was worse;
+ * then traces of that time, and log lines. One request of metrics, two of traces and one of logs; times that do not
+ * meet cost one of metrics more.
+ * @throws the signal's reason when it is aborted; what cannot be read is part of the answer
  */
 export async function askWhatChanged(
-  client: Client,
+  client: ChangesClient,
   question: ChangesQuestion,
-  { context, onAnswer, signal }: AskChangesOptions
+  { context, onAnswer, signal, depth = 'metrics' }: AskChangesOptions
 ): Promise<void> {
-  const asked = performance.now();
-  const signals: Record<ChangesSignal, SignalState> = {
-    metrics: { state: 'waiting' },
-    traces: { state: 'unasked' },
-    logs: { state: 'unasked' },
-  };
-  let metrics: MetricsOfCase | undefined;
-  try {
-    metrics = await askCaseMetrics(client.metrics, context, question, signal);
-    signals.metrics = { state: 'read' };
-  } catch (error) {
-    signal?.throwIfAborted();
-    signals.metrics = stateOf(error);
+  const isDeep = depth === 'all' || question.about !== undefined;
+  const progress = new ChangesProgress(client.causes, question, isDeep, onAnswer, signal);
+  const metrics = progress.read('metrics', () => askCaseMetrics(client.metrics, context, question, signal));
+  const askLogs = () => progress.read('logs', () => askCaseLogs(client, context, question, signal));
+  const logs = isDeep ? askLogs() : undefined;
+  await within(PATIENCE, metrics);
+  if (!progress.isQuiet()) {
+    const { one, computed } = progress;
+    const traces = progress.read('traces', () => askCaseTraces(client, context, one, computed?.worse, signal));
+    await Promise.all([metrics, traces, logs ?? askLogs()]);
   }
-  const { before, during, about } = question;
-  const one: ChangeCase = { before, during, times: [], series: [], ...metrics, ...(about && { about }) };
-  const { changed } = await computed(one, question);
-  signal?.throwIfAborted();
-  onAnswer({ question, signals, changed, one, took: performance.now() - asked });
 }
 
-/** Where nobody is there to ask, nothing is wrong. */
-function stateOf(error: unknown): SignalState {
-  const failure = classifyFailure(error, theDataSource());
-  return failure.kind === 'absent' ? { state: 'missing' } : { state: 'failed', failure };
-}
-
-async function computed(one: ChangeCase, { service, about }: ChangesQuestion): Promise<Computed> {
-  const { compute } = await import('./computing');
-  return compute({ one, service: about ? undefined : service });
+/** Waits for something, but no longer than that. */
+async function within(milliseconds: number, awaited: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  try {
+    await Promise.race([awaited, patience]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -106,14 +106,10 @@ export class Identities {
 
   /** What logs call a service. */
   nameInLogs(context: SourceContext): NameOf {
-    const isKnown = async (service: string, span: TimeSpan) => {
-      const { servicesOfStreams } = await this.basis.own.logs(context);
-      return (
-        (await servicesOfStreams(span)).includes(service) ||
-        // A long time range may have services that were not heard of lately.
-        (await this.namesInLogs(context, span)).includes(service)
-      );
-    };
+    const isKnown = async (service: string, span: TimeSpan) =>
+      (await this.namesOfStreams(context, span)).includes(service) ||
+      // A long time range may have services that were not heard of lately.
+      (await this.namesInLogs(context, span)).includes(service);
     return this.nameIn({ signal: 'logs', context, isKnown, read: nameInLogs });
   }
 
@@ -132,9 +128,22 @@ export class Identities {
    * What pages call services that traces call so, as far as that is another name: the one in metrics. Asks for nothing
    * where metrics have all of them, or traces all that metrics have. Does not fail: what is not known keeps its name.
    */
-  async onPages(
+  onPages(context: SourceContext, inTraces: readonly string[], span: TimeSpan): Promise<ReadonlyMap<string, string>> {
+    return this.pageNames('traces', context, inTraces, span);
+  }
+
+  /**
+   * As {@link onPages}, of services that logs call so. That one of metrics is not among these says nothing: it may have
+   * written other lines.
+   */
+  logsOnPages(context: SourceContext, inLogs: readonly string[], span: TimeSpan): Promise<ReadonlyMap<string, string>> {
+    return this.pageNames('logs', context, inLogs, span);
+  }
+
+  private async pageNames(
+    signal: Naming['signal'],
     context: SourceContext,
-    inTraces: readonly string[],
+    names: readonly string[],
     span: TimeSpan
   ): Promise<ReadonlyMap<string, string>> {
     try {
@@ -143,16 +152,21 @@ export class Identities {
       }
       const { joins = [] } = await this.basis.settings.load();
       const said = new Map(
-        joins.flatMap(({ service, traces }): Array<[string, string]> => (traces ? [[traces, service]] : []))
+        joins.flatMap((join): Array<[string, string]> => {
+          const name = join[signal];
+          return name ? [[name, join.service]] : [];
+        })
       );
       const { detection } = await this.basis.metrics.detection(context.metrics, span.to);
       const inMetrics = namesInMetrics(detection).map(({ name }) => name);
-      const open = inMetrics.filter((name) => !inTraces.includes(name) && ![...said.values()].includes(name));
-      const free = inTraces.filter((name) => !inMetrics.includes(name) && !said.has(name));
-      const joined = open.length > 0 && free.length > 0 ? await this.joinedLately(context, span, open, free) : [];
+      const there = new Set(signal === 'logs' ? [...names, ...(await this.namesOfStreams(context, span))] : names);
+      const open = inMetrics.filter((name) => !there.has(name) && ![...said.values()].includes(name));
+      const free = names.filter((name) => !inMetrics.includes(name) && !said.has(name));
+      const joined =
+        open.length > 0 && free.length > 0 ? await this.joinedLately(signal, context, span, open, free) : [];
       return new Map([
-        ...joined.flatMap(({ service, traces }): Array<[string, string]> =>
-          traces && open.includes(service) && free.includes(traces.name) ? [[traces.name, service]] : []
+        ...joined.flatMap(({ service, [signal]: there }): Array<[string, string]> =>
+          there && open.includes(service) && free.includes(there.name) ? [[there.name, service]] : []
         ),
         ...said,
       ]);
@@ -175,6 +189,11 @@ export class Identities {
     storedNames.clear();
   }
 
+  /** Those that write most, which is known anyway. */
+  private async namesOfStreams(context: SourceContext, span: TimeSpan): Promise<string[]> {
+    return (await this.basis.own.logs(context)).servicesOfStreams(span);
+  }
+
   private namesInLogs(context: SourceContext, span: TimeSpan): Promise<string[]> {
     return this.names.get(`logs ${keyOf(context, span)}`, async () => {
       const [{ source }, { namesInLogs }] = await Promise.all([this.basis.own.logs(context), import('../identities')]);
@@ -182,20 +201,21 @@ export class Identities {
     });
   }
 
-  /** What was found out lately of names in metrics and in traces, if that tells of all of these; else what is found. */
+  /** What was found out lately of names in metrics and elsewhere, if that tells of all of these; else what is found. */
   private async joinedLately(
+    signal: Naming['signal'],
     context: SourceContext,
     span: TimeSpan,
     inMetrics: readonly string[],
-    inTraces: readonly string[]
+    elsewhere: readonly string[]
   ): Promise<readonly KnownNames[]> {
     const stored = storedNames.read(await this.storedKey(context));
     const age = this.now() - (stored?.at ?? 0);
     const holds = (name: string) => {
-      const known = stored?.names.find(({ traces }) => traces?.name === name);
+      const known = stored?.names.find((one) => one[signal]?.name === name);
       return known && age < (inMetrics.includes(known.service) ? JOINED_FOR_MS : LACKING_FOR_MS);
     };
-    return stored && span.to > stored.at - JOINED_FOR_MS && inTraces.every(holds)
+    return stored && span.to > stored.at - JOINED_FOR_MS && elsewhere.every(holds)
       ? stored.names
       : this.find(context, span);
   }

@@ -1,4 +1,5 @@
 import { type Settings } from '../settings';
+import { CauseComputing } from './causeComputing';
 import { Drilldowns } from './drilldowns';
 import { Identities } from './identities';
 import { MetricsClient } from './metricsClient';
@@ -29,6 +30,7 @@ export class TelemetryClient {
   readonly identities: Identities;
   readonly drilldowns = new Drilldowns();
   readonly patterns = new PatternMining();
+  readonly causes = new CauseComputing();
 
   constructor({ provisioned, sampleMode = new SampleMode() }: ClientOptions = {}) {
     const settings = new SettingsStore(provisioned);

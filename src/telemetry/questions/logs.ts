@@ -68,6 +68,13 @@ export interface LogLinesQuestion extends LogSelection {
   order: 'newest' | 'oldest';
 }
 
+/** The first and the last lines of a span of time: of the same ones, where there are few. */
+export interface LogEndsQuestion extends LogSelection {
+  about: 'logEnds';
+  /** At most so many lines at either end. */
+  limit: number;
+}
+
 /** How many lines there are: over time, or in all. */
 export interface LogCountQuestion extends LogSelection {
   about: 'logCount';
@@ -161,6 +168,16 @@ export interface LogLinesAnswer {
   sent: SentQuery[];
 }
 
+export interface LogEndsAnswer {
+  /** The first lines, the oldest first. */
+  oldest: LogLine[];
+  /** The last lines, the newest first. */
+  newest: LogLine[];
+  /** There are more than the limit let through, at either end: what lies between may be missing. */
+  isCut: boolean;
+  sent: SentQuery[];
+}
+
 /** How many lines there are of one kind. */
 export interface LogCount {
   /** The value of each field asked for; empty where lines have none. */
@@ -201,6 +218,8 @@ export interface LogFieldInfo {
  */
 export interface LogSource {
   lines(question: LogLinesQuestion, span: TimeSpan, signal?: AbortSignal): Promise<LogLinesAnswer>;
+  /** Lines at both ends of a span of time, by one request. */
+  ends(question: LogEndsQuestion, span: TimeSpan, signal?: AbortSignal): Promise<LogEndsAnswer>;
   /** @param step milliseconds, for a series */
   count(question: LogCountQuestion, span: TimeSpan, step?: number, signal?: AbortSignal): Promise<LogCountAnswer>;
   /** Names to filter by, beyond the vocabulary. */

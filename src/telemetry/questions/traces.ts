@@ -86,6 +86,12 @@ export interface SpanSelection {
   spans: 'requests' | 'all';
 }
 
+/** Traces as wholes of which a span is meant, with what a search tells of their spans: to see who called whom. */
+export interface WholeTracesQuestion extends SpanSelection {
+  about: 'wholeTraces';
+  limit: number;
+}
+
 /** Rate, errors or durations of spans: TraceQL metrics, or the sample shop. */
 export interface SpanSeriesQuestion extends SpanSelection {
   about: 'spanSeries';
@@ -172,6 +178,14 @@ export interface SpanSeriesAnswer {
   sent: SentQuery[];
 }
 
+export interface WholeTracesAnswer {
+  /** Of large traces not all: so many as the backend hands out. */
+  spans: Span[];
+  /** There are, or may be, more traces. */
+  isCut: boolean;
+  sent: SentQuery[];
+}
+
 /** How often each value of each attribute occurs among selected spans and among the rest. */
 export interface AttributeCounts {
   selection: { spans: number; values: ReadonlyMap<SpanField, ReadonlyMap<string, number>> };
@@ -217,6 +231,8 @@ export interface TraceSource {
   trace(traceId: string, near?: TimeSpan, signal?: AbortSignal): Promise<Trace | undefined>;
   search(question: TraceSearchQuestion, span: TimeSpan, signal?: AbortSignal): Promise<TraceSearchAnswer>;
   sample(question: SpanSampleQuestion, span: TimeSpan, signal?: AbortSignal): Promise<SpanSampleAnswer>;
+  /** The latest traces of a span of time; one request. */
+  wholeTraces(question: WholeTracesQuestion, span: TimeSpan, signal?: AbortSignal): Promise<WholeTracesAnswer>;
   /**
    * @param step milliseconds; `whole` for one value of the whole span of time
    * @throws NotCountedError where the source finds spans and does not count them

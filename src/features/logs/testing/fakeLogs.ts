@@ -1,6 +1,7 @@
 import {
   type LogCondition,
   type LogCountQuestion,
+  type LogEndsQuestion,
   type LogField,
   type LogLine,
   type LogLinesQuestion,
@@ -35,6 +36,14 @@ export class FakeLogs implements LogSource {
       cost: { bytes: 1000, lines: found.length, seconds: 0.1 },
       sent: [{ text: '{service="shop"}', dataSource: { uid: 'loki', name: 'Loki', type: 'loki' } }],
     };
+  }
+
+  async ends(question: LogEndsQuestion, span: TimeSpan) {
+    this.note('ends', question, span);
+    const oldest = this.find(question, span).sort((a, b) => a.time - b.time);
+    const { limit } = question;
+    const isCut = oldest.length > limit;
+    return { oldest: oldest.slice(0, limit), newest: [...oldest].reverse().slice(0, limit), isCut, sent: [] };
   }
 
   async count(question: LogCountQuestion, span: TimeSpan, step = span.to - span.from) {

@@ -1,6 +1,8 @@
 import {
   type LogCountAnswer,
   type LogCountQuestion,
+  type LogEndsAnswer,
+  type LogEndsQuestion,
   type LogField,
   type LogFieldInfo,
   type LogLine,
@@ -52,6 +54,13 @@ export class SampleLogs implements LogSource {
       }
     }
     return { lines: lines.slice(0, limit).map(readOut), isCut, sent: [] };
+  }
+
+  async ends({ where, lines, limit }: LogEndsQuestion, span: TimeSpan, signal?: AbortSignal): Promise<LogEndsAnswer> {
+    const ask = (order: LogLinesQuestion['order']) =>
+      this.lines({ about: 'logLines', where, lines, limit, order }, span, signal);
+    const [oldest, newest] = [await ask('oldest'), await ask('newest')];
+    return { oldest: oldest.lines, newest: newest.lines, isCut: oldest.isCut || newest.isCut, sent: [] };
   }
 
   async count(

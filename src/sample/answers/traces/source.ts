@@ -14,6 +14,8 @@ import {
   type TraceSearchAnswer,
   type TraceSearchQuestion,
   type TraceSource,
+  type WholeTracesAnswer,
+  type WholeTracesQuestion,
 } from '../../../telemetry/questions/traces';
 import { normalizeTraceId } from '../../../telemetry/traceId';
 import { type SampleSpan } from '../../requests/request';
@@ -82,6 +84,26 @@ export class SampleTraces implements TraceSource {
     const every = Math.max(1, spans.length / limit);
     const kept = spans.filter((_, i) => Math.floor(i / every) !== Math.floor((i - 1) / every));
     return { spans: kept, isCut: weight > 1 || every > 1, sent: [] };
+  }
+
+  async wholeTraces(question: WholeTracesQuestion, span: TimeSpan, signal?: AbortSignal): Promise<WholeTracesAnswer> {
+    const asked = until(span, this.now());
+    const test = spanTest(question, this.environments);
+    const traces: Trace[] = [];
+    let looked = 0;
+    const streams = mayMeet(this.shop, test, asked);
+    for await (const { found, cost } of inOrder(this.shop, streams, asked, 'newest', { signal })) {
+      const meant = found.filter((one) =>
+        one.request.spans.some((each) => isWithin(each, asked) && test.meets(each, one))
+      );
+      traces.push(...meant.sort((a, b) => b.request.start - a.request.start).map(toTrace));
+      looked += cost;
+      if (traces.length > question.limit || looked > MOST_LOOKED_THROUGH) {
+        break;
+      }
+    }
+    const kept = traces.slice(0, question.limit);
+    return { spans: kept.flatMap(({ spans }) => spans), isCut: kept.length < traces.length, sent: [] };
   }
 
   series(

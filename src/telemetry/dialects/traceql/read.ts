@@ -213,7 +213,8 @@ function setsOf({ spanSet, spanSets = [spanSet] }: NonNullable<SearchBody['trace
   return spanSets.filter((set) => set !== undefined);
 }
 
-function spansOf(trace: NonNullable<SearchBody['traces']>[number]): FoundSpan[] {
+/** The spans of one trace that a search returned, each once. */
+export function spansOf(trace: NonNullable<SearchBody['traces']>[number]): FoundSpan[] {
   const all = setsOf(trace).flatMap(({ spans = [] }) => spans);
   return [...new Map(all.map((span) => [span.spanID, span])).values()];
 }

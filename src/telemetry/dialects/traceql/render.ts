@@ -7,6 +7,7 @@ import {
   type SpanSelection,
   type SpanSeriesQuestion,
   type TraceSearchQuestion,
+  type WholeTracesQuestion,
 } from '../../questions/traces';
 import { renderCompared, renderFailed, renderSpans, sourceText } from './conditions';
 import { readAttribute } from './escape';
@@ -70,6 +71,48 @@ export function renderCalls(where: SpanCondition[]): string {
   const selected = [PARENT, 'name', 'kind', 'status', 'resource.service.name', ...PEER_ATTRIBUTES];
   return `${renderSpans({ where, spans: 'all' }, calls)} | select(${selected.join(', ')}) with (most_recent=true)`;
 }
+
+/** How places of spans in their trace are asked for: by their parents' ids, or by numbers that enclose each other. */
+export type Places = 'parents' | 'nested-sets';
+
+const PLACES: Record<Places, readonly string[]> = {
+  parents: [PARENT],
+  // Known longer than the ids of parents, but for traces that still arrive they may be those of a part.
+  'nested-sets': ['nestedSetLeft', 'nestedSetParent'],
+};
+
+/**
+ * All spans of traces of which one is meant, the latest first.
+ * @param kept conditions that every span has to meet that is handed out
+ */
+export function renderWholeTraces(
+  { where, spans }: WholeTracesQuestion,
+  kept: SpanCondition[],
+  places: Places
+): string {
+  const all = renderSpans({ where: kept, spans: 'all' });
+  const meant = renderSpans({ where: [...where, ...kept], spans });
+  const selected = [...PLACES[places], 'name', 'kind', 'status', ...attributeTexts(SHOWN)];
+  const told = [...new Set([...selected, ...PEER_ATTRIBUTES, ...TELLING_ATTRIBUTES])];
+  const traces = meant === all ? all : `${meant} && ${all}`;
+  return `${traces} | select(${told.join(', ')}) with (most_recent=true)`;
+}
+
+/** What often sets requests that went wrong apart from others, and has one name everywhere. */
+const TELLING_ATTRIBUTES = [
+  'resource.service.version',
+  'span.error.type',
+  'span.rpc.service',
+  'span.rpc.method',
+  'span.rpc.grpc.status_code',
+  'span.db.operation.name',
+  'span.db.collection.name',
+  'span.feature_flag.key',
+  'span.feature_flag.result.variant',
+  'resource.cloud.region',
+  'resource.cloud.availability_zone',
+  'resource.k8s.node.name',
+];
 
 const PEER_ATTRIBUTES = [
   'db.system.name',

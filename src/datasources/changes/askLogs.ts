@@ -1,0 +1,43 @@
+import { type ChangeCase } from '../../analysis/causes/case';
+import { ERROR_LEVELS } from '../../telemetry/questions/logs';
+import { type SourceContext } from '../client/sourceContext';
+import { type TelemetryClient } from '../client/telemetryClient';
+import { BUCKETS, inBuckets, linesByService, linesReadOf, type LogsOfCase, patternsOf } from './readLogs';
+import { together } from './steps';
+
+/** Lines at either end of the time from the earlier to the later one. */
+const LINES = 2000;
+/** Services that wrote fewer lines have no pattern that could have changed. */
+const LEAST_LINES = 5;
+
+/**
+ * What log lines tell of two times: patterns of warnings and errors, by one request for both. Where there are too many,
+ * those at the beginning of the earlier and at the end of the later time stand for all. Services go by the names that
+ * pages use.
+ * @throws TelemetryError
+ */
+export async function askCaseLogs(
+  { logs, identities, patterns }: Pick<TelemetryClient, 'logs' | 'identities' | 'patterns'>,
+  context: SourceContext,
+  times: Pick<ChangeCase, 'before' | 'during'>,
+  signal?: AbortSignal
+): Promise<LogsOfCase> {
+  const source = await logs.open(context);
+  const span = together(times.before, times.during);
+  const where = [{ field: 'level' as const, op: 'in' as const, values: [...ERROR_LEVELS, 'warn'] }];
+  const ends = await source.ends({ about: 'logEnds', where, lines: [], limit: LINES }, span, signal);
+  const services = linesByService(ends, times).filter(
+    ({ before, during }) => before.length + during.length >= LEAST_LINES
+  );
+  const mined = await patterns.mineEach(services.map(inBuckets), BUCKETS, signal);
+  const names = await identities.logsOnPages(
+    context,
+    services.map(({ service }) => service),
+    span
+  );
+  signal?.throwIfAborted();
+  return {
+    patterns: services.flatMap(({ service }, i) => patternsOf(names.get(service) ?? service, mined[i] ?? [])),
+    linesRead: linesReadOf(ends, times),
+  };
+}

@@ -1,0 +1,4 @@
+import { answerPage } from '../worker/answerPage';
+import { compute } from './computing';
+
+answerPage(compute);
