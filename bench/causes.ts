@@ -28,14 +28,15 @@ const halves: Half[] = chosen === 'tuned' || chosen === 'kept' ? [chosen] : ['tu
 const seeds = Number(options.get('seeds') ?? 20);
 
 function cases(): Cases {
+  const without = options.get('without');
+  const missing = isTelemetry(without) ? without : undefined;
   const all =
     folder === undefined
-      ? sampleCases(seeds, options.has('rehearsed') ? 'rehearsed' : 'daily')
+      ? sampleCases(seeds, options.has('rehearsed') ? 'rehearsed' : 'daily', missing)
       : isPetshop(folder)
         ? petshopCases(folder)
         : casesOfFolder(folder);
-  const missing = options.get('without');
-  return isTelemetry(missing) ? withoutSome(all, missing) : all;
+  return missing ? withoutSome(all, missing) : all;
 }
 
 async function run(): Promise<void> {

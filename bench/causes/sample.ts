@@ -2,6 +2,7 @@ import { type Culprit } from '../../src/sample/scenarios/scenario';
 import { SampleShop } from '../../src/sample/shop';
 import { truthBetween } from '../../src/sample/truth';
 import { type KnownCase, type KnownCause } from './knownCase';
+import { type Telemetry } from './missing';
 import { sampleCase } from './sampleCase';
 
 const MINUTE = 60_000;
@@ -10,8 +11,15 @@ const DAY = 24 * 60 * MINUTE;
 const STARTS = { daily: Date.UTC(2026, 9, 5), rehearsed: Date.UTC(2024, 5, 3) };
 const LENGTH = 30 * MINUTE;
 
-/** Incidents of each kind, each in a shop of its own and at a time of its own, and as many quiet half hours. */
-export function* sampleCases(seeds: number, which: keyof typeof STARTS): Generator<() => Promise<KnownCase>> {
+/**
+ * Incidents of each kind, each in a shop of its own and at a time of its own, and as many quiet half hours.
+ * @param missing what there is none of
+ */
+export function* sampleCases(
+  seeds: number,
+  which: keyof typeof STARTS,
+  missing?: Telemetry
+): Generator<() => Promise<KnownCase>> {
   const start = STARTS[which];
   const truths = truthBetween(start, start + 60 * DAY);
   const before = (i: number) => truths[i - 1]?.to ?? start;
@@ -27,7 +35,7 @@ export function* sampleCases(seeds: number, which: keyof typeof STARTS): Generat
       // Who looks does not know when it began: from 1 to 14 minutes into the time looked at.
       const from = truth.from - (1 + ((seed * 5) % 14)) * MINUTE;
       yield async () => ({
-        ...(await at(seed, from)),
+        ...(await at(seed, from, missing)),
         name: `${kind} ${seed}`,
         kind,
         truth: [truth.culprit, ...(truth.others ?? [])].map(causeOf),
@@ -44,13 +52,13 @@ export function* sampleCases(seeds: number, which: keyof typeof STARTS): Generat
     if (from === undefined) {
       throw new Error('Too few quiet times between incidents');
     }
-    yield async () => ({ ...(await at(i, from)), name: `quiet ${i}`, kind: 'quiet', truth: [] });
+    yield async () => ({ ...(await at(i, from, missing)), name: `quiet ${i}`, kind: 'quiet', truth: [] });
   }
 }
 
-function at(seed: number, from: number) {
+function at(seed: number, from: number, missing: Telemetry | undefined) {
   const shop = new SampleShop(0x7111 + seed);
-  return sampleCase(shop, { from: from - LENGTH, to: from }, { from, to: from + LENGTH });
+  return sampleCase(shop, { from: from - LENGTH, to: from }, { from, to: from + LENGTH }, missing !== 'metrics');
 }
 
 /** Traces and calls know what is outside by its address: the processor that fails is as right as who calls it. */

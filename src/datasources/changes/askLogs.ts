@@ -1,7 +1,9 @@
 import { type ChangeCase } from '../../analysis/causes/case';
 import { ERROR_LEVELS } from '../../telemetry/questions/logs';
+import { type Identities } from '../client/identities';
+import { type PatternMining } from '../client/patternMining';
 import { type SourceContext } from '../client/sourceContext';
-import { type TelemetryClient } from '../client/telemetryClient';
+import { type LogSources } from '../client/sources';
 import { BUCKETS, inBuckets, linesByService, linesReadOf, type LogsOfCase, patternsOf } from './readLogs';
 import { together } from './steps';
 
@@ -10,6 +12,13 @@ const LINES = 2000;
 /** Services that wrote fewer lines have no pattern that could have changed. */
 const LEAST_LINES = 5;
 
+/** Who is asked for lines, for the names of services, and for patterns. */
+interface LogsClient {
+  logs: Pick<LogSources, 'open'>;
+  identities: Pick<Identities, 'logsOnPages'>;
+  patterns: Pick<PatternMining, 'mineEach'>;
+}
+
 /**
  * What log lines tell of two times: patterns of warnings and errors, by one request for both. Where there are too many,
  * those at the beginning of the earlier and at the end of the later time stand for all. Services go by the names that
@@ -17,7 +26,7 @@ const LEAST_LINES = 5;
  * @throws TelemetryError
  */
 export async function askCaseLogs(
-  { logs, identities, patterns }: Pick<TelemetryClient, 'logs' | 'identities' | 'patterns'>,
+  { logs, identities, patterns }: LogsClient,
   context: SourceContext,
   times: Pick<ChangeCase, 'before' | 'during'>,
   signal?: AbortSignal

@@ -1,8 +1,9 @@
 import { type ChangeCase } from '../../analysis/causes/case';
 import { type Span } from '../../telemetry/questions/traces';
 import { type TimeSpan } from '../../telemetry/timeSpan';
+import { type Identities } from '../client/identities';
 import { type SourceContext } from '../client/sourceContext';
-import { type TelemetryClient } from '../client/telemetryClient';
+import { type TraceSources } from '../client/sources';
 import { readCaseTraces, requestsIn, type TracesOfCase } from './readTraces';
 
 /** Traces of each time that are looked at. */
@@ -16,7 +17,7 @@ const TRACES = 150;
  * @throws TelemetryError
  */
 export async function askCaseTraces(
-  { traces, identities }: Pick<TelemetryClient, 'traces' | 'identities'>,
+  { traces, identities }: { traces: Pick<TraceSources, 'open'>; identities: Pick<Identities, 'onPages'> },
   context: SourceContext,
   known: Pick<ChangeCase, 'before' | 'during' | 'times' | 'series'>,
   worse: TimeSpan | undefined,

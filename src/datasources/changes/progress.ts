@@ -1,4 +1,5 @@
 import { type ChangeCase } from '../../analysis/causes/case';
+import { isNothing } from '../../analysis/causes/isNothing';
 import { type CauseComputing } from '../client/causeComputing';
 import { classifyFailure, theDataSource } from '../failure';
 import { type Computed } from './computing';
@@ -39,13 +40,12 @@ export class ChangesProgress {
 
   /** Whether metrics were read and say that nothing changed, so that there is nothing to explain. */
   isQuiet(): boolean {
-    const { changed } = this.computed ?? {};
     return (
       !this.isDeep &&
       this.signals.metrics.state === 'read' &&
       this.one.series.length > 0 &&
-      changed?.verdict === 'nothing' &&
-      changed.changes.series.length === 0
+      this.computed !== undefined &&
+      isNothing(this.computed.changed)
     );
   }
 

@@ -72,7 +72,7 @@ export function renderCalls(where: SpanCondition[]): string {
   return `${renderSpans({ where, spans: 'all' }, calls)} | select(${selected.join(', ')}) with (most_recent=true)`;
 }
 
-/** How places of spans in their trace are asked for: by their parents' ids, or by numbers that enclose each other. */
+/** How places of spans in a trace are asked for: by their parents' ids, or by numbers that enclose each other. */
 export type Places = 'parents' | 'nested-sets';
 
 const PLACES: Record<Places, readonly string[]> = {
