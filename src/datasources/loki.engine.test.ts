@@ -278,6 +278,22 @@ describeEngine(loki === undefined ? 'A real Loki (none is on the PATH)' : 'On a 
     );
   });
 
+  it('finds the first and the last lines by one request', async () => {
+    const ask = (limit: number, where: LogCondition[] = []) =>
+      source.ends({ about: 'logEnds', where, lines: [], limit }, SPAN);
+    const { oldest, newest, isCut } = await ask(100);
+    const times = all.map(({ time }) => time).sort((a, b) => a - b);
+    expect(oldest.map(trueOf)).toEqual(times.slice(0, 100).map(String));
+    expect(newest.map(trueOf)).toEqual(times.reverse().slice(0, 100).map(String));
+    expect(isCut).toBe(true);
+    const fatal: LogCondition[] = [{ field: 'level', op: 'in', values: ['fatal'] }];
+    const few = await ask(5000, fatal);
+    const { lines } = await linesOf(fatal);
+    expect(few.isCut).toBe(false);
+    expect(few.newest.map(({ id }) => id)).toEqual(lines.map(({ id }) => id));
+    expect(few.oldest.map(({ id }) => id)).toEqual(lines.map(({ id }) => id).reverse());
+  });
+
   it('keeps the ids of lines', async () => {
     const [first, second] = [await linesOf([], { limit: 500 }), await linesOf([], { limit: 300 })];
     expect(first.lines.slice(0, 300).map(({ id }) => id)).toEqual(second.lines.map(({ id }) => id));

@@ -430,6 +430,30 @@ onTempo('a real Tempo', () => {
     }
   });
 
+  it.each(['parents', 'nested sets'])('finds the latest traces as wholes, by one search, by their %s', async (by) => {
+    if (by === 'nested sets') {
+      proxy = new ProxiedTempo((path, accept) =>
+        path.includes('parentID') ? { status: 400, text: 'parse error' } : engine.get(path, accept)
+      );
+    }
+    const { spans, isCut } = await source.wholeTraces(
+      { about: 'wholeTraces', where: [isIn('service', 'legacy')], spans: 'all', limit: 20 },
+      SPAN
+    );
+    const latest = REQUESTS.filter(({ service }) => service === 'legacy').slice(-20);
+    const ids = new Set(latest.map(({ traceId }) => traceId));
+    const expected = SPANS.filter(({ traceId }) => ids.has(traceId));
+    const told = (some: readonly Span[]) =>
+      bySpanId(some).map(({ traceId, spanId, parentSpanId, service, name, kind, status }) => ({
+        ...{ traceId, spanId, parentSpanId, service, name, kind, status },
+      }));
+    expect(told(spans)).toEqual(told(expected));
+    expect(isCut).toBe(true);
+    expect(proxy.asked).toHaveLength(by === 'parents' ? 1 : 2);
+    const peers = spans.filter(({ kind }) => kind === 'client').map(({ attributes }) => attributes['server.address']);
+    expect(peers).toContain('stock.internal');
+  });
+
   it('finds names and values out of any characters', async () => {
     const text = fc
       .array(fc.oneof(fc.constantFrom(...'"\\$`[]{}|&=!~<>^,. \n\t'), fc.string({ unit: 'grapheme', maxLength: 3 })), {

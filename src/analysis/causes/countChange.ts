@@ -16,12 +16,19 @@ export interface Stretch {
   during: number;
 }
 
+/** A stretch and how many standard deviations it is from what was usual. */
+interface Farthest {
+  segment: Segment;
+  z: number;
+}
+
 /** Below this, chance explains it whatever the exact test says: that costs, and is left out. */
 const WORTH_TESTING = 3;
 
 /**
  * Whether a share of events changed: failures of requests, by step. Each stretch is compared with all of the earlier
- * time; the one that differs most is tested exactly, for all that were tried (Bonferroni).
+ * time; of each length the one that differs most is tested exactly, and the least likely counts, for all that were tried
+ * (Bonferroni). Of few events a single step may be farther out than all of them together, and say less.
  *
  * Failures come in bursts, so that a hundred say less than a hundred that were independent: counts are divided by how
  * much more the steps of the earlier time vary than chance would have them (quasi-likelihood: Wedderburn, Biometrika
@@ -39,27 +46,34 @@ export function shareChange(before: readonly Share[], during: readonly Share[]):
     hits: (hits[to] ?? 0) - (hits[from] ?? 0),
     total: (totals[to] ?? 0) - (totals[from] ?? 0),
   });
-  let best: { segment: Segment; z: number } | undefined;
+  const ofLength = new Map<number, Farthest>();
   for (const segment of segments) {
     const z = twoProportionZ(shareIn(segment), base) / Math.sqrt(dispersion);
-    if (Math.abs(z) > Math.abs(best?.z ?? 0)) {
-      best = { segment, z };
+    const length = segment.to - segment.from;
+    if (Math.abs(z) > Math.abs(ofLength.get(length)?.z ?? 0)) {
+      ofLength.set(length, { segment, z });
     }
   }
+  const independent = (one: Share) => ({ hits: one.hits / dispersion, total: one.total / dispersion });
+  const tested = [...ofLength.values()].map((one) => ({
+    ...one,
+    p:
+      Math.abs(one.z) < WORTH_TESTING
+        ? 2 * normalTail(one.z)
+        : fisherExact(independent(shareIn(one.segment)), independent(base)),
+  }));
+  const [best] = tested.sort((one, other) => one.p - other.p || Math.abs(other.z) - Math.abs(one.z));
   if (!best) {
     return undefined;
   }
   const seen = shareIn(best.segment);
-  const independent = (one: Share) => ({ hits: one.hits / dispersion, total: one.total / dispersion });
-  const p =
-    Math.abs(best.z) < WORTH_TESTING ? 2 * normalTail(best.z) : fisherExact(independent(seen), independent(base));
   const [was, is] = [smoothed(base), smoothed(seen)];
   const gains = during.map(
     ({ hits: h, total }) => h * Math.log(is / was) + (total - h) * Math.log((1 - is) / (1 - was))
   );
   return {
     ...best,
-    p: Math.min(1, p * segments.length),
+    p: Math.min(1, best.p * segments.length),
     onset: onsetOf(gains, best.segment),
     before: base.hits / base.total,
     during: seen.total === 0 ? 0 : seen.hits / seen.total,

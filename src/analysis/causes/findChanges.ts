@@ -13,10 +13,11 @@ import {
 import { type Change, type Changes, type EdgeChange, type PatternChange } from './change';
 import { shareChange, type Stretch } from './countChange';
 import { type Measured } from './entities';
-import { MEASURES_OF } from './excess';
+import { MEASURES_OF, TROUBLES } from './excess';
 import { levelChange } from './levelChange';
 import { normalTail } from './normalTail';
 import { isNotable, isWorse } from './notable';
+import { type ServiceMap } from './serviceMap';
 import { type Steps } from './steps';
 
 /** Latency that differs by less than this is alike, and so are levels by this part of what they were. */
@@ -74,6 +75,34 @@ export function symptomOf(
   const p = Math.min(1, FALSE_DISCOVERY_RATE / Math.max(1, worse.length));
   const there = worse.filter((each) => each.isNotable && each.change.p <= p).sort((a, b) => a.change.p - b.change.p);
   return { change: there[0]?.change, looked: tested.length };
+}
+
+/**
+ * With what got worse at those that are called by whom something got worse at: these are asked about because of that,
+ * and tested by themselves, at 5% together. So a small route is found that fails just as those who call it, which does
+ * not stand out among all that was looked at.
+ */
+export function withCalled(changes: Changes, measured: readonly Measured[], map: ServiceMap, steps: Steps): Changes {
+  const series = [...changes.series];
+  for (const trouble of TROUBLES) {
+    const isWorseIn = ({ isWorse: is, measure }: Change) => is && MEASURES_OF[trouble].includes(measure);
+    const known = new Set(series.filter(isWorseIn).map(({ entity }) => entity.service));
+    let callers = [...known];
+    while (callers.length > 0) {
+      const called = new Set(
+        callers.flatMap((name) => (map.calls.get(name) ?? []).flatMap(({ to }) => (known.has(to) ? [] : [to])))
+      );
+      const tested = measured
+        .filter(({ entity }) => called.has(entity.service) && (entity.kind === 'service' || entity.kind === 'route'))
+        .flatMap((each) => testSeries(each, steps))
+        .filter(({ change }) => isWorseIn(change));
+      const found = tested.filter((each) => each.isNotable && each.change.p * tested.length <= FALSE_DISCOVERY_RATE);
+      series.push(...found.map(({ change }) => change));
+      callers = [...new Set(found.map(({ change }) => change.entity.service))];
+      callers.forEach((name) => known.add(name));
+    }
+  }
+  return { ...changes, series };
 }
 
 function testSeries({ entity, series }: Measured, steps: Steps): Array<Tested<Change>> {

@@ -38,6 +38,15 @@ it('ranks: numbers that are all larger have the score of the largest U', () => {
   expect(rankZ([1, 2, 3], [1, 2, 3])).toBe(0);
 });
 
+it('tells a share that grew for good from the one step that is farthest out', () => {
+  const before = Array.from({ length: 30 }, (_, i) => ({ hits: i % 10 === 0 ? 1 : 0, total: 27 }));
+  const during = Array.from({ length: 30 }, (_, i) => ({ hits: i < 12 ? 0 : i === 18 ? 6 : 2, total: 27 }));
+  const { segment, p } = shareChange(before, during) ?? { segment: undefined, p: 1 };
+  expect(segment?.to).toBe(30);
+  expect([12, 13]).toContain(segment?.from);
+  expect(p).toBeLessThan(1e-4);
+});
+
 describe('stretches that a change is looked for in', () => {
   it('are within the steps, different, and at least so long', () => {
     fc.assert(

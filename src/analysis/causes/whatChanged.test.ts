@@ -88,6 +88,26 @@ it('names what is outside and fails, and who calls it', () => {
   expect(whatChanged(one).causes[0]).toMatchObject({ service: 'bank', isOutside: true, calledBy: 'pay' });
 });
 
+it('finds whom the one calls that fails, though it does not stand out among all that is looked at', () => {
+  // Of few requests: a route of `stock` fails as those of `shop` do that need it, beside hundreds that are well.
+  const few = (service: string, name: string, share: number) => {
+    const count = (step: number) => (step >= BEGINS ? Math.round(share * 24) : step % 12 === 0 ? 1 : 0);
+    const values = Array.from({ length: 60 }, (_, step) => count(step));
+    const entity = { kind: 'route' as const, service, name };
+    return [
+      { entity, measure: 'requests' as const, values: values.map(() => 24) },
+      { entity, measure: 'clientErrors' as const, values },
+    ];
+  };
+  const services = Array.from({ length: 40 }, (_, i) => `s${i}`);
+  const one = caseOf(5, [...services, 'shop', 'stock'], [calls('shop', 'stock')], {});
+  const series = [...one.series, ...few('shop', '/checkout', 0.2), ...few('stock', '/reservations', 0.11)];
+  const { causes, changes } = whatChanged({ ...one, series });
+  expect(causes.map(({ service }) => service)).toEqual(['stock']);
+  expect(causes[0]?.victims).toEqual(['shop']);
+  expect(changes.series.map(({ entity }) => entity.service).sort()).toEqual(['shop', 'stock']);
+});
+
 it('names the one route, instance and version that carries it', () => {
   const parts = (kind: 'route' | 'instance' | 'version', names: string[]) =>
     names.flatMap((name, i) => requestsOf(i + 7, { kind, service: 'cart', name }, i === 0 ? { fails: 0.4 } : {}));

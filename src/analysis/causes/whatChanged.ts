@@ -4,7 +4,7 @@ import { type Cause, type WhatChanged } from './cause';
 import { type Change, type Changes } from './change';
 import { entityKey, measuredOf } from './entities';
 import { timeOfTrouble, TROUBLES, type Trouble, troubleOf } from './excess';
-import { findChanges, symptomOf } from './findChanges';
+import { findChanges, symptomOf, withCalled } from './findChanges';
 import { moment } from './moment';
 import { attributesOf, carrierOf, outsideOf, spansOf, strainedInstance } from './narrow';
 import { reachableFrom, reaching, serviceMapOf, type ServiceMap } from './serviceMap';
@@ -30,7 +30,7 @@ export function whatChanged(whole: ChangeCase): WhatChanged {
   }
   const one = whole.about ? concerning(whole, whole.about, map) : whole;
   const measured = whole.about ? measuredOf(one.series) : all;
-  const changes = findChanges(one, measured, steps);
+  const changes = withCalled(findChanges(one, measured, steps), measured, map, steps);
   const known: Known = { one, steps, measured, map, changes, time: timeOfTrouble(changes, steps, symptom?.change) };
   const causes = ranked(known);
   const isLikely = (causes[0]?.sure ?? 0) >= LIKELY;

@@ -17,8 +17,14 @@ interface Call {
  * Calls among spans: a server's span under another service's client span, and client spans with nobody traced under
  * them, by what they say of their peer.
  * @param seconds in which they were
+ * @param failsTo whose word counts on whether a call failed: of who is called, or also of the caller, to whom an error
+ *   of the client is one, too
  */
-export function edgesOfSpans(spans: readonly CallSpan[], seconds: number): ServiceEdge[] {
+export function edgesOfSpans(
+  spans: readonly CallSpan[],
+  seconds: number,
+  failsTo: 'called' | 'caller' = 'called'
+): ServiceEdge[] {
   const callers = new Map(
     spans
       .filter(({ kind }) => kind === 'client' || kind === 'producer')
@@ -33,7 +39,9 @@ export function edgesOfSpans(spans: readonly CallSpan[], seconds: number): Servi
       callers.get(`${span.traceId}${span.spanId}`) ?? callers.get(`${span.traceId}${span.parentSpanId ?? ''}`);
     if (caller && isServed) {
       answered.add(caller);
-      calls.push({ ...whatOf(span), from: caller.service, to: span.service, kind: 'service' });
+      const call = whatOf(span);
+      const failed = call.failed || (failsTo === 'caller' && isFailed(caller));
+      calls.push({ ...call, failed, from: caller.service, to: span.service, kind: 'service' });
     }
   }
   const services = new Set(spans.map(({ service }) => service));

@@ -41,7 +41,7 @@ type Counted = ServiceEdge & { count: CallCount };
 
 function callsOf(spans: readonly Span[], count: (edge: ServiceEdge) => CallCount): Map<string, Counted> {
   // In one second, so that rates are numbers.
-  const edges = edgesOfSpans(spans, 1).map((edge) => ({ ...edge, count: count(edge) }));
+  const edges = edgesOfSpans(spans, 1, 'caller').map((edge) => ({ ...edge, count: count(edge) }));
   return new Map(edges.map((edge) => [JSON.stringify([edge.from, edge.to, edge.kind]), edge]));
 }
 

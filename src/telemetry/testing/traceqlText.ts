@@ -8,6 +8,7 @@ import { errorsIn, partsIn } from './grammar';
 function asGrammarKnows(text: string): string {
   return text
     .replaceAll('nestedSetParent', 'duration'.padEnd(15))
+    .replaceAll('nestedSetLeft', 'duration'.padEnd(13))
     .replace(/\\(?:(["\\])|x[0-9a-f]{2}|[nrt])/g, (escape, known?: string) =>
       known ? escape : 'e'.repeat(escape.length)
     );

@@ -43,6 +43,26 @@ function recorded({ from, to }: TimeSpan): Span[] {
     .filter(({ start }) => start >= from && start < to);
 }
 
+it.each<[string, SpanSelection]>([
+  ['any', { where: [], spans: 'all' }],
+  ['failed', { where: [FAILED], spans: 'all' }],
+])('the latest traces are wholes: %s', async (_, selection) => {
+  // What is recorded is all made anew, which takes long; failures are rare.
+  const span = { from: NOW - (selection.where.length === 0 ? 10_000 : 90_000), to: NOW };
+  const { spans, isCut } = await traces.wholeTraces({ about: 'wholeTraces', ...selection, limit: 3 }, span);
+  const every = recorded({ from: span.from - 10_000, to: span.to });
+  const meant = every.filter(
+    ({ start, status }) => start >= span.from && (selection.where.length === 0 || status === 'error')
+  );
+  const ids = new Set(spans.map(({ traceId }) => traceId));
+  expect(ids.size).toBe(3);
+  expect(isCut).toBe(true);
+  expect(spans.map(({ spanId }) => spanId).sort()).toEqual(
+    every.flatMap(({ traceId, spanId }) => (ids.has(traceId) ? [spanId] : [])).sort()
+  );
+  expect(spans.some(({ spanId }) => meant.some((one) => one.spanId === spanId))).toBe(true);
+});
+
 const aWindow = fc
   .tuple(fc.integer({ min: 0, max: 28 * 24 * HOUR }), fc.integer({ min: 1, max: 8000 }))
   .map(([late, length]) => ({ from: NOW - late - length, to: NOW - late }));

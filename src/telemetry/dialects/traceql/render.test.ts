@@ -9,7 +9,7 @@ import {
 import { propertyRuns } from '../../testing/propertyRuns';
 import { traceqlErrors } from '../../testing/traceqlText';
 import { renderSpans } from './conditions';
-import { renderCalls, renderCompare, renderSample, renderSearch, renderSeries } from './render';
+import { renderCalls, renderCompare, renderSample, renderSearch, renderSeries, renderWholeTraces } from './render';
 
 const REQUESTS = '(kind = server || kind = consumer || nestedSetParent < 0)';
 const all = (...where: SpanCondition[]): SpanSelection => ({ spans: 'all', where });
@@ -140,6 +140,25 @@ it('samples what is asked about, whatever else there is no room for', () => {
   expect(renderSample(question, fields).split('| select(')[1]).toContain('span.attribute.number.499,');
 });
 
+describe('whole traces', () => {
+  const textOf = (where: SpanCondition[], kept: SpanCondition[] = [], spans: SpanSelection['spans'] = 'all') =>
+    renderWholeTraces({ about: 'wholeTraces', where, spans, limit: 10 }, kept, 'parents').split(' | select(')[0];
+
+  it.each([
+    ['all of them', textOf([]), '{ }'],
+    ['of a service', textOf([isIn('service', 'cart')]), '{ resource.service.name = "cart" } && { }'],
+    ['with a request', textOf([], [], 'requests'), `{ ${REQUESTS} } && { }`],
+    ['of which only some spans are kept', textOf([], [isIn('service', 'a')]), '{ resource.service.name = "a" }'],
+    [
+      'of a name, of which only some spans are kept',
+      textOf([isIn('name', 'x')], [isIn('service', 'a')]),
+      '{ name = "x" && resource.service.name = "a" } && { resource.service.name = "a" }',
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(text).toBe(expected);
+  });
+});
+
 describe('every question', () => {
   const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('', '5xx', '404', '-1.5', 'true', 'server'));
   // Quotes and backslashes in names are beyond the published grammar; a real Tempo is asked for them elsewhere.
@@ -180,6 +199,8 @@ describe('every question', () => {
           renderSearch({ about: 'traces', ...spans, limit: 10 }),
           renderSample({ about: 'spans', ...spans, limit: 10 }, by),
           renderCalls(spans.where),
+          renderWholeTraces({ about: 'wholeTraces', ...spans, limit: 10 }, [], 'parents'),
+          renderWholeTraces({ about: 'wholeTraces', ...spans, limit: 10 }, spans.where, 'nested-sets'),
           renderSpans(spans),
           ...('text' in series ? [series.text] : []),
         ];
