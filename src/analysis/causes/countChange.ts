@@ -27,8 +27,8 @@ const WORTH_TESTING = 3;
 
 /**
  * Whether a share of events changed: failures of requests, by step. Each stretch is compared with all of the earlier
- * time; of each length the one that differs most is tested exactly, and the least likely counts, for all that were tried
- * (Bonferroni). Of few events a single step may be farther out than all of them together, and say less.
+ * time; of each length the one that differs most is tested exactly, and the least likely counts, for all that were
+ * tried (Bonferroni). Of few events a single step may be farther out than all of them together, and say less.
  *
  * Failures come in bursts, so that a hundred say less than a hundred that were independent: counts are divided by how
  * much more the steps of the earlier time vary than chance would have them (quasi-likelihood: Wedderburn, Biometrika

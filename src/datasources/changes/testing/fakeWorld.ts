@@ -89,7 +89,7 @@ export class FakeWorld {
     });
   }
 
-  /** Ten requests a second, a few in a thousand of which fail; of `pay`, and so of `shop`, a fifth from some time on. */
+  /** Ten requests a second, of which a few in a thousand fail; from some time on a fifth, of both services. */
   private valueOf(measure: string, service: string, end: number): number | null {
     const isBad = !this.isQuiet && end > BEGINS;
     const wobble = Math.sin(end / MINUTE + service.length);
