@@ -12,6 +12,7 @@ export const PATHS = {
   traces: `${BASE_URL}/traces`,
   alerts: `${BASE_URL}/alerts`,
   alert: `${BASE_URL}/alerts/alert`,
+  changes: `${BASE_URL}/changes`,
   objectives: `${BASE_URL}/objectives`,
   objective: `${BASE_URL}/objectives/objective`,
   setup: `${BASE_URL}/setup`,

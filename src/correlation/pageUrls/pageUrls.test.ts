@@ -6,6 +6,7 @@ import { type AppLocation, appLocationUrl, readAppLocation } from '../appLocatio
 import { BASE_URL } from '../routes';
 import { ALERT_STATES } from '../../telemetry/questions/alerts';
 import { type AlertPageState, type AlertsState, alertsUrl, alertUrl } from './alerts';
+import { CHANGES_BASELINES, type ChangesState, changesUrl } from './changes';
 import { type HealthState, healthUrl } from './health';
 import { DEDUPLICATIONS, DEFAULT_LINE_VIEW, type LineView } from './lineView';
 import { LOG_TABS, type LogsState, logsUrl } from './logs';
@@ -114,6 +115,7 @@ const trace: fc.Arbitrary<TraceState> = fc
   .map(([rest, selected]) => ({ ...rest, ...selected }));
 
 const uid = fc.string({ unit: 'binary' });
+const timeSpan = fc.tuple(fc.integer(), fc.integer({ min: 1 })).map(([from, length]) => ({ from, to: from + length }));
 const environment = name.filter((text) => text !== '$__all');
 
 /** A page's codec with the states that the page can have, as the tests need it whatever its state is. */
@@ -161,6 +163,16 @@ const PAGES: Record<string, Case> = {
   alert: page(
     alertUrl,
     fc.record<AlertPageState>({ alert: name, service: uid, severity: uid, rule: uid, source: uid, group: uid })
+  ),
+  changes: page(
+    changesUrl,
+    fc.record<ChangesState>({
+      service: uid,
+      baseline: fc.constantFrom(...CHANGES_BASELINES),
+      before: maybe(timeSpan),
+      during: maybe(timeSpan),
+      filter: uid,
+    })
   ),
   objectives: page(objectivesUrl, table),
   objective: page(objectiveUrl, fc.record<ObjectiveState>({ objective: name })),
@@ -256,6 +268,19 @@ describe('a URL of old reads as it was meant', () => {
     ['/health/route?service=payments&route=%2Fcharge%2F%7Bid%7D', { service: 'payments', route: '/charge/{id}' }],
     ['/health/route?service=payments', { service: 'payments', route: '' }],
     ['/health/route', { service: '', route: '' }],
+  ]);
+
+  const everything = { service: '', baseline: 'previous', before: undefined, during: undefined, filter: '' };
+  tests('changes', changesUrl, [
+    ['/changes', everything],
+    ['/changes?from=now-1h&to=now&service=payments', { ...everything, service: 'payments' }],
+    ['/changes?baseline=last-week&filter=cart', { ...everything, baseline: 'last-week', filter: 'cart' }],
+    ['/changes?baseline=next-week', everything],
+    [
+      '/changes?before=1000,2000&during=3000,4000.4',
+      { ...everything, before: { from: 1000, to: 2000 }, during: { from: 3000, to: 4000 } },
+    ],
+    ['/changes?before=2000,1000&during=now', everything],
   ]);
 
   const lines = {
