@@ -1,0 +1,48 @@
+import { type TimeSpan } from '../../telemetry/timeSpan';
+
+/** How the two times were chosen from the range of a page. */
+export type Fit = 'whole' | 'last' | 'longer';
+
+/** Two times to compare, and how they came about. */
+export interface ComparedTimes {
+  during: TimeSpan;
+  before: TimeSpan;
+  fit: Fit;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Fewer steps than this lasts cannot tell a change from chance. */
+export const LEAST_MS = 10 * MINUTE_MS;
+/** In a longer time the rhythm of the day is the largest change, and reading takes long. */
+export const MOST_MS = 180 * MINUTE_MS;
+
+/**
+ * What a block on a page compares: the range of the page with as long a time before it. Of a long range the last three
+ * hours are looked at, of a short one ten minutes up to its end. Both are whole minutes, so that a page that refreshes
+ * every few seconds asks once a minute.
+ * @param most milliseconds that are looked at, where that is not three hours
+ */
+export function timesOfRange({ from, to }: TimeSpan, most = MOST_MS): ComparedTimes {
+  const end = toMinute(to);
+  const start = toMinute(from);
+  const length = Math.min(most, Math.max(LEAST_MS, end - start));
+  const fit: Fit = length < end - start ? 'last' : length > end - start ? 'longer' : 'whole';
+  const begin = end - length;
+  return { during: { from: begin, to: end }, before: { from: begin - length, to: begin }, fit };
+}
+
+/** Before an alert fires its rule looks back, and waits. */
+const AHEAD_MS = 10 * MINUTE_MS;
+const AFTER_MS = 30 * MINUTE_MS;
+
+/** Around the start of an alert: from ten minutes ahead of it to at most half an hour after it, and as long before. */
+export function timesAround(start: number, now: number): ComparedTimes {
+  const from = toMinute(start - AHEAD_MS);
+  const to = Math.max(from + LEAST_MS, toMinute(Math.min(now, start + AFTER_MS)));
+  return { during: { from, to }, before: { from: from - (to - from), to: from }, fit: 'whole' };
+}
+
+function toMinute(time: number): number {
+  return Math.floor(time / MINUTE_MS) * MINUTE_MS;
+}

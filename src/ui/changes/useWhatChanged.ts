@@ -1,0 +1,65 @@
+import { useEffect, useMemo, useState } from 'react';
+import { askWhatChanged } from '../../datasources/changes/askWhatChanged';
+import { type ChangesAnswer, type ChangesQuestion } from '../../datasources/changes/question';
+import { useTelemetryClient } from '../../datasources/client/context';
+import { type SourceContext } from '../../datasources/client/sourceContext';
+import { classifyFailure, type Failure } from '../../datasources/failure';
+import { t } from '../../i18n/t';
+
+/** How far a question of what changed has come. */
+export interface Asked {
+  /** The latest answer, which grows while more is read; that of the question before while a new one has none. */
+  answer?: ChangesAnswer;
+  /** The answer is of the question before. */
+  isStale: boolean;
+  isReading: boolean;
+  /** Why there is no answer at all. */
+  failure?: Failure;
+}
+
+interface Latest {
+  to?: ChangesQuestion;
+  answer?: ChangesAnswer;
+  isDone: boolean;
+  failure?: Failure;
+}
+
+/**
+ * Asks what changed, and shows what is known of it as it comes in. Keeps the last answer while it asks anew.
+ * @param context whom to ask
+ */
+export function useWhatChanged(asked: ChangesQuestion, context: SourceContext): Asked {
+  const client = useTelemetryClient();
+  // The same question is asked once, however often the page is drawn.
+  const written = JSON.stringify(asked);
+  const question = useMemo(() => JSON.parse(written) as ChangesQuestion, [written]);
+  const [latest, setLatest] = useState<Latest>({ isDone: false });
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const tell = (change: (now: Latest) => Latest) => {
+      if (!signal.aborted) {
+        setLatest(change);
+      }
+    };
+    const onAnswer = (answer: ChangesAnswer) => tell(() => ({ to: question, answer, isDone: false }));
+    askWhatChanged(client, question, { context, onAnswer, signal }).then(
+      () => tell((now) => ({ ...now, to: question, isDone: true })),
+      (error: unknown) =>
+        tell((now) => ({
+          ...now,
+          to: question,
+          isDone: true,
+          failure: classifyFailure(error, t('changes.source', 'A data source')),
+        }))
+    );
+    return () => controller.abort();
+  }, [client, context, question]);
+  const isOfThis = latest.to === question;
+  return {
+    answer: latest.answer,
+    isStale: !isOfThis,
+    isReading: !isOfThis || !latest.isDone,
+    failure: isOfThis ? latest.failure : undefined,
+  };
+}
