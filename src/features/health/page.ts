@@ -9,6 +9,7 @@ import { HealthTablePanel } from './table/HealthTablePanel';
 import { healthTableQueries, serviceQueries } from './table/queries';
 import { HealthVerdictPanel } from './verdict/HealthVerdictPanel';
 import { runner } from '../../ui/charts/layout';
+import { WhatChangedPanel } from '../../ui/changes/WhatChangedPanel';
 import { appHref } from '../../ui/links/links';
 
 /** Points of a small line; more would not be seen. */
@@ -35,9 +36,10 @@ export function createBody(): SceneFlexLayout {
     linkTo: (row, search) => appHref(serviceUrl.write({ service: row.name }), sharedPart(search)),
   });
   const verdict = new HealthVerdictPanel({ table: table.getRef() });
+  const changes = new WhatChangedPanel({ after: table.getRef() });
   return new SceneFlexLayout({
     direction: 'column',
-    children: [new FiringAlertsPanel({}), verdict, tiles, table].map(
+    children: [new FiringAlertsPanel({}), verdict, changes, tiles, table].map(
       (body) => new SceneFlexItem({ ySizing: 'content', body })
     ),
   });

@@ -17,6 +17,7 @@ import { edgeQueries, healthFactQueries, serviceQueries } from '../table/queries
 import { runner } from '../../../ui/charts/layout';
 import { t } from '../../../i18n/t';
 import { is } from '../../../telemetry/questions/metric';
+import { WhatChangedPanel } from '../../../ui/changes/WhatChangedPanel';
 import { appHref } from '../../../ui/links/links';
 import { PageUrlSync } from '../../../ui/page/pageUrlSync';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
@@ -25,6 +26,7 @@ import { serviceTab } from './tabs';
 interface ServiceBodyState extends SceneObjectState, ServiceSelection {
   alerts?: FiringAlertsPanel;
   header?: FactsHeader;
+  changes?: WhatChangedPanel;
   content?: SceneObject;
 }
 
@@ -59,7 +61,7 @@ export class ServiceBody extends SceneObjectBase<ServiceBodyState> {
 
   private show(service: string, tab: ServiceTab): void {
     if (service === '') {
-      this.setState({ service, tab, alerts: undefined, header: undefined, content: undefined });
+      this.setState({ service, tab, alerts: undefined, header: undefined, changes: undefined, content: undefined });
       return;
     }
     const isSameService = service === this.state.service && this.state.header !== undefined;
@@ -76,12 +78,13 @@ export class ServiceBody extends SceneObjectBase<ServiceBodyState> {
         $data: runner([...healthFactQueries('service', where), ...serviceQueries(where), ...edgeQueries(where)]),
       });
     const alerts = isSameService ? this.state.alerts : new FiringAlertsPanel({ service });
-    this.setState({ service, tab, alerts, header, content: serviceTab(tab, service, header.getRef()) });
+    const changes = isSameService ? this.state.changes : new WhatChangedPanel({ after: header.getRef(), service });
+    this.setState({ service, tab, alerts, header, changes, content: serviceTab(tab, service, header.getRef()) });
   }
 }
 
 function ServiceBodyView({ model }: SceneComponentProps<ServiceBody>) {
-  const { service, tab, alerts, header, content } = model.useState();
+  const { service, tab, alerts, header, changes, content } = model.useState();
   const shared = sharedPart(useLocationService().getLocation().search);
   if (!header || !content) {
     return (
@@ -100,6 +103,7 @@ function ServiceBodyView({ model }: SceneComponentProps<ServiceBody>) {
     <Stack direction="column" gap={2} grow={1} minWidth={0}>
       {alerts && <alerts.Component key={alerts.state.key} model={alerts} />}
       <header.Component key={header.state.key} model={header} />
+      {changes && <changes.Component key={changes.state.key} model={changes} />}
       <TabsBar>
         {SERVICE_TABS.map((one) => (
           <Tab
