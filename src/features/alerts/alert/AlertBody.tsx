@@ -25,6 +25,7 @@ import { type ShownAlerts, useAlerts } from '../useAlerts';
 import { isAllRead } from '../words';
 import { AlertHeader } from './AlertHeader';
 import { HistorySection } from './HistorySection';
+import { ChangesSection } from './ChangesSection';
 import { LabelsSection } from './LabelsSection';
 import { useAlertEvidence } from './useAlert';
 import { watchedChart, WatchedSection } from './WatchedSection';
@@ -150,6 +151,7 @@ function Details({ model, row, others, shown: { answer, serviceOf }, shared, not
           )}
           {row.rule && <WatchedSection watched={watched} chart={chart} isMeant={isMeant} />}
         </div>
+        <ChangesSection scene={model} row={row} now={now} watched={watched} history={history} timeZone={timeZone} />
         <LabelsSection row={row} now={now} timeZone={timeZone} />
         {notices}
       </div>
