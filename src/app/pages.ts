@@ -50,6 +50,13 @@ export const PAGES: readonly PageDefinition[] = [
     load: () => import('../features/alerts/alert/page'),
   }),
   definePage({
+    path: PATHS.changes,
+    title: () => t('app.page.changes', 'Changes'),
+    navigation: 'listed',
+    signals: ['metrics', 'traces', 'logs'],
+    load: () => import('../features/changes/page'),
+  }),
+  definePage({
     path: PATHS.logs,
     title: () => t('app.page.logs', 'Logs'),
     navigation: 'listed',

@@ -1,0 +1,86 @@
+import { type DataFrame, DataTopic, dateTime, FieldColorModeId, FieldType, LoadingState } from '@grafana/data';
+import { PanelBuilders, SceneDataNode, SceneTimeRange, type VizPanel } from '@grafana/scenes';
+import { AxisPlacement, LegendDisplayMode, TooltipDisplayMode } from '@grafana/schema';
+import { type ChangesAnswer } from '../../datasources/changes/question';
+import { t } from '../../i18n/t';
+import { chartSpan } from './comparedTimes';
+import { totalsOf } from './rows';
+
+const REQUESTS = 'requests';
+const ERRORS = 'errors';
+
+/** A chart of requests and errors on which times are chosen, to be filled by {@link fillChart}. */
+export function timesChart(): VizPanel {
+  return PanelBuilders.timeseries()
+    .setTitle(t('changes.chart.title', 'Requests and errors'))
+    .setData(new SceneDataNode())
+    .setTimeRange(new SceneTimeRange())
+    .setOption('legend', { showLegend: true, displayMode: LegendDisplayMode.List, placement: 'bottom', calcs: [] })
+    .setOption('tooltip', { mode: TooltipDisplayMode.Multi })
+    .setMin(0)
+    .setUnit('reqps')
+    .setOverrides((overrides) =>
+      overrides
+        .matchFieldsByQuery(ERRORS)
+        .overrideUnit('percentunit')
+        .overrideColor({ mode: FieldColorModeId.Fixed, fixedColor: 'red' })
+        .overrideCustomFieldConfig('axisPlacement', AxisPlacement.Right)
+        .overrideCustomFieldConfig('axisSoftMax', 0.02)
+    )
+    .build();
+}
+
+/** Draws the requests and errors of an answer, with both times marked. */
+export function fillChart(chart: VizPanel, answer: ChangesAnswer): void {
+  const { $data, $timeRange } = chart.state;
+  if (!($data instanceof SceneDataNode) || !($timeRange instanceof SceneTimeRange)) {
+    return;
+  }
+  const span = chartSpan(answer.question);
+  const [from, to] = [dateTime(span.from), dateTime(span.to)];
+  const timeRange = { from, to, raw: { from, to } };
+  $timeRange.onTimeRangeChange(timeRange);
+  $data.setState({
+    data: { state: LoadingState.Done, series: chartFrames(answer), annotations: [timeMarks(answer)], timeRange },
+  });
+}
+
+/** Requests per second and the share that failed, at the start of each step. */
+export function chartFrames(answer: ChangesAnswer): DataFrame[] {
+  const { times } = answer.one;
+  const [first = 0, second = first + 60_000] = times;
+  const { requests, errors } = totalsOf(answer);
+  const perSecond = requests.map((count) => (count === null ? null : (1000 * count) / (second - first)));
+  return [
+    frame(REQUESTS, t('changes.chart.requests', 'requests'), times, perSecond),
+    frame(ERRORS, t('changes.chart.errors', 'error rate'), times, errors),
+  ];
+}
+
+function frame(refId: string, name: string, times: readonly number[], values: ReadonlyArray<number | null>): DataFrame {
+  return {
+    refId,
+    length: times.length,
+    fields: [
+      { name: 'Time', type: FieldType.time, config: {}, values: [...times] },
+      { name, type: FieldType.number, config: { displayName: name }, values: [...values] },
+    ],
+  };
+}
+
+/** Both times as regions, as Grafana's charts draw them. */
+export function timeMarks({ question: { before, during } }: Pick<ChangesAnswer, 'question'>): DataFrame {
+  const texts = [t('changes.chart.before', 'Compared with'), t('changes.chart.during', 'Later time')];
+  const field = (name: string, type: FieldType, values: unknown[]) => ({ name, type, config: {}, values });
+  return {
+    length: 2,
+    meta: { dataTopic: DataTopic.Annotations },
+    fields: [
+      field('time', FieldType.time, [before.from, during.from]),
+      field('timeEnd', FieldType.time, [before.to, during.to]),
+      field('isRegion', FieldType.boolean, [true, true]),
+      field('text', FieldType.string, texts),
+      field('color', FieldType.string, ['blue', 'orange']),
+    ],
+  };
+}
