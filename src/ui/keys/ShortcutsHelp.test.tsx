@@ -31,6 +31,7 @@ it('lists what keys do, place by place', async () => {
     'On the log volume or the latency heatmap',
     'On a chart of a panel',
     'In the timeline of a request',
+    'In a list of causes',
   ]);
   expect(dialog.getByText('Next error, previous error').previousSibling).toHaveTextContent('eE');
 });

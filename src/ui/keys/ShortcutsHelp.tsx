@@ -2,11 +2,22 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Modal, Text, ToolbarButton, useStyles2 } from '@grafana/ui';
+import { locationService } from '@grafana/runtime';
+import { changesUrl } from '../../correlation/pageUrls/changes';
+import { sharedPart } from '../../correlation/sharedUrlState';
 import { t } from '../../i18n/t';
 import { Toggle } from '../inputs/Toggle';
+import { goTo } from '../links/links';
 import { Key } from './Key';
-import { arePageKeysOn, setPageKeys } from './pageKeys';
+import { arePageKeysOn, setPageKeys, usePageKeys } from './pageKeys';
 import { localShortcuts, pageShortcuts, type ShortcutGroup } from './shortcuts';
+
+/** What changed over the time that one looks at, of the service that the page is of. */
+function goToChanges(): void {
+  const { search } = locationService.getLocation();
+  const service = new URLSearchParams(search).get('service') ?? '';
+  goTo(changesUrl.write({ service }), sharedPart(search));
+}
 
 /**
  * A button for the keys that there are. It has none itself: `?` is Grafana's own. Keys that act wherever the focus is
@@ -14,6 +25,7 @@ import { localShortcuts, pageShortcuts, type ShortcutGroup } from './shortcuts';
  */
 export function ShortcutsHelp() {
   const [isOpen, setOpen] = useState(false);
+  usePageKeys('g', 'c', goToChanges);
   const title = t('ui.keys.title', 'Keyboard shortcuts');
   return (
     <>

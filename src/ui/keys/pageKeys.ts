@@ -34,8 +34,11 @@ export function setPageKeys(areOn: boolean): void {
   }
 }
 
-/** Calls back when a key is pressed anywhere on the page where nobody is typing, unless such keys are off. */
-export function usePageKey(key: string, onPress: () => void): void {
+/**
+ * Calls back when a key is pressed anywhere on the page where nobody is typing, unless such keys are off.
+ * @param isShared whether the key keeps what it does elsewhere, as one that begins several pairs does
+ */
+export function usePageKey(key: string, onPress: () => void, isShared = false): void {
   const latest = useRef(onPress);
   useEffect(() => {
     latest.current = onPress;
@@ -43,11 +46,32 @@ export function usePageKey(key: string, onPress: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === key && isPlain(event) && !isTyping(event.target) && arePageKeysOn()) {
-        event.preventDefault();
+        if (!isShared) {
+          event.preventDefault();
+        }
         latest.current();
       }
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [key]);
+  }, [key, isShared]);
+}
+
+/** Milliseconds within which the second of two keys follows the first. */
+const PAIR_MS = 1500;
+
+/** The same for two keys, one pressed after the other: `g`, then `c`. */
+export function usePageKeys(first: string, second: string, onPress: () => void): void {
+  const pressedAt = useRef(-Infinity);
+  usePageKey(first, () => (pressedAt.current = performance.now()), true);
+  usePageKey(
+    second,
+    () => {
+      if (performance.now() - pressedAt.current < PAIR_MS) {
+        onPress();
+      }
+      pressedAt.current = -Infinity;
+    },
+    true
+  );
 }

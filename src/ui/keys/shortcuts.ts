@@ -16,7 +16,10 @@ export interface ShortcutGroup {
 export function pageShortcuts(): ShortcutGroup {
   return {
     place: t('ui.keys.page', 'Anywhere on a page'),
-    shortcuts: [{ keys: ['/'], action: t('ui.keys.search', 'Go to the search or filter field') }],
+    shortcuts: [
+      { keys: ['/'], action: t('ui.keys.search', 'Go to the search or filter field') },
+      { keys: ['g c'], action: t('ui.keys.changes', 'Go to Changes at this time') },
+    ],
   };
 }
 
@@ -67,6 +70,13 @@ export function localShortcuts(): ShortcutGroup[] {
         { keys: ['e', 'E'], action: t('ui.keys.error', 'Next error, previous error') },
         { keys: ['Enter'], action: t('ui.keys.details', 'Go to the details') },
         { keys: ['Esc'], action: t('ui.keys.back', 'Back to the rows') },
+      ],
+    },
+    {
+      place: t('ui.keys.causes', 'In a list of causes'),
+      shortcuts: [
+        { keys: ['j', '↓'], action: t('ui.keys.next-cause', 'Next cause') },
+        { keys: ['k', '↑'], action: t('ui.keys.previous-cause', 'Previous cause') },
       ],
     },
   ];
