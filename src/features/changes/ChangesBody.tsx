@@ -1,4 +1,4 @@
-import React, { useEffect, useMemo } from 'react';
+import React, { useEffect, useMemo, useRef } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import {
@@ -28,7 +28,7 @@ import { LookedAt } from './LookedAt';
 import { changeRows } from './rows';
 import { TimesControls } from './TimesControls';
 import { TimesMenu } from './TimesMenu';
-import { fillChart, timesChart } from './timesChart';
+import { type DrawnTotals, fillChart, timesChart, totalsToDraw } from './timesChart';
 
 /** A part of the chart that was dragged over, until it is decided what it is to be. */
 export interface ChosenTime extends TimeSpan, PointerPosition {}
@@ -71,11 +71,13 @@ function ChangesBodyView({ model }: SceneComponentProps<ChangesBody>) {
   const asked = useWhatChanged(question, context);
   const { answer, isStale } = asked;
   const rows = useMemo(() => answer && changeRows(answer), [answer]);
+  const drawn = useRef<DrawnTotals>(undefined);
   useEffect(() => {
     if (answer) {
-      fillChart(chart, answer);
+      drawn.current = totalsToDraw(answer, drawn.current);
+      fillChart(chart, answer, drawn.current, range);
     }
-  }, [chart, answer]);
+  }, [chart, answer, range]);
   const stepSeconds = answer ? stepSecondsOf(answer) : 60;
   const formatTime = timeFormat(answer?.question ?? question, timeZone, stepSeconds < 60);
   const services = useMemo(() => new Set(answer?.one.series.map(({ entity }) => entity.service) ?? []), [answer]);

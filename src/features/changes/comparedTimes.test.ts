@@ -1,3 +1,4 @@
+import { type TimeSpan } from '../../telemetry/timeSpan';
 import { chartSpan, comparedTimes } from './comparedTimes';
 
 const HOUR = 3_600_000;
@@ -36,10 +37,11 @@ it('takes times that were chosen, however long the range is', () => {
   });
 });
 
-it('draws both times where they are close, and the later one where they are not', () => {
-  expect(chartSpan({ before: { from: NOON - HOUR, to: NOON }, during: range })).toEqual({
-    from: NOON - HOUR,
-    to: NOON + HOUR,
-  });
-  expect(chartSpan({ before: { from: NOON - DAY, to: NOON - DAY + HOUR }, during: range })).toEqual(range);
+it('draws the time range with as long before it, and both times where they are close', () => {
+  const base = { from: NOON - HOUR, to: NOON + HOUR };
+  const chart = (before: TimeSpan, during = range) => chartSpan({ before, during }, range);
+  expect(chart({ from: NOON - HOUR, to: NOON })).toEqual(base);
+  expect(chart({ from: NOON, to: NOON + HOUR / 4 }, { from: NOON + HOUR / 2, to: NOON + HOUR })).toEqual(base);
+  expect(chart({ from: NOON - 2 * HOUR, to: NOON - HOUR })).toEqual({ from: NOON - 2 * HOUR, to: NOON + HOUR });
+  expect(chart({ from: NOON - DAY, to: NOON - DAY + HOUR })).toEqual(base);
 });

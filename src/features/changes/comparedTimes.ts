@@ -17,11 +17,24 @@ export function comparedTimes(
   return other ? { ...times, before: { from: other.from, to: other.to } } : times;
 }
 
-/** Both times as one stretch, where little else is between them; else the later one. */
-export function chartSpan({ before, during }: Pick<ComparedTimes, 'before' | 'during'>): TimeSpan {
-  const whole = { from: Math.min(before.from, during.from), to: Math.max(before.to, during.to) };
-  const looked = lengthOf(before) + lengthOf(during);
-  return lengthOf(whole) <= 2 * looked ? whole : during;
+/**
+ * What the chart shows from edge to edge: the time range with as long a time before it, so that there is something to
+ * choose from, and both times, unless the earlier one is far away.
+ */
+export function chartSpan({ before, during }: Pick<ComparedTimes, 'before' | 'during'>, range: TimeSpan): TimeSpan {
+  const base = hull({ from: range.from - lengthOf(range), to: range.to }, during);
+  const whole = hull(base, before);
+  return lengthOf(whole) <= 2 * lengthOf(base) ? whole : base;
+}
+
+/** Whether all of a span is in another. */
+export function holds(whole: TimeSpan, part: TimeSpan): boolean {
+  return whole.from <= part.from && part.to <= whole.to;
+}
+
+/** From the beginning of the first to the end of the last. */
+export function hull(a: TimeSpan, b: TimeSpan): TimeSpan {
+  return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
 }
 
 function lengthOf({ from, to }: TimeSpan): number {

@@ -3,7 +3,8 @@ import { PanelBuilders, SceneDataNode, SceneTimeRange, type VizPanel } from '@gr
 import { AxisPlacement, LegendDisplayMode, TooltipDisplayMode } from '@grafana/schema';
 import { type ChangesAnswer } from '../../datasources/changes/question';
 import { t } from '../../i18n/t';
-import { chartSpan } from './comparedTimes';
+import { type TimeSpan } from '../../telemetry/timeSpan';
+import { chartSpan, holds, hull } from './comparedTimes';
 import { totalsOf } from './rows';
 
 const REQUESTS = 'requests';
@@ -30,18 +31,33 @@ export function timesChart(): VizPanel {
     .build();
 }
 
-/** Draws the requests and errors of an answer, with both times marked. */
-export function fillChart(chart: VizPanel, answer: ChangesAnswer): void {
+/** What is drawn: requests and errors, from when to when they are known, and of which service. */
+export interface DrawnTotals extends TimeSpan {
+  service?: string;
+  frames: DataFrame[];
+}
+
+/** The totals to draw: those of an answer, unless those drawn already say the same and more. */
+export function totalsToDraw(answer: ChangesAnswer, drawn: DrawnTotals | undefined): DrawnTotals {
+  const { before, during, service } = answer.question;
+  const span = before.to === during.from ? hull(before, during) : during;
+  return drawn && drawn.service === service && holds(drawn, span)
+    ? drawn
+    : { ...span, service, frames: chartFrames(answer) };
+}
+
+/** Draws requests and errors, with the two times of an answer marked. */
+export function fillChart(chart: VizPanel, { question }: ChangesAnswer, drawn: DrawnTotals, range: TimeSpan): void {
   const { $data, $timeRange } = chart.state;
   if (!($data instanceof SceneDataNode) || !($timeRange instanceof SceneTimeRange)) {
     return;
   }
-  const span = chartSpan(answer.question);
+  const span = chartSpan(question, range);
   const [from, to] = [dateTime(span.from), dateTime(span.to)];
   const timeRange = { from, to, raw: { from, to } };
   $timeRange.onTimeRangeChange(timeRange);
   $data.setState({
-    data: { state: LoadingState.Done, series: chartFrames(answer), annotations: [timeMarks(answer)], timeRange },
+    data: { state: LoadingState.Done, series: drawn.frames, annotations: [timeMarks({ question })], timeRange },
   });
 }
 
