@@ -6,9 +6,13 @@ import { appLocationUrl } from '../../../correlation/appLocation';
 import { type AlertPageState, alertUrl } from '../../../correlation/pageUrls/alerts';
 import { TelemetryError } from '../../../datasources/failure';
 import { type AlertsAnswer, type AlertSource, type AlertsQuestion } from '../../../telemetry/questions/alerts';
+import { answerOf as changesOf, FAILING } from '../../../ui/changes/testing/answers';
+import { fakeAsk } from '../../../ui/changes/testing/fakeAsk';
 import { installGrafana, settle } from '../../../ui/testing/grafana';
 import { fakeAlerts, NOW, openAlerts } from '../testing/openAlerts';
 import { createBody } from './page';
+
+jest.mock('../../../datasources/changes/askWhatChanged', () => ({ askWhatChanged: jest.fn() }));
 
 const MINUTE = 60_000;
 const asked: AlertsQuestion[] = [];
@@ -30,7 +34,10 @@ const ANSWER = answerOf({
 const PAYMENTS = { alert: 'Fails', service: 'shop/payments' };
 
 beforeAll(() => installGrafana());
-beforeEach(() => jest.spyOn(Date, 'now').mockReturnValue(NOW));
+beforeEach(() => {
+  jest.spyOn(Date, 'now').mockReturnValue(NOW);
+  fakeAsk(() => changesOf(FAILING));
+});
 
 async function open(state: Partial<AlertPageState> & { alert: string }, change: Partial<AlertSource> = {}) {
   asked.length = 0;
@@ -139,6 +146,31 @@ it('draws what the rule watches of this service, with the threshold', async () =
   ]);
   expect(screen.getByText('Threshold 0.2')).toBeVisible();
   expect(screen.getByText('errors', { selector: 'code' })).toBeVisible();
+});
+
+it('shows what changed around its start, about what the rule watches of its service', async () => {
+  const asks = fakeAsk(() => changesOf(FAILING));
+  await open(PAYMENTS, { watched: async () => ({ series: [], query: 'http_requests_total{status=~"5.."}' }) });
+  const section = screen.getByRole('region', { name: 'Around the start of the alert' });
+  expect(await within(section).findByTestId('cause-1')).toHaveTextContent('payments');
+  // It fires for eight minutes: from ten minutes ahead of that until now, and as long before.
+  const from = NOW - 18 * MINUTE;
+  expect(asks.map(({ question }) => question)).toEqual([
+    {
+      during: { from, to: NOW },
+      before: { from: from - 18 * MINUTE, to: from },
+      service: 'shop/payments',
+      about: { service: 'shop/payments', trouble: 'failures' },
+    },
+  ]);
+});
+
+it('does not ask what changed while the rest of the page is loading', async () => {
+  const asks = fakeAsk();
+  await open(PAYMENTS, { watched: () => new Promise<never>(() => undefined) });
+  const section = screen.getByRole('region', { name: 'Around the start of the alert' });
+  expect(within(section).queryByTestId('what-changed')).toBeNull();
+  expect(asks).toEqual([]);
 });
 
 it('says what is not known, and why', async () => {
