@@ -13,6 +13,8 @@ const KB = 1024;
 const ENTRY_BUDGET = 30 * KB;
 /** All that is loaded for one route besides the entry, scenes included. */
 const ROUTE_BUDGET = 320 * KB;
+/** What a page loads besides when it is at rest: what changed, with its analysis and worker. */
+const CHANGES_BUDGET = 40 * KB;
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
@@ -72,7 +74,10 @@ test('what each route loads weighs 320 KB or less, scenes included', async (t) =
   }));
   const sampleShop = graph.find(({ name }) => name === 'sample-shop');
   assert.ok(sampleShop, 'the sample shop is a chunk of its own');
-  const apart = new Set([...pages.map(({ group }) => group), sampleShop]);
+  // It is asked for when a page has shown what it shows, so no first view waits for it.
+  const whatChanged = graph.find(({ name }) => name === 'what-changed');
+  assert.ok(whatChanged, 'what changed is a chunk of its own');
+  const apart = new Set([...pages.map(({ group }) => group), sampleShop, whatChanged]);
   const shellFiles = filesFrom(graph, [shell], apart);
   const routes = pages
     .map(({ path, group }) => {
@@ -92,11 +97,15 @@ test('what each route loads weighs 320 KB or less, scenes included', async (t) =
   t.diagnostic(row('shell, in all', kb(weigh(shellFiles))));
   t.diagnostic(row('sum of routes', kb(routes.reduce((sum, { total }) => sum + total, 0))));
   t.diagnostic(row('sample shop', kb(gzipped('sample-shop.js'))));
+  const ofChanges = filesFrom(graph, [whatChanged], apart);
+  const changes = weigh(new Set([...ofChanges].filter((file) => !shellFiles.has(file))));
+  t.diagnostic(row('what changed', kb(changes)));
 
   assert.deepEqual(
     routes.filter(({ total }) => total > ROUTE_BUDGET).map(({ path, total }) => `${path}: ${kb(total)} KB`),
     []
   );
+  assert.ok(changes <= CHANGES_BUDGET, `what changed: ${kb(changes)} KB`);
 });
 
 test('the entry neither holds nor asks for scenes', () => {

@@ -68,7 +68,7 @@ function ChangesBodyView({ model }: SceneComponentProps<ChangesBody>) {
   const timeZone = sceneGraph.getTimeRange(model).getTimeZone();
   const { before, during, fit } = comparedTimes(state, range, timeZone);
   const question: ChangesQuestion = { before, during, ...(state.service !== '' && { service: state.service }) };
-  const asked = useWhatChanged(question, context);
+  const asked = useWhatChanged(question, context, 'all');
   const { answer, isStale } = asked;
   const rows = useMemo(() => answer && changeRows(answer), [answer]);
   const drawn = useRef<DrawnTotals>(undefined);

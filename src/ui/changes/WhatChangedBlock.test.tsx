@@ -77,7 +77,7 @@ describe('an open block', () => {
     expect(within(first).getByTestId('cause-1')).toHaveTextContent('payments');
     expect(first).toHaveTextContent(/likely.*error rate [\d.]+% → 6\d%, from 00:42/);
     expect(within(first).getByRole('list', { name: 'Evidence for payments' })).toHaveTextContent(
-      /of the failures that no called service explains/
+      /of the failures not explained by called services/
     );
     expect(first).toHaveTextContent(/storefrontfollows from 1$/);
   });

@@ -56,6 +56,7 @@ export function WhatChangedView({ asked, question, fit, look, timeZone, hasWayOn
   const stepSeconds = answer ? stepSecondsOf(answer) : 60;
   const formatMoment = timeFormat(shown, timeZone, stepSeconds < 60);
   const told = answer && { answer, stepSeconds, formatTime: formatMoment, shared };
+  const reading = isReading ? readingText(isStale ? undefined : answer) : undefined;
   const all = at(changesUrl.write({ service: question.service }), question.during);
   return (
     <section className={styles.block} aria-labelledby={heading} aria-busy={isReading} data-testid="what-changed">
@@ -90,9 +91,9 @@ export function WhatChangedView({ asked, question, fit, look, timeZone, hasWayOn
         </span>
       </div>
       <div role="status" className={styles.status}>
-        {isReading && (
+        {reading !== undefined && (
           <Text variant="bodySmall" color="secondary">
-            {readingText(isStale ? undefined : answer)}
+            {reading}
           </Text>
         )}
       </div>

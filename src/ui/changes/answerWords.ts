@@ -81,10 +81,12 @@ export function signalsThat(
   return SIGNALS.filter((signal) => signals[signal].state === state);
 }
 
-/** What is still being read. */
-export function readingText(answer: ChangesAnswer | undefined): string {
+/** What is still being read; undefined where nothing is. */
+export function readingText(answer: ChangesAnswer | undefined): string | undefined {
   const waiting = answer ? signalsThat(answer, 'waiting') : SIGNALS;
-  return t('changes.reading', 'Reading {{signals}}', { signals: waiting.map(signalWord).join(', ') });
+  return waiting.length === 0
+    ? undefined
+    : t('changes.reading', 'Reading {{signals}}', { signals: waiting.map(signalWord).join(', ') });
 }
 
 /** One sentence about what failed, or has no data source; undefined where all was read. */

@@ -4,6 +4,7 @@ import { type PatternChange } from '../../analysis/causes/change';
 import { type AppLocation } from '../../correlation/appLocation';
 import { type ChangesAnswer } from '../../datasources/changes/question';
 import { t, tCount } from '../../i18n/t';
+import { type Level } from '../../telemetry/questions/logs';
 import { formatCount, formatShare } from '../format';
 import { healthOfCause, linesOfPattern, linkTimes, seenAt, serviceAt, tracesOfCause } from './changeLinks';
 import { changeText } from './measureWords';
@@ -53,7 +54,7 @@ export function evidenceOf(cause: Cause, answer: ChangesAnswer, formats: Formats
       'own-failures',
       (evidence.ownFailures ?? 0) >= MOSTLY,
       () =>
-        t('changes.evidence.own-failures', '{{share}} of the failures that no called service explains', {
+        t('changes.evidence.own-failures', '{{share}} of the failures not explained by called services', {
           share: formatShare(evidence.ownFailures),
         }),
       health
@@ -62,7 +63,7 @@ export function evidenceOf(cause: Cause, answer: ChangesAnswer, formats: Formats
       'own-seconds',
       (evidence.ownSeconds ?? 0) >= MOSTLY,
       () =>
-        t('changes.evidence.own-seconds', '{{share}} of the added latency that no called service explains', {
+        t('changes.evidence.own-seconds', '{{share}} of the added latency not explained by called services', {
           share: formatShare(evidence.ownSeconds),
         }),
       health
@@ -114,7 +115,13 @@ function resourceItems({ changes, evidence }: Cause, stepSeconds: number, locati
         .slice(0, 2)
         .map((change) => ({
           id: `${change.measure} ${change.entity.name ?? ''}`,
-          text: changeText(change, stepSeconds),
+          text:
+            change.entity.name === undefined
+              ? changeText(change, stepSeconds)
+              : t('changes.evidence.resource', '{{change}} ({{name}})', {
+                  change: changeText(change, stepSeconds),
+                  name: change.entity.name,
+                }),
           location,
         }))
     : [];
@@ -151,10 +158,16 @@ export function newVersions(versions: readonly CaseVersion[], start: number): Ca
   return [...found.values()];
 }
 
-/** Lines of its service that are more than before, the most surprising first. */
+/** Levels of lines that tell of trouble. */
+const TELLING: ReadonlySet<Level> = new Set(['fatal', 'error', 'warn']);
+
+/** Lines of its service that are more than before and tell of trouble, the most surprising first. */
 export function patternsOf(cause: Cause, { changed }: Pick<ChangesAnswer, 'changed'>): PatternChange[] {
   return changed.changes.patterns
-    .filter(({ service, excess }) => service === seenAt(cause) && excess > 0)
+    .filter(
+      ({ service, level, before, excess }) =>
+        service === seenAt(cause) && excess > 0 && (before === 0 || TELLING.has(level))
+    )
     .sort((a, b) => a.p - b.p || b.excess - a.excess);
 }
 

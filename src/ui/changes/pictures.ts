@@ -8,8 +8,8 @@ import { type AppLocation } from '../../correlation/appLocation';
 import { type ChangesAnswer } from '../../datasources/changes/question';
 import { t } from '../../i18n/t';
 import { type TimeSpan } from '../../telemetry/timeSpan';
-import { mainChange } from './causeWords';
-import { healthOf, linesOfPattern, linkTimes } from './changeLinks';
+import { mainChange, troubleOfCause } from './causeWords';
+import { healthOf, linesOfPattern, linkTimes, seenAt } from './changeLinks';
 import { patternsOf, patternText } from './evidenceWords';
 import { changeText, measureName } from './measureWords';
 
@@ -63,6 +63,7 @@ export function picturesOf(cause: Cause, answer: ChangesAnswer, stepSeconds: num
     location: healthOf(change.entity, times),
   }));
   const [pattern] = patternsOf(cause, answer);
+  const usual = main ? [] : [unchangedPicture(cause, answer)];
   const ofLines = pattern
     ? [
         {
@@ -74,16 +75,40 @@ export function picturesOf(cause: Cause, answer: ChangesAnswer, stepSeconds: num
         },
       ]
     : [];
-  return [...ofSeries.slice(0, MOST_PICTURES - ofLines.length), ...ofLines];
+  return [...usual, ...ofSeries.slice(0, MOST_PICTURES - ofLines.length), ...ofLines];
+}
+
+/** The numbers of a trouble that only traces and lines are sure of: too few to tell it, and seen all the same. */
+function unchangedPicture(cause: Cause, { one, question }: ChangesAnswer): EvidencePicture {
+  const measure = troubleOfCause(cause) === 'failures' ? 'errors' : 'duration';
+  const service = seenAt(cause);
+  const entity: CaseEntity =
+    cause.route === undefined ? { kind: 'service', service } : { kind: 'route', service, name: cause.route };
+  return {
+    id: `${entityKey(entity)} ${measure}`,
+    name: measureName(measure),
+    label: t('changes.picture.unchanged', '{{measure}} of {{name}}: no change that is no chance', {
+      measure: measureName(measure),
+      name: nameOf(entity),
+    }),
+    ...splitTrend(valuesOf(entity, measure, one), one),
+    location: healthOf(entity, linkTimes(question)),
+  };
+}
+
+function nameOf({ service, name }: CaseEntity): string {
+  return name === undefined ? service : `${service} ${name}`;
 }
 
 function seriesPicture(change: Change, one: ChangeCase, stepSeconds: number): Omit<EvidencePicture, 'location'> {
   const { entity, measure } = change;
-  const name = entity.name === undefined ? entity.service : `${entity.service} ${entity.name}`;
   return {
     id: `${entityKey(entity)} ${measure}`,
     name: measureName(measure),
-    label: t('changes.picture.series', '{{name}}: {{change}}', { name, change: changeText(change, stepSeconds) }),
+    label: t('changes.picture.series', '{{name}}: {{change}}', {
+      name: nameOf(entity),
+      change: changeText(change, stepSeconds),
+    }),
     ...splitTrend(valuesOf(entity, measure, one), one),
   };
 }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { askWhatChanged } from '../../datasources/changes/askWhatChanged';
+import { type AskChangesOptions, askWhatChanged } from '../../datasources/changes/askWhatChanged';
 import { type ChangesAnswer, type ChangesQuestion } from '../../datasources/changes/question';
 import { useTelemetryClient } from '../../datasources/client/context';
 import { type SourceContext } from '../../datasources/client/sourceContext';
@@ -27,8 +27,13 @@ interface Latest {
 /**
  * Asks what changed, and shows what is known of it as it comes in. Keeps the last answer while it asks anew.
  * @param context whom to ask
+ * @param depth `all` reads traces and logs also where nothing in metrics changed
  */
-export function useWhatChanged(asked: ChangesQuestion, context: SourceContext): Asked {
+export function useWhatChanged(
+  asked: ChangesQuestion,
+  context: SourceContext,
+  depth: AskChangesOptions['depth'] = 'metrics'
+): Asked {
   const client = useTelemetryClient();
   // The same question is asked once, however often the page is drawn.
   const written = JSON.stringify(asked);
@@ -43,7 +48,7 @@ export function useWhatChanged(asked: ChangesQuestion, context: SourceContext): 
       }
     };
     const onAnswer = (answer: ChangesAnswer) => tell(() => ({ to: question, answer, isDone: false }));
-    askWhatChanged(client, question, { context, onAnswer, signal }).then(
+    askWhatChanged(client, question, { context, onAnswer, signal, depth }).then(
       () => tell((now) => ({ ...now, to: question, isDone: true })),
       (error: unknown) =>
         tell((now) => ({
@@ -54,7 +59,7 @@ export function useWhatChanged(asked: ChangesQuestion, context: SourceContext): 
         }))
     );
     return () => controller.abort();
-  }, [client, context, question]);
+  }, [client, context, question, depth]);
   const isOfThis = latest.to === question;
   return {
     answer: latest.answer,

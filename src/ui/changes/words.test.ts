@@ -119,8 +119,8 @@ describe('what speaks for a cause', () => {
       'what nobody below explains',
       { evidence: { ownFailures: 0.97, ownSeconds: 0.6 } },
       [
-        '97% of the failures that no called service explains',
-        '60% of the added latency that no called service explains',
+        '97% of the failures not explained by called services',
+        '60% of the added latency not explained by called services',
       ],
     ],
     ['self time', { evidence: { selfTime: 1 } }, ['spans take longer without what they call']],
@@ -169,6 +169,7 @@ describe('what speaks for a cause', () => {
       pattern('of others', { service: 'cart' }),
       pattern('fewer', { excess: -3 }),
       pattern('third', { p: 0.01 }),
+      pattern('usual', { level: 'info', before: 90, p: 1e-12 }),
     ];
     const answer = answerOf(QUIET);
     const { changed } = answer;
@@ -202,6 +203,7 @@ describe('an answer in words', () => {
     expect(readingText(undefined)).toBe('Reading metrics, traces, logs');
     const signals = { ...answer.signals, logs: { state: 'waiting' as const } };
     expect(readingText({ ...answer, signals })).toBe('Reading logs');
+    expect(readingText(answer)).toBeUndefined();
   });
 
   it('says what could not be read, and what to do', () => {
