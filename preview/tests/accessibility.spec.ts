@@ -73,6 +73,16 @@ const PAGES: Record<string, Looked> = {
   objectives: { path: 'objectives', ready: /error budget/ },
   objective: { path: 'objectives/objective?objective=payments%3Aavailability%3A30d', ready: /Budget left: 100%/ },
   'objective that is not there': { path: 'objectives/objective?objective=x', ready: /Objective not found/ },
+  changes: { path: 'changes', ready: /What was looked at/ },
+  'changes of a service since yesterday': {
+    path: 'changes?service=payments&baseline=yesterday',
+    ready: /What was looked at/,
+  },
+  'health with what changed': {
+    path: 'health',
+    ready: /What changed/,
+    open: (page) => page.getByRole('button', { name: 'Evidence' }).click(),
+  },
   setup: { path: 'setup', ready: /Sample data/ },
   'setup with blind spots': {
     path: 'setup',

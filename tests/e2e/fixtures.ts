@@ -2,6 +2,7 @@ import { expect, test as base } from '@grafana/plugin-e2e';
 import { type ConsoleMessage, type Page, type Request } from '@playwright/test';
 import { difference, parseShown, TOLERANCE } from '../figures/shown';
 import { AlertPage, AlertsPage } from './pages/alerts';
+import { ChangesPage } from './pages/changes';
 import { HealthPage } from './pages/health';
 import { LogsPage } from './pages/logs';
 import { RoutePage } from './pages/route';
@@ -23,6 +24,7 @@ interface Fixtures {
   setupPage: SetupPage;
   alertsPage: AlertsPage;
   alertPage: AlertPage;
+  changesPage: ChangesPage;
   logsPage: LogsPage;
   tracesPage: TracesPage;
   /** The requests for data that the page has made so far. */
@@ -58,6 +60,7 @@ export const test = base.extend<Options & Fixtures>({
   routePage: async ({ page }, use) => use(new RoutePage(page)),
   alertsPage: async ({ page }, use) => use(new AlertsPage(page)),
   alertPage: async ({ page }, use) => use(new AlertPage(page)),
+  changesPage: async ({ page }, use) => use(new ChangesPage(page)),
   logsPage: async ({ page }, use) => use(new LogsPage(page)),
   tracesPage: async ({ page }, use) => use(new TracesPage(page)),
   setupPage: async ({ page }, use) => use(new SetupPage(page)),

@@ -31,6 +31,10 @@ const MEASURED: Record<string, Looked> = {
   'service, routes': { path: '/health/service', params: { service: 'shop-api', tab: 'routes' }, ready: someFigure },
   'service, errors': { path: '/health/service', params: { service: 'shop-api', tab: 'errors' }, ready: someFigure },
   route: { path: '/health/route', params: { service: 'shop-api', route: '/checkout' }, ready: someFigure },
+  changes: {
+    path: '/changes',
+    ready: (page) => expect(page.getByRole('region', { name: 'What was looked at' })).toBeVisible(),
+  },
   'objectives, none set': {
     path: '/objectives',
     ready: (page) => expect(page.getByTestId('absence-empty')).toBeVisible(),

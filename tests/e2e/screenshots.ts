@@ -32,6 +32,7 @@ const MEASURED: Entry[] = [
   ['route', '/health/route', { service: 'shop-api', route: '/checkout' }],
   ['alerts', '/alerts', ALERTS_NOW],
   ['alert', '/alerts/alert', { ...ALERTS_NOW, alert: 'JsonShopFails', service: 'json-shop' }],
+  ['changes', '/changes', {}],
   ['objectives', '/objectives', {}],
   ['setup', '/setup', {}],
 ];

@@ -1,6 +1,7 @@
 import { expect, type Page, test as base } from '@playwright/test';
 import { difference, parseShown } from '../../../tests/figures/shown';
 import { AppPage, type Params } from '../../../tests/e2e/pages/appPage';
+import { ChangesPage } from '../../../tests/e2e/pages/changes';
 import { HealthPage } from '../../../tests/e2e/pages/health';
 import { RoutePage } from '../../../tests/e2e/pages/route';
 import { ServicePage } from '../../../tests/e2e/pages/service';
@@ -26,6 +27,7 @@ interface Fixtures {
   setupPage: SetupPage;
   alertsPage: AppPage;
   alertPage: AppPage;
+  changesPage: ChangesPage;
   logsPage: AppPage;
   tracesPage: AppPage;
   /** Fails the test where the page complained in the console, missed a file or asked anybody but its own host. */
@@ -52,6 +54,7 @@ export const test = base.extend<Fixtures>({
   setupPage: async ({ page }, provide) => provide(new SetupPage(page)),
   alertsPage: async ({ page }, provide) => provide(new AppPage(page, '/alerts')),
   alertPage: async ({ page }, provide) => provide(new AppPage(page, '/alerts/alert')),
+  changesPage: async ({ page }, provide) => provide(new ChangesPage(page)),
   logsPage: async ({ page }, provide) => provide(new AppPage(page, '/logs')),
   tracesPage: async ({ page }, provide) => provide(new AppPage(page, '/traces')),
 });

@@ -12,9 +12,13 @@ export function comparedTimes(
   range: TimeSpan,
   timeZone: string
 ): ComparedTimes {
-  const times = timesOfRange(during ?? range, Infinity);
+  const times = during ? chosenTimes(during) : timesOfRange(range, Infinity);
   const other = before ?? comparedTimeSpan(times.during, baseline, timeZone);
   return other ? { ...times, before: { from: other.from, to: other.to } } : times;
+}
+
+function chosenTimes(during: TimeSpan): ComparedTimes {
+  return { during, before: { from: during.from - lengthOf(during), to: during.from }, fit: 'whole' };
 }
 
 /**

@@ -8,9 +8,9 @@ import {
   type SceneObjectState,
 } from '@grafana/scenes';
 import { isSettled, spanOf, useSettledData } from '../charts/useSettledData';
-import { useSourceContext } from '../page/sourceContext';
 import { useRested } from '../query/useRested';
 import { timesOfRange } from './times';
+import { useChangesContext } from './useChangesContext';
 import { WhatChanged } from './WhatChanged';
 
 interface WhatChangedPanelState extends SceneObjectState {
@@ -29,7 +29,7 @@ function WhatChangedPanelView({ model }: SceneComponentProps<WhatChangedPanel>) 
   const { after, service } = model.useState();
   const { data } = sceneGraph.getData(after.resolve()).useState();
   const rested = useRested(useSettledData(data), !isSettled(data));
-  const context = useSourceContext(model);
+  const context = useChangesContext(model);
   const times = rested && timesOfRange(spanOf(rested));
   return (
     <WhatChanged

@@ -39,7 +39,7 @@ export function comparedText({ before }: ChangesQuestion, fit: Fit, format: Form
     case 'last':
       return t('changes.compared-last', 'last 3 h of the time range, compared with {{from}} – {{to}}', span);
     case 'longer':
-      return t('changes.compared-longer', '10 min, the shortest time, compared with {{from}} – {{to}}', span);
+      return t('changes.compared-longer', '30 min, as less tells little, compared with {{from}} – {{to}}', span);
   }
 }
 
@@ -113,7 +113,7 @@ export function verdictText({ changed }: ChangesAnswer, isAll: boolean): string 
     case 'unclear':
       return changed.causes.length > 0
         ? t('changes.verdict.unclear', 'Something changed, but no cause is likely. These are possible:')
-        : t('changes.verdict.no-cause', 'Something changed, but no cause was found');
+        : t('changes.verdict.no-cause', 'Something changed. No cause detected');
     case 'nothing':
       return isAll
         ? t('changes.verdict.nothing', 'Nothing changed that is large enough and no chance')

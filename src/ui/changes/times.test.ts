@@ -10,7 +10,7 @@ const minutes = ({ during, before, fit }: ComparedTimes) => [
 it.each<[string, number, number, unknown[]]>([
   ['an hour', 1000, 1060, [940, 1000, 1000, 1060, 'whole']],
   ['seconds beyond a minute', 1000.4, 1060.7, [940, 1000, 1000, 1060, 'whole']],
-  ['five minutes', 1000, 1005, [985, 995, 995, 1005, 'longer']],
+  ['five minutes', 1000, 1005, [945, 975, 975, 1005, 'longer']],
   ['a day', 1000, 2440, [2080, 2260, 2260, 2440, 'last']],
 ])('compares %s with as long before it', (_, from, to, expected) => {
   expect(minutes(timesOfRange({ from: from * MINUTE, to: to * MINUTE }))).toEqual(expected);
@@ -18,8 +18,8 @@ it.each<[string, number, number, unknown[]]>([
 
 it.each<[string, number, number, unknown[]]>([
   ['long ago', 1000, 2000, [950, 990, 990, 1030, 'whole']],
-  ['five minutes ago', 1000, 1005, [975, 990, 990, 1005, 'whole']],
-  ['just now', 1000, 1000, [980, 990, 990, 1000, 'whole']],
+  ['five minutes ago', 1000, 1005, [945, 975, 975, 1005, 'whole']],
+  ['just now', 1000, 1000, [940, 970, 970, 1000, 'whole']],
 ])('looks around the start of an alert that fired %s', (_, start, now, expected) => {
   expect(minutes(timesAround(start * MINUTE, now * MINUTE))).toEqual(expected);
 });

@@ -12,14 +12,14 @@ export interface ComparedTimes {
 
 const MINUTE_MS = 60_000;
 
-/** Fewer steps than this lasts cannot tell a change from chance. */
-export const LEAST_MS = 10 * MINUTE_MS;
+/** Thirty steps of a minute: in shorter ones there are too few requests to tell a change from chance. */
+export const LEAST_MS = 30 * MINUTE_MS;
 /** In a longer time the rhythm of the day is the largest change, and reading takes long. */
 export const MOST_MS = 180 * MINUTE_MS;
 
 /**
  * What a block on a page compares: the range of the page with as long a time before it. Of a long range the last three
- * hours are looked at, of a short one ten minutes up to its end. Both are whole minutes, so that a page that refreshes
+ * hours are looked at, of a short one half an hour up to its end. Both are whole minutes, so that a page that refreshes
  * every few seconds asks once a minute.
  * @param most milliseconds that are looked at, where that is not three hours
  */
@@ -36,10 +36,13 @@ export function timesOfRange({ from, to }: TimeSpan, most = MOST_MS): ComparedTi
 const AHEAD_MS = 10 * MINUTE_MS;
 const AFTER_MS = 30 * MINUTE_MS;
 
-/** Around the start of an alert: from ten minutes ahead of it to at most half an hour after it, and as long before. */
+/**
+ * Around the start of an alert: from ten minutes ahead of it to at most half an hour after it, and as long before; of
+ * one that just began from farther ahead.
+ */
 export function timesAround(start: number, now: number): ComparedTimes {
-  const from = toMinute(start - AHEAD_MS);
-  const to = Math.max(from + LEAST_MS, toMinute(Math.min(now, start + AFTER_MS)));
+  const to = toMinute(Math.min(now, start + AFTER_MS));
+  const from = Math.min(toMinute(start - AHEAD_MS), to - LEAST_MS);
   return { during: { from, to }, before: { from: from - (to - from), to: from }, fit: 'whole' };
 }
 

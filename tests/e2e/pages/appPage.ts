@@ -1,5 +1,6 @@
 import { type Locator, type Page } from '@playwright/test';
 import { RANGE } from '../data/shop.data';
+import { WhatChanged } from './whatChanged';
 
 const APP = '/a/tillwatch-shop-app';
 
@@ -18,6 +19,11 @@ export class AppPage {
   /** The page's own part, without Grafana's frame. */
   get content(): Locator {
     return this.page.locator('#pageContent');
+  }
+
+  /** What changed, where the page has a block of it. */
+  get whatChanged(): WhatChanged {
+    return new WhatChanged(this.content);
   }
 
   get heading(): Locator {

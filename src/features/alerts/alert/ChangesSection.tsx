@@ -5,8 +5,8 @@ import { type AlertRow } from '../../../analysis/alerts/alertRows';
 import { t } from '../../../i18n/t';
 import { type WatchedAnswer } from '../../../telemetry/questions/alerts';
 import { timesAround } from '../../../ui/changes/times';
+import { useChangesContext } from '../../../ui/changes/useChangesContext';
 import { WhatChanged } from '../../../ui/changes/WhatChanged';
-import { useSourceContext } from '../../../ui/page/sourceContext';
 import { type AsyncState } from '../../../ui/query/useAsyncQuery';
 import { Section } from './Section';
 import { startOf, troubleWatched } from './symptom';
@@ -24,7 +24,7 @@ interface ChangesSectionProps {
 
 /** What changed around the start of an alert. It is asked for when the rest of the page is there. */
 export function ChangesSection({ scene, row, now, history, watched, timeZone }: ChangesSectionProps) {
-  const context = useSourceContext(scene);
+  const context = useChangesContext(scene);
   const start = startOf(row, history.value?.history);
   const isWaiting = (history.isLoading && !history.value) || (watched.isLoading && !watched.value);
   if (start === undefined && !isWaiting) {

@@ -153,12 +153,12 @@ it('shows what changed around its start, about what the rule watches of its serv
   await open(PAYMENTS, { watched: async () => ({ series: [], query: 'http_requests_total{status=~"5.."}' }) });
   const section = screen.getByRole('region', { name: 'Around the start of the alert' });
   expect(await within(section).findByTestId('cause-1')).toHaveTextContent('payments');
-  // It fires for eight minutes: from ten minutes ahead of that until now, and as long before.
-  const from = NOW - 18 * MINUTE;
+  // It fires for eight minutes: half an hour until now, and as long before.
+  const from = NOW - 30 * MINUTE;
   expect(asks.map(({ question }) => question)).toEqual([
     {
       during: { from, to: NOW },
-      before: { from: from - 18 * MINUTE, to: from },
+      before: { from: from - 30 * MINUTE, to: from },
       service: 'shop/payments',
       about: { service: 'shop/payments', trouble: 'failures' },
     },
