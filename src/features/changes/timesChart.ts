@@ -62,7 +62,7 @@ export function fillChart(chart: VizPanel, { question }: ChangesAnswer, drawn: D
 }
 
 /** Requests per second and the share that failed, at the start of each step. */
-export function chartFrames(answer: ChangesAnswer): DataFrame[] {
+function chartFrames(answer: ChangesAnswer): DataFrame[] {
   const { times } = answer.one;
   const [first = 0, second = first + 60_000] = times;
   const { requests, errors } = totalsOf(answer);
@@ -85,7 +85,7 @@ function frame(refId: string, name: string, times: readonly number[], values: Re
 }
 
 /** Both times as regions, as Grafana's charts draw them. */
-export function timeMarks({ question: { before, during } }: Pick<ChangesAnswer, 'question'>): DataFrame {
+function timeMarks({ question: { before, during } }: Pick<ChangesAnswer, 'question'>): DataFrame {
   const texts = [t('changes.chart.before', 'Compared with'), t('changes.chart.during', 'Later time')];
   const field = (name: string, type: FieldType, values: unknown[]) => ({ name, type, config: {}, values });
   return {

@@ -31,7 +31,7 @@ export function seenAt({ service, calledBy }: Pick<Cause, 'service' | 'calledBy'
 }
 
 /** Names of routes have their method before them. */
-export function pathOfRoute(name: string): string {
+function pathOfRoute(name: string): string {
   return name.replace(/^[A-Z]+ (?=.)/, '');
 }
 

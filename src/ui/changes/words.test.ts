@@ -219,9 +219,7 @@ describe('an answer in words', () => {
     expect(verdictText(answer, true)).toBeUndefined();
     const unclear = { ...answer, changed: { ...answer.changed, verdict: 'unclear' as const } };
     expect(verdictText(unclear, true)).toMatch(/no cause is likely/);
-    expect(verdictText({ ...unclear, changed: { ...unclear.changed, causes: [] } }, true)).toMatch(
-      /No cause detected/
-    );
+    expect(verdictText({ ...unclear, changed: { ...unclear.changed, causes: [] } }, true)).toMatch(/No cause detected/);
   });
 
   it('says what would be needed to tell', () => {

@@ -1,11 +1,15 @@
 import React from 'react';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { locationService } from '@grafana/runtime';
 import { FilterInput } from '../inputs/FilterInput';
 import { PAGE_KEYS } from './pageKeys';
 import { ShortcutsHelp } from './ShortcutsHelp';
 
-afterEach(() => window.localStorage.clear());
+afterEach(() => {
+  window.localStorage.clear();
+  jest.restoreAllMocks();
+});
 
 function show() {
   render(
@@ -68,4 +72,33 @@ it('is kept for this page where the browser stores nothing', async () => {
   await user.keyboard('{Escape}');
   await user.keyboard('/');
   expect(filter()).toHaveFocus();
+});
+
+describe('g, then c', () => {
+  const SERVICE = '/a/tillwatch-shop-app/health/service';
+  const place = () => {
+    const { pathname, search } = locationService.getLocation();
+    return `${pathname}${search}`;
+  };
+
+  it('lead to what changed at this time, of this service', async () => {
+    locationService.push(`${SERVICE}?service=payments&tab=routes&from=now-3h&to=now`);
+    const user = show();
+    await user.keyboard('c');
+    expect(place()).toContain(SERVICE);
+    await user.keyboard('gc');
+    expect(place()).toBe('/a/tillwatch-shop-app/changes?service=payments&from=now-3h&to=now');
+  });
+
+  it('do nothing where they are typed, or too far apart', async () => {
+    locationService.push(SERVICE);
+    const user = show();
+    await user.type(filter(), 'gc');
+    const now = jest.spyOn(performance, 'now').mockReturnValue(1000);
+    await user.click(document.body);
+    await user.keyboard('g');
+    now.mockReturnValue(3000);
+    await user.keyboard('c');
+    expect(place()).toBe(SERVICE);
+  });
 });

@@ -6,9 +6,6 @@ import { whatChanged } from '../../../analysis/causes/whatChanged';
 import { type ChangesAnswer, type ChangesQuestion } from '../../../datasources/changes/question';
 import { TelemetryError } from '../../../datasources/failure';
 
-/** The start of the later time of all cases here. */
-export const DURING_FROM = 30 * 60_000;
-
 /** What was asked for a case. */
 export function questionOf({ before, during }: Pick<ChangeCase, 'before' | 'during'>): ChangesQuestion {
   return { before, during };
