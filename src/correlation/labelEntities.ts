@@ -1,10 +1,7 @@
+import { ENVIRONMENT_LABELS, SERVICE_LABELS } from '../telemetry/alertLabels';
 import { type Labels } from '../telemetry/vocabulary';
 
-/** Labels of metrics that name a service, the most telling first. */
-const SERVICE_LABELS = ['service_name', 'service', 'job', 'app', 'container'];
 const ROUTE_LABELS = ['http_route', 'route', 'path', 'endpoint', 'handler', 'uri'];
-
-const ENVIRONMENT_LABELS = ['deployment_environment_name', 'deployment_environment', 'environment', 'env'];
 
 /** The environment that labels name. */
 export function environmentOfLabels(labels: Labels): string | undefined {

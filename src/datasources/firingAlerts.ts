@@ -1,5 +1,6 @@
 import { serviceOfLabels } from '../correlation/labelEntities';
 import { type AlertRule } from '../telemetry/questions/alerts';
+import { type Labels } from '../telemetry/vocabulary';
 import { askAlertApi } from './alerts/alertApi';
 import { GRAFANA } from './alerts/alertServers';
 import { evaluatedRules, RULES_BODY } from './alerts/ruleBodies';
@@ -7,6 +8,7 @@ import { evaluatedRules, RULES_BODY } from './alerts/ruleBodies';
 /** An alert of Grafana's own rules that fires now, as far as the user can see it. */
 export interface FiringAlert {
   rule: AlertRule;
+  labels: Labels;
   /** The service that its labels name. */
   service?: string;
   /** Since when it fires, milliseconds since the epoch; undefined where Grafana does not say. */
@@ -15,11 +17,20 @@ export interface FiringAlert {
 
 const URL = '/api/prometheus/grafana/api/v1/rules?state=firing';
 
+/** What is being asked: several parts of a page want to know at the same moment. */
+let asking: Promise<FiringAlert[] | undefined> | undefined;
+
 /**
- * Asks Grafana which alerts fire, as the signed-in user; the longest firing first.
+ * Asks Grafana which alerts fire, as the signed-in user; the longest firing first. Who asks while another one waits
+ * gets the same answer.
  * @returns undefined where that is not known: alerting is switched off, not open to this user, or fails
  */
-export async function firingAlerts(): Promise<FiringAlert[] | undefined> {
+export function firingAlerts(): Promise<FiringAlert[] | undefined> {
+  asking ??= askFiring().finally(() => (asking = undefined));
+  return asking;
+}
+
+async function askFiring(): Promise<FiringAlert[] | undefined> {
   try {
     const rules = evaluatedRules(await askAlertApi(URL, RULES_BODY), GRAFANA, () => undefined);
     return (
@@ -28,7 +39,7 @@ export async function firingAlerts(): Promise<FiringAlert[] | undefined> {
         .flatMap(({ rule, alerts }) =>
           alerts
             .filter(({ state }) => state === 'firing')
-            .map(({ labels, since }) => ({ rule, service: serviceOfLabels(labels), since }))
+            .map(({ labels, since }) => ({ rule, labels, service: serviceOfLabels(labels), since }))
         )
         .sort((a, b) => (a.since ?? Infinity) - (b.since ?? Infinity))
     );

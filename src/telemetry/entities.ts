@@ -26,6 +26,7 @@ export const ENTITIES = {
       ...measuresOf('shop'),
       ...measuresOf('version'),
       ...measuresOf('lag'),
+      ...measuresOf('alerts'),
     ],
     page: 'service',
   },

@@ -15,6 +15,7 @@ const NAMES: Record<Measure, () => string> = {
   checkoutFailures: () => t('measures.checkout-failures', 'checkout failures'),
   build: () => t('measures.version', 'version'),
   consumerLag: () => t('measures.consumer-lag', 'consumer lag'),
+  alerts: () => t('measures.alerts', 'alerts'),
   hostCpu: () => t('measures.host-cpu', 'host CPU usage'),
   hostMemory: () => t('measures.host-memory', 'host memory usage'),
   hostDisk: () => t('measures.host-disk', 'host disk usage'),

@@ -10,9 +10,10 @@ export type StatKind =
 
 /**
  * How a dialect renders a measure. All but `signal` read the metrics of requests that belong together (a counter, its
- * durations, a gauge of requests in flight); a `signal` is one metric, or one out of another.
+ * durations, a gauge of requests in flight); a `signal` is one metric, or one out of another; `alerts` are what servers
+ * record of them under names of their own.
  */
-export type Rendering = 'requests' | 'failures' | 'durations' | 'inFlight' | 'signal';
+export type Rendering = 'requests' | 'failures' | 'durations' | 'inFlight' | 'signal' | 'alerts';
 
 /** One measure. */
 export interface MeasureSpec {
@@ -103,6 +104,10 @@ export const MEASURE_KINDS = {
       /** Messages, or jobs, that wait to be processed. */
       consumerLag: { stats: { value: ['count'] }, rendering: 'signal' },
     },
+  },
+  /** Which alerts of a service were pending or firing; each keeps its labels. Nothing is detected: the names are given. */
+  alerts: {
+    measures: { alerts: { stats: { value: ['count'] }, rendering: 'alerts' } },
   },
   /** How much of a machine is in use. */
   host: {

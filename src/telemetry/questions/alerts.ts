@@ -1,4 +1,4 @@
-import { type RuleDialect } from '../dialects/ruleQuery';
+import { type RuleDialect, type RuleMatcher } from '../dialects/ruleQuery';
 import { type TimeSpan } from '../timeSpan';
 import { type Labels } from '../vocabulary';
 
@@ -73,6 +73,16 @@ export interface RoutedAlert {
   isInhibited: boolean;
   /** Alerts that are told of together with it, itself among them. */
   groupSize: number;
+}
+
+/** A time in which nobody is told of alerts whose labels meet all conditions. */
+export interface Silence extends TimeSpan {
+  id: string;
+  origin: AlertOrigin;
+  matchers: readonly RuleMatcher[];
+  /** Who silenced them, and why; may be empty. */
+  by: string;
+  comment: string;
 }
 
 /** How often an alert with these labels began to fire. */

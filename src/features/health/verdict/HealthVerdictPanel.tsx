@@ -11,7 +11,7 @@ import { TextLink } from '@grafana/ui';
 import { healthVerdict, mostUrgentOfEach } from '../../../analysis/healthVerdict';
 import { spanOf, useSettledData } from '../../../ui/charts/useSettledData';
 import { VerdictLine, VerdictRoom } from '../../../ui/status/VerdictLine';
-import { momentFormat } from '../moment';
+import { momentFormat } from '../../../ui/momentFormat';
 import { type HealthTablePanel } from '../table/HealthTablePanel';
 import { searchOf } from '../table/rowLinks';
 import { rowTitle } from '../table/rowTitle';

@@ -5,7 +5,9 @@
 import { describeEngines } from '../../testing/describeEngines';
 import { Engine } from '../../testing/engine';
 import { type Labels } from '../../vocabulary';
-import { readRecordedAlert, renderAlertHistory, renderTimesFired } from './alerts';
+import { detectScraped, scrape } from '../../exposition/scraped';
+import { is, metricQuestion } from '../../questions/metric';
+import { readRecordedAlert, renderAlertHistory, renderAlerts, renderTimesFired } from './alerts';
 
 const NOW = 1_767_000_000;
 const MINUTE = 60;
@@ -69,6 +71,23 @@ describeEngines('recorded alerts', (installed) => {
       ['Fails', 'payments', 1],
       ['Slow', 'cart', 1],
       ['Stock', undefined, 1],
+    ]);
+  });
+
+  it('are told of the one service, where they fired', async () => {
+    const rendered = renderAlerts(
+      metricQuestion({ measure: 'alerts', stat: { kind: 'value' }, where: [is('service', 'cart')] }),
+      detectScraped(scrape('up 1\n', 'x'))
+    );
+    const expr = 'queries' in rendered ? (rendered.queries[0]?.expr ?? '') : '';
+    const frames = await engine.frames(expr, 'A', { from: NOW - 3 * DAY, to: NOW, step: 10 * MINUTE });
+    const read = frames.map(({ fields: [time, value] }) => {
+      const { labels, state } = readRecordedAlert(value?.labels ?? {});
+      return [labels.alertname, labels.job, state, time?.values.length];
+    });
+    expect(read.sort()).toEqual([
+      ['Fails', 'cart', 'firing', 9],
+      ['Slow', 'cart', 'firing', 2],
     ]);
   });
 

@@ -1,6 +1,13 @@
+import { ENVIRONMENT_LABELS, SERVICE_LABELS } from '../../alertLabels';
+import { type MetricDetection } from '../../conventions/binding';
 import { type AlertState } from '../../questions/alerts';
+import { type MetricQuestion, onlyValue } from '../../questions/metric';
+import { type NotSupported } from '../../questions/notSupported';
+import { bareName } from '../../serviceNames';
 import { type Labels } from '../../vocabulary';
-import { excludes, matches, selector } from './selector';
+import { anyOf } from './combine';
+import { noMetricFor, type Rendered, statNotSupported } from './rendered';
+import { excludes, matches, type Matcher, selector, selectors } from './selector';
 
 /** In which Prometheus, Mimir and, where it is told to, Grafana record which alerts are there. */
 const RECORDED = matches('__name__', ['ALERTS', 'GRAFANA_ALERTS']);
@@ -24,6 +31,49 @@ export function renderTimesFired(): string {
 /** Which alerts of a rule were there, pending or firing. */
 export function renderAlertHistory({ name, uid }: { name: string; uid?: string }): string {
   return selector('', [RECORDED, matches('alertname', [name]), matches(GRAFANAS_UID, [uid ?? ''])]);
+}
+
+/**
+ * Which alerts of one service fired: those whose labels name it, under any name that metrics have for it, and no other
+ * environment than is asked for. Each keeps its labels: see {@link readRecordedAlert}.
+ */
+export function renderAlerts(question: MetricQuestion, detection: MetricDetection): Rendered | NotSupported {
+  const { measure, stat, where } = question;
+  const service = onlyValue(where, 'service');
+  if (stat.kind !== 'value') {
+    return statNotSupported(measure, stat);
+  }
+  if (service === undefined || where.some(({ field }) => field !== 'service' && field !== 'environment')) {
+    return noMetricFor(measure);
+  }
+  const conditions = [{ field: 'service' as const, op: 'in' as const, values: namesOf(service, detection) }];
+  const always = [
+    RECORDED,
+    matches('alertstate', ['firing']),
+    excludes(GRAFANAS_STATE, UNEVALUATED),
+    ...inEnvironment(where),
+  ];
+  const expr = anyOf(selectors('', conditions, { service: [...SERVICE_LABELS] }, always));
+  return { queries: [{ expr, fields: {}, reading: { kind: 'series' } }], unit: 'count', notices: [] };
+}
+
+/** All that metrics call a service, its own name first. */
+function namesOf(service: string, { families }: MetricDetection): string[] {
+  const bound = families.flatMap(({ services }) => services.filter((one) => one.service === service));
+  const bare = bareName(service);
+  const others = [...bound.flatMap(({ alsoNamed = [] }) => alsoNamed), ...(bare === undefined ? [] : [bare])];
+  const taken = new Set(families.flatMap(({ services }) => services.map((one) => one.service)));
+  // What another service is called means that one.
+  return [service, ...new Set(others.filter((name) => name !== service && !taken.has(name)))];
+}
+
+/** An alert that names no environment may be of any. */
+function inEnvironment(where: MetricQuestion['where']): Matcher[] {
+  return where
+    .filter(({ field }) => field === 'environment')
+    .flatMap(({ op, values }) =>
+      ENVIRONMENT_LABELS.map((label) => (op === 'in' ? matches(label, ['', ...values]) : excludes(label, values)))
+    );
 }
 
 /** An alert as its recorded labels tell of it. */

@@ -4,6 +4,7 @@ import { edgeOf } from '../../conventions/edge';
 import { measureSpec, type Rendering } from '../../measures';
 import { type MetricQuestion, onlyValue } from '../../questions/metric';
 import { type NotSupported } from '../../questions/notSupported';
+import { renderAlerts } from './alerts';
 import { renderDuration } from './duration';
 import { renderFailures } from './failures';
 import { type RenderContext, type Rendered, statNotSupported } from './rendered';
@@ -24,6 +25,7 @@ const RENDERERS: Readonly<Record<Rendering, Renderer>> = {
   durations: (question, detection, context) => renderDuration(question, scopesOf(question, detection), context),
   inFlight: (question, detection) => renderInFlight(question, scopesOf(question, detection)),
   signal: renderSignal,
+  alerts: renderAlerts,
 };
 
 /**
