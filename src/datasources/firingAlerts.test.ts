@@ -33,7 +33,7 @@ it('names what fires, the longest first, with service and rule', async () => {
       { name: 'Always', alerts: [alert('Alerting', { job: 'cart' }, '0001-01-01T00:00:00Z')] }
     )
   );
-  expect((await firingAlerts())?.map(({ rule, ...rest }) => ({ rule: rule.name, uid: rule.uid, ...rest }))).toEqual([
+  expect((await firingAlerts())?.map(({ rule, service, since }) => ({ rule: rule.name, uid: rule.uid, service, since }))).toEqual([
     { rule: 'Disk full', uid: undefined, service: undefined, since: Date.UTC(2026, 2, 10, 13) },
     { rule: 'Errors', uid: 'errors', service: 'payments', since: Date.UTC(2026, 2, 10, 14, 32) },
     { rule: 'Always', uid: undefined, service: 'cart', since: undefined },

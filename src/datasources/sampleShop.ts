@@ -35,7 +35,7 @@ export async function answerFromSample(
   { errorStatus }: Settings,
   now = Date.now()
 ): Promise<DataQueryResponse> {
-  const { openSampleShop, answerMetric } = await loadSample();
+  const { openSampleShop, answerQuestion } = await loadSample();
   const shop = openSampleShop();
   const range = { from: request.range.from.valueOf(), to: request.range.to.valueOf() };
   const context = { errorStatus: errorStatusPattern(errorStatus) };
@@ -46,7 +46,7 @@ export async function answerFromSample(
       return [];
     }
     // What has not happened yet is known to nobody.
-    const answered = answerMetric(shop, question, { from, to: Math.min(to, now), step: request.intervalMs }, context);
+    const answered = answerQuestion(shop, question, { from, to: Math.min(to, now), step: request.intervalMs }, context);
     if ('notSupported' in answered) {
       return [notSupportedFrame(refId, answered.notSupported)];
     }

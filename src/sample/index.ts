@@ -1,16 +1,33 @@
 import { type AlertSource } from '../telemetry/questions/alerts';
 import { type LogSource } from '../telemetry/questions/logs';
 import { type TraceSource } from '../telemetry/questions/traces';
+import { type MetricQuestion } from '../telemetry/questions/metric';
+import { type NotSupported } from '../telemetry/questions/notSupported';
+import { recordedAlerts } from './alerts/recorded';
 import { SampleAlerts } from './alerts/source';
+import { type AskedRange, type SampleAnswer } from './answers/answer';
+import { answerMetric, type MetricContext } from './answers/metric';
 import { SampleLogs } from './answers/logs/source';
 import { SampleTraces } from './answers/traces/source';
 import { SERVICES } from './calls';
 import { SampleShop } from './shop';
 import { BEHIND_INGRESS, SITES } from './sites';
 
-export { answerMetric } from './answers/metric';
+export { sampleSilences } from './alerts/silences';
 export { SAMPLE_OBJECTIVES } from './objectives';
 export { type SampleAnswer, type SampleExemplar } from './answers/answer';
+
+/** Answers a question about metrics from the sample shop, as the same question to a data source would be. */
+export function answerQuestion(
+  shop: SampleShop,
+  question: MetricQuestion,
+  range: AskedRange,
+  context: MetricContext
+): SampleAnswer | NotSupported {
+  return question.measure === 'alerts'
+    ? recordedAlerts(shop, question, range)
+    : answerMetric(shop, question, range, context);
+}
 
 let shop: SampleShop | undefined;
 

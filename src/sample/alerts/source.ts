@@ -1,4 +1,5 @@
 import { spansOfSamples } from '../../analysis/alerts/alertSpans';
+import { covers } from '../../analysis/alerts/silences';
 import { type AnswerSeries } from '../../telemetry/dialects/promql/read';
 import {
   type AlertHistory,
@@ -15,17 +16,14 @@ import {
 import { readRuleQuery } from '../../telemetry/dialects/ruleQuery';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 import { type Labels } from '../../telemetry/vocabulary';
-import { answerMetric } from '../answers/metric';
 import { type SampleShop } from '../shop';
 import { evaluate } from './evaluate';
 import { SAMPLE_MANAGER, SAMPLE_RULER, SAMPLE_RULES, type SampleRule } from './rules';
+import { sampleSilences } from './silences';
+import { alertLabels, INTERVAL, LOOK_BACK, watchedSeries } from './watched';
 
 const MINUTE = 60_000;
 const WEEK = 7 * 24 * 60 * MINUTE;
-/** Long enough for every incident to have begun in it. */
-const LOOK_BACK = 150 * MINUTE;
-/** How often rules are evaluated, each time on what happened since the last one. */
-const INTERVAL = 5 * MINUTE;
 /** How closely the week is looked through, which is shorter than any incident: more would take seconds. */
 const COARSE = 15 * MINUTE;
 /** About so many points are drawn of what a rule watches. */
@@ -49,7 +47,7 @@ export class SampleAlerts implements AlertSource {
     const times = isAsked ? this.timesFiredBefore(at) : [];
     return {
       rules,
-      routed: routedOf(rules),
+      routed: routedOf(rules, at),
       fired: { isKnown: () => true, times },
       notices: [],
       notAsked: [],
@@ -123,14 +121,10 @@ export class SampleAlerts implements AlertSource {
   }
 
   /** What a rule watches; undefined where the shop does not measure it. */
-  private series({ question }: SampleRule, { from, to }: TimeSpan, step: number): AnswerSeries[] | undefined {
+  private series(rule: SampleRule, { from, to }: TimeSpan, step: number): AnswerSeries[] | undefined {
     const values = [...this.environments];
     const where = values.length > 0 ? [{ field: 'environment' as const, op: 'in' as const, values }] : [];
-    const range = { from, to: Math.min(to, this.now()), step };
-    const answer = answerMetric(this.shop, { ...question, where: [...question.where, ...where] }, range, {
-      errorStatus: '5..',
-    });
-    return 'series' in answer ? answer.series : undefined;
+    return watchedSeries(this.shop, rule, where, { from, to: Math.min(to, this.now()), step });
   }
 }
 
@@ -138,16 +132,13 @@ function ruleCalled(name: string): SampleRule | undefined {
   return SAMPLE_RULES.find(({ rule }) => rule.name === name);
 }
 
-function alertLabels({ rule }: SampleRule, labels: Labels): Labels {
-  return { alertname: rule.name, ...rule.labels, ...labels };
-}
-
 function stepOf({ from, to }: TimeSpan): number {
   return Math.max(INTERVAL, Math.ceil((to - from) / POINTS / INTERVAL) * INTERVAL);
 }
 
 /** The shop's Alertmanager tells of alerts of one name together, and of no warning where a service is critical. */
-function routedOf(rules: readonly EvaluatedRule[]): RoutedAlert[] {
+function routedOf(rules: readonly EvaluatedRule[], at: number): RoutedAlert[] {
+  const silences = sampleSilences({ from: at, to: at + 1 });
   const firing = rules.flatMap(({ alerts }) => alerts.filter(({ state }) => state === 'firing'));
   const critical = new Set(
     firing.flatMap(({ labels }) => (labels.severity === 'critical' ? (labels.service ?? []) : []))
@@ -157,7 +148,7 @@ function routedOf(rules: readonly EvaluatedRule[]): RoutedAlert[] {
     labels,
     annotations,
     ...(since !== undefined && { since }),
-    isSilenced: false,
+    isSilenced: silences.some((silence) => covers(silence, { labels })),
     isInhibited: labels.severity !== 'critical' && critical.has(labels.service ?? ''),
     groupSize: firing.filter((one) => one.labels.alertname === labels.alertname).length,
   }));
