@@ -99,6 +99,33 @@ test('exemplars are requests that there were, each where its duration is', async
   await expect(page.getByRole('tooltip')).toContainText('trace_id');
 });
 
+test('charts are marked where an alert fired, which leads to its page; one switch for all pages', async ({
+  servicePage,
+  page,
+}) => {
+  await servicePage.goto(PARAMS);
+  const onChart = servicePage
+    .panel('Error rate')
+    .getByRole('link', { name: /^Alert ErrorRateHigh \(critical\) fires since/ });
+  // Where it began, and for as long as it fired.
+  await expect(onChart).toHaveCount(2);
+  await page.getByText(/^Marked on charts: 1 alert/).click();
+  const inWords = page
+    .getByRole('list', { name: 'Marked on charts' })
+    .getByRole('link', { name: /^Alert ErrorRateHigh/ });
+  await expect(inWords).toBeVisible();
+  await page.getByLabel('Alerts and deployments on charts').click({ force: true });
+  await expect(onChart).toHaveCount(0);
+  expect(servicePage.params.get('var-marks')).toBe('off');
+  await page.reload();
+  await expect(servicePage.panel('Error rate').locator('.u-over')).toBeVisible();
+  await expect(onChart).toHaveCount(0);
+  await page.getByLabel('Alerts and deployments on charts').click({ force: true });
+  await onChart.first().click();
+  await expect(page).toHaveURL(/\/alerts\/alert\?alert=ErrorRateHigh/);
+  expect(servicePage.params.get('service')).toBe(SERVICE);
+});
+
 test('the distribution has the requests of each minute in their rows', async ({ servicePage, page }) => {
   await servicePage.goto({ ...PARAMS, service: 'storefront' });
   const chart = new Chart(page, servicePage.panel('Latency heatmap'));

@@ -30,17 +30,15 @@ export function firedAlerts(seen: readonly SeenAlert[], { from, to }: TimeSpan, 
     .flatMap((same) => {
       const [{ labels, ruleUid }] = same as [SeenAlert];
       const times = [...new Set(same.flatMap((one) => one.times))].sort((a, b) => a - b);
-      return runsOf(times, stepMs).map(
-        (run): FiredAlert => ({
-          name: labels.alertname ?? '',
-          labels,
-          ...(ruleUid !== undefined && { ruleUid }),
-          from: Math.max(from, run.from),
-          to: Math.min(to, run.to + stepMs),
-          isCut: run.from < from + stepMs,
-          isOngoing: run.to + stepMs > to - stepMs,
-        })
-      );
+      return runsOf(times, stepMs).map((run): FiredAlert => ({
+        name: labels.alertname ?? '',
+        labels,
+        ...(ruleUid !== undefined && { ruleUid }),
+        from: Math.max(from, run.from),
+        to: Math.min(to, run.to + stepMs),
+        isCut: run.from < from + stepMs,
+        isOngoing: run.to + stepMs > to - stepMs,
+      }));
     })
     .sort((a, b) => a.from - b.from || a.to - b.to);
 }

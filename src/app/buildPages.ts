@@ -31,7 +31,7 @@ export function buildPages(defaults: SharedDefaults, definitions: readonly PageD
 }
 
 function buildPage(definition: PageDefinition, above: Built[], defaults: SharedDefaults): SceneAppPage {
-  const { path, title, subTitle, params = [], signals, compares = false, isOfOneMoment, load } = definition;
+  const { path, title, subTitle, params = [], signals, compares = false, marks, isOfOneMoment, load } = definition;
   const [parent] = above;
   let scene: EmbeddedScene | undefined;
   const page: SceneAppPage = new SceneAppPage({
@@ -45,7 +45,7 @@ function buildPage(definition: PageDefinition, above: Built[], defaults: SharedD
     getScene: () => (scene ??= buildScene()),
   });
   const buildScene = () => {
-    const shared = signals.length > 0 ? sharedState(defaults, signals, compares, isOfOneMoment) : undefined;
+    const shared = signals.length > 0 ? sharedState(defaults, signals, { compares, marks, isOfOneMoment }) : undefined;
     const followingTitles = followTitles(path, [{ definition, page, above }, ...above]);
     const $behaviors = [...(shared?.$behaviors ?? []), followingTitles];
     return new EmbeddedScene({ ...shared, $behaviors, body: new LazyBody(load) });

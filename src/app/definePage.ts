@@ -34,6 +34,8 @@ export interface PageDefinition<Param extends string = string> {
   isOfOneMoment?: boolean;
   /** Whether it shows numbers of another time beside its own. */
   compares?: boolean;
+  /** Whether it has charts of a service, which alerts, silences and deployments are marked on. */
+  marks?: boolean;
   /** Imports its `page.ts`. */
   load(): Promise<PageModule>;
 }

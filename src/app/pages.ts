@@ -21,6 +21,7 @@ export const PAGES: readonly PageDefinition[] = [
     titleOf: ({ service }) => service,
     signals: ['metrics', 'traces'],
     compares: true,
+    marks: true,
     load: () => import('../features/health/service/page'),
   }),
   definePage({
@@ -31,6 +32,7 @@ export const PAGES: readonly PageDefinition[] = [
     titleOf: ({ route }) => route,
     signals: ['metrics'],
     compares: true,
+    marks: true,
     load: () => import('../features/health/route/page'),
   }),
   definePage({
@@ -47,6 +49,7 @@ export const PAGES: readonly PageDefinition[] = [
     params: ['alert', 'service', 'severity', 'rule', 'source', 'group'],
     titleOf: ({ alert }) => alert,
     signals: ['metrics', 'logs'],
+    marks: true,
     load: () => import('../features/alerts/alert/page'),
   }),
   definePage({

@@ -1,8 +1,8 @@
 import { type AppLocation } from './appLocation';
 
 /**
- * The part of the URL that all pages share: time range, refresh, environment, data source and comparison. Every link
- * inside the app carries it on.
+ * The part of the URL that all pages share: time range, refresh, environment, data source, comparison and whether
+ * charts are marked. Every link inside the app carries it on.
  */
 export const SHARED_URL_KEYS = [
   'from',
@@ -14,6 +14,7 @@ export const SHARED_URL_KEYS = [
   'var-traces',
   'var-environment',
   'var-compare',
+  'var-marks',
 ] as const;
 
 /** Which of them names the environments, once for each. */

@@ -18,13 +18,20 @@ export function runner(queries: QuestionQuery[], maxDataPoints = 300): SceneQuer
   return new SceneQueryRunner({ datasource: { uid: TELEMETRY_UID }, queries, maxDataPoints });
 }
 
-/** Parts below each other, over the data that they share. */
-export function column($data: SceneQueryRunner, parts: SceneObject[]): SceneFlexLayout {
+/**
+ * Parts below each other, over the data that they share.
+ * @param more further behaviours
+ */
+export function column(
+  $data: SceneQueryRunner,
+  parts: SceneObject[],
+  more: readonly SceneObject[] = []
+): SceneFlexLayout {
   return new SceneFlexLayout({
     direction: 'column',
     $data,
     // One moment under the pointer is the same moment in all charts.
-    $behaviors: [new behaviors.CursorSync({ sync: DashboardCursorSync.Crosshair })],
+    $behaviors: [new behaviors.CursorSync({ sync: DashboardCursorSync.Crosshair }), ...more],
     children: parts.map((body) => new SceneFlexItem({ ySizing: 'content', body })),
   });
 }

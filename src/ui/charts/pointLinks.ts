@@ -1,14 +1,13 @@
 import { type DataFrame, type DataLink, DataTopic, FieldType } from '@grafana/data';
-import { locationService } from '@grafana/runtime';
 import { type CustomTransformerDefinition } from '@grafana/scenes';
 import { map } from 'rxjs';
-import { type AppLocation, appLocationUrl, at } from '../../correlation/appLocation';
+import { type AppLocation, at } from '../../correlation/appLocation';
 import { type LinkContext, logsBehind, tracesBehind } from '../../correlation/links';
 import { requestsBehind, spanOfPoint } from '../../correlation/metricLinks';
 import { traceUrl } from '../../correlation/pageUrls/trace';
-import { sharedPart } from '../../correlation/sharedUrlState';
 import { type QuestionQuery } from '../../datasources/question';
 import { t } from '../../i18n/t';
+import { linkFromHere } from './linkFromHere';
 import { isExemplarFrame, isTraceIdField } from '../../telemetry/dialects/promql/read';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 
@@ -64,7 +63,7 @@ function withPointLinks(frame: DataFrame, question: MetricQuestion): DataFrame {
       const point = (name: string) => Number(replaceVariables?.(`\${__value.${name}}`) ?? NaN);
       const value = point('raw');
       const context = requestsBehind(question, labels, Number.isFinite(value) ? value : undefined);
-      return urlFromHere(at(lead(context), spanOfPoint(times, point('time'))));
+      return linkFromHere(at(lead(context), spanOfPoint(times, point('time'))));
     },
   });
   return {
@@ -94,7 +93,7 @@ function withTraceLinks(frame: DataFrame): DataFrame {
     url: '',
     onBuildUrl: ({ replaceVariables }) => {
       const point = (name: string) => replaceVariables?.(`\${__value.${name}}`) ?? '';
-      return urlFromHere(traceUrl.write({ traceId: point('raw'), near: Number(point('time')) }));
+      return linkFromHere(traceUrl.write({ traceId: point('raw'), near: Number(point('time')) }));
     },
   };
   return {
@@ -103,9 +102,4 @@ function withTraceLinks(frame: DataFrame): DataFrame {
       isTraceIdField(field) ? { ...field, config: { ...field.config, links: [link] } } : field
     ),
   };
-}
-
-/** Grafana itself adds what it is served under. What all pages share is as it is when the link is followed. */
-function urlFromHere(location: AppLocation): string {
-  return appLocationUrl(location, sharedPart(locationService.getLocation().search));
 }

@@ -8,8 +8,7 @@ import {
   VizPanel,
 } from '@grafana/scenes';
 import { notSupportedFrame } from '../../datasources/answer';
-import { ownPart, withDeployments, withoutZeros } from './refIdDataProvider';
-import { VERSIONS_REF } from './deployMarkers';
+import { ownPart, withoutZeros } from './refIdDataProvider';
 import { QuestionPanel } from './questionPanel';
 import { exemplarFrame, failure, panelData, seriesFrame } from '../testing/frames';
 import { activateFullSceneTree } from '../testing/activate';
@@ -24,17 +23,6 @@ it('leaves out what is nothing but zero, unless there is nothing else', () => {
   expect(withoutZeros([none])).toEqual([none]);
   const absent = notSupportedFrame('byStatus', 'no status');
   expect(withoutZeros([absent, none])).toEqual([absent]);
-});
-
-it('marks in each chart where the page’s service changed its version, beside the exemplars', () => {
-  const all = panelData([
-    seriesFrame('p95', {}, [1, 2]),
-    seriesFrame(VERSIONS_REF, { version: '1.0' }, [1, 0]),
-    seriesFrame(VERSIONS_REF, { version: '1.1' }, [0, 1]),
-  ]);
-  const own = { ...ownPart(all, ['p95']), annotations: [exemplarFrame('p95')] };
-  expect(withDeployments(own, all).annotations?.map(({ refId }) => refId)).toEqual(['p95', VERSIONS_REF]);
-  expect(withDeployments(own, panelData([])).annotations).toHaveLength(1);
 });
 
 describe('ownPart', () => {

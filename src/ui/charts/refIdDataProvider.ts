@@ -9,8 +9,9 @@ import {
 } from '@grafana/scenes';
 import { notSupportedReason } from '../../datasources/answer';
 import { type Observable, ReplaySubject } from 'rxjs';
-import { deployMarkers } from './deployMarkers';
 import { thinExemplars } from './exemplars';
+import { marksAround } from './marks/ChartMarks';
+import { withMarks } from './marks/withMarks';
 import { spanOf } from './useSettledData';
 
 interface RefIdDataProviderState extends SceneDataState {
@@ -39,6 +40,10 @@ export class RefIdDataProvider extends SceneObjectBase<RefIdDataProviderState> i
       const source = sceneGraph.getData(page);
       this.take(source.state.data);
       this._subs.add(source.subscribeToState(({ data }, before) => data !== before.data && this.take(data)));
+      const marks = marksAround(page);
+      if (marks) {
+        this._subs.add(marks.subscribeToState(() => this.take(source.state.data)));
+      }
     });
   }
 
@@ -52,19 +57,16 @@ export class RefIdDataProvider extends SceneObjectBase<RefIdDataProviderState> i
 
   private take(all: PanelData | undefined): void {
     const { refIds, otherwise, hideZero } = this.state;
-    const own = all && withDeployments(ownPart(all, refIds, otherwise), all);
+    const marks = marksAround(this);
+    const timeZone = sceneGraph.getTimeRange(this).getTimeZone();
+    const read = marks?.state.isShown ? marks.state : undefined;
+    const own = all && withMarks(ownPart(all, refIds, otherwise), all, read, timeZone);
     const data = own && hideZero ? { ...own, series: withoutZeros(own.series) } : own;
     this.setState({ data });
     if (data) {
       this.results.next({ data, origin: this });
     }
   }
-}
-
-/** Where the page asked which versions ran, each of its charts marks where that changed. */
-export function withDeployments(own: PanelData, all: PanelData): PanelData {
-  const markers = deployMarkers(all.series);
-  return markers ? { ...own, annotations: [...(own.annotations ?? []), markers] } : own;
 }
 
 /** The first object around this data whose data it is not. */

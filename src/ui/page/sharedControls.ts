@@ -16,6 +16,7 @@ import { TELEMETRY_UID } from '../../datasources/question';
 import { sceneClient } from '../../datasources/client/scenes';
 import { type TelemetryClient } from '../../datasources/client/telemetryClient';
 import { t } from '../../i18n/t';
+import { marksVariable } from '../charts/marks/variable';
 import { ShortcutsControl } from './ShortcutsControl';
 import { SkipRefreshWhileLoadingTimeRange } from './skipRefreshWhileLoadingTimeRange';
 import { ZoomBackControl } from './ZoomBackControl';
@@ -32,23 +33,30 @@ export interface SharedDefaults {
   traces?: string;
 }
 
+/** What a page offers to choose besides data sources. */
+interface ControlOptions {
+  compares: boolean;
+  marks: boolean;
+  isOfOneMoment: boolean;
+}
+
 /**
  * Client, time range and variables of a page. Every page has its own objects; the URL is what they share.
  * @param signals what the page asks for: there is a data source to choose for each
  * @param compares whether the page shows numbers of another time beside its own; else what is compared with is only
  * carried along
+ * @param marks whether the page has charts that alerts and deployments are marked on
  * @param isOfOneMoment there is no time range, refresh or environment to choose: they are only carried along too
  */
 export function sharedState(
   defaults: SharedDefaults,
   signals: readonly SignalKind[] = ['metrics'],
-  compares = true,
-  isOfOneMoment = false
+  { compares = true, marks = false, isOfOneMoment = false }: Partial<ControlOptions> = {}
 ) {
   return {
     $behaviors: [sceneClient(defaults.client)],
     $timeRange: new SkipRefreshWhileLoadingTimeRange({ from: 'now-1h', to: 'now' }),
-    $variables: new SceneVariableSet({ variables: variables(defaults, signals, { compares, isOfOneMoment }) }),
+    $variables: new SceneVariableSet({ variables: variables(defaults, signals, { compares, marks, isOfOneMoment }) }),
     controls: isOfOneMoment
       ? [new VariableValueSelectors({}), new SceneControlsSpacer(), new ShortcutsControl({})]
       : controls(defaults),
@@ -81,7 +89,7 @@ function dataSourceVariable(kind: SignalKind, defaults: SharedDefaults) {
 function variables(
   defaults: SharedDefaults,
   signals: readonly SignalKind[],
-  { compares, isOfOneMoment }: { compares: boolean; isOfOneMoment: boolean }
+  { compares, marks, isOfOneMoment }: ControlOptions
 ) {
   return [
     ...signals.map((kind) => dataSourceVariable(kind, defaults)),
@@ -98,6 +106,7 @@ function variables(
       hide: isOfOneMoment ? VariableHide.hideVariable : VariableHide.dontHide,
     }),
     compareVariable(compares),
+    ...(marks ? [marksVariable()] : []),
   ];
 }
 

@@ -3,7 +3,8 @@ import { locationService, LocationServiceProvider } from '@grafana/runtime';
 import { EmbeddedScene, type SceneObject, SceneTimeRange, SceneVariableSet } from '@grafana/scenes';
 import { act, render } from '@testing-library/react';
 import { Router } from 'react-router-dom';
-import { type TelemetryClient } from '../../datasources/client/telemetryClient';
+import { sceneClient } from '../../datasources/client/scenes';
+import { TelemetryClient } from '../../datasources/client/telemetryClient';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 import { settle } from './grafana';
 import { withClient } from './withClient';
@@ -29,10 +30,11 @@ export async function renderAtAddress(
   address: string,
   body: SceneObject,
   { from, to }: TimeSpan,
-  client?: TelemetryClient
+  client = new TelemetryClient()
 ): Promise<void> {
   locationService.push(address);
   const scene = new EmbeddedScene({
+    $behaviors: [sceneClient(client)],
     $timeRange: new SceneTimeRange({
       from: new Date(from).toISOString(),
       to: new Date(to).toISOString(),

@@ -1,4 +1,4 @@
-import React, { useCallback } from 'react';
+import React, { useCallback, useEffect } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import {
@@ -28,11 +28,14 @@ import { HistorySection } from './HistorySection';
 import { ChangesSection } from './ChangesSection';
 import { LabelsSection } from './LabelsSection';
 import { useAlertEvidence } from './useAlert';
+import { WatchedMarks } from './WatchedMarks';
 import { watchedChart, WatchedSection } from './WatchedSection';
 
 interface AlertBodyState extends SceneObjectState {
   /** Of what the alert watches. */
   chart: VizPanel;
+  /** Marks the chart by what happened to the service of the alert, where that is known. */
+  marks?: WatchedMarks;
 }
 
 /** One alert. Which one is in the address. */
@@ -41,6 +44,13 @@ export class AlertBody extends SceneObjectBase<AlertBodyState> {
 
   constructor() {
     super({ chart: watchedChart() });
+  }
+
+  /** Marks the chart while it is about this service. @returns stops that */
+  markBy(service: string): () => void {
+    const marks = new WatchedMarks(service, this.state.chart);
+    this.setState({ marks });
+    return marks.activate();
   }
 }
 
@@ -119,6 +129,7 @@ function Details({ model, row, others, shown: { answer, serviceOf }, shared, not
   const timeZone = sceneGraph.getTimeRange(model).getTimeZone();
   const { history, watched } = useAlertEvidence(model, row, serviceOf);
   const { service, alerts } = row;
+  useEffect(() => (service === undefined ? undefined : model.markBy(service)), [model, service]);
   const isMeant = useCallback(
     (labels: Labels) => service === undefined || (serviceOf(labels) ?? service) === service,
     [service, serviceOf]

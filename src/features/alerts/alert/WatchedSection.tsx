@@ -1,6 +1,6 @@
 import React, { useEffect, useMemo } from 'react';
 import { css } from '@emotion/css';
-import { type DataFrame, FieldColorModeId, type GrafanaTheme2, LoadingState } from '@grafana/data';
+import { type DataFrame, FieldColorModeId, type GrafanaTheme2, LoadingState, type PanelData } from '@grafana/data';
 import { PanelBuilders, SceneDataNode, sceneGraph, type VizPanel } from '@grafana/scenes';
 import { LegendDisplayMode, TooltipDisplayMode } from '@grafana/schema';
 import { LoadingPlaceholder, Text, useStyles2 } from '@grafana/ui';
@@ -99,8 +99,21 @@ function fill(chart: VizPanel, series: DataFrame[]): void {
   const { $data } = chart.state;
   if ($data instanceof SceneDataNode) {
     const timeRange = sceneGraph.getTimeRange(chart).state.value;
-    $data.setState({ data: { state: LoadingState.Done, series, timeRange } });
+    const { annotations } = $data.state.data ?? {};
+    $data.setState({ data: { state: LoadingState.Done, series, annotations, timeRange } });
   }
+}
+
+/** Marks a chart of {@link watchedChart} by what happened to a service. */
+export function markWatched(chart: VizPanel, annotations: DataFrame[] | undefined): void {
+  const { $data } = chart.state;
+  if ($data instanceof SceneDataNode) {
+    $data.setState({ data: { ...($data.state.data ?? emptyData(chart)), annotations } });
+  }
+}
+
+function emptyData(chart: VizPanel): PanelData {
+  return { state: LoadingState.Done, series: [], timeRange: sceneGraph.getTimeRange(chart).state.value };
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -5,6 +5,7 @@ import { answerOf, evaluated, PROMETHEUS, routed, rule } from '../../../analysis
 import { appLocationUrl } from '../../../correlation/appLocation';
 import { type AlertPageState, alertUrl } from '../../../correlation/pageUrls/alerts';
 import { TelemetryError } from '../../../datasources/failure';
+import { FakeAlertApi } from '../../../datasources/testing/fakeAlertApi';
 import { type AlertsAnswer, type AlertSource, type AlertsQuestion } from '../../../telemetry/questions/alerts';
 import { answerOf as changesOf, FAILING } from '../../../ui/changes/testing/answers';
 import { fakeAsk } from '../../../ui/changes/testing/fakeAsk';
@@ -55,6 +56,13 @@ async function open(state: Partial<AlertPageState> & { alert: string }, change: 
         sceneGraph.getTimeRange(body).onTimeRangeChange({ from: start, to: end, raw: { from: start, to: end } });
         await settle();
       }),
+    marks: () => {
+      const [chart] = sceneGraph.findDescendents(body, VizPanel);
+      const texts = sceneGraph
+        .getData(chart!)
+        .state.data?.annotations?.map(({ fields }) => fields.find(({ name }) => name === 'text'));
+      return texts?.flatMap((field) => field?.values ?? []) ?? [];
+    },
     drawn: () => {
       const [chart] = sceneGraph.findDescendents(body, VizPanel);
       const data = chart?.state.$data;
@@ -83,6 +91,17 @@ it('leads on to health, logs and traces, the rule and its dashboard', async () =
     'Dashboard',
   ]);
   expect(links.at(-1)).toHaveAttribute('href', '/d/shop');
+});
+
+it('marks on its chart what else fires of the service', async () => {
+  const api = new FakeAlertApi([]);
+  const alerts = [
+    { state: 'Alerting', labels: { service: 'shop/payments' }, activeAt: new Date(NOW - 60_000).toISOString() },
+  ];
+  api.bodies['/api/prometheus/grafana/api/v1/rules'] = { data: { groups: [{ rules: [{ name: 'Slow', alerts }] }] } };
+  const { marks } = await open(PAYMENTS);
+  expect(marks()).toEqual(new Array(2).fill('Alert Slow fires since 10:59'));
+  installGrafana();
 });
 
 it('shows how it stood as a band, and when it fired, the latest first', async () => {

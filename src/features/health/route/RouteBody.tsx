@@ -9,8 +9,9 @@ import { sharedPart } from '../../../correlation/sharedUrlState';
 import { ask } from '../../../datasources/question';
 import { FactsHeader } from '../table/FactsHeader';
 import { healthFactQueries } from '../table/queries';
-import { versionsOverTime } from '../../../ui/charts/deployMarkers';
-import { column, grid, runner } from '../../../ui/charts/layout';
+import { grid, runner } from '../../../ui/charts/layout';
+import { markedColumn } from '../../../ui/charts/marks/markedColumn';
+import { MarkList } from '../../../ui/charts/marks/MarkList';
 import { distributionPanel, redPanels } from '../../../ui/charts/red/panels';
 import { redQueries } from '../../../ui/charts/red/queries';
 import { timeseriesPanel } from '../../../ui/charts/timeseries';
@@ -61,11 +62,11 @@ function routeContent(service: string, route: string): SceneObject {
     service,
     $data: runner(healthFactQueries('route', where)),
   });
-  return column(runner([...redQueries(where), ask(BY_METHOD, byMethod), versionsOverTime(service)]), [
-    header,
-    grid(redPanels(), '280px', 300),
-    grid(more, '280px', 380),
-  ]);
+  return markedColumn(
+    service,
+    [...redQueries(where), ask(BY_METHOD, byMethod)],
+    [header, grid(redPanels(), '280px', 300), new MarkList({}), grid(more, '280px', 380)]
+  );
 }
 
 function RouteBodyView({ model }: SceneComponentProps<RouteBody>) {

@@ -30,11 +30,11 @@ async function visit(address: string) {
 const to = (state: Parameters<typeof routeUrl.write>[0]) =>
   appLocationUrl(routeUrl.write(state), new URLSearchParams(SHARED));
 const targets = (requests: DataRequest[]) => requests.flatMap((request) => request.targets);
-/** Of which time there is data only the service tells. */
+/** Of which time there is data only the service tells, and alerts are of it. */
 const isAbout =
   (service: string, route: string) =>
   ({ refId, expr }: DataRequest['targets'][number]) =>
-    expr.includes(`job="${service}"`) && (refId.startsWith('measured') || expr.includes(`path="${route}"`));
+    expr.includes(`job="${service}"`) && (/^measured|^alerts$/.test(refId) || expr.includes(`path="${route}"`));
 
 beforeEach(() => {
   prometheus = new FakeShopPrometheus(['shop-api', 'payments']);

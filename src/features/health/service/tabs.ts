@@ -3,8 +3,9 @@ import { ErrorsTable } from '../errors/ErrorsTable';
 import { ERROR_REFS, errorQueries, failureQuery } from '../errors/queries';
 import { HealthTablePanel } from '../table/HealthTablePanel';
 import { healthTableQueries } from '../table/queries';
-import { versionsOverTime } from '../../../ui/charts/deployMarkers';
-import { column, grid, runner, whereMeasured, wide } from '../../../ui/charts/layout';
+import { grid, runner, whereMeasured, wide } from '../../../ui/charts/layout';
+import { markedColumn } from '../../../ui/charts/marks/markedColumn';
+import { MarkList } from '../../../ui/charts/marks/MarkList';
 import { type QuestionPanel } from '../../../ui/charts/questionPanel';
 import { distributionPanel, redPanels } from '../../../ui/charts/red/panels';
 import { redQueries } from '../../../ui/charts/red/queries';
@@ -34,14 +35,16 @@ export function serviceTab(tab: ServiceTab, service: string, header: SceneObject
   const routeHref = (route: string, search: string) => appHref(routeUrl.write({ service, route }), sharedPart(search));
   switch (tab) {
     case 'overview':
-      return column(
-        runner([...redQueries(where), ...smallQueries(where), failureQuery(where), versionsOverTime(service)]),
+      return markedColumn(
+        service,
+        [...redQueries(where), ...smallQueries(where), failureQuery(where)],
         [
           grid(
             redPanels().map((panel, index) => (index === 0 ? sayMessages(panel, service) : panel)),
             CHART_HEIGHT,
             300
           ),
+          new MarkList({}),
           grid([new TopErrors({ service, header }), new SlowestTraces({ service, header })], 'auto', 380),
           grid([wide(distributionPanel()), ...smallPanels()], CHART_HEIGHT, 180),
         ]
@@ -55,15 +58,17 @@ export function serviceTab(tab: ServiceTab, service: string, header: SceneObject
         linkTo: (row, search) => routeHref(row.name, search),
       });
     case 'errors':
-      return column(runner([...errorQueries(where), versionsOverTime(service)]), [
+      return markedColumn(service, errorQueries(where), [
         grid(errorPanels(), CHART_HEIGHT, 380),
+        new MarkList({}),
         new ErrorsTable({ where, linkTo: routeHref }),
       ]);
     case 'dependencies':
       return new Dependencies({ service });
     case 'resources':
-      return column(runner([...resourceQueries(where), versionsOverTime(service)]), [
+      return markedColumn(service, resourceQueries(where), [
         grid(resourcePanels(), CHART_HEIGHT, 380),
+        new MarkList({}),
       ]);
   }
 }

@@ -63,8 +63,9 @@ function namesOf(service: string, { families }: MetricDetection): string[] {
   const bare = bareName(service);
   const others = [...bound.flatMap(({ alsoNamed = [] }) => alsoNamed), ...(bare === undefined ? [] : [bare])];
   const taken = new Set(families.flatMap(({ services }) => services.map((one) => one.service)));
-  // What another service is called means that one.
-  return [service, ...new Set(others.filter((name) => name !== service && !taken.has(name)))];
+  // What another service is called means that one; addresses of instances are no names.
+  const own = others.filter((name) => name !== service && !taken.has(name) && !/:\d+$/.test(name));
+  return [service, ...new Set(own)];
 }
 
 /** An alert that names no environment may be of any. */

@@ -1,0 +1,15 @@
+import { ask, type QuestionQuery } from '../../../datasources/question';
+import { is, metricQuestion } from '../../../telemetry/questions/metric';
+
+/** The queries of a page whose charts are marked. */
+export const MARK_REFS = { versions: 'versions', alerts: 'alerts' } as const;
+
+/** Asks, with whatever else a page asks, which versions of a service ran and which alerts of it fired when. */
+export function markQueries(service: string): QuestionQuery[] {
+  const where = [is('service', service)];
+  const stat = { kind: 'value' as const };
+  return [
+    ask(MARK_REFS.versions, metricQuestion({ measure: 'build', stat, by: ['version'], where, shape: 'series' })),
+    ask(MARK_REFS.alerts, metricQuestion({ measure: 'alerts', stat, where, shape: 'series' })),
+  ];
+}
