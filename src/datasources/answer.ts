@@ -7,6 +7,8 @@ import { type NotSupported } from '../telemetry/questions/notSupported';
 export interface AskedQuery {
   expr: string;
   instant: boolean;
+  /** What it returns is not yet what is drawn, which is calculated from it: buckets of histograms. */
+  isPart?: boolean;
   dataSource: { uid: string; name: string; type: string };
 }
 

@@ -69,7 +69,12 @@ export function answerMetrics(
       unit: rendered.unit,
       legend,
       note: {
-        asked: queries.map(({ target }) => ({ expr: target.expr, instant: target.instant === true, dataSource })),
+        asked: queries.map(({ target, query }) => ({
+          expr: target.expr,
+          instant: target.instant === true,
+          ...(query.reading.kind !== 'series' && { isPart: true }),
+          dataSource,
+        })),
       } satisfies AnswerNote,
       executed: queries.map(({ target }) => executedText(own, target)),
       notices: rendered.notices,

@@ -9,6 +9,8 @@ import {
   SceneQueryRunner,
   VizPanel,
 } from '@grafana/scenes';
+import { sceneClient } from '../../datasources/client/scenes';
+import { fakeClient } from '../../datasources/testing/fakeClient';
 import { ask, askCompared, type QuestionQuery } from '../../datasources/question';
 import { is, metricQuestion, type MetricQuestion } from '../../telemetry/questions/metric';
 import { activateFullSceneTree } from '../testing/activate';
@@ -117,7 +119,7 @@ describe('a panel', () => {
       body: new VizPanel({ pluginId: 'timeseries' }),
     });
     const body = new SceneFlexLayout({ $data, children: [new SceneFlexItem({ body: panel })] });
-    const leave = activateFullSceneTree(new EmbeddedScene({ body }));
+    const leave = activateFullSceneTree(new EmbeddedScene({ $behaviors: [sceneClient(fakeClient())], body }));
     const shown = sceneGraph.getData(panel.state.body).state.data;
     expect(shown?.series.map(({ refId }) => refId)).toEqual(['rate']);
     expect(hrefs(shown?.series[0]?.fields[1], { raw: '2', time: '0' })).toHaveLength(2);

@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { useEffect } from 'react';
 import { LoadingState } from '@grafana/data';
 import {
   type CustomTransformerDefinition,
@@ -12,6 +12,8 @@ import {
 import { PanelChrome } from '@grafana/ui';
 import { t } from '../../i18n/t';
 import { StatusMessage } from '../status/StatusMessage';
+import { AddToDashboard, useDashboardForm } from './menu/AddToDashboard';
+import { type DashboardPanel } from './menu/dashboardPanel';
 import { panelMenu } from './menu/panelMenu';
 import { type ChosenRange, RangeMenu } from './menu/RangeMenu';
 import { QueryText, type ShownQueries } from './menu/queryText';
@@ -33,6 +35,10 @@ interface QuestionPanelState extends SceneObjectState {
   transformations?: CustomTransformerDefinition[];
   /** The queries that the user asked to see. */
   shown?: ShownQueries;
+  /** Whether this Grafana has a form for panels on dashboards. */
+  hasDashboardForm?: boolean;
+  /** What is to be put on a dashboard. */
+  added?: DashboardPanel;
   /** The part of its time that was dragged over, until it is decided what to do with it. */
   chosen?: ChosenRange;
 }
@@ -54,7 +60,12 @@ export class QuestionPanel extends SceneObjectBase<QuestionPanelState> {
       }),
       ...state,
     });
-    body.setState({ showMenuAlways: true, menu: panelMenu((shown) => this.setState({ shown })) });
+    const menu = panelMenu({
+      queries: () => panelQueries(this, drawn),
+      show: (shown) => this.setState({ shown }),
+      add: () => (this.state.hasDashboardForm ? (added) => this.setState({ added }) : undefined),
+    });
+    body.setState({ showMenuAlways: true, menu });
     this.addActivationHandler(() => this.offerRanges());
   }
 
@@ -73,7 +84,10 @@ export class QuestionPanel extends SceneObjectBase<QuestionPanelState> {
 }
 
 function QuestionPanelView({ model }: SceneComponentProps<QuestionPanel>) {
-  const { body, refIds, otherwise = [], shown, chosen } = model.useState();
+  const { body, refIds, otherwise = [], shown, chosen, added } = model.useState();
+  const form = useDashboardForm();
+  const hasDashboardForm = form !== undefined;
+  useEffect(() => model.setState({ hasDashboardForm }), [model, hasDashboardForm]);
   const { data } = sceneGraph.getData(model).useState();
   const { title, description } = body.useState();
   const status = panelStatus(data, [...refIds, ...otherwise]);
@@ -82,6 +96,14 @@ function QuestionPanelView({ model }: SceneComponentProps<QuestionPanel>) {
       <>
         <body.Component model={body} />
         {shown && <QueryText title={title} {...shown} onDismiss={() => model.setState({ shown: undefined })} />}
+        {added && form && (
+          <AddToDashboard
+            form={form}
+            panel={added}
+            range={sceneGraph.getTimeRange(model).state.value}
+            onClose={() => model.setState({ added: undefined })}
+          />
+        )}
         {chosen && (
           <RangeMenu
             range={chosen}

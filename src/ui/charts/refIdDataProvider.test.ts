@@ -7,6 +7,8 @@ import {
   SceneFlexLayout,
   VizPanel,
 } from '@grafana/scenes';
+import { sceneClient } from '../../datasources/client/scenes';
+import { fakeClient } from '../../datasources/testing/fakeClient';
 import { notSupportedFrame } from '../../datasources/answer';
 import { ownPart, withoutZeros } from './refIdDataProvider';
 import { QuestionPanel } from './questionPanel';
@@ -87,7 +89,7 @@ describe('a panel over the data of its page', () => {
       body: new VizPanel({ pluginId: 'timeseries', title: 'Latency' }),
     });
     const body = new SceneFlexLayout({ $data, children: [new SceneFlexItem({ body: panel })] });
-    const deactivate = activateFullSceneTree(new EmbeddedScene({ body }));
+    const deactivate = activateFullSceneTree(new EmbeddedScene({ $behaviors: [sceneClient(fakeClient())], body }));
     return { $data, panel, deactivate, own: panel.state.$data as SceneDataProvider };
   }
 

@@ -5,6 +5,7 @@ import {
   type DataSourceSrv,
   setBackendSrv,
   setDataSourceSrv,
+  setPluginComponentHook,
   setPluginImportUtils,
   setRunRequest,
 } from '@grafana/runtime';
@@ -47,6 +48,8 @@ export function installGrafana(prometheus?: FakeShopPrometheus): void {
     get: async () => prometheus as unknown as DataSourceApi,
   } as Partial<DataSourceSrv> as DataSourceSrv);
   config.exploreEnabled = true;
+  // Nobody exposes anything.
+  setPluginComponentHook(() => ({ component: null, isLoading: false }));
   setBackendSrv(new FakeSetupApi().backendSrv as BackendSrv);
   if (!hasPanels) {
     hasPanels = true;

@@ -12,7 +12,11 @@ import { waitFor } from '@testing-library/react';
 import { type AskedQuery, notSupportedFrame } from '../../../datasources/answer';
 import { sceneClient } from '../../../datasources/client/scenes';
 import { fakeClient } from '../../../datasources/testing/fakeClient';
+import { ask } from '../../../datasources/question';
+import { is, metricQuestion } from '../../../telemetry/questions/metric';
 import { QuestionPanel } from '../questionPanel';
+import { type DashboardPanel } from './dashboardPanel';
+import { panelMenu } from './panelMenu';
 import { LAST_HOUR, panelData, seriesFrame } from '../../testing/frames';
 import { installGrafana } from '../../testing/grafana';
 import { activateFullSceneTree } from '../../testing/activate';
@@ -138,5 +142,75 @@ describe('ways to Grafana’s own views', () => {
   it('are not offered to users who may not explore', () => {
     config.exploreEnabled = false;
     expect(texts(openMenu(answer()).items)).toEqual(['Show query', 'Copy link']);
+  });
+});
+
+describe('what can be made of a panel', () => {
+  const client = fakeClient({ drilldowns: { has: hasDrilldown } });
+  const question = metricQuestion({ measure: 'errors', stat: { kind: 'ratio' }, where: [is('service', 'cart')] });
+  const answer = () => {
+    const frame = seriesFrame('errors', {}, [0.1], { asked: [asked('a / b')] });
+    frame.fields.forEach((field) => (field.config.unit = 'percentunit'));
+    return [frame];
+  };
+  const user = (...permissions: string[]) => {
+    config.unifiedAlertingEnabled = true;
+    config.bootData = {
+      user: { permissions: Object.fromEntries(permissions.map((permission) => [permission, true])) },
+    } as typeof config.bootData;
+  };
+  const open = (add?: (panel: DashboardPanel) => void) => {
+    const menu = panelMenu({ queries: () => [ask('errors', question)], show: () => undefined, add: () => add });
+    const body = new VizPanel({ pluginId: 'timeseries', title: 'Error rate', menu });
+    const scene = new EmbeddedScene({
+      $behaviors: [sceneClient(client)],
+      $timeRange: new SceneTimeRange({}),
+      $data: new SceneDataNode({ data: panelData(answer()) }),
+      body: new SceneFlexLayout({ children: [new SceneFlexItem({ body })] }),
+    });
+    leave = activateFullSceneTree(scene);
+    return menu.state.items ?? [];
+  };
+  const made = (items: PanelMenuItem[]) =>
+    items.map(({ text }) => text).filter((text) => /alert|dashboard/i.test(text));
+
+  afterEach(() => {
+    config.bootData = {} as typeof config.bootData;
+    client.sampleMode.set(false);
+  });
+
+  it.each<[who: string, permissions: string[], expected: string[]]>([
+    ['Editors', ['alert.rules:create', 'dashboards:create'], ['Create alert (proposed: above 5%)', 'Add to dashboard']],
+    ['who can only change dashboards', ['dashboards:write'], ['Add to dashboard']],
+    ['Viewers', ['datasources:explore'], []],
+  ])('is offered to %s', (_, permissions, expected) => {
+    user(...permissions);
+    expect(made(open(() => undefined))).toEqual(expected);
+  });
+
+  it('is no panel where this Grafana has no form, and no alert where alerting is off', () => {
+    user('alert.rules:create', 'dashboards:create');
+    config.unifiedAlertingEnabled = false;
+    expect(made(open())).toEqual([]);
+  });
+
+  it('is an alert in Grafana’s form, and a panel that is handed on', () => {
+    user('alert.rules:create', 'dashboards:create');
+    const add = jest.fn();
+    const items = open(add);
+    expect(item(items, 'Create alert (proposed: above 5%)')?.href).toMatch(/^\/alerting\/new\?defaults=/);
+    item(items, 'Add to dashboard')?.onClick?.({} as React.MouseEvent);
+    expect(add).toHaveBeenCalledWith(expect.objectContaining({ title: 'Error rate' }));
+  });
+
+  it('is nothing of sample data, which the menu says', () => {
+    user('alert.rules:create', 'dashboards:create');
+    client.sampleMode.set(true);
+    expect(
+      item(
+        open(() => undefined),
+        'Alerts and dashboard panels need your own data'
+      )?.type
+    ).toBe('group');
   });
 });

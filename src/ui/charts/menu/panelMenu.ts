@@ -7,16 +7,28 @@ import { clientOf } from '../../../datasources/client/scenes';
 import { mayExplore } from '../../../datasources/explorePermission';
 import { t } from '../../../i18n/t';
 import { exploreUrl } from '../../links/explore';
+import { type QuestionQuery } from '../../../datasources/question';
+import { createItems } from './createItems';
+import { type DashboardPanel } from './dashboardPanel';
 import { type ShownQueries } from './queryText';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
 
-/** The menu of every panel: open in Explore, show the query, copy a link. */
-export function panelMenu(show: (shown: ShownQueries) => void): VizPanelMenu {
-  // Behaviours run when the menu opens, which is when the data is there.
-  return new VizPanelMenu({ $behaviors: [(menu: SceneObject) => fill(menu, show)] });
+/** What a menu asks of its panel. */
+export interface MenuActions {
+  /** The queries that the panel draws. */
+  queries: () => readonly QuestionQuery[];
+  show: (shown: ShownQueries) => void;
+  /** Shows Grafana's form for a panel on a dashboard; undefined where there is none. */
+  add: () => ((panel: DashboardPanel) => void) | undefined;
 }
 
-function fill(menu: SceneObject, show: (shown: ShownQueries) => void): void {
+/** The menu of every panel: open in Explore, show the query, make an alert or a dashboard's panel, copy a link. */
+export function panelMenu(actions: MenuActions): VizPanelMenu {
+  // Behaviours run when the menu opens, which is when the data is there.
+  return new VizPanelMenu({ $behaviors: [(menu: SceneObject) => fill(menu, actions)] });
+}
+
+function fill(menu: SceneObject, { queries: queriesOf, show, add }: MenuActions): void {
   const panel = menu.parent;
   if (!(menu instanceof VizPanelMenu) || !(panel instanceof VizPanel)) {
     return;
@@ -41,6 +53,9 @@ function fill(menu: SceneObject, show: (shown: ShownQueries) => void): void {
       onClick: () => show({ queries, notices }),
     });
   }
+  const { title, description } = panel.state;
+  const isSample = clientOf(panel).sampleMode.isOn();
+  items.push(...createItems({ title, description, queries: queriesOf(), frames, isSample, add: add() }));
   items.push({
     text: t('ui.menu.copy-link', 'Copy link'),
     iconClassName: 'link',
