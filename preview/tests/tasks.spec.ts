@@ -44,10 +44,24 @@ test('is it the release: one click', async ({ healthPage, page }) => {
   await healthPage.goto(AROUND_DEPLOY);
   const row = healthPage.services.row(DEPLOY.culprit.service);
   await hand.click(row.getByRole('link', { name: DEPLOY.culprit.service, exact: true }));
-  const marks = page.getByRole('img', { name: /^Version [\d.]+, was [\d.]+/ });
+  const marks = page.getByRole('link', { name: /^Version [\d.]+, was [\d.]+/ });
   await expect(marks.first()).toBeVisible();
   await expect(marks.first()).toHaveAccessibleName(new RegExp(`^Version ${DEPLOY.culprit.version}, `));
   expect(hand.clicks).toBe(1);
+});
+
+test('what the release does worse, on which route: two clicks', async ({ healthPage, page }) => {
+  const hand = new Hand();
+  await healthPage.goto(AROUND_DEPLOY);
+  const row = healthPage.services.row(DEPLOY.culprit.service);
+  await hand.click(row.getByRole('link', { name: DEPLOY.culprit.service, exact: true }));
+  await hand.click(page.getByRole('link', { name: /^Version [\d.]+, was [\d.]+/ }).first());
+  const comparison = page.getByRole('region', { name: 'Comparison' });
+  await expect(comparison).toContainText(
+    new RegExp(`${DEPLOY.culprit.version} fails [\\d.]+ points more on ${DEPLOY.culprit.route}`)
+  );
+  await expect(comparison).toContainText('at the same time');
+  expect(hand.clicks).toBe(2);
 });
 
 test('one failed request of a brand of cards: three clicks', async ({ healthPage, page }) => {

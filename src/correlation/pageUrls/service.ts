@@ -3,7 +3,7 @@ import { pageUrl, param, type ParamsCodec } from './pageUrl';
 import { TABLE_PARAMS, type TableState } from './table';
 
 /** The tabs of a service, the first one shown where the URL names none. */
-export const SERVICE_TABS = ['overview', 'routes', 'errors', 'dependencies', 'resources'] as const;
+export const SERVICE_TABS = ['overview', 'routes', 'errors', 'releases', 'dependencies', 'resources'] as const;
 export type ServiceTab = (typeof SERVICE_TABS)[number];
 
 /** Which service, and what of it. */

@@ -38,6 +38,8 @@ function tabTitle(tab: ServiceTab): string {
       return t('service.tab.routes', 'Routes');
     case 'errors':
       return t('service.tab.errors', 'Errors');
+    case 'releases':
+      return t('service.tab.releases', 'Releases');
     case 'dependencies':
       return t('service.tab.dependencies', 'Dependencies');
     case 'resources':

@@ -41,6 +41,7 @@ describe('what it asks', () => {
     ['overview', 3],
     ['routes', 4],
     ['errors', 3],
+    ['releases', 3],
     // Nobody measures any; alerts are asked for.
     ['resources', 3],
   ] as const)('for %s is %d requests, and each query is about the service', async (tab, count) => {

@@ -19,6 +19,8 @@ import { is } from '../../../telemetry/questions/metric';
 import { appHref } from '../../../ui/links/links';
 import { Dependencies } from './dependencies';
 import { sayMessages } from './messageWords';
+import { RELEASE_POINTS, releaseQueries } from './releases/queries';
+import { ReleasesPanel } from './releases/ReleasesPanel';
 import { resourceQueries, SMALL_REFS, smallQueries } from './queries';
 import { SlowestTraces } from './SlowestTraces';
 import { type FactsHeader } from '../table/FactsHeader';
@@ -63,6 +65,8 @@ export function serviceTab(tab: ServiceTab, service: string, header: SceneObject
         new MarkList({}),
         new ErrorsTable({ where, linkTo: routeHref }),
       ]);
+    case 'releases':
+      return new ReleasesPanel({ service, $data: runner(releaseQueries(service), RELEASE_POINTS) });
     case 'dependencies':
       return new Dependencies({ service });
     case 'resources':

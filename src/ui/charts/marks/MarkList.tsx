@@ -11,7 +11,7 @@ import { momentFormat } from '../../momentFormat';
 import { spanOf } from '../useSettledData';
 import { type ChartMarks, marksAround } from './ChartMarks';
 import { type Marks, marksIn } from './found';
-import { alertLink, type MarkLink, silenceLink } from './links';
+import { alertLink, deploymentLink, type MarkLink, silenceLink } from './links';
 import { alertText, deploymentText, type FormatTime, moreText, silenceText } from './words';
 
 /** More would be read by nobody; the page of alerts has them all. */
@@ -71,7 +71,11 @@ interface Row {
 function rowsOf(marks: Marks, time: FormatTime): Row[] {
   const { deployments, alerts, silences, service } = marks;
   const rows: Row[] = [
-    ...deployments.map((one) => ({ time: one.time, text: `${time(one.time)} ${deploymentText(one)}` })),
+    ...deployments.map((one) => ({
+      time: one.time,
+      text: `${time(one.time)} ${deploymentText(one)}`,
+      link: deploymentLink(service),
+    })),
     ...alerts.map((one) => ({ time: one.from, text: alertText(one, time), link: alertLink([one], service) })),
     ...silences.map((one) => ({ time: one.from, text: silenceText(one, time), link: silenceLink([one], marks) })),
   ];

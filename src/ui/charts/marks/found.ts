@@ -3,6 +3,7 @@ import { sharedLabels } from '../../../analysis/alerts/alert';
 import { covers, namesService } from '../../../analysis/alerts/silences';
 import { type Deployment, deploymentsIn, type VersionSeries } from '../../../analysis/deployments';
 import { type FiredAlert, firedAlerts, type SeenAlert } from '../../../analysis/marks';
+import { shortestStep } from '../../../analysis/step';
 import { seriesOf } from '../../../datasources/answer';
 import { type FiringAlert } from '../../../datasources/firingAlerts';
 import { readRecordedAlert } from '../../../telemetry/dialects/promql/alerts';
@@ -65,9 +66,7 @@ function seenIn(frames: readonly DataFrame[]): SeenAlert[] {
 /** Servers answer in longer steps than they were asked for: the shortest between two points is the step. */
 function stepOf({ series, request }: PanelData): number {
   const all = [MARK_REFS.alerts, MARK_REFS.versions].flatMap((refId) => seriesOf(series, refId));
-  const steps = all.flatMap(({ times }) => times.slice(1).map((time, at) => time - (times[at] ?? time)));
-  const shortest = steps.reduce((least, step) => (step > 0 ? Math.min(least, step) : least), Infinity);
-  return Number.isFinite(shortest) ? shortest : (request?.intervalMs ?? USUAL_STEP_MS);
+  return shortestStep(all) ?? request?.intervalMs ?? USUAL_STEP_MS;
 }
 
 /** What is recorded of a rule of Grafana's and what Grafana tells of it have not all labels in common. */

@@ -4,7 +4,7 @@ import { stateOfSeverity, severityOf } from '../../../analysis/alerts/severity';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
 import { linkFromHere } from '../linkFromHere';
 import { type Marks } from './found';
-import { alertLink, type MarkLink, silenceLink } from './links';
+import { alertLink, deploymentLink, type MarkLink, silenceLink } from './links';
 import { alertText, deploymentText, type FormatTime, linkTitle, moreText, silenceText } from './words';
 
 /** In a time range there is room for so many marks of a kind that one can still be told from the next. */
@@ -46,6 +46,7 @@ export function markFrames(marks: Marks, { from, to }: TimeSpan, time: FormatTim
         to: end,
         texts: of.map(deploymentText),
         color: 'purple',
+        link: deploymentLink(service),
       }))
     ),
     frameOf('alerts', mergedSpans(alerts, close).map(ofAlerts), true),
@@ -116,6 +117,9 @@ function htmlOf(texts: readonly string[]): string {
 
 /** A column by which each mark leads to its own place: its values are the places' numbers. */
 function linkField(links: ReadonlyArray<MarkLink | undefined>): DataFrame['fields'][number] {
+  // Marks of a kind have one title for all.
+  const opened = new Set(links.flatMap((link) => link?.opens ?? []));
+  const [first] = opened;
   return {
     name: 'link',
     type: FieldType.string,
@@ -123,7 +127,7 @@ function linkField(links: ReadonlyArray<MarkLink | undefined>): DataFrame['field
     config: {
       links: [
         {
-          title: linkTitle(links.every((link) => link?.isSingle)),
+          title: linkTitle(opened.size === 1 && first ? first : 'alerts'),
           url: '',
           onBuildUrl: ({ replaceVariables }) => {
             const link = links[Number(replaceVariables?.('${__value.raw}') ?? NaN)];

@@ -3,6 +3,7 @@ import { type FiredAlert } from '../../../analysis/marks';
 import { severityOf } from '../../../analysis/alerts/severity';
 import { t, tCount } from '../../../i18n/t';
 import { type Silence } from '../../../telemetry/questions/alerts';
+import { type MarkLink } from './links';
 
 /** Writes a moment of the time range. */
 export type FormatTime = (time: number) => string;
@@ -43,7 +44,14 @@ export function moreText(count: number): string {
   return tCount('ui.marks.more', count, { one: 'and {{count}} more', other: 'and {{count}} more' });
 }
 
-/** Where marks of alerts and of silences lead. */
-export function linkTitle(isSingle: boolean): string {
-  return isSingle ? t('ui.marks.open-alert', 'Open alert') : t('ui.marks.open-alerts', 'Open alerts');
+/** What the link of a mark opens. */
+export function linkTitle(opens: MarkLink['opens']): string {
+  switch (opens) {
+    case 'alert':
+      return t('ui.marks.open-alert', 'Open alert');
+    case 'alerts':
+      return t('ui.marks.open-alerts', 'Open alerts');
+    case 'releases':
+      return t('ui.marks.open-releases', 'Compare versions');
+  }
 }
