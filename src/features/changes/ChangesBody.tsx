@@ -10,10 +10,10 @@ import {
 } from '@grafana/scenes';
 import { useStyles2 } from '@grafana/ui';
 import { changesUrl } from '../../correlation/pageUrls/changes';
-import { type ChangesQuestion } from '../../datasources/changes/question';
+import { type ChangesAnswer, type ChangesQuestion } from '../../datasources/changes/question';
 import { t } from '../../i18n/t';
 import { type TimeSpan } from '../../telemetry/timeSpan';
-import { timeFormat } from '../../ui/changes/answerWords';
+import { signalsThat, timeFormat } from '../../ui/changes/answerWords';
 import { useWhatChanged } from '../../ui/changes/useWhatChanged';
 import { stepSecondsOf, WhatChangedView } from '../../ui/changes/WhatChangedView';
 import { followPointer, type PointerPosition } from '../../ui/charts/lastPointer';
@@ -24,6 +24,7 @@ import { usePageUrl } from '../../ui/page/usePageUrl';
 import { ServiceColors } from '../../ui/ServiceColors';
 import { ChangeTables } from './ChangeTables';
 import { comparedTimes } from './comparedTimes';
+import { CostSection } from './CostSection';
 import { LookedAt } from './LookedAt';
 import { changeRows } from './rows';
 import { TimesControls } from './TimesControls';
@@ -86,6 +87,7 @@ function ChangesBodyView({ model }: SceneComponentProps<ChangesBody>) {
       <div className={styles.page}>
         <TimesControls state={state} onChange={push} />
         <WhatChangedView asked={asked} question={question} fit={fit} look="open" timeZone={timeZone} hasWayOn={false} />
+        <CostSection during={timeOfTrouble(answer)} context={context} timeZone={timeZone} />
         <div className={styles.chart}>
           <chart.Component model={chart} />
         </div>
@@ -121,6 +123,14 @@ function ChangesBodyView({ model }: SceneComponentProps<ChangesBody>) {
       </div>
     </ServiceColors>
   );
+}
+
+/** From when the likeliest cause began, while something is still being read not yet. */
+function timeOfTrouble(answer: ChangesAnswer | undefined): TimeSpan | undefined {
+  const began = answer?.changed.verdict === 'causes' ? answer.changed.causes[0]?.began : undefined;
+  return answer && began && signalsThat(answer, 'waiting').length === 0
+    ? { from: began.at, to: answer.question.during.to }
+    : undefined;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
