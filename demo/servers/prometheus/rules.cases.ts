@@ -1,0 +1,292 @@
+/** How an alert of rules.yml is tried: what Prometheus scrapes, and when the alert must be firing and when not. */
+export interface RuleCase {
+  alert: string;
+  /** Seconds between two samples; 30 where left out. */
+  every?: number;
+  /** Samples by series, in promtool's notation. */
+  series: Record<string, string>;
+  /** Minutes at which nothing fires yet, at which the alert fires, and at which it has resolved. */
+  quiet: number;
+  firing: number;
+  resolved: number;
+  /** What the firing alert says. `page` and `runbook_url` follow from the rule. */
+  labels: Record<string, string>;
+  summary: string;
+  description: string;
+}
+
+const SHOP = { environment: 'demo', team: 'shop' };
+const PAYMENTS = { job: 'payments', environment: 'demo', service: 'payments', team: 'payments' };
+const ofStack = (job: string, more: Record<string, string> = {}) => ({
+  job,
+  service: job,
+  team: 'platform',
+  severity: 'warning',
+  ...more,
+});
+const HOST = { instance: 'host:9100', service: 'host', team: 'platform', severity: 'warning' };
+const DISK = { mountpoint: '/', device: '/dev/sda', fstype: 'ext4' };
+const disk = 'device="/dev/sda",fstype="ext4",mountpoint="/",instance="host:9100"';
+
+/** A counter that stands still, grows for five minutes, and stands still again. */
+const BURST = '0x20 0+3x10 30x40';
+const shopRequests = 'http_requests_total{job="shop-api",environment="demo",status="200"}';
+
+/** A case for each alert of rules.yml. */
+export const RULE_CASES: readonly RuleCase[] = [
+  {
+    alert: 'ServiceDown',
+    series: { 'up{job="payments",environment="demo",instance="payments:8003"}': '1x9 0x10 1x20' },
+    quiet: 5,
+    firing: 6,
+    resolved: 13,
+    labels: { ...PAYMENTS, instance: 'payments:8003', severity: 'critical' },
+    summary: 'payments cannot be scraped',
+    description: 'Prometheus does not reach payments:8003: the service is down, or the network to it is.',
+  },
+  {
+    alert: 'MetricsAbsent',
+    series: { [shopRequests]: '0+30x20 _x40 0+30x20' },
+    quiet: 12,
+    firing: 25,
+    resolved: 38,
+    labels: { ...SHOP, job: 'shop-api', service: 'shop-api', severity: 'warning' },
+    summary: 'shop-api does not count requests any more',
+    description: 'Request metrics were recorded within the last hour and are gone: no other alert sees this service.',
+  },
+  {
+    alert: 'TracesAbsent',
+    series: {
+      [shopRequests]: '0+30x120',
+      'traces_spanmetrics_calls_total{service="shop-api"}': '0+60x30 1800x50 1800+60x40',
+      'http_requests_total{job="flask-shop",environment="demo"}': '0+30x120',
+    },
+    quiet: 16,
+    firing: 28,
+    resolved: 48,
+    labels: { ...SHOP, job: 'shop-api', service: 'shop-api', severity: 'warning' },
+    summary: 'shop-api is asked, but sends no spans',
+    description: '1.00 requests a second are counted, and no span arrives in Tempo.',
+  },
+  {
+    alert: 'TrafficDropped',
+    series: { [shopRequests]: '0+60x60 3600+3x40 3720+60x40' },
+    quiet: 30,
+    firing: 42,
+    resolved: 62,
+    labels: { ...SHOP, job: 'shop-api', service: 'shop-api', severity: 'warning' },
+    summary: 'shop-api gets less than a quarter of its usual requests',
+    description:
+      '0.10 requests a second in the last five minutes; the mean of the last hour is more than four times that.',
+  },
+  {
+    alert: 'NoOrders',
+    series: {
+      [shopRequests]: '0+60x160',
+      'orders_total{job="shop-api",environment="demo",outcome="accepted"}': '0+1x20 20x70 20+1x70',
+    },
+    quiet: 20,
+    firing: 36,
+    resolved: 52,
+    labels: { ...SHOP, job: 'shop-api', service: 'shop-api', severity: 'critical' },
+    summary: 'shop-api has customers, but no orders',
+    description: 'No order was accepted in fifteen minutes, while requests kept coming.',
+  },
+  {
+    alert: 'OrdersFail',
+    series: {
+      'orders_total{job="shop-api",environment="demo",outcome="accepted"}': '0+3x120',
+      'orders_total{job="shop-api",environment="demo",outcome="declined"}': '0+3x120',
+      'shop_orders_total{job="otel-shop",environment="demo",outcome="failed"}': '0x120',
+      'orders_total{job="shop-api",environment="demo",outcome="failed"}': '0x20 0+2x30 60x60',
+    },
+    quiet: 9,
+    firing: 20,
+    resolved: 35,
+    labels: { ...SHOP, job: 'shop-api', service: 'shop-api', severity: 'critical' },
+    summary: '25% of the orders at shop-api fail',
+    description:
+      'Orders of the last five minutes that were neither accepted nor declined by the card; the threshold is 10%.',
+  },
+  {
+    alert: 'ServiceCpuSaturated',
+    series: {
+      'process_cpu_seconds_total{job="payments",environment="demo",instance="payments:8003"}':
+        '0+6x20 120+27x30 930+6x60',
+      'process_cpu_seconds_total{job="loki",instance="loki:3100"}': '0+60x120',
+    },
+    quiet: 9,
+    firing: 23,
+    resolved: 40,
+    labels: { ...PAYMENTS, instance: 'payments:8003', severity: 'warning' },
+    summary: 'payments uses 90% of its core',
+    description: 'payments:8003 runs on one core; above 80% requests wait for each other.',
+  },
+  {
+    alert: 'ServiceMemoryHigh',
+    series: {
+      'process_resident_memory_bytes{job="shop-api",environment="demo",instance="shop-api:8001"}':
+        '150000000x10 402653184x20 150000000x40',
+    },
+    quiet: 5,
+    firing: 10,
+    resolved: 20,
+    labels: { ...SHOP, job: 'shop-api', service: 'shop-api', instance: 'shop-api:8001', severity: 'warning' },
+    summary: 'shop-api holds 384MiB of memory',
+    description: 'shop-api:8001 usually stays below 190 MiB; the threshold is 300 MiB.',
+  },
+  {
+    alert: 'HostCpuSaturated',
+    series: {
+      'node_cpu_seconds_total{cpu="0",mode="idle",instance="host:9100"}': '0+15x20 300+0.6x60 336+15x60',
+      'node_cpu_seconds_total{cpu="1",mode="idle",instance="host:9100"}': '0+15x20 300+0.6x60 336+15x60',
+    },
+    quiet: 20,
+    firing: 38,
+    resolved: 58,
+    labels: HOST,
+    summary: 'The CPU of host:9100 is 98% busy',
+    description: 'More than 95% of all cores for a quarter of an hour: everything on this host is slow.',
+  },
+  {
+    alert: 'HostMemoryLow',
+    series: {
+      'node_memory_MemTotal_bytes{instance="host:9100"}': '1000x100',
+      'node_memory_MemAvailable_bytes{instance="host:9100"}': '500x20 40x20 500x60',
+    },
+    quiet: 12,
+    firing: 18,
+    resolved: 30,
+    labels: HOST,
+    summary: 'Less than 5% of the memory of host:9100 is available',
+    description: '4% is available.',
+  },
+  {
+    alert: 'HostDiskFull',
+    series: {
+      [`node_filesystem_size_bytes{${disk}}`]: '1000x100',
+      [`node_filesystem_avail_bytes{${disk}}`]: '500x20 30x20 500x60',
+      'node_filesystem_size_bytes{fstype="tmpfs",mountpoint="/run",instance="host:9100"}': '1000x100',
+      'node_filesystem_avail_bytes{fstype="tmpfs",mountpoint="/run",instance="host:9100"}': '0x100',
+    },
+    quiet: 12,
+    firing: 18,
+    resolved: 30,
+    labels: { ...HOST, ...DISK, severity: 'critical' },
+    summary: 'Less than 5% of / at host:9100 is free',
+    description: '3% is free; databases and logs stop when nothing is.',
+  },
+  {
+    alert: 'HostDiskFilling',
+    every: 300,
+    series: {
+      [`node_filesystem_size_bytes{${disk}}`]: '1000x150',
+      // 12 an hour: nothing is left 15 hours later. Then somebody tidies up.
+      [`node_filesystem_avail_bytes{${disk}}`]: '250x50 250-1x70 500x40',
+    },
+    quiet: 240,
+    firing: 600,
+    resolved: 640,
+    labels: { ...HOST, ...DISK },
+    summary: '/ at host:9100 is full within a day',
+    description: 'At the rate of the last six hours nothing is free in 24 hours; less than 20% is free now.',
+  },
+  {
+    alert: 'StackTargetDown',
+    series: { 'up{job="loki",instance="loki:3100"}': '1x9 0x10 1x20' },
+    quiet: 5,
+    firing: 8,
+    resolved: 13,
+    labels: ofStack('loki', { instance: 'loki:3100' }),
+    summary: 'loki of the monitoring stack cannot be scraped',
+    description: 'Prometheus has not reached loki:3100 for a minute.',
+  },
+  {
+    alert: 'LokiIngestionFails',
+    series: {
+      'loki_request_duration_seconds_count{job="loki",route="loki_api_v1_push",status_code="204"}': '0+60x80',
+      'loki_request_duration_seconds_count{job="loki",route="loki_api_v1_push",status_code="500"}': BURST,
+      'loki_request_duration_seconds_count{job="loki",route="ready",status_code="503"}': '0+60x80',
+    },
+    quiet: 9,
+    firing: 14,
+    resolved: 30,
+    labels: ofStack('loki'),
+    summary: 'Loki refuses or discards logs',
+    description: '0.07 a second: pushes that fail, and log lines that break a limit.',
+  },
+  {
+    alert: 'LogsLost',
+    series: {
+      'log_shipper_entries_dropped_total{job="log-shipper",instance="localhost:9080"}': '0x80',
+      'log_shipper_bytes_lost_total{job="log-shipper",instance="localhost:9080"}': BURST,
+    },
+    quiet: 9,
+    firing: 14,
+    resolved: 30,
+    labels: ofStack('log-shipper'),
+    summary: 'log-shipper lost log lines on the way to Loki',
+    description: 'Lines that Loki refused for good, or that were deleted before they were read. They do not come back.',
+  },
+  {
+    alert: 'TempoIngestionFails',
+    series: {
+      'tempo_receiver_refused_spans{job="tempo",receiver="otlp"}': BURST,
+      'tempo_metrics_generator_spans_discarded_total{job="tempo",reason="span_metrics_filtered"}': '0+60x80',
+    },
+    quiet: 9,
+    firing: 14,
+    resolved: 30,
+    labels: ofStack('tempo'),
+    summary: 'Tempo refuses or discards spans',
+    description: '0.07 spans a second are refused, break a limit, or are missing in span metrics.',
+  },
+  {
+    alert: 'PrometheusRuleFails',
+    series: {
+      'prometheus_rule_evaluation_failures_total{job="prometheus",rule_group="/etc/prometheus/rules.yml;shop"}': BURST,
+    },
+    quiet: 9,
+    firing: 13,
+    resolved: 30,
+    labels: ofStack('prometheus', { rule_group: '/etc/prometheus/rules.yml;shop' }),
+    summary: 'Prometheus cannot evaluate a rule of shop',
+    description: 'What the rule watches is not watched. 15 failures in five minutes.',
+  },
+  {
+    alert: 'PrometheusNotificationsFail',
+    series: {
+      'prometheus_notifications_dropped_total{job="prometheus"}': '0x80',
+      'prometheus_notifications_errors_total{job="prometheus",alertmanager="http://am"}': BURST,
+    },
+    quiet: 9,
+    firing: 14,
+    resolved: 30,
+    labels: ofStack('prometheus', { severity: 'critical' }),
+    summary: 'Prometheus cannot hand its alerts to Alertmanager',
+    description: 'Alerts fire and nobody is told. Grafana and Tillwatch still show them.',
+  },
+  {
+    alert: 'AlertmanagerNotificationsFail',
+    series: {
+      'alertmanager_notifications_failed_total{job="alertmanager",integration="email"}': BURST,
+      'alertmanager_notifications_failed_total{job="alertmanager",integration="webhook"}': '0x80',
+    },
+    quiet: 9,
+    firing: 14,
+    resolved: 30,
+    labels: ofStack('alertmanager', { integration: 'email', severity: 'critical' }),
+    summary: 'Alertmanager cannot send notifications by email',
+    description: '21 failed in five minutes. What it sends by other ways still arrives.',
+  },
+  {
+    alert: 'GrafanaRuleFails',
+    series: { 'grafana_alerting_rule_evaluation_failures_total{job="grafana",org="1"}': BURST },
+    quiet: 9,
+    firing: 13,
+    resolved: 30,
+    labels: ofStack('grafana'),
+    summary: 'Grafana cannot evaluate some of its rules',
+    description: '15 failures in five minutes. What these rules watch is not watched.',
+  },
+];
