@@ -1,6 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { SHOP_SERVICES, PORTS, type PortName, type Ports } from '../servers/site.ts';
+import { renderAlertmanager, writeRenderings } from '../servers/render.ts';
+import { composeSite, SHOP_SERVICES, PORTS, type PortName, type Ports } from '../servers/site.ts';
 import { type Options } from './options.ts';
 import { type Finding } from './ways.ts';
 
@@ -60,15 +62,31 @@ export function composeEnvironment(ports: Ports): Record<string, string> {
   return Object.fromEntries(names.map((name) => [PORTS[name].variable, String(ports[name])]));
 }
 
+/**
+ * Writes what Alertmanager reads, with the receivers that the environment names and the address of Grafana.
+ * @returns the variables by which docker-compose.yaml takes it
+ */
+export async function renderForCompose(
+  { dataDir, ports }: Pick<Options, 'dataDir' | 'ports'>,
+  env: NodeJS.ProcessEnv
+): Promise<Record<string, string>> {
+  const folder = join(dataDir, 'compose');
+  const environment = { ...env, ...composeEnvironment(ports) };
+  await writeRenderings(folder, Object.values(renderAlertmanager(composeSite(), environment)));
+  return { ALERTMANAGER_CONFIG: join(folder, 'alertmanager') };
+}
+
 /** Runs the stack in the foreground, as `docker compose up` does; resolves to its exit code when it ends. */
-export function runCompose(root: string, options: Options): Promise<number> {
+export async function runCompose(root: string, options: Options): Promise<number> {
+  const alertmanager = await renderForCompose(options, process.env);
   if (!options.shop) {
     console.log(`Without the shop: Prometheus looks for ${SHOP_SERVICES.join(', ')} on this machine.`);
   }
+  console.log(`Notifications: http://localhost:${options.ports.notifications} (webhook and mail of Alertmanager).`);
   return new Promise((resolve, reject) => {
     const child = spawn('docker', composeArguments(options), {
       cwd: root,
-      env: { ...process.env, ...composeEnvironment(options.ports) },
+      env: { ...process.env, ...composeEnvironment(options.ports), ...alertmanager },
       stdio: 'inherit',
     });
     // Ctrl-C reaches compose by itself, since it shares the terminal; it stops the containers and this waits for that.

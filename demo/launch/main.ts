@@ -1,5 +1,6 @@
 import { probeDocker, runCompose, composeArguments } from './docker.ts';
 import { planLocal, probeLocal, runLocal } from './local/run.ts';
+import { receiverProblem } from '../servers/alertmanager/receivers.ts';
 import { readOptions, USAGE, UsageError, type Options } from './options.ts';
 import { buildIsStale, buildPlugin } from './plugin-build.ts';
 import { probePreview, runPreview } from './preview.ts';
@@ -54,6 +55,11 @@ function report({ way, findings }: Choice): void {
 
 async function run({ way }: Choice, options: Options, { root, env }: Call): Promise<number> {
   if (!way) {
+    return 1;
+  }
+  const problem = way === 'preview' ? undefined : receiverProblem(env);
+  if (problem) {
+    console.error(problem);
     return 1;
   }
   const stale = options.build && way !== 'preview' && (await buildIsStale(root));

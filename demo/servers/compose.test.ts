@@ -6,7 +6,8 @@ import { parse } from 'yaml';
 import { SHOP_ROLE, databaseOf, databaseUrl } from './postgres/databases.ts';
 import { PROMETHEUS_FLAGS } from './prometheus/config.ts';
 import { DEFAULT_PORTS, PORTS, SHOP_SERVICES } from './site.ts';
-import { isInstalled, ROOT, run } from './testing.ts';
+import { isInstalled, ROOT, run, temporaryFolder } from './testing.ts';
+import { renderForCompose } from '../launch/docker.ts';
 import { shopSources } from '../launch/ship/sources.ts';
 
 interface Service {
@@ -71,7 +72,7 @@ describe('docker-compose.yaml', () => {
   it('pins every image to a version', () => {
     for (const [name, { image, build }] of services) {
       assert.ok(build ?? image, name);
-      if (image && image !== 'tillwatch-demo-shop') {
+      if (image && !image.startsWith('tillwatch-demo-')) {
         assert.match(image, /^[\w./-]+:v?\d+(\.\d+)*(-slim)?$/, name);
       }
     }
@@ -80,7 +81,8 @@ describe('docker-compose.yaml', () => {
   it('mounts files that exist and volumes that are declared', () => {
     for (const [name, { volumes = [], env_file }] of services) {
       for (const volume of volumes) {
-        const source = volume.split(':')[0]!;
+        // A variable's usual value.
+        const source = volume.replace(/^\$\{\w+:-([^}]+)\}/, '$1').split(':')[0]!;
         if (source.startsWith('./')) {
           assert.ok(existsSync(join(ROOT, source)), `${name}: ${source}`);
         } else if (!source.startsWith('/')) {
@@ -111,6 +113,36 @@ describe('docker-compose.yaml', () => {
     for (const flag of PROMETHEUS_FLAGS) {
       assert.ok(compose.services.prometheus?.command?.includes(flag), flag);
     }
+  });
+
+  it('runs the receiver of notifications where Alertmanager sends them, with links to its Grafana', () => {
+    const { image, environment, ports = [], healthcheck } = compose.services.notifications!;
+    assert.equal(image, 'tillwatch-demo-notifications');
+    assert.deepEqual(environment, {
+      PORT: String(DEFAULT_PORTS.notifications),
+      MAIL_PORT: String(DEFAULT_PORTS.mail),
+      GRAFANA_URL: 'http://localhost:${GRAFANA_PORT:-3000}',
+    });
+    assert.deepEqual(ports.map((port) => port.split(':').at(-1)).sort(), ['1025', '9087']);
+    assert.match(healthcheck?.test.at(-1) ?? '', /localhost:9087\/ready/);
+    const dockerfile = readFileSync(join(ROOT, 'demo/servers/notifications/Dockerfile'), 'utf8');
+    assert.match(dockerfile, /^ENTRYPOINT \["node", "demo\/servers\/notifications\/receiver\.mjs"\]$/m);
+  });
+
+  it('lets Alertmanager read what the launcher rendered with receivers of its environment', async (t) => {
+    const dataDir = await temporaryFolder(t);
+    const { ALERTMANAGER_CONFIG = '' } = await renderForCompose(
+      { dataDir, ports: { ...DEFAULT_PORTS, grafana: 13_000 } },
+      { ALERT_WEBHOOK_URL: 'https://hooks.example/x' }
+    );
+    const mounted = (compose.services.alertmanager?.volumes ?? [])
+      .filter((volume) => volume.startsWith('${ALERTMANAGER_CONFIG:-./demo/servers/alertmanager}/'))
+      .map((volume) => /\}\/([^:]+):\/etc\/alertmanager\/\1:ro$/.exec(volume)?.[1] ?? volume);
+    assert.deepEqual(mounted, ['alertmanager.yml', 'tillwatch.tmpl']);
+    const [config, words] = mounted.map((file) => readFileSync(join(ALERTMANAGER_CONFIG, file), 'utf8'));
+    assert.match(config ?? '', /url: https:\/\/hooks\.example\/x/);
+    assert.match(config ?? '', /smarthost: notifications:1025/);
+    assert.match(words ?? '', /"tillwatch.grafana" \}\}http:\/\/localhost:13000\{\{/);
   });
 
   it("takes the scaffold's Grafana without its anonymous Admin", () => {

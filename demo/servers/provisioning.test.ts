@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { parser } from '@prometheus-io/lezer-promql';
+import { parser as logql } from '@grafana/lezer-logql';
+import { parser as promql } from '@prometheus-io/lezer-promql';
 import { parse } from 'yaml';
+import { INHIBITIONS } from './alertmanager/inhibitions.ts';
 import { provisioningEnvironment } from './grafana/environment.ts';
 import { composeSite, SHOP_SERVICES } from './site.ts';
 import { ROOT } from './testing.ts';
@@ -14,15 +16,17 @@ const text = (path: string) => readFileSync(join(ROOT, 'provisioning', path), 'u
 const expand = (value: string) =>
   value.replace(/\$\$|\$(\w+)/g, (whole, name?: string) => (name ? `<${name}>` : whole === '$$' ? '$' : whole));
 
-/** Whether a query is PromQL, with Grafana's variables replaced by what they stand for. */
-function assertPromQL(query: string): void {
+/** Whether a query is of a language, with Grafana's variables replaced by what they stand for. */
+function assertQuery(grammar: typeof promql, query: string): void {
   const plain = query.replaceAll('$__tags', 'service="x"').replaceAll('$__rate_interval', '1m');
-  parser.parse(plain).iterate({
+  grammar.parse(plain).iterate({
     enter: (node) => {
-      assert.ok(!node.type.isError, `not PromQL at ${node.from}: ${plain}`);
+      assert.ok(!node.type.isError, `wrong at ${node.from}: ${plain}`);
     },
   });
 }
+
+const assertPromQL = (query: string) => assertQuery(promql, query);
 
 /** The settings that the tests look at; each data source has its own of them. */
 interface JsonData {
@@ -154,6 +158,7 @@ describe('the alerts', () => {
     groups: Array<{
       rules: Array<{
         uid: string;
+        title: string;
         condition: string;
         labels: Record<string, string>;
         annotations: Record<string, string>;
@@ -163,45 +168,90 @@ describe('the alerts', () => {
   };
   const rules = groups.flatMap((group) => group.rules);
 
-  it('are thresholds on errors, duration, stock and reachability', () => {
+  it('are of errors, latency, stock, logs and Prometheus itself', () => {
     assert.deepEqual(
-      rules.map(({ uid }) => uid),
-      ['shop-error-ratio', 'shop-duration-p95', 'shop-low-stock', 'shop-target-down']
+      rules.map(({ title }) => title),
+      ['ErrorRateHigh', 'LatencyHigh', 'LowStock', 'ErrorLogsHigh', 'LogsAbsent', 'PrometheusUnreachable']
     );
   });
 
-  for (const { uid, condition, labels, annotations, data } of rules) {
-    it(`${uid} asks in PromQL and names the service`, () => {
+  for (const { title, condition, labels, annotations, data } of rules) {
+    it(`${title} asks in its language, and says whose it is and where it leads`, () => {
       const [query, threshold] = data;
-      assertPromQL(expand(query?.model.expr ?? ''));
+      const grammar = query?.datasourceUid === 'loki' ? logql : promql;
+      assertQuery(grammar, expand(query?.model.expr ?? ''));
       assert.equal(threshold?.refId, condition);
       assert.equal(threshold?.model.expression, query?.refId);
+      assert.match(labels.severity ?? '', /^(?:critical|warning)$/);
+      assert.ok(labels.service && labels.team);
       // Grafana expands labels and leaves annotations alone.
-      assert.equal(expand(labels.service ?? ''), '{{ $labels.job }}');
       assert.doesNotMatch(Object.values(annotations).join(), /\$\$/);
+      const [, service = labels.service] = /^\{\{ (\$labels\.\w+) \}\}$/.exec(expand(labels.service)) ?? [];
+      const written = service.startsWith('$') ? `{{ urlquery ${service} }}` : service;
+      assert.equal(annotations.page, `/a/tillwatch-shop-app/alerts/alert?alert=${title}&service=${written}`);
     });
   }
 
-  it('notify with links into Tillwatch that carry service and time', () => {
-    const [{ template = '' } = {}] = (
-      parse(text('alerting/templates.yaml')) as { templates: Array<{ template: string }> }
-    ).templates;
-    assert.match(
-      template,
-      /a\/tillwatch-shop-app\/\{\{ \.path \}\}\{\{ urlquery \S+ \}\}&from=\{\{ \$from \}\}&to=\{\{ \$to \}\}/
-    );
-    const paths = [...template.matchAll(/"path" "([^"]*)"/g)].map(([, path]) => path);
-    assert.deepEqual(paths, ['health/service?service=', 'logs?where=service%3D', 'traces?where=service%3D']);
-  });
-
-  it('stay on the machine', () => {
-    const { contactPoints } = parse(text('alerting/contact-points.yaml')) as {
-      contactPoints: Array<{ receivers: Array<{ settings: { url: string } }> }>;
+  it('go to the Alertmanager that sends those of Prometheus, again before it believes that they ended', () => {
+    const { contactPoints, policies } = parse(text('alerting/contact-points.yaml')) as {
+      contactPoints: Array<{ name: string; receivers: Array<{ type: string; settings: { url: string } }> }>;
+      policies: Array<{ receiver: string; group_interval: string; repeat_interval: string }>;
     };
-    const variables = Object.keys(provisioningEnvironment(composeSite()));
-    for (const { settings } of contactPoints.flatMap(({ receivers }) => receivers)) {
-      const [, variable = ''] = /^\$(\w+)/.exec(settings.url) ?? [];
-      assert.ok(variables.includes(variable), settings.url);
-    }
+    const [{ name, receivers }] = contactPoints as [(typeof contactPoints)[number]];
+    assert.deepEqual(
+      receivers.map(({ type, settings }) => [type, settings.url]),
+      [['prometheus-alertmanager', '$ALERTMANAGER_URL']]
+    );
+    assert.ok('ALERTMANAGER_URL' in provisioningEnvironment(composeSite()));
+    // Alertmanager waits for five minutes where nothing else is said.
+    assert.deepEqual([policies[0]?.receiver, policies[0]?.repeat_interval], [name, '1m']);
   });
 });
+
+describe('alerts of both kinds', () => {
+  const ofPrometheus = (
+    parse(readFileSync(join(ROOT, 'demo/servers/prometheus/rules.yml'), 'utf8'), { merge: true }) as {
+      groups: Array<{ rules: Array<Partial<AlertOfPrometheus>> }>;
+    }
+  ).groups.flatMap(({ rules }) => rules.filter((rule): rule is AlertOfPrometheus => rule.alert !== undefined));
+  const ofGrafana = (
+    parse(text('alerting/rules.yaml')) as { groups: Array<{ rules: Array<{ title: string }> }> }
+  ).groups.flatMap(({ rules }) => rules.map(({ title }) => title));
+
+  it('are each watched once', () => {
+    const names = [...ofPrometheus.map(({ alert }) => alert), ...ofGrafana];
+    assert.equal(new Set(names).size, names.length);
+    assert.ok(names.length > 20);
+  });
+
+  for (const { alert, labels, annotations } of ofPrometheus) {
+    it(`${alert} says whose it is and where it leads`, () => {
+      assert.match(labels.severity ?? '', /^(?:critical|warning)$/);
+      assert.ok(labels.service && labels.team);
+      const written = labels.service.replace('{{ $labels', '{{ urlquery $labels');
+      assert.equal(annotations.page, `/a/tillwatch-shop-app/alerts/alert?alert=${alert}&service=${written}`);
+    });
+  }
+
+  it('that are named in inhibitions are among them', () => {
+    const names = new Set([...ofPrometheus.map(({ alert }) => alert), ...ofGrafana]);
+    const named = INHIBITIONS.flatMap(({ source_matchers, target_matchers }) => [
+      ...source_matchers,
+      ...target_matchers,
+    ])
+      .flatMap((matcher) => /^alertname!?=~?"(.*)"$/.exec(matcher)?.[1]?.split('|') ?? [])
+      // Grafana's own.
+      .filter((name) => !name.startsWith('Datasource'));
+    assert.ok(named.length > 10);
+    assert.deepEqual(
+      named.filter((name) => !names.has(name)),
+      []
+    );
+  });
+});
+
+interface AlertOfPrometheus {
+  alert: string;
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+}

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
+import { publicAddress } from './grafana/environment.ts';
 import { prometheusConfig, PROMETHEUS_FLAGS } from './prometheus/config.ts';
 import { composeRenderings, renderServers, writeRenderings } from './render.ts';
 import { composeSite, DEFAULT_PORTS, loopbackSite, SHOP_SERVICES, type Site } from './site.ts';
@@ -87,6 +88,24 @@ describe('Prometheus', () => {
   });
 });
 
+describe('the address of Grafana in notifications', () => {
+  const site = loopbackSite({ ports: { ...DEFAULT_PORTS, grafana: 13_000 }, dataDir: '/data', running: [], rulesFile });
+
+  it('is the one that people open', () => {
+    assert.equal(publicAddress(site, {}), 'http://localhost:13000');
+    assert.equal(publicAddress(site, { GRAFANA_PORT: '14000' }), 'http://localhost:14000');
+    assert.equal(
+      publicAddress(site, { GF_SERVER_ROOT_URL: 'https://x.example/grafana/' }),
+      'https://x.example/grafana'
+    );
+  });
+
+  it('stands in the words of notifications', () => {
+    const { text } = renderServers(site, { GF_SERVER_ROOT_URL: 'https://x.example/{{' }).notificationTemplate;
+    assert.ok(text.includes('{{ define "tillwatch.grafana" }}https://x.example/{{ "{{" }}{{ end }}'));
+  });
+});
+
 describe('the loopback renderings', () => {
   it('listen on 127.0.0.1 only', () => {
     const site = loopbackSite({
@@ -136,8 +155,10 @@ for (const { server, program, args } of checks) {
       for (const [name, site] of Object.entries(sites)) {
         it(name, async (t) => {
           const folder = await temporaryFolder(t);
-          const { path, text } = renderServers(site(folder))[server];
-          await writeRenderings(folder, [{ path, text }]);
+          const renderings = renderServers(site(folder));
+          const { path } = renderings[server];
+          // Alertmanager reads two.
+          await writeRenderings(folder, [renderings[server], renderings.notificationTemplate]);
           if (server === 'prometheus') {
             // Compose mounts the rules beside the configuration.
             await writeFile(join(folder, 'prometheus/rules.yml'), await readFile(rulesFile));

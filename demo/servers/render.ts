@@ -1,13 +1,16 @@
 /**
  * Writes every server's configuration for one site. Run as a program it renews the compose renderings, which are
- * committed because `docker compose up` mounts them: `npx tsx demo/servers/render.ts`.
+ * committed because `docker compose up` mounts them: `npx tsx demo/servers/render.ts`. With a folder behind it writes
+ * there what depends on the environment, receivers of notifications among it, for `ALERTMANAGER_CONFIG`.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stringify } from 'yaml';
-import { alertmanagerConfig } from './alertmanager/config.ts';
-import { grafanaEnvironment } from './grafana/environment.ts';
+import { alertmanagerConfig, TEMPLATE_FILE } from './alertmanager/config.ts';
+import { type Environment } from './alertmanager/receivers.ts';
+import { notificationTemplate } from './alertmanager/template.ts';
+import { grafanaEnvironment, publicAddress } from './grafana/environment.ts';
 import { lokiConfig } from './loki/config.ts';
 import { databasesScript } from './postgres/databases.ts';
 import { prometheusConfig } from './prometheus/config.ts';
@@ -18,21 +21,52 @@ import { tempoConfig } from './tempo/config.ts';
 export interface Rendering {
   path: string;
   text: string;
+  /** It may hold secrets: its folder is for its owner alone. */
+  isPrivate?: boolean;
 }
 
 const yaml = (source: string, value: unknown) =>
   `# Rendered from demo/servers/${source}: edit that and run \`npx tsx demo/servers/render.ts\`.\n` +
-  stringify(value, { lineWidth: 120 });
+  stringify(value, { lineWidth: 120, aliasDuplicateObjects: false });
 
-/** The configuration files of the servers at a site, each told by the path it has below `demo/servers`. */
-export function renderServers(site: Site): Record<'prometheus' | 'loki' | 'tempo' | 'alertmanager', Rendering> {
+/**
+ * The configuration files of the servers at a site, each told by the path it has below `demo/servers`.
+ * @param environment names receivers of notifications and the address of Grafana
+ * @throws {ReceiverError} for receivers that Alertmanager cannot take
+ */
+export function renderServers(
+  site: Site,
+  environment: Environment = {}
+): Record<'prometheus' | 'loki' | 'tempo' | 'alertmanager' | 'notificationTemplate', Rendering> {
   return {
     prometheus: { path: 'prometheus/prometheus.yml', text: yaml('prometheus/config.ts', prometheusConfig(site)) },
     loki: { path: 'loki/loki.yml', text: yaml('loki/config.ts', lokiConfig(site)) },
     tempo: { path: 'tempo/tempo.yml', text: yaml('tempo/config.ts', tempoConfig(site)) },
+    ...renderAlertmanager(site, environment),
+  };
+}
+
+/**
+ * What Alertmanager reads: its configuration, and the words of notifications.
+ * @param environment names receivers of notifications and the address of Grafana
+ * @throws {ReceiverError} for receivers that Alertmanager cannot take
+ */
+export function renderAlertmanager(
+  site: Site,
+  environment: Environment
+): Record<'alertmanager' | 'notificationTemplate', Rendering> {
+  const isPrivate = Object.keys(environment).some((name) => name.startsWith('ALERT_'));
+  return {
     alertmanager: {
       path: 'alertmanager/alertmanager.yml',
-      text: yaml('alertmanager/config.ts', alertmanagerConfig(site)),
+      text: yaml('alertmanager/config.ts', alertmanagerConfig(site, environment)),
+      isPrivate,
+    },
+    notificationTemplate: {
+      path: `alertmanager/${TEMPLATE_FILE}`,
+      text:
+        '{{/* Rendered from demo/servers/alertmanager/template.ts: edit that and run `npx tsx demo/servers/render.ts`. */}}\n' +
+        notificationTemplate(publicAddress(site, environment)),
     },
   };
 }
@@ -59,13 +93,20 @@ export function composeRenderings(): Rendering[] {
 
 /** Writes renderings below a folder, making the folders they need. */
 export async function writeRenderings(root: string, renderings: Rendering[]): Promise<void> {
-  for (const { path, text } of renderings) {
+  for (const { path, text, isPrivate } of renderings) {
     const file = join(root, path);
     await mkdir(dirname(file), { recursive: true });
+    if (isPrivate) {
+      // The file itself stays readable: in a container, Alertmanager is somebody else.
+      await chmod(dirname(file), 0o700);
+    }
     await writeFile(file, text);
   }
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await writeRenderings(import.meta.dirname, composeRenderings());
+  const [, , folder] = process.argv;
+  await (folder
+    ? writeRenderings(resolve(folder), Object.values(renderAlertmanager(composeSite(), process.env)))
+    : writeRenderings(import.meta.dirname, composeRenderings()));
 }

@@ -40,6 +40,8 @@ export const PORTS = {
   alloy: { port: 12345, variable: 'ALLOY_PORT' },
   'log-shipper': { port: 9080, variable: 'LOG_SHIPPER_PORT' },
   notifications: { port: 9087, variable: 'NOTIFICATIONS_PORT' },
+  // The same program's.
+  mail: { port: 1025, variable: 'MAIL_PORT' },
   'shop-api': { port: 8001, variable: 'SHOP_API_PORT' },
   inventory: { port: 8002, variable: 'INVENTORY_PORT' },
   payments: { port: 8003, variable: 'PAYMENTS_PORT' },

@@ -27,7 +27,7 @@ export const SERVERS: Readonly<Record<ServerName, ServerKind>> = {
   alertmanager: {
     programs: ['alertmanager', 'prometheus-alertmanager'],
     variable: 'ALERTMANAGER_BIN',
-    without: 'no alerts of Prometheus',
+    without: 'no notifications of alerts',
   },
   'node-exporter': {
     programs: ['node_exporter', 'prometheus-node-exporter'],

@@ -32,7 +32,10 @@ export async function planLocal(options: Options, root: string, env: NodeJS.Proc
   const grafanaHome = installed.grafana && findGrafanaHome(installed.grafana, env);
   const { dataDir, ports, shop, load, restarts } = options;
   const pluginDir = join(root, 'dist');
-  const stack: LocalStackOptions = { root, pluginDir, dataDir, ports, shop, load, restarts, installed, grafanaHome };
+  const stack: LocalStackOptions = {
+    ...{ root, pluginDir, dataDir, ports, shop, load, restarts, installed, grafanaHome },
+    environment: env,
+  };
   const taken = await findTakenPorts(neededPorts(stack), ports);
   return { stack, remarks, problems: taken.map(describeTaken) };
 }
@@ -91,6 +94,7 @@ async function startAndReport(stack: LocalStack, options: LocalStackOptions, end
   console.log(`
 Tillwatch: ${grafana}/a/tillwatch-shop-app/health
 Sign in as ${logins.map(({ login, password }) => `${login}/${password}`).join(', ')}.
+Notifications: http://localhost:${options.ports.notifications} (webhook and mail of Alertmanager).
 Data and logs: ${options.dataDir} (who runs: stack.json). Ctrl-C stops everything.
 `);
   return ended;

@@ -1,6 +1,7 @@
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { grafanaEnvironment, PLUGIN_ID } from '../../servers/grafana/environment.ts';
+import { type Environment } from '../../servers/alertmanager/receivers.ts';
+import { grafanaEnvironment, PLUGIN_ID, publicAddress } from '../../servers/grafana/environment.ts';
 import { PROMETHEUS_FLAGS } from '../../servers/prometheus/config.ts';
 import { renderServers, writeRenderings } from '../../servers/render.ts';
 import { type Site } from '../../servers/site.ts';
@@ -20,11 +21,13 @@ export interface ServerOptions {
   installed: Installed;
   /** Grafana's own files; needed when Grafana is installed. */
   grafanaHome: string | undefined;
+  /** Names receivers of notifications, and the address at which people open Grafana. */
+  environment: Environment;
 }
 
 /** Writes the servers' configuration files and the folders they expect. */
-export async function prepareServers({ pluginDir, dataDir, site }: ServerOptions): Promise<void> {
-  await writeRenderings(join(dataDir, 'config'), Object.values(renderServers(site)));
+export async function prepareServers({ pluginDir, dataDir, site, environment }: ServerOptions): Promise<void> {
+  await writeRenderings(join(dataDir, 'config'), Object.values(renderServers(site, environment)));
   const plugins = join(dataDir, 'grafana', 'plugins');
   await mkdir(plugins, { recursive: true });
   // A link, so that a build is seen by a running Grafana as it is under compose.
@@ -138,12 +141,17 @@ export function serverPrograms(options: ServerOptions): Program[] {
   return [...installed, notificationsProgram(options)];
 }
 
-function notificationsProgram({ root, site }: ServerOptions): Program {
+function notificationsProgram({ root, site, environment }: ServerOptions): Program {
   return {
     name: 'notifications',
     command: process.execPath,
     args: [join(root, 'demo/servers/notifications/receiver.mjs')],
-    env: { HOST: '127.0.0.1', PORT: String(site.ports.notifications) },
+    env: {
+      HOST: '127.0.0.1',
+      PORT: String(site.ports.notifications),
+      MAIL_PORT: String(site.ports.mail),
+      GRAFANA_URL: publicAddress(site, environment),
+    },
     url: at(site.ports.notifications),
     ready: httpReady(`${at(site.ports.notifications)}/ready`),
   };

@@ -27,6 +27,7 @@ function stackOn(
     restarts: 5,
     installed: findServers(env),
     grafanaHome: join(bin, '..'),
+    environment: env,
     ...options,
   });
   t.after(() => stack.stop());

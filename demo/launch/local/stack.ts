@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Environment } from '../../servers/alertmanager/receivers.ts';
 import { grafanaEnvironment } from '../../servers/grafana/environment.ts';
 import { ensureUsers } from '../../servers/grafana/users.mjs';
 import { loopbackSite, SHOP_SERVICES, type Part, type PortName, type Site } from '../../servers/site.ts';
@@ -27,6 +28,8 @@ export interface LocalStackOptions extends Pick<Options, 'dataDir' | 'ports' | '
   pluginDir: string;
   installed: Installed;
   grafanaHome: string | undefined;
+  /** Names receivers of notifications, and the address at which people open Grafana. */
+  environment: Environment;
 }
 
 /** What the stack tells while it runs. */
@@ -234,6 +237,7 @@ function runningParts({ installed, shop }: Pick<LocalStackOptions, 'installed' |
 /** The ports that the stack will listen on. */
 export function neededPorts(options: Pick<LocalStackOptions, 'installed' | 'shop'>): PortName[] {
   const more: PortName[] = [
+    'mail',
     ...(options.installed.loki ? (['loki-grpc'] as const) : []),
     ...(options.installed.tempo ? (['tempo-grpc', 'otlp-grpc', 'otlp-http'] as const) : []),
   ];

@@ -47,6 +47,14 @@ export function provisioningEnvironment(site: Site): Record<string, string> {
     LOKI_URL: url('loki'),
     TEMPO_URL: url('tempo'),
     ALERTMANAGER_URL: url('alertmanager'),
-    NOTIFICATIONS_URL: url('notifications'),
   };
+}
+
+/**
+ * Where people open Grafana, without a slash behind: what links of notifications begin with.
+ * @param environment may say so by Grafana's own variable, or move its port
+ */
+export function publicAddress(site: Site, environment: Readonly<Record<string, string | undefined>>): string {
+  const { GF_SERVER_ROOT_URL: root, GRAFANA_PORT: port } = environment;
+  return root?.replace(/\/+$/, '') || `http://localhost:${port || site.ports.grafana}`;
 }

@@ -1,22 +1,35 @@
 /**
- * Where the demo's alert notifications arrive: a webhook that writes each message to its console as one line of JSON,
- * which is then shipped to Loki like every other log. It stands for the chat or pager of a real shop and sends nothing
- * on. Plain JavaScript, so that any Node image runs it as it is.
+ * Where the demo's notifications arrive: a webhook and a mail server, which stand for the chat, pager and mailbox of a
+ * real shop and send nothing on. Each notification is written to the console as one line of JSON, which is shipped to
+ * Loki like every other log, and read at `/`, or at `/notifications` as JSON. Plain JavaScript, so that Node runs it as
+ * it is.
  */
 import { createServer } from 'node:http';
+import { Inbox } from './inbox.mjs';
+import { mailServer } from './mail.mjs';
+import { inboxPage } from './page.mjs';
+import { readWebhook } from './webhook.mjs';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const host = process.env.HOST ?? '127.0.0.1';
 const port = Number(process.env.PORT ?? 9087);
+const mailPort = Number(process.env.MAIL_PORT ?? 1025);
+const grafana = process.env.GRAFANA_URL ?? 'http://localhost:3000';
 
-/**
- * @typedef {{ status?: string; title?: string; message?: string; commonLabels?: Record<string, string>; alerts?:
- * unknown[] }} Notification
- */
+const inbox = new Inbox();
+
+/** @type {Record<string, () => { type: string; body: string }>} */
+const pages = {
+  '/': () => ({ type: 'text/html; charset=utf-8', body: inboxPage(inbox.list()) }),
+  '/notifications': () => ({ type: 'application/json', body: JSON.stringify(inbox.list()) }),
+  '/ready': () => ({ type: 'text/plain', body: '' }),
+};
 
 const server = createServer((request, response) => {
+  const path = request.url ?? '/';
   if (request.method === 'GET') {
-    response.writeHead(request.url === '/ready' ? 200 : 404).end();
+    const page = pages[path]?.();
+    response.writeHead(page ? 200 : 404, page && { 'content-type': page.type }).end(page?.body);
     return;
   }
   /** @type {Buffer[]} */
@@ -32,41 +45,28 @@ const server = createServer((request, response) => {
     chunks.push(chunk);
   });
   request.on('end', () => {
-    response.writeHead(record(request.url ?? '/', Buffer.concat(chunks).toString('utf8')) ? 204 : 400).end();
+    const notification = readWebhook(path, Buffer.concat(chunks).toString('utf8'), grafana);
+    if (notification) {
+      inbox.add(notification);
+    }
+    response.writeHead(notification ? 204 : 400).end();
   });
 });
+const mail = mailServer(inbox);
 
-/** @param {string} sender @param {string} body @returns {boolean} whether the body was a notification */
-function record(sender, body) {
-  /** @type {Notification} */
-  let notification;
-  try {
-    notification = JSON.parse(body);
-  } catch {
-    return false;
-  }
-  const { status, title, message, commonLabels, alerts } = notification;
-  console.log(
-    JSON.stringify({
-      timestamp: new Date().toISOString(),
-      level: status === 'resolved' ? 'info' : 'warning',
-      sender: sender.slice(1),
-      status,
-      message: message ?? title ?? commonLabels?.alertname,
-      labels: commonLabels,
-      alerts: alerts?.length ?? 0,
-    })
-  );
-  return true;
+/** @param {string} what @param {ReturnType<typeof server.address>} address */
+function listening(what, address) {
+  const at = typeof address === 'object' && address ? `${address.address}:${address.port}` : String(address);
+  console.log(JSON.stringify({ level: 'info', message: `${what} on ${at}` }));
 }
 
-server.listen(port, host, () => {
-  const address = server.address();
-  const listening = typeof address === 'object' && address ? `${address.address}:${address.port}` : `${host}:${port}`;
-  console.log(JSON.stringify({ level: 'info', message: `listening on ${listening}` }));
+mail.listen(mailPort, host, () => {
+  listening('mail', mail.server.address());
+  server.listen(port, host, () => listening('listening', server.address()));
 });
 for (const signal of ['SIGTERM', 'SIGINT']) {
   process.on(signal, () => {
+    mail.close();
     server.close();
     server.closeAllConnections();
   });

@@ -106,7 +106,7 @@ export const RULE_CASES: readonly RuleCase[] = [
     labels: { ...SHOP, job: 'shop-api', service: 'shop-api', severity: 'critical' },
     summary: '25% of the orders at shop-api fail',
     description:
-      'Orders of the last five minutes that were neither accepted nor declined by the card; the threshold is 10%.',
+      'Orders of the last five minutes that were neither accepted nor declined by the card; the threshold is 5%.',
   },
   {
     alert: 'ServiceCpuSaturated',

@@ -1,0 +1,53 @@
+/**
+ * @typedef {{ status?: string; labels?: Record<string, string>; annotations?: Record<string, string> }} WebhookAlert
+ * @typedef {{ status?: string; title?: string; message?: string; commonLabels?: Record<string, string>; alerts?:
+ *   WebhookAlert[] }} WebhookBody
+ */
+
+/**
+ * Reads what Alertmanager or Grafana post to a webhook.
+ *
+ * @param {string} path where it was posted to
+ * @param {string} body
+ * @param {string} grafana where people open Grafana; `page` of an alert is a path of it
+ * @returns {Omit<import('./inbox.mjs').Notification, 'receivedAt'> | undefined} undefined for what is no notification
+ */
+export function readWebhook(path, body, grafana) {
+  try {
+    /** @type {WebhookBody} */
+    const posted = JSON.parse(body);
+    return typeof posted === 'object' && !Array.isArray(posted) ? readPosted(path, posted, grafana) : undefined;
+  } catch {
+    // No JSON, or of another shape than a notification has.
+    return undefined;
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {WebhookBody} posted
+ * @param {string} grafana
+ * @returns {Omit<import('./inbox.mjs').Notification, 'receivedAt'>}
+ */
+function readPosted(path, { status, title, message, commonLabels = {}, alerts = [] }, grafana) {
+  const said = alerts.map(({ annotations = {} }) => annotations);
+  const links = said.flatMap(({ page, runbook_url: runbook }) => [page && grafana + page, runbook]);
+  return {
+    by: 'webhook',
+    from: path,
+    to: path,
+    status: status === 'firing' || status === 'resolved' ? status : undefined,
+    title: String(title ?? titleOf(status, commonLabels)),
+    text: String(
+      message ?? said.flatMap(({ summary, description }) => [summary, description].filter(Boolean)).join('\n')
+    ),
+    links: [...new Set(links.filter((link) => link !== undefined && /^https?:/.test(link)).map(String))],
+    labels: commonLabels,
+    alerts: alerts.length,
+  };
+}
+
+/** @param {string | undefined} status @param {Record<string, string>} labels */
+function titleOf(status, { alertname = 'several alerts', service }) {
+  return [status === 'resolved' ? 'Resolved:' : 'Firing:', alertname, ...(service ? ['at', service] : [])].join(' ');
+}
