@@ -133,7 +133,7 @@ export const RULE_CASES: readonly RuleCase[] = [
     resolved: 20,
     labels: { ...SHOP, job: 'shop-api', service: 'shop-api', instance: 'shop-api:8001', severity: 'warning' },
     summary: 'shop-api holds 384MiB of memory',
-    description: 'shop-api:8001 usually stays below 190 MiB; the threshold is 300 MiB.',
+    description: 'shop-api:8001 usually stays below 190 MiB; the threshold is 250 MiB.',
   },
   {
     alert: 'HostCpuSaturated',
