@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { renderAlertmanager, writeRenderings } from '../servers/render.ts';
+import { renderAlertmanager, writeRenderings } from '../servers/renderings.ts';
 import { composeSite, SHOP_SERVICES, PORTS, type PortName, type Ports } from '../servers/site.ts';
 import { type Options } from './options.ts';
 import { type Finding } from './ways.ts';

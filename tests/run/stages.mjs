@@ -50,7 +50,7 @@ export function stages({ root, reports, isAll }) {
     ...(isAll
       ? [
           browserTests('tests in Grafana', root, 60, missingForGrafana),
-          browserTests('incidents of the live shop', root, 25, missingForLive, { args: LIVE }),
+          browserTests('incidents of the live shop', root, 60, missingForLive, { args: LIVE }),
         ]
       : [
           coreTests('tests in Grafana', 30, missingForGrafana, 'npm run e2e'),

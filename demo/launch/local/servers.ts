@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Environment } from '../../servers/alertmanager/receivers.ts';
 import { grafanaEnvironment, PLUGIN_ID, publicAddress } from '../../servers/grafana/environment.ts';
 import { PROMETHEUS_FLAGS } from '../../servers/prometheus/config.ts';
-import { renderServers, writeRenderings } from '../../servers/render.ts';
+import { renderServers, writeRenderings } from '../../servers/renderings.ts';
 import { type Site } from '../../servers/site.ts';
 import { type Program } from '../process/program.ts';
 import { httpReady } from '../process/readiness.ts';

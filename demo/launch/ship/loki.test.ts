@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { appendFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { renderServers } from '../../servers/render.ts';
+import { renderServers } from '../../servers/renderings.ts';
 import { DEFAULT_PORTS, loopbackSite } from '../../servers/site.ts';
 import { isInstalled, ROOT, temporaryFolder } from '../../servers/testing.ts';
 import { eventually } from '../testing/eventually.ts';

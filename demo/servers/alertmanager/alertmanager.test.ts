@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { renderAlertmanager, writeRenderings } from '../render.ts';
+import { renderAlertmanager, writeRenderings } from '../renderings.ts';
 import { composeSite, DEFAULT_PORTS, loopbackSite } from '../site.ts';
 import { isInstalled, run, temporaryFolder } from '../testing.ts';
 import { type Environment, literal, type Receiver, receiverProblem, TEAMS } from './receivers.ts';

@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { eventually } from '../../launch/testing/eventually.ts';
 import { freePorts } from '../../launch/testing/free-ports.ts';
 import { type Notification } from '../notifications/inbox.mjs';
-import { renderAlertmanager, writeRenderings } from '../render.ts';
+import { renderAlertmanager, writeRenderings } from '../renderings.ts';
 import { DEFAULT_PORTS, loopbackSite } from '../site.ts';
 import { isInstalled } from '../testing.ts';
 
@@ -79,7 +79,13 @@ describe('Alertmanager', { skip: !PROGRAM && 'alertmanager is not installed' }, 
       running: ['notifications'],
       rulesFile: 'rules.yml',
     });
-    await writeRenderings(folder, Object.values(renderAlertmanager(site, { GF_SERVER_ROOT_URL: `${GRAFANA}/` })));
+    const environment = {
+      GF_SERVER_ROOT_URL: `${GRAFANA}/`,
+      // It takes whatever is posted.
+      ALERT_SLACK_URL: `http://127.0.0.1:${notifications}/slack`,
+      ALERT_SLACK_CHANNEL: '{{ #shop',
+    };
+    await writeRenderings(folder, Object.values(renderAlertmanager(site, environment)));
     children.push(
       spawn(process.execPath, [join(import.meta.dirname, '../notifications/receiver.mjs')], {
         env: { ...process.env, PORT: String(notifications), MAIL_PORT: String(mail), GRAFANA_URL: GRAFANA },
@@ -182,5 +188,18 @@ describe('Alertmanager', { skip: !PROGRAM && 'alertmanager is not installed' }, 
     assert.match(mail?.text ?? '', /14% <b>fail<\/b>\nShare of 5xx\nSince \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\n/);
     const [webhook] = (await arrived('firing')).filter(({ by }) => by === 'webhook');
     assert.equal(webhook?.links[0], GRAFANA + annotations.page);
+    await eventually(async () => {
+      const metrics = await (await fetch(`${url}/metrics`)).text();
+      for (const integration of ['email', 'webhook', 'slack']) {
+        assert.match(
+          metrics,
+          new RegExp(`^alertmanager_notifications_total\\{integration="${integration}"\\} [1-9]`, 'm')
+        );
+        assert.match(
+          metrics,
+          new RegExp(`^alertmanager_notifications_failed_total\\{integration="${integration}".*\\} 0$`, 'm')
+        );
+      }
+    });
   });
 });

@@ -28,11 +28,17 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     args: [
       'demo/launch/start.mjs',
       ...['--way', 'local', '--no-build', '--data-dir', join(folder, 'data')],
-      ...['--load', '--users', '8', '--duration', '20m'],
+      // For longer than all tests take.
+      ...['--load', '--users', '8', '--duration', '60m'],
     ],
     cwd: ROOT,
-    // The usual home has a panel of news, which is asked for where a test stays at home long enough.
-    env: { ...environment, GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: join(ROOT, 'tests/e2e/testbed/home.json') },
+    env: {
+      ...environment,
+      // Links of notifications lead to where the tests are signed in.
+      GF_SERVER_ROOT_URL: `http://127.0.0.1:${ports.grafana}`,
+      // The usual home has a panel of news, which is asked for where a test stays at home long enough.
+      GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: join(ROOT, 'tests/e2e/testbed/home.json'),
+    },
     log: join(folder, 'stack.log'),
     ready: (output) => output.includes(RUNS),
     readyWithinSeconds: 480,

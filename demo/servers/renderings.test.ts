@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { publicAddress } from './grafana/environment.ts';
 import { prometheusConfig, PROMETHEUS_FLAGS } from './prometheus/config.ts';
-import { composeRenderings, renderServers, writeRenderings } from './render.ts';
+import { composeRenderings, renderServers, writeRenderings } from './renderings.ts';
 import { composeSite, DEFAULT_PORTS, loopbackSite, SHOP_SERVICES, type Site } from './site.ts';
 import { isInstalled, ROOT, run, temporaryFolder } from './testing.ts';
 
