@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { RECEIVER_VARIABLES } from '../servers/alertmanager/receivers.ts';
 import { PORTS, SHOP_SERVICES, type PortName, type Ports, type ShopService } from '../servers/site.ts';
 import { WAYS, type Way } from './ways.ts';
 
@@ -42,7 +43,10 @@ this machine, or as a preview in the browser.
 
 Every port can be moved by its variable: ${Object.values(PORTS)
   .map(({ variable }) => variable)
-  .join(', ')}.`;
+  .join(', ')}.
+
+Notifications of alerts go where these variables say, besides the demo's own receiver (docs/notifications.md):
+${RECEIVER_VARIABLES.join(', ')}.`;
 
 // The order of the ports when a base is given; it keeps the last digits of the usual ones.
 const BASE_ORDER: readonly ShopService[] = [

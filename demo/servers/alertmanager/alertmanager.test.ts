@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -6,8 +7,8 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { renderAlertmanager, writeRenderings } from '../renderings.ts';
 import { composeSite, DEFAULT_PORTS, loopbackSite } from '../site.ts';
-import { isInstalled, run, temporaryFolder } from '../testing.ts';
-import { type Environment, literal, type Receiver, receiverProblem, TEAMS } from './receivers.ts';
+import { isInstalled, ROOT, run, temporaryFolder } from '../testing.ts';
+import { type Environment, literal, type Receiver, RECEIVER_VARIABLES, receiverProblem, TEAMS } from './receivers.ts';
 
 const site = composeSite();
 /** A machine without the demo's own receiver: what is written then is the environment's alone. */
@@ -71,6 +72,9 @@ describe('the receivers', () => {
     const environment = { ALERT_WEBHOOK_URL: 'http://all/', ALERT_WEBHOOK_URL_PAYMENTS: 'http://payments/' };
     assert.equal(named('payments', environment).webhook_configs?.[0]?.url, 'http://payments/');
     assert.equal(named('platform-pager', environment).webhook_configs?.[0]?.url, 'http://all/');
+    const secrets = { ALERT_SLACK_URL: 'http://all/', ALERT_SLACK_URL_FILE_PAYMENTS: '/run/payments' };
+    assert.equal(named('payments', secrets).slack_configs?.[0]?.api_url_file, '/run/payments');
+    assert.equal(named('shop', secrets).slack_configs?.[0]?.api_url, 'http://all/');
   });
 
   it('take secrets from files', () => {
@@ -125,6 +129,14 @@ describe('the receivers', () => {
     }
     assert.equal(receiverProblem(EVERYTHING), undefined);
     assert.equal(receiverProblem(FILES), undefined);
+  });
+
+  it('are all explained', () => {
+    const document = readFileSync(join(ROOT, 'docs/notifications.md'), 'utf8');
+    assert.deepEqual(
+      RECEIVER_VARIABLES.filter((name) => !document.includes(`\`${name}\``)),
+      []
+    );
   });
 
   it('are in a folder for its owner alone where they may hold secrets', async (t) => {

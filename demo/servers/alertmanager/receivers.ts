@@ -7,20 +7,26 @@ export type Team = (typeof TEAMS)[number];
 /** The environment that receivers are read from: `process.env`, or a part of it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What each variable of a receiver says; a team's own has its name behind it: `ALERT_SLACK_URL_PAYMENTS`. */
-export const RECEIVER_VARIABLES = {
-  ALERT_EMAIL_TO: 'address, or several with commas',
-  ALERT_SMTP_HOST: 'mail server, host:port',
-  ALERT_SMTP_FROM: 'sender',
-  ALERT_SMTP_USER: 'user at the mail server',
-  ALERT_SMTP_PASSWORD: 'password at the mail server, or ALERT_SMTP_PASSWORD_FILE',
-  ALERT_SLACK_URL: 'incoming webhook of Slack, or ALERT_SLACK_URL_FILE',
-  ALERT_SLACK_CHANNEL: 'channel, where the webhook allows another one',
-  ALERT_WEBHOOK_URL: 'webhook of your own',
-  ALERT_PAGERDUTY_KEY:
-    'integration key of PagerDuty (Events API v2), or ALERT_PAGERDUTY_KEY_FILE; critical alerts only',
-} as const;
-type Variable = keyof typeof RECEIVER_VARIABLES;
+/**
+ * The variables that receivers are read from; docs/notifications.md says what each means. A team's own has its name
+ * behind it: `ALERT_SLACK_URL_PAYMENTS`.
+ */
+export const RECEIVER_VARIABLES = [
+  'ALERT_EMAIL_TO',
+  'ALERT_SMTP_HOST',
+  'ALERT_SMTP_FROM',
+  'ALERT_SMTP_USER',
+  'ALERT_SMTP_PASSWORD',
+  'ALERT_SMTP_PASSWORD_FILE',
+  'ALERT_SLACK_URL',
+  'ALERT_SLACK_URL_FILE',
+  'ALERT_SLACK_CHANNEL',
+  'ALERT_WEBHOOK_URL',
+  'ALERT_PAGERDUTY_KEY',
+  'ALERT_PAGERDUTY_KEY_FILE',
+] as const;
+type Variable = (typeof RECEIVER_VARIABLES)[number];
+type Secret = 'ALERT_SMTP_PASSWORD' | 'ALERT_SLACK_URL' | 'ALERT_PAGERDUTY_KEY';
 
 /** The part of a receiver of Alertmanager's that the demo uses. */
 export interface Receiver {
@@ -49,7 +55,7 @@ export const pagerOf = (team: Team) => `${team}-pager`;
  */
 export function receivers(site: Site, environment: Environment): Receiver[] {
   return TEAMS.flatMap((team) => {
-    const value = (name: Variable | `${Variable}_FILE`) => read(environment, name, team);
+    const value = readerOf(environment, team);
     const all = {
       webhook_configs: [...demoWebhook(site), ...webhook(value)],
       email_configs: [...demoMail(site, team), ...mail(value)],
@@ -72,11 +78,28 @@ export function receiverProblem(environment: Environment): string | undefined {
   }
 }
 
-type Value = (name: Variable | `${Variable}_FILE`) => string | undefined;
+type Value = ReturnType<typeof readerOf>;
 
-/** A team's own value comes before that of all. */
-function read(environment: Environment, name: string, team: Team): string | undefined {
-  return environment[`${name}_${team.toUpperCase()}`] || environment[name] || undefined;
+/** Reads variables; a team's own value comes before that of all. */
+function readerOf(environment: Environment, team: Team) {
+  const suffixes = [`_${team.toUpperCase()}`, ''];
+  return {
+    text: (name: Variable): string | undefined =>
+      suffixes.map((suffix) => environment[name + suffix]).find(Boolean) || undefined,
+    /** A secret is a value of its own, or the path of a file that Alertmanager reads. */
+    secret(name: Secret): { text: string; isFile: boolean } | undefined {
+      for (const suffix of suffixes) {
+        const [text, file] = [environment[name + suffix], environment[`${name}_FILE${suffix}`]];
+        if (text && file) {
+          throw new ReceiverError(`Set one of ${name}${suffix} and ${name}_FILE${suffix}.`);
+        }
+        if (text || file) {
+          return text ? { text, isFile: false } : { text: file!, isFile: true };
+        }
+      }
+      return undefined;
+    },
+  };
 }
 
 /** Alertmanager takes no empty lists. */
@@ -105,13 +128,13 @@ const MAIL_WORDS = {
 };
 
 function webhook(value: Value): object[] {
-  const url = value('ALERT_WEBHOOK_URL');
+  const url = value.text('ALERT_WEBHOOK_URL');
   return url ? [{ url: webAddress('ALERT_WEBHOOK_URL', url), send_resolved: true }] : [];
 }
 
 function mail(value: Value): object[] {
-  const to = value('ALERT_EMAIL_TO');
-  const host = value('ALERT_SMTP_HOST');
+  const to = value.text('ALERT_EMAIL_TO');
+  const host = value.text('ALERT_SMTP_HOST');
   if (!to && !host) {
     return [];
   }
@@ -121,12 +144,12 @@ function mail(value: Value): object[] {
   if (!/^[^\s:/]+:\d{1,5}$/.test(host)) {
     throw new ReceiverError(`ALERT_SMTP_HOST ${host}: write it as host:port.`);
   }
-  const user = value('ALERT_SMTP_USER');
-  const secret = secretOf(value, 'ALERT_SMTP_PASSWORD');
+  const user = value.text('ALERT_SMTP_USER');
+  const secret = value.secret('ALERT_SMTP_PASSWORD');
   return [
     {
       to: literal(to),
-      from: literal(value('ALERT_SMTP_FROM') ?? 'alertmanager@localhost'),
+      from: literal(value.text('ALERT_SMTP_FROM') ?? 'alertmanager@localhost'),
       smarthost: host,
       ...(user && { auth_username: user }),
       ...(secret && (secret.isFile ? { auth_password_file: secret.text } : { auth_password: secret.text })),
@@ -136,8 +159,8 @@ function mail(value: Value): object[] {
 }
 
 function slack(value: Value): object[] {
-  const secret = secretOf(value, 'ALERT_SLACK_URL');
-  const channel = value('ALERT_SLACK_CHANNEL');
+  const secret = value.secret('ALERT_SLACK_URL');
+  const channel = value.text('ALERT_SLACK_CHANNEL');
   if (!secret) {
     return [];
   }
@@ -154,7 +177,7 @@ function slack(value: Value): object[] {
 }
 
 function pagerDuty(value: Value): object[] {
-  const secret = secretOf(value, 'ALERT_PAGERDUTY_KEY');
+  const secret = value.secret('ALERT_PAGERDUTY_KEY');
   if (!secret) {
     return [];
   }
@@ -169,15 +192,6 @@ function pagerDuty(value: Value): object[] {
       details: { text: '{{ template "tillwatch.text" . }}' },
     },
   ];
-}
-
-/** A secret is a value of its own, or the path of a file that Alertmanager reads. */
-function secretOf(value: Value, name: Variable): { text: string; isFile: boolean } | undefined {
-  const [text, file] = [value(name), value(`${name}_FILE`)];
-  if (text && file) {
-    throw new ReceiverError(`Set one of ${name} and ${name}_FILE.`);
-  }
-  return text ? { text, isFile: false } : file ? { text: file, isFile: true } : undefined;
 }
 
 /** One bad address, and Alertmanager would send nothing at all. The value may be a secret, and is not repeated. */
