@@ -129,6 +129,7 @@ describe('the incidents of a shop', () => {
     const share = (performance.now() - startedAt) / 20_000;
     assert.ok(held() <= grows_by_bytes * Math.max(0.1, share), `${held()} bytes held at ${share} of the time`);
     await end(shop, 'memory-leak');
+    assert.ok(held() < 0.03 * grows_by_bytes, `${held()} bytes are still held`);
     assert.deepEqual(await active(shop), []);
   });
 
