@@ -10,6 +10,11 @@ import { type AlertName, arrived, stateOf } from './notifications';
 test.skip(!onPath('alertmanager', 'prometheus-alertmanager'), 'Alertmanager is not installed');
 test.describe.configure({ mode: 'serial' });
 
+// Grafana's home, where tests begin, asks for news when somebody stays there for long.
+test.beforeEach(async ({ page }) => {
+  await page.goto('about:blank');
+});
+
 const MINUTES = 60_000;
 /** After which a rule of five minutes has seen an incident, waited, and Alertmanager grouped. */
 const FIRES_WITHIN = 7 * MINUTES;
@@ -64,8 +69,6 @@ ROUNDS.forEach((names, index) => {
         alertPage,
       }) => {
         test.setTimeout(FIRES_WITHIN + 3 * MINUTES);
-        // Grafana's home, where tests begin, asks for news when somebody stays there for long.
-        await page.goto('about:blank');
         const isTold = async (by: string) =>
           (await arrived(ALERTS[name], began)).filter((one) => one.by === by && one.status === 'firing').length;
         // Once by each: Grafana tells Alertmanager every minute, and it passes that on once.
