@@ -179,6 +179,8 @@ describe('names of services on pages, by those in traces', () => {
     )
   );
   let looked: number;
+  /** Who wrote lines lately; undefined where there is no Loki. */
+  let streams: string[] | undefined;
   /** A visit of somebody whose metrics can be read; what was found out before is given. */
   const names = (joins: Settings['joins'] = []) =>
     new Identities(
@@ -190,7 +192,10 @@ describe('names of services on pages, by those in traces', () => {
           query: () => EMPTY,
         },
         own: {
-          logs: async () => Promise.reject(new Error('no logs')),
+          logs: async () =>
+            streams
+              ? { source: {} as LogSource, servicesOfStreams: async () => streams }
+              : Promise.reject(new Error('no logs')),
           traces: async () => Promise.reject(new Error('no traces')),
           // Opened once for each look.
           spans: async () => {
@@ -218,6 +223,7 @@ describe('names of services on pages, by those in traces', () => {
 
   beforeEach(() => {
     looked = 0;
+    streams = undefined;
   });
 
   it('are those in metrics where it was found out lately, and nobody is asked', async () => {
@@ -250,6 +256,18 @@ describe('names of services on pages, by those in traces', () => {
   it('are not looked up where each has its own in metrics, or metrics have no other', async () => {
     expect(await onPages(['cart'])).toEqual([]);
     expect(await onPages(['spring-boot', 'cart', 'blue', 'other'])).toEqual([]);
+    expect(looked).toBe(0);
+  });
+
+  it('of logs are those in metrics, too; who wrote other lines only is not looked for', async () => {
+    storedNames.write(KEY, [{ service: 'spring-boot', logs: { name: 'team/spring' } }], now - HOUR);
+    streams = ['cart', 'blue', 'team/spring'];
+    const found = await names().logsOnPages(CONTEXT, ['team/spring', 'cart'], span());
+    expect([...found]).toEqual([['team/spring', 'spring-boot']]);
+    streams = ['spring-boot', 'cart', 'blue', 'ingress'];
+    expect([...(await names().logsOnPages(CONTEXT, ['ingress', 'cart'], span()))]).toEqual([]);
+    const said = [{ service: 'blue', logs: 'the blue one' }];
+    expect([...(await names(said).logsOnPages(CONTEXT, ['the blue one'], span()))]).toEqual([['the blue one', 'blue']]);
     expect(looked).toBe(0);
   });
 
