@@ -12,6 +12,11 @@ const EVENING = Date.UTC(2026, 2, 10, 18);
 /** One incident of each kind, in the evening: at night few requests tell little. */
 const INCIDENTS: readonly Truth[] = truthBetween(EVENING, EVENING + 360 * MINUTE).filter(({ from }) => from >= EVENING);
 
+/** When an incident begins that none came before for more than an hour. */
+const AFTER_QUIET = truthBetween(EVENING - 18 * 60 * MINUTE, EVENING).find(
+  ({ from }, index, all) => index > 0 && from - all[index - 1]!.to > 65 * MINUTE
+)!.from;
+
 /** Half an hour in which an incident begins. */
 function around({ from }: Pick<Truth, 'from'>): Params {
   const start = from - 10 * MINUTE;
@@ -65,8 +70,8 @@ test('the bad deployment is told by its version', async ({ healthPage }) => {
   await expect(healthPage.whatChanged.causes.first()).toContainText(`version ${deploy.culprit.version} began at`);
 });
 
-test('where nothing changed Health shows nothing of it, and nothing moves', async ({ healthPage, page }) => {
-  const quiet = INCIDENTS[0]!.from - 60 * MINUTE;
+test('where nothing changed Health shows nothing of it, and nothing moves', async ({ healthPage }) => {
+  const quiet = AFTER_QUIET - 32 * MINUTE;
   await healthPage.goto({
     ...FIXED,
     from: new Date(quiet).toISOString(),
@@ -74,7 +79,7 @@ test('where nothing changed Health shows nothing of it, and nothing moves', asyn
   });
   await healthPage.services.row('payments').waitFor();
   const place = await healthPage.tile('requests').boundingBox();
-  await page.waitForLoadState('networkidle');
+  await expect(healthPage.content.getByText(/^Nothing changed/)).toBeAttached();
   await expect(healthPage.whatChanged.block).toHaveCount(0);
   expect(await healthPage.tile('requests').boundingBox()).toEqual(place);
 });

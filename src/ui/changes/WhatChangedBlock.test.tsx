@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 import { type ChangesAnswer } from '../../datasources/changes/question';
 import { withClient } from '../testing/withClient';
+import { visuallyHidden } from '../visuallyHidden';
 import { answerOf, FAILING, questionOf, QUIET, REFUSED, shopCase } from './testing/answers';
 import { type AskedQuestion, fakeAsk } from './testing/fakeAsk';
 import WhatChangedBlock from './WhatChangedBlock';
@@ -191,8 +192,10 @@ describe('a block of one line', () => {
   it('is not there while nothing is known, and where nothing changed', async () => {
     const { answer } = show({ look: 'line' });
     expect(screen.queryByRole('region')).toBeNull();
+    expect(screen.queryByText(/^Nothing changed/)).toBeNull();
     await answer(answerOf(QUIET));
     expect(screen.queryByRole('region')).toBeNull();
+    expect(screen.getByText(/^Nothing changed/)).toHaveClass(visuallyHidden);
   });
 
   it('names the likeliest cause, and opens', async () => {

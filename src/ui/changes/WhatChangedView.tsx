@@ -10,6 +10,7 @@ import { type ChangesAnswer, type ChangesQuestion } from '../../datasources/chan
 import { t } from '../../i18n/t';
 import { appHref } from '../links/links';
 import { TrendLine } from '../TrendLine';
+import { visuallyHidden } from '../visuallyHidden';
 import {
   comparedText,
   headingText,
@@ -49,7 +50,8 @@ export function WhatChangedView({ asked, question, fit, look, timeZone, hasWayOn
   const { answer, isStale, isReading, failure } = asked;
   const [isOpen, setOpen] = useState(look === 'open');
   if (look === 'line' && isQuiet(asked)) {
-    return null;
+    // Seen as nothing, as it is no news; who listens cannot see that.
+    return answer && !isReading ? <p className={visuallyHidden}>{verdictText(answer, true)}</p> : null;
   }
   const shown = answer?.question ?? question;
   const formatTime = timeFormat(shown, timeZone);
