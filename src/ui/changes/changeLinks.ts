@@ -2,6 +2,7 @@ import { type CaseEntity, type CasePattern } from '../../analysis/causes/case';
 import { type Cause } from '../../analysis/causes/cause';
 import { type AppLocation, at } from '../../correlation/appLocation';
 import { logsBehind, tracesBehind } from '../../correlation/links';
+import { roundDown } from '../../correlation/metricLinks';
 import { logsUrl } from '../../correlation/pageUrls/logs';
 import { routeUrl } from '../../correlation/pageUrls/route';
 import { type ServiceTab, serviceUrl } from '../../correlation/pageUrls/service';
@@ -91,7 +92,8 @@ export function tracesOfCause(cause: Cause, times: LinkTimes): AppLocation {
   const { path, params } = tracesBehind({
     where,
     errors: trouble === 'failures' && hasServerErrors(cause),
-    ...(trouble === 'seconds' && slow && { slowerThan: Number(slow.during.toPrecision(2)) }),
+    // Half way from what was usual to the new mean: what is slow now is above it, and little else.
+    ...(trouble === 'seconds' && slow && { slowerThan: roundDown((slow.before + slow.during) / 2) }),
   });
   const apart = cause.attributes.map(({ field, value }): SpanCondition => ({ field, op: 'in', values: [value] }));
   return at({ path, params: [...params, ...tracesUrl.write({ where: apart }).params] }, times.during);
