@@ -1,5 +1,5 @@
-import { array, boolean, type InferOutput, nullish, object, record, string } from 'valibot';
-import { type AlertOrigin, type RoutedAlert, type Silence } from '../../telemetry/questions/alerts';
+import { array, type InferOutput, nullish, object, record, string } from 'valibot';
+import { type AlertOrigin, type RoutedAlert } from '../../telemetry/questions/alerts';
 
 const LABELS = nullish(record(string(), string()), {});
 const NAMES = nullish(array(string()), []);
@@ -14,45 +14,6 @@ const ALERT = object({
 
 /** Alerts in the groups in which they are told of, as Alertmanager's API v2 has them. */
 export const GROUPS_BODY = array(object({ alerts: nullish(array(ALERT), []) }));
-
-const MATCHER = object({
-  name: string(),
-  value: string(),
-  isRegex: nullish(boolean(), false),
-  // Before 0.22 there was no other.
-  isEqual: nullish(boolean(), true),
-});
-
-/** Silences, also those that are over, as Alertmanager's API v2 has them. */
-export const SILENCES_BODY = array(
-  object({
-    id: string(),
-    startsAt: string(),
-    endsAt: string(),
-    createdBy: nullish(string(), ''),
-    comment: nullish(string(), ''),
-    matchers: array(MATCHER),
-  })
-);
-
-/** The silences of an Alertmanager that have a beginning and an end. */
-export function silencesIn(body: InferOutput<typeof SILENCES_BODY>, origin: AlertOrigin): Silence[] {
-  return body
-    .map(({ id, startsAt, endsAt, createdBy, comment, matchers }) => ({
-      id,
-      origin,
-      from: Date.parse(startsAt),
-      to: Date.parse(endsAt),
-      by: createdBy,
-      comment,
-      matchers: matchers.map(({ name, value, isRegex, isEqual }) => ({
-        label: name,
-        op: isEqual ? (isRegex ? ('=~' as const) : ('=' as const)) : isRegex ? ('!~' as const) : ('!=' as const),
-        value,
-      })),
-    }))
-    .filter(({ from, to }) => from < to);
-}
 
 type Body = InferOutput<typeof GROUPS_BODY>;
 type Alert = InferOutput<typeof ALERT>;

@@ -1,7 +1,46 @@
+import { array, boolean, type InferOutput, nullish, object, string } from 'valibot';
 import { type AlertOrigin, type Silence } from '../../telemetry/questions/alerts';
 import { askAlertApi } from './alertApi';
-import { SILENCES_BODY, silencesIn } from './alertmanagerBodies';
 import { alertmanagers, GRAFANA } from './alertServers';
+
+const MATCHER = object({
+  name: string(),
+  value: string(),
+  isRegex: nullish(boolean(), false),
+  // Before 0.22 there was no other.
+  isEqual: nullish(boolean(), true),
+});
+
+/** Silences, also those that are over, as Alertmanager's API v2 has them. */
+const SILENCES_BODY = array(
+  object({
+    id: string(),
+    startsAt: string(),
+    endsAt: string(),
+    createdBy: nullish(string(), ''),
+    comment: nullish(string(), ''),
+    matchers: array(MATCHER),
+  })
+);
+
+/** The silences of an Alertmanager that have a beginning and an end. */
+function silencesIn(body: InferOutput<typeof SILENCES_BODY>, origin: AlertOrigin): Silence[] {
+  return body
+    .map(({ id, startsAt, endsAt, createdBy, comment, matchers }) => ({
+      id,
+      origin,
+      from: Date.parse(startsAt),
+      to: Date.parse(endsAt),
+      by: createdBy,
+      comment,
+      matchers: matchers.map(({ name, value, isRegex, isEqual }) => ({
+        label: name,
+        op: isEqual ? (isRegex ? ('=~' as const) : ('=' as const)) : isRegex ? ('!~' as const) : ('!=' as const),
+        value,
+      })),
+    }))
+    .filter(({ from, to }) => from < to);
+}
 
 /** Charts are marked by what few requests tell. */
 const MOST_ALERTMANAGERS = 2;

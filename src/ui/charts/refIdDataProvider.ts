@@ -9,9 +9,8 @@ import {
 } from '@grafana/scenes';
 import { notSupportedReason } from '../../datasources/answer';
 import { type Observable, ReplaySubject } from 'rxjs';
+import { markerAround } from './chartMarker';
 import { thinExemplars } from './exemplars';
-import { marksAround } from './marks/ChartMarks';
-import { withMarks } from './marks/withMarks';
 import { spanOf } from './useSettledData';
 
 interface RefIdDataProviderState extends SceneDataState {
@@ -40,9 +39,9 @@ export class RefIdDataProvider extends SceneObjectBase<RefIdDataProviderState> i
       const source = sceneGraph.getData(page);
       this.take(source.state.data);
       this._subs.add(source.subscribeToState(({ data }, before) => data !== before.data && this.take(data)));
-      const marks = marksAround(page);
-      if (marks) {
-        this._subs.add(marks.subscribeToState(() => this.take(source.state.data)));
+      const marker = markerAround(page);
+      if (marker) {
+        this._subs.add(marker.subscribeToState(() => this.take(source.state.data)));
       }
     });
   }
@@ -57,10 +56,8 @@ export class RefIdDataProvider extends SceneObjectBase<RefIdDataProviderState> i
 
   private take(all: PanelData | undefined): void {
     const { refIds, otherwise, hideZero } = this.state;
-    const marks = marksAround(this);
-    const timeZone = sceneGraph.getTimeRange(this).getTimeZone();
-    const read = marks?.state.isShown ? marks.state : undefined;
-    const own = all && withMarks(ownPart(all, refIds, otherwise), all, read, timeZone);
+    const part = all && ownPart(all, refIds, otherwise);
+    const own = part && (markerAround(this)?.mark(part, all) ?? part);
     const data = own && hideZero ? { ...own, series: withoutZeros(own.series) } : own;
     this.setState({ data });
     if (data) {

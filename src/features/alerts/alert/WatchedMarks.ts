@@ -5,10 +5,8 @@ import {
   type SceneObjectState,
   type VizPanel,
 } from '@grafana/scenes';
-import { runner } from '../../../ui/charts/layout';
 import { ChartMarks } from '../../../ui/charts/marks/ChartMarks';
-import { markQueries } from '../../../ui/charts/marks/queries';
-import { withMarks } from '../../../ui/charts/marks/withMarks';
+import { markRunner } from '../../../ui/charts/marks/queries';
 import { markWatched } from './WatchedSection';
 
 interface WatchedMarksState extends SceneObjectState {
@@ -19,14 +17,12 @@ interface WatchedMarksState extends SceneObjectState {
 export class WatchedMarks extends SceneObjectBase<WatchedMarksState> {
   constructor(service: string, chart: VizPanel) {
     const marks = new ChartMarks(service);
-    super({ chart: chart.getRef(), $data: runner(markQueries(service)), $behaviors: [marks] });
+    super({ chart: chart.getRef(), $data: markRunner(service), $behaviors: [marks] });
     this.addActivationHandler(() => {
       const source = sceneGraph.getData(this);
       const mark = () => {
         const { data } = source.state;
-        const timeZone = sceneGraph.getTimeRange(this).getTimeZone();
-        const own = data && { ...data, annotations: undefined };
-        const marked = own && withMarks(own, data, marks.state.isShown ? marks.state : undefined, timeZone);
+        const marked = data && marks.mark({ ...data, annotations: undefined }, data);
         markWatched(this.state.chart.resolve(), marked?.annotations);
       };
       this._subs.add(source.subscribeToState(mark));

@@ -1,11 +1,14 @@
-import { sceneGraph, type SceneObject, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
+import { type PanelData } from '@grafana/data';
+import { sceneGraph, type SceneObject, type SceneObjectState } from '@grafana/scenes';
 import { readSilences } from '../../../datasources/alerts/silences';
 import { clientOf } from '../../../datasources/client/scenes';
 import { firingAlerts } from '../../../datasources/firingAlerts';
 import { loadSample } from '../../../datasources/sampleShop';
 import { type Silence } from '../../../telemetry/questions/alerts';
 import { MARKS_OFF, MARKS_VARIABLE } from './variable';
+import { ChartMarker, markerAround } from '../chartMarker';
 import { type ReadAlerts } from './found';
+import { withMarks } from './withMarks';
 
 interface ChartMarksState extends SceneObjectState, ReadAlerts {
   /** Whether the user wants charts to be marked. */
@@ -19,13 +22,18 @@ const SILENCES_FRESH_FOR_MS = 60_000;
  * A behaviour that marks the charts of what has it by what happened to a service. Versions and alerts come with the
  * queries of the page; what no data source records is read here: alerts of Grafana that fire now, and silences.
  */
-export class ChartMarks extends SceneObjectBase<ChartMarksState> {
+export class ChartMarks extends ChartMarker<ChartMarksState> {
   private reading?: AbortController;
   private silencesReadAt = -Infinity;
 
   constructor(service: string) {
     super({ service, isShown: true, firing: [], silences: [] });
     this.addActivationHandler(() => this.follow());
+  }
+
+  override mark(own: PanelData, all: PanelData): PanelData {
+    const timeZone = sceneGraph.getTimeRange(this).getTimeZone();
+    return withMarks(own, all, this.state.isShown ? this.state : undefined, timeZone);
   }
 
   private follow(): () => void {
@@ -84,13 +92,8 @@ export class ChartMarks extends SceneObjectBase<ChartMarksState> {
   }
 }
 
-/** What marks the charts that an object is among; nothing where they are not marked. */
+/** What marks the charts that an object is among by what happened to a service. */
 export function marksAround(object: SceneObject): ChartMarks | undefined {
-  for (let around: SceneObject | undefined = object; around; around = around.parent) {
-    const found = around.state.$behaviors?.find((behavior) => behavior instanceof ChartMarks);
-    if (found instanceof ChartMarks) {
-      return found;
-    }
-  }
-  return undefined;
+  const marker = markerAround(object);
+  return marker instanceof ChartMarks ? marker : undefined;
 }

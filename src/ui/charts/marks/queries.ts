@@ -1,4 +1,5 @@
-import { ask, type QuestionQuery } from '../../../datasources/question';
+import { SceneQueryRunner } from '@grafana/scenes';
+import { ask, type QuestionQuery, TELEMETRY_UID } from '../../../datasources/question';
 import { is, metricQuestion } from '../../../telemetry/questions/metric';
 
 /** The queries of a page whose charts are marked. */
@@ -12,4 +13,13 @@ export function markQueries(service: string): QuestionQuery[] {
     ask(MARK_REFS.versions, metricQuestion({ measure: 'build', stat, by: ['version'], where, shape: 'series' })),
     ask(MARK_REFS.alerts, metricQuestion({ measure: 'alerts', stat, where, shape: 'series' })),
   ];
+}
+
+/** Asks for nothing else. */
+export function markRunner(service: string): SceneQueryRunner {
+  return new SceneQueryRunner({
+    datasource: { uid: TELEMETRY_UID },
+    queries: markQueries(service),
+    maxDataPoints: 300,
+  });
 }
