@@ -192,10 +192,12 @@ describe('names of services on pages, by those in traces', () => {
           query: () => EMPTY,
         },
         own: {
-          logs: async () =>
-            streams
-              ? { source: {} as LogSource, servicesOfStreams: async () => streams }
-              : Promise.reject(new Error('no logs')),
+          logs: async () => {
+            const known = streams;
+            return known
+              ? { source: {} as LogSource, servicesOfStreams: async () => known }
+              : Promise.reject(new Error('no logs'));
+          },
           traces: async () => Promise.reject(new Error('no traces')),
           // Opened once for each look.
           spans: async () => {

@@ -12,7 +12,7 @@ import { fakeClient } from '../../datasources/testing/fakeClient';
 import { totalFrame } from '../../ui/testing/frames';
 import { settle } from '../../ui/testing/grafana';
 import { renderAtAddress } from '../../ui/testing/renderAtAddress';
-import { Dependencies } from '../health/service/dependencies';
+import { Dependencies } from '../health/service/Dependencies';
 import { FakeTraces } from './testing/fakeTraces';
 import { TracesBody } from './TracesBody';
 

@@ -28,7 +28,7 @@ import { HistorySection } from './HistorySection';
 import { ChangesSection } from './ChangesSection';
 import { LabelsSection } from './LabelsSection';
 import { useAlertEvidence } from './useAlert';
-import { WatchedMarks } from './WatchedMarks';
+import { type WatchedMarks } from './WatchedMarks';
 import { watchedChart, WatchedSection } from './WatchedSection';
 
 interface AlertBodyState extends SceneObjectState {
@@ -46,11 +46,24 @@ export class AlertBody extends SceneObjectBase<AlertBodyState> {
     super({ chart: watchedChart() });
   }
 
-  /** Marks the chart while it is about this service. @returns stops that */
+  /** Marks the chart while it is about this service, once what marks it is loaded. @returns stops that */
   markBy(service: string): () => void {
-    const marks = new WatchedMarks(service, this.state.chart);
-    this.setState({ marks });
-    return marks.activate();
+    let stop: (() => void) | undefined = () => undefined;
+    void import(/* webpackChunkName: "watched-marks" */ './WatchedMarks').then(
+      (loaded) => {
+        if (stop) {
+          const marks = new loaded.WatchedMarks(service, this.state.chart);
+          this.setState({ marks });
+          stop = marks.activate();
+        }
+      },
+      // A chart without marks is better than none.
+      () => undefined
+    );
+    return () => {
+      stop?.();
+      stop = undefined;
+    };
   }
 }
 

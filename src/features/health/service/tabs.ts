@@ -17,7 +17,7 @@ import { sharedPart } from '../../../correlation/sharedUrlState';
 import { t } from '../../../i18n/t';
 import { is } from '../../../telemetry/questions/metric';
 import { appHref } from '../../../ui/links/links';
-import { Dependencies } from './dependencies';
+import { Dependencies } from './Dependencies';
 import { sayMessages } from './messageWords';
 import { RELEASE_POINTS, releaseQueries } from './releases/queries';
 import { ReleasesPanel } from './releases/ReleasesPanel';

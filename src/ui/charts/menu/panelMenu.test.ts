@@ -18,7 +18,7 @@ import { QuestionPanel } from '../questionPanel';
 import { type DashboardPanel } from './dashboardPanel';
 import { panelMenu } from './panelMenu';
 import { LAST_HOUR, panelData, seriesFrame } from '../../testing/frames';
-import { installGrafana } from '../../testing/grafana';
+import { installGrafana, settle } from '../../testing/grafana';
 import { activateFullSceneTree } from '../../testing/activate';
 
 const hasDrilldown = jest.fn(async () => false);
@@ -159,7 +159,7 @@ describe('what can be made of a panel', () => {
       user: { permissions: Object.fromEntries(permissions.map((permission) => [permission, true])) },
     } as typeof config.bootData;
   };
-  const open = (add?: (panel: DashboardPanel) => void) => {
+  const open = async (add?: (panel: DashboardPanel) => void) => {
     const menu = panelMenu({ queries: () => [ask('errors', question)], show: () => undefined, add: () => add });
     const body = new VizPanel({ pluginId: 'timeseries', title: 'Error rate', menu });
     const scene = new EmbeddedScene({
@@ -169,6 +169,7 @@ describe('what can be made of a panel', () => {
       body: new SceneFlexLayout({ children: [new SceneFlexItem({ body })] }),
     });
     leave = activateFullSceneTree(scene);
+    await settle();
     return menu.state.items ?? [];
   };
   const made = (items: PanelMenuItem[]) =>
@@ -183,34 +184,29 @@ describe('what can be made of a panel', () => {
     ['Editors', ['alert.rules:create', 'dashboards:create'], ['Create alert (proposed: above 5%)', 'Add to dashboard']],
     ['who can only change dashboards', ['dashboards:write'], ['Add to dashboard']],
     ['Viewers', ['datasources:explore'], []],
-  ])('is offered to %s', (_, permissions, expected) => {
+  ])('is offered to %s', async (_, permissions, expected) => {
     user(...permissions);
-    expect(made(open(() => undefined))).toEqual(expected);
+    expect(made(await open(() => undefined))).toEqual(expected);
   });
 
-  it('is no panel where this Grafana has no form, and no alert where alerting is off', () => {
+  it('is no panel where this Grafana has no form, and no alert where alerting is off', async () => {
     user('alert.rules:create', 'dashboards:create');
     config.unifiedAlertingEnabled = false;
-    expect(made(open())).toEqual([]);
+    expect(made(await open())).toEqual([]);
   });
 
-  it('is an alert in Grafana’s form, and a panel that is handed on', () => {
+  it('is an alert in Grafana’s form, and a panel that is handed on', async () => {
     user('alert.rules:create', 'dashboards:create');
     const add = jest.fn();
-    const items = open(add);
+    const items = await open(add);
     expect(item(items, 'Create alert (proposed: above 5%)')?.href).toMatch(/^\/alerting\/new\?defaults=/);
     item(items, 'Add to dashboard')?.onClick?.({} as React.MouseEvent);
     expect(add).toHaveBeenCalledWith(expect.objectContaining({ title: 'Error rate' }));
   });
 
-  it('is nothing of sample data, which the menu says', () => {
+  it('is nothing of sample data, which the menu says', async () => {
     user('alert.rules:create', 'dashboards:create');
     client.sampleMode.set(true);
-    expect(
-      item(
-        open(() => undefined),
-        'Alerts and dashboard panels need your own data'
-      )?.type
-    ).toBe('group');
+    expect(item(await open(() => undefined), 'Alerts and dashboard panels need your own data')?.type).toBe('group');
   });
 });

@@ -8,7 +8,6 @@ import { mayExplore } from '../../../datasources/explorePermission';
 import { t } from '../../../i18n/t';
 import { exploreUrl } from '../../links/explore';
 import { type QuestionQuery } from '../../../datasources/question';
-import { createItems } from './createItems';
 import { type DashboardPanel } from './dashboardPanel';
 import { type ShownQueries } from './queryText';
 import { type TimeSpan } from '../../../telemetry/timeSpan';
@@ -28,7 +27,7 @@ export function panelMenu(actions: MenuActions): VizPanelMenu {
   return new VizPanelMenu({ $behaviors: [(menu: SceneObject) => fill(menu, actions)] });
 }
 
-function fill(menu: SceneObject, { queries: queriesOf, show, add }: MenuActions): void {
+function fill(menu: SceneObject, { queries: queriesOf, show, add: addTo }: MenuActions): void {
   const panel = menu.parent;
   if (!(menu instanceof VizPanelMenu) || !(panel instanceof VizPanel)) {
     return;
@@ -41,40 +40,52 @@ function fill(menu: SceneObject, { queries: queriesOf, show, add }: MenuActions)
   const span = { from: from.valueOf(), to: to.valueOf() };
   const [first] = queries;
 
-  const items: PanelMenuItem[] = [];
+  // What comes later takes its place among what is there at once.
+  const parts: Record<'explore' | 'drilldown' | 'query' | 'create' | 'link', PanelMenuItem[]> = {
+    explore: [],
+    drilldown: [],
+    query: [],
+    create: [],
+    link: [{ text: t('ui.menu.copy-link', 'Copy link'), iconClassName: 'link', onClick: () => void copyLink(span) }],
+  };
+  const add = (more: Partial<typeof parts>) => {
+    Object.assign(parts, more);
+    menu.setItems(Object.values(parts).flat());
+  };
   if (first) {
-    if (mayExplore()) {
-      const href = exploreUrl(first.dataSource, queries, span);
-      items.push({ text: t('ui.menu.explore', 'Open in Explore'), iconClassName: 'compass', href });
-    }
-    items.push({
-      text: t('ui.menu.query', 'Show query'),
-      iconClassName: 'brackets-curly',
-      onClick: () => show({ queries, notices }),
-    });
+    const href = exploreUrl(first.dataSource, queries, span);
+    parts.explore = mayExplore()
+      ? [{ text: t('ui.menu.explore', 'Open in Explore'), iconClassName: 'compass', href }]
+      : [];
+    parts.query = [
+      {
+        text: t('ui.menu.query', 'Show query'),
+        iconClassName: 'brackets-curly',
+        onClick: () => show({ queries, notices }),
+      },
+    ];
   }
+  add({});
   const { title, description } = panel.state;
   const isSample = clientOf(panel).sampleMode.isOn();
-  items.push(...createItems({ title, description, queries: queriesOf(), frames, isSample, add: add() }));
-  items.push({
-    text: t('ui.menu.copy-link', 'Copy link'),
-    iconClassName: 'link',
-    onClick: () => void copyLink(span),
-  });
-  menu.setItems(items);
+  // Few menus are opened: no page loads this for what it shows first.
+  import(/* webpackChunkName: "chart-menu" */ './createItems').then(
+    ({ createItems }) =>
+      add({ create: createItems({ title, description, queries: queriesOf(), frames, isSample, add: addTo() }) }),
+    // The menu does without it where the files are those of another version.
+    () => undefined
+  );
   const drilldown = first && metricsDrilldown({ uid: first.dataSource.uid, text: first.expr }, span);
-  if (drilldown !== undefined) {
+  if (drilldown !== undefined && mayExplore()) {
     void clientOf(panel)
       .drilldowns.has('metrics')
-      .then((isThere) => isThere && menu.setItems(withDrilldown(items, drilldown)));
+      .then((isThere) => isThere && add({ drilldown: [drilldownItem(drilldown)] }));
   }
 }
 
-/** After the way to Explore, which it resembles. */
-function withDrilldown([first, ...rest]: PanelMenuItem[], path: string): PanelMenuItem[] {
+function drilldownItem(path: string): PanelMenuItem {
   const text = t('ui.menu.drilldown', 'Open in {{app}}', { app: DRILLDOWN_APPS.metrics.name });
-  const item: PanelMenuItem = { text, iconClassName: 'drilldown', href: locationUtil.assureBaseUrl(path) };
-  return first ? [first, item, ...rest] : [item];
+  return { text, iconClassName: 'drilldown', href: locationUtil.assureBaseUrl(path) };
 }
 
 /**

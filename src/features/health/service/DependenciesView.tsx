@@ -1,5 +1,5 @@
 import React, { useMemo } from 'react';
-import { type SceneComponentProps, SceneObjectBase, type SceneObjectState } from '@grafana/scenes';
+import { type SceneComponentProps } from '@grafana/scenes';
 import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
 import { sharedPart } from '../../../correlation/sharedUrlState';
@@ -10,17 +10,10 @@ import { mapWords } from '../../../ui/serviceMap/words';
 import { EdgeTable } from '../../../ui/serviceMap/EdgeTable';
 import { ServiceMap } from '../../../ui/serviceMap/ServiceMap';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
-
-interface DependenciesState extends SceneObjectState {
-  service: string;
-}
+import { type Dependencies } from './Dependencies';
 
 /** Who calls a service and whom it calls, as its traces show. */
-export class Dependencies extends SceneObjectBase<DependenciesState> {
-  static Component = DependenciesView;
-}
-
-function DependenciesView({ model }: SceneComponentProps<Dependencies>) {
+export default function DependenciesView({ model }: SceneComponentProps<Dependencies>) {
   const { service } = model.useState();
   const { search } = useLocation();
   const links = useMemo(() => mapLinks(sharedPart(search)), [search]);
