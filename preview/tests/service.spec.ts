@@ -114,13 +114,13 @@ test('charts are marked where an alert fired, which leads to its page; one switc
     .getByRole('list', { name: 'Marked on charts' })
     .getByRole('link', { name: /^Alert ErrorRateHigh/ });
   await expect(inWords).toBeVisible();
-  await page.getByLabel('Alerts and deployments on charts').click({ force: true });
+  await page.getByLabel('Marks', { exact: true }).click({ force: true });
   await expect(onChart).toHaveCount(0);
   expect(servicePage.params.get('var-marks')).toBe('off');
   await page.reload();
   await expect(servicePage.panel('Error rate').locator('.u-over')).toBeVisible();
   await expect(onChart).toHaveCount(0);
-  await page.getByLabel('Alerts and deployments on charts').click({ force: true });
+  await page.getByLabel('Marks', { exact: true }).click({ force: true });
   await onChart.first().click();
   await expect(page).toHaveURL(/\/alerts\/alert\?alert=ErrorRateHigh/);
   expect(servicePage.params.get('service')).toBe(SERVICE);

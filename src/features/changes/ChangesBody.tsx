@@ -127,7 +127,7 @@ function ChangesBodyView({ model }: SceneComponentProps<ChangesBody>) {
 
 /** From when the likeliest cause began, while something is still being read not yet. */
 function timeOfTrouble(answer: ChangesAnswer | undefined): TimeSpan | undefined {
-  const began = answer?.changed.verdict === 'causes' ? answer.changed.causes[0]?.began : undefined;
+  const began = answer?.changed.causes[0]?.began;
   return answer && began && signalsThat(answer, 'waiting').length === 0
     ? { from: began.at, to: answer.question.during.to }
     : undefined;

@@ -33,7 +33,7 @@ export function seriesColumns(context: TableContext): Array<Column<SeriesRow>> {
   return [
     {
       id: 'name',
-      header: t('changes.table.name', 'Changed at'),
+      header: t('changes.table.name', 'Where'),
       isRowHeader: true,
       sort: { values: ({ entity }) => [entityName(entity)], first: 'smallest' },
       cell: ({ entity }) => {

@@ -1,10 +1,14 @@
+import { type DataFrame, FieldType, LoadingState } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { sceneGraph, SceneDataNode, VizPanel } from '@grafana/scenes';
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { of } from 'rxjs';
 import { appLocationUrl } from '../../correlation/appLocation';
 import { type ChangesState, changesUrl } from '../../correlation/pageUrls/changes';
 import { type ChangesAnswer } from '../../datasources/changes/question';
+import { type MetricsClient } from '../../datasources/client/metricsClient';
+import { fakeClient } from '../../datasources/testing/fakeClient';
 import { answerOf, FAILING, QUIET, REFUSED } from '../../ui/changes/testing/answers';
 import { fakeAsk } from '../../ui/changes/testing/fakeAsk';
 import { installGrafana } from '../../ui/testing/grafana';
@@ -18,14 +22,18 @@ beforeAll(() => installGrafana());
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
+/** No metric of orders is known. */
+const NO_ORDERS: MetricsClient['query'] = () => of({ data: [], state: LoadingState.Done });
+
 async function open(
   state: Partial<ChangesState> = {},
   answer: ChangesAnswer = answerOf(FAILING),
-  range = FAILING.during
+  range = FAILING.during,
+  query = NO_ORDERS
 ) {
   const asked = fakeAsk(() => answer);
   const body = createBody();
-  await renderAtAddress(appLocationUrl(changesUrl.write(state)), body, range);
+  await renderAtAddress(appLocationUrl(changesUrl.write(state)), body, range, fakeClient({ metrics: { query } }));
   return { asked, body };
 }
 
@@ -58,6 +66,56 @@ it('shows the causes first, and asks for as long a time before', async () => {
   expect(asked.map(({ question }) => question)).toEqual([{ before: FAILING.before, during: FAILING.during }]);
   expect(screen.getByTestId('cause-1')).toHaveTextContent('payments');
   expect(screen.queryByRole('link', { name: 'All changes' })).toBeNull();
+});
+
+function framed(refId: string, times: number[], rate: (time: number) => number): DataFrame {
+  const fields = [
+    { name: 'Time', type: FieldType.time, config: {}, values: times },
+    { name: 'Value', type: FieldType.number, config: {}, labels: {}, values: times.map(rate) },
+  ];
+  return { refId, length: times.length, fields };
+}
+
+describe('what it cost', () => {
+  const cost = () => screen.queryByRole('region', { name: 'What it cost' });
+
+  it('is told from when the likeliest cause began, where orders are counted', async () => {
+    const began = answerOf(FAILING).changed.causes[0]?.began?.at ?? NaN;
+    const spans: number[][] = [];
+    /** Ten checkouts are tried in each step; half of them fail once it began. */
+    const ordering: MetricsClient['query'] = ({ range, intervalMs }, queries) => {
+      const [from, to] = [range.from.valueOf(), range.to.valueOf()];
+      spans.push([from, to]);
+      const times = Array.from({ length: Math.floor((to - from) / intervalMs) }, (_, i) => from + (i + 1) * intervalMs);
+      const perSecond = 10_000 / intervalMs;
+      const rate = (kind: string, time: number) => {
+        const failed = time > began ? 0.5 : 0.1;
+        return perSecond * (kind === 'checkoutFailures' ? failed : 1 - failed);
+      };
+      return of({
+        data: queries
+          .filter(({ refId }) => refId !== 'revenue')
+          .map(({ refId }) => framed(refId, times, (time) => rate(refId, time))),
+        state: LoadingState.Done,
+      });
+    };
+    await open({}, answerOf(FAILING), FAILING.during, ordering);
+    expect(cost()).toHaveTextContent(/About \d+ checkouts failed beyond the usual/);
+    expect(spans.map(([, to]) => to)).toEqual([FAILING.during.to]);
+  });
+
+  it('is not there where no orders are counted', async () => {
+    await open();
+    expect(cost()).toBeNull();
+  });
+
+  it('says what failed, and costs nothing else', async () => {
+    await open({}, answerOf(FAILING), FAILING.during, () =>
+      of({ data: [], errors: [{ message: 'Prometheus is down' }], state: LoadingState.Error })
+    );
+    expect(cost()).toHaveTextContent('Prometheus is down');
+    expect(screen.getByTestId('cause-1')).toBeInTheDocument();
+  });
 });
 
 it('lists all that changed, by signal, each row with a way on', async () => {

@@ -56,7 +56,7 @@ export function sureText(sure: number): string {
       ? t('changes.sure.likely', 'likely')
       : sure >= 0.2
         ? t('changes.sure.possible', 'possible')
-        : t('changes.sure.unlikely', 'unlikely');
+        : t('changes.sure.uncertain', 'uncertain');
 }
 
 /** What that means. */

@@ -61,8 +61,12 @@ export function effectText({ before, during }: Pick<Change, 'before' | 'during'>
   return formatChange(relativeChange(during, before));
 }
 
-/** What changed, with the numbers of both times: `error rate 0.1% → 90%`. */
+/**
+ * What changed, with the numbers of both times: `error rate 0.1% → 90%`. Of levels, whose unit is not known, by how
+ * much: `CPU +55%`.
+ */
 export function changeText({ measure, before, during }: Change, stepSeconds: number): string {
+  const effect = effectText({ before, during });
   const numbers = {
     before: formatMeasure(measure, before, stepSeconds),
     during: formatMeasure(measure, during, stepSeconds),
@@ -77,11 +81,11 @@ export function changeText({ measure, before, during }: Change, stepSeconds: num
     case 'duration':
       return t('changes.change.duration', 'mean latency {{before}} → {{during}}', numbers);
     case 'cpu':
-      return t('changes.change.cpu', 'CPU {{before}} → {{during}}', numbers);
+      return t('changes.change.cpu', 'CPU {{effect}}', { effect });
     case 'memory':
-      return t('changes.change.memory', 'memory {{before}} → {{during}}', numbers);
+      return t('changes.change.memory', 'memory {{effect}}', { effect });
     case 'saturation':
-      return t('changes.change.saturation', 'saturation {{before}} → {{during}}', numbers);
+      return t('changes.change.saturation', 'saturation {{effect}}', { effect });
     case 'restarts':
       return t('changes.change.restarts', 'restarts {{before}} → {{during}}', numbers);
   }

@@ -47,7 +47,7 @@ it.each<[number, string]>([
   [0.89, 'likely'],
   [0.5, 'likely'],
   [0.49, 'possible'],
-  [0.1, 'unlikely'],
+  [0.1, 'uncertain'],
 ])('%d is %s', (sure, expected) => {
   expect(sureText(sure)).toBe(expected);
 });
@@ -57,10 +57,10 @@ it.each<[Partial<Change>, string, string]>([
   [{ measure: 'clientErrors', before: 0.02, during: 0.03 }, 'client error rate 2.0% → 3.0%', '+50%'],
   [{ measure: 'duration', before: 0.1, during: 0.4 }, 'mean latency 100 ms → 400 ms', '×4.0'],
   [{ measure: 'requests', before: 60, during: 6000 }, 'requests 1.00 req/s → 100 req/s', '×100'],
-  [{ measure: 'cpu', before: 0.25, during: 1.23456 }, 'CPU 0.25 → 1.23', '×4.9'],
-  [{ measure: 'memory', before: 40, during: 95 }, 'memory 40 → 95', '+138%'],
-  [{ measure: 'memory', before: 1048576, during: 2097152 }, 'memory 1.0 MiB → 2.0 MiB', '+100%'],
-  [{ measure: 'saturation', before: 2, during: 2000 }, 'saturation 2 → 2,000', '×1000'],
+  [{ measure: 'cpu', before: 0.25, during: 1.23456 }, 'CPU ×4.9', '×4.9'],
+  [{ measure: 'memory', before: 40, during: 95 }, 'memory +138%', '+138%'],
+  [{ measure: 'memory', before: 1048576, during: 2097152 }, 'memory +100%', '+100%'],
+  [{ measure: 'saturation', before: 2, during: 2000 }, 'saturation ×1000', '×1000'],
   [{ measure: 'restarts', before: 0, during: 3 }, 'restarts 0 → 3', 'was 0'],
 ])('a change %j is %s', (change, text, effect) => {
   expect(changeText(changeOf(change), 60)).toBe(text);
@@ -135,7 +135,7 @@ describe('what speaks for a cause', () => {
     [
       'resources',
       { evidence: { resources: 1 }, changes: [changeOf(), changeOf({ measure: 'memory', before: 40, during: 95 })] },
-      ['memory 40 → 95'],
+      ['memory +138%'],
     ],
   ])('%s', (_, change, expected) => {
     expect(texts(causeOf(change))).toEqual(expected);

@@ -10,7 +10,7 @@ export const MARKS_OFF = 'off';
 export function marksVariable(): SwitchVariable {
   return new SwitchVariable({
     name: MARKS_VARIABLE,
-    label: t('ui.controls.marks', 'Alerts and deployments on charts'),
+    label: t('ui.controls.marks', 'Marks'),
     value: MARKS_ON,
     enabledValue: MARKS_ON,
     disabledValue: MARKS_OFF,
