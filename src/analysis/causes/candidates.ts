@@ -3,7 +3,7 @@ import { blameOf, type Blame, troubles } from './blame';
 import { type Evidence } from './cause';
 import { type Change, type Changes } from './change';
 import { demandOf } from './demand';
-import { type Measured } from './entities';
+import { entityKey, type Measured } from './entities';
 import { TROUBLES, type Trouble, troubleOf } from './excess';
 import { moment } from './moment';
 import { isResource, tellsOfFailures } from './notable';
@@ -73,7 +73,8 @@ export function candidatesOf({ one, steps, measured, map, changes, time }: Known
   });
   const demand = demandOf(changes, map);
   for (const { service, evidence, changes: own } of candidates.values()) {
-    evidence.resources = own.some(({ measure, isWorse }) => isWorse && isResource(measure)) ? 1 : 0;
+    const strained = own.filter(({ measure, isWorse }) => isWorse && isResource(measure));
+    evidence.resources = strained.some((change) => !isForRequests(change, own)) ? 1 : 0;
     evidence.version = beganToRun(service, own, one, steps) ? 1 : 0;
     evidence.demand = demand.get(service) ?? 0;
   }
@@ -115,6 +116,12 @@ function has(trouble: Trouble, { service, changes }: Candidate, { edges, pattern
       (edges.some(({ to, excess }) => to === service && excess > 0) ||
         patterns.some((pattern) => pattern.service === service && tellsOfFailures(pattern))))
   );
+}
+
+/** Whether CPU is used for no more than what is asked for in addition, of the very instance or of all. */
+function isForRequests({ entity, measure, before, during }: Change, own: readonly Change[]): boolean {
+  const requests = own.find((one) => one.measure === 'requests' && entityKey(one.entity) === entityKey(entity));
+  return measure === 'cpu' && requests !== undefined && during * requests.before <= requests.during * before;
 }
 
 /** Whether a version of it began to run when it changed, or shortly before. */

@@ -143,6 +143,16 @@ it('counts resources for the one whose memory fills up', () => {
   expect(first).toMatchObject({ service: 'cart', instance: 'cart-1', evidence: { resources: 1 } });
 });
 
+it.each([
+  ['grows with the requests of that instance', 8, 0],
+  ['grows alone', 1, 1],
+])('counts CPU as evidence only where it is not for more requests: it %s', (_, busier, resources) => {
+  const one = caseOf(1, SERVICES, MAP, { cart: { fails: 0.2 } });
+  const entity = { kind: 'instance' as const, service: 'cart', name: 'cart-1' };
+  const series = [...one.series, ...requestsOf(9, entity, { busier }), levelOf(3, entity, 'cpu', 30)];
+  expect(whatChanged({ ...one, series }).causes[0]).toMatchObject({ service: 'cart', evidence: { resources } });
+});
+
 describe('asked about a symptom', () => {
   const fates = { cart: { fails: 0.3 }, shop: { fails: 0.2 }, web: { fails: 0.2 }, mail: { slower: 9 } };
   const one = caseOf(1, SERVICES, MAP, fates);
