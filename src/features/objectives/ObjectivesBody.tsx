@@ -48,7 +48,13 @@ function ObjectivesBodyView({ model }: SceneComponentProps<ObjectivesBody>) {
           }
         />
       )}
-      <SetObjectives settings={settings} context={context} isSample={view.isSample} objectives={objectives} />
+      <SetObjectives
+        settings={settings}
+        context={context}
+        timeZone={view.timeZone}
+        isSample={view.isSample}
+        objectives={objectives}
+      />
       {rows && rows.length > 0 && <RulesSection rows={rows} context={context} isSample={view.isSample} />}
     </div>
   );
@@ -86,7 +92,7 @@ function Standing({ view }: { view: ObjectivesView }) {
             keyOf={({ id }) => id}
             nameOf={({ objective }) => subjectOf(objective)}
             testIdOf={({ id }) => `objective-${id}`}
-            noteOf={(row) => noteOf(row)}
+            noteOf={(row) => noteOf(row, view.timeZone)}
             noun="objective"
             label={t('objectives.table.label', 'Objectives')}
             sort={state.order && { by: state.order.by, isReverse: state.order.isReverse }}

@@ -1,6 +1,6 @@
 import React, { useState } from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { objectiveId, type ServiceLevelObjective } from '../../analysis/objectives/objective';
 import { useTelemetryClient } from '../../datasources/client/context';
@@ -10,10 +10,11 @@ import { t } from '../../i18n/t';
 import { formatCount, formatTarget } from '../../ui/format';
 import { useAsyncQuery } from '../../ui/query/useAsyncQuery';
 import { StatusMessage } from '../../ui/status/StatusMessage';
-import { indicatorText, subjectOf } from './words';
+import { indicatorText, momentText, subjectOf } from './words';
 
 interface ProposalsProps {
   context: ObjectivesContext;
+  timeZone: string;
   objectives: readonly ServiceLevelObjective[];
   /** Left out where one may only look. */
   onAdd?: (objective: ServiceLevelObjective) => Promise<boolean>;
@@ -21,7 +22,7 @@ interface ProposalsProps {
 }
 
 /** Objectives that services would have met lately, asked for on demand: a month of requests has to be counted. */
-export function Proposals({ context, objectives, onAdd, isSaving }: ProposalsProps) {
+export function Proposals({ context, timeZone, objectives, onAdd, isSaving }: ProposalsProps) {
   const styles = useStyles2(getStyles);
   const { metrics } = useTelemetryClient();
   const [asked, setAsked] = useState<ObjectivesContext>();
@@ -62,14 +63,16 @@ export function Proposals({ context, objectives, onAdd, isSaving }: ProposalsPro
         <ul className={styles.list} aria-label={t('objectives.proposals', 'Proposed objectives')}>
           {proposed.map((one) => (
             <li key={objectiveId(one.objective)} className={styles.one}>
-              <span>{proposalText(one)}</span>
+              <span>{proposalText(one, timeZone)}</span>
               {onAdd && (
                 <Button
                   variant="secondary"
                   size="sm"
                   icon="plus"
                   disabled={isSaving}
-                  aria-label={t('objectives.add-proposed', 'Add: {{proposal}}', { proposal: proposalText(one) })}
+                  aria-label={t('objectives.add-proposed', 'Add: {{proposal}}', {
+                    proposal: proposalText(one, timeZone),
+                  })}
                   onClick={() => void onAdd(one.objective)}
                 >
                   {t('objectives.add', 'Add')}
@@ -83,7 +86,7 @@ export function Proposals({ context, objectives, onAdd, isSaving }: ProposalsPro
   );
 }
 
-function proposalText({ objective, proposal, since }: ProposedObjective): string {
+function proposalText({ objective, proposal, since }: ProposedObjective, timeZone: string): string {
   const about = {
     subject: subjectOf(objective),
     indicator: indicatorText(objective),
@@ -91,7 +94,7 @@ function proposalText({ objective, proposal, since }: ProposedObjective): string
     // Three digits behind the point tell any of the targets apart.
     ratio: formatTarget(Number(proposal.ratio.toFixed(5))),
     requests: formatCount(proposal.events.total),
-    since: since === undefined ? undefined : dateTimeFormat(since, { format: 'MMM D HH:mm' }),
+    since: since === undefined ? undefined : momentText(since, timeZone),
   };
   return since === undefined
     ? t(

@@ -18,6 +18,7 @@ import { indicatorText, subjectOf, targetText } from './words';
 interface SetObjectivesProps {
   settings: SettingsState;
   context: ObjectivesContext;
+  timeZone: string;
   objectives: readonly ServiceLevelObjective[];
   isSample: boolean;
 }
@@ -28,7 +29,7 @@ export function mayChangeObjectives(settings: SettingsState, isSample: boolean):
 }
 
 /** Where an admin sets objectives; everybody may see what others would have been met. */
-export function SetObjectives({ settings, context, objectives, isSample }: SetObjectivesProps) {
+export function SetObjectives({ settings, context, timeZone, objectives, isSample }: SetObjectivesProps) {
   const styles = useStyles2(getStyles);
   const { settings: store } = useTelemetryClient();
   const [isSaving, setSaving] = useState(false);
@@ -88,7 +89,7 @@ export function SetObjectives({ settings, context, objectives, isSample }: SetOb
           })}
         </ul>
       )}
-      <Proposals context={context} objectives={objectives} onAdd={add} isSaving={isSaving} />
+      <Proposals context={context} timeZone={timeZone} objectives={objectives} onAdd={add} isSaving={isSaving} />
       {add && <AddObjective objectives={objectives} onAdd={add} isSaving={isSaving} />}
     </section>
   );

@@ -1,4 +1,4 @@
-import { type SceneObject } from '@grafana/scenes';
+import { sceneGraph, type SceneObject } from '@grafana/scenes';
 import { objectiveId, type ServiceLevelObjective } from '../../analysis/objectives/objective';
 import { type Failure } from '../../datasources/failure';
 import { type SettingsState } from '../../datasources/client/settingsStore';
@@ -24,6 +24,8 @@ export interface ObjectivesView {
   settings?: SettingsState;
   objectives?: readonly ServiceLevelObjective[];
   context: ObjectivesContext;
+  /** Of the page, for times in words. */
+  timeZone: string;
   isSample: boolean;
   /** The one that is asked for is not among them. */
   isMissing: boolean;
@@ -83,6 +85,7 @@ export function useObjectives(scene: SceneObject, only?: string): ObjectivesView
     settings,
     objectives,
     context,
+    timeZone: sceneGraph.getTimeRange(scene).getTimeZone(),
     isSample,
     isMissing: only !== undefined && asked?.length === 0,
     rows: asked && counted && objectiveRows(asked, counted, whole !== undefined || long.failure !== undefined),

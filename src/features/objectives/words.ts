@@ -1,3 +1,4 @@
+import { dateTimeFormat } from '@grafana/data';
 import { type ServiceLevelObjective } from '../../analysis/objectives/objective';
 import { burningRate, exhaustedIn } from '../../analysis/objectives/standing';
 import { type Uncounted } from '../../datasources/objectives/readEvents';
@@ -42,6 +43,11 @@ export function leftText(left: number | undefined): string {
   }
   const whole = Math.round(left * 100);
   return whole < 0 ? `−${-whole}%` : `${whole}%`;
+}
+
+/** A moment within a window of days, in the time zone of the page. */
+export function momentText(time: number, timeZone: string): string {
+  return dateTimeFormat(time, { timeZone, format: 'MMM D HH:mm' });
 }
 
 const MINUTE = 60;

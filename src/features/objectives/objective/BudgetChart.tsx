@@ -1,13 +1,13 @@
 import React from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { burnDown } from '../../../analysis/objectives/burnDown';
 import { type ServiceLevelObjective } from '../../../analysis/objectives/objective';
 import { type BudgetRates } from '../../../datasources/objectives/askBudget';
 import { t } from '../../../i18n/t';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
-import { leftText } from '../words';
+import { leftText, momentText } from '../words';
 
 /** The chart's own units: it is as wide as the page. */
 const WIDTH = 1000;
@@ -18,10 +18,11 @@ interface BudgetChartProps {
   objective: ServiceLevelObjective;
   /** What is left now: steps end a while before. */
   now: { time: number; left?: number };
+  timeZone: string;
 }
 
 /** How the budget of the window was spent, from all of it to what is left. */
-export function BudgetChart({ budget: { rates, step }, objective, now }: BudgetChartProps) {
+export function BudgetChart({ budget: { rates, step }, objective, now, timeZone }: BudgetChartProps) {
   const styles = useStyles2(getStyles);
   const { left: leftNow, time } = now;
   const steps = burnDown(rates, objective, step);
@@ -37,7 +38,7 @@ export function BudgetChart({ budget: { rates, step }, objective, now }: BudgetC
   const x = (time: number) => ((time - first.time) / (last.time - first.time)) * WIDTH;
   const y = (left: number) => ((1 - left) / (1 - lowest)) * HEIGHT;
   const line = points.map(({ time, left }) => `${x(time).toFixed(1)},${y(left).toFixed(1)}`).join(' ');
-  const day = (time: number) => dateTimeFormat(time, { format: 'MMM D HH:mm' });
+  const day = (time: number) => momentText(time, timeZone);
   const words = t('objectives.chart.words', 'Budget left: 100% on {{from}}, {{left}} on {{to}}', {
     from: day(first.time),
     to: day(last.time),

@@ -1,5 +1,4 @@
 import React from 'react';
-import { dateTimeFormat } from '@grafana/data';
 import { Stack, Text, TextLink } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
 import { firingState } from '../../../analysis/objectives/rules';
@@ -10,10 +9,20 @@ import { t } from '../../../i18n/t';
 import { appHref } from '../../../ui/links/links';
 import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 import { StateIcon } from '../../../ui/status/StateBadge';
+import { momentText } from '../words';
+
+interface FiringAlertsProps {
+  /** Of the objective. */
+  id: string;
+  /** End of the time range: they are asked for anew when it moves. */
+  at: number;
+  isSample: boolean;
+  timeZone: string;
+}
 
 /** The alerts of an objective's own rules that fire in Grafana now. Nothing where none does, or it is not known. */
-export function FiringAlerts({ id, isSample }: { id: string; isSample: boolean }) {
-  const { value } = useAsyncQuery(isSample ? undefined : () => firingAlerts(), [id, isSample]);
+export function FiringAlerts({ id, at, isSample, timeZone }: FiringAlertsProps) {
+  const { value } = useAsyncQuery(isSample ? undefined : () => firingAlerts(), [id, at, isSample]);
   const shared = sharedPart(useLocation().search);
   const own = (value ?? []).flatMap((alert) => {
     const state = firingState(alert.rule.name, id);
@@ -38,7 +47,7 @@ export function FiringAlerts({ id, isSample }: { id: string; isSample: boolean }
           {since !== undefined && (
             <Text color="secondary" variant="bodySmall">
               {t('objectives.alerts-since', 'since {{time}}', {
-                time: dateTimeFormat(since, { format: 'MMM D HH:mm' }),
+                time: momentText(since, timeZone),
               })}
             </Text>
           )}

@@ -82,7 +82,7 @@ function Objective({ row, view, shared }: { row: ObjectiveRow; view: ObjectivesV
   const styles = useStyles2(getStyles);
   const { metrics } = useTelemetryClient();
   const { objective, bound, standing } = row;
-  const { context, isSample } = view;
+  const { context, isSample, timeZone } = view;
   const isLatency = objective.threshold !== undefined;
   const budget = useAsyncQuery(
     isLatency && !bound ? undefined : (signal) => askBudget(metrics, context, objective, bound, signal),
@@ -111,7 +111,7 @@ function Objective({ row, view, shared }: { row: ObjectiveRow; view: ObjectivesV
         rows={[row]}
         columns={objectiveColumns(({ id }) => appHref(objectiveUrl.write({ objective: id }), shared))}
         keyOf={({ id }) => id}
-        noteOf={noteOf}
+        noteOf={(one) => noteOf(one, timeZone)}
         noun="objective"
         label={t('objectives.table.label', 'Objectives')}
         isLoading={view.isLoading}
@@ -125,11 +125,16 @@ function Objective({ row, view, shared }: { row: ObjectiveRow; view: ObjectivesV
           <LoadingPlaceholder text={t('objectives.counting', 'Counting requests')} />
         )}
         {budget.value && (
-          <BudgetChart budget={budget.value} objective={objective} now={{ time: context.at, left: standing.left }} />
+          <BudgetChart
+            budget={budget.value}
+            objective={objective}
+            now={{ time: context.at, left: standing.left }}
+            timeZone={timeZone}
+          />
         )}
       </section>
       <BurntSection objective={objective} bound={bound} context={context} isSample={isSample} shared={shared} />
-      <FiringAlerts id={row.id} isSample={isSample} />
+      <FiringAlerts id={row.id} at={context.at} isSample={isSample} timeZone={timeZone} />
       <RulesSection rows={[row]} context={context} isSample={isSample} />
     </>
   );
