@@ -1,5 +1,6 @@
 import { type SourceContext } from '../client/sourceContext';
 import { type TelemetryClient } from '../client/telemetryClient';
+import { within } from '../within';
 import { askCaseLogs } from './askLogs';
 import { askCaseMetrics } from './askMetrics';
 import { askCaseTraces } from './askTraces';
@@ -43,23 +44,10 @@ export async function askWhatChanged(
   const metrics = progress.read('metrics', () => askCaseMetrics(client.metrics, context, question, signal));
   const askLogs = () => progress.read('logs', () => askCaseLogs(client, context, question, signal));
   const logs = isDeep ? askLogs() : undefined;
-  await within(PATIENCE, metrics);
+  await within(PATIENCE, metrics, undefined);
   if (!progress.isQuiet()) {
     const { one, computed } = progress;
     const traces = progress.read('traces', () => askCaseTraces(client, context, one, computed?.worse, signal));
     await Promise.all([metrics, traces, logs ?? askLogs()]);
-  }
-}
-
-/** Waits for something, but no longer than that. */
-async function within(milliseconds: number, awaited: Promise<void>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  try {
-    await Promise.race([awaited, patience]);
-  } finally {
-    clearTimeout(timer);
   }
 }
