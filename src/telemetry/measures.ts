@@ -105,7 +105,7 @@ export const MEASURE_KINDS = {
       consumerLag: { stats: { value: ['count'] }, rendering: 'signal' },
     },
   },
-  /** Which alerts of a service were pending or firing; each keeps its labels. Nothing is detected: the names are given. */
+  /** Which alerts of a service were pending or firing; each keeps its labels. Nothing is detected: names are given. */
   alerts: {
     measures: { alerts: { stats: { value: ['count'] }, rendering: 'alerts' } },
   },
