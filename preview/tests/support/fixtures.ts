@@ -78,7 +78,8 @@ function watch(page: Page, base: string): string[] {
     }
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith('data:') && !request.url().startsWith(base)) {
+    // A worker's script is made by the page itself.
+    if (!['data:', 'blob:', base].some((own) => request.url().startsWith(own))) {
       complaints.push(`request to ${request.url()}`);
     }
   });
