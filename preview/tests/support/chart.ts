@@ -52,14 +52,18 @@ export class Chart {
   /** Drags over the plot until its menu is there: a chart that is being drawn anew forgets what was begun on it. */
   async drag(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
     await expect(async () => {
-      const start = await this.place(from.x, from.y);
-      const end = await this.place(to.x, to.y);
+      const before = await this.restingBox();
+      const [start, end] = [placeIn(before, from.x, from.y), placeIn(before, to.x, to.y)];
       await this.page.mouse.move(start.left, start.top);
       await this.page.mouse.down();
       await this.page.mouse.move((start.left + end.left) / 2, (start.top + end.top) / 2, { steps: 4 });
       await this.page.mouse.move(end.left, end.top, { steps: 4 });
       await this.page.mouse.up();
       await expect(this.page.getByRole('menuitem', { name: 'Zoom in' })).toBeVisible({ timeout: AGAIN_MS });
+      if (!isSame(before, await this.plot.boundingBox())) {
+        await this.page.keyboard.press('Escape');
+        throw new Error('The chart moved while it was dragged over');
+      }
     }).toPass();
   }
 
@@ -97,12 +101,53 @@ export class Chart {
     return new Map(found);
   }
 
-  private async place(x: number, y: number): Promise<{ left: number; top: number }> {
+  private async place(x: number, y: number): Promise<Place> {
+    return placeIn(await this.restingBox(), x, y);
+  }
+
+  /** Where the plot is once it stays there: where a panel beside it has no data and goes, the others take its room. */
+  private async restingBox(): Promise<Box> {
     await this.plot.scrollIntoViewIfNeeded();
-    const box = await this.plot.boundingBox();
-    if (!box) {
+    let last = await this.plot.boundingBox();
+    await expect(async () => {
+      await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      const now = await this.plot.boundingBox();
+      const isResting = isSame(last, now);
+      last = now;
+      expect(isResting).toBe(true);
+    }).toPass();
+    if (!last) {
       throw new Error('The plot is not on the screen');
     }
-    return { left: Math.round(box.x + box.width * x), top: Math.round(box.y + box.height * y) };
+    return last;
   }
+}
+
+/** Pixels of the window. */
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+interface Place {
+  left: number;
+  top: number;
+}
+
+/** A place in a box; both shares of 0 to 1, from the left and from the top. */
+function placeIn(box: Box, x: number, y: number): Place {
+  return { left: Math.round(box.x + box.width * x), top: Math.round(box.y + box.height * y) };
+}
+
+function isSame(one: Box | null, other: Box | null): boolean {
+  return (
+    one !== null &&
+    other !== null &&
+    one.x === other.x &&
+    one.y === other.y &&
+    one.width === other.width &&
+    one.height === other.height
+  );
 }
