@@ -63,13 +63,17 @@ interface Count {
 
 /** The versions that served requests, the newest first: the one whose first requests came last. */
 export function releasesIn(requests: readonly VersionedRate[], stepMs: number): Release[] {
-  const counts = countsOf(requests, [], stepMs);
-  const times = [...new Set(counts.map(({ time }) => time))].sort((a, b) => a - b);
-  const [first = NaN, last = NaN] = [times[0], times.at(-1)];
+  return releasesOf(countsOf(requests, [], stepMs));
+}
+
+function releasesOf(counts: readonly Count[]): Release[] {
+  const earliest = (some: readonly Count[]) => some.reduce((least, { time }) => Math.min(least, time), Infinity);
+  const first = earliest(counts);
+  const last = counts.reduce((most, { time }) => Math.max(most, time), -Infinity);
   const now = counts.filter(({ time }) => time === last);
   return [...groupBy(counts, ({ version }) => version)]
     .map(([version, own]): Release & { began: number } => {
-      const began = Math.min(...own.map(({ time }) => time));
+      const began = earliest(own);
       return {
         version,
         began,
@@ -93,11 +97,11 @@ export function compareReleases(
   failed: readonly VersionedRate[],
   stepMs: number
 ): ReleaseComparison | undefined {
-  const [newest, ...others] = releasesIn(requests, stepMs);
+  const counts = countsOf(requests, failed, stepMs);
+  const [newest, ...others] = releasesOf(counts);
   if (newest?.since === undefined || others.length === 0) {
     return undefined;
   }
-  const counts = countsOf(requests, failed, stepMs);
   const isNewer = ({ version }: Count) => version === newest.version;
   const both = new Set(
     [...groupBy(counts, ({ time }) => String(time)).values()]
@@ -150,19 +154,21 @@ export function largestUnseen({ low, high }: Interval): number {
 
 /** Rates as numbers of requests of each step; what nobody counted as failed did not fail. */
 function countsOf(requests: readonly VersionedRate[], failed: readonly VersionedRate[], stepMs: number): Count[] {
-  const keyOf = (version: string, route: string, time: number) => JSON.stringify([version, route, time]);
-  const failures = new Map<string, number>();
-  for (const { version, route, times, values } of failed) {
-    times.forEach((time, at) => failures.set(keyOf(version, route, time), values[at] ?? 0));
-  }
-  return requests.flatMap(({ version, route, times, values }) =>
-    times.flatMap((time, at) => {
+  const seconds = stepMs / 1000;
+  const keyOf = ({ version, route }: VersionedRate) => JSON.stringify([version, route]);
+  const failures = groupBy(failed, keyOf);
+  return requests.flatMap((one) => {
+    const { version, route, times, values } = one;
+    const own = (failures.get(keyOf(one)) ?? []).flatMap((series) =>
+      series.times.map((time, at): [number, number] => [time, series.values[at] ?? 0])
+    );
+    const failedAt = new Map(own);
+    return times.flatMap((time, at) => {
       const rate = values[at] ?? 0;
-      const seconds = stepMs / 1000;
-      const inStep = Math.min(rate, failures.get(keyOf(version, route, time)) ?? 0) * seconds;
+      const inStep = Math.min(rate, failedAt.get(time) ?? 0) * seconds;
       return rate > 0 ? [{ version, route, time, requests: rate * seconds, failed: inStep }] : [];
-    })
-  );
+    });
+  });
 }
 
 /** Whole requests: tests are of those. */
