@@ -1,5 +1,6 @@
 import { type AlertSpan, type AlertState } from '../../telemetry/questions/alerts';
 import { type TimeSpan } from '../../telemetry/timeSpan';
+import { shortestStep } from '../step';
 
 /** The states of an alert at moments at which it was looked at. */
 export interface SampledState {
@@ -13,8 +14,7 @@ const MOST_STRETCHED = 4;
 
 /** The step at which samples really are, in milliseconds: that between two that follow each other, if any do. */
 export function sampledStep(samples: ReadonlyArray<Pick<SampledState, 'times'>>, askedMs: number): number {
-  const steps = samples.flatMap(({ times }) => times.slice(1).map((time, at) => time - (times[at] ?? time)));
-  const step = Math.min(...steps.filter((one) => one > 0));
+  const step = shortestStep(samples) ?? askedMs;
   return step > askedMs && step < MOST_STRETCHED * askedMs ? step : askedMs;
 }
 
