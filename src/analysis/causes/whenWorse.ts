@@ -12,8 +12,8 @@ export function whenWorse(
   if (!changes.series.some(({ isWorse }) => isWorse)) {
     return undefined;
   }
-  const { during } = stepsOf(one);
-  const { from, to } = timeOfTrouble(changes, { before: [], during });
-  const startOf = (place: number) => one.times[during[place] ?? -1];
+  const steps = stepsOf(one);
+  const { from, to } = timeOfTrouble(changes, steps);
+  const startOf = (place: number) => one.times[steps.during[place] ?? -1];
   return { from: startOf(from) ?? one.during.from, to: startOf(to) ?? one.during.to };
 }
