@@ -107,13 +107,15 @@ function onlySources(
 ): Map<RoutedAlert, Alert[]> {
   const found = routed.flatMap((one) => {
     const labels = sharedLabels(one.labels);
-    const source = byLabels.has(labelsKey(labels)) ? undefined : onlySource(one, labels, alerts);
-    return source ? [{ one, source, key: labelsKey(labels) }] : [];
+    const key = labelsKey(labels);
+    const source = byLabels.has(key) ? undefined : onlySource(one, labels, alerts);
+    return source ? [{ one, source, key }] : [];
   });
+  const keysOf = new Map(alerts.map((alert) => [alert, new Set<string>()]));
+  found.forEach(({ source, key }) => keysOf.get(source)?.add(key));
   // Two that differ in what was added were sent by two servers, and which of them is this one is not known.
-  const isProven = (alert: Alert) =>
-    new Set(found.flatMap(({ source, key }) => (source === alert ? [key] : []))).size === 1;
-  return new Map(found.filter(({ source }) => isProven(source)).map(({ one, source }) => [one, [source]]));
+  const proven = found.filter(({ source }) => keysOf.get(source)?.size === 1);
+  return new Map(proven.map(({ one, source }) => [one, [source]]));
 }
 
 /** The one alert whose rule an Alertmanager's may be of, though the latter has more labels. */
