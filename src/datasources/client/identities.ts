@@ -159,14 +159,17 @@ export class Identities {
       );
       const { detection } = await this.basis.metrics.detection(context.metrics, span.to);
       const inMetrics = namesInMetrics(detection).map(({ name }) => name);
-      const there = new Set(signal === 'logs' ? [...names, ...(await this.namesOfStreams(context, span))] : names);
-      const open = inMetrics.filter((name) => !there.has(name) && ![...said.values()].includes(name));
       const free = names.filter((name) => !inMetrics.includes(name) && !said.has(name));
-      const joined =
-        open.length > 0 && free.length > 0 ? await this.joinedLately(signal, context, span, open, free) : [];
+      if (free.length === 0) {
+        return said;
+      }
+      const there = new Set(signal === 'logs' ? [...names, ...(await this.namesOfStreams(context, span))] : names);
+      const taken = new Set(said.values());
+      const open = inMetrics.filter((name) => !there.has(name) && !taken.has(name));
+      const joined = open.length > 0 ? await this.joinedLately(signal, context, span, open, free) : [];
       return new Map([
-        ...joined.flatMap(({ service, [signal]: there }): Array<[string, string]> =>
-          there && open.includes(service) && free.includes(there.name) ? [[there.name, service]] : []
+        ...joined.flatMap(({ service, [signal]: own }): Array<[string, string]> =>
+          own && open.includes(service) && free.includes(own.name) ? [[own.name, service]] : []
         ),
         ...said,
       ]);
