@@ -1,14 +1,16 @@
 import { type DataFrame } from '@grafana/data';
+import { groupBy } from '../../analysis/groupBy';
+import { type Events } from '../../analysis/objectives/burnRate';
 import { type LatencyBound } from '../../analysis/objectives/latencyBound';
 import { type ServiceLevelObjective, windowSeconds } from '../../analysis/objectives/objective';
 import { type Difference } from '../../analysis/selection/difference';
 import { whatIsDifferent } from '../../analysis/selection/whatIsDifferent';
 import { metricQuestion, type Stat } from '../../telemetry/questions/metric';
-import { type Labels } from '../../telemetry/vocabulary';
 import { seriesOf } from '../answer';
 import { type MetricsClient } from '../client/metricsClient';
 import { type AskedQuestion, askQuestions, type ObjectivesContext } from './askQuestions';
 import { conditionsOf, withinStat } from './eventQuestions';
+import { latency, sum } from './readEvents';
 
 /** What metrics tell requests apart by. */
 export const BURNT_FIELDS = ['route', 'method', 'version', 'instance'] as const;
@@ -22,12 +24,6 @@ export interface Burnt {
   differences: Array<Difference & { field: BurntField }>;
   /** Values that were looked at. */
   tested: number;
-}
-
-/** Requests of one value, and how many of them were not good. */
-interface Events {
-  total: number;
-  bad: number;
 }
 
 /**
@@ -64,7 +60,7 @@ export async function askBurnt(
   const { frames, errors } = await askQuestions(client, context, asked, seconds, signal);
   const byField = fields.map((field) => ({
     field,
-    events: eventsBy(frames, field, objective.threshold !== undefined),
+    events: eventsBy(frames, field, objective.threshold),
   }));
   const isUntold = byField.every(({ events }) => events.size === 0);
   if (isUntold && errors[0]) {
@@ -100,26 +96,19 @@ export function burntOf(byField: ReadonlyArray<{ field: BurntField; events: Read
   return { bad, good, differences: differences as Burnt['differences'], tested };
 }
 
-function eventsBy(frames: readonly DataFrame[], field: BurntField, isLatency: boolean): Map<string, Events> {
-  const events = new Map<string, Events>();
-  const add = (kind: string, change: (known: Events, count: number, labels: Labels) => Events) => {
-    for (const { labels, values } of seriesOf(frames, `${kind}_${field}`)) {
-      const [value, count] = [labels[field], values.at(-1)];
-      if (value !== undefined && value !== '' && typeof count === 'number') {
-        events.set(value, change(events.get(value) ?? { total: 0, bad: 0 }, count, labels));
-      }
-    }
+function eventsBy(frames: readonly DataFrame[], field: BurntField, threshold: number | undefined): Map<string, Events> {
+  const byValue = (kind: string) => {
+    const named = seriesOf(frames, `${kind}_${field}`).filter(({ labels }) => labels[field]);
+    return [...groupBy(named, ({ labels }) => labels[field] ?? '')];
   };
-  if (isLatency) {
-    // The whole number stands at infinity; what was within the bound is good.
-    add('within', (known, count, { le }) =>
-      Number(le) === Infinity
-        ? { total: known.total + count, bad: known.bad + count }
-        : { ...known, bad: known.bad - count }
+  if (threshold !== undefined) {
+    return new Map(
+      byValue('within').flatMap(([value, own]): Array<[string, Events]> => {
+        const told = latency(own, threshold);
+        return 'events' in told ? [[value, told.events]] : [];
+      })
     );
-  } else {
-    add('total', (known, count) => ({ ...known, total: known.total + count }));
-    add('bad', (known, count) => ({ ...known, bad: known.bad + count }));
   }
-  return events;
+  const bad = new Map(byValue('bad'));
+  return new Map(byValue('total').map(([value, own]) => [value, { total: sum(own), bad: sum(bad.get(value) ?? []) }]));
 }

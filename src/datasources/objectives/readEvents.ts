@@ -89,7 +89,7 @@ function availability(
 }
 
 /** Of each histogram what was over the bound; several are of one service that answers HTTP and RPC. */
-function latency(buckets: readonly AnswerSeries[], threshold: number): Told {
+export function latency(buckets: readonly AnswerSeries[], threshold: number): Told {
   const parts = [...new Set(buckets.map(({ labels }) => labels[PART_LABEL]))].map((part) =>
     withinOf(buckets.filter(({ labels }) => labels[PART_LABEL] === part))
   );
@@ -127,7 +127,8 @@ function isOf(labels: Labels, { service, route }: ServiceLevelObjective): boolea
   return labels.service === service && (route === undefined || labels.route === route);
 }
 
-function sum(series: readonly AnswerSeries[]): number {
+/** Of totals: the last value of each. */
+export function sum(series: readonly AnswerSeries[]): number {
   return series.reduce((all, { values }) => all + (values.at(-1) ?? 0), 0);
 }
 
