@@ -1,4 +1,4 @@
-import { median } from '../trace/median';
+import { median } from '../median';
 import { type CaseMeasure, type CaseSymptom } from './case';
 import { type Share } from '../proportions';
 import { type Change, type Changes } from './change';

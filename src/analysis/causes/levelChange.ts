@@ -1,4 +1,4 @@
-import { median } from '../trace/median';
+import { median } from '../median';
 import { type Stretch } from './countChange';
 import { normalOfStudent, normalTail } from './normalTail';
 import { onsetOf } from './onset';

@@ -1,7 +1,7 @@
 import { countAttributes } from '../selection/countAttributes';
 import { type Difference } from '../selection/difference';
 import { whatIsDifferent } from '../selection/whatIsDifferent';
-import { median } from '../trace/median';
+import { median } from '../median';
 import { fisherExact } from '../selection/fisher';
 import { type Share } from '../proportions';
 import { type CaseSpan, type ChangeCase, type EntityKind } from './case';

@@ -1,6 +1,6 @@
 import { isFailed, peerOf, statusOf } from '../../telemetry/conventions/spans';
 import { groupBy } from '../groupBy';
-import { median } from '../trace/median';
+import { median } from '../median';
 import { type CaseSpan, type ChangeCase } from './case';
 import { rankZ } from './rankTest';
 

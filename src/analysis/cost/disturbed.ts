@@ -1,4 +1,4 @@
-import { median } from '../trace/median';
+import { median } from '../median';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 import { type SteppedAmounts, sumsIn } from './amounts';
 

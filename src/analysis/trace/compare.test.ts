@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { compareTrees } from './compare';
-import { median } from './median';
+import { median } from '../median';
 import { referenceOf } from './reference';
 import { EPOCH, manySpans, span, treeOfSpans } from './testing/spans';
 import { buildTree, type SpanTree } from './tree';

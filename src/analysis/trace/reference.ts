@@ -1,4 +1,4 @@
-import { median } from './median';
+import { median } from '../median';
 import { selfTimes } from './selfTime';
 import { forEachChild, type SpanNode, type SpanTree } from './tree';
 
