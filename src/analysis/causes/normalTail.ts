@@ -22,3 +22,9 @@ export function normalOfStudent(t: number, degrees: number): number {
   const z = ((8 * degrees + 1) / (8 * degrees + 3)) * Math.sqrt(degrees * Math.log1p((t * t) / degrees));
   return t < 0 ? -z : z;
 }
+
+/** The number of Student's t distribution that is as unlikely as a normal one: {@link normalOfStudent} turned round. */
+export function studentOfNormal(z: number, degrees: number): number {
+  const t = Math.sqrt(degrees * Math.expm1(((z * (8 * degrees + 3)) / (8 * degrees + 1)) ** 2 / degrees));
+  return z < 0 ? -t : t;
+}

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { randomNumbers } from '../../telemetry/testing/randomNumbers';
 import { shareChange } from './countChange';
 import { levelChange } from './levelChange';
-import { normalOfStudent, normalTail } from './normalTail';
+import { normalOfStudent, normalTail, studentOfNormal } from './normalTail';
 import { onsetOf } from './onset';
 import { rankZ } from './rankTest';
 import { segmentsOf } from './steps';
@@ -29,6 +29,8 @@ describe('tails', () => {
   ])('of Student’s t %d with %d degrees are those of %d', (t, degrees, z) => {
     expect(normalOfStudent(t, degrees) / z).toBeCloseTo(1, degrees === 1 ? 0 : 2);
     expect(normalOfStudent(-t, degrees)).toBe(-normalOfStudent(t, degrees));
+    expect(studentOfNormal(normalOfStudent(t, degrees), degrees)).toBeCloseTo(t, 9);
+    expect(studentOfNormal(normalOfStudent(-t, degrees), degrees)).toBeCloseTo(-t, 9);
   });
 });
 

@@ -1,3 +1,4 @@
+import { studentOfNormal } from '../causes/normalTail';
 import { normalQuantile } from '../normalQuantile';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 import { type SteppedAmounts, sumsIn } from './amounts';
@@ -69,7 +70,8 @@ export function lostAmount(amounts: SteppedAmounts, times: LossTimes, eventSize 
   const expected = calmToday * (usual.length > 0 ? duringBefore / calmBefore : 1 / blocks.length);
   const { factor, degrees } = dispersionOf(usual, today.calm);
   const relative = 1 / calmToday + (usual.length > 0 ? 1 / calmBefore + 1 / duringBefore : 0);
-  const error = Math.sqrt(factor * (expected + expected ** 2 * relative)) * studentQuantile(TWO_SIDED, degrees);
+  const error =
+    Math.sqrt(factor * (expected + expected ** 2 * relative)) * studentOfNormal(normalQuantile(TWO_SIDED), degrees);
   const lost = expected - today.during;
   const isFew = !(expected >= LEAST_EVENTS && calmToday >= LEAST_EVENTS && Number.isFinite(error));
   return {
@@ -95,9 +97,3 @@ export function calmBlocks({ during, calm, isDisturbed }: LossTimes): TimeSpan[]
 }
 
 const sum = (values: readonly number[]) => values.reduce((all, one) => all + one, 0);
-
-/** Student's t for a probability: the inverse of Wallace's approximation (`causes/normalTail.ts`). */
-function studentQuantile(probability: number, degrees: number): number {
-  const z = (normalQuantile(probability) * (8 * degrees + 3)) / (8 * degrees + 1);
-  return Math.sqrt(degrees * Math.expm1((z * z) / degrees));
-}
