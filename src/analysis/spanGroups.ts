@@ -1,6 +1,7 @@
 import { type Span, type SpanField, type SpanSeries } from '../telemetry/questions/traces';
 import { valueOf } from '../telemetry/conventions/spans';
 import { groupBy } from './groupBy';
+import { sum } from './sum';
 
 /** Spans with one value of an attribute. */
 export interface SpanGroup {
@@ -78,5 +79,3 @@ function byValue(field: SpanField, series: readonly SpanSeries[]): Map<string, n
 function largestFirst(groups: SpanGroup[]): SpanGroup[] {
   return groups.sort((a, b) => b.share - a.share || a.value.localeCompare(b.value));
 }
-
-const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);

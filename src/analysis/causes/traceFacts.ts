@@ -1,6 +1,7 @@
 import { isFailed, peerOf, statusOf } from '../../telemetry/conventions/spans';
 import { groupBy } from '../groupBy';
 import { median } from '../median';
+import { sum } from '../sum';
 import { type CaseSpan, type ChangeCase } from './case';
 import { rankZ } from './rankTest';
 
@@ -54,7 +55,7 @@ export function traceFactsOf({ traces, before, during }: ChangeCase): Map<string
 }
 
 function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return sum(values) / values.length;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type TimeSpan } from '../../telemetry/timeSpan';
+import { sum } from '../sum';
 import { type SteppedAmounts, sumsIn } from './amounts';
 
 /** Of an interval that holds the true number in 95 of 100 cases. */
@@ -28,9 +29,10 @@ export function failedBeyond(
   if (!sold || !failed || calm.length === 0) {
     return undefined;
   }
-  const total = (values: readonly number[]) => values.slice(1).reduce((sum, value) => sum + value, 0);
-  const [usual, attemptsBefore] = [total(failed), total(failed) + total(sold)];
-  const [now, attempts] = [failed[0] ?? 0, (failed[0] ?? 0) + (sold[0] ?? 0)];
+  const [now = 0, ...failedBefore] = failed;
+  const [soldNow = 0, ...soldBefore] = sold;
+  const usual = sum(failedBefore);
+  const [attempts, attemptsBefore] = [now + soldNow, usual + sum(soldBefore)];
   if (attemptsBefore === 0) {
     return undefined;
   }
