@@ -1,8 +1,9 @@
 import { studentOfNormal } from '../causes/normalTail';
 import { normalQuantile } from '../normalQuantile';
+import { sum } from '../sum';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 import { type SteppedAmounts, sumsIn } from './amounts';
-import { dispersionOf, type DayCounts, typicalDays } from './typicalDays';
+import { dispersionOf, type DayCounts, piecesOf, typicalDays } from './typicalDays';
 
 /** Of an interval that holds the true number in 95 of 100 cases. */
 const TWO_SIDED = 0.975;
@@ -53,7 +54,7 @@ export function lostAmount(amounts: SteppedAmounts, times: LossTimes, eventSize 
   const countsOn = (shift: number): DayCounts | undefined => {
     const moved = [...blocks, during].map(({ from, to }) => ({ from: from - shift, to: to - shift }));
     const isUsual = shift === 0 || !moved.some(isDisturbed);
-    const sums = isUsual ? sumsIn(amounts, moved)?.map((sum) => sum / eventSize) : undefined;
+    const sums = isUsual ? sumsIn(amounts, moved)?.map((amount) => amount / eventSize) : undefined;
     return sums && { calm: sums.slice(0, -1), during: sums.at(-1) ?? 0 };
   };
   const today = countsOn(0);
@@ -68,7 +69,7 @@ export function lostAmount(amounts: SteppedAmounts, times: LossTimes, eventSize 
     sum(usual.map((day) => day.during)),
   ];
   const expected = calmToday * (usual.length > 0 ? duringBefore / calmBefore : 1 / blocks.length);
-  const { factor, degrees } = dispersionOf(usual, today.calm);
+  const { factor, degrees } = dispersionOf(usual.length > 0 ? usual.map(piecesOf) : [today.calm]);
   const relative = 1 / calmToday + (usual.length > 0 ? 1 / calmBefore + 1 / duringBefore : 0);
   const error =
     Math.sqrt(factor * (expected + expected ** 2 * relative)) * studentOfNormal(normalQuantile(TWO_SIDED), degrees);
@@ -95,5 +96,3 @@ export function calmBlocks({ during, calm, isDisturbed }: LossTimes): TimeSpan[]
   }));
   return blocks.filter((block) => !isDisturbed?.(block));
 }
-
-const sum = (values: readonly number[]) => values.reduce((all, one) => all + one, 0);
