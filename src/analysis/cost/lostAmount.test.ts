@@ -88,6 +88,15 @@ describe('what was lost', () => {
     expect(lost / lostAmount(half, TIMES).lost).toBeCloseTo(1, 1);
   });
 
+  it('is not expected after days on which it went wrong already', () => {
+    const [to, from] = [NOON, NOON - 4 * DAY];
+    const times = Array.from({ length: 12 * 24 }, (_, i) => to - 12 * DAY + i * 60 * MINUTE);
+    const values = times.map((time) => (time >= from ? 50 : 100));
+    const lasting = { during: { from, to }, calm: { from: from - 4 * DAY, to: from }, daysBefore: DAYS };
+    const { days, expected, actual } = lostAmount({ times, step: 60 * MINUTE, values }, lasting);
+    expect({ days, expected, actual }).toEqual({ days: 0, expected: 9600, actual: 4800 });
+  });
+
   it('is expected after the calm time alone where other days are not known', () => {
     const { times, step, values } = half;
     const today: SteppedAmounts = { times, step, values: values.map((value, i) => (i < 7 * 288 ? null : value)) };

@@ -61,7 +61,9 @@ export function lostAmount(amounts: SteppedAmounts, times: LossTimes, eventSize 
   if (!today || blocks.length === 0) {
     return { verdict: 'unknown', lost: 0, low: 0, high: 0, expected: 0, actual: 0, days: 0 };
   }
-  const days = typicalDays(daysBefore.flatMap((shift) => countsOn(shift) ?? []));
+  // What went on for days was there on the days before as well.
+  const apart = daysBefore.filter((shift) => shift >= during.to - during.from);
+  const days = typicalDays(apart.flatMap((shift) => countsOn(shift) ?? []));
   const usual = days.length >= LEAST_DAYS ? days : [];
   const [calmToday, calmBefore, duringBefore] = [
     sum(today.calm),
