@@ -2,7 +2,7 @@
  * `@grafana/data` needs a window.
  * @jest-environment jsdom
  */
-import { type DataQueryResponse } from '@grafana/data';
+import { type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
 import { of } from 'rxjs';
 import { SampleShop } from '../../sample/shop';
 import { truthBetween } from '../../sample/truth';
@@ -57,6 +57,19 @@ describe('the sample shop', () => {
     expect(failed?.low).toBeLessThan(0);
     expect(revenue.map(({ currency }) => currency).sort()).toEqual(['EUR', 'GBP', 'USD']);
   });
+});
+
+it.each([30, 37, 40])('asks for steps that Grafana leaves as they are, of %p minutes', async (minutes) => {
+  let asked: DataQueryRequest | undefined;
+  const query: MetricsClient['query'] = (request) => {
+    asked = request;
+    return of({ data: [] });
+  };
+  await loss({ from: MONDAY, to: MONDAY + minutes * 60_000 }, { query });
+  const { range, maxDataPoints = 0, intervalMs = 0 } = asked ?? {};
+  const length = (range?.to.valueOf() ?? 0) - (range?.from.valueOf() ?? 0);
+  expect(intervalMs).toBeGreaterThan(0);
+  expect(length / maxDataPoints).toBeLessThan(intervalMs);
 });
 
 describe('where it cannot be told', () => {
