@@ -136,6 +136,24 @@ describe('an open block', () => {
     expect(screen.queryByTestId('cause-1')).toBeNull();
   });
 
+  it('asks anew where others are asked, and says so', async () => {
+    const { answer, rerender, asked } = show();
+    await answer(answerOf(FAILING));
+    rerender({ context: { ...CONTEXT, environments: ['staging'] } });
+    expect(asked).toHaveLength(2);
+    expect(region()).toHaveAttribute('aria-busy', 'true');
+    expect(within(region()).getByRole('status')).toHaveTextContent('Reading metrics, traces, logs');
+  });
+
+  it('does not take the last answer for that of a question that failed', async () => {
+    const { answer, rerender, fail } = show();
+    await answer(answerOf(FAILING));
+    rerender({ context: { ...CONTEXT, environments: ['staging'] } });
+    await fail(new Error('boom'));
+    expect(screen.getByRole('alert')).toHaveTextContent(/boom/);
+    expect(screen.queryByTestId('cause-1')).toBeNull();
+  });
+
   it('asks once for the same question', async () => {
     const { answer, rerender, asked } = show();
     await answer(answerOf(FAILING));

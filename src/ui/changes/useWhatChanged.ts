@@ -18,7 +18,7 @@ export interface Asked {
 }
 
 interface Latest {
-  to?: ChangesQuestion;
+  to?: object;
   answer?: ChangesAnswer;
   isDone: boolean;
   failure?: Failure;
@@ -35,9 +35,12 @@ export function useWhatChanged(
   depth: AskChangesOptions['depth'] = 'metrics'
 ): Asked {
   const client = useTelemetryClient();
-  // The same question is asked once, however often the page is drawn.
+  // The same question is asked once, however often the page is drawn; of others it is another one.
   const written = JSON.stringify(asked);
-  const question = useMemo(() => JSON.parse(written) as ChangesQuestion, [written]);
+  const asking = useMemo(
+    () => ({ question: JSON.parse(written) as ChangesQuestion, client, context, depth }),
+    [written, client, context, depth]
+  );
   const [latest, setLatest] = useState<Latest>({ isDone: false });
   useEffect(() => {
     const controller = new AbortController();
@@ -47,20 +50,17 @@ export function useWhatChanged(
         setLatest(change);
       }
     };
-    const onAnswer = (answer: ChangesAnswer) => tell(() => ({ to: question, answer, isDone: false }));
-    askWhatChanged(client, question, { context, onAnswer, signal, depth }).then(
-      () => tell((now) => ({ ...now, to: question, isDone: true })),
-      (error: unknown) =>
-        tell((now) => ({
-          ...now,
-          to: question,
-          isDone: true,
-          failure: classifyFailure(error, t('changes.source', 'A data source')),
-        }))
+    const finish = (failure?: Failure) =>
+      tell(({ to, answer }) => ({ to: asking, answer: to === asking ? answer : undefined, isDone: true, failure }));
+    const onAnswer = (answer: ChangesAnswer) => tell(() => ({ to: asking, answer, isDone: false }));
+    const { question, client: whom, ...how } = asking;
+    askWhatChanged(whom, question, { ...how, onAnswer, signal }).then(
+      () => finish(),
+      (error: unknown) => finish(classifyFailure(error, t('changes.source', 'A data source')))
     );
     return () => controller.abort();
-  }, [client, context, question, depth]);
-  const isOfThis = latest.to === question;
+  }, [asking]);
+  const isOfThis = latest.to === asking;
   return {
     answer: latest.answer,
     isStale: !isOfThis,
