@@ -1,5 +1,7 @@
+import { type BackendSrv, getBackendSrv, setBackendSrv } from '@grafana/runtime';
 import { SceneFlexItem, SceneFlexLayout, type SceneObject, SceneVariableSet } from '@grafana/scenes';
 import { act, screen, within } from '@testing-library/react';
+import { from, switchMap } from 'rxjs';
 import { fakeClient } from '../../../datasources/testing/fakeClient';
 import { FakeAlertApi } from '../../../datasources/testing/fakeAlertApi';
 import { installGrafana, settle } from '../../testing/grafana';
@@ -83,6 +85,43 @@ it('asks for alerts again with each refresh, for silences once a minute', async 
   });
   expect(asked.filter((url) => url.startsWith(RULES))).toHaveLength(2);
   expect(asked.filter((url) => url === SILENCES)).toHaveLength(1);
+});
+
+it('has the silences also where a refresh came before the alerts were there', async () => {
+  api();
+  const { fetch } = getBackendSrv();
+  let tell = () => undefined as void;
+  const told = new Promise<void>((resolve) => (tell = resolve));
+  const later: BackendSrv['fetch'] = (request) =>
+    request.url.startsWith(RULES) ? from(told).pipe(switchMap(() => fetch(request) as never)) : fetch(request);
+  setBackendSrv({ fetch: later } as BackendSrv);
+  const marks = new ChartMarks('cart');
+  await renderWithData(page(marks), VERSIONS, fakeClient());
+  await act(async () => {
+    marks.getRoot().state.$timeRange?.onRefresh();
+    await settle();
+    tell();
+    await settle();
+  });
+  expect(items()).toHaveLength(3);
+});
+
+it('has charts drawn anew only where something else is known', async () => {
+  const one = api();
+  const marks = new ChartMarks('cart');
+  await renderWithData(page(marks), VERSIONS, fakeClient());
+  const drawn = jest.fn();
+  marks.subscribeToState(drawn);
+  const refresh = async () =>
+    act(async () => {
+      marks.getRoot().state.$timeRange?.onRefresh();
+      await settle();
+    });
+  await refresh();
+  expect(drawn).not.toHaveBeenCalled();
+  one.bodies = {};
+  await refresh();
+  expect(drawn).toHaveBeenCalledTimes(1);
 });
 
 it('marks nothing, and asks nothing, where that is turned off', async () => {

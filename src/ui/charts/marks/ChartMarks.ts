@@ -24,7 +24,8 @@ const SILENCES_FRESH_FOR_MS = 60_000;
  */
 export class ChartMarks extends ChartMarker<ChartMarksState> {
   private reading?: AbortController;
-  private silencesReadAt = -Infinity;
+  /** What was read last, and when. */
+  private known: { silences: readonly Silence[]; at: number } = { silences: [], at: -Infinity };
 
   constructor(service: string) {
     super({ service, isShown: true, firing: [], silences: [] });
@@ -53,7 +54,7 @@ export class ChartMarks extends ChartMarker<ChartMarksState> {
     return () => {
       follows.forEach((one) => one?.unsubscribe());
       this.reading?.abort();
-      this.silencesReadAt = -Infinity;
+      this.known.at = -Infinity;
     };
   }
 
@@ -61,9 +62,12 @@ export class ChartMarks extends ChartMarker<ChartMarksState> {
     this.reading?.abort();
     const reading = new AbortController();
     this.reading = reading;
-    const [firing, silences] = await Promise.all([this.readFiring(), this.readSilences(reading.signal)]);
-    if (!reading.signal.aborted) {
-      this.setState({ firing: firing ?? [], silences: silences ?? this.state.silences });
+    const [firing = [], silences] = await Promise.all([this.readFiring(), this.readSilences(reading.signal)]);
+    const { firing: shownFiring, silences: shownSilences } = this.state;
+    // Charts are drawn anew whenever this changes, which after most refreshes it has not.
+    const isOther = JSON.stringify([firing, silences]) !== JSON.stringify([shownFiring, shownSilences]);
+    if (isOther && !reading.signal.aborted) {
+      this.setState({ firing, silences });
     }
   }
 
@@ -72,23 +76,19 @@ export class ChartMarks extends ChartMarker<ChartMarksState> {
     return clientOf(this).sampleMode.isOn() ? [] : firingAlerts();
   }
 
-  /** Undefined where what is known still holds. */
-  private async readSilences(signal: AbortSignal): Promise<Silence[] | undefined> {
+  private async readSilences(signal: AbortSignal): Promise<readonly Silence[]> {
     if (clientOf(this).sampleMode.isOn()) {
       const { from, to } = sceneGraph.getTimeRange(this).state.value;
       return (await loadSample()).sampleSilences({ from: from.valueOf(), to: to.valueOf() });
     }
-    if (Date.now() - this.silencesReadAt < SILENCES_FRESH_FOR_MS) {
-      return undefined;
+    if (Date.now() - this.known.at >= SILENCES_FRESH_FOR_MS) {
+      try {
+        this.known = { silences: await readSilences(signal), at: Date.now() };
+      } catch {
+        // Another reading has begun.
+      }
     }
-    try {
-      const silences = await readSilences(signal);
-      this.silencesReadAt = Date.now();
-      return silences;
-    } catch {
-      // Another reading has begun.
-      return undefined;
-    }
+    return this.known.silences;
   }
 }
 
