@@ -74,11 +74,11 @@ function ChangesBodyView({ model }: SceneComponentProps<ChangesBody>) {
   const rows = useMemo(() => answer && changeRows(answer), [answer]);
   const drawn = useRef<DrawnTotals>(undefined);
   useEffect(() => {
-    if (answer) {
-      drawn.current = totalsToDraw(answer, drawn.current);
+    if (answer && !isStale) {
+      drawn.current = totalsToDraw(answer, context, drawn.current);
       fillChart(chart, answer, drawn.current, range);
     }
-  }, [chart, answer, range]);
+  }, [chart, answer, isStale, context, range]);
   const stepSeconds = answer ? stepSecondsOf(answer) : 60;
   const formatTime = timeFormat(answer?.question ?? question, timeZone, stepSeconds < 60);
   const services = useMemo(() => new Set(answer?.one.series.map(({ entity }) => entity.service) ?? []), [answer]);
@@ -87,7 +87,7 @@ function ChangesBodyView({ model }: SceneComponentProps<ChangesBody>) {
       <div className={styles.page}>
         <TimesControls state={state} onChange={push} />
         <WhatChangedView asked={asked} question={question} fit={fit} look="open" timeZone={timeZone} hasWayOn={false} />
-        <CostSection during={timeOfTrouble(answer)} context={context} timeZone={timeZone} />
+        <CostSection during={isStale ? undefined : timeOfTrouble(answer)} context={context} timeZone={timeZone} />
         <div className={styles.chart}>
           <chart.Component model={chart} />
         </div>

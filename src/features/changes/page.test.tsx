@@ -1,6 +1,6 @@
 import { type DataFrame, FieldType, LoadingState } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
-import { sceneGraph, SceneDataNode, VizPanel } from '@grafana/scenes';
+import { CustomVariable, sceneGraph, SceneDataNode, SceneVariableSet, VizPanel } from '@grafana/scenes';
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { of } from 'rxjs';
@@ -9,7 +9,7 @@ import { type ChangesState, changesUrl } from '../../correlation/pageUrls/change
 import { type ChangesAnswer } from '../../datasources/changes/question';
 import { type MetricsClient } from '../../datasources/client/metricsClient';
 import { fakeClient } from '../../datasources/testing/fakeClient';
-import { answerOf, FAILING, QUIET, REFUSED } from '../../ui/changes/testing/answers';
+import { answerOf, FAILING, QUIET, REFUSED, shopCase } from '../../ui/changes/testing/answers';
 import { fakeAsk } from '../../ui/changes/testing/fakeAsk';
 import { installGrafana } from '../../ui/testing/grafana';
 import { renderAtAddress } from '../../ui/testing/renderAtAddress';
@@ -195,6 +195,27 @@ it('draws requests and errors with both times, on which either is chosen', async
   await drag(5 * MINUTE, 20 * MINUTE);
   await user.click(screen.getByRole('menuitem', { name: 'Compare with this time' }));
   expect(asked.at(-1)?.question.before).toEqual({ from: 5 * MINUTE, to: 20 * MINUTE });
+});
+
+it('is about another environment where that is chosen, once that has answered', async () => {
+  const query = jest.fn(NO_ORDERS);
+  let answer = answerOf(FAILING);
+  const asked = fakeAsk(() => answer);
+  const environment = new CustomVariable({ name: 'environment', value: 'production', text: 'production' });
+  const body = createBody();
+  body.setState({ $variables: new SceneVariableSet({ variables: [environment] }) });
+  await renderAtAddress('/', body, FAILING.during, fakeClient({ metrics: { query } }));
+  const requests = () => {
+    const { $data } = body.state.chart.state;
+    return $data instanceof SceneDataNode ? $data.state.data?.series[0]?.fields[1]?.values : undefined;
+  };
+  const before = requests();
+  answer = answerOf(shopCase({ payments: { fails: 0.6, busier: 2, late: 5 } }));
+  await act(async () => environment.changeValueTo('staging', 'staging'));
+  expect(asked).toHaveLength(2);
+  expect(requests()).not.toEqual(before);
+  // What it cost is asked for each answer.
+  expect(query).toHaveBeenCalledTimes(2);
 });
 
 it('filters the tables by what is typed', async () => {

@@ -2,6 +2,7 @@ import { type DataFrame, DataTopic, dateTime, FieldColorModeId, FieldType, Loadi
 import { PanelBuilders, SceneDataNode, SceneTimeRange, type VizPanel } from '@grafana/scenes';
 import { AxisPlacement, LegendDisplayMode, TooltipDisplayMode } from '@grafana/schema';
 import { type ChangesAnswer } from '../../datasources/changes/question';
+import { type SourceContext } from '../../datasources/client/sourceContext';
 import { t } from '../../i18n/t';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 import { chartSpan, holds, hull } from './comparedTimes';
@@ -31,19 +32,24 @@ export function timesChart(): VizPanel {
     .build();
 }
 
-/** What is drawn: requests and errors, from when to when they are known, and of which service. */
+/** What is drawn: requests and errors, from when to when they are known, of which service, and who was asked. */
 export interface DrawnTotals extends TimeSpan {
   service?: string;
+  context: SourceContext;
   frames: DataFrame[];
 }
 
 /** The totals to draw: those of an answer, unless those drawn already say the same and more. */
-export function totalsToDraw(answer: ChangesAnswer, drawn: DrawnTotals | undefined): DrawnTotals {
+export function totalsToDraw(
+  answer: ChangesAnswer,
+  context: SourceContext,
+  drawn: DrawnTotals | undefined
+): DrawnTotals {
   const { before, during, service } = answer.question;
   const span = before.to === during.from ? hull(before, during) : during;
-  return drawn && drawn.service === service && holds(drawn, span)
+  return drawn && drawn.service === service && drawn.context === context && holds(drawn, span)
     ? drawn
-    : { ...span, service, frames: chartFrames(answer) };
+    : { ...span, service, context, frames: chartFrames(answer) };
 }
 
 /** Draws requests and errors, with the two times of an answer marked. */
