@@ -29,6 +29,7 @@ it('says what the new version does worse, since when it runs, and leads to its t
   expect(comparison).toHaveTextContent('1.1 fails 10 points more on /pay: 10% of 3,000 requests, 0% of the others');
   expect(comparison).toHaveTextContent('1.1 compared with 1.0 at the same time');
   const [row] = within(within(comparison).getByRole('table')).getAllByRole('row').slice(1);
+  expect(within(row!).getByRole('rowheader')).toHaveTextContent('/pay');
   expect(row).toHaveTextContent(/fails more \(\+9\.\d points to \+11 points\)/);
   const [, newest] = within(screen.getByRole('table', { name: 'Versions' })).getAllByRole('row');
   expect(newest).toHaveTextContent(/^1\.111:56/);

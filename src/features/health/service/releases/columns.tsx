@@ -79,6 +79,7 @@ export function differenceColumns(
     {
       id: 'route',
       header: t('releases.route', 'Route'),
+      isRowHeader: true,
       cell: (row) => (
         <TextLink href={hrefOf(row)} inline={false}>
           {row.route}
