@@ -28,9 +28,7 @@ const USUALLY_WITHIN = 0.9;
 /** Reads what {@link releaseQueries} were answered. */
 export function readReleases(frames: readonly DataFrame[]): Releases {
   const running = seriesOf(frames, RELEASE_REFS.running);
-  const saysVersion = [RELEASE_REFS.requests].some((refId) =>
-    seriesOf(frames, refId).some(({ labels }) => labels.version)
-  );
+  const saysVersion = seriesOf(frames, RELEASE_REFS.requests).some(({ labels }) => labels.version);
   const read = (byVersion: string, byInstance: string): AnswerSeries[] =>
     saysVersion ? seriesOf(frames, byVersion) : withVersions(seriesOf(frames, byInstance), running);
   const rates = (series: readonly AnswerSeries[]) =>
