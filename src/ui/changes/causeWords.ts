@@ -84,12 +84,3 @@ export function symptomOfCause(cause: Cause, { stepSeconds, formatTime }: Format
     ? what
     : t('changes.cause.from', '{{what}}, from {{time}}', { what, time: formatTime(cause.began.at) });
 }
-
-/** A cause in one sentence, for those who listen: place, how sure, what is wrong. */
-export function causeSentence(cause: Cause, formats: Formats): string {
-  return t('changes.cause.sentence', '{{place}}: {{sure}}, {{symptom}}', {
-    place: placeOfCause(cause).join(' · '),
-    sure: sureText(cause.sure),
-    symptom: symptomOfCause(cause, formats),
-  });
-}

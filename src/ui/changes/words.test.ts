@@ -9,7 +9,7 @@ import {
   unreadText,
   verdictText,
 } from './answerWords';
-import { causeSentence, mainChange, placeOfCause, sureText, symptomOfCause } from './causeWords';
+import { mainChange, placeOfCause, sureText, symptomOfCause } from './causeWords';
 import { evidenceOf, newVersions, patternText } from './evidenceWords';
 import { changeText, effectText, strengthText } from './measureWords';
 import { answerOf, causeOf, changeOf, FAILING, QUIET, REFUSED } from './testing/answers';
@@ -98,7 +98,6 @@ it('says what is wrong since when', () => {
   const began = { at: 31 * 60_000, from: 28 * 60_000, to: 33 * 60_000 };
   const cause = causeOf({ changes: [changeOf()], began, evidence: { ownFailures: 1 } });
   expect(symptomOfCause(cause, FORMATS)).toBe('error rate 0.10% → 90%, from 00:31');
-  expect(causeSentence(cause, FORMATS)).toBe('payments: very likely, error rate 0.10% → 90%, from 00:31');
   expect(symptomOfCause(causeOf({ evidence: { origins: 1 } }), FORMATS)).toBe('failures in logs and traces');
   expect(symptomOfCause(causeOf({ evidence: { selfTime: 1 } }), FORMATS)).toBe('longer spans in traces');
 });
