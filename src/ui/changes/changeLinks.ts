@@ -43,10 +43,7 @@ export function healthOf({ kind, service, name }: CaseEntity, { wide }: LinkTime
     case 'host':
       return undefined;
     case 'route':
-      return at(
-        name === undefined ? serviceUrl.write({ service }) : routeUrl.write({ service, route: pathOfRoute(name) }),
-        wide
-      );
+      return name === undefined ? serviceAt(service, 'overview', wide) : routeAt(service, name, wide);
     case 'service':
       return serviceAt(service, 'overview', wide);
     case 'instance':
@@ -61,15 +58,14 @@ export function serviceAt(service: string, tab: ServiceTab, span: TimeSpan): App
   return at(serviceUrl.write({ service, tab }), span);
 }
 
+function routeAt(service: string, name: string, span: TimeSpan): AppLocation {
+  return at(routeUrl.write({ service, route: pathOfRoute(name) }), span);
+}
+
 /** Where a cause leads first: the route that carries it, else the service. */
-export function healthOfCause(cause: Cause, times: LinkTimes): AppLocation {
+export function healthOfCause(cause: Cause, { wide }: LinkTimes): AppLocation {
   const service = seenAt(cause);
-  return at(
-    cause.route === undefined
-      ? serviceUrl.write({ service })
-      : routeUrl.write({ service, route: pathOfRoute(cause.route) }),
-    times.wide
-  );
+  return cause.route === undefined ? serviceAt(service, 'overview', wide) : routeAt(service, cause.route, wide);
 }
 
 /** The log lines that tell of a cause. */
