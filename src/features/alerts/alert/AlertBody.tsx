@@ -48,22 +48,20 @@ export class AlertBody extends SceneObjectBase<AlertBodyState> {
 
   /** Marks the chart while it is about this service, once what marks it is loaded. @returns stops that */
   markBy(service: string): () => void {
-    let stop: (() => void) | undefined = () => undefined;
+    const wanted = new AbortController();
+    const { signal } = wanted;
     void import(/* webpackChunkName: "watched-marks" */ './WatchedMarks').then(
       (loaded) => {
-        if (stop) {
+        if (!signal.aborted) {
           const marks = new loaded.WatchedMarks(service, this.state.chart);
           this.setState({ marks });
-          stop = marks.activate();
+          signal.addEventListener('abort', marks.activate());
         }
       },
       // A chart without marks is better than none.
       () => undefined
     );
-    return () => {
-      stop?.();
-      stop = undefined;
-    };
+    return () => wanted.abort();
   }
 }
 
