@@ -14,8 +14,9 @@ import { type ChangesAnswer, type ChangesQuestion } from '../../datasources/chan
 import { t } from '../../i18n/t';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 import { signalsThat, timeFormat } from '../../ui/changes/answerWords';
+import { stepSecondsOf } from '../../ui/changes/times';
 import { useWhatChanged } from '../../ui/changes/useWhatChanged';
-import { stepSecondsOf, WhatChangedView } from '../../ui/changes/WhatChangedView';
+import { WhatChangedView } from '../../ui/changes/WhatChangedView';
 import { followPointer, type PointerPosition } from '../../ui/charts/lastPointer';
 import { interceptRange } from '../../ui/charts/rangeSelection';
 import { FilterInput } from '../../ui/inputs/FilterInput';
@@ -79,7 +80,7 @@ function ChangesBodyView({ model }: SceneComponentProps<ChangesBody>) {
       fillChart(chart, answer, drawn.current, range);
     }
   }, [chart, answer, isStale, context, range]);
-  const stepSeconds = answer ? stepSecondsOf(answer) : 60;
+  const stepSeconds = stepSecondsOf(answer);
   const formatTime = timeFormat(answer?.question ?? question, timeZone, stepSeconds < 60);
   const services = useMemo(() => new Set(answer?.one.series.map(({ entity }) => entity.service) ?? []), [answer]);
   return (

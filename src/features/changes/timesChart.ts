@@ -5,6 +5,7 @@ import { type ChangesAnswer } from '../../datasources/changes/question';
 import { type SourceContext } from '../../datasources/client/sourceContext';
 import { t } from '../../i18n/t';
 import { type TimeSpan } from '../../telemetry/timeSpan';
+import { stepSecondsOf } from '../../ui/changes/times';
 import { chartSpan, holds, hull } from './comparedTimes';
 import { totalsOf } from './rows';
 
@@ -70,9 +71,9 @@ export function fillChart(chart: VizPanel, { question }: ChangesAnswer, drawn: D
 /** Requests per second and the share that failed, at the start of each step. */
 function chartFrames(answer: ChangesAnswer): DataFrame[] {
   const { times } = answer.one;
-  const [first = 0, second = first + 60_000] = times;
+  const stepSeconds = stepSecondsOf(answer);
   const { requests, errors } = totalsOf(answer);
-  const perSecond = requests.map((count) => (count === null ? null : (1000 * count) / (second - first)));
+  const perSecond = requests.map((count) => (count === null ? null : count / stepSeconds));
   return [
     frame(REQUESTS, t('changes.chart.requests', 'requests'), times, perSecond),
     frame(ERRORS, t('changes.chart.errors', 'error rate'), times, errors),

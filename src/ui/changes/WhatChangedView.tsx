@@ -26,7 +26,7 @@ import {
 import { type CauseContext, CauseLine } from './CauseItem';
 import { CauseList } from './CauseList';
 import { picturesOf } from './pictures';
-import { type Fit } from './times';
+import { type Fit, stepSecondsOf } from './times';
 import { type Asked } from './useWhatChanged';
 
 /** How a block begins: in one line that opens, which is not there where nothing changed; or open. */
@@ -55,7 +55,7 @@ export function WhatChangedView({ asked, question, fit, look, timeZone, hasWayOn
   }
   const shown = answer?.question ?? question;
   const formatTime = timeFormat(shown, timeZone);
-  const stepSeconds = answer ? stepSecondsOf(answer) : 60;
+  const stepSeconds = stepSecondsOf(answer);
   const formatMoment = timeFormat(shown, timeZone, stepSeconds < 60);
   const told = answer && { answer, stepSeconds, formatTime: formatMoment, shared };
   const reading = isReading ? readingText(isStale ? undefined : answer) : undefined;
@@ -118,12 +118,6 @@ export function WhatChangedView({ asked, question, fit, look, timeZone, hasWayOn
 /** Whether there is nothing to tell: nothing was found so far, and nothing failed. */
 function isQuiet({ answer, failure }: Asked): boolean {
   return !failure && (!answer || (answer.changed.verdict === 'nothing' && signalsThat(answer, 'failed').length === 0));
-}
-
-/** Length of a step, in seconds. */
-export function stepSecondsOf({ one: { times } }: Pick<ChangesAnswer, 'one'>): number {
-  const [first = 0, second = first + 60_000] = times;
-  return (second - first) / 1000;
 }
 
 function Facts({ facts }: { facts: readonly string[] }) {

@@ -1,3 +1,4 @@
+import { type ChangesAnswer } from '../../datasources/changes/question';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 
 /** How the two times were chosen from the range of a page. */
@@ -44,6 +45,12 @@ export function timesAround(start: number, now: number): ComparedTimes {
   const to = toMinute(Math.min(now, start + AFTER_MS));
   const from = Math.min(toMinute(start - AHEAD_MS), to - LEAST_MS);
   return { during: { from, to }, before: { from: from - (to - from), to: from }, fit: 'whole' };
+}
+
+/** Length of a step of an answer, in seconds; a minute where there are no two steps. */
+export function stepSecondsOf(answer: Pick<ChangesAnswer, 'one'> | undefined): number {
+  const [first = 0, second = first + MINUTE_MS] = answer?.one.times ?? [];
+  return (second - first) / 1000;
 }
 
 function toMinute(time: number): number {
