@@ -1,4 +1,5 @@
 import { dateTimeFormat } from '@grafana/data';
+import { stepsOf } from '../../analysis/causes/steps';
 import { type ChangesAnswer, type ChangesQuestion, type ChangesSignal } from '../../datasources/changes/question';
 import { t, tCount } from '../../i18n/t';
 import { formatCount } from '../format';
@@ -89,7 +90,7 @@ export function readingText(answer: ChangesAnswer | undefined): string | undefin
     : t('changes.reading', 'Reading {{signals}}', { signals: waiting.map(signalWord).join(', ') });
 }
 
-/** One sentence about what failed, or has no data source; undefined where all was read. */
+/** A sentence about each kind of telemetry that could not be read. */
 export function unreadText(answer: ChangesAnswer): string[] {
   return SIGNALS.flatMap((signal) => {
     const one = answer.signals[signal];
@@ -128,12 +129,11 @@ const LEAST_REQUESTS = 100;
 /** What would be needed for a surer answer; none where nothing is missing. */
 export function neededTexts(answer: ChangesAnswer): string[] {
   const { one } = answer;
-  const stepsIn = ({ from, to }: ChangesQuestion['during']) =>
-    one.times.filter((time) => time >= from && time < to).length;
+  const steps = stepsOf(one);
   const requests = requestsDuring(answer);
   return [
     ...signalsThat(answer, 'missing').map(neededSignal),
-    ...(one.times.length > 0 && Math.min(stepsIn(one.before), stepsIn(one.during)) < LEAST_STEPS
+    ...(one.times.length > 0 && Math.min(steps.before.length, steps.during.length) < LEAST_STEPS
       ? [t('changes.needed.time', 'A longer time range: there are too few steps to tell a change from chance')]
       : []),
     ...(requests !== undefined && requests < LEAST_REQUESTS
@@ -166,15 +166,7 @@ function neededSignal(signal: ChangesSignal): string {
 /** Requests of all services in the later time; undefined where none are counted. */
 function requestsDuring({ one }: ChangesAnswer): number | undefined {
   const series = one.series.filter(({ entity, measure }) => entity.kind === 'service' && measure === 'requests');
-  return series.length === 0
-    ? undefined
-    : series.reduce(
-        (sum, { values }) =>
-          sum +
-          values.reduce<number>((total, value, index) => {
-            const time = one.times[index] ?? -1;
-            return total + (time >= one.during.from && time < one.during.to ? (value ?? 0) : 0);
-          }, 0),
-        0
-      );
+  const { during } = stepsOf(one);
+  const counts = series.flatMap(({ values }) => during.map((step) => values[step] ?? 0));
+  return series.length === 0 ? undefined : counts.reduce((sum, count) => sum + count, 0);
 }
