@@ -182,6 +182,8 @@ describe('Alertmanager', { skip: !PROGRAM && 'alertmanager is not installed' }, 
     assert.deepEqual(mail?.links, [
       `${GRAFANA}${annotations.page}&${range}`,
       `${GRAFANA}/a/tillwatch-shop-app/health/service?service=k%C3%A4se+%26+co&${range}`,
+      `${GRAFANA}/a/tillwatch-shop-app/logs?where=service%3Dk%C3%A4se+%26+co&${range}`,
+      `${GRAFANA}/a/tillwatch-shop-app/traces?where=service%3Dk%C3%A4se+%26+co&${range}`,
       annotations.runbook_url,
       `${GRAFANA}/d/ecommerce?${range}&viewPanel=7`,
     ]);
