@@ -152,6 +152,12 @@ describe('docker-compose.yaml', () => {
     assert.equal(grafana?.environment?.GF_AUTH_BASIC_ENABLED, 'true');
   });
 
+  it("begins at the demo's home, which asks nobody for news", () => {
+    const { environment, volumes } = compose.services.grafana!;
+    const home = environment?.GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH;
+    assert.ok(home && volumes?.includes(`./demo/servers/grafana/home.json:${home}:ro`));
+  });
+
   it(
     'is what docker compose understands',
     { skip: !composeInstalled && 'docker compose is not installed' },

@@ -120,6 +120,7 @@ const BUILDERS: Readonly<Record<Exclude<ServerName, 'postgres'>, Build>> = {
         GF_PATHS_LOGS: join(data, 'logs'),
         GF_PATHS_PLUGINS: join(data, 'plugins'),
         GF_PATHS_PROVISIONING: join(root, 'provisioning'),
+        GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: join(root, 'demo/servers/grafana/home.json'),
         GF_LOG_MODE: 'console',
       },
       url: at(site.ports.grafana),

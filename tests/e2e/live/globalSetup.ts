@@ -36,8 +36,6 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
       ...environment,
       // Links of notifications lead to where the tests are signed in.
       GF_SERVER_ROOT_URL: `http://127.0.0.1:${ports.grafana}`,
-      // The usual home has a panel of news, which is asked for where a test stays at home long enough.
-      GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: join(ROOT, 'tests/e2e/testbed/home.json'),
     },
     log: join(folder, 'stack.log'),
     ready: (output) => output.includes(RUNS),

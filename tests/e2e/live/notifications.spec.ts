@@ -10,7 +10,7 @@ import { type AlertName, arrived, stateOf } from './notifications';
 test.skip(!onPath('alertmanager', 'prometheus-alertmanager'), 'Alertmanager is not installed');
 test.describe.configure({ mode: 'serial' });
 
-// Grafana's home, where tests begin, asks for news when somebody stays there for long.
+// Tests begin at Grafana's home; no page is to ask anything during the minutes that these wait.
 test.beforeEach(async ({ page }) => {
   await page.goto('about:blank');
 });

@@ -67,7 +67,7 @@ export async function startGrafana(
       GF_ANALYTICS_FEEDBACK_LINKS_ENABLED: 'false',
       GF_NEWS_NEWS_FEED_ENABLED: 'false',
       // The usual one has a panel of news, which is asked for where a test stays at home long enough.
-      GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: join(ROOT, 'tests/e2e/testbed/home.json'),
+      GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: join(ROOT, 'demo/servers/grafana/home.json'),
       GF_PLUGINS_PREINSTALL_DISABLED: 'true',
       GF_PLUGINS_PLUGIN_ADMIN_ENABLED: 'false',
       GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED: 'true',
