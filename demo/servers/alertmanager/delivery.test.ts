@@ -189,7 +189,7 @@ describe('Alertmanager', { skip: !PROGRAM && 'alertmanager is not installed' }, 
     ]);
     assert.match(mail?.text ?? '', /14% <b>fail<\/b>\nShare of 5xx\nSince \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\n/);
     const [webhook] = (await arrived('firing')).filter(({ by }) => by === 'webhook');
-    assert.equal(webhook?.links[0], GRAFANA + annotations.page);
+    assert.equal(webhook?.links[0], `${GRAFANA}${annotations.page}&${range}`);
     await eventually(async () => {
       const metrics = await (await fetch(`${url}/metrics`)).text();
       for (const integration of ['email', 'webhook', 'slack']) {

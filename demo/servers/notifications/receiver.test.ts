@@ -176,6 +176,23 @@ describe('readWebhook', () => {
     );
   });
 
+  it('leads to what fires and to what has resolved, each at its time', () => {
+    const startsAt = '2026-03-01T10:00:00Z';
+    const annotations = { page: '/a/x?alert=y' };
+    const alerts = [
+      { status: 'firing', startsAt, endsAt: '0001-01-01T00:00:00Z', annotations },
+      { status: 'resolved', startsAt, endsAt: '2026-03-01T11:15:00Z', annotations },
+      { status: 'firing', startsAt, annotations: { page: '/a/x' } },
+    ];
+    const { links } = readWebhook('/', JSON.stringify({ alerts }), GRAFANA)!;
+    const from = Date.parse('2026-03-01T09:30:00Z');
+    assert.deepEqual(links, [
+      `${GRAFANA}/a/x?alert=y&from=${from}&to=${Date.parse('2026-03-01T10:30:00Z')}`,
+      `${GRAFANA}/a/x?alert=y&from=${from}&to=${Date.parse('2026-03-01T11:15:00Z')}`,
+      `${GRAFANA}/a/x?from=${from}&to=${Date.parse('2026-03-01T10:30:00Z')}`,
+    ]);
+  });
+
   it('follows addresses of the web alone', () => {
     const annotations = { runbook_url: 'javascript:alert(1)', page: '/a/x' };
     const { links } = readWebhook('/', JSON.stringify({ alerts: [{ annotations }] }), GRAFANA)!;

@@ -1,5 +1,8 @@
+/** Milliseconds around the beginning of an alert that its page shows, as the words of notifications have it. */
+const AROUND_MS = 1_800_000;
+
 /**
- * @typedef {{ status?: string; labels?: Record<string, string>; annotations?: Record<string, string> }} WebhookAlert
+ * @typedef {{ status?: string; startsAt?: string; endsAt?: string; annotations?: Record<string, string> }} WebhookAlert
  * @typedef {{ status?: string; title?: string; message?: string; commonLabels?: Record<string, string>; alerts?:
  *   WebhookAlert[] }} WebhookBody
  */
@@ -31,7 +34,7 @@ export function readWebhook(path, body, grafana) {
  */
 function readPosted(path, { status, title, message, commonLabels = {}, alerts = [] }, grafana) {
   const said = alerts.map(({ annotations = {} }) => annotations);
-  const links = said.flatMap(({ page, runbook_url: runbook }) => [page && grafana + page, runbook]);
+  const links = alerts.flatMap((alert) => [pageOf(alert, grafana), alert.annotations?.runbook_url]);
   return {
     by: 'webhook',
     from: path,
@@ -45,6 +48,21 @@ function readPosted(path, { status, title, message, commonLabels = {}, alerts = 
     labels: commonLabels,
     alerts: alerts.length,
   };
+}
+
+/**
+ * The page of an alert at its time, where it says both.
+ *
+ * @param {WebhookAlert} alert
+ * @param {string} grafana
+ */
+function pageOf({ status, startsAt = '', endsAt = '', annotations: { page } = {} }, grafana) {
+  const start = Date.parse(startsAt);
+  const end = status === 'resolved' ? Date.parse(endsAt) : start + AROUND_MS;
+  const range = Number.isNaN(start + end)
+    ? ''
+    : `${page?.includes('?') ? '&' : '?'}from=${start - AROUND_MS}&to=${end}`;
+  return page && grafana + page + range;
 }
 
 /** @param {string | undefined} status @param {Record<string, string>} labels */
