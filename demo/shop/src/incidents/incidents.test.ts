@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { OtlpReceiver, type ReceivedSpan } from '../testing/otlp-receiver.ts';
 import { AMEX, buy, startTestService, VISA, type TestService } from '../testing/services.ts';
+import { until } from '../testing/until.ts';
 import { nextMinor } from './bad-deploy.ts';
 import { truthSchema, type IncidentName, type IncidentTruth } from './types.ts';
 
@@ -122,10 +122,10 @@ describe('the incidents of a shop', () => {
     const truth = await begin(shop, 'memory-leak', 20);
     const { grows_by_bytes = 0 } = truth.effect;
     const held = () => process.memoryUsage().arrayBuffers - before;
-    while (held() < 0.06 * grows_by_bytes) {
+    await until(async () => {
       assert.equal((await active(shop)).length, 1, 'it ended without having taken memory');
-      await sleep(20);
-    }
+      return held() >= 0.06 * grows_by_bytes;
+    }, 'no memory was taken');
     const share = (performance.now() - startedAt) / 20_000;
     assert.ok(held() <= grows_by_bytes * Math.max(0.1, share), `${held()} bytes held at ${share} of the time`);
     await end(shop, 'memory-leak');
@@ -137,9 +137,7 @@ describe('the incidents of a shop', () => {
     await begin(shop, 'stock-out', 2);
     const payload = { incident: 'stock-out', duration_seconds: 2 };
     assert.equal((await shop.send('POST', '/incidents', { ...LOCAL, payload })).statusCode, 409);
-    while ((await active(shop)).length > 0) {
-      await sleep(50);
-    }
+    await until(async () => (await active(shop)).length === 0, 'it did not end by itself');
     assert.equal((await buy(shop, { product: 1 })).statusCode, 201);
   });
 

@@ -2,12 +2,19 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { SERVICE_NAMES, type ServiceName } from '../services.ts';
 import { readPage } from '../testing/exposition.ts';
 import { OtlpReceiver, type ReceivedSpan } from '../testing/otlp-receiver.ts';
 import { startGate } from '../testing/gate.ts';
-import { freePort, scratchFolder, startProcess, startShop, untilNobodyListens } from '../testing/processes.ts';
+import {
+  freePort,
+  PATIENCE,
+  scratchFolder,
+  startProcess,
+  startShop,
+  untilNobodyListens,
+} from '../testing/processes.ts';
+import { until } from '../testing/until.ts';
 import { runChaos } from '../traffic/chaos.ts';
 import { runLoad } from '../traffic/load.ts';
 import { seeded } from '../traffic/random.ts';
@@ -32,7 +39,7 @@ async function newCart(shop: string): Promise<{ 'x-cart-id': string }> {
   return { 'x-cart-id': id };
 }
 
-describe('a shop of three processes', { timeout: 540_000 }, () => {
+describe('a shop of three processes', PATIENCE, () => {
   it('makes one trace of a checkout, through all services and down to the statements', async (t) => {
     const receiver = new OtlpReceiver();
     t.after(() => receiver.stop());
@@ -196,9 +203,7 @@ describe('a shop of three processes', { timeout: 540_000 }, () => {
       random: seeded(1),
       signal: closing.signal,
     });
-    while ((await counted()) < 250) {
-      await sleep(50);
-    }
+    await until(async () => (await counted()) >= 250, 'the shoppers send too few requests');
     closing.abort();
     const statistics = (await shopping).get(shop.url);
     assert.deepEqual(statistics?.unexpected, []);
@@ -213,7 +218,7 @@ describe('a shop of three processes', { timeout: 540_000 }, () => {
   });
 });
 
-describe('the dialects, each in its own process', { timeout: 540_000 }, () => {
+describe('the dialects, each in its own process', PATIENCE, () => {
   it('FastAPI: its spans, and lines that name them', async (t) => {
     const receiver = new OtlpReceiver();
     t.after(() => receiver.stop());
@@ -294,7 +299,7 @@ describe('the dialects, each in its own process', { timeout: 540_000 }, () => {
   });
 });
 
-describe('the supervisor', { timeout: 540_000 }, () => {
+describe('the supervisor', PATIENCE, () => {
   it('starts all services, tells of one that died and lets the others go on, and stops them all', async (t) => {
     const LOG_DIR = await scratchFolder(t);
     const ports = new Map<ServiceName, number>();
@@ -319,9 +324,7 @@ describe('the supervisor', { timeout: 540_000 }, () => {
 
     process.kill(supervisor.pid('payments') ?? assert.fail('payments has no process'), 'SIGKILL');
     const died = 'payments died (SIGKILL); the others go on';
-    while (!printed.some((line) => line.includes('died'))) {
-      await sleep(20);
-    }
+    await until(() => printed.some((line) => line.includes('died')), 'nobody told that payments died');
     assert.ok(printed.includes(died), printed.join('\n'));
     assert.equal((await fetch(`${url('shop-api')}/products`)).status, 200);
     const checkout = await fetch(`${url('shop-api')}/checkout`, post(CARD, await newCart(url('shop-api'))));

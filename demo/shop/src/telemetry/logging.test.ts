@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { context, ROOT_CONTEXT } from '@opentelemetry/api';
+import { until } from '../testing/until.ts';
 import { jsonLine } from './lines.ts';
 import { exceptionField, openLogging } from './logging.ts';
 import { withRequest } from './request-context.ts';
@@ -91,9 +92,8 @@ describe('openLogging', () => {
         .sort((a, b) => a - b);
     };
     // Files are written and removed in the background.
-    while ((await ownFiles()).length > 3 || (await ownLines()).at(-1) !== 59) {
-      await sleep(10);
-    }
+    const isDone = async () => (await ownFiles()).length <= 3 && (await ownLines()).at(-1) === 59;
+    await until(isDone, 'the last line is not written, or more than three files are kept');
     logging.close();
     assert.equal((await ownFiles()).length, 3);
     assert.ok((await readdir(dir)).includes('other.1.log'));

@@ -6,10 +6,13 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { bundle } from '../process/bundle.ts';
 import type { ReadyMessage } from '../process/supervisor.ts';
 import type { ServiceName } from '../services.ts';
+import { until } from './until.ts';
+
+/** A suite that starts processes ends by then, whatever hangs in it: on a busy machine each takes its time. */
+export const PATIENCE = { timeout: 540_000 };
 
 /** A service in a process of its own, as in real life. */
 export interface ServiceProcess {
@@ -52,12 +55,13 @@ export async function untilNobodyListens(url: string): Promise<void> {
   const taken = () =>
     new Promise<boolean>((resolve) => {
       const socket = connect(Number(port), hostname);
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-      socket.once('connect', () => socket.destroy());
+      socket.once('error', () => resolve(false));
+      socket.once('connect', () => {
+        socket.destroy();
+        resolve(true);
+      });
     });
-  while (await taken()) {
-    await sleep(10);
-  }
+  await until(async () => !(await taken()), `${url} still takes connections`);
 }
 
 let compiled: Promise<string> | undefined;

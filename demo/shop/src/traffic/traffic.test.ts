@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { truthSchema } from '../incidents/types.ts';
-import { freePort, scratchFolder, startProcess } from '../testing/processes.ts';
+import { freePort, PATIENCE, scratchFolder, startProcess } from '../testing/processes.ts';
 import { CHAOS_CASES } from './chaos-cases.ts';
 import { parseDuration } from './duration.ts';
 import { pickWeighted, seeded, shuffled } from './random.ts';
@@ -93,7 +93,7 @@ describe('the cases of chaos', () => {
   });
 });
 
-describe('the programs', { timeout: 540_000 }, () => {
+describe('the programs', PATIENCE, () => {
   const start = (program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) => {
     const script = fileURLToPath(new URL(`./${program}.ts`, import.meta.url));
     const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
