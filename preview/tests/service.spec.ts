@@ -155,18 +155,20 @@ function expectPlace(time: number, share: number): void {
   expect(Math.abs(time - (RANGE.from + share * (RANGE.to - RANGE.from)))).toBeLessThan(10_000);
 }
 
-test('a drag over a chart offers to zoom in, and back takes it back', async ({ servicePage, page }) => {
-  await servicePage.goto(PARAMS);
-  const chart = new Chart(page, servicePage.panel('Requests by status'));
-  await chart.plot.waitFor();
-  await chart.drag({ x: 0.25, y: 0.5 }, { x: 0.75, y: 0.6 });
-  await page.getByRole('menuitem', { name: 'Zoom in' }).click();
-  await expect.poll(() => servicePage.params.get('from')).not.toBe(FIXED.from);
-  expectPlace(timeIn(servicePage.params, 'from'), 0.25);
-  expectPlace(timeIn(servicePage.params, 'to'), 0.75);
-  await page.goBack();
-  await expect.poll(() => servicePage.params.get('from')).toBe(FIXED.from);
-});
+for (const title of ['Requests by status', 'Latency heatmap']) {
+  test(`a drag over “${title}” offers to zoom in, and back takes it back`, async ({ servicePage, page }) => {
+    await servicePage.goto(PARAMS);
+    const chart = new Chart(page, servicePage.panel(title));
+    await chart.plot.waitFor();
+    await chart.drag({ x: 0.25, y: 0.5 }, { x: 0.75, y: 0.6 });
+    await page.getByRole('menuitem', { name: 'Zoom in' }).click();
+    await expect.poll(() => servicePage.params.get('from')).not.toBe(FIXED.from);
+    expectPlace(timeIn(servicePage.params, 'from'), 0.25);
+    expectPlace(timeIn(servicePage.params, 'to'), 0.75);
+    await page.goBack();
+    await expect.poll(() => servicePage.params.get('from')).toBe(FIXED.from);
+  });
+}
 
 for (const [item, path] of [
   ['Show logs for this range', '/logs'],

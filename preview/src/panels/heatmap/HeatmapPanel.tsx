@@ -1,4 +1,4 @@
-import React, { useMemo } from 'react';
+import React, { useMemo, useRef } from 'react';
 import { css } from '@emotion/css';
 import {
   colorManipulator,
@@ -43,23 +43,32 @@ export function HeatmapPanel(props: PanelProps<HeatmapOptions>) {
   }, [unit]);
   const palette = useMemo(() => makePalette(theme), [theme]);
   const selectsArea = selectionMode === 'xy' && onSelectRange !== undefined;
+  // As Grafana's: new data is drawn on the chart that is there, so that a drag over it goes on. uPlot draws before any
+  // effect of this component, and reads what is to be drawn then.
+  const latest = useRef({ grid, timeRange });
+  /* eslint-disable react-hooks/refs */
+  latest.current = { grid, timeRange };
+  const bounds = grid.rows.map(({ bound }) => bound).join();
   const config = useMemo(
     () =>
       heatmapConfig({
         theme,
         timeZone,
-        timeRange,
-        grid,
+        bounds: bounds === '' ? [] : bounds.split(',').map(Number),
+        shown: () => latest.current,
         formatBound,
         colorOf: (dark) => palette[Math.min(STEPS - 1, Math.floor(dark * STEPS))] ?? '',
         exponent,
         gap: cellGap,
         selectsArea,
       }),
-    [theme, timeZone, timeRange, grid, formatBound, palette, exponent, cellGap, selectsArea]
+    [theme, timeZone, bounds, formatBound, palette, exponent, cellGap, selectsArea]
   );
-  // The cells are drawn from the grid; the cursor only needs something to find at each time.
-  const plotted = useMemo<[number[], number[]]>(() => [grid.times, grid.times.map(() => 0)], [grid]);
+  /* eslint-enable react-hooks/refs */
+  // The cells are drawn from the grid; the cursor only needs something to find at each time. New values here have uPlot
+  // draw again, also for a new time range.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const plotted = useMemo<[number[], number[]]>(() => [grid.times, grid.times.map(() => 0)], [grid, timeRange]);
 
   if (grid.rows.length === 0) {
     return <NoData />;

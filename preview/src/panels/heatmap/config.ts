@@ -10,8 +10,10 @@ const NARROW = 4;
 export interface HeatmapLook {
   theme: GrafanaTheme2;
   timeZone: string;
-  timeRange: TimeRange;
-  grid: HeatmapGrid;
+  /** Upper bounds of the rows, from below. */
+  bounds: readonly number[];
+  /** What is drawn now. */
+  shown: () => { grid: HeatmapGrid; timeRange: TimeRange };
   formatBound: (bound: number) => string;
   /** Colour of a cell, by how dark it is. */
   colorOf: (shade: number) => string;
@@ -24,15 +26,18 @@ export interface HeatmapLook {
 
 /** A chart of time and rows, whose cells are drawn by us; axes, selection and cursor are uPlot's. */
 export function heatmapConfig(look: HeatmapLook): UPlotConfigBuilder {
-  const { theme, timeZone, timeRange, grid, formatBound, selectsArea } = look;
-  const count = grid.rows.length;
+  const { theme, timeZone, bounds, shown, formatBound, selectsArea } = look;
+  const count = bounds.length;
   const builder = new UPlotConfigBuilder(timeZone);
   builder.addScale({
     scaleKey: 'x',
     isTime: true,
     orientation: ScaleOrientation.Horizontal,
     direction: ScaleDirection.Right,
-    range: () => [timeRange.from.valueOf(), timeRange.to.valueOf()],
+    range: () => {
+      const { from, to } = shown().timeRange;
+      return [from.valueOf(), to.valueOf()];
+    },
   });
   builder.addScale({
     scaleKey: 'y',
@@ -47,7 +52,7 @@ export function heatmapConfig(look: HeatmapLook): UPlotConfigBuilder {
     theme,
     // Row n ends at n + 1, where its upper bound is written.
     splits: (plot) => labelledRows(count, plot.bbox.height / devicePixelRatio).map((row) => row + 1),
-    values: (_plot, splits) => splits.map((split) => formatBound(grid.rows[split - 1]?.bound ?? NaN)),
+    values: (_plot, splits) => splits.map((split) => formatBound(bounds[split - 1] ?? NaN)),
     grid: { show: false },
     ticks: { show: false },
   });
@@ -65,8 +70,8 @@ function labelledRows(rows: number, height: number): number[] {
   return Array.from({ length: rows }, (_, row) => row).filter((row) => (rows - 1 - row) % every === 0);
 }
 
-function drawCells(plot: uPlot, { grid, colorOf, exponent, gap }: HeatmapLook): void {
-  const { times, rows, max } = grid;
+function drawCells(plot: uPlot, { shown, colorOf, exponent, gap }: HeatmapLook): void {
+  const { times, rows, max } = shown().grid;
   const { ctx, bbox } = plot;
   const interval = intervalOf(times);
   ctx.save();
