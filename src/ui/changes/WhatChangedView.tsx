@@ -6,7 +6,7 @@ import { useLocation } from 'react-router-dom';
 import { changesUrl } from '../../correlation/pageUrls/changes';
 import { at } from '../../correlation/appLocation';
 import { sharedPart } from '../../correlation/sharedUrlState';
-import { type ChangesAnswer, type ChangesQuestion } from '../../datasources/changes/question';
+import { type ChangesQuestion } from '../../datasources/changes/question';
 import { t } from '../../i18n/t';
 import { appHref } from '../links/links';
 import { TrendLine } from '../TrendLine';
