@@ -10,11 +10,10 @@ const missingChromium = headlessChromium() ? undefined : 'no Chromium';
 const LIVE = ['--config=tests/e2e/live/playwright.config.ts'];
 
 /**
- * What `npm test` runs, in this order; those of an inner list at the same time. What a browser or a server has to keep
- * up with runs alone.
+ * What `npm test` runs, in this order. What a browser or a server has to keep up with runs alone.
  * @param {{ root: string, reports: string, isAll: boolean }} options `reports` is a folder for the runners' reports;
  *   all tests in Grafana are run, or only the core
- * @returns {Array<import('./run-stage.mjs').Stage | import('./run-stage.mjs').Stage[]>}
+ * @returns {import('./steps.mjs').Steps}
  */
 export function stages({ root, reports, isAll }) {
   const { npm, jest, nodeTests, browserTests, coreTests } = runners({ root, reports });
@@ -22,7 +21,21 @@ export function stages({ root, reports, isAll }) {
   const shop = join(root, 'demo/shop');
   const preview = join(reports, 'preview');
   return [
-    [npm('typecheck', 'types', 10), npm('lint', 'lint', 10), npm('unused', 'unused files and exports', 10)],
+    // The linter takes as long as all the others together.
+    [
+      npm('lint', 'lint', 10),
+      [
+        npm('typecheck', 'types', 10),
+        npm('unused', 'unused files and exports', 10),
+        npm('build', 'build', 10),
+        {
+          name: 'build of the preview',
+          command: process.execPath,
+          args: [join(root, 'preview/run/build.mjs'), '--out', preview],
+          limitMinutes: 10,
+        },
+      ],
+    ],
     jest('unit tests'),
     // They wait for servers more than they reckon.
     [
@@ -33,15 +46,6 @@ export function stages({ root, reports, isAll }) {
       'tests of the tests',
       matching(['tests/{run,lint,figures,repository,e2e}/**/*.test.{ts,mjs}', 'commands/*.test.ts'])
     ),
-    [
-      npm('build', 'build', 10),
-      {
-        name: 'build of the preview',
-        command: process.execPath,
-        args: [join(root, 'preview/run/build.mjs'), '--out', preview],
-        limitMinutes: 10,
-      },
-    ],
     nodeTests('bundle', matching('tests/bundle/*.test.ts')),
     nodeTests('tests of the preview', matching('preview/run/**/*.test.mjs')),
     browserTests('tests in the preview', join(root, 'preview'), 40, missingChromium, {

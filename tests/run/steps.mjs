@@ -8,11 +8,15 @@ import { slowestTests, stageTable } from './table.mjs';
 /** @typedef {import('./run-stage.mjs').Stage} Stage */
 
 /**
- * Runs stages one after the other, those of an inner list at the same time. Goes on after a failure, so that one run
- * shows all of them; tells what took how long and what was not run and why; ends with one line of counts, and sets the
- * exit code.
+ * One after the other: a stage, or lanes that run at the same time, each a stage or several one after the other.
+ * @typedef {Array<Stage | Array<Stage | Stage[]>>} Steps
+ */
+
+/**
+ * Runs all stages. Goes on after a failure, so that one run shows all of them; tells what took how long, and what was
+ * not run and why. Ends with one line of counts, and sets the exit code.
  * @param {string} root
- * @param {(reports: string) => Array<Stage | Stage[]>} steps given a folder for the runners' reports
+ * @param {(reports: string) => Steps} steps given a folder for the runners' reports
  */
 export async function runSteps(root, steps) {
   const started = performance.now();
@@ -20,7 +24,7 @@ export async function runSteps(root, steps) {
   const ended = [];
   try {
     for (const step of steps(reports)) {
-      ended.push(...(await runStep([step].flat(), root)));
+      ended.push(...(Array.isArray(step) ? await runLanes(step, root) : [await runAlone(step, root)]));
     }
   } finally {
     await rm(reports, { recursive: true, force: true });
@@ -33,25 +37,39 @@ export async function runSteps(root, steps) {
   process.exitCode = counts.failed > 0 ? 1 : 0;
 }
 
-/** Runs stages at the same time; the output of each then comes by itself, in their order. */
-async function runStep(stages, root) {
-  const running = stages.map(async (stage) => {
-    const output = [];
-    const print = stages.length > 1 ? (text) => output.push(text) : undefined;
-    if (!print) {
-      console.log(`\n=== ${stage.name}`);
+/** @param {Stage} stage */
+async function runAlone(stage, root) {
+  console.log(`\n=== ${stage.name}`);
+  const result = { ...(await runStage(stage, root)), name: stage.name };
+  tellEnd(result);
+  return result;
+}
+
+/**
+ * Runs lanes at the same time; the output of each stage then comes by itself, in their order.
+ * @param {Array<Stage | Stage[]>} lanes
+ */
+async function runLanes(lanes, root) {
+  const running = lanes.map(async (lane) => {
+    const ended = [];
+    for (const stage of [lane].flat()) {
+      const output = [];
+      const result = await runStage(stage, root, { print: (text) => output.push(text) });
+      ended.push({ ...result, name: stage.name, output });
     }
-    const result = await runStage(stage, root, { print });
-    return { ...result, name: stage.name, output };
+    return ended;
   });
   const ended = [];
-  for (const stage of running) {
-    const result = await stage;
-    if (stages.length > 1) {
+  for (const lane of running) {
+    for (const result of await lane) {
       process.stdout.write([`\n=== ${result.name}\n`, ...result.output].join(''));
+      tellEnd(result);
+      ended.push(result);
     }
-    console.log(`--- ${result.name}: ${summary(result.counts)} (${Math.round(result.seconds)} s)`);
-    ended.push(result);
   }
   return ended;
+}
+
+function tellEnd({ name, counts, seconds }) {
+  console.log(`--- ${name}: ${summary(counts)} (${Math.round(seconds)} s)`);
 }
