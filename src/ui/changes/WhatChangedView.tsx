@@ -1,7 +1,7 @@
 import React, { useId, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Button, Icon, Text, TextLink, useStyles2 } from '@grafana/ui';
+import { Button, Icon, Spinner, Text, TextLink, useStyles2 } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
 import { changesUrl } from '../../correlation/pageUrls/changes';
 import { at } from '../../correlation/appLocation';
@@ -72,6 +72,15 @@ export function WhatChangedView({ asked, question, fit, look, timeZone, hasWayOn
             facts={[comparedText(shown, fit, formatTime), ...(answer ? [lookedText(answer), tookText(answer)] : [])]}
           />
         )}
+        {/* On the line itself, so that nothing below moves when it comes and goes. */}
+        <span role="status" className={styles.status}>
+          {reading !== undefined && (
+            <>
+              <Spinner inline size="sm" aria-hidden />
+              <span className={cx(!isOpen && visuallyHidden)}>{reading}</span>
+            </>
+          )}
+        </span>
         <span className={styles.ways}>
           {look === 'line' && (
             <Button
@@ -91,13 +100,6 @@ export function WhatChangedView({ asked, question, fit, look, timeZone, hasWayOn
             </TextLink>
           )}
         </span>
-      </div>
-      <div role="status" className={styles.status}>
-        {reading !== undefined && (
-          <Text variant="bodySmall" color="secondary">
-            {reading}
-          </Text>
-        )}
       </div>
       {isOpen && told && (
         <div className={cx(isStale && styles.stale)}>
@@ -179,8 +181,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(0, 1.5),
     minHeight: theme.spacing(3),
   }),
+  status: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    fontSize: theme.typography.bodySmall.fontSize,
+    color: theme.colors.text.secondary,
+    '&:empty': { display: 'none' },
+  }),
   ways: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(1), marginLeft: 'auto' }),
-  status: css({ '&:empty': { display: 'none' } }),
   stale: css({ opacity: 0.6 }),
   notice: css({
     margin: 0,

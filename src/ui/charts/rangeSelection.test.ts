@@ -65,14 +65,15 @@ describe('a range of a chart', () => {
 
   const letGo = (chart: Element, key = ' ') => chart.dispatchEvent(new KeyboardEvent('keyup', { key, bubbles: true }));
 
-  it.each<[string, number, number, boolean]>([
-    ['a part of the time is offered', at('11:15:00'), at('11:30:00'), true],
-    ['all of it is zoomed to', at('11:00:00'), at('12:00:00'), false],
-    ['what reaches beyond is zoomed to', at('10:50:00'), at('11:30:00'), false],
-  ])('dragged over: %s', (_, from, to, isOffered) => {
+  it.each<[string, number, number, { offered: number; zoomed: number }]>([
+    ['a part of the time is offered', at('11:15:00'), at('11:30:00'), { offered: 1, zoomed: 0 }],
+    ['all of it is zoomed to', at('11:00:00'), at('12:00:00'), { offered: 0, zoomed: 1 }],
+    ['as long a time beside it is moved to', at('10:50:00') + 0.5, at('11:50:00'), { offered: 0, zoomed: 1 }],
+    ['a longer time is zoomed out to', at('10:30:00'), at('12:30:00'), { offered: 0, zoomed: 1 }],
+    ['a part that begins beside the chart was not chosen', at('10:58:30'), at('11:15:00'), { offered: 0, zoomed: 0 }],
+  ])('dragged over: %s', (_, from, to, expected) => {
     panel.onTimeRangeChange({ from, to });
-    expect(choose).toHaveBeenCalledTimes(isOffered ? 1 : 0);
-    expect(zoom).toHaveBeenCalledTimes(isOffered ? 0 : 1);
+    expect({ offered: choose.mock.calls.length, zoomed: zoom.mock.calls.length }).toEqual(expected);
   });
 
   it('is offered when it was chosen with keys, and zoomed to on demand', () => {
