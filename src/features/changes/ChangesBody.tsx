@@ -87,11 +87,12 @@ function ChangesBodyView({ model }: SceneComponentProps<ChangesBody>) {
     <ServiceColors services={services}>
       <div className={styles.page}>
         <TimesControls state={state} onChange={push} />
-        <WhatChangedView asked={asked} question={question} fit={fit} look="open" timeZone={timeZone} hasWayOn={false} />
-        <CostSection during={isStale ? undefined : timeOfTrouble(answer)} context={context} timeZone={timeZone} />
+        {/* Before what grows while telemetry is read: times are chosen on it. */}
         <div className={styles.chart}>
           <chart.Component model={chart} />
         </div>
+        <WhatChangedView asked={asked} question={question} fit={fit} look="open" timeZone={timeZone} hasWayOn={false} />
+        <CostSection during={isStale ? undefined : timeOfTrouble(answer)} context={context} timeZone={timeZone} />
         {chosen && (
           <TimesMenu
             chosen={chosen}

@@ -152,12 +152,15 @@ const getStyles = (theme: GrafanaTheme2) => {
     ways: css({ display: 'inline-flex', marginLeft: 'auto' }),
     evidence: css({
       ...words,
+      columnGap: theme.spacing(2),
       listStyle: 'none',
-      paddingLeft: theme.spacing(2.5),
+      marginLeft: theme.spacing(2.5),
       fontSize: theme.typography.bodySmall.fontSize,
       color: theme.colors.text.secondary,
-      'li + li::before': { content: '"·"', marginRight: theme.spacing(1.5) },
-      li: { display: 'flex' },
+      // Dots stand between those of one line: one that would begin a line is cut off.
+      overflow: 'hidden',
+      li: { display: 'flex', marginLeft: theme.spacing(-2) },
+      'li::before': { content: '"·"', width: theme.spacing(2), flexShrink: 0, textAlign: 'center' },
     }),
     pictures: css({
       display: 'grid',
