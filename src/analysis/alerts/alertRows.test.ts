@@ -91,6 +91,17 @@ it('counts how often it fired, also for alerts that are over', () => {
   ]);
 });
 
+it('counts one that began to fire after they were counted', () => {
+  const fired = { isKnown: () => true, times: [] };
+  const pending = { ...of('payments'), state: 'pending' as const };
+  const answer = answerOf({ rules: [{ rule: fails, alerts: [of('cart'), pending] }], fired });
+  const times = alertRows(answer, serviceOf).map((row) => [row.service, row.timesFired]);
+  expect(times).toEqual([
+    ['cart', 1],
+    ['payments', 0],
+  ]);
+});
+
 it('says how all rules stand', () => {
   const answer = answerOf({
     rules: [

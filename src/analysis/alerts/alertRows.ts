@@ -147,7 +147,9 @@ function timesOfActive(
   const active = new Set(alerts.map(({ labels }) => labelsKey(labels)));
   const rule = alerts[0]?.rule;
   const over = rule && timesFiredBy(rule, fired, (labels) => !active.has(labelsKey(labels)) && isOfRow(labels));
-  return over === undefined ? undefined : alerts.reduce((total, { timesFired = 0 }) => total + timesFired, over);
+  // One that fires now may have begun to after they were counted.
+  const timesOf = ({ state, timesFired = 0 }: Alert) => Math.max(timesFired, state === 'firing' ? 1 : 0);
+  return over === undefined ? undefined : alerts.reduce((total, alert) => total + timesOf(alert), over);
 }
 
 function sum(times: readonly TimesFired[]): number {

@@ -42,3 +42,19 @@ it('asks the sample shop while sample data is on, and else Grafana', async () =>
   expect((await sample.alerts({ at: Date.UTC(2026, 2, 10) })).rules.length).toBeGreaterThan(0);
   expect(api.asked).toHaveLength(2);
 });
+
+it('counts how often alerts fired once, however often a page is refreshed', async () => {
+  const client = fakeClient({ settings: { load: async () => ({}) } });
+  const api = new FakeAlertApi([{ uid: 'prom', type: 'prometheus', isDefault: true }]);
+  api.bodies = {
+    '/api/prometheus/grafana/api/v1/rules': { data: { groups: [] } },
+    '/api/prometheus/prom/api/v1/rules': { data: { groups: [] } },
+    '/api/alertmanager/grafana/api/v2/alerts/groups': [],
+  };
+  const sources = new AlertSources(client);
+  for (let refresh = 0; refresh < 3; refresh++) {
+    await (await sources.open(CONTEXT)).alerts({ at: refresh });
+  }
+  expect(api.asked.filter((one) => one === 'query prom')).toHaveLength(1);
+  expect(api.asked).toHaveLength(1 + 3 * 3);
+});

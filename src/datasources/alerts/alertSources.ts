@@ -1,8 +1,9 @@
 import { type NamedService } from '../../correlation/alertService';
-import { type AlertSource } from '../../telemetry/questions/alerts';
+import { type AlertSource, type TimesFired } from '../../telemetry/questions/alerts';
 import { chooseDataSource, type SignalKind } from '../find';
 import { loadSample } from '../sampleShop';
 import { namesInMetrics } from '../services';
+import { TtlCache } from '../ttlCache';
 import { within } from '../within';
 import { OwnAlerts } from './ownAlerts';
 import { type Identities } from '../client/identities';
@@ -27,6 +28,8 @@ interface Basis {
  * part of the client, so that only pages about alerts load what reads them.
  */
 export class AlertSources {
+  private readonly counts = new TtlCache<TimesFired[]>();
+
   constructor(private readonly basis: Basis) {}
 
   async open(context: SourceContext): Promise<AlertSource> {
@@ -36,7 +39,7 @@ export class AlertSources {
       return openSampleAlerts(context.environments);
     }
     const { metrics, logs } = await settings.load();
-    return new OwnAlerts(uidOf('metrics', context.metrics, metrics), uidOf('logs', context.logs, logs));
+    return new OwnAlerts(uidOf('metrics', context.metrics, metrics), uidOf('logs', context.logs, logs), this.counts);
   }
 
   /**

@@ -23,6 +23,7 @@ import { GRAFANA_RULE_BODY, watchedQuery } from './grafanaRule';
 import { recordedHistory, seriesOf, timesFiredIn } from './recordedAlerts';
 import { type DialectOf, evaluatedRules, RULES_BODY } from './ruleBodies';
 import { stateHistory } from './stateHistory';
+import { TtlCache } from '../ttlCache';
 import { within } from '../within';
 
 /** What reading alerts may cost, however many rules and data sources there are, unless one asks for all. */
@@ -40,10 +41,12 @@ export class OwnAlerts implements AlertSource {
   /**
    * @param metrics uid of the data source that pages ask for metrics, which may record which alerts fire
    * @param logs uid of the one for logs
+   * @param counts how often alerts fired, by uid of who recorded it: seven days are not counted with every refresh
    */
   constructor(
     private readonly metrics: string | undefined,
-    private readonly logs: string | undefined
+    private readonly logs: string | undefined,
+    private readonly counts = new TtlCache<TimesFired[]>()
   ) {}
 
   /** @throws TelemetryError where nobody answers: then there is nothing to show */
@@ -72,7 +75,7 @@ export class OwnAlerts implements AlertSource {
           attempt(origin, async () => routedBy(origin, signal))
         )
       ),
-      this.timesFired(signal),
+      this.timesFired(),
     ]);
     const [failed] = notices;
     if (failed && [...rules, ...routed].every((answer) => answer === undefined)) {
@@ -128,15 +131,14 @@ export class OwnAlerts implements AlertSource {
   }
 
   /** Undefined where it is not known: what is shown beside it does not depend on it. */
-  private async timesFired(signal?: AbortSignal): Promise<TimesFired[] | undefined> {
-    try {
-      return this.metrics === undefined
-        ? undefined
-        : await within(COUNTED_WITHIN_MS, timesFiredIn(this.metrics, Date.now(), signal), undefined);
-    } catch {
-      signal?.throwIfAborted();
+  private async timesFired(): Promise<TimesFired[] | undefined> {
+    const { metrics } = this;
+    if (metrics === undefined) {
       return undefined;
     }
+    // Not cancelled with a question: the next one takes the same answer.
+    const counted = this.counts.get(metrics, () => timesFiredIn(metrics, Date.now()));
+    return within(COUNTED_WITHIN_MS, counted, undefined).catch(() => undefined);
   }
 
   /** A Prometheus records the alerts of its own rules; Grafana records its own only where it is told to. */
