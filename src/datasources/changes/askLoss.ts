@@ -64,7 +64,9 @@ export async function askLoss(
     const question: MetricQuestion = metricQuestion({ measure, stat: { kind: 'rate' } });
     return { refId: measure, question, metrics, environment };
   });
-  const request = dataRequest(uniqueRequestId('loss'), questions, span, step, Math.ceil((span.to - span.from) / step));
+  // With no more points than steps Grafana would round the step, of four minutes to five.
+  const points = Math.ceil((span.to - span.from) / step) + 1;
+  const request = dataRequest(uniqueRequestId('loss'), questions, span, step, points);
   const resolved = questions.flatMap((question) => resolve(question, request, (text) => text));
   const { data, errors = [] } = await lastAnswer(client.query(request, resolved), signal);
   const frames = data as DataFrame[];
