@@ -57,8 +57,9 @@ export interface WhatChanged {
   /**
    * `nothing`: no change that is worse, large enough and no chance. `unclear`: something did, but none of the causes is
    * likely; none may be named where the symptom that was asked about is there alone. `causes`: the first one is likely.
+   * `no-past`: nothing is known of the earlier time, so nothing can be said of what is new.
    */
-  verdict: 'nothing' | 'unclear' | 'causes';
+  verdict: 'nothing' | 'unclear' | 'causes' | 'no-past';
   /** The likeliest first. */
   causes: Cause[];
   changes: Changes;

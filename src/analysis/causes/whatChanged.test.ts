@@ -45,6 +45,18 @@ it.each(CAUSES)('names first what %s', (_, fates, cause, victims) => {
   }
 });
 
+it('takes nothing for new where nothing is known of the earlier time', () => {
+  const one = caseOf(1, SERVICES, MAP, { pay: { fails: 0.3 } });
+  const young = one.series.map((each) => ({
+    ...each,
+    values: each.values.map((value, step) => ((one.times[step] ?? 0) < one.before.to ? null : value)),
+  }));
+  const lines = { service: 'pay', template: 'refused', level: 'error' as const, before: 0, during: 40 };
+  const answer = whatChanged({ ...one, edges: MAP, series: young, patterns: [lines] });
+  expect(answer).toMatchObject({ verdict: 'no-past', causes: [], changes: { patterns: [] } });
+  expect(whatChanged({ ...one, patterns: [lines] }).verdict).toBe('causes');
+});
+
 it('says nothing of quiet times, nineteen times of twenty at least', () => {
   const told = Array.from({ length: 60 }, (_, i) => whatChanged(caseOf(i + 1, SERVICES, MAP, {})));
   expect(told.filter(({ verdict }) => verdict !== 'nothing').length).toBeLessThanOrEqual(3);

@@ -8,7 +8,7 @@ import { findChanges, symptomOf, withCalled } from './findChanges';
 import { moment } from './moment';
 import { attributesOf, carrierOf, outsideOf, spansOf, strainedInstance } from './narrow';
 import { reachableFrom, reaching, serviceMapOf, type ServiceMap } from './serviceMap';
-import { stepsOf } from './steps';
+import { type Steps, stepsOf } from './steps';
 import { LIKELY, scoreOf, sureOf } from './sureness';
 
 /** So much of the best one's score a cause must have to be told. */
@@ -16,17 +16,22 @@ const LEAST_PART = 0.1;
 /** A service is a victim of whom it calls where less of its trouble than this is its own. */
 const MOSTLY = 0.5;
 
+const NO_CHANGES = { series: [], edges: [], patterns: [] } as const satisfies Omit<Changes, 'looked'>;
+
 /**
  * What changed between two times, and which causes it may have, the likeliest first. The order of what is in the case
- * makes no difference. Used by bench/causes.ts only; no page yet.
+ * makes no difference.
  */
 export function whatChanged(whole: ChangeCase): WhatChanged {
   const steps = stepsOf(whole);
+  if (!hasPast(whole, steps)) {
+    return { verdict: 'no-past', causes: [], changes: { ...NO_CHANGES, looked: 0 } };
+  }
   const map = serviceMapOf(whole);
   const all = measuredOf(whole.series);
   const symptom = whole.about && symptomOf(whole.about, all, steps);
   if (symptom && !symptom.change) {
-    return { verdict: 'nothing', causes: [], changes: { series: [], edges: [], patterns: [], looked: symptom.looked } };
+    return { verdict: 'nothing', causes: [], changes: { ...NO_CHANGES, looked: symptom.looked } };
   }
   const one = whole.about ? concerning(whole, whole.about, map) : whole;
   const measured = whole.about ? measuredOf(one.series) : all;
@@ -36,6 +41,19 @@ export function whatChanged(whole: ChangeCase): WhatChanged {
   const isLikely = (causes[0]?.sure ?? 0) >= LIKELY;
   const verdict = isLikely ? 'causes' : causes.length > 0 || symptom ? 'unclear' : 'nothing';
   return { verdict, causes, changes: symptom?.change ? withSymptom(changes, symptom.change) : changes };
+}
+
+/** Whether anything is known of the earlier time, or nothing of either. */
+function hasPast({ series, edges = [], traces, patterns = [], before }: ChangeCase, steps: Steps): boolean {
+  const spans = traces?.any ?? [];
+  const isEmpty = [series, edges, patterns, spans].every(({ length }) => length === 0);
+  return (
+    isEmpty ||
+    series.some(({ values }) => steps.before.some((step) => typeof values[step] === 'number')) ||
+    edges.some((edge) => edge.before !== undefined) ||
+    patterns.some((pattern) => pattern.before > 0) ||
+    spans.some(({ start }) => start >= before.from && start < before.to)
+  );
 }
 
 /** What was asked about and is there is told, also where it is not clear enough among all that was looked at. */

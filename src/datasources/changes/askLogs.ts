@@ -12,6 +12,8 @@ const LINES = 2000;
 /** Services that wrote fewer lines have no pattern that could have changed. */
 const LEAST_LINES = 5;
 
+type Times = Pick<ChangeCase, 'before' | 'during'>;
+
 /** Who is asked for lines, for the names of services, and for patterns. */
 interface LogsClient {
   logs: Pick<LogSources, 'open'>;
@@ -23,18 +25,21 @@ interface LogsClient {
  * What log lines tell of two times: patterns of warnings and errors, by one request for both. Where there are too many,
  * those at the beginning of the earlier and at the end of the later time stand for all. Services go by the names that
  * pages use.
+ * @param compared tells the times that are compared, within those that are asked about
  * @throws TelemetryError
  */
 export async function askCaseLogs(
   { logs, identities, patterns }: LogsClient,
   context: SourceContext,
-  times: Pick<ChangeCase, 'before' | 'during'>,
+  asked: Times,
+  compared: () => Promise<Times>,
   signal?: AbortSignal
 ): Promise<LogsOfCase> {
   const source = await logs.open(context);
-  const span = together(times.before, times.during);
+  const span = together(asked.before, asked.during);
   const where = [{ field: 'level' as const, op: 'in' as const, values: [...ERROR_LEVELS, 'warn'] }];
   const ends = await source.ends({ about: 'logEnds', where, lines: [], limit: LINES }, span, signal);
+  const times = await compared();
   const services = linesByService(ends, times).filter(
     ({ before, during }) => before.length + during.length >= LEAST_LINES
   );

@@ -50,6 +50,36 @@ it('looks at traces of when something was worse', async () => {
   expect(later?.to).toBe(DURING.to);
 });
 
+describe('in a shop that was just set up', () => {
+  const M = 60_000;
+
+  it.each<[string, number, Pick<ChangesQuestion, 'before' | 'during'>]>([
+    ['what there is of the earlier time', 20 * M, { before: { from: 20 * M, to: 30 * M }, during: DURING }],
+    [
+      'the first third of all, where there is nothing of the earlier time',
+      31 * M,
+      { before: { from: 31 * M, to: 40 * M }, during: { from: 40 * M, to: 60 * M } },
+    ],
+  ])('compares with %s', async (_, since, times) => {
+    for (const depth of ['metrics', 'all'] as const) {
+      const world = new FakeWorld(false, {}, since);
+      const last = (await ask(world, QUESTION, { depth })).at(-1)!;
+      expect(last.question).toEqual(times);
+      expect(last.dataSince).toBe(since);
+      expect(world.spans[0]).toEqual(times.before);
+      expect(world.asked).toHaveLength(4);
+      expect(causesOf(last)[0]).toBe('pay');
+      expect(last.changed.changes.patterns).toMatchObject([{ before: 0, during: 60 }]);
+    }
+  });
+
+  it('takes nothing for new while there is no past', async () => {
+    const last = (await ask(new FakeWorld(false, {}, 55 * M), QUESTION, { depth: 'all' })).at(-1)!;
+    expect(last.changed).toMatchObject({ verdict: 'no-past', causes: [] });
+    expect(last.dataSince).toBeUndefined();
+  });
+});
+
 it('costs one request where nothing changed', async () => {
   const world = new FakeWorld(true);
   const answers = await ask(world);

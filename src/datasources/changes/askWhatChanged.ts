@@ -6,6 +6,7 @@ import { askCaseMetrics } from './askMetrics';
 import { askCaseTraces } from './askTraces';
 import { ChangesProgress } from './progress';
 import { type ChangesAnswer, type ChangesQuestion } from './question';
+import { timesWithData } from './youngData';
 
 /** How what changed is asked for. */
 export interface AskChangesOptions {
@@ -30,8 +31,8 @@ const PATIENCE = 5000;
 
 /**
  * Asks what changed between two times, and answers as it is read: metrics first, as they tell when something was worse;
- * then traces of that time, and log lines. One request of metrics, two of traces and one of logs; times that do not
- * meet cost one of metrics more.
+ * then traces of that time, and log lines. Where metrics are younger than the times, what there is is compared. One
+ * request of metrics, two of traces and one of logs; times that do not meet cost one of metrics more.
  * @throws the signal's reason when it is aborted; what cannot be read is part of the answer
  */
 export async function askWhatChanged(
@@ -41,10 +42,19 @@ export async function askWhatChanged(
 ): Promise<void> {
   const isDeep = depth === 'all' || question.about !== undefined;
   const progress = new ChangesProgress(client.causes, question, isDeep, onAnswer, signal);
-  const metrics = progress.read('metrics', () => askCaseMetrics(client.metrics, context, question, signal));
-  const askLogs = () => progress.read('logs', () => askCaseLogs(client, context, question, signal));
+  const metrics = progress.read('metrics', async () => {
+    const told = await askCaseMetrics(client.metrics, context, question, signal);
+    return { ...told, ...timesWithData(question, told) };
+  });
+  const settled = within(PATIENCE, metrics, undefined);
+  // Lines are asked of both times at once, and told apart by the times that metrics leave.
+  const times = async () => {
+    await settled;
+    return progress.one;
+  };
+  const askLogs = () => progress.read('logs', () => askCaseLogs(client, context, question, times, signal));
   const logs = isDeep ? askLogs() : undefined;
-  await within(PATIENCE, metrics, undefined);
+  await settled;
   if (!progress.isQuiet()) {
     const { one, computed } = progress;
     const traces = progress.read('traces', () => askCaseTraces(client, context, one, computed?.worse, signal));

@@ -95,7 +95,15 @@ export class ChangesProgress {
         signals[left] = read[left] = { state: 'unasked' };
       }
     }
-    this.onAnswer({ question, signals, changed: computed.changed, one, took: performance.now() - this.asked });
+    const { before, during } = one;
+    this.onAnswer({
+      question: { ...question, before, during },
+      ...(before.from > question.before.from && { dataSince: before.from }),
+      signals,
+      changed: computed.changed,
+      one,
+      took: performance.now() - this.asked,
+    });
   }
 }
 

@@ -32,7 +32,10 @@ export type SignalState =
 
 /** What changed, from what was read so far. */
 export interface ChangesAnswer {
+  /** What was asked; of its times those of which there is data. */
   question: ChangesQuestion;
+  /** Since when there is data, where that is not of all of the times that were asked about. */
+  dataSince?: number;
   signals: Record<ChangesSignal, SignalState>;
   changed: WhatChanged;
   /** All that was looked at, for the pictures beside a cause. */

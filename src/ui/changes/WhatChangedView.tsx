@@ -6,7 +6,7 @@ import { useLocation } from 'react-router-dom';
 import { changesUrl } from '../../correlation/pageUrls/changes';
 import { at } from '../../correlation/appLocation';
 import { sharedPart } from '../../correlation/sharedUrlState';
-import { type ChangesQuestion } from '../../datasources/changes/question';
+import { type ChangesAnswer, type ChangesQuestion } from '../../datasources/changes/question';
 import { t } from '../../i18n/t';
 import { appHref } from '../links/links';
 import { TrendLine } from '../TrendLine';
@@ -69,7 +69,10 @@ export function WhatChangedView({ asked, question, fit, look, timeZone, hasWayOn
         {!isOpen && told && <FirstCause {...told} />}
         {isOpen && (
           <Facts
-            facts={[comparedText(shown, fit, formatTime), ...(answer ? [lookedText(answer), tookText(answer)] : [])]}
+            facts={[
+              comparedText(answer ?? { question }, fit, formatTime),
+              ...(answer ? [lookedText(answer), tookText(answer)] : []),
+            ]}
           />
         )}
         {/* On the line itself, so that nothing below moves when it comes and goes. */}
@@ -119,7 +122,8 @@ export function WhatChangedView({ asked, question, fit, look, timeZone, hasWayOn
 
 /** Whether there is nothing to tell: nothing was found so far, and nothing failed. */
 function isQuiet({ answer, failure }: Asked): boolean {
-  return !failure && (!answer || (answer.changed.verdict === 'nothing' && signalsThat(answer, 'failed').length === 0));
+  const isTold = (verdict: ChangesAnswer['changed']['verdict']) => verdict === 'causes' || verdict === 'unclear';
+  return !failure && (!answer || (!isTold(answer.changed.verdict) && signalsThat(answer, 'failed').length === 0));
 }
 
 function Facts({ facts }: { facts: readonly string[] }) {

@@ -32,8 +32,15 @@ export function headingText(question: ChangesQuestion, answer: ChangesAnswer | u
 }
 
 /** What it is compared with, and why that time where it is not all of the page's. */
-export function comparedText({ before }: ChangesQuestion, fit: Fit, format: FormatTime): string {
+export function comparedText(
+  { question: { before }, dataSince }: Pick<ChangesAnswer, 'question' | 'dataSince'>,
+  fit: Fit,
+  format: FormatTime
+): string {
   const span = { from: format(before.from), to: format(before.to) };
+  if (dataSince !== undefined) {
+    return t('changes.compared-young', 'compared with {{from}} – {{to}}: no data before', span);
+  }
   switch (fit) {
     case 'whole':
       return t('changes.compared', 'compared with {{from}} – {{to}}', span);
@@ -107,7 +114,7 @@ export function unreadText(answer: ChangesAnswer): string[] {
 }
 
 /** What the answer comes to, in a sentence. */
-export function verdictText({ changed }: ChangesAnswer, isAll: boolean): string | undefined {
+export function verdictText({ changed }: Pick<ChangesAnswer, 'changed'>, isAll: boolean): string | undefined {
   switch (changed.verdict) {
     case 'causes':
       return undefined;
@@ -119,6 +126,8 @@ export function verdictText({ changed }: ChangesAnswer, isAll: boolean): string 
       return isAll
         ? t('changes.verdict.nothing', 'Nothing changed that is large enough and no chance')
         : t('changes.verdict.nothing-yet', 'Nothing changed in what was read');
+    case 'no-past':
+      return t('changes.verdict.no-past', 'There is no data of the earlier time to compare with');
   }
 }
 
@@ -133,9 +142,16 @@ export function neededTexts(answer: ChangesAnswer): string[] {
   const requests = requestsDuring(answer);
   return [
     ...signalsThat(answer, 'missing').map(neededSignal),
-    ...(one.times.length > 0 && Math.min(steps.before.length, steps.during.length) < LEAST_STEPS
-      ? [t('changes.needed.time', 'A longer time range: there are too few steps to tell a change from chance')]
-      : []),
+    ...(answer.changed.verdict === 'no-past'
+      ? [
+          t(
+            'changes.needed.past',
+            'An earlier time with data: choose one on the chart, or come back when there is more'
+          ),
+        ]
+      : one.times.length > 0 && Math.min(steps.before.length, steps.during.length) < LEAST_STEPS
+        ? [t('changes.needed.time', 'A longer time range: there are too few steps to tell a change from chance')]
+        : []),
     ...(requests !== undefined && requests < LEAST_REQUESTS
       ? [
           tCount(

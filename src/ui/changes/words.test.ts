@@ -187,9 +187,12 @@ describe('an answer in words', () => {
   it('says what it is about and what it is compared with', () => {
     expect(headingText(answer.question, answer, formatTime)).toMatch(/^What changed around 00:4\d$/);
     expect(headingText(answer.question, undefined, formatTime)).toBe('What changed between 00:30 and 01:00');
-    expect(comparedText(answer.question, 'whole', formatTime)).toBe('compared with 00:00 – 00:30');
-    expect(comparedText(answer.question, 'last', formatTime)).toMatch(/^last 3 h of the time range, compared with/);
-    expect(comparedText(answer.question, 'longer', formatTime)).toMatch(/^30 min, as less tells little, compared with/);
+    expect(comparedText(answer, 'whole', formatTime)).toBe('compared with 00:00 – 00:30');
+    expect(comparedText({ ...answer, dataSince: 0 }, 'longer', formatTime)).toBe(
+      'compared with 00:00 – 00:30: no data before'
+    );
+    expect(comparedText(answer, 'last', formatTime)).toMatch(/^last 3 h of the time range, compared with/);
+    expect(comparedText(answer, 'longer', formatTime)).toMatch(/^30 min, as less tells little, compared with/);
   });
 
   it('names the day where the times are not of one', () => {
@@ -219,6 +222,12 @@ describe('an answer in words', () => {
     const unclear = { ...answer, changed: { ...answer.changed, verdict: 'unclear' as const } };
     expect(verdictText(unclear, true)).toMatch(/no cause is likely/);
     expect(verdictText({ ...unclear, changed: { ...unclear.changed, causes: [] } }, true)).toMatch(/No cause detected/);
+  });
+
+  it('says where there is nothing to compare with, and what would help', () => {
+    const told = { ...answer, changed: { ...answer.changed, verdict: 'no-past' as const, causes: [] } };
+    expect(verdictText(told, true)).toBe('There is no data of the earlier time to compare with');
+    expect(neededTexts(told)).toEqual([expect.stringMatching(/^An earlier time with data/)]);
   });
 
   it('says what would be needed to tell', () => {

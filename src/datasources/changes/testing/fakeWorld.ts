@@ -25,9 +25,11 @@ export class FakeWorld {
   /** The times that traces were asked of. */
   spans: Array<{ from: number; to: number }> = [];
 
+  /** @param since when metrics and traces begin */
   constructor(
     private readonly isQuiet = false,
-    private readonly fates: Fates = {}
+    private readonly fates: Fates = {},
+    private readonly since = 0
   ) {}
 
   client() {
@@ -91,6 +93,9 @@ export class FakeWorld {
 
   /** Ten requests a second, of which a few in a thousand fail; from some time on a fifth, of both services. */
   private valueOf(measure: string, service: string, end: number): number | null {
+    if (end <= this.since) {
+      return null;
+    }
     const isBad = !this.isQuiet && end > BEGINS;
     const wobble = Math.sin(end / MINUTE + service.length);
     switch (measure) {
@@ -106,8 +111,11 @@ export class FakeWorld {
   }
 
   private traces({ from, to }: { from: number; to: number }): Span[] {
-    return Array.from({ length: 40 }, (_, i) => {
-      const start = from + ((to - from) * i) / 40;
+    const starts = Array.from({ length: 40 }, (_, i) => from + ((to - from) * i) / 40);
+    return starts.flatMap((start, i) => {
+      if (start < this.since) {
+        return [];
+      }
       const isBad = !this.isQuiet && start > BEGINS && i % 5 === 0;
       const status = isBad ? ('error' as const) : ('unset' as const);
       const base = {
@@ -125,7 +133,7 @@ export class FakeWorld {
         { ...base, spanId: 'b', parentSpanId: 'a', service: 'shop', kind: 'client' as const, duration: 80 },
         { ...base, spanId: 'c', parentSpanId: 'b', service: 'pay', kind: 'server' as const, duration: 70 },
       ];
-    }).flat();
+    });
   }
 
   private lines(): LogLine[] {
