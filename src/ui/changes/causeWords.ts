@@ -31,7 +31,12 @@ export function mainChange(cause: Cause): Change | undefined {
 
 /** Where a cause is, from the whole to the part: service, route, instance, version, what sets it apart. */
 export function placeOfCause({ service, isOutside, calledBy, route, instance, version, attributes }: Cause): string[] {
-  const apart = attributes.map(({ field, value }) => `${fieldName(field)} ${value}`).join(', ');
+  // Metrics and spans may say the same of it.
+  const named = new Set([service, route, instance, version]);
+  const apart = attributes
+    .filter(({ value }) => !named.has(value))
+    .map(({ field, value }) => `${fieldName(field)} ${value}`)
+    .join(', ');
   return [
     isOutside && calledBy !== undefined
       ? t('changes.cause.outside', '{{name}}, called by {{service}}', { name: service, service: calledBy })

@@ -33,6 +33,11 @@ describe('where a cause is', () => {
       'payments · POST /charges · card brand amex, cloud region eu',
     ],
     ['an instance', { instance: 'b7f9' }, 'payments · instance b7f9'],
+    [
+      'an instance that spans name as well',
+      { instance: 'b7f9', attributes: [apart('resource.service.instance.id', 'b7f9')] },
+      'payments · instance b7f9',
+    ],
     ['a version', { version: '1.9.0' }, 'payments · version 1.9.0'],
     ['outside', { service: 'postgres', isOutside: true, calledBy: 'cart' }, 'postgres, called by cart'],
     ['outside, called by nobody known', { service: 'postgres', isOutside: true }, 'postgres'],

@@ -108,8 +108,14 @@ function TileContent({ tile, baseline, href, isLoading, sinceText }: TileContent
               <span className={figures.length > 1 ? styles.oneOfSeveral : styles.value}>{text}</span>
             </Tooltip>
             <Change change={change} text={changeText} baseline={baseline} moreIs={moreIs} />
+            {/* Beside its number where there are several, as far as it fits: the tile sets the height of all. */}
+            {figures.length > 1 && (
+              <span className={styles.beside}>
+                <TrendLine values={trend} label={trendLabel(title, currency)} isWide />
+              </span>
+            )}
           </span>
-          <TrendLine values={trend} label={trendLabel(title, currency)} isWide />
+          {figures.length === 1 && <TrendLine values={trend} label={trendLabel(title, currency)} isWide />}
         </React.Fragment>
       ))}
       {since !== undefined && figures.length > 0 && <span className={styles.note}>{sinceText(since)}</span>}
@@ -146,10 +152,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   link: linkStyle(theme),
   line: css({ display: 'flex', alignItems: 'baseline', gap: theme.spacing(1), flexWrap: 'wrap' }),
   value: css({ fontSize: theme.typography.h3.fontSize, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
-  oneOfSeveral: css({
-    fontSize: theme.typography.h5.fontSize,
-    fontVariantNumeric: 'tabular-nums',
-    whiteSpace: 'nowrap',
-  }),
+  oneOfSeveral: css({ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
+  beside: css({ flex: `1 1 ${theme.spacing(3)}`, minWidth: theme.spacing(3) }),
   note: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });
