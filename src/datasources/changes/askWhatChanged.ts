@@ -1,3 +1,4 @@
+import { type ChangeCase } from '../../analysis/causes/case';
 import { type SourceContext } from '../client/sourceContext';
 import { type TelemetryClient } from '../client/telemetryClient';
 import { within } from '../within';
@@ -6,6 +7,7 @@ import { askCaseMetrics } from './askMetrics';
 import { askCaseTraces } from './askTraces';
 import { ChangesProgress } from './progress';
 import { type ChangesAnswer, type ChangesQuestion } from './question';
+import { stepFor } from './steps';
 import { timesWithData } from './youngData';
 
 /** How what changed is asked for. */
@@ -32,7 +34,8 @@ const PATIENCE = 5000;
 /**
  * Asks what changed between two times, and answers as it is read: metrics first, as they tell when something was worse;
  * then traces of that time, and log lines. Where metrics are younger than the times, what there is is compared. One
- * request of metrics, two of traces and one of logs; times that do not meet cost one of metrics more.
+ * request of metrics, two of traces and one of logs; times that do not meet, and such young ones, cost one of metrics
+ * more.
  * @throws the signal's reason when it is aborted; what cannot be read is part of the answer
  */
 export async function askWhatChanged(
@@ -42,10 +45,7 @@ export async function askWhatChanged(
 ): Promise<void> {
   const isDeep = depth === 'all' || question.about !== undefined;
   const progress = new ChangesProgress(client.causes, question, isDeep, onAnswer, signal);
-  const metrics = progress.read('metrics', async () => {
-    const told = await askCaseMetrics(client.metrics, context, question, signal);
-    return { ...told, ...timesWithData(question, told) };
-  });
+  const metrics = progress.read('metrics', () => askMetricsWithData(client.metrics, context, question, signal));
   const settled = within(PATIENCE, metrics, undefined);
   // Lines are asked of both times at once, and told apart by the times that metrics leave.
   const times = async () => {
@@ -60,4 +60,23 @@ export async function askWhatChanged(
     const traces = progress.read('traces', () => askCaseTraces(client, context, one, computed?.worse, signal));
     await Promise.all([metrics, traces, logs ?? askLogs()]);
   }
+}
+
+/** Of a shorter time than was asked about, the steps that it is compared by are shorter, too. */
+async function askMetricsWithData(
+  metrics: ChangesClient['metrics'],
+  context: SourceContext,
+  question: ChangesQuestion,
+  signal?: AbortSignal
+): Promise<Partial<ChangeCase>> {
+  const told = await askCaseMetrics(metrics, context, question, signal);
+  const times = timesWithData(question, told);
+  if (!times) {
+    return told;
+  }
+  const isFiner = stepFor(times.before, times.during) < stepFor(question.before, question.during);
+  return {
+    ...(isFiner ? await askCaseMetrics(metrics, context, { ...question, ...times }, signal) : told),
+    ...times,
+  };
 }
