@@ -19,6 +19,8 @@ interface Shop {
   inTraces?: string[];
   /** By name in logs: the digits of the traces and spans whose ids its lines bear. */
   lines?: Record<string, number[]>;
+  /** By name in logs: the file that names it, all of one job. */
+  files?: Record<string, string>;
   /** By digit: whose span it is. */
   spans?: Record<number, string>;
   counted?: { metrics: Record<string, RouteCounts>; traces: Record<string, RouteCounts> };
@@ -46,7 +48,7 @@ function sourcesOf(shop: Shop): Omit<IdentitySources, 'metrics'> & { asked: stri
       const found = names.flatMap((service) =>
         (lines[service] ?? []).map((digit, time) => ({
           time,
-          labels: { job: service },
+          labels: shop.files?.[service] ? { job: 'varlogs', filename: shop.files[service] } : { job: service },
           metadata: {},
           reading: { traceId: id(digit), spanId: spanId(digit) },
         }))
@@ -163,6 +165,20 @@ it('looks only at the lines of names that nobody else has, and joins by what it 
   expect(nameInLogs('shop-api', identities)).toBe('shop-api');
   expect(nameInTraces('payments', identities)).toBe('payments');
   expect(nameInLogs('nobody', identities)).toBe('nobody');
+});
+
+it('tells the files of one job apart, and joins each by the ids of its lines', async () => {
+  const { asked, ...sources } = sourcesOf({
+    inLogs: ['varlogs', 'desk', 'till'],
+    inTraces: ['orders', 'payments'],
+    files: { desk: '/var/log/shop/desk.log', till: '/var/log/shop/till-2026-11-30.log' },
+    lines: { desk: [1, 2, 3], till: [4, 5, 6], varlogs: [7] },
+    spans: { 1: 'orders', 2: 'orders', 3: 'orders', 4: 'payments', 5: 'payments', 6: 'payments' },
+  });
+  const identities = await identifyServices({ metrics: names('orders', 'payments'), ...sources }, SPAN);
+  expect(asked.slice(2, 3)).toEqual(['lines of varlogs, desk, till']);
+  expect(nameInLogs('orders', identities)).toBe('desk');
+  expect(nameInLogs('payments', identities)).toBe('till');
 });
 
 describe('a shop where nothing has the same name', () => {

@@ -1,6 +1,7 @@
 import { joinServices, type ServiceIdentity } from '../correlation/joins';
 import { type SeenInLogs, type SeenName } from '../correlation/seenNames';
 import { namesBeside } from '../telemetry/conventions/alsoNamed';
+import { serviceOfFile } from '../telemetry/conventions/logs/binding';
 import { type LogCountQuestion, type LogLine, type LogSource } from '../telemetry/questions/logs';
 import { type Attributes, type TraceSource } from '../telemetry/questions/traces';
 import { type TimeSpan } from '../telemetry/timeSpan';
@@ -175,12 +176,16 @@ async function linesOfNames(
   return names.map((name) => seenLines(name, [...((drowned.includes(name) ? second : first).get(name) ?? [])]));
 }
 
-/** Lines by the name among these that a label of theirs, or they themselves, have; what two have is of neither. */
+/**
+ * Lines by the name among these that a label of theirs, their file, or they themselves have; what two labels have is of
+ * neither.
+ */
 function linesByName(lines: readonly LogLine[], names: readonly string[]): Map<string, LogLine[]> {
   const byName = new Map<string, LogLine[]>();
   for (const line of lines) {
     const values = new Set([...Object.values(line.labels), ...Object.values(line.metadata)]);
-    const labelled = names.filter((name) => values.has(name));
+    const ofFile = serviceOfFile(line.labels);
+    const labelled = names.filter((name) => (ofFile === undefined ? values.has(name) : name === ofFile));
     const [name] = labelled.length > 0 ? labelled : names.filter((one) => one === line.reading.service);
     if (name !== undefined && labelled.length < 2) {
       byName.set(name, [...(byName.get(name) ?? []), line]);

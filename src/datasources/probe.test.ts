@@ -94,6 +94,15 @@ describe('probe of logs and traces', () => {
     ]);
   });
 
+  it('counts no services of logs where jobs of shippers stand for files', async () => {
+    const answerOf = (labels: string[]) => (path: string) =>
+      Promise.resolve({ data: path === 'labels' ? labels : ['varlogs', 'cart'] });
+    instance.getResource.mockImplementation(answerOf(['job', 'filename']));
+    expect((await probe('logs', source, NOW)).services).toBeUndefined();
+    instance.getResource.mockImplementation(answerOf(['job']));
+    expect((await probe('logs', source, NOW)).services).toBe(2);
+  });
+
   it('of logs works where its services cannot be counted', async () => {
     instance.getResource.mockImplementation((path: string) =>
       path === 'labels' ? Promise.resolve({ data: ['app'] }) : Promise.reject(new Error('out of order'))

@@ -1,6 +1,7 @@
 import { type DataSourceInstanceSettings, FieldType } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { bindLogs, NO_SERVICE } from '../telemetry/conventions/logs/binding';
+import { FILE_LABEL, standsForFiles } from '../telemetry/conventions/logs/fileNames';
 import { PROBE_QUERY, PROBE_VALUE } from '../telemetry/dialects/promql/probe';
 import { t, tCount } from '../i18n/t';
 import { dataRequest, QUIETLY } from './dataRequest';
@@ -137,7 +138,9 @@ async function countServices(
   }
   try {
     const answer = await dataSource.getResource<unknown>(`label/${label}/values`, lastHour, QUIETLY);
-    return (readBody(NAMES_BODY, answer).data ?? []).filter((name) => !NO_SERVICE.test(name)).length;
+    const names = (readBody(NAMES_BODY, answer).data ?? []).filter((name) => !NO_SERVICE.test(name));
+    // How many files a shipper's job has, the names of jobs do not tell.
+    return labels.includes(FILE_LABEL) && names.some(standsForFiles) ? undefined : names.length;
   } catch {
     // What was asked first has answered: the data source works.
     return undefined;

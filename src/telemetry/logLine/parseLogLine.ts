@@ -1,3 +1,4 @@
+import { serviceOfFile } from '../conventions/logs/binding';
 import { DETECTED_LEVEL } from '../conventions/logs/names';
 import { type ParsedLogLine } from '../questions/logs';
 import { type Labels } from '../vocabulary';
@@ -31,6 +32,7 @@ export function parseLogLine(body: string, labels: Labels, metadata: Labels): Pa
   mapFields(around, new Map(Object.entries(metadata)));
   const beside = emptyRecord('text');
   mapFields(beside, new Map(Object.entries(labels)));
+  beside.service = serviceOfFile(labels) ?? beside.service;
   const line = readWhole(withoutControls(body), MAX_WRAPPERS);
   completeMeaning(around, beside);
   completeMeaning(around, line);

@@ -2,6 +2,8 @@ import { readLevel } from '../../logLine/level';
 import { bindLogs, boundCarriers } from './binding';
 import { LEVEL_SPELLINGS } from './names';
 
+const DOCKERS = `/var/lib/docker/containers/${'a1'.repeat(32)}/${'a1'.repeat(32)}-json.log`;
+
 const bind = (streams: Array<Record<string, string>>, metadata: string[] = []) =>
   bindLogs({ labelNames: [...new Set(streams.flatMap((stream) => Object.keys(stream)))], streams, metadata });
 
@@ -13,10 +15,13 @@ describe('the name of a service', () => {
     ['Alloy', { container_name: 'a', compose_service: 'a', compose_project: 'p', job: 'docker' }, 'container_name'],
     ['compose alone', { compose_service: 'a', job: 'docker' }, 'compose_service'],
     ['Kubernetes', { app: 'cart', namespace: 'shop', pod: 'cart-1' }, 'app'],
-    ['a job', { job: 'varlogs', filename: '/x' }, 'job'],
-    ["Loki's word for none", { service_name: 'unknown_service', job: 'varlogs' }, 'job'],
+    ['a job', { job: 'shop', filename: '/x' }, 'job'],
+    ["a shipper's job without a file", { job: 'varlogs' }, 'job'],
+    ["a shipper's job with a file that tells no name", { job: 'docker', filename: DOCKERS }, 'job'],
+    ["Loki's word for none", { service_name: 'unknown_service', job: 'shop' }, 'job'],
     ["OpenTelemetry's word for none", { service_name: 'unknown_service:node', app: 'cart' }, 'app'],
-    ['nothing', { filename: '/x' }, undefined],
+    ['nothing', { level: 'info' }, undefined],
+    ['a file that tells no name', { filename: DOCKERS }, undefined],
   ])('is found with %s', (_, stream, label) => {
     const { services } = bind([stream]);
     expect([...services]).toEqual(label === undefined ? [] : [[stream[label], [label]]]);
@@ -26,6 +31,40 @@ describe('the name of a service', () => {
     const { services, serviceLabels } = bind([{ app: 'cart' }, { container_name: 'cart' }]);
     expect(services.get('cart')).toEqual(['app', 'container_name']);
     expect(serviceLabels).toEqual(['container_name', 'app']);
+  });
+});
+
+describe('the file of a stream', () => {
+  it.each<[string, Record<string, string>, string]>([
+    ["Promtail's default", { job: 'varlogs', filename: '/var/log/nginx/access.log' }, 'nginx'],
+    ['Loki 3 on that', { service_name: 'varlogs', job: 'varlogs', filename: '/var/log/nginx/error.log' }, 'nginx'],
+    ['no name at all', { filename: '/logs/orders.log' }, 'orders'],
+    ["Loki's word for none", { service_name: 'unknown_service', filename: '/logs/orders.log.1' }, 'orders'],
+  ])('names its service where there is %s', (_, stream, name) => {
+    const { services, files } = bind([stream]);
+    expect([...services]).toEqual([[name, []]]);
+    expect([...(files?.forms.keys() ?? [])]).toEqual([name]);
+  });
+
+  it('does not where a label tells whose it is', () => {
+    const { services, files } = bind([{ app: 'shop', job: 'varlogs', filename: '/var/log/nginx/access.log' }]);
+    expect([...services.keys()]).toEqual(['shop']);
+    expect(files).toBeUndefined();
+  });
+
+  it('joins those that one program writes, also with what is named so by a label', () => {
+    const { services, files, serviceLabels } = bind([
+      { job: 'varlogs', filename: '/var/log/nginx/access.log' },
+      { job: 'varlogs', filename: '/var/log/nginx/error.log' },
+      { job: 'varlogs', filename: '/var/log/shop/orders.log' },
+      { container_name: 'nginx' },
+    ]);
+    expect([...services]).toEqual([
+      ['nginx', ['container_name']],
+      ['orders', []],
+    ]);
+    expect(files?.jobs).toEqual(new Map([['job', ['varlogs']]]));
+    expect(serviceLabels).toEqual(['container_name', 'job']);
   });
 });
 

@@ -9,24 +9,16 @@ export interface Carrier {
   label: string;
   /** A regular expression of the values that say something; any but the empty one without. */
   speaks?: string;
-  /** A regular expression of values that say nothing although they are not empty. */
-  none?: string;
   /** Writes values of the vocabulary as a regular expression of the label's; literally without. */
   spell?: (values: readonly string[]) => string;
 }
 
-function speaking({ label, speaks, none }: Carrier): string {
-  if (speaks !== undefined) {
-    return `${label}=~${logString(speaks)}`;
-  }
-  return none === undefined ? `${label}!=""` : `${label}!~${logString(`|${none}`)}`;
+function speaking({ label, speaks }: Carrier): string {
+  return speaks === undefined ? `${label}!=""` : `${label}=~${logString(speaks)}`;
 }
 
-function silent({ label, speaks, none }: Carrier): string {
-  if (speaks !== undefined) {
-    return `${label}!~${logString(speaks)}`;
-  }
-  return none === undefined ? `${label}=""` : `${label}=~${logString(`|${none}`)}`;
+function silent({ label, speaks }: Carrier): string {
+  return speaks === undefined ? `${label}=""` : `${label}!~${logString(speaks)}`;
 }
 
 /** The values that a label could say. */
@@ -87,8 +79,10 @@ export function labelFilter(
   if (ways.some((way) => way.length === 0)) {
     return undefined;
   }
-  if (ways.length === 0) {
-    return false;
-  }
-  return ways.map((way) => (way.length > 1 ? `(${way.join(' and ')})` : way[0])).join(' or ');
+  return waysFilter(ways);
+}
+
+/** A label filter for the lines that are so in one of several ways; `false` without any. */
+export function waysFilter(ways: ReadonlyArray<readonly string[]>): string | false {
+  return ways.length > 0 && ways.map((way) => (way.length > 1 ? `(${way.join(' and ')})` : way[0])).join(' or ');
 }

@@ -1,5 +1,6 @@
 import { type DataFrame, type Field, FieldType } from '@grafana/data';
-import { NO_SERVICE } from '../../conventions/logs/binding';
+import { streamName } from '../../conventions/logs/binding';
+import { FILE_LABEL } from '../../conventions/logs/fileNames';
 import { readStatus, splitUrl } from '../../logLine/http';
 import { compareMoments } from '../../nanoseconds';
 import { type LineLink, type LogCount, type LogField, type QueryCost } from '../../questions/logs';
@@ -159,6 +160,10 @@ function valueOf(field: LogField, own: readonly string[], labels: Labels): strin
   if (field === 'level') {
     return levelOf(labels, own);
   }
+  if (field === 'service') {
+    const candidates = own.filter((label) => label !== FILE_LABEL);
+    return streamName(labels, candidates).service ?? '';
+  }
   for (const name of own) {
     const value = inVocabulary(field, labels[name] ?? '');
     if (value !== '') {
@@ -171,8 +176,6 @@ function valueOf(field: LogField, own: readonly string[], labels: Labels): strin
 /** A value as the reading of a line has it. */
 function inVocabulary(field: LogField, value: string): string {
   switch (field) {
-    case 'service':
-      return NO_SERVICE.test(value) ? '' : value;
     case 'method':
       return value.toUpperCase();
     case 'path':

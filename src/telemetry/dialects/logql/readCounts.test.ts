@@ -28,6 +28,25 @@ it('reads a frame a series', () => {
   ]);
 });
 
+it('reads the service of files, and adds up those of one', () => {
+  const fields = [{ field: 'service' as const, labels: ['service_name', 'filename'] }];
+  const frame = (filename: string, value: number) => ({
+    length: 1,
+    fields: [time([500]), count([value], { service_name: 'varlogs', filename })],
+  });
+  const frames = [
+    frame('/var/log/nginx/access.log', 3),
+    frame('/var/log/nginx/error.log', 2),
+    frame('/var/log/shop/orders.log', 1),
+    frame('', 7),
+  ];
+  expect(readCounts([{ fields, frames }], 100).map(({ labels, values }) => [labels.service, ...values])).toEqual([
+    ['nginx', 5],
+    ['orders', 1],
+    ['varlogs', 7],
+  ]);
+});
+
 it('reads the one table that Grafana makes of an instant answer', () => {
   const table = {
     length: 3,

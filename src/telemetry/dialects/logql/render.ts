@@ -1,5 +1,6 @@
 import { t } from '../../../i18n/t';
 import { type LogBinding, boundCarriers } from '../../conventions/logs/binding';
+import { FILE_LABEL } from '../../conventions/logs/fileNames';
 import { isIdentifier } from '../../conventions/logs/names';
 import {
   LEVELS,
@@ -14,7 +15,7 @@ import { type Carrier, labelFilter } from './filters';
 import { idCondition, type IdCondition, type IdField, idInLabels, idInText, idNotInLabels } from './ids';
 import { fieldAccess, FORGIVE, isTextWord, wordAccess } from './inText';
 import { levelWays } from './levels';
-import { serviceCarrier, serviceSelectors } from './selector';
+import { serviceSelectors } from './selector';
 import { type NotSupported } from '../../questions/notSupported';
 
 /** How to read one field of a count's answer: the labels that may hold it, the first that says something counts. */
@@ -272,10 +273,9 @@ function accessTo(
         };
   }
   const labels = boundCarriers(field as 'service' | 'environment' | 'instance', binding);
-  return {
-    stages: [],
-    carriers: field === 'service' ? labels.map(serviceCarrier) : labels.map((label) => ({ label })),
-  };
+  // Whose lines they are, a file may say.
+  const all = field === 'service' && binding.files ? [...labels, FILE_LABEL] : labels;
+  return { stages: [], carriers: all.map((label) => ({ label })) };
 }
 
 /** A small number of its own for each name, so that two fields of a question do not share labels. */

@@ -1,15 +1,9 @@
-import { boundCarriers, type LogBinding } from '../../conventions/logs/binding';
+import { type LogBinding } from '../../conventions/logs/binding';
 import { type LogCondition } from '../../questions/logs';
 import { type Labels } from '../../vocabulary';
-import { logAlternatives, logString } from './escape';
-import { type Carrier, labelFilter } from './filters';
-
-/** Values of labels that stand for no service: Loki's, and OpenTelemetry's `unknown_service:node`. */
-const NO_SERVICE = 'unknown_service(:.*)?';
-
-export function serviceCarrier(label: string): Carrier {
-  return { label, ...(label === 'service_name' && { none: NO_SERVICE }) };
-}
+import { logString } from './escape';
+import { waysFilter } from './filters';
+import { namedWays, otherwiseNamedWays, unnamedWays } from './serviceWays';
 
 /** A stream selector with the stages that it needs. */
 export interface ServiceSelector {
@@ -19,34 +13,30 @@ export interface ServiceSelector {
 
 /** Selectors that together find the streams of just those services; no stream is found by two. */
 export function serviceSelectors(conditions: readonly LogCondition[], binding: LogBinding): ServiceSelector[] {
-  const carriers = boundCarriers('service', binding);
   const leading = conditions.find(({ op, values }) => op === 'in' && !values.includes(''));
   const filters = conditions
     .filter((condition) => condition !== leading)
-    .map((condition) => labelFilter(condition, carriers.map(serviceCarrier)));
+    .map((condition) => serviceFilter(condition, binding));
   if (filters.includes(false)) {
     return [];
   }
   const stages = filters.flatMap((filter) => (filter ? [`| ${filter}`] : []));
-  const all = leading ? namedSelectors(leading.values, carriers, binding) : coverSelectors(binding);
+  const all = leading ? namedWays(leading.values, binding) : coverSelectors(binding);
   return all.map((matchers) => ({ matchers: `{${matchers.join(', ')}}`, stages }));
 }
 
-/** By the labels that name those services; by all that may where one is not known. */
-function namedSelectors(values: readonly string[], carriers: readonly string[], { services }: LogBinding): string[][] {
-  return carriers.flatMap((label, position) => {
-    const own = values.filter((value) => (services.get(value) ?? carriers).includes(label));
-    const [single] = own;
-    if (single === undefined) {
-      return [];
-    }
-    const named = own.length === 1 ? `${label}=${logString(single)}` : `${label}=~${logAlternatives(own)}`;
-    return [[named, ...carriers.slice(0, position).map(unnamed)]];
-  });
-}
-
-function unnamed(label: string): string {
-  return serviceCarrier(label).none === undefined ? `${label}=""` : `${label}=~${logString(`|${NO_SERVICE}`)}`;
+/**
+ * A filter of labels for the lines whose service meets a condition. The empty value stands for those without one.
+ * @returns undefined where it holds for all, and `false` where it can hold for none
+ */
+function serviceFilter({ op, values }: LogCondition, binding: LogBinding): string | undefined | false {
+  if (op === 'notIn' && values.length === 0) {
+    return undefined;
+  }
+  const named = values.filter((value) => value !== '');
+  const takesNone = values.length > named.length === (op === 'in');
+  const ways = op === 'in' ? namedWays(named, binding) : otherwiseNamedWays(named, binding);
+  return waysFilter(takesNone ? [...ways, ...unnamedWays(binding)] : ways);
 }
 
 function coverSelectors({ cover }: LogBinding): string[][] {
