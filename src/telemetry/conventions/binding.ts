@@ -68,6 +68,8 @@ export interface BoundSignal extends Signal {
   services: ServiceBinding[];
   /** The monitoring stack's own, which are no part of the shop's. */
   elsewhere: ServiceBinding[];
+  /** The labels by which all its series say in which system they are, of those that tell systems apart. */
+  systems?: readonly string[];
 }
 
 /** Everything that was found out about the metrics of one data source. */

@@ -44,9 +44,14 @@ export function chosenBy(
   { only = [], startsAtZero, labels }: MetricConvention,
   { without = [], labels: own }: FamilyCandidate
 ): Chosen {
-  const usual: readonly string[] = TARGET_LABELS.service;
-  const by = (own?.service ?? labels.service ?? []).filter((label) => !usual.includes(label));
+  const by = unusual(own?.service ?? labels.service ?? []);
   return { only, without, by, ...(startsAtZero ? { aboveZero: true } : {}) };
+}
+
+/** Labels that name services besides those of any target. */
+function unusual(naming: readonly string[]): string[] {
+  const usual: readonly string[] = TARGET_LABELS.service;
+  return naming.filter((label) => !usual.includes(label));
 }
 
 /** The series that counts requests, as it is called in the data source. */
@@ -84,9 +89,12 @@ export function boundsProbe(
   return { only, without, by, series: `${metric}_bucket`, native: false, perTarget: 1, ofEachBucket: true };
 }
 
-/** A gauge, counter or info metric of which only the labels' names matter. */
-export function plainProbe(metric: string): SeriesProbe {
-  return { ...ALL, series: metric, native: false, perTarget: FEW_PER_TARGET };
+/**
+ * A gauge, counter or info metric of which only the labels' names matter.
+ * @param naming labels that may name its services: what one target tells of many is seen of each
+ */
+export function plainProbe(metric: string, naming: readonly string[] = []): SeriesProbe {
+  return { ...ALL, by: unusual(naming), series: metric, native: false, perTarget: FEW_PER_TARGET };
 }
 
 /** All that a family of metrics needs to be seen. */
@@ -98,7 +106,7 @@ export function probesOf(family: FamilyCandidate, convention: MetricConvention):
     ...(duration ? [durationProbe(duration, chosen)] : []),
     ...(duration && boundsTellUnit(duration) ? [boundsProbe(duration, chosen)] : []),
     ...(duration?.max === undefined ? [] : [plainProbe(duration.max)]),
-    ...inFlight.map(plainProbe),
+    ...inFlight.map((metric) => plainProbe(metric)),
   ];
 }
 

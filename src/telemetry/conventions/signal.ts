@@ -9,6 +9,19 @@ export interface LabelValues {
   values: readonly string[];
 }
 
+/**
+ * What several may tell at once: two exporters of one cluster, or an exporter and the consumer itself. Of what they
+ * tell of one thing the highest counts; what is told of different things is added.
+ */
+export interface ToldTwice {
+  /** What is told of: signals that say the same tell of the same things. */
+  of: string;
+  /** Labels of whoever tells it, by which the same thing has several series. */
+  by: readonly string[];
+  /** Labels that tell one such system from another; things in different ones are different. */
+  apart: readonly string[];
+}
+
 /** One metric that answers a measure. */
 export interface Signal {
   measure: SignalMeasure;
@@ -31,6 +44,8 @@ export interface Signal {
    * up first, so that a large part weighs more than a small one; else each series is a share of its own.
    */
   freeOf?: string;
+  /** Where this is one of several signals that are brought together; else the first that knows a service answers. */
+  told?: ToldTwice;
 }
 
 /** A gauge that answers a measure. */

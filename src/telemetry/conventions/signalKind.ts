@@ -40,7 +40,7 @@ export function signalKind(kind: MeasureKind, conventions: readonly SignalConven
           .map((signal) => ({ convention, signal }))
       );
       return {
-        probes: found.map(({ signal }) => plainProbe(signal.metric)),
+        probes: found.map(({ signal, convention }) => plainProbe(signal.metric, convention.labels.service)),
         bind: (probed, isStack) => ({
           families: [],
           covered: [],
@@ -85,7 +85,15 @@ function bindToServices(
   const elsewhere = signalServices(all.filter(isStack), preferences).filter(
     ({ service }) => !services.some((known) => known.service === service)
   );
-  return { ...signal, entity: 'service', labels: bindLabels(own, preferences), services, elsewhere };
+  const systems = signal.told?.apart.filter((label) => own.every((series) => series[label]));
+  return {
+    ...signal,
+    entity: 'service',
+    labels: bindLabels(own, preferences),
+    services,
+    elsewhere,
+    ...(systems && { systems }),
+  };
 }
 
 function signalServices(series: readonly Labels[], preferences: LabelPreferences): ServiceBinding[] {

@@ -1,6 +1,45 @@
 import { TARGET_LABELS } from '../labelNames';
-import { gauge } from '../signal';
+import { gauge, type Signal, type ToldTwice } from '../signal';
 import { serviceSignals, type SignalConvention, signalKind } from '../signalKind';
+
+/** A gauge of what waits, which others may tell of, too. */
+const waiting = (metric: string, told: ToldTwice): Signal => ({
+  ...gauge('consumerLag', metric, 'count', 'sum'),
+  told,
+});
+
+/** Labels of the process that tells a number, by which replicas of it would be added up. */
+const TELLERS = [
+  'instance',
+  'pod',
+  'pod_name',
+  'kubernetes_pod_name',
+  'k8s_pod_name',
+  'service_instance_id',
+  'container',
+];
+
+const CLUSTERS = ['cluster', 'cluster_name', 'cluster_id', 'kafka_cluster', 'clusterArn', 'environment', 'env'];
+
+/** What exporters and consumers tell of the same partitions; two exporters of a cluster may be two jobs. */
+const kafka = (by: readonly string[]): ToldTwice => ({ of: 'kafka', by, apart: CLUSTERS });
+const KAFKA_EXPORTERS = kafka([
+  ...TELLERS,
+  'job',
+  'service',
+  'endpoint',
+  // Of the member that read a partition at the time: kafka-lag-exporter.
+  'member_host',
+  'consumer_id',
+  'client_id',
+]);
+const KAFKA_CONSUMERS = kafka([]);
+/** Celery's queues may be RabbitMQ's. A node of RabbitMQ tells of its own queues only. */
+const RABBITMQ: ToldTwice = { of: 'rabbitmq', by: [], apart: ['rabbitmq_cluster', 'cluster'] };
+const CELERY: ToldTwice = { ...RABBITMQ, by: TELLERS };
+/** Every worker tells of all queues. */
+const BULLMQ: ToldTwice = { of: 'bullmq', by: [...TELLERS, 'job'], apart: ['cluster'] };
+const SIDEKIQ: ToldTwice = { of: 'sidekiq', by: TELLERS, apart: ['cluster'] };
 
 /** Exporters of Kafka name a consumer group, which is called like the service that it is, if anything is. */
 const byGroup: SignalConvention = {
@@ -8,11 +47,15 @@ const byGroup: SignalConvention = {
   labels: { ...TARGET_LABELS, service: ['consumergroup', 'group_id', 'group'] },
   signals: [
     // https://github.com/danielqsj/kafka_exporter#consumer-groups
-    gauge('consumerLag', 'kafka_consumergroup_lag', 'count', 'sum'),
+    waiting('kafka_consumergroup_lag', KAFKA_EXPORTERS),
+    // https://github.com/seglo/kafka-lag-exporter#metrics
+    waiting('kafka_consumergroup_group_lag', KAFKA_EXPORTERS),
     // https://github.com/redpanda-data/kminion/blob/master/docs/metrics.md
-    gauge('consumerLag', 'kminion_kafka_consumer_group_topic_lag', 'count', 'sum'),
+    waiting('kminion_kafka_consumer_group_topic_lag', KAFKA_EXPORTERS),
     // https://github.com/jirwin/burrow_exporter
-    gauge('consumerLag', 'kafka_burrow_partition_lag', 'count', 'sum'),
+    waiting('kafka_burrow_partition_lag', KAFKA_EXPORTERS),
+    // https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/receiver/kafkametricsreceiver
+    waiting('kafka_consumer_group_lag', KAFKA_EXPORTERS),
   ],
 };
 
@@ -22,11 +65,11 @@ const byQueue: SignalConvention = {
   labels: { ...TARGET_LABELS, service: ['queue'] },
   signals: [
     // https://www.rabbitmq.com/docs/prometheus: where metrics are told by object, and of `/metrics/detailed`.
-    gauge('consumerLag', 'rabbitmq_queue_messages', 'count', 'sum'),
-    gauge('consumerLag', 'rabbitmq_detailed_queue_messages', 'count', 'sum'),
+    waiting('rabbitmq_queue_messages', RABBITMQ),
+    waiting('rabbitmq_detailed_queue_messages', RABBITMQ),
     // https://docs.bullmq.io/guide/metrics/prometheus
     {
-      ...gauge('consumerLag', 'bullmq_job_count', 'count', 'sum'),
+      ...waiting('bullmq_job_count', BULLMQ),
       only: { label: 'state', values: ['waiting', 'prioritized', 'paused'] },
     },
   ],
@@ -34,13 +77,16 @@ const byQueue: SignalConvention = {
 
 /** Consumers tell it themselves: by Micrometer, OpenTelemetry and the exporter of JMX. */
 const bySelf = serviceSignals([
-  gauge('consumerLag', 'kafka_consumer_fetch_manager_records_lag', 'count', 'sum'),
-  gauge('consumerLag', 'kafka_consumer_records_lag', 'count', 'sum'),
-  gauge('consumerLag', 'kafka_consumer_consumer_fetch_manager_metrics_records_lag', 'count', 'sum'),
-  // Jobs that wait: of Sidekiq and of Celery.
-  gauge('consumerLag', 'sidekiq_jobs_waiting_count', 'count', 'max'),
-  gauge('consumerLag', 'celery_queue_length', 'count', 'sum'),
+  waiting('kafka_consumer_fetch_manager_records_lag', KAFKA_CONSUMERS),
+  waiting('kafka_consumer_records_lag', KAFKA_CONSUMERS),
+  waiting('kafka_consumer_consumer_fetch_manager_metrics_records_lag', KAFKA_CONSUMERS),
+  // Jobs that wait: of Sidekiq, by Yabeda, https://github.com/discourse/prometheus_exporter#sidekiq-metrics and
+  // https://github.com/Strech/sidekiq-prometheus-exporter#available-metrics; and of Celery.
+  waiting('sidekiq_jobs_waiting_count', SIDEKIQ),
+  waiting('sidekiq_queue_backlog', SIDEKIQ),
+  waiting('sidekiq_queue_enqueued_jobs', SIDEKIQ),
+  waiting('celery_queue_length', CELERY),
 ]);
 
-/** How many messages wait for a service. */
+/** How many messages wait for a service, by all that tell it. */
 export const lag = signalKind('lag', [bySelf, byGroup, byQueue]);

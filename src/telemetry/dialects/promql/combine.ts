@@ -52,9 +52,9 @@ function renameLabel(expr: string, label: string, field: Field): string {
 
 /** Labels that only stand within a query. */
 const JOINED = 'joined';
-const APART = 'apart';
+export const APART = 'apart';
 
-function labelled(expr: string, label: string, value: string): string {
+export function labelled(expr: string, label: string, value: string): string {
   return `label_replace(${expr}, ${promString(label)}, ${promString(value)}, "", "")`;
 }
 

@@ -4,10 +4,12 @@ import { type AnswerUnit } from '../../measures';
 import { type MetricQuestion, onlyValue } from '../../questions/metric';
 import { type NotSupported } from '../../questions/notSupported';
 import { aggregate, anyOf, combineDistinct } from './combine';
+import { combineTold, type ToldPart } from './told';
 import {
   noLabelFor,
   noMetricFor,
   notReported,
+  type Part,
   type RenderContext,
   type Rendered,
   statNotSupported,
@@ -33,8 +35,11 @@ function knows({ entity, services }: BoundSignal, service: string | undefined): 
   return service === undefined ? services.length > 0 : services.some((known) => known.service === service);
 }
 
-/** The first signal that knows the service asked for, with all the fields asked for. */
-function choose(question: MetricQuestion, detection: MetricDetection): BoundSignal | NotSupported {
+/**
+ * The signals that know the service asked for, with all the fields asked for: the first, and where others may tell of
+ * more, these too.
+ */
+function choose(question: MetricQuestion, detection: MetricDetection): [BoundSignal, ...BoundSignal[]] | NotSupported {
   const { measure, where } = question;
   const ofMeasure = detection.signals.filter((signal) => signal.measure === measure);
   if (ofMeasure.length === 0) {
@@ -43,9 +48,9 @@ function choose(question: MetricQuestion, detection: MetricDetection): BoundSign
   const service = onlyValue(where, 'service');
   const knowing = ofMeasure.filter((signal) => knows(signal, service));
   const needed = [...new Set([...question.by, ...fieldsNeeded(question)])];
-  const fit = knowing.find((signal) => needed.every((field) => signal.labels[field]));
+  const [fit, ...others] = knowing.filter((signal) => needed.every((field) => signal.labels[field]));
   if (fit) {
-    return fit;
+    return fit.told ? [fit, ...others.filter(({ told }) => told)] : [fit];
   }
   const missing = needed.filter((field) => !knowing[0]?.labels[field]);
   return knowing[0]
@@ -78,45 +83,64 @@ function takingOf(
   }
 }
 
-/** Renders a measure that is one metric, or the share of one metric in another. */
+/** Renders a measure that is one metric, or the share of one metric in another; or what several metrics tell of it. */
 export function renderSignal(
   question: MetricQuestion,
   detection: MetricDetection,
   context: RenderContext
 ): Rendered | NotSupported {
-  const signal = choose(question, detection);
-  if ('notSupported' in signal) {
-    return signal;
+  const signals = choose(question, detection);
+  if ('notSupported' in signals) {
+    return signals;
   }
+  const [signal] = signals;
   const taking = takingOf(signal, question);
   if (!taking) {
     return statNotSupported(question.measure, question.stat);
   }
   const window = windowOf(question, context);
-  const { only, without, labels } = signal;
+  const unit = taking === 'rate' ? PER_SECOND[signal.unit] : signal.unit;
+  if (signals.length > 1) {
+    const partOf: ToldPart = (one, by, keep) => signalPart(one, { ...question, by: [...by] }, taking, window, keep);
+    return { queries: [combineTold(signals, partOf, question.by)], unit, notices: [] };
+  }
+  const keep = signal.splitBy ? [signal.splitBy] : [];
+  const query = combineDistinct([signalPart(signal, question, taking, window, keep)], question.by, {
+    // Percentages of what turns out to be one thing are not added up.
+    how: signal.freeOf === undefined ? signal.across : 'max',
+    keep,
+  });
+  return { queries: [query], unit, notices: [] };
+}
+
+/** What one signal says, grouped as it is asked, and by labels to keep besides. */
+function signalPart(
+  signal: BoundSignal,
+  question: MetricQuestion,
+  taking: NonNullable<ReturnType<typeof takingOf>>,
+  window: string,
+  keep: readonly string[]
+): Part {
+  const { only, without, labels, told } = signal;
   const left = without ? [excludes(without.label, without.values)] : [];
   const where = [
     ...question.where,
     ...(onlyValue(question.where, 'service') ? [] : leaveOut(signal.elsewhere, signal.services)),
   ];
+  const grouping = [...new Set([...groupLabels(question.by, labels), ...keep])];
+  const tellers = told?.by.filter((label) => !grouping.includes(label)) ?? [];
   const valuesOf = (metric: string, always: readonly Matcher[]) => {
     const chosen = selectors(metric, where, labels, always);
-    return anyOf(taking === 'plain' ? chosen : chosen.map((selected) => `${taking}(${selected}[${window}])`));
+    const values = anyOf(taking === 'plain' ? chosen : chosen.map((selected) => `${taking}(${selected}[${window}])`));
+    return tellers.length > 0 ? `max without (${tellers.join(', ')}) (${values})` : values;
   };
   const across = taking === 'plain' ? signal.across : 'sum';
-  const keep = signal.splitBy ? [signal.splitBy] : [];
-  const grouped = (expr: string) => aggregate(across, [...groupLabels(question.by, labels), ...keep], expr);
+  const grouped = (expr: string) => aggregate(across, grouping, expr);
 
   const own = valuesOf(signal.metric, [...left, ...(only ? [matches(only.label, only.values)] : [])]);
   const expr =
     signal.freeOf === undefined ? grouped(own) : usedShare(own, valuesOf(signal.freeOf, left), across, grouped);
-  const query = combineDistinct(
-    [{ expr: signal.scale === 1 ? expr : `${expr} * ${signal.scale}`, labels }],
-    question.by,
-    // Percentages of what turns out to be one thing are not added up.
-    { how: signal.freeOf === undefined ? across : 'max', keep }
-  );
-  return { queries: [query], unit: taking === 'rate' ? PER_SECOND[signal.unit] : signal.unit, notices: [] };
+  return { expr: signal.scale === 1 ? expr : `${expr} * ${signal.scale}`, labels };
 }
 
 /** What is not free, as a share of the whole: of what each group has together, or of each series by itself. */
