@@ -261,6 +261,12 @@ it('has lines of configuration and their documentation for every kind, language 
   }
 });
 
+it.each(LANGUAGES)('brings exemplars to latency in %s, and tells Prometheus to keep them', (language) => {
+  const { code } = mendOf({ kind: 'no-exemplars', platform: { language } });
+  expect(code.indexOf('\n# Prometheus keeps')).toBeGreaterThan(0);
+  expect(code).toMatch(/--enable-feature=exemplar-storage$/);
+});
+
 it('mends by the logger before the language: what a proxy writes is not written by who is behind it', () => {
   const of = (platform: BlindSpot['platform']) => mendOf({ kind: 'no-trace-id', platform }).code;
   expect(of({ language: 'nodejs', logger: 'access-log' })).toContain('$otel_trace_id');

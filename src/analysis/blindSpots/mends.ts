@@ -94,20 +94,43 @@ const USUAL_LOGGER: Readonly<Record<Language, Logger>> = {
   dotnet: 'aspnet',
 };
 
-const EXEMPLARS: Readonly<Partial<Record<Language, string>>> = {
-  nodejs: `// prom-client
+/**
+ * How latency gets exemplars. Tried with Spring Boot 3.5.16, which serves none without Micrometer Tracing; read in the
+ * sources of prom-client 15.1.3, client_golang 1.23.2 and prometheus_client 0.23, whose `generate_latest` writes none;
+ * and in OpenTelemetry's documentation for .NET.
+ */
+const EXEMPLARS: Readonly<Record<Language, Mend>> = {
+  nodejs: {
+    code: `// prom-client
 client.register.setContentType(client.Registry.OPENMETRICS_CONTENT_TYPE);
 const latency = new client.Histogram({ name, help, labelNames, enableExemplars: true });
 latency.observe({ labels, value, exemplarLabels: { trace_id: traceId } });`,
-  go: `promhttp.HandlerFor(registry, promhttp.HandlerOpts{EnableOpenMetrics: true})
+    source: 'https://github.com/siimon/prom-client#exemplars',
+  },
+  java: {
+    code: `// build.gradle, with Spring Boot and micrometer-registry-prometheus
+implementation 'io.micrometer:micrometer-tracing-bridge-otel'
+# application.properties
+management.metrics.distribution.percentiles-histogram.http.server.requests=true`,
+    source: 'https://docs.spring.io/spring-boot/reference/actuator/metrics.html#actuator.metrics.export.prometheus',
+  },
+  python: {
+    code: `# prometheus_client, served by make_asgi_app, make_wsgi_app or start_http_server
+latency.labels(method, route).observe(seconds, {'trace_id': trace_id})`,
+    source: 'https://prometheus.github.io/client_python/instrumenting/exemplars/',
+  },
+  go: {
+    code: `promhttp.HandlerFor(registry, promhttp.HandlerOpts{EnableOpenMetrics: true})
 latency.(prometheus.ExemplarObserver).ObserveWithExemplar(seconds, prometheus.Labels{"trace_id": traceID})`,
-  python: `latency.labels(method, route).observe(seconds, {'trace_id': trace_id})`,
-};
-
-const EXEMPLAR_SOURCES: Readonly<Partial<Record<Language, string>>> = {
-  nodejs: 'https://github.com/siimon/prom-client#exemplars',
-  go: 'https://pkg.go.dev/github.com/prometheus/client_golang/prometheus#ExemplarObserver',
-  python: 'https://prometheus.github.io/client_python/instrumenting/exemplars/',
+    source: 'https://pkg.go.dev/github.com/prometheus/client_golang/prometheus#ExemplarObserver',
+  },
+  dotnet: {
+    code: `builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
+    .AddAspNetCoreInstrumentation()
+    .SetExemplarFilter(ExemplarFilterType.TraceBased)
+    .AddOtlpExporter());`,
+    source: `${OTEL}/languages/dotnet/metrics/exemplars/`,
+  },
 };
 
 const PROMETHEUS_STORES = `# Prometheus keeps exemplars only with
@@ -151,11 +174,12 @@ export OTEL_BSP_MAX_QUEUE_SIZE=8192`,
   }),
   'no-exemplars': ({ language }) => {
     const own = language && EXEMPLARS[language];
-    const source = language && EXEMPLAR_SOURCES[language];
-    return {
-      code: own ? `${own}\n${PROMETHEUS_STORES}` : PROMETHEUS_STORES,
-      source: source ?? 'https://prometheus.io/docs/prometheus/latest/feature_flags/#exemplars-storage',
-    };
+    return own
+      ? { ...own, code: `${own.code}\n${PROMETHEUS_STORES}` }
+      : {
+          code: PROMETHEUS_STORES,
+          source: 'https://prometheus.io/docs/prometheus/latest/feature_flags/#exemplars-storage',
+        };
   },
   'no-status': () => ({
     code: `# a label on the counter, or on the histogram of latency
