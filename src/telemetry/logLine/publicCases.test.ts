@@ -1,5 +1,5 @@
 import { minePatterns } from '../../analysis/patterns/miner';
-import { groupErrors } from '../../analysis/errorGroups';
+import { groupErrors } from '../../analysis/errors/errorGroups';
 import { type LogLine } from '../questions/logs';
 import { KINDS } from './corpus/kinds.data';
 import { parseLogLine } from './parseLogLine';

@@ -10,7 +10,7 @@ import {
 } from '@grafana/scenes';
 import { LoadingPlaceholder, Text, TextLink, useStyles2 } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
-import { type ErrorGroup } from '../../../analysis/errorGroups';
+import { type ErrorGroup } from '../../../analysis/errors/errorGroups';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { useTelemetryClient } from '../../../datasources/client/context';
 import { t, tCount } from '../../../i18n/t';

@@ -1,4 +1,4 @@
-import { type ErrorGroup, groupErrors } from '../../../analysis/errorGroups';
+import { type ErrorGroup, groupErrors } from '../../../analysis/errors/errorGroups';
 import { linesAlike } from '../../../analysis/patterns/alike';
 import { type AppLocation } from '../../../correlation/appLocation';
 import { logsUrl } from '../../../correlation/pageUrls/logs';

@@ -4,7 +4,7 @@ import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { type TimeZone } from '@grafana/schema';
 import { Badge, TextLink, Tooltip, useStyles2 } from '@grafana/ui';
 import { t, tCount } from '../../../i18n/t';
-import { type ErrorGroup } from '../../../analysis/errorGroups';
+import { type ErrorGroup } from '../../../analysis/errors/errorGroups';
 import { ServiceName } from '../../../ui/entityTable/cells';
 import { type Column } from '../../../ui/entityTable/column';
 import { EntityTable } from '../../../ui/entityTable/EntityTable';
@@ -36,11 +36,11 @@ const MOST_GROUPS = 200;
 /** Errors by what they are, the most frequent first, each with ways to a line and to a request. */
 export function ErrorGroupTable(props: ErrorGroupTableProps) {
   const { groups, fresh, span, timeZone, storyLink, onService, onSample, isLoading } = props;
-  const services: Column<ErrorGroup> = {
-    id: 'services',
-    header: t('logs.errors.services', 'Services'),
-    cell: (group) => <Services group={group} onService={onService} />,
-    csv: { services: (group) => group.services.map(({ service }) => service).join(' ') },
+  const service: Column<ErrorGroup> = {
+    id: 'service',
+    header: t('logs.errors.service', 'Service'),
+    cell: ({ service }) => <Service service={service} onService={onService} />,
+    csv: { service: ({ service }) => service },
   };
   const firstSeen: Column<ErrorGroup> = {
     id: 'firstSeen',
@@ -78,7 +78,7 @@ export function ErrorGroupTable(props: ErrorGroupTableProps) {
   return (
     <EntityTable
       rows={groups}
-      columns={[error(fresh), services, count(), trend(), firstSeen, lastSeen, sample]}
+      columns={[error(fresh), service, count(), trend(), firstSeen, lastSeen, sample]}
       keyOf={({ fingerprint }) => fingerprint}
       noun="error"
       label={t('logs.errors.table', 'Distinct errors')}
@@ -165,21 +165,14 @@ function ErrorText({ group: { type, title, culprit }, isNew }: { group: ErrorGro
   );
 }
 
-function Services({ group, onService }: { group: ErrorGroup; onService: ErrorGroupTableProps['onService'] }) {
+function Service({ service, onService }: { service: string; onService: ErrorGroupTableProps['onService'] }) {
   const styles = useStyles2(getStyles);
-  return (
-    <>
-      {group.services.map(({ service, count: lines }) =>
-        service === '' ? null : (
-          <Tooltip key={service} content={t('logs.errors.filter-service', 'Filter for {{service}}', { service })}>
-            <button type="button" className={cx(styles.button, styles.service)} onClick={() => onService(service)}>
-              <ServiceName service={service} />
-              {group.services.length > 1 && <span className={styles.secondary}>{formatCount(lines)}</span>}
-            </button>
-          </Tooltip>
-        )
-      )}
-    </>
+  return service === '' ? null : (
+    <Tooltip content={t('logs.errors.filter-service', 'Filter for {{service}}', { service })}>
+      <button type="button" className={cx(styles.button, styles.service)} onClick={() => onService(service)}>
+        <ServiceName service={service} />
+      </button>
+    </Tooltip>
   );
 }
 

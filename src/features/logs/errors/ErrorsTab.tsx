@@ -3,7 +3,7 @@ import { useLocationService } from '@grafana/runtime';
 import { type TimeZone } from '@grafana/schema';
 import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { t } from '../../../i18n/t';
-import { groupErrors } from '../../../analysis/errorGroups';
+import { groupErrors } from '../../../analysis/errors/errorGroups';
 import { traceUrl } from '../../../correlation/pageUrls/trace';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { type LogLinesAnswer, type LogSelection } from '../../../telemetry/questions/logs';

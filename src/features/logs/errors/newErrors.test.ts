@@ -1,4 +1,4 @@
-import { groupErrors } from '../../../analysis/errorGroups';
+import { groupErrors } from '../../../analysis/errors/errorGroups';
 import { logLines } from '../../../ui/logLines/testing/lines';
 import { errorsInWords, newErrors, newInWords } from './newErrors';
 

@@ -1,4 +1,4 @@
-import { type ErrorGroup, groupErrors } from '../../../analysis/errorGroups';
+import { type ErrorGroup, groupErrors } from '../../../analysis/errors/errorGroups';
 import { t, tCount } from '../../../i18n/t';
 import { type LogLinesAnswer } from '../../../telemetry/questions/logs';
 import { type TimeSpan } from '../../../telemetry/timeSpan';

@@ -1,4 +1,4 @@
-import { maskVariables } from './patterns/masks';
+import { maskVariables } from '../patterns/masks';
 
 /** The beginning of a message, by which it is told. */
 const MAX_LENGTH = 500;

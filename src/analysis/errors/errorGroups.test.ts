@@ -1,9 +1,11 @@
-import { parseLogLine } from '../telemetry/logLine/parseLogLine';
-import { type LogLine } from '../telemetry/questions/logs';
-import { plainLine } from '../telemetry/testing/plain';
+import fc from 'fast-check';
+import { parseLogLine } from '../../telemetry/logLine/parseLogLine';
+import { type LogLine } from '../../telemetry/questions/logs';
+import { plainLine } from '../../telemetry/testing/plain';
 import { groupErrors, isError, ownFrames } from './errorGroups';
 
 let sequence = 0;
+const SPAN = { from: 0, to: 1000 };
 
 function line(body: string | object, labels: Record<string, string> = {}, time = sequence): LogLine {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -86,26 +88,24 @@ it.each<[string, string | object, string | object]>([
   expect(groups(a, b)).toHaveLength(2);
 });
 
-it('counts services, times and trends, and has the latest line and trace as sample', () => {
+it('counts times and trends, and has the latest line and trace as sample', () => {
   const lines = [
     line('ERROR Order 1 lost trace_id=1', { app: 'cart' }, 100),
     line('INFO Order 1 placed', { app: 'cart' }, 110),
-    line('ERROR Order 2 lost trace_id=2', { app: 'orders' }, 600),
+    line('ERROR Order 2 lost trace_id=2', { app: 'cart' }, 600),
     line('ERROR Order 3 lost', { app: 'cart' }, 900),
   ];
   expect(groupErrors(lines, { from: 0, to: 1000 }, 4)).toEqual([
     expect.objectContaining({
       title: 'Order <*> lost',
       count: 3,
-      services: [
-        { service: 'cart', count: 2 },
-        { service: 'orders', count: 1 },
-      ],
+      service: 'cart',
       firstSeen: 100,
       lastSeen: 900,
       trend: [1, 0, 1, 1],
       traceId: '2'.padStart(32, '0'),
       sample: lines[3],
+      isJoined: false,
     }),
   ]);
 });
@@ -119,7 +119,72 @@ it('names the latest trace, in whatever order lines come', () => {
   expect(groupErrors(lines, { from: 0, to: 1000 }, 1)[0]?.traceId).toBe('2'.padStart(32, '0'));
 });
 
-it('groups across services, and puts the most frequent first', () => {
+it('knows the versions that wrote an error, in the order in which they were seen first', () => {
+  const of = (version: string, time: number) => line('ERROR Order 1 lost', { service_version: version }, time);
+  const found = groupErrors([of('2.0', 900), of('1.0', 500), of('2.0', 300), of('1.0', 100)], SPAN, 1);
+  expect(found[0]?.versions).toEqual([
+    { version: '1.0', firstSeen: 100, lastSeen: 500 },
+    { version: '2.0', firstSeen: 300, lastSeen: 900 },
+  ]);
+});
+
+it('says that an event was sent line by line', () => {
+  const lines = java(42)
+    .stack_trace.split('\n')
+    .map((text) => line(`${text.startsWith('\t') ? '' : 'ERROR '}${text}`, {}, 5));
+  expect(groupErrors(lines.reverse(), SPAN, 1).map(({ isJoined, count }) => [isJoined, count])).toEqual([[true, 1]]);
+});
+
+describe('a fingerprint', () => {
+  const CAUSES = [
+    (n: number) => ({ level: 'error', msg: `order ${n} lost` }),
+    (n: number) => ({ level: 'error', msg: `order ${n} refused by 10.0.0.${n % 250}` }),
+    (n: number) => `2025-08-27 10:30:${String(n % 60).padStart(2, '0')},1 ERROR no such user: u${n}@example.com`,
+    (n: number) => `ERROR GET /carts/u-${n}/items failed`,
+    (n: number) => python(n, n + 1),
+    (n: number) => java(n),
+    (n: number) => node(n),
+    (n: number) => go(`0xc0000${n.toString(16)}`, n),
+    (n: number) => dotnet(n),
+  ];
+  const number = fc.integer({ min: 1, max: 99_999 });
+  const errors = fc.array(fc.record({ cause: fc.nat(CAUSES.length - 1), n: number }), { minLength: 1, maxLength: 40 });
+  const SERVICES = ['cart', 'orders'];
+  const lineOf = ({ cause, n }: { cause: number; n: number }, at: number, service = 'cart') =>
+    line(CAUSES[cause]?.(n) ?? '', { app: service }, at * 10_000);
+  const fingerprints = (lines: LogLine[]) => groupErrors(lines, SPAN, 1).map(({ fingerprint }) => fingerprint);
+
+  it('tells causes and services apart, whatever varies', () => {
+    fc.assert(
+      fc.property(errors, (some) => {
+        const lines = SERVICES.flatMap((service) => some.map((one, at) => lineOf(one, at, service)));
+        const causes = new Set(some.map(({ cause }) => cause)).size;
+        expect(new Set(fingerprints(lines)).size).toBe(causes * SERVICES.length);
+      })
+    );
+  });
+
+  it('is that of each line by itself, in whatever order and time others come', () => {
+    fc.assert(
+      fc.property(errors, fc.nat(), number, (some, cut, other) => {
+        const lines = some.map((one, at) => lineOf(one, at));
+        const alone = new Set(some.flatMap(({ cause }) => fingerprints([lineOf({ cause, n: other }, 0)])));
+        expect(new Set(fingerprints(lines))).toEqual(alone);
+        const from = cut % lines.length;
+        const turned = [...lines.slice(from), ...lines.slice(0, from)];
+        expect(new Set(fingerprints(turned))).toEqual(alone);
+        expect([...alone]).toEqual(expect.arrayContaining(fingerprints(lines.slice(from))));
+      })
+    );
+  });
+
+  it('stays what it was: marks are kept by it', () => {
+    expect(fingerprints([lineOf({ cause: 0, n: 7 }, 0)])).toEqual(['41dee432b5a0afe4']);
+    expect(fingerprints([lineOf({ cause: 5, n: 7 }, 0)])).toEqual(['cac5d264cb8bcf1e']);
+  });
+});
+
+it('puts the most frequent first', () => {
   const found = groups('ERROR a failed', 'ERROR b was lost', 'ERROR b was lost');
   expect(found.map(({ title, count }) => [title, count])).toEqual([
     ['b was lost', 2],

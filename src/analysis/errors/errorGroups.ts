@@ -1,22 +1,40 @@
-import { ERROR_LEVELS, type LogLine } from '../telemetry/questions/logs';
-import { isFrame } from '../telemetry/logLine/exception';
+import { isFrame } from '../../telemetry/logLine/exception';
+import { versionOf } from '../../telemetry/logLine/version';
+import { ERROR_LEVELS, type LogLine } from '../../telemetry/questions/logs';
 import { errorTemplate } from './errorTemplate';
-import { logEvents } from './logEvents/events';
-import { hash } from './patterns/hash';
-import { countInTrend } from './trend';
+import { logEvents } from '../logEvents/events';
+import { hash } from '../patterns/hash';
+import { countInTrend } from '../trend';
 
-/** Errors of one cause, told by their fingerprint. */
+/** A version that wrote an error. Times are milliseconds since the epoch. */
+export interface ErrorVersion {
+  version: string;
+  firstSeen: number;
+  lastSeen: number;
+}
+
+/** Errors of one cause in one service, told by their fingerprint. */
 export interface ErrorGroup {
-  /** The same for the same error, whatever its ids, numbers, line numbers and service. */
+  /**
+   * The same for the same error of a service at any time: it comes from each error alone, without ids, numbers and line
+   * numbers, whatever other lines there are and in whichever order.
+   */
   fingerprint: string;
   /** The type of the exception, where there is one. */
   type?: string;
   /** What its lines say, without what varies: `GET /carts/<id> 500`. */
   title: string;
+  /**
+   * What all its lines say: the template of their message, or the type of what was thrown where a stack tells the
+   * error. Empty where no text is sure to be in them.
+   */
+  words: string;
   /** Where it was thrown: the topmost frame of the shop's own code. */
   culprit?: string;
-  /** Services that it occurs in, the most frequent first; empty text where none is known. */
-  services: Array<{ service: string; count: number }>;
+  /** Empty where none is known. */
+  service: string;
+  /** The versions that wrote it, in the order in which they were first seen; none where lines name none. */
+  versions: ErrorVersion[];
   count: number;
   /** Milliseconds since the epoch. */
   firstSeen: number;
@@ -27,6 +45,8 @@ export interface ErrorGroup {
   traceId?: string;
   /** The latest line. */
   sample: LogLine;
+  /** The latest one was sent line by line: none of its lines says all of it. */
+  isJoined: boolean;
 }
 
 /** Frames of its own code that an error is told by; further down, the same function is called from many places. */
@@ -43,9 +63,9 @@ export function isError({ reading }: LogLine): boolean {
 }
 
 /**
- * Groups the events that tell of errors by fingerprint, the most frequent first: the type of the exception with the
- * topmost frames of the shop's own code, without line numbers; where there is no stack, the type with the template of
- * its message; where there is no exception, the template of the line's message.
+ * Groups the events that tell of errors by fingerprint, the most frequent first: the service, and the type of the
+ * exception with the topmost frames of the shop's own code, without line numbers; where there is no stack, the type
+ * with the template of its message; where there is no exception, the template of the line's message.
  * @param lines the newest first; those of one event are counted as one (see `logEvents`)
  * @param span milliseconds since the epoch, that trends are counted over
  */
@@ -55,44 +75,35 @@ export function groupErrors(
   buckets: number
 ): ErrorGroup[] {
   const groups = new Map<string, Counted>();
-  for (const { line } of logEvents(lines, 'newest')) {
+  for (const { line, parts } of logEvents(lines, 'newest')) {
     if (!isError(line)) {
       continue;
     }
-    const { key, culprit } = fingerprintOf(line);
-    const known = groups.get(key);
-    const group: Counted = known ?? {
-      ...newGroup(key, line, culprit, buckets),
-      counts: new Map<string, number>(),
-      tracedAt: -Infinity,
-    };
+    const told = toldBy(line);
+    const { key } = told;
+    const group: Counted = groups.get(key) ?? { ...newGroup(told, line, buckets), tracedAt: -Infinity };
     groups.set(key, group);
-    count(group, line, span);
-    const service = line.reading.service ?? '';
-    group.counts.set(service, (group.counts.get(service) ?? 0) + 1);
+    count(group, line, parts.length > 1, span);
   }
   return [...groups.values()]
-    .map(({ counts, tracedAt: _, ...group }) => ({
+    .map(({ tracedAt: _, ...group }) => ({
       ...group,
-      services: [...counts].map(([service, lines]) => ({ service, count: lines })).sort((a, b) => b.count - a.count),
+      versions: [...group.versions].sort((a, b) => a.firstSeen - b.firstSeen),
     }))
     .sort((a, b) => b.count - a.count || b.lastSeen - a.lastSeen);
 }
 
 /** What errors of one cause have in common, as text. */
-function fingerprintOf({ reading }: LogLine): { key: string; culprit?: string } {
-  const { exception, message, status } = reading;
+function toldBy({ reading }: LogLine): { key: string; words: string; culprit?: string } {
+  const { exception, message, status, service = '' } = reading;
   const frames = ownFrames(exception?.stack ?? '');
   const type = exception?.type ?? '';
   if (frames.length > 0) {
-    return { key: ['stack', type, ...frames.slice(0, OWN_FRAMES)].join('|'), culprit: frames[0] };
+    const own = frames.slice(0, OWN_FRAMES);
+    return { key: JSON.stringify([service, 'stack', type, ...own]), words: type, culprit: frames[0] };
   }
-  return {
-    key:
-      type === ''
-        ? `message|${errorTemplate(message, status)}`
-        : `type|${type}|${errorTemplate(exception?.message ?? message, status)}`,
-  };
+  const words = errorTemplate(type === '' ? message : (exception?.message ?? message), status);
+  return { key: JSON.stringify([service, 'message', type, words]), words };
 }
 
 /**
@@ -132,40 +143,54 @@ function frameName(line: string): string {
     .trim();
 }
 
-function newGroup(key: string, line: LogLine, culprit: string | undefined, buckets: number): ErrorGroup {
+function newGroup({ key, words, culprit }: ReturnType<typeof toldBy>, line: LogLine, buckets: number): ErrorGroup {
   const { exception, message, status } = line.reading;
   return {
     fingerprint: hash(key),
+    words,
     ...(exception?.type !== undefined && { type: exception.type }),
     title: errorTemplate(exception?.message ?? message, status),
     ...(culprit !== undefined && { culprit }),
-    services: [],
+    service: line.reading.service ?? '',
+    versions: [],
     count: 0,
     firstSeen: Infinity,
     lastSeen: -Infinity,
     trend: new Array<number>(buckets).fill(0),
     sample: line,
+    isJoined: false,
   };
 }
 
 /** A group that is being counted. */
 interface Counted extends ErrorGroup {
-  /** Lines by service. */
-  counts: Map<string, number>;
   /** When its latest line with a trace was written. */
   tracedAt: number;
 }
 
-function count(group: Counted, line: LogLine, span: { from: number; to: number }): void {
+function count(group: Counted, line: LogLine, isJoined: boolean, span: { from: number; to: number }): void {
   group.count++;
   group.firstSeen = Math.min(group.firstSeen, line.time);
   countInTrend(group.trend, line.time, span);
   if (line.time >= group.lastSeen) {
     group.lastSeen = line.time;
     group.sample = line;
+    group.isJoined = isJoined;
   }
+  countVersion(group, line);
   if (line.reading.traceId !== undefined && line.time >= group.tracedAt) {
     group.tracedAt = line.time;
     group.traceId = line.reading.traceId;
+  }
+}
+
+function countVersion({ versions }: Counted, line: LogLine): void {
+  const version = versionOf(line);
+  const known = versions.find((one) => one.version === version);
+  if (known) {
+    known.firstSeen = Math.min(known.firstSeen, line.time);
+    known.lastSeen = Math.max(known.lastSeen, line.time);
+  } else if (version !== undefined) {
+    versions.push({ version, firstSeen: line.time, lastSeen: line.time });
   }
 }
