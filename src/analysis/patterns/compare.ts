@@ -25,7 +25,7 @@ export interface PatternComparison {
  */
 const RISK = 0.01;
 /** A change that matters is at least one by half; with enough lines, any is significant. */
-const LEAST_RATIO = 1.5;
+export const LEAST_RATIO = 1.5;
 /** A pattern of fewer lines is not called new or gone: it may only not have been among the lines. */
 const LEAST_LINES = 3;
 
