@@ -12,6 +12,7 @@ const LIST_KEYS = [
   'business',
   'objectives',
   'serviceLevelObjectives',
+  'errorMarks',
   'joins',
 ] as const satisfies ReadonlyArray<keyof Settings>;
 

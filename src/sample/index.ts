@@ -9,7 +9,9 @@ import { type AskedRange, type SampleAnswer } from './answers/answer';
 import { answerMetric, type MetricContext } from './answers/metric';
 import { SampleLogs } from './answers/logs/source';
 import { SampleTraces } from './answers/traces/source';
+import { type ErrorMark } from '../analysis/errors/errorMark';
 import { SERVICES } from './calls';
+import { sampleErrorMarks as errorMarksOf } from './errorMarks';
 import { SampleShop } from './shop';
 import { BEHIND_INGRESS, SITES } from './sites';
 
@@ -59,6 +61,11 @@ export function sampleServices(): string[] {
  */
 export function openSampleLogs(environments: readonly string[], now: () => number = Date.now): LogSource {
   return new SampleLogs(openSampleShop(), environments, now);
+}
+
+/** What the team of the sample shop said of errors. */
+export function sampleErrorMarks(now: number): Promise<ErrorMark[]> {
+  return errorMarksOf(openSampleShop(), now);
 }
 
 /** The traces of the sample shop; see {@link openSampleLogs}. */

@@ -167,7 +167,11 @@ describe('the set-up form', () => {
   });
 
   it('keeps what it does not show', () => {
-    const elsewhere = { refresh: '30s', serviceLevelObjectives: [{ service: 'checkout', target: 0.999, days: 30 }] };
+    const elsewhere: Settings = {
+      refresh: '30s',
+      serviceLevelObjectives: [{ service: 'checkout', target: 0.999, days: 30 }],
+      errorMarks: [{ as: 'ignored', error: '41dee432b5a0afe4', service: 'checkout', title: 'lost', at: '2026-01-15' }],
+    };
     expect(readForm(formOf(elsewhere), elsewhere)).toEqual({ settings: elsewhere });
   });
 

@@ -75,8 +75,8 @@ export function usualType(measure: MappableMeasure): BusinessRow['type'] {
  */
 export function readForm(form: SetupForm, before: Settings): { settings: Settings } | { errors: FormErrors } {
   const errors: Record<string, string> = {};
-  const { refresh, serviceLevelObjectives } = before;
-  const settings: Settings = { refresh, serviceLevelObjectives };
+  const { refresh, serviceLevelObjectives, errorMarks } = before;
+  const settings: Settings = { refresh, serviceLevelObjectives, errorMarks };
   for (const kind of ['metrics', 'logs', 'traces'] as const) {
     settings[kind] = form[kind] === '' ? undefined : form[kind];
   }

@@ -1,0 +1,36 @@
+import { type ErrorMark, withMark, withoutMark } from '../../analysis/errors/errorMark';
+import { type SettingsState, type SettingsStore } from '../client/settingsStore';
+import { overridesFor } from '../overrides';
+import { loadSample } from '../sampleShop';
+import { type Settings } from '../settings';
+
+/** The marks that hold: those of the settings; with sample data the sample shop's. */
+export async function marksInForce(
+  { errorMarks = [] }: Settings,
+  isSample: boolean,
+  now = Date.now()
+): Promise<readonly ErrorMark[]> {
+  return isSample ? (await loadSample()).sampleErrorMarks(now) : errorMarks;
+}
+
+/** Marks an error anew, or takes back what was said of it. */
+export type MarkChange = { mark: ErrorMark } | { reopen: string };
+
+/**
+ * Saves what an admin says of an error.
+ * @returns how many of the oldest marks were dropped, because there are too many
+ * @throws SetupConflict where somebody saved since; TelemetryError (forbidden, failed) otherwise
+ */
+export async function saveMark(
+  store: Pick<SettingsStore, 'save'>,
+  { provisioned, saved, settings }: SettingsState,
+  change: MarkChange
+): Promise<number> {
+  const { errorMarks = [] } = settings;
+  const { marks, dropped } =
+    'mark' in change
+      ? withMark(errorMarks, change.mark)
+      : { marks: withoutMark(errorMarks, change.reopen), dropped: 0 };
+  await store.save(overridesFor(provisioned, { ...settings, errorMarks: marks }), saved);
+  return dropped;
+}
