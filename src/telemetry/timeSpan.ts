@@ -3,3 +3,8 @@ export interface TimeSpan {
   from: number;
   to: number;
 }
+
+/** The span of the same length just before: what is compared with. */
+export function previousSpan({ from, to }: TimeSpan): TimeSpan {
+  return { from: from - (to - from), to: from };
+}

@@ -21,6 +21,7 @@ const LATER_BUDGETS: Readonly<Record<string, number>> = {
   // With its analysis and worker.
   'what-changed': 45 * KB,
   releases: 10 * KB,
+  'service-errors': 20 * KB,
   dependencies: 20 * KB,
   'watched-marks': 10 * KB,
   'chart-menu': 10 * KB,

@@ -1,15 +1,9 @@
 import { type TimeSpan } from '../../telemetry/timeSpan';
 import { type ErrorGroup } from './errorGroups';
-import { type ErrorMark, isStillIgnored, regressionOf } from './errorMark';
+import { type ErrorMark } from './errorMark';
 import { type Growth, growthOf, mostInAnHour } from './growth';
-
-/** What became of an error, the most urgent first. */
-export const ERROR_STATUSES = ['back', 'new', 'growing', 'ongoing', 'fixed', 'ignored', 'gone'] as const;
-export type ErrorStatus = (typeof ERROR_STATUSES)[number];
-
-export function isErrorStatus(text: string): text is ErrorStatus {
-  return (ERROR_STATUSES as readonly string[]).includes(text);
-}
+import { isStillIgnored, regressionOf } from './regression';
+import { ERROR_STATUSES, type ErrorStatus } from './statuses';
 
 /** What a status rests on; times in milliseconds since the epoch. */
 export type StatusReason =

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type LineFilter, LOG_FIELDS, type LogCondition, type LogField } from '../../telemetry/questions/logs';
+import { ERROR_STATUSES } from '../../analysis/errors/statuses';
 import { SPAN_FIELDS, type SpanCondition, type SpanField } from '../../telemetry/questions/traces';
 import { normalizeTraceId } from '../../telemetry/traceId';
 import { type AppLocation, appLocationUrl, readAppLocation } from '../appLocation';
@@ -50,6 +51,8 @@ const table = fc.record<TableState>({
   filter: fc.string({ unit: 'binary' }),
 });
 
+const errorStatus = maybe(fc.constantFrom(...ERROR_STATUSES));
+
 const logs = fc.record<LogsState>({
   where: fc.array(fc.record<LogCondition>({ field: logField, op, values })),
   lines: fc.array(
@@ -61,6 +64,7 @@ const logs = fc.record<LogsState>({
     })
   ),
   tab: fc.constantFrom(...LOG_TABS),
+  errorStatus,
   line: maybe(name),
   order: fc.constantFrom('newest', 'oldest'),
   view: fc.record<LineView>({
@@ -139,7 +143,7 @@ const PAGES: Record<string, Case> = {
   service: page(
     serviceUrl,
     fc
-      .tuple(fc.record({ service: name, tab: fc.constantFrom(...SERVICE_TABS) }), table)
+      .tuple(fc.record({ service: name, tab: fc.constantFrom(...SERVICE_TABS), errorStatus }), table)
       .map(([selection, shown]): ServiceState => ({ ...selection, ...shown }))
   ),
   route: page(routeUrl, fc.record<RouteState>({ service: name, route: name })),

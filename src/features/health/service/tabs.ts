@@ -1,6 +1,7 @@
 import { type SceneObject, type SceneObjectRef } from '@grafana/scenes';
 import { ErrorsTable } from '../errors/ErrorsTable';
 import { ERROR_REFS, errorQueries, failureQuery } from '../errors/queries';
+import { ServiceErrors } from '../errors/ServiceErrors';
 import { HealthTablePanel } from '../table/HealthTablePanel';
 import { healthTableQueries } from '../table/queries';
 import { grid, runner, whereMeasured, wide } from '../../../ui/charts/layout';
@@ -63,6 +64,7 @@ export function serviceTab(tab: ServiceTab, service: string, header: SceneObject
       return markedColumn(service, errorQueries(where), [
         grid(errorPanels(), CHART_HEIGHT, 380),
         new MarkList({}),
+        new ServiceErrors({ service, header }),
         new ErrorsTable({ where, linkTo: routeHref }),
       ]);
     case 'releases':

@@ -11,12 +11,11 @@ import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 import { FailureMessage } from '../FailureMessage';
 import { withFilter } from '../conditions';
 import { type LogsBody } from '../LogsBody';
-import { previousSpan } from '../previousSpan';
 import { minedRows, type PatternOrder, serverRows, sortRows } from './patternRows';
 import { PatternTable } from './PatternTable';
 import { logsDataSource } from '../words';
 import { type OpenLogs } from '../useLogSource';
-import { type TimeSpan } from '../../../telemetry/timeSpan';
+import { previousSpan, type TimeSpan } from '../../../telemetry/timeSpan';
 
 interface PatternsTabProps {
   model: LogsBody;

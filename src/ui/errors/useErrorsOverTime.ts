@@ -1,0 +1,152 @@
+import { useMemo, useState } from 'react';
+import { groupErrors } from '../../analysis/errors/errorGroups';
+import { type ErrorMark } from '../../analysis/errors/errorMark';
+import { type ErrorHistory, type StatedError, stateErrors, unseenBefore } from '../../analysis/errors/errorStatus';
+import { type SettingsState } from '../../datasources/client/settingsStore';
+import {
+  askErrorLines,
+  askLookBack,
+  coveredBy,
+  ERROR_BUCKETS,
+  previousErrors,
+} from '../../datasources/errors/askErrors';
+import { marksInForce } from '../../datasources/errors/marks';
+import { type Failure } from '../../datasources/failure';
+import { t } from '../../i18n/t';
+import { type LogLinesAnswer, type LogSelection, type LogSource } from '../../telemetry/questions/logs';
+import { previousSpan, type TimeSpan } from '../../telemetry/timeSpan';
+import { useAsyncQuery } from '../query/useAsyncQuery';
+import { useSampleMode } from '../status/useSampleMode';
+import { useSettings } from '../useSettings';
+
+/** Why the time before is not known. */
+export interface MissingHistory {
+  message: string;
+  /** The previous period is known; what lies before it is not. */
+  isFurtherBack: boolean;
+}
+
+/** The errors of a time range with what became of them, as far as it is known by now. */
+export interface ErrorsOverTime {
+  /** The error lines of the time range; undefined until they are there. */
+  answer?: LogLinesAnswer;
+  errors: readonly StatedError[];
+  isLoading: boolean;
+  /** Why the errors of the time range are not there. */
+  failure?: Failure;
+  /** Nothing more is under way that statuses rest on. */
+  isComplete: boolean;
+  /** What statuses lack, where not all of the time before could be asked for. */
+  missing?: MissingHistory;
+  /** All that was answered, that of the time range first. */
+  answers: readonly LogLinesAnswer[];
+  marks: readonly ErrorMark[];
+  /** Where marks are kept; undefined until they were read. */
+  settings?: SettingsState;
+  isSample: boolean;
+}
+
+const NO_MARKS: readonly ErrorMark[] = [];
+
+/**
+ * Asks for the errors of a selection, then for those of the previous period, then further back for those that the
+ * previous period had not: each only once the one before is there, so that what came before holds up no error.
+ * @param open undefined where nothing is to be asked (yet)
+ */
+export function useErrorsOverTime(
+  open: (() => Promise<LogSource>) | undefined,
+  selection: LogSelection,
+  span: TimeSpan
+): ErrorsOverTime {
+  const asked = JSON.stringify([selection, span]);
+  const source = t('logs.data-source', 'The data source for logs');
+  const inRange = useAsyncQuery(
+    open && (async (signal) => askErrorLines(await open(), selection, span, signal)),
+    [open, asked],
+    source
+  );
+  const groups = useMemo(() => groupErrors(inRange.value?.lines ?? [], span, ERROR_BUCKETS), [inRange.value, span]);
+  const hasErrors = open !== undefined && groups.length > 0;
+
+  const before = useAsyncQuery(
+    hasErrors ? async (signal) => askErrorLines(await open(), selection, previousSpan(span), signal) : undefined,
+    [open, asked, hasErrors],
+    source
+  );
+  const isBeforeSettled = hasErrors && !inRange.isLoading && !before.isLoading;
+  const earlier = isBeforeSettled && !before.failure ? before.value : undefined;
+  const previous = useMemo(() => earlier && previousErrors(earlier, previousSpan(span)), [earlier, span]);
+  const further = useAsyncQuery(
+    isBeforeSettled
+      ? async (signal) =>
+          askLookBack(
+            await open(),
+            selection,
+            unseenBefore(groups, previous),
+            previous?.covered.from ?? span.from,
+            signal
+          )
+      : undefined,
+    [open, asked, isBeforeSettled, groups, previous],
+    source
+  );
+  const isComplete = isBeforeSettled && !further.isLoading;
+  const lookBack = isComplete && !further.failure ? further.value?.lookBack : undefined;
+  const history = useHistory(
+    { previous, lookBack, isComplete },
+    open,
+    JSON.stringify([selection, span.to - span.from])
+  );
+
+  const { marks, now, settings, isSample } = useMarks(span);
+  const errors = useMemo(
+    () =>
+      inRange.value ? stateErrors({ groups, span, covered: coveredBy(inRange.value, span) }, history, marks, now) : [],
+    [inRange.value, groups, span, history, marks, now]
+  );
+  const answers = useMemo(
+    () => [inRange.value, before.value, further.value?.answer].flatMap((one) => one ?? []),
+    [inRange.value, before.value, further.value]
+  );
+  return {
+    answer: inRange.value,
+    errors,
+    isLoading: inRange.isLoading,
+    failure: inRange.failure,
+    isComplete: history.isComplete,
+    missing: isComplete ? missingHistory(before.failure, further.failure) : undefined,
+    answers,
+    marks,
+    settings,
+    isSample,
+  };
+}
+
+/**
+ * What is known of the time before. While it is asked for anew because time went on, what was known holds: a page that
+ * refreshes does not forget it.
+ */
+function useHistory({ previous, lookBack, isComplete }: ErrorHistory, open: unknown, question: string): ErrorHistory {
+  const now = useMemo(() => ({ previous, lookBack, isComplete }), [previous, lookBack, isComplete]);
+  const [held, setHeld] = useState<{ history: ErrorHistory; open: unknown; question: string }>();
+  if (isComplete && held?.history !== now) {
+    setHeld({ history: now, open, question });
+  }
+  return !isComplete && held && held.open === open && held.question === question ? held.history : now;
+}
+
+function missingHistory(previous: Failure | undefined, further: Failure | undefined): MissingHistory | undefined {
+  const failure = further ?? previous;
+  return failure && { message: failure.message, isFurtherBack: previous === undefined };
+}
+
+/** What was said of errors, and when that is looked at: anew with each time range. */
+function useMarks(span: TimeSpan) {
+  const settings = useSettings();
+  const isSample = useSampleMode();
+  const { value } = useAsyncQuery(
+    settings && (async () => ({ marks: await marksInForce(settings.settings, isSample), now: Date.now() })),
+    [settings, isSample, span]
+  );
+  return { marks: value?.marks ?? NO_MARKS, now: value?.now ?? span.to, settings, isSample };
+}
