@@ -4,12 +4,12 @@ import { groupErrors } from './errorGroups';
 import { type ErrorMark } from './errorMark';
 import {
   countByStatus,
+  errorsToSearch,
   type ErrorHistory,
   type LookBack,
   type PreviousErrors,
   type StatedError,
   stateErrors,
-  unseenBefore,
 } from './errorStatus';
 
 const HOUR = 3_600_000;
@@ -154,9 +154,12 @@ it('lists what is gone behind all others, where all errors of the time range are
   expect(state([lost], history, [], { from: SPAN.from + 1, to: SPAN.to })).toHaveLength(1);
 });
 
-it('searches further back for what the previous period had not', () => {
-  const groups = groupsOf([lost, error('card declined', SPAN.from)]);
-  const titles = (previous?: PreviousErrors) => unseenBefore(groups, previous).map(({ title }) => title);
+it('searches further back for what the previous period had not, and of which nobody said anything that holds', () => {
+  const inRange = { groups: groupsOf([lost, error('card declined', SPAN.from)]), span: SPAN, covered: SPAN };
+  const titles = (previous?: PreviousErrors, marks: ErrorMark[] = []) =>
+    errorsToSearch(inRange, previous, marks, NOW).map(({ title }) => title);
   expect(titles(previousOf([error('card declined', PREVIOUS.from)]))).toEqual(['order lost']);
   expect(titles()).toHaveLength(2);
+  expect(titles(previousOf([]), [mark('order lost', { as: 'ignored' })])).toEqual(['card declined']);
+  expect(titles(previousOf([]), [mark('order lost', { as: 'ignored', until: AT })])).toHaveLength(2);
 });

@@ -60,7 +60,8 @@ export interface ErrorHistory {
   isComplete: boolean;
 }
 
-interface InRange {
+/** The errors of a time range. */
+export interface InRange {
   groups: readonly ErrorGroup[];
   span: TimeSpan;
   /** The part of the span that all errors are known of. */
@@ -181,10 +182,19 @@ function urgency({ status = 'ongoing' }: StatedError): number {
   return ERROR_STATUSES.indexOf(status);
 }
 
-/** The errors to search for further back: those that the previous period had not, if that is known. */
-export function unseenBefore(groups: readonly ErrorGroup[], previous: PreviousErrors | undefined): ErrorGroup[] {
-  const seen = new Set(previous?.groups.map(({ fingerprint }) => fingerprint));
-  return groups.filter(({ fingerprint }) => !seen.has(fingerprint));
+/**
+ * The errors to search for further back: those that the previous period had not, if that is known, and of which nobody
+ * said something that holds.
+ */
+export function errorsToSearch(
+  inRange: InRange,
+  previous: PreviousErrors | undefined,
+  marks: readonly ErrorMark[],
+  now: number
+): ErrorGroup[] {
+  return stateErrors(inRange, { previous, isComplete: false }, marks, now).flatMap(({ group, status }) =>
+    status === undefined ? [group] : []
+  );
 }
 
 /** How many errors there are of each status. */

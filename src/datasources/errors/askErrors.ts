@@ -1,21 +1,20 @@
 import { type ErrorGroup, groupErrors } from '../../analysis/errors/errorGroups';
 import { errorExpression } from '../../analysis/errors/errorSearch';
 import { type LookBack, type PreviousErrors } from '../../analysis/errors/errorStatus';
-import {
-  ERROR_LEVELS,
-  type LineFilter,
-  type LogLinesAnswer,
-  type LogSelection,
-  type LogSource,
-} from '../../telemetry/questions/logs';
+import { ERROR_LEVELS, type LogLinesAnswer, type LogSelection, type LogSource } from '../../telemetry/questions/logs';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 
 /** As many error lines as Loki gives at once unless it is told otherwise. */
 const ERROR_LINES = 5000;
+/** Of errors that the previous period had not there are few. */
+const LOOK_BACK_LINES = 2000;
 /** Buckets of the trend of an error. */
 export const ERROR_BUCKETS = 30;
-/** How far back errors are searched for that the previous period had not: a job that runs weekly is not new. */
-export const LOOK_BACK_MS = 7 * 24 * 3_600_000;
+/** How far back errors are searched for that the previous period had not: so many times the time range, in bounds. */
+const LOOK_BACK_TIMES = 24;
+const DAY = 24 * 3_600_000;
+const LEAST_LOOK_BACK = DAY;
+const MOST_LOOK_BACK = 7 * DAY;
 /** Characters that are searched for at once: each line is matched with all of them. */
 const MOST_SOUGHT = 6000;
 
@@ -31,13 +30,10 @@ export function askErrorLines(
   source: Lines,
   selection: LogSelection,
   span: TimeSpan,
-  signal?: AbortSignal
+  signal?: AbortSignal,
+  limit = ERROR_LINES
 ): Promise<LogLinesAnswer> {
-  return source.lines(
-    { about: 'logLines', ...errorsOnly(selection), limit: ERROR_LINES, order: 'newest' },
-    span,
-    signal
-  );
+  return source.lines({ about: 'logLines', ...errorsOnly(selection), limit, order: 'newest' }, span, signal);
 }
 
 /** The part of a span that all lines are at hand of: where there are too many, back to the earliest that was read. */
@@ -51,27 +47,33 @@ export function previousErrors(answer: Pick<LogLinesAnswer, 'lines' | 'isCut'>, 
 }
 
 /**
+ * Where errors are searched for further back: a day at least, as jobs and customers have a rhythm of a day, a week at
+ * most, and in between what costs 24 times what the time range does.
+ * @param to where to begin to go back from, in milliseconds since the epoch
+ */
+export function lookBackSpan({ from, to: end }: TimeSpan, to: number): TimeSpan {
+  const length = Math.min(MOST_LOOK_BACK, Math.max(LEAST_LOOK_BACK, LOOK_BACK_TIMES * (end - from)));
+  return { from: to - length, to };
+}
+
+/**
  * Searches further back for errors, by one query for the lines that have their words: those that come back are grouped
  * again, as two errors may have words in common. Errors without words of their own, and those that are too many, are
  * not searched for.
- * @param to where to begin to go back from, in milliseconds since the epoch
  * @returns undefined where there is none to search for
  */
 export async function askLookBack(
   source: Lines,
   selection: LogSelection,
   errors: readonly ErrorGroup[],
-  to: number,
+  span: TimeSpan,
   signal?: AbortSignal
 ): Promise<{ lookBack: LookBack; answer: LogLinesAnswer } | undefined> {
   const sought = soughtOf(errors);
   if (sought.length === 0) {
     return undefined;
   }
-  const span = { from: to - LOOK_BACK_MS, to };
-  const text = [...new Set(sought.map(({ expression }) => `(?:${expression})`))].join('|');
-  const filter: LineFilter = { text, kind: 'regexp', caseSensitive: true, op: 'include' };
-  const answer = await askErrorLines(source, { ...selection, lines: [...selection.lines, filter] }, span, signal);
+  const answer = await askErrorLines(source, soughtIn(selection, sought), span, signal, LOOK_BACK_LINES);
   return {
     lookBack: {
       searched: new Set(sought.map(({ error }) => error.fingerprint)),
@@ -79,6 +81,18 @@ export async function askLookBack(
       from: coveredBy(answer, span).from,
     },
     answer,
+  };
+}
+
+/** The lines of a selection that have the words of errors, in the streams of their services where these tell it. */
+function soughtIn({ where, lines }: LogSelection, sought: readonly Sought[]): LogSelection {
+  const text = [...new Set(sought.map(({ expression }) => `(?:${expression})`))].join('|');
+  const services = [...new Set(sought.map(({ error }) => error.service))];
+  const isOfStreams = sought.every(({ error: { service, sample } }) => Object.values(sample.labels).includes(service));
+  const isNamed = where.some(({ field, op }) => field === 'service' && op === 'in');
+  return {
+    where: isOfStreams && !isNamed ? [...where, { field: 'service', op: 'in', values: services }] : where,
+    lines: [...lines, { text, kind: 'regexp', caseSensitive: true, op: 'include' }],
   };
 }
 

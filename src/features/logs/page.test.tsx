@@ -381,7 +381,7 @@ it('groups errors by template, tells the new ones, and leads from a group to its
   expect(await screen.findByText(found)).toBeInTheDocument();
   expect(screen.getByRole('row', { name: /order <\*> lost/ })).not.toHaveTextContent('New');
   const row = screen.getByRole('row', { name: /charge <\*> failed/ });
-  expect(row).toHaveTextContent(/New.*Not seen in the 7 days before/);
+  expect(row).toHaveTextContent(/New.*Not seen in the 25 hours before/);
   expect(within(row).getByRole('link', { name: 'Trace' })).toHaveAttribute('href', expect.stringContaining(TRACE));
   await user.click(within(row).getByRole('button', { name: 'Log' }));
   expect(search().get('line')).toBe('line-0');

@@ -58,13 +58,13 @@ async function lines(question: LogLinesQuestion, span: TimeSpan) {
 }
 const open = async () => ({ lines }) as unknown as LogSource;
 
-function Errors() {
-  const found = useErrorsOverTime(open, SELECTION, SPAN);
+function Errors({ span = SPAN }: { span?: TimeSpan }) {
+  const found = useErrorsOverTime(open, SELECTION, span);
   const [status, setStatus] = useState<ErrorStatus>();
   return (
     <ErrorsOverTimeView
       found={found}
-      span={SPAN}
+      span={span}
       timeZone="utc"
       status={status}
       onStatus={setStatus}
@@ -115,7 +115,7 @@ it('asks for the time range, the previous period, and further back for what that
   expect(asked.map(({ span }) => [span.from, span.to])).toEqual([
     [SPAN.from, SPAN.to],
     [SPAN.from - HOUR, SPAN.from],
-    [SPAN.from - 169 * HOUR, SPAN.from - HOUR],
+    [SPAN.from - 25 * HOUR, SPAN.from - HOUR],
   ]);
   const sought = asked[2]?.question.lines[0]?.text ?? '';
   expect(
@@ -123,10 +123,31 @@ it('asks for the time range, the previous period, and further back for what that
   ).toEqual([true, true, true, false]);
 });
 
+it('searches further back once, though the page refreshes, and forgets nothing meanwhile', async () => {
+  const { rerender } = render(<Errors />, { wrapper: withClient(client()) });
+  await screen.findByText(/· 1 new$/);
+  const later = { from: SPAN.from + 500, to: SPAN.to + 500 };
+  rerender(<Errors span={later} />);
+  expect(titles()[0]).toMatch(/^New mail not sent/);
+  await act(settle);
+  expect(titles()[0]).toMatch(/^New mail not sent/);
+  expect(asked.map(({ span }) => span.from)).toEqual([
+    SPAN.from,
+    SPAN.from - HOUR,
+    SPAN.from - 25 * HOUR,
+    later.from,
+    later.from - HOUR,
+  ]);
+  const other = { from: SPAN.from + 3 * HOUR, to: SPAN.to + 3 * HOUR };
+  rerender(<Errors span={other} />);
+  await act(settle);
+  expect(asked[5]?.span).toEqual(other);
+});
+
 it('says what became of each error, the new ones first, and since which version', async () => {
   await show();
   expect(titles()).toEqual([
-    expect.stringMatching(/^New mail not sent.*Not seen in the 7 days before$/),
+    expect.stringMatching(/^New mail not sent.*Not seen in the 25 hours before$/),
     'stock ran out',
     'card declined',
     'order <*> lost',
@@ -134,6 +155,11 @@ it('says what became of each error, the new ones first, and since which version'
   expect(screen.getByText('4 distinct errors · 4 error and fatal log lines · 1 new')).toBeInTheDocument();
   expect(row('order <*> lost')).toHaveTextContent('11:00:01 or earlierin 2.48.0');
   expect(row('mail not sent')).not.toHaveTextContent('or earlier');
+});
+
+it('does not search for what somebody said something of', async () => {
+  await show(client([markOf({ as: 'ignored', error: await fingerprintOf('mail not sent') }) as ErrorMark]));
+  expect(new RegExp(asked[2]?.question.lines[0]?.text ?? '').test('mail not sent')).toBe(false);
 });
 
 it('shows those of one status alone, and hides those that nobody wants to see behind their number', async () => {
@@ -217,7 +243,7 @@ describe('where the time before cannot be asked for', () => {
     failing = 2;
     await show();
     expect(asked[2]?.span.to).toBe(SPAN.from);
-    expect(titles()[0]).toMatch(/^New mail not sent.*Not seen in the 7 days before$/);
+    expect(titles()[0]).toMatch(/^New mail not sent.*Not seen in the 24 hours before$/);
   });
 });
 

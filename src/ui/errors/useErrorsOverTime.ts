@@ -1,13 +1,14 @@
 import { useMemo, useState } from 'react';
 import { groupErrors } from '../../analysis/errors/errorGroups';
 import { type ErrorMark } from '../../analysis/errors/errorMark';
-import { type ErrorHistory, type StatedError, stateErrors, unseenBefore } from '../../analysis/errors/errorStatus';
+import { errorsToSearch, type ErrorHistory, type StatedError, stateErrors } from '../../analysis/errors/errorStatus';
 import { type SettingsState } from '../../datasources/client/settingsStore';
 import {
   askErrorLines,
   askLookBack,
   coveredBy,
   ERROR_BUCKETS,
+  lookBackSpan,
   previousErrors,
 } from '../../datasources/errors/askErrors';
 import { marksInForce } from '../../datasources/errors/marks';
@@ -76,33 +77,36 @@ export function useErrorsOverTime(
   const isBeforeSettled = hasErrors && !inRange.isLoading && !before.isLoading;
   const earlier = isBeforeSettled && !before.failure ? before.value : undefined;
   const previous = useMemo(() => earlier && previousErrors(earlier, previousSpan(span)), [earlier, span]);
+  const { marks, at, areKnown, settings, isSample } = useMarks(span);
+  const covered = useMemo(() => (inRange.value ? coveredBy(inRange.value, span) : span), [inRange.value, span]);
+  const sought = useMemo(
+    () => (isBeforeSettled && areKnown ? errorsToSearch({ groups, span, covered }, previous, marks, at) : undefined),
+    [isBeforeSettled, areKnown, groups, span, covered, previous, marks, at]
+  );
+  // The past stays what it was: it is searched again for other errors, or once the previous period is another one.
+  const length = span.to - span.from;
+  const period = Math.floor(span.from / length);
+  const searched = useHeld(sought, open, JSON.stringify([selection, length, period]));
+  const fingerprints = searched?.map(({ fingerprint }) => fingerprint).sort();
   const further = useAsyncQuery(
-    isBeforeSettled
-      ? async (signal) =>
-          askLookBack(
-            await open(),
-            selection,
-            unseenBefore(groups, previous),
-            previous?.covered.from ?? span.from,
-            signal
-          )
+    searched && open
+      ? async (signal) => {
+          const further = lookBackSpan(span, previous?.covered.from ?? span.from);
+          return askLookBack(await open(), selection, searched, further, signal);
+        }
       : undefined,
-    [open, asked, isBeforeSettled, groups, previous],
+    [open, JSON.stringify([selection, length, period, fingerprints])],
     source
   );
-  const isComplete = isBeforeSettled && !further.isLoading;
+  const isComplete = sought !== undefined && !further.isLoading;
   const lookBack = isComplete && !further.failure ? further.value?.lookBack : undefined;
-  const history = useHistory(
-    { previous, lookBack, isComplete },
-    open,
-    JSON.stringify([selection, span.to - span.from])
-  );
+  const now = useMemo((): ErrorHistory => ({ previous, lookBack, isComplete }), [previous, lookBack, isComplete]);
+  // A page that refreshes does not forget what it knew while it asks anew.
+  const history = useHeld(isComplete ? now : undefined, open, JSON.stringify([selection, length])) ?? now;
 
-  const { marks, now, settings, isSample } = useMarks(span);
   const errors = useMemo(
-    () =>
-      inRange.value ? stateErrors({ groups, span, covered: coveredBy(inRange.value, span) }, history, marks, now) : [],
-    [inRange.value, groups, span, history, marks, now]
+    () => (inRange.value ? stateErrors({ groups, span, covered }, history, marks, at) : []),
+    [inRange.value, groups, span, covered, history, marks, at]
   );
   const answers = useMemo(
     () => [inRange.value, before.value, further.value?.answer].flatMap((one) => one ?? []),
@@ -122,17 +126,14 @@ export function useErrorsOverTime(
   };
 }
 
-/**
- * What is known of the time before. While it is asked for anew because time went on, what was known holds: a page that
- * refreshes does not forget it.
- */
-function useHistory({ previous, lookBack, isComplete }: ErrorHistory, open: unknown, question: string): ErrorHistory {
-  const now = useMemo(() => ({ previous, lookBack, isComplete }), [previous, lookBack, isComplete]);
-  const [held, setHeld] = useState<{ history: ErrorHistory; open: unknown; question: string }>();
-  if (isComplete && held?.history !== now) {
-    setHeld({ history: now, open, question });
+/** A value, or the last one that there was of the same question while there is none. */
+function useHeld<T>(value: T | undefined, open: unknown, question: string): T | undefined {
+  const [held, setHeld] = useState<{ value: T; open: unknown; question: string }>();
+  const isSame = held !== undefined && held.open === open && held.question === question;
+  if (value !== undefined && !(isSame && held.value === value)) {
+    setHeld({ value, open, question });
   }
-  return !isComplete && held && held.open === open && held.question === question ? held.history : now;
+  return value ?? (isSame ? held.value : undefined);
 }
 
 function missingHistory(previous: Failure | undefined, further: Failure | undefined): MissingHistory | undefined {
@@ -144,9 +145,10 @@ function missingHistory(previous: Failure | undefined, further: Failure | undefi
 function useMarks(span: TimeSpan) {
   const settings = useSettings();
   const isSample = useSampleMode();
-  const { value } = useAsyncQuery(
-    settings && (async () => ({ marks: await marksInForce(settings.settings, isSample), now: Date.now() })),
+  const { value, failure } = useAsyncQuery(
+    settings && (async () => ({ marks: await marksInForce(settings.settings, isSample), at: Date.now() })),
     [settings, isSample, span]
   );
-  return { marks: value?.marks ?? NO_MARKS, now: value?.now ?? span.to, settings, isSample };
+  const areKnown = value !== undefined || failure !== undefined;
+  return { marks: value?.marks ?? NO_MARKS, at: value?.at ?? span.to, areKnown, settings, isSample };
 }

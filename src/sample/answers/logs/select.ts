@@ -3,6 +3,7 @@ import { normalizeTraceId } from '../../../telemetry/traceId';
 import { instanceOf } from '../../sites';
 import { examplesOf, type UnreadLine } from './line';
 import { labelsOf, type LineKind } from './kinds';
+import { requiredTexts } from './requiredTexts';
 import { containing, type Verdict } from './slots';
 
 /** A selection made ready to be tried on many lines. */
@@ -60,7 +61,15 @@ function filterTest({ text, kind, caseSensitive, op }: LogSelection['lines'][num
   const isIncluded = op === 'include';
   if (kind === 'regexp') {
     const pattern = new RegExp(text, caseSensitive ? 's' : 'is');
-    return { judge: () => 'some', meets: ({ body }) => pattern.test(body) === isIncluded };
+    const needed = requiredTexts(text);
+    const mayMatch = ({ variants }: LineKind) =>
+      variants.some(({ body }) =>
+        needed.some((texts) => texts.every((one) => containing(body, one, caseSensitive) !== 'none'))
+      );
+    return {
+      judge: (kind) => (mayMatch(kind) ? 'some' : isIncluded ? 'none' : 'all'),
+      meets: ({ body }) => pattern.test(body) === isIncluded,
+    };
   }
   const sought = caseSensitive ? text : text.toLowerCase();
   return {
