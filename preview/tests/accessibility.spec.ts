@@ -53,6 +53,17 @@ const PAGES: Record<string, Looked> = {
   'logs that are not there': { path: 'logs?text=%2Bt%3Anothing-says-this', ready: /No data/ },
   'patterns of logs': { path: 'logs?tab=patterns', ready: /patterns · newest/ },
   'errors of logs': { path: 'logs?tab=errors', ready: /distinct errors/ },
+  'errors of logs with actions open': {
+    path: 'logs?tab=errors',
+    ready: /distinct errors/,
+    open: async (page) => {
+      await page
+        .getByRole('button', { name: /^Actions for/ })
+        .first()
+        .click();
+      await expect(page.getByText(/marks of the sample shop/)).toBeVisible();
+    },
+  },
   traces: { path: 'traces', ready: /slowest first/ },
   'traces that are selected': {
     path: `traces?where=service%3Dpayments&selected=${RANGE.from},${RANGE.to},0.1,5`,

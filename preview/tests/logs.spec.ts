@@ -2,7 +2,7 @@ import { type Locator, type Page } from '@playwright/test';
 import { openSampleLogs } from '../../src/sample';
 import { type LogLine, type LogLinesQuestion, type LogSelection } from '../../src/telemetry/questions/logs';
 import { expect, FIXED, test } from './support/fixtures';
-import { INCIDENT, RANGE, services } from './support/truth';
+import { INCIDENT, latestOutage, RANGE, services } from './support/truth';
 
 const FIRST = 8;
 const CULPRIT = INCIDENT.culprit.service;
@@ -92,6 +92,27 @@ test('patterns and errors tell of the incident', async ({ logsPage, page }) => {
   await expect(group.getByRole('button', { name: CULPRIT })).toBeVisible();
   await group.getByRole('link', { name: 'Trace' }).click();
   await expect(page.getByTestId('waterfall-line').filter({ hasText: unchanging }).first()).toBeVisible();
+});
+
+test('an error that was fixed is back: it comes first, says since which version, and is shown alone', async ({
+  logsPage,
+  page,
+}) => {
+  const outage = latestOutage();
+  await logsPage.goto({ ...outage, tab: 'errors' });
+  const errors = logsPage.content.getByTestId(/^error-/);
+  await expect(errors.first()).toContainText(/Back in 5\.\d+\.\d+, was fixed in 5\.\d+\.\d+/);
+  await logsPage.content.getByRole('button', { name: 'Back 1', exact: true }).click();
+  await expect.poll(() => logsPage.params.get('errors')).toBe('back');
+  await expect(errors).toHaveCount(1);
+  await errors
+    .first()
+    .getByRole('button', { name: /^Actions for/ })
+    .click();
+  await expect(page.getByText('These are marks of the sample shop')).toBeVisible();
+  await page.goBack();
+  await expect.poll(() => logsPage.params.get('errors')).toBeNull();
+  await expect(errors.nth(1)).toBeVisible();
 });
 
 test('a line leads to the story of its request, and back', async ({ logsPage, page }) => {

@@ -2,7 +2,17 @@ import { BOUNDS } from '../../src/sample/latency';
 import { parseShown } from '../../tests/figures/shown';
 import { Chart } from './support/chart';
 import { expect, expectShown, FIXED, test } from './support/fixtures';
-import { errorRatio, histogram, INCIDENT, quantile, RANGE, rate, served, type Span } from './support/truth';
+import {
+  errorRatio,
+  histogram,
+  INCIDENT,
+  latestOutage,
+  quantile,
+  RANGE,
+  rate,
+  served,
+  type Span,
+} from './support/truth';
 
 const SERVICE = INCIDENT.culprit.service;
 const ABOUT = { service: SERVICE };
@@ -329,6 +339,13 @@ test('errors: every route and status that failed, counted', async ({ servicePage
     expectShown(count, own.length);
     expectShown(share, own.length / served({ ...ABOUT, route }).length);
   }
+});
+
+test('errors: the first line of those in logs says how many are back', async ({ servicePage }) => {
+  await servicePage.goto({ ...latestOutage(), service: SERVICE, tab: 'errors' });
+  const inLogs = servicePage.content.getByRole('region', { name: 'Errors in logs' });
+  await expect(inLogs).toContainText(/\d+ (?:distinct errors|error) · .* · 1 back/);
+  await expect(inLogs.getByTestId(/^error-/).first()).toContainText('Back in 5.');
 });
 
 test('the tab survives a reload and the way back', async ({ servicePage, page }) => {

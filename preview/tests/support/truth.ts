@@ -21,6 +21,7 @@ export interface Span {
 
 const DAY: Span = { from: Date.UTC(2026, 2, 10), to: Date.UTC(2026, 2, 11) };
 const MINUTE = 60_000;
+const DAY_MS = 24 * 60 * MINUTE;
 
 /** The incident that the tests look at: a brand of cards is refused in one region. */
 export const INCIDENT: Truth = (() => {
@@ -30,6 +31,20 @@ export const INCIDENT: Truth = (() => {
   }
   return found;
 })();
+
+/**
+ * The latest outage of payments that is over, as it stands in the URL: what was said of errors goes by the time at
+ * which one looks, not by that of the tests.
+ */
+export function latestOutage(now = Date.now()): { from: string; to: string; timezone: string } {
+  const outage = truthBetween(now - DAY_MS, now).findLast(
+    ({ scenario, to }) => scenario === 'payment-errors' && to <= now
+  );
+  if (!outage) {
+    throw new Error('The sample shop has had no payment errors lately');
+  }
+  return { from: new Date(outage.from).toISOString(), to: new Date(outage.to).toISOString(), timezone: 'utc' };
+}
 
 /** The time range that the tests look at: the incident, all of it. */
 export const RANGE: Span = { from: INCIDENT.from, to: INCIDENT.to };

@@ -1,9 +1,11 @@
 import React, { useMemo } from 'react';
 import { type SceneComponentProps, sceneGraph } from '@grafana/scenes';
+import { LoadingPlaceholder } from '@grafana/ui';
 import { serviceUrl } from '../../../correlation/pageUrls/service';
 import { traceUrl } from '../../../correlation/pageUrls/trace';
 import { useTelemetryClient } from '../../../datasources/client/context';
 import { t } from '../../../i18n/t';
+import { isSettled, useSettledData } from '../../../ui/charts/useSettledData';
 import { type LogSelection } from '../../../telemetry/questions/logs';
 import { ErrorsOverTimeView } from '../../../ui/errors/ErrorsOverTimeView';
 import { LatestError } from '../../../ui/errors/LatestError';
@@ -11,14 +13,15 @@ import { useErrorsOverTime } from '../../../ui/errors/useErrorsOverTime';
 import { appHref } from '../../../ui/links/links';
 import { useSourceContext, useTimeSpan } from '../../../ui/page/sourceContext';
 import { usePageUrl } from '../../../ui/page/usePageUrl';
+import { useRested } from '../../../ui/query/useRested';
 import { errorsInLogs } from '../service/askTopErrors';
 import { Ask, Section } from '../service/Section';
 import { useEvidence } from '../service/useEvidence';
 import { type ServiceErrors } from './ServiceErrors';
 
 /**
- * The errors in the logs of a service: at once where it is not well, or where the address asks for some of them, else
- * on demand.
+ * The errors in the logs of a service: where it is not well, or the address asks for some of them, as soon as the tab
+ * has shown what it shows first; else on demand.
  */
 export default function ServiceErrorsView({ model }: SceneComponentProps<ServiceErrors>) {
   const { service, header } = model.useState();
@@ -28,7 +31,11 @@ export default function ServiceErrorsView({ model }: SceneComponentProps<Service
   const timeZone = sceneGraph.getTimeRange(model).getTimeZone();
   const { state, shared, push } = usePageUrl(serviceUrl);
   const { isWanted, ask } = useEvidence(header);
-  const isAsked = state.errorStatus !== undefined || isWanted === true;
+  // They shall not stand in the way of what the tab shows first.
+  const { data } = sceneGraph.getData(model).useState();
+  const isRested = useRested(useSettledData(data), !isSettled(data)) !== undefined;
+  const isUrgent = state.errorStatus !== undefined || isWanted === true;
+  const isAsked = isUrgent && isRested;
   const open = useMemo(() => (isAsked ? () => logs.open(context) : undefined), [isAsked, logs, context]);
   const selection = useMemo(
     (): LogSelection => ({ where: [{ field: 'service', op: 'in', values: [service] }], lines: [] }),
@@ -42,7 +49,7 @@ export default function ServiceErrorsView({ model }: SceneComponentProps<Service
         href: appHref(errorsInLogs(service), shared),
         text: t('service.errors.all-in-logs', 'All errors in logs'),
       }}
-      awaitsRows={isAsked}
+      awaitsRows={isUrgent}
     >
       {isAsked ? (
         <ErrorsOverTimeView
@@ -63,9 +70,11 @@ export default function ServiceErrorsView({ model }: SceneComponentProps<Service
             />
           )}
         />
-      ) : isWanted === false ? (
+      ) : isUrgent || isWanted === undefined ? (
+        <LoadingPlaceholder text={t('service.errors.loading-logs', 'Loading errors in logs')} />
+      ) : (
         <Ask onClick={ask}>{t('service.errors.ask', 'Group errors in logs')}</Ask>
-      ) : null}
+      )}
     </Section>
   );
 }
