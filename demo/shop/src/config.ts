@@ -19,6 +19,8 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   /** Where the embedded PostgreSQL keeps its data; without it the data lives as long as the process. */
   readonly dataDir: string | undefined;
+  /** Redis with the queue of accepted orders; without it nothing is sent and nobody ships. */
+  readonly redisUrl: string | undefined;
   readonly inventoryUrl: string;
   readonly paymentsUrl: string;
   readonly version: string;
@@ -66,6 +68,7 @@ const environment = z.object({
   LOG_LAYOUT: text.pipe(z.enum(['full', 'short']).optional()),
   DATABASE_URL: url,
   DATA_DIR: text,
+  REDIS_URL: url,
   INVENTORY_URL: url,
   PAYMENTS_URL: url,
   SERVICE_VERSION: text,
@@ -100,6 +103,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     logLayout: e.LOG_LAYOUT ?? 'full',
     databaseUrl: e.DATABASE_URL,
     dataDir: e.DATA_DIR === undefined ? undefined : resolve(workingDirectory(env), e.DATA_DIR),
+    redisUrl: e.REDIS_URL,
     inventoryUrl: e.INVENTORY_URL ?? 'http://127.0.0.1:8002',
     paymentsUrl: e.PAYMENTS_URL ?? 'http://127.0.0.1:8003',
     version: e.SERVICE_VERSION ?? packageVersion(),

@@ -2,7 +2,7 @@
 export type DialectName = 'structured' | 'flask' | 'fastapi' | 'otel';
 
 /** What a service does. A shop with `backends: 'local'` has stock and payments inside its own process. */
-export type Role = 'shop' | 'inventory' | 'payments';
+export type Role = 'shop' | 'inventory' | 'payments' | 'fulfilment';
 
 /** One row of the table of services. */
 export interface ServiceDefinition {
@@ -18,6 +18,7 @@ export interface ServiceDefinition {
 export const SERVICES = {
   inventory: { role: 'inventory', dialect: 'structured', port: 8002, logFile: 'structlog_inventory' },
   payments: { role: 'payments', dialect: 'structured', port: 8003, logFile: 'structlog_payments' },
+  fulfilment: { role: 'fulfilment', dialect: 'otel', port: 8006, logFile: 'structlog_fulfilment' },
   'shop-api': {
     role: 'shop',
     dialect: 'structured',

@@ -5,6 +5,7 @@ import { migrate } from '../db/migrate.ts';
 import { lazyDatabase, type LazyDatabase } from '../db/open.ts';
 import { traced, type Delay } from '../db/traced.ts';
 import type { Database } from '../db/types.ts';
+import { FulfilmentWorker } from '../fulfilment/worker.ts';
 import { ServiceClient } from '../http/client.ts';
 import { probeRoutes } from '../http/probes.ts';
 import { collectRoutes, createServer, refuseOtherMethods } from '../http/server.ts';
@@ -26,7 +27,11 @@ import { PaymentProcessor } from '../payments/processor.ts';
 import { RemotePayments } from '../payments/remote.ts';
 import { paymentRoutes } from '../payments/routes.ts';
 import type { Payments } from '../payments/types.ts';
-import { SERVICE_NAMES, serviceDefinition, type ServiceName } from '../services.ts';
+import { BullOrderQueue } from '../queue/bullmq.ts';
+import { tellLost } from '../queue/lost.ts';
+import { OrderSender } from '../queue/sender.ts';
+import type { OrderQueue } from '../queue/types.ts';
+import { SERVICE_NAMES, serviceDefinition, type Role, type ServiceName } from '../services.ts';
 import { composeShop } from '../shop/compose.ts';
 import { SHOP_TABLES } from '../shop/schema.ts';
 import { countAlong, type Totals } from '../shop/totals.ts';
@@ -54,7 +59,8 @@ export interface ServiceContext {
 }
 
 /** Something that runs in the background until the returned function is called. */
-type Background = () => () => Promise<void>;
+type End = () => Promise<void>;
+type Background = () => End | Promise<End>;
 
 interface Parts {
   readonly database?: LazyDatabase;
@@ -69,21 +75,14 @@ export function composeService(context: ServiceContext): Service {
   const { telemetry, totals } = countAlong(context.telemetry);
   const app = createServer(telemetry, lifecycle);
   const routes = collectRoutes(app);
-  const role = serviceDefinition(name).role;
-  const counted = { ...context, telemetry };
-  const parts =
-    role === 'shop'
-      ? shop(app, counted, totals)
-      : role === 'inventory'
-        ? inventory(app, counted)
-        : payments(app, counted);
+  const parts = COMPOSE[serviceDefinition(name).role](app, { ...context, telemetry }, totals);
   const { database, tables } = parts;
   const registry = new IncidentRegistry(name, telemetry.logger('incidents'), parts.incidents);
   probeRoutes(app, telemetry, lifecycle, database);
   incidentRoutes(app, registry, settings);
   refuseOtherMethods(app, routes);
 
-  let ends: Array<() => Promise<void>> = [];
+  let ends: End[] = [];
   return {
     app,
     incidents: registry,
@@ -92,7 +91,7 @@ export function composeService(context: ServiceContext): Service {
         await database.ready();
         await migrate(database, { name: schemaOf(name), statements: tables });
       }
-      ends = parts.background.map((begin) => begin());
+      ends = await Promise.all(parts.background.map((begin) => begin()));
     },
     stop: async () => {
       await Promise.all(ends.map((end) => end()));
@@ -100,6 +99,10 @@ export function composeService(context: ServiceContext): Service {
     },
   };
 }
+
+type Compose = (app: FastifyInstance, context: ServiceContext, totals: Readonly<Totals>) => Parts;
+
+const COMPOSE: Readonly<Record<Role, Compose>> = { shop, inventory, payments, fulfilment };
 
 function inventory(app: FastifyInstance, context: ServiceContext): Parts {
   const { telemetry } = context;
@@ -123,6 +126,14 @@ function payments(app: FastifyInstance, { telemetry }: ServiceContext): Parts {
   return { incidents: [outage, new MemoryLeak()], background: [] };
 }
 
+function fulfilment(_app: FastifyInstance, { settings, telemetry }: ServiceContext): Parts {
+  if (settings.redisUrl === undefined) {
+    throw new Error('fulfilment fetches orders from Redis: set REDIS_URL.');
+  }
+  const worker = new FulfilmentWorker(settings.redisUrl, telemetry);
+  return { incidents: [new MemoryLeak()], background: [() => worker.start()] };
+}
+
 function shop(app: FastifyInstance, context: ServiceContext, totals: Readonly<Totals>): Parts {
   const { name, settings, telemetry } = context;
   const { backends, dialect } = serviceDefinition(name);
@@ -131,13 +142,20 @@ function shop(app: FastifyInstance, context: ServiceContext, totals: Readonly<To
   const { raw, db } = openDatabase(context, slow.delay);
   const behind = local ? localBackends(db, telemetry, slow) : remoteBackends(settings, telemetry);
   const { inventory: stock, payments: pay } = behind;
-  const composed = composeShop({ app, db, telemetry, inventory: stock, payments: pay, totals });
+  const queue = local ? undefined : openQueue(settings, telemetry);
+  const sender = queue && new OrderSender(queue, telemetry);
+  const composed = composeShop({ app, db, telemetry, inventory: stock, payments: pay, sender, totals });
   const dummyLogs: Background = () => startDummyLogs(telemetry.logger('worker'));
   return {
     database: raw,
     tables: local ? [...INVENTORY_TABLES, ...SHOP_TABLES] : SHOP_TABLES,
     incidents: [...behind.incidents, new MemoryLeak(), new BadDeploy(telemetry, composed.onDeploy, composed.bugs)],
-    background: [...behind.background, composed.background, ...(dialect === 'flask' ? [dummyLogs] : [])],
+    background: [
+      ...behind.background,
+      composed.background,
+      ...(queue ? [() => () => queue.close()] : []),
+      ...(dialect === 'flask' ? [dummyLogs] : []),
+    ],
   };
 }
 
@@ -169,6 +187,10 @@ function remoteBackends({ inventoryUrl, paymentsUrl }: Settings, { tracing }: Te
     incidents: [],
     background: [],
   };
+}
+
+function openQueue({ redisUrl }: Settings, telemetry: Telemetry): OrderQueue | undefined {
+  return redisUrl === undefined ? undefined : new BullOrderQueue(redisUrl, tellLost(telemetry.logger('queue')));
 }
 
 function openDatabase({ name, settings, telemetry }: ServiceContext, delay: Delay) {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { prepareTemplate } from '../db/embedded.ts';
-import { SERVICE_NAMES, type ServiceName } from '../services.ts';
+import { SERVICE_NAMES, serviceDefinition, type ServiceName } from '../services.ts';
 import { bundle } from './bundle.ts';
 
 /** What a service tells its supervisor when customers may come. */
@@ -38,7 +38,9 @@ export class Supervisor {
     if (process.env['DATABASE_URL'] === undefined) {
       await prepareTemplate();
     }
-    const started = await Promise.all(SERVICE_NAMES.map((name) => this.#spawn(name, script)));
+    const started = await Promise.all(
+      SERVICE_NAMES.filter((name) => this.#canRun(name)).map((name) => this.#spawn(name, script))
+    );
     return started.filter((ready) => !ready).length;
   }
 
@@ -65,6 +67,15 @@ export class Supervisor {
         await exited(child);
       }
     }
+  }
+
+  /** Whether what a service cannot do without is there; that it is not is told. */
+  #canRun(name: ServiceName): boolean {
+    const lacksQueue = serviceDefinition(name).role === 'fulfilment' && !process.env['REDIS_URL'];
+    if (lacksQueue) {
+      this.#options.print(`${name.padEnd(14)} does not run: no REDIS_URL, so nobody ships what is bought`);
+    }
+    return !lacksQueue;
   }
 
   /** @returns whether the service got ready. */

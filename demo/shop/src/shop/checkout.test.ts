@@ -3,13 +3,18 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { pino } from 'pino';
 import { openEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
-import type { Database } from '../db/types.ts';
+import { statement, type Database } from '../db/types.ts';
 import { ServiceUnavailable } from '../http/client.ts';
 import type { Inventory, Product, ReservationResult } from '../inventory/types.ts';
 import type { ChargeRequest, ChargeResult, Payments } from '../payments/types.ts';
+import { OrderSender } from '../queue/sender.ts';
+import { SELLS_NOTHING, SENDS_NOTHING } from '../telemetry/metrics/structured.ts';
+import { NoTracing } from '../telemetry/tracing.ts';
 import type { BusinessInstruments } from '../telemetry/types.ts';
+import { FakeQueue } from '../testing/fake-queue.ts';
 import { Carts } from './carts.ts';
 import { Checkout } from './checkout.ts';
+import { Dispatch } from './dispatch.ts';
 import { Orders } from './orders.ts';
 import { SHOP_TABLES } from './schema.ts';
 
@@ -51,11 +56,14 @@ class Backends implements Pick<Inventory, 'reserve' | 'sell' | 'release'>, Payme
 }
 
 describe('Checkout', () => {
+  const tracing = new NoTracing({ service: 'test-shop', version: '1.0.0', environment: 'test' });
   let db: Database;
   let carts: Carts;
   let orders: Orders;
   let backends: Backends;
   let told: string[];
+  let queue: FakeQueue;
+  let dispatch: Dispatch;
   let checkout: Checkout;
 
   before(async () => {
@@ -69,6 +77,8 @@ describe('Checkout', () => {
   beforeEach(() => {
     backends = new Backends();
     told = [];
+    queue = new FakeQueue();
+    dispatch = new Dispatch('test-shop', orders, new OrderSender(queue, { tracing, messaging: SENDS_NOTHING }));
     const business: BusinessInstruments = {
       order: (outcome) => told.push(`order ${outcome}`),
       orderValue: (currency, amount) => told.push(`value ${amount} ${currency}`),
@@ -77,7 +87,15 @@ describe('Checkout', () => {
       lowStock: () => undefined,
     };
     const inventory = backends as unknown as Inventory;
-    checkout = new Checkout({ carts, orders, inventory, payments: backends, business, log: pino({ enabled: false }) });
+    checkout = new Checkout({
+      carts,
+      orders,
+      inventory,
+      payments: backends,
+      dispatch,
+      business,
+      log: pino({ enabled: false }),
+    });
   });
 
   const run = async () => {
@@ -149,6 +167,56 @@ describe('Checkout', () => {
     assert.equal((await receipt).state, 'accepted');
     assert.equal(await stateOfOrder(), 'accepted');
     assert.deepEqual(told, ['order accepted', 'value 22 USD', 'cart checked_out']);
+  });
+
+  it('sends an accepted order to be shipped, and no other', async () => {
+    const { receipt } = await run();
+    const { id: order_id } = await receipt;
+    backends.result = { declined: 'expired_card' };
+    await rejectedWith((await run()).receipt);
+    assert.deepEqual(
+      queue.sent.map(({ message }) => message),
+      [{ order_id, shop: 'test-shop', region: 'us', items: 1 }]
+    );
+    assert.deepEqual(await dispatch.sendLeftOver(), { sent: 0 }, 'it is sent once');
+  });
+
+  it('stands by an accepted order when the queue cannot be reached, and sends it as soon as it can', async () => {
+    queue.reachable = false;
+    const { id } = await (await run()).receipt;
+    assert.equal((await orders.find(id))?.state, 'accepted');
+    assert.deepEqual(await dispatch.sendLeftOver(), { sent: 0 }, 'its checkout may still be about to send it');
+    const age = "UPDATE orders SET created_at = now() - interval '20 seconds' WHERE id = $1";
+    await db.query(statement('UPDATE orders', age), [id]);
+    assert.match(String((await dispatch.sendLeftOver()).error), /Redis did not answer/);
+    queue.reachable = true;
+    assert.deepEqual(await dispatch.sendLeftOver(), { sent: 1 });
+    assert.deepEqual(await dispatch.sendLeftOver(), { sent: 0 });
+    assert.deepEqual(
+      queue.sent.map(({ message }) => message.order_id),
+      [id]
+    );
+  });
+
+  it('sends nothing, now or later, where there is no queue', async () => {
+    const none = new Dispatch('test-shop', orders, undefined);
+    const inventory = backends as unknown as Inventory;
+    const log = pino({ enabled: false });
+    checkout = new Checkout({
+      carts,
+      orders,
+      inventory,
+      payments: backends,
+      dispatch: none,
+      business: SELLS_NOTHING,
+      log,
+    });
+    const { id } = await (await run()).receipt;
+    const [row] = await db.query<{ unsent: boolean }>(
+      statement('SELECT orders', 'SELECT unsent FROM orders WHERE id = $1'),
+      [id]
+    );
+    assert.deepEqual(row, { unsent: false });
   });
 
   it('gives the money back when the order cannot be written down', async (t) => {

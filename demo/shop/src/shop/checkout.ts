@@ -6,6 +6,7 @@ import type { Brand, Currency, Payments, Region } from '../payments/types.ts';
 import { exceptionField } from '../telemetry/logging.ts';
 import type { BusinessInstruments, CheckoutFailure, Logger } from '../telemetry/types.ts';
 import type { Cart, Carts } from './carts.ts';
+import type { Dispatch } from './dispatch.ts';
 import type { Order, Orders } from './orders.ts';
 
 /** Who buys what, and pays with which card. */
@@ -25,14 +26,16 @@ const CURRENCY: Readonly<Record<Region, Currency>> = { eu: 'EUR', uk: 'GBP', us:
 const RATE: Readonly<Record<Currency, number>> = { EUR: 1, GBP: 0.86, USD: 1.1 };
 
 /**
- * Turns a cart into an order: hold the stock, write the order down, charge the card, accept. An order that was accepted
- * is in the database before the customer hears of it; whatever fails before that is undone.
+ * Turns a cart into an order: hold the stock, write the order down, charge the card, accept, send it
+ * to be shipped. An order that was accepted is in the database before the customer hears of it; whatever fails before
+ * that is undone.
  */
 export class Checkout {
   readonly #carts: Carts;
   readonly #orders: Orders;
   readonly #inventory: Inventory;
   readonly #payments: Payments;
+  readonly #dispatch: Dispatch;
   readonly #business: BusinessInstruments;
   readonly #log: Logger;
 
@@ -41,6 +44,7 @@ export class Checkout {
     orders: Orders;
     inventory: Inventory;
     payments: Payments;
+    dispatch: Dispatch;
     business: BusinessInstruments;
     log: Logger;
   }) {
@@ -48,6 +52,7 @@ export class Checkout {
     this.#orders = parts.orders;
     this.#inventory = parts.inventory;
     this.#payments = parts.payments;
+    this.#dispatch = parts.dispatch;
     this.#business = parts.business;
     this.#log = parts.log;
   }
@@ -137,13 +142,14 @@ export class Checkout {
       { ...fields, amount_minor, currency, items: cart.items.length },
       `Order ${id} accepted: ${(amount_minor / 100).toFixed(2)} ${currency}`
     );
+    await this.#attempt('send the order to be shipped', () => this.#dispatch.send({ id, region, items: cart.items }));
     return { id, state: 'accepted', currency, amount_minor };
   }
 
   /** Money that was taken for an order that could not be written down is given back. */
   async #accept(order: string, charge: string, cart: Cart): Promise<void> {
     try {
-      await this.#orders.accept(order, charge, cart);
+      await this.#orders.accept(order, charge, cart, this.#dispatch.isOpen);
     } catch (error) {
       this.#failed('error', 'failed');
       await this.#attempt('refund the charge', () => this.#payments.refund(charge));

@@ -3,10 +3,12 @@ import type { Database } from '../db/types.ts';
 import { noBug, type Bugs } from '../incidents/bad-deploy.ts';
 import type { Inventory } from '../inventory/types.ts';
 import type { Payments } from '../payments/types.ts';
+import type { OrderSender } from '../queue/sender.ts';
 import type { Telemetry } from '../telemetry/types.ts';
 import { Accounts } from './accounts.ts';
 import { Carts } from './carts.ts';
 import { Checkout } from './checkout.ts';
+import { Dispatch } from './dispatch.ts';
 import { History } from './history.ts';
 import { Orders } from './orders.ts';
 import { accountRoutes } from './routes/accounts.ts';
@@ -22,18 +24,21 @@ export interface ShopParts {
   readonly telemetry: Telemetry;
   readonly inventory: Inventory;
   readonly payments: Payments;
+  /** Sends accepted orders to be shipped; without it the shop ships them itself. */
+  readonly sender: OrderSender | undefined;
   /** The shop's own counts, from which it remembers its history. */
   readonly totals: Readonly<Totals>;
 }
 
 /** Puts a shop together: all four dialects run this very code. */
-export function composeShop({ app, db, telemetry, inventory, payments, totals }: ShopParts) {
+export function composeShop({ app, db, telemetry, inventory, payments, sender, totals }: ShopParts) {
   const { business, tracing } = telemetry;
   const accounts = new Accounts(db);
   const carts = new Carts(db);
   const orders = new Orders(db);
   const log = telemetry.logger('checkout');
-  const checkout = new Checkout({ carts, orders, inventory, payments, business, log });
+  const dispatch = new Dispatch(telemetry.service, orders, sender);
+  const checkout = new Checkout({ carts, orders, inventory, payments, dispatch, business, log });
   const bugs: Bugs = { beforeCartChange: noBug };
   const history = new History(totals);
 
@@ -57,7 +62,10 @@ export function composeShop({ app, db, telemetry, inventory, payments, totals }:
         tags: ['deploy'],
       });
       const upkeepLog = telemetry.logger('upkeep');
-      const endUpkeep = startShopUpkeep({ accounts, carts, orders, inventory, business, tracing, log: upkeepLog });
+      const endUpkeep = startShopUpkeep({
+        ...{ accounts, carts, orders, dispatch, inventory, business, tracing },
+        log: upkeepLog,
+      });
       return async () => {
         history.stop();
         await endUpkeep();

@@ -22,12 +22,21 @@ const INSERT = statement(
   `INSERT INTO orders (user_id, region, currency, amount_minor, items)
    VALUES ($1, $2, $3, $4, $5::jsonb) RETURNING id`
 );
-const ACCEPT = statement('UPDATE orders', `UPDATE orders SET state = 'accepted', charge_id = $2 WHERE id = $1`);
+const ACCEPT = statement(
+  'UPDATE orders',
+  `UPDATE orders SET state = 'accepted', charge_id = $2, unsent = $3 WHERE id = $1`
+);
 const DROP_CART = statement('DELETE carts', 'DELETE FROM carts WHERE id = $1');
 const CLOSE = statement('UPDATE orders', 'UPDATE orders SET state = $2 WHERE id = $1');
 const FIND = statement(
   'SELECT orders',
   'SELECT id, user_id, state, region, currency, amount_minor, items, created_at FROM orders WHERE id = $1'
+);
+const SENT = statement('UPDATE orders', 'UPDATE orders SET unsent = false WHERE id = $1');
+const UNSENT = statement(
+  'SELECT orders',
+  `SELECT id, user_id, state, region, currency, amount_minor, items, created_at FROM orders
+   WHERE unsent AND created_at < now() - interval '15 seconds' ORDER BY created_at LIMIT 100`
 );
 const FAIL_STUCK = statement(
   'UPDATE orders',
@@ -52,10 +61,13 @@ export class Orders {
     return row.id;
   }
 
-  /** The order is paid: it counts, and its cart is gone, both or neither. */
-  async accept(order: string, charge: string, cart: Cart): Promise<void> {
+  /**
+   * The order is paid: it counts, its cart is gone, and it is to be sent to be shipped, all of it or nothing.
+   * @param toBeSent whether there is anybody to send it to.
+   */
+  async accept(order: string, charge: string, cart: Cart, toBeSent: boolean): Promise<void> {
     await this.#db.transaction(async (tx) => {
-      await tx.query(ACCEPT, [order, charge]);
+      await tx.query(ACCEPT, [order, charge, toBeSent]);
       await tx.query(DROP_CART, [cart.id]);
     });
   }
@@ -67,6 +79,16 @@ export class Orders {
   async find(id: string): Promise<Order | undefined> {
     const [order] = await this.#db.query<Order>(FIND, [id]);
     return order;
+  }
+
+  /** The order was sent to be shipped. */
+  async sent(order: string): Promise<void> {
+    await this.#db.query(SENT, [order]);
+  }
+
+  /** Accepted orders that their own checkout should have sent by now and did not, the oldest first. */
+  async unsent(): Promise<Order[]> {
+    return this.#db.query<Order>(UNSENT);
   }
 
   /** Ends orders whose checkout died with its process. */

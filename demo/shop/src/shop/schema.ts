@@ -59,6 +59,9 @@ export const SHOP_TABLES = [
       created_at timestamptz NOT NULL DEFAULT now()
     )`,
   },
+  // Accepted, and still to be sent to the queue (transactional outbox).
+  { text: 'ALTER TABLE orders ADD COLUMN IF NOT EXISTS unsent boolean NOT NULL DEFAULT false' },
+  { text: 'CREATE INDEX IF NOT EXISTS orders_unsent ON orders (created_at) WHERE unsent' },
   ...CUSTOMERS.map(([email, name]) => ({
     text: 'INSERT INTO users (email, name) VALUES ($1, $2) ON CONFLICT (email) DO NOTHING',
     values: [email, name],

@@ -4,17 +4,25 @@ import { fastapiLine, flaskLine, jsonLine, type LineLayout } from './lines.ts';
 import { openLogging, type LoggingOptions } from './logging.ts';
 import { otelMetrics } from './metrics/otel.ts';
 import { fastapiMetrics, flaskMetrics } from './metrics/python.ts';
-import { SELLS_NOTHING, structuredMetrics } from './metrics/structured.ts';
+import { SELLS_NOTHING, SENDS_NOTHING, structuredMetrics } from './metrics/structured.ts';
 import { OtlpLogs } from './otlp-logs.ts';
 import type { Identity } from './resource.ts';
 import { NoTracing, SdkTracing, spanExporter } from './tracing.ts';
-import type { BusinessInstruments, HttpInstruments, MetricsPage, Telemetry, Tracing } from './types.ts';
+import type {
+  BusinessInstruments,
+  HttpInstruments,
+  MessagingInstruments,
+  MetricsPage,
+  Telemetry,
+  Tracing,
+} from './types.ts';
 
 /** What a dialect decides; everything around it is the same for all. */
 interface DialectParts {
   readonly layout: LineLayout;
   readonly http: HttpInstruments;
   readonly business: BusinessInstruments;
+  readonly messaging: MessagingInstruments;
   readonly page: MetricsPage;
   readonly tracing: Tracing;
   readonly otlpLogs?: OtlpLogs;
@@ -41,6 +49,7 @@ export async function openTelemetry(name: ServiceName, settings: Settings): Prom
     tracing: parts.tracing,
     http: parts.http,
     business: parts.business,
+    messaging: parts.messaging,
     page: parts.page,
     get version() {
       return identity.version;
@@ -67,6 +76,7 @@ async function openDialect(name: ServiceName, identity: Identity, settings: Sett
       ...flaskMetrics(),
       layout: flaskLine,
       business: SELLS_NOTHING,
+      messaging: SENDS_NOTHING,
       tracing: new NoTracing(identity),
       deploy: () => undefined,
       shutdown: async () => undefined,
@@ -78,6 +88,7 @@ async function openDialect(name: ServiceName, identity: Identity, settings: Sett
       ...fastapiMetrics(),
       layout: fastapiLine(settings.logLayout),
       business: SELLS_NOTHING,
+      messaging: SENDS_NOTHING,
       tracing,
       handlerSpan: (operation) => `${operation}_span`,
       deploy: (next) => tracing.deploy(next),
@@ -89,6 +100,7 @@ async function openDialect(name: ServiceName, identity: Identity, settings: Sett
     const { logsUrl } = settings.otlp;
     return {
       ...metrics,
+      ...(role === 'fulfilment' && { http: ASKED_BY_PROBES_ALONE }),
       layout: jsonLine,
       tracing,
       ...(logsUrl !== undefined && { otlpLogs: await OtlpLogs.open(identity, logsUrl) }),
@@ -113,6 +125,9 @@ async function openDialect(name: ServiceName, identity: Identity, settings: Sett
     shutdown: () => tracing.shutdown(),
   };
 }
+
+/** Whom no customer and no service asks: its work is messages, and probes are not to be taken for it. */
+const ASKED_BY_PROBES_ALONE: HttpInstruments = { started: () => undefined, finished: () => undefined };
 
 function consoleMode({ logConsole, logPretty }: Settings): LoggingOptions['console'] {
   if (!logConsole) {

@@ -1,5 +1,6 @@
 import type { Span, SpanContext, Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
+import type { QueueState } from '../queue/types.ts';
 
 export type { Logger } from 'pino';
 
@@ -48,6 +49,16 @@ export interface BusinessInstruments {
   lowStock(count: number | undefined): void;
 }
 
+/** What is told of messages, by who sends and who processes them. */
+export interface MessagingInstruments {
+  /** @param error class of what kept it from being sent (`error.type`). */
+  sent(destination: string, error?: string): void;
+  /** @param error class of what went wrong (`error.type`). */
+  processed(destination: string, durationSeconds: number, error?: string): void;
+  /** Has a queue looked at whenever somebody asks for metrics; what cannot be read then is absent. */
+  watch(destination: string, read: () => Promise<QueueState>): void;
+}
+
 /** The page that Prometheus scrapes. */
 export interface MetricsPage {
   /** @param accept the scraper's Accept header, which decides between OpenMetrics and plain text. */
@@ -70,6 +81,7 @@ export interface Telemetry {
   readonly tracing: Tracing;
   readonly http: HttpInstruments;
   readonly business: BusinessInstruments;
+  readonly messaging: MessagingInstruments;
   readonly page: MetricsPage;
   /** The version that the telemetry speaks of; see {@link Telemetry.deploy}. */
   readonly version: string;

@@ -15,6 +15,7 @@ export interface ReceivedSpan {
   readonly resource: Attributes;
   readonly milliseconds: number;
   readonly failed: boolean;
+  readonly links: ReadonlyArray<{ readonly traceId: string; readonly spanId: string }>;
 }
 
 /** A log record as it arrived over OTLP/HTTP in JSON. */
@@ -45,6 +46,7 @@ interface RawSpan {
   readonly startTimeUnixNano: string;
   readonly endTimeUnixNano: string;
   readonly status?: { readonly code?: number };
+  readonly links?: ReadonlyArray<{ readonly traceId: string; readonly spanId: string }>;
 }
 interface RawLog {
   readonly body: AnyValue;
@@ -112,6 +114,7 @@ function readSpan(span: RawSpan, resource: Attributes): ReceivedSpan {
     resource,
     milliseconds: Number(BigInt(span.endTimeUnixNano) - BigInt(span.startTimeUnixNano)) / 1e6,
     failed: span.status?.code === 2,
+    links: (span.links ?? []).map(({ traceId, spanId }) => ({ traceId, spanId })),
   };
 }
 

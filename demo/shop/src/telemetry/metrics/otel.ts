@@ -1,4 +1,5 @@
 import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
+import type { Meter } from '@opentelemetry/api';
 import {
   AggregationTemporality,
   MeterProvider,
@@ -8,14 +9,16 @@ import {
   type MetricData,
   type ResourceMetrics,
 } from '@opentelemetry/sdk-metrics';
+import { BULLMQ } from '../../queue/types.ts';
 import { resourceOf, type Identity } from '../resource.ts';
-import type { BusinessInstruments, HttpInstruments, MetricsPage } from '../types.ts';
+import type { BusinessInstruments, HttpInstruments, MessagingInstruments, MetricsPage } from '../types.ts';
 import { DURATION_BUCKETS } from './buckets.ts';
 
 /** Metrics made with the OpenTelemetry SDK alone, named by its semantic conventions. */
 export interface OtelMetrics {
   readonly http: HttpInstruments;
   readonly business: BusinessInstruments;
+  readonly messaging: MessagingInstruments;
   readonly page: MetricsPage;
   /**
    * The page's `target_info` tells a new version from now on. What is pushed keeps the old one: an SDK's resource is
@@ -79,6 +82,7 @@ export async function otelMetrics(identity: Identity, pushUrl: string | undefine
         lowStock = count;
       },
     },
+    messaging: messagingInstruments(meter),
     page: {
       render: async () => ({
         contentType: 'text/plain; version=0.0.4; charset=utf-8',
@@ -89,6 +93,48 @@ export async function otelMetrics(identity: Identity, pushUrl: string | undefine
       resource = resourceOf(next);
     },
     shutdown: () => provider.shutdown(),
+  };
+}
+
+/** Messages by OpenTelemetry's conventions, which have no metric of a queue itself: these are BullMQ's own. */
+function messagingInstruments(meter: Meter): MessagingInstruments {
+  const sent = meter.createCounter('messaging.client.sent.messages', {
+    description: 'Number of messages producer attempted to send to the broker.',
+    unit: '{message}',
+  });
+  const processed = meter.createHistogram('messaging.process.duration', {
+    description: 'Duration of processing operation.',
+    unit: 's',
+    advice: { explicitBucketBoundaries: DURATION_BUCKETS },
+  });
+  const jobs = meter.createObservableGauge('bullmq.job.count', {
+    description: 'Number of jobs in the queue by state.',
+    unit: '{job}',
+  });
+  const age = meter.createObservableGauge('bullmq.job.oldest.waiting', {
+    description: 'Time since the longest waiting job was sent; 0 when none waits.',
+    unit: 's',
+  });
+  const attributes = (destination: string, operation: string, error: string | undefined) => ({
+    'messaging.system': BULLMQ,
+    'messaging.destination.name': destination,
+    'messaging.operation.name': operation,
+    ...(error !== undefined && { 'error.type': error }),
+  });
+  return {
+    sent: (destination, error) => sent.add(1, attributes(destination, 'send', error)),
+    processed: (destination, seconds, error) => processed.record(seconds, attributes(destination, 'process', error)),
+    watch: (queue, read) =>
+      meter.addBatchObservableCallback(
+        async (result) => {
+          const state = await read().catch(() => undefined);
+          if (state) {
+            Object.entries(state.jobs).forEach(([name, count]) => result.observe(jobs, count, { queue, state: name }));
+            result.observe(age, state.oldestWaitingSeconds, { queue });
+          }
+        },
+        [jobs, age]
+      ),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   ORDER_OUTCOMES,
   type BusinessInstruments,
   type HttpInstruments,
+  type MessagingInstruments,
   type MetricsPage,
 } from '../types.ts';
 import { DURATION_BUCKETS } from './buckets.ts';
@@ -17,6 +18,7 @@ import { SystemUsageReader } from './system.ts';
 export interface PrometheusMetrics {
   readonly http: HttpInstruments;
   readonly business: BusinessInstruments;
+  readonly messaging: MessagingInstruments;
   readonly page: MetricsPage;
   /** Tells a new version from now on; the old one's series ends. */
   deploy(identity: Identity): void;
@@ -42,6 +44,7 @@ export function structuredMetrics(identity: Identity, sells: boolean): Prometheu
   return {
     http: httpInstruments(registers),
     business: sells ? businessInstruments(registers) : SELLS_NOTHING,
+    messaging: sells ? messagingInstruments(registers) : SENDS_NOTHING,
     page: new PrometheusPage(registry),
     deploy,
   };
@@ -135,6 +138,23 @@ export const SELLS_NOTHING: BusinessInstruments = {
   checkoutFailed: () => undefined,
   cart: () => undefined,
   lowStock: () => undefined,
+};
+
+function messagingInstruments(registers: Registers): MessagingInstruments {
+  const sent = new Counter({
+    name: 'queue_messages_sent_total',
+    help: 'Messages that were sent to a queue, or could not be',
+    labelNames: ['queue', 'outcome'],
+    registers,
+  });
+  return { ...SENDS_NOTHING, sent: (queue, error) => sent.inc({ queue, outcome: error ? 'failed' : 'sent' }) };
+}
+
+/** For services without a queue, and for dialects that do not tell. */
+export const SENDS_NOTHING: MessagingInstruments = {
+  sent: () => undefined,
+  processed: () => undefined,
+  watch: () => undefined,
 };
 
 function collectSystemUsage(registers: Registers): void {
