@@ -101,7 +101,7 @@ async function check(
     for (const [name, program] of Object.entries(stack.installed)) {
       console.log(`Would start ${name}: ${program}`);
     }
-    console.log(stack.shop ? 'Would start the six services of the shop.' : 'Without the shop.');
+    console.log(stack.shop ? 'Would start the services of the shop.' : 'Without the shop.');
     [...remarks, ...problems].forEach((line) => console.log(line));
     return problems.length > 0 ? 1 : 0;
   }

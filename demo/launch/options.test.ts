@@ -52,6 +52,7 @@ describe('readOptions', () => {
     assert.equal(ports['shop-api'], 18001);
     assert.equal(ports['otel-shop'], 9999);
     assert.equal(ports['flask-shop'], 18005);
+    assert.equal(ports.fulfilment, 18006);
     assert.equal(ports.prometheus, 9090);
   });
 

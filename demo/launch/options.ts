@@ -38,7 +38,7 @@ this machine, or as a preview in the browser.
   --load                       send shoppers to the shop: --users 5 --duration 30m
   --data-dir DIR               where the servers keep their data (without Docker); default .tillwatch
   --restarts N                 restarts of each program in ten minutes before the stack stops (without Docker); default 5
-  --shop-port-base N           put the shop's six services on N .. N+5
+  --shop-port-base N           put the shop's services on N .. N+6
   --help
 
 Every port can be moved by its variable: ${Object.values(PORTS)
@@ -56,6 +56,7 @@ const BASE_ORDER: readonly ShopService[] = [
   'payments',
   'otel-shop',
   'flask-shop',
+  'fulfilment',
 ];
 
 /**
@@ -112,7 +113,7 @@ function parse(argv: readonly string[]) {
 
 /** The ports by environment variable, else by the base, else the usual ones; no port may be given twice. */
 function readPorts(env: NodeJS.ProcessEnv, base: string | undefined): Ports {
-  const shopBase = base === undefined ? undefined : integer('--shop-port-base', base, 1, 65_530);
+  const shopBase = base === undefined ? undefined : integer('--shop-port-base', base, 1, 65_529);
   const usual = (name: PortName) =>
     shopBase !== undefined && isShopService(name) ? shopBase + BASE_ORDER.indexOf(name) : PORTS[name].port;
   const names = Object.keys(PORTS) as PortName[];

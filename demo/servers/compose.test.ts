@@ -34,7 +34,9 @@ interface Compose {
 function readCompose(path: string): Compose {
   // !override is compose's own tag: replace instead of merge.
   const override = { tag: '!override', collection: 'seq' as const, resolve: (value: unknown) => value };
-  return parse(readFileSync(join(ROOT, path), 'utf8'), { merge: true, customTags: [override as never] });
+  const options = { merge: true, customTags: [override as never] };
+  // Our own file is no attack, however many aliases it has.
+  return parse(readFileSync(join(ROOT, path), 'utf8'), { ...options, maxAliasCount: -1 });
 }
 
 const compose = readCompose('docker-compose.yaml');

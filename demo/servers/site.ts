@@ -12,6 +12,7 @@ export const PARTS = [
   'alertmanager',
   'node-exporter',
   'postgres',
+  'redis',
   'alloy',
   'log-shipper',
   'notifications',
@@ -19,7 +20,15 @@ export const PARTS = [
 export type Part = (typeof PARTS)[number];
 
 /** The shop's services. Their names are `service.name`, the scrape job and the compose service alike. */
-export const SHOP_SERVICES = ['shop-api', 'inventory', 'payments', 'flask-shop', 'fastapi-shop', 'otel-shop'] as const;
+export const SHOP_SERVICES = [
+  'shop-api',
+  'inventory',
+  'payments',
+  'fulfilment',
+  'flask-shop',
+  'fastapi-shop',
+  'otel-shop',
+] as const;
 export type ShopService = (typeof SHOP_SERVICES)[number];
 
 /** Every port of the stack by what listens there, with the environment variable that moves it. */
@@ -37,6 +46,8 @@ export const PORTS = {
   'node-exporter': { port: 9100, variable: 'NODE_EXPORTER_PORT' },
   // Not 5432, so that the demo never meets the machine's own PostgreSQL.
   postgres: { port: 5433, variable: 'POSTGRES_PORT' },
+  // Not 6379, likewise.
+  redis: { port: 6380, variable: 'REDIS_PORT' },
   alloy: { port: 12345, variable: 'ALLOY_PORT' },
   'log-shipper': { port: 9080, variable: 'LOG_SHIPPER_PORT' },
   notifications: { port: 9087, variable: 'NOTIFICATIONS_PORT' },
@@ -45,6 +56,7 @@ export const PORTS = {
   'shop-api': { port: 8001, variable: 'SHOP_API_PORT' },
   inventory: { port: 8002, variable: 'INVENTORY_PORT' },
   payments: { port: 8003, variable: 'PAYMENTS_PORT' },
+  fulfilment: { port: 8006, variable: 'FULFILMENT_PORT' },
   'flask-shop': { port: 5000, variable: 'FLASK_SHOP_PORT' },
   'fastapi-shop': { port: 8000, variable: 'FASTAPI_SHOP_PORT' },
   'otel-shop': { port: 8004, variable: 'OTEL_SHOP_PORT' },
@@ -73,6 +85,9 @@ export interface Site {
   readonly rulesFile: string;
 }
 
+/** The usual ports of those that are published on another one. */
+const IN_CONTAINER: Partial<Record<Part, number>> = { postgres: 5432, redis: 6379 };
+
 /**
  * The compose network, where each part is reached by its service name on its usual port.
  * @param shop where the shop runs: `compose` beside the servers, `host` on the machine that runs Docker.
@@ -84,7 +99,7 @@ export function composeSite(shop: 'compose' | 'host' = 'compose'): Site {
   return {
     name: 'compose',
     addresses: {
-      ...Object.fromEntries(parts.map((part) => [part, `${part}:${part === 'postgres' ? 5432 : PORTS[part].port}`])),
+      ...Object.fromEntries(parts.map((part) => [part, `${part}:${IN_CONTAINER[part] ?? PORTS[part].port}`])),
       ...Object.fromEntries(SHOP_SERVICES.map((service) => [service, `${shopHost(service)}:${PORTS[service].port}`])),
     },
     listenHost: '0.0.0.0',

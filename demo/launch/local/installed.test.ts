@@ -43,11 +43,18 @@ describe('describeMissing', () => {
       loki: '/l',
       alertmanager: '/a',
       postgres: '/s',
+      redis: '/r',
     });
     assert.deepEqual(missing, [
       'tempo is not installed: no traces and no service graph. Put tempo on the PATH or set TEMPO_BIN.',
       'node-exporter is not installed: no metrics of the machine. Put prometheus-node-exporter on the PATH or set NODE_EXPORTER_BIN.',
     ]);
+  });
+
+  it('does not miss what runs elsewhere', () => {
+    const named = (elsewhere: Parameters<typeof describeMissing>[1]) =>
+      describeMissing({}, elsewhere).filter((line) => line.includes('REDIS_BIN')).length;
+    assert.deepEqual([named([]), named(['redis'])], [1, 0]);
   });
 });
 

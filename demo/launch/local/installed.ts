@@ -2,7 +2,8 @@ import { accessSync, constants, existsSync, readdirSync, realpathSync } from 'no
 import { delimiter, dirname, join } from 'node:path';
 
 /** A server of the stack that has to be installed on the machine. */
-export type ServerName = 'grafana' | 'prometheus' | 'loki' | 'tempo' | 'alertmanager' | 'node-exporter' | 'postgres';
+export type ServerName =
+  'grafana' | 'prometheus' | 'loki' | 'tempo' | 'alertmanager' | 'node-exporter' | 'postgres' | 'redis';
 
 interface ServerKind {
   /** Names of the program, the preferred first. */
@@ -38,6 +39,11 @@ export const SERVERS: Readonly<Record<ServerName, ServerKind>> = {
     programs: ['postgres'],
     variable: 'POSTGRES_BIN',
     without: 'the shop keeps its data in memory (embedded PostgreSQL)',
+  },
+  redis: {
+    programs: ['redis-server'],
+    variable: 'REDIS_BIN',
+    without: 'no queue of accepted orders and no worker (fulfilment) that ships them; checkout works without',
   },
 };
 
@@ -77,10 +83,13 @@ function findServer(name: ServerName, env: NodeJS.ProcessEnv): string | undefine
   return found;
 }
 
-/** The servers that are not installed, each with what the demo lacks without it and how to name its program. */
-export function describeMissing(installed: Installed): string[] {
+/**
+ * The servers that are not installed, each with what the demo lacks without it and how to name its program.
+ * @param elsewhere those that run elsewhere, and are not missed here
+ */
+export function describeMissing(installed: Installed, elsewhere: readonly ServerName[] = []): string[] {
   return (Object.keys(SERVERS) as ServerName[])
-    .filter((name) => !installed[name])
+    .filter((name) => !installed[name] && !elsewhere.includes(name))
     .map((name) => {
       const { programs, variable, without } = SERVERS[name];
       return `${name} is not installed: ${without}. Put ${programs.at(-1)} on the PATH or set ${variable}.`;

@@ -23,7 +23,11 @@ export function probeLocal(env: NodeJS.ProcessEnv = process.env): Omit<Finding, 
 /** Finds what there is to run, and what is in the way. */
 export async function planLocal(options: Options, root: string, env: NodeJS.ProcessEnv) {
   const installed: Installed = findServers(env);
-  const remarks = describeMissing(installed);
+  if (env.REDIS_URL) {
+    // Somebody's own is used instead, whether or not one could be started.
+    delete installed.redis;
+  }
+  const remarks = describeMissing(installed, env.REDIS_URL ? ['redis'] : []);
   const obstacle = options.shop && installed.postgres ? postgresObstacle(options.dataDir) : undefined;
   if (obstacle) {
     remarks.push(`postgres does not run: ${obstacle}; ${SERVERS.postgres.without}.`);

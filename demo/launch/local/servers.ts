@@ -40,8 +40,8 @@ type Build = (command: string, options: ServerOptions) => Program;
 
 const at = (port: number) => `http://127.0.0.1:${port}`;
 
-/** How each server is started; PostgreSQL is apart, since the shop alone needs it, and waits for it. */
-const BUILDERS: Readonly<Record<Exclude<ServerName, 'postgres'>, Build>> = {
+/** How each server is started; PostgreSQL and Redis are apart, since the shop alone needs them, and waits for them. */
+const BUILDERS: Readonly<Record<Exclude<ServerName, 'postgres' | 'redis'>, Build>> = {
   prometheus: (command, { dataDir, site }) => ({
     name: 'prometheus',
     command,
@@ -131,7 +131,10 @@ const BUILDERS: Readonly<Record<Exclude<ServerName, 'postgres'>, Build>> = {
   },
 };
 
-/** The programs of the installed servers, PostgreSQL apart, and of the receiver of notifications, which is our own. */
+/**
+ * The programs of the installed servers, PostgreSQL and Redis apart, and of the receiver of notifications, which is our
+ * own.
+ */
 export function serverPrograms(options: ServerOptions): Program[] {
   const names = Object.keys(BUILDERS) as Array<keyof typeof BUILDERS>;
   const installed = names.flatMap((name) => {

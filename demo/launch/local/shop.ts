@@ -12,6 +12,8 @@ interface ShopOptions {
   /** Where the services that write log files put them; absolute. */
   logDir: string;
   site: Site;
+  /** Redis with the queue of orders; without it the worker that ships them does not run. */
+  redisUrl: string | undefined;
 }
 
 /**
@@ -30,16 +32,21 @@ export async function buildShop(root: string, signal: AbortSignal): Promise<void
 
 /** One program for each service of the shop, which {@link buildShop} has compiled. */
 export function shopPrograms(options: ShopOptions): Program[] {
-  return SHOP_SERVICES.map((service) => shopProgram(service, options));
+  return shopServices(options.redisUrl).map((service) => shopProgram(service, options));
 }
 
-function shopProgram(service: ShopService, { root, logDir, site }: ShopOptions): Program {
+/** The services that can run: all, or without a queue all but the worker that fetches from it. */
+export function shopServices(redisUrl: string | undefined): ShopService[] {
+  return SHOP_SERVICES.filter((service) => service !== 'fulfilment' || redisUrl !== undefined);
+}
+
+function shopProgram(service: ShopService, { root, logDir, site, redisUrl }: ShopOptions): Program {
   const { ports, addresses } = site;
   const url = `http://127.0.0.1:${ports[service]}`;
   return {
     name: service,
     command: process.execPath,
-    // A small young generation: six services share the machine with their own monitoring.
+    // A small young generation: seven services share the machine with their own monitoring.
     args: ['--max-semi-space-size=4', join(root, 'demo/shop/dist/start.mjs'), '--service', service],
     cwd: root,
     env: {
@@ -50,6 +57,7 @@ function shopProgram(service: ShopService, { root, logDir, site }: ShopOptions):
       INCIDENTS_ENABLED: '1',
       INVENTORY_URL: `http://127.0.0.1:${ports.inventory}`,
       PAYMENTS_URL: `http://127.0.0.1:${ports.payments}`,
+      ...(redisUrl && { REDIS_URL: redisUrl }),
       ...(addresses.postgres && { DATABASE_URL: databaseUrl(service, addresses.postgres) }),
       ...telemetryEnvironment(service, site),
     },
@@ -59,11 +67,14 @@ function shopProgram(service: ShopService, { root, logDir, site }: ShopOptions):
   };
 }
 
-/** Where a service sends its spans, and otel-shop its logs; nowhere when nobody is there to take them. */
+/** Services that speak OTLP alone, over HTTP, and send their logs by it, too. */
+const BY_OTLP: readonly ShopService[] = ['otel-shop', 'fulfilment'];
+
+/** Where a service sends its spans, and some their logs; nowhere when nobody is there to take them. */
 function telemetryEnvironment(service: ShopService, { addresses, ports }: Site): Record<string, string> {
   const environment: Record<string, string> = {};
-  // Both protocols are in use: most services speak gRPC, otel-shop HTTP.
-  const overHttp = service === 'otel-shop';
+  // Both protocols are in use: most services speak gRPC.
+  const overHttp = BY_OTLP.includes(service);
   if (addresses.tempo) {
     environment.OTEL_EXPORTER_OTLP_ENDPOINT = `http://127.0.0.1:${overHttp ? ports['otlp-http'] : ports['otlp-grpc']}`;
     environment.OTEL_EXPORTER_OTLP_PROTOCOL = overHttp ? 'http/protobuf' : 'grpc';
@@ -76,7 +87,7 @@ function telemetryEnvironment(service: ShopService, { addresses, ports }: Site):
 
 /** Shoppers for every service that has a shop's routes; the program ends by itself after the duration. */
 export function loadProgram(
-  { root, site }: Omit<ShopOptions, 'logDir'>,
+  { root, site }: Pick<ShopOptions, 'root' | 'site'>,
   { users, duration }: { users: number; duration: string }
 ): Program {
   const shops: ShopService[] = ['shop-api', 'flask-shop', 'fastapi-shop', 'otel-shop'];

@@ -4,6 +4,8 @@ import { existsSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { SHOP_SERVICES } from '../../servers/site.ts';
+import { readOptions } from '../options.ts';
+import { planLocal } from './run.ts';
 import { eventually, isAlive } from '../testing/eventually.ts';
 import { fakeMachine, type FakeMachine } from '../testing/fake-machine.ts';
 import { installProgram } from '../testing/fake-programs.ts';
@@ -37,6 +39,15 @@ function stackOn(
 const running = ({ dataDir }: FakeMachine) =>
   (JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8')) as { parts: RunningPart[] }).parts;
 
+/** The services that run where there is no Redis. */
+const WITHOUT_QUEUE = SHOP_SERVICES.filter((service) => service !== 'fulfilment');
+
+// A Redis that answers a ping, on loopback only.
+const REDIS = `
+const option = (name) => process.argv[process.argv.indexOf(name) + 1];
+require('node:net').createServer((socket) => socket.on('data', () => socket.write('+PONG\\r\\n')))
+  .listen(Number(option('--port')), option('--bind'));`;
+
 describe('LocalStack', () => {
   it('starts all there is, ships its logs, and leaves nothing behind', async (t) => {
     const machine = await fakeMachine(t);
@@ -44,7 +55,7 @@ describe('LocalStack', () => {
     const ready: string[] = [];
     stack.on('ready', ({ name }) => ready.push(name));
     await stack.start();
-    const expected = ['grafana', 'prometheus', 'loki', 'notifications', 'log-shipper', ...SHOP_SERVICES].sort();
+    const expected = ['grafana', 'prometheus', 'loki', 'notifications', 'log-shipper', ...WITHOUT_QUEUE].sort();
     assert.deepEqual(ready.sort(), expected);
     assert.deepEqual(
       running(machine)
@@ -133,6 +144,34 @@ describe('LocalStack', () => {
     assert.deepEqual(running(machine), []);
     const pid = Number(readFileSync(join(machine.root, 'builder'), 'utf8'));
     await eventually(async () => assert.ok(!(await isAlive(pid))));
+  });
+
+  it('starts a queue and the worker that fetches from it where Redis is installed', async (t) => {
+    const machine = await fakeMachine(t);
+    installProgram(machine.bin, 'redis-server', REDIS);
+    const stack = stackOn(t, machine, { installed: { redis: findServers(machine.env).redis! } });
+    const ready: string[] = [];
+    stack.on('ready', ({ name }) => ready.push(name));
+    await stack.start();
+    assert.deepEqual(ready.sort(), ['notifications', 'redis', ...SHOP_SERVICES].sort());
+    assert.ok(existsSync(join(machine.dataDir, 'redis')));
+    assert.ok(stack.site.addresses.fulfilment);
+  });
+
+  it('uses the Redis that the environment names instead of its own', async (t) => {
+    const machine = await fakeMachine(t);
+    installProgram(machine.bin, 'redis-server', REDIS);
+    const env = { ...machine.env, REDIS_URL: 'redis://127.0.0.1:6379' };
+    const { stack, remarks } = await planLocal(readOptions([], env, machine.root), machine.root, env);
+    assert.equal(stack.installed.redis, undefined);
+    assert.ok(!remarks.some((line) => line.startsWith('redis')), remarks.join('\n'));
+    assert.ok(new LocalStack(stack).site.addresses.fulfilment);
+    const without = await planLocal(readOptions([], machine.env, machine.root), machine.root, {
+      ...machine.env,
+      PATH: '',
+    });
+    assert.ok(without.remarks.some((line) => line.startsWith('redis is not installed: no queue of accepted orders')));
+    assert.equal(new LocalStack(without.stack).site.addresses.fulfilment, undefined);
   });
 
   it('runs without what is not installed', async (t) => {

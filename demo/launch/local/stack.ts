@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Environment } from '../../servers/alertmanager/receivers.ts';
 import { grafanaEnvironment } from '../../servers/grafana/environment.ts';
 import { ensureUsers } from '../../servers/grafana/users.mjs';
-import { loopbackSite, SHOP_SERVICES, type Part, type PortName, type Site } from '../../servers/site.ts';
+import { loopbackSite, type Part, type PortName, type Site } from '../../servers/site.ts';
 import { type Options } from '../options.ts';
 import { CapturedLog } from '../process/captured-log.ts';
 import { OrphanGuard } from '../process/orphan-guard.ts';
@@ -16,8 +16,9 @@ import { type ShipperConfig } from '../ship/shipper.ts';
 import { serverSources, shopSources, type LogFolders } from '../ship/sources.ts';
 import { type Installed, type ServerName } from './installed.ts';
 import { createDatabases, initialisePostgres, postgresProgram } from './postgres.ts';
+import { redisProgram } from './redis.ts';
 import { prepareServers, serverPrograms } from './servers.ts';
-import { buildShop, loadProgram, shopPrograms } from './shop.ts';
+import { buildShop, loadProgram, shopPrograms, shopServices } from './shop.ts';
 import { StateFile } from './state.ts';
 
 /** What a stack without Docker is made of. */
@@ -85,7 +86,9 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
       await Promise.all([
         this.startGroup(serverPrograms(server)),
         this.startGroup(shipper),
-        shop ? Promise.all([this.build(root), this.startDatabase()]).then(() => this.startShop()) : undefined,
+        shop
+          ? Promise.all([this.build(root), this.startDatabase(), this.startQueue()]).then(() => this.startShop())
+          : undefined,
       ]);
       if (installed.grafana) {
         await this.makeUsers();
@@ -127,6 +130,14 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
     await createDatabases(options);
   }
 
+  private async startQueue(): Promise<void> {
+    const { installed, dataDir, ports } = this.options;
+    if (installed.redis) {
+      const options = { binary: installed.redis, dataDir: join(dataDir, 'redis'), port: ports.redis };
+      await this.startGroup([await redisProgram(options)]);
+    }
+  }
+
   private async makeUsers(): Promise<void> {
     const { GF_SECURITY_ADMIN_USER: adminUser, GF_SECURITY_ADMIN_PASSWORD: adminPassword } = grafanaEnvironment(
       this.site
@@ -135,7 +146,10 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
   }
 
   private startShop(): Promise<void> {
-    return this.startGroup(shopPrograms({ root: this.options.root, logDir: this.folders.shop, site: this.site }));
+    const { root } = this.options;
+    return this.startGroup(
+      shopPrograms({ root, logDir: this.folders.shop, site: this.site, redisUrl: redisUrlOf(this.options) })
+    );
   }
 
   private async startGroup(programs: Program[]): Promise<void> {
@@ -227,15 +241,30 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
   }
 }
 
+type Running = Pick<LocalStackOptions, 'installed' | 'shop' | 'ports' | 'environment'>;
+
+/** Servers that the shop alone needs. */
+const OF_SHOP: readonly ServerName[] = ['postgres', 'redis'];
+
+/** The Redis of this stack, or the one that the environment names; undefined where there is neither. */
+function redisUrlOf({ installed, ports, environment }: Running): string | undefined {
+  return installed.redis ? `redis://127.0.0.1:${ports.redis}` : environment.REDIS_URL || undefined;
+}
+
 /** The parts that will run: what is installed, our own, and the shop. */
-function runningParts({ installed, shop }: Pick<LocalStackOptions, 'installed' | 'shop'>) {
+function runningParts(options: Running) {
+  const { installed, shop } = options;
   const servers = Object.keys(installed) as ServerName[];
   const own: Part[] = installed.loki ? ['notifications', 'log-shipper'] : ['notifications'];
-  return [...servers.filter((name) => name !== 'postgres' || shop), ...own, ...(shop ? SHOP_SERVICES : [])];
+  return [
+    ...servers.filter((name) => !OF_SHOP.includes(name) || shop),
+    ...own,
+    ...(shop ? shopServices(redisUrlOf(options)) : []),
+  ];
 }
 
 /** The ports that the stack will listen on. */
-export function neededPorts(options: Pick<LocalStackOptions, 'installed' | 'shop'>): PortName[] {
+export function neededPorts(options: Running): PortName[] {
   const more: PortName[] = [
     'mail',
     ...(options.installed.loki ? (['loki-grpc'] as const) : []),

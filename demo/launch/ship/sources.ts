@@ -48,11 +48,12 @@ const fromAlloy = (folders: LogFolders, name: string): Source => ({
   labels: { container_name: name, job: 'docker', compose_project: 'tillwatch', compose_service: name },
 });
 
-/** How each service's lines reach Loki here; otel-shop sends its own by OTLP. */
+/** How each service's lines reach Loki here; otel-shop and fulfilment send their own by OTLP. */
 const SHOP: Readonly<Record<ShopService, ((folders: LogFolders) => Source) | undefined>> = {
   'shop-api': (folders) => fromJsonFile(folders, 'shop-api', 'structlog_ecommerce'),
   inventory: (folders) => fromJsonFile(folders, 'inventory', 'structlog_inventory'),
   payments: (folders) => fromJsonFile(folders, 'payments', 'structlog_payments'),
+  fulfilment: undefined,
   'flask-shop': (folders) => fromPromtail(folders, 'flask-shop'),
   'fastapi-shop': (folders) => fromAlloy(folders, 'fastapi-shop'),
   'otel-shop': undefined,

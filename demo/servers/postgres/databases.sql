@@ -7,6 +7,8 @@ SELECT 'CREATE DATABASE inventory OWNER shop'
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'inventory') \gexec
 SELECT 'CREATE DATABASE payments OWNER shop'
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'payments') \gexec
+SELECT 'CREATE DATABASE fulfilment OWNER shop'
+WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'fulfilment') \gexec
 SELECT 'CREATE DATABASE flask_shop OWNER shop'
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'flask_shop') \gexec
 SELECT 'CREATE DATABASE fastapi_shop OWNER shop'

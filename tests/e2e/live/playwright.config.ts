@@ -12,7 +12,7 @@ export default defineConfig<PluginOptions>({
   // One stack, which its incidents change for everybody.
   fullyParallel: false,
   workers: 1,
-  // Beside the browser run six services with their shoppers, and all that watches them.
+  // Beside the browser run seven services with their shoppers, and all that watches them.
   timeout: 120_000,
   expect: { timeout: 30_000 },
   projects: [signIn('admin'), testsAs('admin', ['**/*.spec.ts'], 'live')],
