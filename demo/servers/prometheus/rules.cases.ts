@@ -28,6 +28,12 @@ const HOST = { instance: 'host:9100', service: 'host', team: 'platform', severit
 const DISK = { mountpoint: '/', device: '/dev/sda', fstype: 'ext4' };
 const disk = 'device="/dev/sda",fstype="ext4",mountpoint="/",instance="host:9100"';
 
+const FULFILMENT = { ...SHOP, job: 'fulfilment', service: 'fulfilment' };
+/** Messages that a worker processed, by the error that they ended with. */
+const processed = (error: string) =>
+  `messaging_process_duration_seconds_count{job="fulfilment",environment="demo",` +
+  `messaging_destination_name="orders",error_type="${error}"}`;
+
 /** A counter that stands still, grows for five minutes, and stands still again. */
 const BURST = '0x20 0+3x10 30x40';
 const shopRequests = 'http_requests_total{job="shop-api",environment="demo",status="200"}';
@@ -107,6 +113,39 @@ export const RULE_CASES: readonly RuleCase[] = [
     summary: '25% of the orders at shop-api fail',
     description:
       'Orders of the last five minutes that were neither accepted nor declined by the card; the threshold is 5%.',
+  },
+  {
+    alert: 'QueueBacklog',
+    series: {
+      // It grows by 30 s every 30 s while nothing is fetched; then all is fetched at once.
+      'bullmq_job_oldest_waiting_seconds{job="fulfilment",environment="demo",instance="f:8006",queue="orders"}':
+        '0.2x10 0+30x12 0x20',
+    },
+    quiet: 6,
+    firing: 10,
+    resolved: 15,
+    labels: { ...FULFILMENT, queue: 'orders', severity: 'warning' },
+    summary: 'Messages wait 4m 30s in the queue orders',
+    description:
+      'As long ago the longest waiting one was sent to fulfilment; usually none waits for a second. ' +
+      'The threshold is a minute.',
+  },
+  {
+    alert: 'MessagesFail',
+    series: {
+      [processed('')]: '0+9x120',
+      [processed('ENOTFOUND')]: '0x20 0+1x20 20x60',
+      // Another queue of the same worker is well.
+      'messaging_process_duration_seconds_count{job="fulfilment",environment="demo",messaging_destination_name="mails"}':
+        '0+9x120',
+    },
+    quiet: 9,
+    firing: 18,
+    resolved: 32,
+    labels: { ...FULFILMENT, messaging_destination_name: 'orders', severity: 'critical' },
+    summary: '10% of what fulfilment processes of orders fails',
+    description:
+      'Messages of the last five minutes that have to be tried again, or are set aside; the threshold is 5%.',
   },
   {
     alert: 'ServiceCpuSaturated',
