@@ -56,6 +56,12 @@ export class Walk {
     await this.click(facets.getByRole('button', { name: /^warn / }));
   }
 
+  /** Errors among the lines that are looked at. */
+  async clickErrors(): Promise<void> {
+    const facets = this.page.getByRole('navigation', { name: 'Facets' });
+    await this.click(facets.getByRole('button', { name: /^error / }));
+  }
+
   /** The trace of the first line that holds this text. */
   async clickTraceOf(text: string | RegExp): Promise<void> {
     const lines = this.page.getByRole('list', { name: 'Log lines' }).getByRole('listitem');

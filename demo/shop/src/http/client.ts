@@ -31,16 +31,28 @@ export interface ServiceCall {
 
 /** Calls another service of the shop: with a span, the trace's context and the request's id, and never for ever. */
 export class ServiceClient {
-  readonly #base: string;
+  #base: string;
   readonly #service: string;
   readonly #tracing: Tracing;
   readonly #timeoutMs: number;
 
   constructor(baseUrl: string, service: string, tracing: Tracing, timeoutMs = 5000) {
-    this.#base = baseUrl.replace(/\/+$/, '');
+    this.#base = baseOf(baseUrl);
     this.#service = service;
     this.#tracing = tracing;
     this.#timeoutMs = timeoutMs;
+  }
+
+  /**
+   * Looks for the service at another address from now on.
+   * @returns goes back to where it was looked for before.
+   */
+  moveTo(baseUrl: string): () => void {
+    const before = this.#base;
+    this.#base = baseOf(baseUrl);
+    return () => {
+      this.#base = before;
+    };
   }
 
   /** @throws ServiceUnavailable on 5xx, on a broken connection and after the timeout. */
@@ -97,7 +109,19 @@ export class ServiceClient {
       const text = await response.text();
       return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
     } catch (error) {
-      throw new ServiceUnavailable(this.#service, error instanceof Error ? error.message : String(error), error);
+      throw new ServiceUnavailable(this.#service, reasonOf(error), error);
     }
   }
+}
+
+function baseOf(url: string): string {
+  return url.replace(/\/+$/, '');
+}
+
+/** What went wrong; `fetch` alone says that something did, and what in its cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }

@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { active, begin, end, LOCAL } from '../testing/incidents.ts';
 import { OtlpReceiver, type ReceivedSpan } from '../testing/otlp-receiver.ts';
 import { AMEX, buy, startTestService, VISA, type TestService } from '../testing/services.ts';
 import { until } from '../testing/until.ts';
 import { nextMinor } from './bad-deploy.ts';
-import { truthSchema, type IncidentName, type IncidentTruth } from './types.ts';
 
 /** How often is tried how quick something is. */
 const TRIES = 4;
-
-const LOCAL = { remoteAddress: '127.0.0.1' };
-
-async function begin(service: TestService, incident: IncidentName, duration_seconds = 60): Promise<IncidentTruth> {
-  const response = await service.send('POST', '/incidents', { ...LOCAL, payload: { incident, duration_seconds } });
-  assert.equal(response.statusCode, 201, response.body);
-  return truthSchema.parse(response.json());
-}
-
-const end = (service: TestService, incident: IncidentName) => service.send('DELETE', `/incidents/${incident}`, LOCAL);
-
-const active = async (service: TestService) =>
-  ((await service.send('GET', '/incidents', LOCAL)).json() as { active: IncidentTruth[] }).active;
 
 describe('the incidents of the inventory', () => {
   const receiver = new OtlpReceiver();

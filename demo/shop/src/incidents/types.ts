@@ -7,6 +7,9 @@ export const INCIDENTS = {
   'stock-out': 'inventory',
   'memory-leak': 'shop-api',
   'bad-deploy': 'shop-api',
+  'payment-unreachable': 'shop-api',
+  'full-queue': 'fulfilment',
+  'carrier-dns': 'fulfilment',
 } as const;
 
 export type IncidentName = keyof typeof INCIDENTS;
@@ -22,7 +25,10 @@ export const truthSchema = z.object({
   incident: z.enum(INCIDENT_NAMES),
   /** Where the cause is. */
   service: z.string(),
-  /** `METHOD template` of the route that suffers first; null when no single one does. */
+  /**
+   * `METHOD template` of the route that suffers first, of a worker the queue that it reads; null when no single one
+   * does.
+   */
   route: z.string().nullable(),
   /** Span attributes (and log fields) that requests must have to be hit; empty when all are. */
   attribute: z.record(z.string(), z.string()),

@@ -10,8 +10,11 @@ import { ServiceClient } from '../http/client.ts';
 import { probeRoutes } from '../http/probes.ts';
 import { collectRoutes, createServer, refuseOtherMethods } from '../http/server.ts';
 import { BadDeploy } from '../incidents/bad-deploy.ts';
+import { CarrierDns } from '../incidents/carrier-dns.ts';
+import { FullQueue } from '../incidents/full-queue.ts';
 import { MemoryLeak } from '../incidents/memory-leak.ts';
 import { PaymentOutage } from '../incidents/payment-outage.ts';
+import { PaymentUnreachable } from '../incidents/payment-unreachable.ts';
 import { IncidentRegistry } from '../incidents/registry.ts';
 import { incidentRoutes } from '../incidents/routes.ts';
 import { SlowDatabase } from '../incidents/slow-database.ts';
@@ -131,7 +134,8 @@ function fulfilment(_app: FastifyInstance, { settings, telemetry }: ServiceConte
     throw new Error('fulfilment fetches orders from Redis: set REDIS_URL.');
   }
   const worker = new FulfilmentWorker(settings.redisUrl, telemetry);
-  return { incidents: [new MemoryLeak()], background: [() => worker.start()] };
+  const incidents = [new FullQueue(worker.packing), new CarrierDns(worker.names, worker.queue), new MemoryLeak()];
+  return { incidents, background: [() => worker.start()] };
 }
 
 function shop(app: FastifyInstance, context: ServiceContext, totals: Readonly<Totals>): Parts {
@@ -181,10 +185,11 @@ function localBackends(db: Database, telemetry: Telemetry, slow: SlowDatabase): 
 }
 
 function remoteBackends({ inventoryUrl, paymentsUrl }: Settings, { tracing }: Telemetry): Backends {
+  const payments = new ServiceClient(paymentsUrl, 'payments', tracing);
   return {
     inventory: new RemoteInventory(new ServiceClient(inventoryUrl, 'inventory', tracing)),
-    payments: new RemotePayments(new ServiceClient(paymentsUrl, 'payments', tracing)),
-    incidents: [],
+    payments: new RemotePayments(payments),
+    incidents: [new PaymentUnreachable(payments)],
     background: [],
   };
 }
