@@ -42,3 +42,27 @@ describe("a job with OpenTelemetry's namespace, beside the spans of the same ser
     expect(services(own('webshop/cart'), own('cart'))).toEqual([['cart', 'webshop/cart']]);
   });
 });
+
+describe('a worker that processes messages, and asks others over HTTP', () => {
+  const worker = scrape(
+    histogramLines('messaging_process_duration_seconds', [0.1, 1], 'messaging_destination_name="orders"'),
+    'fulfilment'
+  );
+  const spansOf = (kind: string, more: string) =>
+    `service="fulfilment",span_kind="SPAN_KIND_${kind}",status_code="STATUS_CODE_UNSET",${more}`;
+  const ofSpans = scrape(
+    counterLines(
+      'traces_spanmetrics_calls_total',
+      spansOf('CONSUMER', 'span_name="process orders"'),
+      spansOf('CLIENT', 'span_name="POST /labels",http_request_method="POST"')
+    ),
+    'tempo-generator'
+  );
+
+  it('is counted by its messages: what it asked is nothing that it served', () => {
+    const { families } = detectScraped(together([worker, ofSpans]));
+    expect(families.map(({ convention, requests }) => [convention, requests.metric])).toEqual([
+      ['otel-messaging', 'messaging_process_duration_seconds'],
+    ]);
+  });
+});

@@ -54,9 +54,17 @@ const OF_CALLERS = [
 ];
 const ADDRESSES = ['url', 'uri', 'server', 'target', 'endpoint', 'host', 'address'];
 
-/** Whether the labels of a series speak against requests that this service served: it knows whom it asked. */
+/** Span metrics tell of spans of each kind. */
+const SPAN_KINDS = ['span_kind', 'span.kind'];
+
+/**
+ * Whether the labels of a series speak against requests that this service served: it knows whom it asked, or tells of
+ * spans that no server had.
+ */
 export function isMade(labels: Labels): boolean {
   return (
-    OF_CALLERS.some((label) => labels[label]) || ADDRESSES.some((label) => /^https?:\/\//.test(labels[label] ?? ''))
+    OF_CALLERS.some((label) => labels[label]) ||
+    SPAN_KINDS.some((label) => labels[label] && !/server/i.test(labels[label])) ||
+    ADDRESSES.some((label) => /^https?:\/\//.test(labels[label] ?? ''))
   );
 }
