@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createSocket } from 'node:dgram';
 import { describe, it } from 'node:test';
 import { readPage } from '../testing/exposition.ts';
 import { OtlpReceiver } from '../testing/otlp-receiver.ts';
@@ -96,6 +97,22 @@ describe('the name server', () => {
     await assert.rejects(resolver.resolve4('www.parcels.example'), { code: 'ENOTFOUND' });
     names.remove('api.parcels.example');
     await assert.rejects(resolver.resolve4('api.parcels.example'), { code: 'ENOTFOUND' });
+  });
+
+  it('goes on after what is no question', async (t) => {
+    const names = new NameServer();
+    const resolver = await names.start();
+    const [, port] = (resolver.getServers()[0] ?? '').split(':');
+    const client = createSocket('udp4');
+    t.after(() => {
+      client.close();
+      names.stop();
+    });
+    names.add('api.parcels.example');
+    for (const nonsense of [Buffer.alloc(0), Buffer.from('?'), Buffer.alloc(40, 0xff)]) {
+      client.send(nonsense, Number(port), '127.0.0.1');
+    }
+    assert.deepEqual(await resolver.resolve4('api.parcels.example'), ['127.0.0.1']);
   });
 });
 

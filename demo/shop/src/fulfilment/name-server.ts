@@ -6,6 +6,9 @@ import { once } from 'node:events';
 const ANSWER = 0x8180;
 const NO_SUCH_NAME = 3;
 
+/** Bytes of a header and of a question for the root. */
+const SHORTEST = 12 + 5;
+
 /**
  * A name server on loopback that knows the names of the world outside, as far as the demo has one: nobody outside is
  * asked. Every name leads to this machine.
@@ -17,7 +20,10 @@ export class NameServer {
   /** @returns a resolver that asks this server alone. */
   async start(): Promise<Resolver> {
     const socket = createSocket('udp4', (question, from) => {
-      socket.send(this.#answer(question), from.port, from.address);
+      // Anybody on this machine may send anything.
+      if (question.length >= SHORTEST) {
+        socket.send(this.#answer(question), from.port, from.address);
+      }
     });
     this.#socket = socket;
     socket.bind(0, '127.0.0.1');
