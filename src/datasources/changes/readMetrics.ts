@@ -3,6 +3,7 @@ import { groupBy } from '../../analysis/groupBy';
 import { type AnswerSeries } from '../../telemetry/dialects/promql/read';
 import { type Labels } from '../../telemetry/vocabulary';
 import { type CaseMetricQuestion } from './metricQuestions';
+import { ofReaders } from './queues';
 import { wholeSteps } from './steps';
 
 /** What metrics tell of a case. */
@@ -46,7 +47,7 @@ export function readCaseMetrics(
       found.versions.push(...(asked.measure === 'build' ? versionOf(labels, values, times, step) : []));
     }
   }
-  return { times, series: found.series, versions: found.versions };
+  return { times, series: ofReaders(found.series), versions: found.versions };
 }
 
 function keyOf({ question }: CaseMetricQuestion, labels: Labels): string {
