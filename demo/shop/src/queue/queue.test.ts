@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
+import { pino } from 'pino';
 import { PATIENCE, scratchFolder, startProcess } from '../testing/processes.ts';
 import { NO_REDIS, startRedis, type TestRedis } from '../testing/redis.ts';
 import { until } from '../testing/until.ts';
 import { BullOrderQueue, consumeOrders } from './bullmq.ts';
+import { tellLost } from './lost.ts';
 import type { Delivery, OrderMessage } from './types.ts';
 
 const order = (): OrderMessage => ({ order_id: randomUUID(), shop: 'shop-api', region: 'eu', items: 1 });
@@ -94,6 +96,20 @@ describe('the queue of orders', { ...PATIENCE, skip: NO_REDIS }, () => {
     assert.equal((await redis.queue.state()).jobs['waiting'], 1);
   });
 
+  it('goes on by itself once Redis is back, for who sends and who processes', async (t) => {
+    const redis = await startRedis(t);
+    const { queue } = redis;
+    const seen: string[] = [];
+    await consume(redis, async ({ message }) => void seen.push(message.order_id));
+    const [before, after] = [order(), order()];
+    await queue.send(before, {});
+    await until(() => seen.length === 1, 'nothing was processed');
+    await redis.restart();
+    await queue.send(after, {});
+    await until(() => seen.length === 2, 'the worker did not come back');
+    assert.deepEqual(seen, [before.order_id, after.order_id]);
+  });
+
   it('loses no order when the worker is killed while it works, and started again', async (t) => {
     const redis = await startRedis(t);
     const { queue, url } = redis;
@@ -110,6 +126,16 @@ describe('the queue of orders', { ...PATIENCE, skip: NO_REDIS }, () => {
     redis.beforeEnd(() => second.kill('SIGTERM'));
     await until(async () => (await queue.state()).jobs['completed'] === messages.length, 'an order is lost');
     assert.equal((await queue.state()).jobs['failed'], 0);
+  });
+});
+
+describe('a lost connection', () => {
+  it('is told once, and not with every attempt to make it again', () => {
+    const lines: string[] = [];
+    const told = tellLost(pino({}, { write: (line: string) => void lines.push(line) }));
+    [1, 2, 3].forEach((attempt) => told(new Error(`connect ECONNREFUSED, attempt ${attempt}`)));
+    assert.equal(lines.length, 1);
+    assert.match(lines[0] ?? '', /No connection to Redis/);
   });
 });
 
