@@ -45,16 +45,22 @@ export class Engine {
   /**
    * Starts a Prometheus.
    * @param openMetrics samples with timestamps that it holds from the beginning
+   * @param data a folder of blocks that it holds, in place of these
    * @param config its configuration, for what it is to scrape
    * @param flags further flags of its command line
    * @throws Error where it does not get ready
    */
   static async start(
     installed: InstalledEngine,
-    { openMetrics, config = '', flags = [] }: { openMetrics?: string; config?: string; flags?: readonly string[] }
+    {
+      openMetrics,
+      config = '',
+      flags = [],
+      ...given
+    }: { openMetrics?: string; data?: string; config?: string; flags?: readonly string[] }
   ): Promise<Engine> {
     const folder = mkdtempSync(join(tmpdir(), 'promql-engine-'));
-    const data = join(folder, 'data');
+    const data = given.data ?? join(folder, 'data');
     if (openMetrics !== undefined) {
       writeFileSync(join(folder, 'samples.txt'), openMetrics);
       const args = ['tsdb', 'create-blocks-from', 'openmetrics', join(folder, 'samples.txt'), data];

@@ -1,0 +1,126 @@
+import { type DataQueryRequest, type DataQueryResponse, type DataSourceInstanceSettings } from '@grafana/data';
+import { setDataSourceSrv } from '@grafana/runtime';
+import { lastValueFrom } from 'rxjs';
+import { MetricsClient } from '../../src/datasources/client/metricsClient';
+import { dataRequest } from '../../src/datasources/dataRequest';
+import { type PromQuery } from '../../src/datasources/prometheus';
+import { type QuestionQuery } from '../../src/datasources/question';
+import { resolve } from '../../src/datasources/resolve';
+import { kpiTileQueries } from '../../src/features/health/kpiTiles/queries';
+import { smallQueries } from '../../src/features/health/service/queries';
+import {
+  edgeQueries,
+  healthFactQueries,
+  healthTableQueries,
+  serviceQueries,
+} from '../../src/features/health/table/queries';
+import { is } from '../../src/telemetry/questions/metric';
+import { redQueries } from '../../src/ui/charts/red/queries';
+import { FLEET_END, serviceName } from './fleet';
+import { type Cost, type MeasuredPrometheus } from './measuredPrometheus';
+
+/** The last 15 minutes. */
+const SPAN = { from: (FLEET_END - 900) * 1000, to: FLEET_END * 1000 };
+const SMALL_LINE = 60;
+const CHART = 300;
+
+/** What one page took. */
+export interface Visit extends Cost {
+  /** Milliseconds until the first group of panels had its answer, and until all had. */
+  first: number;
+  quiet: number;
+  answers: DataQueryResponse[];
+}
+
+/** Puts the data source in the place of Grafana's. */
+export function install(prometheus: MeasuredPrometheus): void {
+  const settings = { uid: prometheus.uid, name: prometheus.name, type: prometheus.type } as DataSourceInstanceSettings;
+  setDataSourceSrv({
+    getList: () => [settings],
+    getInstanceSettings: () => settings,
+    get: async () => prometheus,
+  } as unknown as Parameters<typeof setDataSourceSrv>[0]);
+}
+
+/** A client without anything kept in memory, as after the browser's page was loaded. */
+export function newClient(): MetricsClient {
+  return new MetricsClient({ load: async () => ({}) }, { isOn: () => false });
+}
+
+async function visit(prometheus: MeasuredPrometheus, groups: Array<() => Promise<DataQueryResponse>>): Promise<Visit> {
+  prometheus.take();
+  const begun = performance.now();
+  let first = Infinity;
+  const answers = await Promise.all(
+    groups.map(async (ask) => {
+      const answer = await ask();
+      first = Math.min(first, performance.now() - begun);
+      return answer;
+    })
+  );
+  return { ...prometheus.take(), first, quiet: performance.now() - begun, answers };
+}
+
+let asked = 0;
+
+/** One group of panels that share a request, as scenes asks for them. */
+function group(client: MetricsClient, queries: readonly QuestionQuery[], points: number) {
+  return () => {
+    asked += 1;
+    const intervalMs = Math.max(15_000, (SPAN.to - SPAN.from) / points);
+    const request = dataRequest(`scale-${asked}`, [...queries], SPAN, intervalMs, points);
+    const resolved = queries.flatMap((query) => resolve(query, request, withoutVariables));
+    return lastValueFrom(client.query(request as DataQueryRequest<QuestionQuery>, resolved));
+  };
+}
+
+/** Nothing is chosen: every environment, no comparison, the preferred data source. */
+function withoutVariables(text: string): string {
+  return text.replace('${compare}', 'off').replace(/\$\{[^}]*\}/, '');
+}
+
+/** What each page asks Prometheus for when it is opened; its detection is part of it. */
+export const PAGES: Readonly<
+  Record<string, (prometheus: MeasuredPrometheus, client: MetricsClient) => Promise<Visit>>
+> = {
+  detection: (prometheus, client) =>
+    visit(prometheus, [
+      async () => {
+        await client.detection('', SPAN.to);
+        return { data: [] };
+      },
+    ]),
+  '/health': (prometheus, client) =>
+    visit(prometheus, [
+      group(client, [...healthTableQueries('service'), ...serviceQueries()], SMALL_LINE),
+      group(client, kpiTileQueries(), SMALL_LINE),
+    ]),
+  '/health/service': (prometheus, client) => {
+    const where = [is('service', serviceName(1))];
+    return visit(prometheus, [
+      group(client, [...healthFactQueries('service', where), ...serviceQueries(where), ...edgeQueries(where)], CHART),
+      group(client, [...redQueries(where), ...smallQueries(where)], CHART),
+    ]);
+  },
+};
+
+/** A dashboard as one writes it by hand: seven panels over all services, of two of the conventions. */
+export function dashboard(prometheus: MeasuredPrometheus): Promise<Visit> {
+  const quantile = (metric: string) =>
+    `histogram_quantile(0.95, sum by (le) (rate(${metric}_bucket[$__rate_interval])))`;
+  const panels = [
+    'sum(rate(http_requests_total[$__rate_interval]))',
+    'sum(rate(http_requests_total{status=~"5.."}[$__rate_interval])) / sum(rate(http_requests_total[$__rate_interval]))',
+    quantile('http_request_duration_seconds'),
+    'sum(rate(http_server_request_duration_seconds_count[$__rate_interval]))',
+    'sum(rate(http_server_request_duration_seconds_count{http_response_status_code=~"5.."}[$__rate_interval]))',
+    quantile('http_server_request_duration_seconds'),
+    quantile('fastapi_request_duration_seconds'),
+  ];
+  const ask = (expr: string, index: number) => () => {
+    const target: PromQuery = { refId: `P${index}`, expr, range: true };
+    const request = dataRequest(`dashboard-${index}`, [target], SPAN, 15_000, CHART);
+    return lastValueFrom(prometheus.query(request as DataQueryRequest<PromQuery>));
+  };
+  return visit(prometheus, panels.map(ask));
+}
