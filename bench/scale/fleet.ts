@@ -132,7 +132,7 @@ interface Series {
   perSecond: number;
 }
 
-function* seriesOfService(index: number, size: FleetSize): Generator<Series> {
+export function* seriesOfService(index: number, size: FleetSize): Generator<Series> {
   const { counter, histogram, bounds, target, request, timesStatus } = instrumentationOf(index);
   for (let instance = 0; instance < size.instances; instance++) {
     const own = target(serviceName(index), `${serviceName(index)}-${instance}:80`);

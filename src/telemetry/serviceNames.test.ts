@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bareName, maySay } from './serviceNames';
+import { bareName, maySay, meantByNames } from './serviceNames';
 
 it.each([
   ['webshop/cart', 'cart'],
@@ -36,4 +36,28 @@ it('a service may be meant by its name, with a provider or without its namespace
       }
     })
   );
+});
+
+describe('who is meant by a name', () => {
+  const own = [
+    { service: 'cart' },
+    { service: 'webshop/cart', namespaces: ['webshop'] },
+    { service: 'pay', namespaces: ['webshop', 'bank'] },
+    { service: 'pay@docker' },
+    { service: 'webshop/web/cart' },
+  ];
+  const names = [
+    'cart',
+    'webshop/cart',
+    'cart@docker',
+    'webshop-pay-8080@kubernetes',
+    'pay-bank@docker',
+    'pay',
+    'other',
+  ];
+
+  it.each(names)('%s: all of whom it may say so, in their order', (name) => {
+    const meant = meantByNames(own, (one) => [one]);
+    expect(meant(name)).toEqual(own.filter((one) => maySay(name, one)));
+  });
 });

@@ -43,3 +43,21 @@ function isMadeUp({ name, provider }: { name: string; provider: string }, bare: 
     ? name.startsWith(first) && /^[a-z0-9]+$/.test(name.slice(first.length))
     : name === `${bare}-${namespace}`;
 }
+
+/**
+ * Who may be meant by a name, in the given order; see {@link maySay}. The names are put in order once, so that
+ * thousands can be asked for.
+ * @param namesOf the names of one of them
+ */
+export function meantByNames<T>(all: readonly T[], namesOf: (one: T) => readonly OwnName[]): (name: string) => T[] {
+  const byName = new Map<string, T[]>();
+  for (const one of all) {
+    const names = namesOf(one).flatMap(({ service }) => [service, bareName(service) ?? service]);
+    new Set(names).forEach((name) => byName.set(name, [...(byName.get(name) ?? []), one]));
+  }
+  return (name) =>
+    provided(name)
+      ? // Names that a provider made up are told by their parts only.
+        all.filter((one) => namesOf(one).some((own) => maySay(name, own)))
+      : (byName.get(name) ?? []);
+}

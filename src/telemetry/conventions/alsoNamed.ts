@@ -19,8 +19,11 @@ const ANYWHERE = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1?\]?)(?::\d+)?$/;
 
 /** Other names beside a service's own on the same series or lines; a job may be called like whoever scrapes it. */
 export function namesBeside(series: readonly Labels[], service: string): string[] {
-  const values = series.flatMap((labels) => NAMING_LABELS.map((label) => valueOf(labels, label)));
-  return [...new Set(values)].filter(
+  const values = new Set<string>();
+  for (const labels of series) {
+    NAMING_LABELS.forEach((label) => values.add(labels[label] ?? ''));
+  }
+  return [...values].filter(
     (value) => value !== '' && value !== service && !ANYWHERE.test(value) && !isStackService(value)
   );
 }

@@ -9,7 +9,7 @@ import {
   type LabelPreferences,
   type RequestsSource,
 } from './convention';
-import { valueOf } from './joinedLabels';
+import { labelsOf, valueOf } from './joinedLabels';
 import { LAST_RESORT_LABELS } from './labelNames';
 import { type LabelValues, type Signal } from './signal';
 
@@ -114,8 +114,11 @@ function fits(field: Field, label: string, values: readonly string[], statuses?:
  */
 export function bindLabels(series: readonly Labels[], preferences: LabelPreferences, statuses?: RegExp): BoundLabels {
   const bound: BoundLabels = {};
+  // Of the many names that there may be, a series has few.
+  const there = new Set(series.flatMap((labels) => Object.keys(labels)));
+  const isThere = (name: string) => labelsOf(name).every((label) => there.has(label));
   for (const [field, names] of Object.entries(preferences) as Array<[Field, readonly string[]]>) {
-    const among = (labels: readonly string[]) => deciding(field, labels, series, statuses);
+    const among = (labels: readonly string[]) => deciding(field, labels.filter(isThere), series, statuses);
     const preferred = among(names);
     const labels = preferred.length > 0 ? preferred : among(LAST_RESORT_LABELS[field] ?? []);
     if (labels.length > 0) {

@@ -12,12 +12,18 @@ export function joinedLabel(...labels: string[]): string {
 
 /** The labels that a name stands for: itself, or those that were joined. */
 export function labelsOf(label: string): [string, ...string[]] {
+  if (!label.includes('/')) {
+    return [label];
+  }
   const [first = label, ...others] = label.split('/');
   return [first, ...others];
 }
 
 /** The value of a label on one series; of joined ones their values, joined alike, where it has them all. */
 export function valueOf(series: Labels, label: string): string {
+  if (!label.includes('/')) {
+    return series[label] ?? '';
+  }
   const values = labelsOf(label).map((one) => series[one] ?? '');
   return values.includes('') ? '' : values.join('/');
 }

@@ -7,7 +7,7 @@ import {
   type ServiceBinding,
 } from './binding';
 import { type DurationSource, type FamilyCandidate, type MetricConvention } from './convention';
-import { maySay } from '../serviceNames';
+import { meantByNames } from '../serviceNames';
 import { type Candidate, type CandidateService } from './services';
 
 /** Which families answer for a service: one, or one of each protocol that it answers. */
@@ -31,7 +31,8 @@ export function writersOf(candidates: readonly Candidate[]): Writers {
 function othersOf({ requests, duration }: FamilyCandidate, own: readonly string[], writers: Writers): ServiceBinding[] {
   const metrics = [...new Set([requests.metric, ...(duration ? [duration.metric] : [])])];
   const others = new Map(metrics.flatMap((metric) => [...(writers.get(metric) ?? [])]));
-  return [...others.values()].filter(({ service }) => !own.includes(service));
+  const isOwn = new Set(own);
+  return [...others.values()].filter(({ service }) => !isOwn.has(service));
 }
 
 /**
@@ -89,10 +90,14 @@ export function assignServices(candidates: readonly Candidate[]): Owners {
  */
 function twinsAmong(answers: ReadonlyMap<string, readonly Best[]>): Set<string> {
   const own = [...answers].filter(([, all]) => all.every(({ candidate }) => !candidate.convention.seenFrom));
+  const meantBy = meantByNames(own, ([, all]) => all.map(({ service }) => service.binding));
   return new Set(
     [...answers].flatMap(([name, [seen]]) => {
-      const [twin, ...others] = own.filter(([, all]) => all.some(({ service }) => maySay(name, service.binding)));
-      if (!seen?.candidate.convention.seenFrom || !twin || others.length > 0) {
+      if (!seen?.candidate.convention.seenFrom) {
+        return [];
+      }
+      const [twin, ...others] = meantBy(name);
+      if (!twin || others.length > 0) {
         return [];
       }
       return twin[1].every(({ merits: known }) => isBetter(seen.merits, known)) ? [twin[0]] : [name];
@@ -148,42 +153,67 @@ function knownFields({ binding, inFlight, max, unit, without }: CandidateService
   ]);
 }
 
-function readableTogether(candidate: Candidate, services: readonly CandidateService[]): CandidateService[][] {
-  const groups: CandidateService[][] = [];
-  for (const service of services) {
-    const group = groups.find(
-      (members) =>
-        members.every((member) => knownFields(member) === knownFields(service)) &&
-        canBeReadAlike(candidate, [...members, service])
-    );
-    if (group) {
-      group.push(service);
-    } else {
-      groups.push([service]);
-    }
-  }
-  return groups;
+/** Services whose series the same labels can read, with these labels. */
+interface ReadableGroup {
+  known: string;
+  members: CandidateService[];
+  labels: FamilyLabels;
+  /** The gauge of requests in flight that one of them has. */
+  inFlight?: string;
 }
 
-function canBeReadAlike(candidate: Candidate, services: readonly CandidateService[]): boolean {
-  const { requests, duration } = labelsOf(candidate, services);
-  const inFlight = new Set(services.flatMap((service) => service.inFlight?.metric ?? []));
-  if (inFlight.size > 1) {
+/** Each service is compared with what its group has in common, not with every member: there may be thousands. */
+function readableTogether(candidate: Candidate, services: readonly CandidateService[]): CandidateService[][] {
+  const groups = new Map<string, ReadableGroup[]>();
+  const all: ReadableGroup[] = [];
+  for (const service of services) {
+    const known = knownFields(service);
+    const alike = groups.get(known) ?? [];
+    if (!alike.some((group) => joins(candidate, group, service))) {
+      const labels = labelsOf(candidate, [service.binding]);
+      const group = { known, members: [service], labels, inFlight: service.inFlight?.metric };
+      groups.set(known, [...alike, group]);
+      all.push(group);
+    }
+  }
+  return all.map(({ members }) => members);
+}
+
+/** Takes a service into a group, if the labels of all together can read each of them. */
+function joins(candidate: Candidate, group: ReadableGroup, service: CandidateService): boolean {
+  const inFlight = service.inFlight?.metric;
+  if (group.inFlight !== undefined && inFlight !== undefined && group.inFlight !== inFlight) {
     return false;
   }
-  return services.every(
-    (service) =>
-      readableBy(requests, service.binding.requests, service.requests) &&
-      readableBy(duration, service.binding.duration ?? {}, service.duration)
+  const labels = labelsOf(candidate, [group.labels, service.binding]);
+  // Those who are in it already were read by these labels, unless there are now more of them.
+  const hasMore = JSON.stringify(labels) !== JSON.stringify(group.labels);
+  if (![service, ...(hasMore ? group.members : [])].every((one) => isReadableBy(labels, one))) {
+    return false;
+  }
+  group.members.push(service);
+  group.labels = labels;
+  group.inFlight ??= inFlight;
+  return true;
+}
+
+function isReadableBy({ requests, duration }: FamilyLabels, service: CandidateService): boolean {
+  return (
+    readableBy(requests, service.binding.requests, service.requests) &&
+    readableBy(duration, service.binding.duration ?? {}, service.duration)
   );
 }
 
+/** The labels of a family's series. */
+interface FamilyLabels {
+  requests: BoundLabels;
+  duration: BoundLabels;
+}
+
 function labelsOf(
-  candidate: Candidate,
-  services: readonly CandidateService[]
-): { requests: BoundLabels; duration: BoundLabels } {
-  const bindings = services.map(({ binding }) => binding);
-  const { labels } = candidate;
+  { labels }: Candidate,
+  bindings: ReadonlyArray<{ requests: BoundLabels; duration?: BoundLabels }>
+): FamilyLabels {
   return {
     requests: mergeLabels(
       bindings.map(({ requests }) => requests),
@@ -200,7 +230,10 @@ function familyOf(candidate: Candidate, own: readonly CandidateService[], writer
   const { convention, family } = candidate;
   // A family that answers for nobody still shows which labels it has.
   const shown = own.length > 0 ? own : candidate.services.filter(({ isAnswerable }) => isAnswerable);
-  const { requests, duration } = labelsOf(candidate, shown);
+  const { requests, duration } = labelsOf(
+    candidate,
+    shown.map(({ binding }) => binding)
+  );
   const hasDuration = shown.some(({ binding }) => binding.duration);
   const gaugeOf = (gauges: ReadonlyArray<{ metric: string; labels: BoundLabels }>) =>
     gauges[0] && {

@@ -136,3 +136,25 @@ describe('all recorded pages in one Prometheus', () => {
     expect(new Set(services).size).toBe(services.length);
   });
 });
+
+/** Where fewer series show less: spans without a route, for which their name stands, are not among the busiest. */
+const SHOWN_BY_MORE = 'spanmetrics-collector';
+
+it.each(recorded.filter(({ name }) => name !== SHOWN_BY_MORE))('$name is detected alike among very many', (one) => {
+  const { name, page } = one;
+  const scraped = scrape(page, name);
+  expect(answersOf(detectScraped(scraped, 'ofMany'))).toEqual(answersOf(detectScraped(scraped)));
+});
+
+/** All that queries are written by; other names of a service are only seen on the series that were looked at. */
+function answersOf({ families, signals }: MetricDetection) {
+  const services = (all: MetricFamily['services']) => all.map(({ service, label }) => ({ service, label })).sort();
+  return {
+    families: families.map((family) => ({
+      ...family,
+      services: services(family.services),
+      elsewhere: services(family.elsewhere),
+    })),
+    signals: signals.map((signal) => ({ ...signal, services: services(signal.services), elsewhere: [] })),
+  };
+}

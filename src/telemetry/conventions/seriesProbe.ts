@@ -24,15 +24,31 @@ export interface SeriesProbe {
   /** Labels that name a service besides those of any target: so many of each. */
   by: readonly string[];
   /** How many series of one target are enough. */
-  perTarget: number;
+  perTarget: SampleSize;
   /** So many of each bucket, of which that without a bound is left out: what is wanted are the bounds. */
   ofEachBucket?: boolean;
 }
 
-/** Enough of a target's busiest series to see every label and what its values look like. */
-const PER_TARGET = 12;
+/** How many series of a target are looked at: fewer where there are very many series, see {@link MANY_SERIES}. */
+export interface SampleSize {
+  usual: number;
+  ofMany: number;
+}
+
+/**
+ * Of more series than this detection looks at fewer of each target: what it costs is to grow with services and their
+ * metrics, not with all that these tell apart.
+ */
+export const MANY_SERIES = 3000;
+
+/** Enough of a target's busiest series to see every label, what its values look like, and which are sums of others. */
+const COUNTED: SampleSize = { usual: 12, ofMany: 3 };
+/** Durations mostly have the labels of the requests, which are looked at already. */
+const TIMED: SampleSize = { usual: 12, ofMany: 1 };
 /** Enough where only the labels' names matter. */
-const FEW_PER_TARGET = 3;
+const NAMED: SampleSize = { usual: 3, ofMany: 2 };
+/** Of bounds one each. */
+const BOUNDS: SampleSize = { usual: 1, ofMany: 1 };
 
 /** Which series of a metric are a family's, as far as its convention knows without having seen one. */
 type Chosen = Pick<SeriesProbe, 'only' | 'without' | 'by' | 'aboveZero'>;
@@ -57,7 +73,7 @@ function unusual(naming: readonly string[]): string[] {
 /** The series that counts requests, as it is called in the data source. */
 export function countProbe({ metric, from }: RequestsSource, chosen: Chosen = ALL): SeriesProbe {
   const series = from === 'histogram-count' || from === 'summary-count' ? `${metric}_count` : metric;
-  return { ...chosen, series, native: from === 'native-histogram-count', perTarget: PER_TARGET };
+  return { ...chosen, series, native: from === 'native-histogram-count', perTarget: COUNTED };
 }
 
 /** Where a bucket says its upper bound. */
@@ -72,12 +88,12 @@ export function durationProbe({ metric, type }: DurationSource, chosen: Chosen =
     case 'histogram': {
       const all = { label: BOUND_LABEL, values: ['+Inf'] };
       const only = [...chosen.only, all];
-      return { ...chosen, series: `${metric}_bucket`, native: false, only, perTarget: PER_TARGET };
+      return { ...chosen, series: `${metric}_bucket`, native: false, only, perTarget: TIMED };
     }
     case 'native-histogram':
-      return { ...chosen, series: metric, native: true, perTarget: PER_TARGET };
+      return { ...chosen, series: metric, native: true, perTarget: COUNTED };
     case 'summary':
-      return { ...chosen, series: `${metric}_count`, native: false, perTarget: PER_TARGET };
+      return { ...chosen, series: `${metric}_count`, native: false, perTarget: COUNTED };
   }
 }
 
@@ -86,7 +102,7 @@ export function boundsProbe(
   { metric }: Pick<DurationSource, 'metric'>,
   { only, without, by }: Chosen = ALL
 ): SeriesProbe {
-  return { only, without, by, series: `${metric}_bucket`, native: false, perTarget: 1, ofEachBucket: true };
+  return { only, without, by, series: `${metric}_bucket`, native: false, perTarget: BOUNDS, ofEachBucket: true };
 }
 
 /**
@@ -94,7 +110,7 @@ export function boundsProbe(
  * @param naming labels that may name its services: what one target tells of many is seen of each
  */
 export function plainProbe(metric: string, naming: readonly string[] = []): SeriesProbe {
-  return { ...ALL, by: unusual(naming), series: metric, native: false, perTarget: FEW_PER_TARGET };
+  return { ...ALL, by: unusual(naming), series: metric, native: false, perTarget: NAMED };
 }
 
 /** All that a family of metrics needs to be seen. */
@@ -121,7 +137,7 @@ export function distinctProbes(probes: readonly SeriesProbe[]): SeriesProbe[] {
   for (const probe of probes) {
     const key = JSON.stringify({ ...probe, perTarget: undefined });
     const known = distinct.get(key);
-    if (!known || known.perTarget < probe.perTarget) {
+    if (!known || known.perTarget.usual < probe.perTarget.usual) {
       distinct.set(key, probe);
     }
   }

@@ -27,6 +27,15 @@ it.each(pages)('%s is found, once', (_, page) => {
   expect(detectScraped(scrapePage(page)).families.map(seen)).toEqual(page.families.map(wanted));
 });
 
+it.each(pages)('%s is found alike where it is one of very many', (_, page) => {
+  const few = detectScraped(scrapePage(page), 'ofMany').families;
+  const usual = detectScraped(scrapePage(page)).families;
+  expect(few.map(seen)).toEqual(usual.map(seen));
+  expect(few.map(({ without, statusStyle }) => ({ without, statusStyle }))).toEqual(
+    usual.map(({ without, statusStyle }) => ({ without, statusStyle }))
+  );
+});
+
 it.each(pages.filter(([, { families }]) => families.some(({ left }) => left)))('%s leaves sums out', (_, page) => {
   const question = metricQuestion({ measure: 'requests', stat: { kind: 'rate' } });
   const rendered = renderMetricQuestion(question, detectScraped(scrapePage(page)), { rangeSeconds: 60 });

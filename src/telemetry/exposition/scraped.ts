@@ -2,7 +2,7 @@ import { type MetricDetection } from '../conventions/binding';
 import { type MetricMetadata } from '../conventions/catalog';
 import { bindDetection, planDetection } from '../conventions/detect';
 import { TARGET_LABELS } from '../conventions/labelNames';
-import { type SeriesProbe } from '../conventions/seriesProbe';
+import { type SampleSize, type SeriesProbe } from '../conventions/seriesProbe';
 import { type Labels } from '../vocabulary';
 import { parseExposition } from './parseExposition';
 
@@ -46,14 +46,24 @@ export function together(scrapes: readonly Scraped[]): Scraped {
   };
 }
 
-/** Looks at what was scraped, as the data source does, with the probe query's meaning written out. */
-export function detectScraped(scraped: Scraped): MetricDetection {
+/**
+ * Looks at what was scraped, as the data source does, with the probe query's meaning written out.
+ * @param size whether it is as if these series stood among very many
+ */
+export function detectScraped(scraped: Scraped, size: keyof SampleSize = 'usual'): MetricDetection {
   const plan = planDetection(scraped.names, scraped.metadata);
-  return bindDetection(plan, answerProbes(scraped, plan.probes));
+  return bindDetection(plan, answerProbes(scraped, plan.probes, size));
 }
 
-/** What the probe query returns: of each metric and target the series with the highest values. */
-export function answerProbes({ series }: Scraped, wanted: readonly SeriesProbe[]): Labels[] {
+/**
+ * What the probe query returns: of each metric and target the series with the highest values.
+ * @param size whether it is as if these series stood among very many
+ */
+export function answerProbes(
+  { series }: Scraped,
+  wanted: readonly SeriesProbe[],
+  size: keyof SampleSize = 'usual'
+): Labels[] {
   const returned = new Set<Labels>();
   const targetLabels = ['__name__', ...TARGET_LABELS.service, ...TARGET_LABELS.environment];
   for (const { series: name, native, only, without, by, aboveZero, perTarget, ofEachBucket } of wanted) {
@@ -73,7 +83,7 @@ export function answerProbes({ series }: Scraped, wanted: readonly SeriesProbe[]
       }
     }
     for (const group of groups.values()) {
-      const highest = [...group].sort((a, b) => b.value - a.value).slice(0, perTarget);
+      const highest = [...group].sort((a, b) => b.value - a.value).slice(0, perTarget[size]);
       highest.forEach(({ labels }) => returned.add(labels));
     }
   }

@@ -1,4 +1,4 @@
-import { type SeriesProbe } from '../../conventions/seriesProbe';
+import { MANY_SERIES, type SampleSize, type SeriesProbe } from '../../conventions/seriesProbe';
 import { TARGET_LABELS } from '../../conventions/labelNames';
 import { promAlternatives, promLabel, promString } from './escape';
 import { excludes, matches, type Matcher, selector } from './selector';
@@ -11,15 +11,18 @@ const LOOK_BACK = '1h';
 
 /**
  * One instant query that returns, for each metric and target, a handful of series with all their labels. `topk` keeps
- * labels and bounds the answer, where `/series` would return every series there is.
+ * labels and bounds the answer, where `/series` would return every series there is, or with a limit those of the first
+ * services only.
  */
 export function renderProbeQuery(metrics: readonly SeriesProbe[]): string | undefined {
   const plain = groupAlike(metrics.filter(({ native }) => !native)).map((alike) => {
     const [{ by, perTarget, ofEachBucket, aboveZero }] = alike;
     const names = { label: NAME_LABEL, op: '=~' as const, text: promAlternatives(alike.map(({ series }) => series)) };
     const bounds = ofEachBucket ? [excludes('le', ['+Inf'])] : [];
-    const last = `last_over_time(${selector('', [names, ...matchersOf(alike[0]), ...bounds])}[${LOOK_BACK}])`;
-    return topk(perTarget, aboveZero ? `${last} > 0` : last, [...by, ...(ofEachBucket ? ['le'] : [])]);
+    const chosen = selector('', [names, ...matchersOf(alike[0]), ...bounds]);
+    const last = `last_over_time(${chosen}[${LOOK_BACK}])`;
+    const limit = limitOf(perTarget, chosen);
+    return topk(limit, aboveZero ? `${last} > 0` : last, [...by, ...(ofEachBucket ? ['le'] : [])]);
   });
   const natives = metrics
     .filter(({ native }) => native)
@@ -29,7 +32,7 @@ export function renderProbeQuery(metrics: readonly SeriesProbe[]): string | unde
       // topk passes native histograms over, so their counts are asked, which lose the name; it is put back.
       const counts = `histogram_count(last_over_time(${chosen}[${LOOK_BACK}]))`;
       const named = `label_replace(${counts}, "${NAME_LABEL}", ${promString(asReplacement(series))}, "", "")`;
-      return topk(perTarget, named, by);
+      return topk(limitOf(perTarget, chosen), named, by);
     });
   const parts = [...plain, ...natives].map(toldApart);
   return parts.length > 0 ? parts.join('\nor\n') : undefined;
@@ -51,7 +54,17 @@ const GROUPS = [...new Set(['__name__', ...TARGET_LABELS.service, ...TARGET_LABE
   isClassicLabel
 );
 
-function topk(limit: number, expr: string, also: readonly string[]): string {
+/**
+ * How many series of each target: fewer where the selector has very many, which Prometheus counts while it answers. One
+ * that has none just now, because all fell silent, is taken for few.
+ */
+function limitOf({ usual, ofMany }: SampleSize, chosen: string): string {
+  return usual === ofMany
+    ? String(usual)
+    : `scalar(count(${chosen}) <= bool ${MANY_SERIES} or vector(1)) * ${usual - ofMany} + ${ofMany}`;
+}
+
+function topk(limit: string, expr: string, also: readonly string[]): string {
   return `topk by (${[...GROUPS, ...also.filter(isClassicLabel)].map(promLabel).join(', ')}) (${limit}, ${expr})`;
 }
 
