@@ -1,6 +1,7 @@
 import { type DataQueryRequest, type DataQueryResponse, type DataSourceInstanceSettings } from '@grafana/data';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { lastValueFrom } from 'rxjs';
+import { KeptDetections } from '../../src/datasources/client/keptDetections';
 import { MetricsClient } from '../../src/datasources/client/metricsClient';
 import { dataRequest } from '../../src/datasources/dataRequest';
 import { type PromQuery } from '../../src/datasources/prometheus';
@@ -44,7 +45,7 @@ export function install(prometheus: MeasuredPrometheus): void {
 
 /** A client without anything kept in memory, as after the browser's page was loaded. */
 export function newClient(): MetricsClient {
-  return new MetricsClient({ load: async () => ({}) }, { isOn: () => false });
+  return new MetricsClient({ load: async () => ({}) }, { isOn: () => false }, new KeptDetections('1.1'));
 }
 
 async function visit(prometheus: MeasuredPrometheus, groups: Array<() => Promise<DataQueryResponse>>): Promise<Visit> {

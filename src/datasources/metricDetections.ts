@@ -1,4 +1,4 @@
-import { type MetricDetection } from '../telemetry/conventions/binding';
+import { type MetricDetection, type ServiceBinding } from '../telemetry/conventions/binding';
 import { type MetricMetadata } from '../telemetry/conventions/catalog';
 import { type Signal } from '../telemetry/conventions/signal';
 import { TtlCache } from './ttlCache';
@@ -32,24 +32,53 @@ export interface ServingDetection {
   isAssumed?: boolean;
 }
 
+/** A detection, and when it was made, in milliseconds since the epoch. */
+export interface KeptDetection {
+  detection: MetricDetection;
+  madeAt: number;
+}
+
+/** Keeps detections of the present between visits. */
+export interface DetectionKeeper {
+  /** @param basis what the detection depends on; begins with the data source's uid */
+  read(basis: string): KeptDetection | undefined;
+  write(basis: string, kept: KeptDetection): void;
+  clear(): void;
+}
+
+/** A detection that was kept is checked so long after it is first shown: what is asked by it comes before. */
+const CHECKED_AFTER_MS = 3000;
+
 /**
  * What was detected in metrics, by data source and by when. A live range shares what was found a moment ago; a range in
  * the past has its own, as other services may have run then and metrics may have had other names.
+ *
+ * What was kept of the present is shown at once, and looked up again behind what is asked by it; see {@link renewed}.
  */
 export class MetricDetections {
   /** By what they depend on beside time; within, by the end of the range that they were made for. */
   private bySource = new Map<string, TtlCache<MetricDetection>>();
   private metadata = new TtlCache<Record<string, MetricMetadata | undefined>>();
+  /** Checks of what was kept, by what they depend on: whether something else was found. */
+  private checks = new Map<string, Promise<boolean>>();
 
-  constructor(private now: () => number = Date.now) {}
+  constructor(
+    private now: () => number = Date.now,
+    private readonly keeper?: DetectionKeeper
+  ) {}
 
   /** What is known at a time; asks at most once in five minutes. */
   at(source: DetectedSource, at: number): Promise<MetricDetection> {
-    const mapped = mappedSignals(source.settings);
-    const metadata = () =>
-      // Prometheus tells of metadata without regard to time.
-      this.metadata.get(source.instance.uid, () => fetchMetadata(source.instance));
-    return this.of(source).get(this.endOf(at), () => detectMetrics(source.instance, at, mapped, metadata));
+    const end = this.endOf(at);
+    return this.of(source).get(end, () => (end === LIVE ? this.keptOrDetected(source, at) : this.detect(source, at)));
+  }
+
+  /**
+   * Whether the check of a detection that was kept found something else, which is then what is known; waits for the
+   * check. False where nothing was shown that had been kept.
+   */
+  async renewed(source: DetectedSource): Promise<boolean> {
+    return this.checks.get(basisOf(source)) ?? false;
   }
 
   /**
@@ -82,10 +111,51 @@ export class MetricDetections {
   clear(): void {
     this.bySource.clear();
     this.metadata.clear();
+    this.checks.clear();
+    this.keeper?.clear();
   }
 
-  private of({ instance, settings }: DetectedSource): TtlCache<MetricDetection> {
-    const key = JSON.stringify([instance.uid, settings.business ?? []]);
+  private detect({ instance, settings }: DetectedSource, at: number): Promise<MetricDetection> {
+    const metadata = () =>
+      // Prometheus tells of metadata without regard to time.
+      this.metadata.get(instance.uid, () => fetchMetadata(instance));
+    return detectMetrics(instance, at, mappedSignals(settings), metadata);
+  }
+
+  private async keptOrDetected(source: DetectedSource, at: number): Promise<MetricDetection> {
+    const basis = basisOf(source);
+    const kept = this.keeper?.read(basis);
+    if (!kept) {
+      this.checks.delete(basis);
+      const detection = await this.detect(source, at);
+      this.keeper?.write(basis, { detection, madeAt: this.now() });
+      return detection;
+    }
+    const check = this.check(source, kept.detection);
+    this.checks.set(basis, check);
+    return kept.detection;
+  }
+
+  /** Looks again, and takes what is found for known from then on. */
+  private async check(source: DetectedSource, shown: MetricDetection): Promise<boolean> {
+    await new Promise((resolve) => setTimeout(resolve, CHECKED_AFTER_MS));
+    const basis = basisOf(source);
+    try {
+      const madeAt = this.now();
+      const detection = await this.detect(source, madeAt);
+      if (this.bySource.has(basis)) {
+        this.keeper?.write(basis, { detection, madeAt });
+        this.of(source).put(LIVE, detection);
+      }
+      return !isSame(detection, shown);
+    } catch {
+      // What is asked by it tells better what is wrong.
+      return false;
+    }
+  }
+
+  private of(source: DetectedSource): TtlCache<MetricDetection> {
+    const key = basisOf(source);
     const detections = this.bySource.get(key) ?? new TtlCache<MetricDetection>(this.now);
     this.bySource.set(key, detections);
     return detections;
@@ -94,6 +164,11 @@ export class MetricDetections {
   private endOf(at: number): string {
     return this.now() - at < LIVE_MS ? LIVE : String(at);
   }
+}
+
+/** What a detection depends on beside time. */
+function basisOf({ instance, settings }: DetectedSource): string {
+  return JSON.stringify([instance.uid, settings.business ?? []]);
 }
 
 function knowsAll(detection: MetricDetection, services: readonly string[]): boolean {
@@ -111,4 +186,20 @@ function mappedSignals(settings: Settings): Signal[] {
     across: type === 'gauge' ? ('max' as const) : ('sum' as const),
     splitBy: measure === 'revenue' ? 'currency' : undefined,
   }));
+}
+
+/** What is seen on a few series of many by chance, and no query is written by. */
+const BY_CHANCE = new Set<string>(['alsoNamed', 'namespaces', 'metricCount'] satisfies Array<
+  keyof ServiceBinding | keyof MetricDetection
+>);
+
+/** Whether the same queries are written by two detections; in which order a server told of its series is all one. */
+function isSame(one: MetricDetection, other: MetricDetection): boolean {
+  return inOrder(one) === inOrder(other);
+}
+
+function inOrder(part: unknown): string {
+  return JSON.stringify(part, (key, value: unknown) =>
+    BY_CHANCE.has(key) ? undefined : Array.isArray(value) ? value.map(inOrder).sort() : value
+  );
 }

@@ -38,6 +38,11 @@ export class TtlCache<T = MetricDetection> {
     return detection;
   }
 
+  /** Holds what was detected otherwise. */
+  put(key: string, detection: T): void {
+    this.held.set(key, { detection: Promise.resolve(detection), madeAt: this.now() });
+  }
+
   /** What is held and still holds, by its key. */
   fresh(): Map<string, Promise<T>> {
     const fresh = [...this.held].filter(([, { madeAt }]) => this.now() - madeAt < FRESH_FOR_MS);

@@ -17,7 +17,7 @@ import { explainFailure } from '../explain';
 import { TelemetryError, theDataSource } from '../failure';
 import { chooseDataSource } from '../find';
 import { answerQuestions } from '../metricAnswers';
-import { type DetectedSource, MetricDetections } from '../metricDetections';
+import { type DetectedSource, type DetectionKeeper, MetricDetections } from '../metricDetections';
 import { type Recorded } from '../objectives/recorded';
 import { failedResponse } from '../queryErrors';
 import { type QuestionQuery } from '../question';
@@ -44,12 +44,16 @@ export interface ServicesQuestion {
  * answers instead, and no data source is asked.
  */
 export class MetricsClient {
-  private readonly detections = new MetricDetections();
+  private readonly detections: MetricDetections;
 
+  /** @param keeper keeps what was detected between visits; where left out nobody does */
   constructor(
     private readonly settings: Pick<SettingsStore, 'load'>,
-    private readonly sampleMode: Pick<SampleMode, 'isOn'>
-  ) {}
+    private readonly sampleMode: Pick<SampleMode, 'isOn'>,
+    keeper?: DetectionKeeper
+  ) {
+    this.detections = new MetricDetections(Date.now, keeper);
+  }
 
   /** Answers all questions of a view; failures are in the response, each with the question that it costs. */
   query(request: DataQueryRequest<QuestionQuery>, queries: readonly ResolvedQuery[]): Observable<DataQueryResponse> {
@@ -118,6 +122,20 @@ export class MetricsClient {
     const dataSource = chooseDataSource('metrics', metricsUid, settings.metrics);
     const instance = (await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource;
     return { detection: await this.detections.at({ instance, settings }, at), dataSource };
+  }
+
+  /**
+   * Whether something else was detected than what was kept from an earlier visit and is shown: then all that rests on
+   * it is to be asked again. Waits for the check; false where there is none.
+   */
+  async isRenewed(metricsUid: string | undefined): Promise<boolean> {
+    if (this.sampleMode.isOn()) {
+      return false;
+    }
+    const settings = await this.settings.load();
+    const dataSource = chooseDataSource('metrics', metricsUid, settings.metrics);
+    const instance = (await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource;
+    return this.detections.renewed({ instance, settings });
   }
 
   /**

@@ -1,6 +1,8 @@
 import { useContext, useMemo } from 'react';
+import { config } from '@grafana/runtime';
 import { parseSettings } from '../settings';
 import { TelemetryClientContext } from './context';
+import { KeptDetections } from './keptDetections';
 import { TelemetryClient } from './telemetryClient';
 
 /**
@@ -10,7 +12,15 @@ import { TelemetryClient } from './telemetryClient';
 export function useRootTelemetryClient(provisioned: unknown): TelemetryClient {
   const around = useContext(TelemetryClientContext);
   return useMemo(
-    () => around ?? new TelemetryClient({ provisioned: parseSettings(provisioned) }),
+    () =>
+      around ??
+      new TelemetryClient({ provisioned: parseSettings(provisioned), detections: new KeptDetections(whoLooks()) }),
     [around, provisioned]
   );
+}
+
+/** The signed-in user, in the organisation that they look at. */
+function whoLooks(): string {
+  const { orgId, id } = config.bootData?.user ?? {};
+  return `${orgId}.${id}`;
 }

@@ -14,7 +14,7 @@ import {
   SceneObjectBase,
   type SceneObjectState,
 } from '@grafana/scenes';
-import { type Observable, of } from 'rxjs';
+import { catchError, concat, defer, filter, type Observable, of, switchMap } from 'rxjs';
 import { type QuestionQuery, TELEMETRY_PLUGIN_ID, TELEMETRY_UID } from '../question';
 import { resolve } from '../resolve';
 import { type TelemetryClient } from './telemetryClient';
@@ -60,9 +60,18 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
     const asking = objectIn(request.scopedVars);
     const interpolate = (text: string) => sceneGraph.interpolate(asking, text, request.scopedVars);
     const queries = request.targets.flatMap((query) => resolve(query, request, interpolate));
-    return queries.length === 0
-      ? of({ data: [], state: LoadingState.Done })
-      : clientOf(asking).metrics.query(request, queries);
+    if (queries.length === 0) {
+      return of({ data: [], state: LoadingState.Done });
+    }
+    const { metrics } = clientOf(asking);
+    const answer = () => metrics.query(request, queries);
+    // What was kept from an earlier visit answers at once, and what has changed since answers anew.
+    const renewed = defer(() => metrics.isRenewed(queries[0]?.metrics)).pipe(
+      catchError(() => of(false)),
+      filter(Boolean),
+      switchMap(answer)
+    );
+    return concat(answer(), renewed);
   }
 
   /** The values of the environment variable. */

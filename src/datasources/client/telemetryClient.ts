@@ -1,3 +1,4 @@
+import { type DetectionKeeper } from '../metricDetections';
 import { type Settings } from '../settings';
 import { CauseComputing } from './causeComputing';
 import { Drilldowns } from './drilldowns';
@@ -14,6 +15,8 @@ export interface ClientOptions {
   /** What provisioning, or the plugin's configuration, says. */
   provisioned?: Settings;
   sampleMode?: SampleMode;
+  /** Keeps what was detected in metrics between visits; where left out nobody does. */
+  detections?: DetectionKeeper;
 }
 
 /**
@@ -32,9 +35,9 @@ export class TelemetryClient {
   readonly patterns = new PatternMining();
   readonly causes = new CauseComputing();
 
-  constructor({ provisioned, sampleMode = new SampleMode() }: ClientOptions = {}) {
+  constructor({ provisioned, sampleMode = new SampleMode(), detections }: ClientOptions = {}) {
     const settings = new SettingsStore(provisioned);
-    const metrics = new MetricsClient(settings, sampleMode);
+    const metrics = new MetricsClient(settings, sampleMode, detections);
     const own = new OwnSources(settings);
     const identities = new Identities({ settings, sampleMode, metrics, own });
     this.settings = settings;

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DataFrame, type DataQueryRequest, type DataQueryResponse, dateTime, LoadingState } from '@grafana/data';
 import { SceneFlexLayout, SceneVariableSet, TestVariable } from '@grafana/scenes';
-import { lastValueFrom } from 'rxjs';
+import { lastValueFrom, toArray } from 'rxjs';
 import { is, metricQuestion, type MetricQuestion } from '../../telemetry/questions/metric';
-import { scrape, type Scraped, together } from '../../telemetry/exposition/scraped';
+import { detectScraped, scrape, type Scraped, together } from '../../telemetry/exposition/scraped';
 import { notSupportedReason, seriesOf, total } from '../answer';
+import { type DetectionKeeper, type KeptDetection } from '../metricDetections';
 import { ask, askBaseline, askCompared, type QuestionQuery } from '../question';
 import { type Settings } from '../settings';
 import { FakePrometheus, installDataSources } from '../testing/fakePrometheus';
@@ -101,6 +102,30 @@ let prometheus: FakePrometheus;
 beforeEach(() => {
   prometheus = new FakePrometheus(scraped);
   installDataSources(prometheus);
+});
+
+describe('what was detected at an earlier visit', () => {
+  const now = Date.now();
+  const visit = (keeper: DetectionKeeper, targets: QuestionQuery[]) => {
+    const client = new TelemetryClient({ detections: keeper });
+    const range = { from: dateTime(now - HOUR), to: dateTime(now) };
+    const emitted = DATA_SOURCE.query({ ...request(client, targets), range: { ...range, raw: range } });
+    return lastValueFrom(emitted.pipe(toArray()));
+  };
+
+  it.each([
+    ['answers at once, and not again where it still holds', 'shop', 1],
+    ['answers at once, and anew where something else is found', 'other', 2],
+  ])('%s', async (_, name, answers) => {
+    let kept: KeptDetection = {
+      detection: detectScraped(together([scrape(SHOP, name), scrape(FLASK, 'flask')])),
+      madeAt: now,
+    };
+    const keeper = { read: () => kept, write: (_basis: string, next: KeptDetection) => (kept = next), clear: () => {} };
+    expect(await visit(keeper, [ask('A', RATE)])).toHaveLength(answers);
+    expect(prometheus.asked).toHaveLength(answers);
+    expect([prometheus.resources.length, prometheus.detections]).toEqual([2, 1]);
+  });
 });
 
 describe('what is sent on', () => {

@@ -40,7 +40,7 @@ const foundBefore = jest.fn<ReturnType<Identities['foundBefore']>, Parameters<Id
 let sampleMode: SampleMode;
 let client: TelemetryClient;
 
-let telemetry: jest.Mocked<Pick<MetricsClient, 'detection' | 'lookAgain'>>;
+let telemetry: jest.Mocked<Pick<MetricsClient, 'detection' | 'isRenewed' | 'lookAgain'>>;
 
 // To see whether something is hidden, jsdom computes the styles of all that is around it, for seconds.
 configure({ defaultHidden: true });
@@ -60,7 +60,7 @@ beforeEach(() => {
   sampleMode = new SampleMode();
   api = new FakeSetupApi();
   dataSources = new FakeDataSources().add('prometheus', 'prom').add('loki', 'loki');
-  telemetry = { detection: jest.fn(), lookAgain: jest.fn() };
+  telemetry = { detection: jest.fn(), isRenewed: jest.fn().mockResolvedValue(false), lookAgain: jest.fn() };
   telemetry.detection.mockResolvedValue({ detection: SHOP, dataSource: dataSources.srv.getList()[0]! });
   locationUtil.initialize({
     config: { appSubUrl: '' } as Parameters<typeof locationUtil.initialize>[0]['config'],
@@ -132,6 +132,13 @@ describe('what was found', () => {
       '/a/tillwatch-shop-app/health/service?service=shop-api&from=now-3h&to=now'
     );
     expect(screen.getByText(/^1 service, from \d metrics of My prom/)).toHaveTextContent('Nothing is missing');
+  });
+
+  it('gives way to what has changed since it was kept', async () => {
+    telemetry.isRenewed.mockResolvedValueOnce(true);
+    await open();
+    await waitFor(() => expect(telemetry.detection).toHaveBeenCalledTimes(2));
+    expect(telemetry.lookAgain).not.toHaveBeenCalled();
   });
 
   it('is looked for again on demand', async () => {

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { type DataSourceInstanceSettings } from '@grafana/data';
 import { useTelemetryClient } from '../../datasources/client/context';
 import { explainFailure } from '../../datasources/explain';
@@ -35,6 +35,20 @@ export function useDetection(dataSource: DataSourceInstanceSettings | undefined,
       }),
     [metrics, dataSource, basis, round]
   );
+  const shownUid = value?.uid;
+  useEffect(() => {
+    let isHere = true;
+    if (shownUid !== undefined) {
+      // What was kept from an earlier visit is shown at once, and what has changed since in its place.
+      metrics.isRenewed(shownUid).then(
+        (isRenewed) => isHere && isRenewed && setRound((before) => before + 1),
+        () => undefined
+      );
+    }
+    return () => {
+      isHere = false;
+    };
+  }, [metrics, shownUid]);
   const lookAgain = useCallback(() => {
     metrics.lookAgain();
     setRound((before) => before + 1);

@@ -26,15 +26,21 @@ export function followServices(
       return;
     }
     latest = asked;
-    metrics.services(question).then(
-      (services) => asked === latest && onServices(services),
-      () => {
-        if (asked === latest) {
-          latest = undefined;
-          onServices([]);
-        }
+    const tell = async () => {
+      const services = await metrics.services(question);
+      if (asked === latest) {
+        onServices(services);
       }
-    );
+    };
+    const tellNone = () => {
+      if (asked === latest) {
+        latest = undefined;
+        onServices([]);
+      }
+    };
+    // What was kept from an earlier visit is told at once, and what has changed since as soon as it is known.
+    const tellAgain = async () => (await metrics.isRenewed(question.metrics)) && tell();
+    void tell().then(() => tellAgain().catch(() => undefined), tellNone);
   };
   const data = sceneGraph.getData(object);
   if (data.state.data) {
