@@ -11,7 +11,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { machine } from './support/figures';
-import { type FleetSize, rateOfAll, truthOf, writeFleet } from './scale/fleet';
+import { FLEET_END, type FleetSize, rateOfAll, truthOf, writeFleet } from './scale/fleet';
 import { type Visit } from './scale/pages';
 
 const options = new Map(
@@ -120,6 +120,8 @@ function print(rows: readonly Row[]): void {
 }
 
 async function run(): Promise<void> {
+  // The generated shop runs until now.
+  Date.now = () => FLEET_END * 1000;
   const rows: Row[] = [];
   for (const count of services) {
     rows.push(

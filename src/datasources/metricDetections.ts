@@ -1,6 +1,7 @@
 import { type MetricDetection, type ServiceBinding } from '../telemetry/conventions/binding';
 import { type MetricMetadata } from '../telemetry/conventions/catalog';
 import { type Signal } from '../telemetry/conventions/signal';
+import { familiesToLayOut } from '../telemetry/dialects/promql/boundLayouts';
 import { TtlCache } from './ttlCache';
 import { detectMetrics, fetchMetadata, NAMES_WITHIN_SECONDS } from './prometheus';
 import { type ResourceDataSource } from './runQueries';
@@ -62,6 +63,9 @@ export class MetricDetections {
   /** Checks of what was kept, by what they depend on: whether something else was found. */
   private checks = new Map<string, Promise<boolean>>();
 
+  /** Detections with the bounds of buckets, by those without. */
+  private laidOut = new WeakMap<MetricDetection, Promise<MetricDetection>>();
+
   constructor(
     private now: () => number = Date.now,
     private readonly keeper?: DetectionKeeper
@@ -107,6 +111,19 @@ export class MetricDetections {
     return { detection: await this.at(source, at) };
   }
 
+  /**
+   * The detection with which services have the same bounds of buckets; asks once where there are many of them. Where
+   * that cannot be asked it stays as it is.
+   */
+  async withLayouts(source: DetectedSource, at: number, detection: MetricDetection): Promise<MetricDetection> {
+    if (familiesToLayOut(detection).length === 0) {
+      return detection;
+    }
+    const known = this.laidOut.get(detection) ?? this.layOut(source, at, detection).catch(() => detection);
+    this.laidOut.set(detection, known);
+    return known;
+  }
+
   /** Looks again at the next question. */
   clear(): void {
     this.bySource.clear();
@@ -120,6 +137,18 @@ export class MetricDetections {
       // Prometheus tells of metadata without regard to time.
       this.metadata.get(instance.uid, () => fetchMetadata(instance));
     return detectMetrics(instance, at, mappedSignals(settings), metadata);
+  }
+
+  private async layOut(source: DetectedSource, at: number, detection: MetricDetection): Promise<MetricDetection> {
+    // Small shops do without.
+    const { layOutBuckets } = await import('./bucketLayouts');
+    const laidOut = await layOutBuckets(source.instance, detection, at);
+    const held = await this.of(source).fresh().get(LIVE);
+    if (held === detection) {
+      this.of(source).put(LIVE, laidOut);
+      this.keeper?.write(basisOf(source), { detection: laidOut, madeAt: this.now() });
+    }
+    return laidOut;
   }
 
   private async keptOrDetected(source: DetectedSource, at: number): Promise<MetricDetection> {
@@ -142,7 +171,9 @@ export class MetricDetections {
     const basis = basisOf(source);
     try {
       const madeAt = this.now();
-      const detection = await this.detect(source, madeAt);
+      const found = await this.detect(source, madeAt);
+      const hasLayouts = shown.families.some(({ layouts }) => layouts);
+      const detection = hasLayouts ? await this.withLayouts(source, madeAt, found) : found;
       if (this.bySource.has(basis)) {
         this.keeper?.write(basis, { detection, madeAt });
         this.of(source).put(LIVE, detection);

@@ -8,6 +8,7 @@ import { getDataSourceSrv } from '@grafana/runtime';
 import { catchError, defer, type Observable, of, switchMap } from 'rxjs';
 import { t } from '../../i18n/t';
 import { type MetricDetection } from '../../telemetry/conventions/binding';
+import { bringsBucketsTogether } from '../../telemetry/dialects/promql/boundLayouts';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 import { saysNothing } from '../answer';
@@ -208,7 +209,10 @@ export class MetricsClient {
       const serving = moment
         ? await this.detections.about(source, at, moment)
         : { detection: await this.detections.at(source, at) };
-      return { isAssumed: false, ...serving, dataSource, source, moment };
+      const detection = queries.some(({ question }) => bringsBucketsTogether(question))
+        ? await this.detections.withLayouts(source, at, serving.detection)
+        : serving.detection;
+      return { isAssumed: false, ...serving, detection, dataSource, source, moment };
     } catch (error) {
       throw new TelemetryError(await explainFailure(error, dataSource));
     }

@@ -57,6 +57,11 @@ export interface MetricFamily {
   services: ServiceBinding[];
   /** Services that it knows too, but another family (or the Stack page) answers for. */
   elsewhere: ServiceBinding[];
+  /**
+   * Names of services whose buckets have the same bounds, the largest group first; a service that is in none may have
+   * any. Left out where nobody looked.
+   */
+  layouts?: ReadonlyArray<readonly string[]>;
 }
 
 /** A signal, bound to the labels that its series really have. */

@@ -19,7 +19,10 @@ export function isProxy(id: ConventionId): boolean {
  * The family of a proxy that counts a service too, where the service's own metrics answer for it. Of several the one
  * that says most: what proxies count is beside the service's own numbers, and never added to them or to each other.
  */
-export function edgeOf({ families, covered }: MetricDetection, service: string): Edge | undefined {
+export function edgeOf(
+  { families, covered }: Pick<MetricDetection, 'families' | 'covered'>,
+  service: string
+): Edge | undefined {
   const proxies = [...families, ...covered].filter(({ convention }) => isProxy(convention));
   const isOwn = () =>
     families.some((family) => !isProxy(family.convention) && family.services.some((one) => one.service === service));

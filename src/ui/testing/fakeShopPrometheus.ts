@@ -33,6 +33,8 @@ export class FakeShopPrometheus {
   readonly requests: DataRequest[] = [];
   /** Requests that found out what the metrics mean: resources and the sample. */
   detections = 0;
+  /** Requests that found out which of many services have the same bounds of buckets. */
+  layouts = 0;
   /** Leaves requests without an answer. */
   isSlow = false;
   /** Answers a target; nothing is known about anything unless said otherwise. */
@@ -59,6 +61,10 @@ export class FakeShopPrometheus {
   }
 
   query(request: DataQueryRequest<PromQuery>): Observable<DataQueryResponse> {
+    if (request.targets.some(({ refId }) => refId === 'Bounds0')) {
+      this.layouts += 1;
+      return of({ data: [] });
+    }
     if (request.targets.some(({ refId }) => refId === 'Detection')) {
       this.detections += 1;
       return of({ data: this.sample() });

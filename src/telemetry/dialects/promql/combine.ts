@@ -3,7 +3,7 @@ import { type Field } from '../../vocabulary';
 import { promLabel, promString } from './escape';
 import { type Part, type RenderedQuery } from './rendered';
 
-export type Aggregation = 'sum' | 'avg' | 'max';
+export type Aggregation = 'sum' | 'avg' | 'max' | 'count';
 
 /** `sum by (a, b) (expr)`; without labels just `sum(expr)`. */
 export function aggregate(how: Aggregation, labels: readonly string[], expr: string): string {

@@ -12,6 +12,7 @@ import {
 } from './rendered';
 import { type Durations, durationsOf, inSeconds, summed, summedBuckets } from './durationParts';
 import { leavesOutZeros, nothingAnswers, type PartOf, sortOut } from './requests';
+import { partsByLayout } from './boundLayouts';
 import { type Scope, whose } from './scope';
 import { groupLabels, selectors } from './selector';
 import { aggregate, anyOf, fieldsOf, identity, inVocabulary, isPlain, combineDistinct, combineSum } from './combine';
@@ -121,10 +122,10 @@ function renderQuantile(
   return {
     queries: [
       ...queries,
-      ...answering.map((part) =>
+      ...answering.flatMap((part) =>
         part.source.type === 'histogram'
-          ? bucketsQuery(question, q, part)
-          : combineDistinct([quantilePart(question, q, part)], question.by, { how: 'max' })
+          ? bucketsQueries(question, q, part)
+          : [combineDistinct([quantilePart(question, q, part)], question.by, { how: 'max' })]
       ),
     ],
     unit: 'seconds',
@@ -170,10 +171,23 @@ function quantilePart(question: MetricQuestion, q: number, durations: Durations)
   return { expr: inSeconds(known, source), labels: scope.duration };
 }
 
-/** Buckets by service, for the reader to merge. */
-function bucketsQuery(question: MetricQuestion, q: number, durations: Durations): RenderedQuery {
+/**
+ * Buckets for the reader to merge: summed over services that are known to have the same bounds, which it takes for one
+ * histogram; else by service.
+ */
+function bucketsQueries(question: MetricQuestion, q: number, durations: Durations): RenderedQuery[] {
+  const laidOut = partsByLayout(durations.scope);
+  const byService: Field[] = [...new Set<Field>([...question.by, 'service'])];
+  const query = (scope: Scope, fields: readonly Field[]) => bucketsQuery(q, { ...durations, scope }, fields);
+  if (!laidOut) {
+    return [query(durations.scope, byService)];
+  }
+  const { alike, left } = laidOut;
+  return [...alike.map((scope) => query(scope, question.by)), ...(left ? [query(left, byService)] : [])];
+}
+
+function bucketsQuery(q: number, durations: Durations, fields: readonly Field[]): RenderedQuery {
   const { scope, source } = durations;
-  const fields: Field[] = [...new Set<Field>([...question.by, 'service'])];
   const part: Part = { expr: summedBuckets(durations, groupLabels(fields, scope.duration)), labels: scope.duration };
   const reading = { kind: 'merged-quantile', q, scale: 1 / PER_SECOND[source.unit] } as const;
   return isPlain(part, fields)

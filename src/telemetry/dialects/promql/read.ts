@@ -146,9 +146,7 @@ function histogramsAt(group: readonly Bucket[], times: readonly number[]): Cumul
   }
   const result: CumulativeHistogram[][] = times.map(() => []);
   for (const own of perService.values()) {
-    const sorted = own
-      .map((series) => ({ bound: upperBound(series.labels), byTime: valuesByPosition(series, position) }))
-      .sort((a, b) => a.bound - b.bound);
+    const sorted = byBound(own, position);
     result.forEach((histograms, at) => {
       const present = sorted.filter(({ byTime }) => byTime.get(at) !== undefined);
       const top = present.at(-1);
@@ -163,6 +161,25 @@ function histogramsAt(group: readonly Bucket[], times: readonly number[]): Cumul
     });
   }
   return result;
+}
+
+/**
+ * The buckets of one histogram, ascending. Services that write a bound in different ways, as `1` and `1.0`, have a
+ * series each where they are summed by it.
+ */
+function byBound(own: readonly Bucket[], position: ReadonlyMap<number, number>) {
+  const buckets = new Map<number, Map<number, number>>();
+  for (const series of own) {
+    const bound = upperBound(series.labels);
+    const known = buckets.get(bound);
+    const values = valuesByPosition(series, position);
+    if (known) {
+      values.forEach((value, at) => known.set(at, (known.get(at) ?? 0) + value));
+    } else {
+      buckets.set(bound, values);
+    }
+  }
+  return [...buckets].map(([bound, byTime]) => ({ bound, byTime })).sort((a, b) => a.bound - b.bound);
 }
 
 function valuesByPosition(series: AnswerSeries, position: ReadonlyMap<number, number>): Map<number, number> {

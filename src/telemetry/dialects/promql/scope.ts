@@ -36,10 +36,10 @@ export type Source = 'requests' | 'duration';
 /** The families that a question is about. A service that none knows is looked for in all of them. */
 export function scopesOf(
   { measure, where, seenFrom }: Pick<MetricQuestion, 'measure' | 'where' | 'seenFrom'>,
-  detection: MetricDetection
+  detection: Pick<MetricDetection, 'families'> & Partial<Pick<MetricDetection, 'covered'>>
 ): Scope[] {
   if (seenFrom === 'proxy') {
-    return scopesAtEdge(where, detection);
+    return scopesAtEdge(where, { covered: [], ...detection });
   }
   const wanted = servicesWanted(where);
   const { kind } = measureSpec(measure);
@@ -51,7 +51,7 @@ export function scopesOf(
 }
 
 /** The one proxy that counts a service beside the service itself; none where there is no such. */
-function scopesAtEdge(where: readonly Condition[], detection: MetricDetection): Scope[] {
+function scopesAtEdge(where: readonly Condition[], detection: Parameters<typeof edgeOf>[0]): Scope[] {
   const service = onlyValue(where, 'service');
   const edge = service === undefined ? undefined : edgeOf(detection, service);
   if (!edge) {
