@@ -7,6 +7,7 @@ import { EntityRow } from './EntityRow';
 import { ExportCsv } from './ExportCsv';
 import { filterRows } from './filter';
 import { HeaderCell } from './HeaderCell';
+import { DRAWN_AT_ONCE, RowBlocks } from './RowBlocks';
 import { type Sort, sortRows } from './sort';
 import { tableStyles } from './styles';
 import { useKeptRows } from './useKeptRows';
@@ -43,18 +44,21 @@ interface EntityTableProps<Row> {
   limit?: number;
   /** Rows are of several lines; and many, in small text. */
   look?: 'tall' | 'dense';
+  /** Rows came into sight, where there are so many that only those in sight are drawn. */
+  onSeen?: (rows: readonly Row[]) => void;
 }
 
 /**
  * Entities of any kind, one a row, as its columns say. A row is called by its cells; `j`, `k` and the arrow keys lead
- * from row link to row link. Where a column says what it exports, there is a button for that.
+ * from row link to row link. Where a column says what it exports, there is a button for that. Of very many rows those in
+ * sight are drawn; order, filter and export are of all.
  */
 export function EntityTable<Row>(props: EntityTableProps<Row>) {
   const { columns, keyOf, noun, label, isLabelShown, filter = '', noMatch, nameOf = keyOf, testIdOf, noteOf } = props;
-  const { isLoading = false, empty, limit, look } = props;
+  const { isLoading = false, empty, limit, look, onSeen } = props;
   const styles = useStyles2(tableStyles);
-  const body = useRef<HTMLTableSectionElement>(null);
-  const onKeyDown = useRowKeys(body);
+  const table = useRef<HTMLTableElement>(null);
+  const onKeyDown = useRowKeys(table, 'tbody tr');
   const [ownSort, setOwnSort] = useState<Sort>();
   const { sort = ownSort, onSort = setOwnSort } = props;
   const rows = useKeptRows(props.rows, isLoading);
@@ -62,6 +66,20 @@ export function EntityTable<Row>(props: EntityTableProps<Row>) {
   const found = filterRows(rows, filter, nameOf);
   const sorted = sortBy ? sortRows(found, sortBy, sort?.isReverse) : found;
   const scales = columns.map(({ scale }) => scale?.(sorted) ?? 0);
+  const drawn = sorted.slice(0, limit);
+  const isInBlocks = drawn.length > DRAWN_AT_ONCE;
+  const draw = (row: Row, index?: number) => (
+    <EntityRow
+      key={keyOf(row)}
+      row={row}
+      columns={columns}
+      scales={scales}
+      className={styles.row}
+      note={noteOf?.(row)}
+      testId={testIdOf?.(row)}
+      rowIndex={index === undefined ? undefined : index + 2}
+    />
+  );
 
   if (rows.length === 0 && empty !== undefined) {
     return <>{empty}</>;
@@ -69,6 +87,8 @@ export function EntityTable<Row>(props: EntityTableProps<Row>) {
   return (
     <div className={styles.scroll} aria-busy={isLoading}>
       <table
+        ref={table}
+        aria-rowcount={isInBlocks ? drawn.length + 1 : undefined}
         className={cx(styles.table, look && styles.tall, look === 'dense' && styles.dense, isLoading && styles.loading)}
         aria-label={isLabelShown ? undefined : label}
       >
@@ -80,19 +100,11 @@ export function EntityTable<Row>(props: EntityTableProps<Row>) {
             ))}
           </tr>
         </thead>
-        <tbody ref={body} onKeyDown={onKeyDown}>
-          {sorted.slice(0, limit).map((row) => (
-            <EntityRow
-              key={keyOf(row)}
-              row={row}
-              columns={columns}
-              scales={scales}
-              className={styles.row}
-              note={noteOf?.(row)}
-              testId={testIdOf?.(row)}
-            />
-          ))}
-        </tbody>
+        {isInBlocks ? (
+          <RowBlocks rows={drawn} columns={columns.length} draw={draw} onKeyDown={onKeyDown} onSeen={onSeen} />
+        ) : (
+          <tbody onKeyDown={onKeyDown}>{drawn.map((row) => draw(row))}</tbody>
+        )}
       </table>
       {sorted.length === 0 && (
         <p className={styles.none}>{noMatch ?? t('ui.table.no-match', 'No rows match “{{filter}}”', { filter })}</p>
