@@ -15,5 +15,6 @@ export const PATHS = {
   changes: `${BASE_URL}/changes`,
   objectives: `${BASE_URL}/objectives`,
   objective: `${BASE_URL}/objectives/objective`,
+  stack: `${BASE_URL}/stack`,
   setup: `${BASE_URL}/setup`,
 } as const;

@@ -38,6 +38,8 @@ export const ENTITIES = {
   },
   version: { identity: ['service', 'version'], name: 'version', measures: [...SERVED, ...measuresOf('version')] },
   host: { identity: ['host'], name: 'host', measures: measuresOf('host') },
+  /** A server of the monitoring stack; its numbers are asked for all at once, by `conventions/server`. */
+  server: { identity: ['service', 'instance'], name: 'service', measures: [], page: 'stack' },
 } as const satisfies Record<string, EntityKindSpec>;
 
 export type EntityKind = keyof typeof ENTITIES;

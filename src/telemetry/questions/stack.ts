@@ -1,0 +1,132 @@
+import { type EvaluatedRule, type AlertNotice } from './alerts';
+
+/** The servers of a monitoring stack that tell of themselves. */
+export const SERVER_PRODUCTS = [
+  'prometheus',
+  'mimir',
+  'loki',
+  'tempo',
+  'alloy',
+  'promtail',
+  'collector',
+  'alertmanager',
+  'grafana',
+  'node-exporter',
+] as const;
+export type ServerProduct = (typeof SERVER_PRODUCTS)[number];
+
+/** What a server is sent. Metric points are samples, log records are lines. */
+export type Arrival = 'samples' | 'lines' | 'spans' | 'bytes' | 'alerts' | 'requests';
+
+/** The signals that pages rest on. */
+export const STACK_SIGNALS = ['metrics', 'logs', 'traces'] as const;
+export type StackSignal = (typeof STACK_SIGNALS)[number];
+
+/** What arrives at a server. */
+export interface Arriving {
+  of: Arrival;
+  perSecond: number;
+  /** What the server refuses is among it. */
+  isWhole: boolean;
+}
+
+/** What is refused or dropped, and is nowhere now. */
+export interface Lost {
+  of: Arrival;
+  perSecond: number;
+  /** The server's own word for why, or ours where it has none. */
+  reason: string;
+}
+
+/** What a server could not do. */
+export interface Failing {
+  reason: string;
+  perSecond: number;
+}
+
+/** One process of the monitoring stack, as Prometheus scrapes it. What it does not tell is left out. */
+export interface StackServer {
+  product: ServerProduct;
+  job: string;
+  instance: string;
+  cluster?: string;
+  namespace?: string;
+  /** In distributed mode, what part of its product it is. */
+  component?: string;
+  version?: string;
+  isUp: boolean;
+  /** Milliseconds since the epoch. */
+  startedAt?: number;
+  /** How long it took Prometheus to scrape it. */
+  scrapeSeconds?: number;
+  arriving: Arriving[];
+  lost: Lost[];
+  failing: Failing[];
+  /** What is wrong for as long as it is here, by our words for it. */
+  faults: string[];
+  /** 95th percentile of its answers to queries. */
+  querySeconds?: number;
+  storedBytes?: number;
+  /** How long, and how much, it keeps; `oldestAt` is what it has, milliseconds since the epoch. */
+  keptSeconds?: number;
+  keptBytes?: number;
+  oldestAt?: number;
+  /** By how much its clock is ahead of Prometheus' (behind, where negative). */
+  clockSeconds?: number;
+}
+
+/** What metrics tell of the stack. */
+export interface StackMetrics {
+  /** When the newest sample was taken, milliseconds since the epoch; undefined: none within an hour. */
+  newest?: number;
+  /** How many targets Prometheus scrapes. */
+  targets: number;
+  /** How many of them are down, and some of these. */
+  down: number;
+  someDown: ReadonlyArray<{ job: string; instance: string }>;
+  servers: StackServer[];
+}
+
+/** The newest line or span of a store. */
+export interface NewestOf {
+  /** Milliseconds since the epoch; undefined: none within an hour. */
+  newest?: number;
+}
+
+/** Why a part is not known. */
+export interface Unanswered {
+  kind: 'absent' | 'forbidden' | 'failed';
+  message: string;
+  advice: string;
+}
+
+/** A part of an answer; where one server does not answer, the others' parts are there. */
+export type Part<T> = { value: T; unanswered?: undefined } | { value?: undefined; unanswered: Unanswered };
+
+/** What Grafana says when it tests a data source. */
+export interface SourceHealth {
+  uid: string;
+  name: string;
+  type: string;
+  /** Undefined where nobody was asked, as there are too many. */
+  isHealthy?: boolean;
+  message: string;
+}
+
+/** All that is known of the monitoring stack at a moment. */
+export interface StackAnswer {
+  /** Milliseconds since the epoch. */
+  at: number;
+  metrics: Part<StackMetrics>;
+  logs: Part<NewestOf>;
+  traces: Part<NewestOf>;
+  sources: SourceHealth[];
+  /** Rules that could not be evaluated the last time, and whose rules could not be read. */
+  rules: { failing: EvaluatedRule[]; notices: AlertNotice[] };
+}
+
+/** Whom one asks about the monitoring stack. */
+export interface StackSource {
+  /** @throws for an aborted signal, its reason; what else fails is said in the answer */
+  stack(signal?: AbortSignal): Promise<StackAnswer>;
+}
