@@ -1,4 +1,4 @@
-import { type EvaluatedRule, type AlertNotice } from './alerts';
+import { type AlertNotice, type AlertRule } from './alerts';
 
 /** The servers of a monitoring stack that tell of themselves. */
 export const SERVER_PRODUCTS = [
@@ -113,6 +113,12 @@ export interface SourceHealth {
   message: string;
 }
 
+/** A rule, of alerts or recorded, that could not be evaluated the last time. */
+export interface FailingRule extends Pick<AlertRule, 'name' | 'group' | 'folder' | 'uid' | 'origin'> {
+  problem: NonNullable<AlertRule['problem']>;
+  isRecording: boolean;
+}
+
 /** All that is known of the monitoring stack at a moment. */
 export interface StackAnswer {
   /** Milliseconds since the epoch. */
@@ -121,8 +127,8 @@ export interface StackAnswer {
   logs: Part<NewestOf>;
   traces: Part<NewestOf>;
   sources: SourceHealth[];
-  /** Rules that could not be evaluated the last time, and whose rules could not be read. */
-  rules: { failing: EvaluatedRule[]; notices: AlertNotice[] };
+  /** Rules that fail, and whose rules could not be read. */
+  rules: { failing: FailingRule[]; notices: AlertNotice[] };
 }
 
 /** Whom one asks about the monitoring stack. */

@@ -1,0 +1,102 @@
+import { gapsOf, scrapeJobs } from './gaps';
+import { serverRows } from './serverRows';
+import { server, stackAnswer, STORES } from './testing/stackAnswer';
+
+it('brings processes that are alike together, and keeps components apart', () => {
+  const ingester = (instance: string, seconds: number) =>
+    server({
+      product: 'loki',
+      component: 'ingester',
+      namespace: 'logs',
+      job: 'logs/loki-ingester',
+      instance,
+      startedAt: seconds,
+      querySeconds: seconds / 10,
+      storedBytes: 10,
+      arriving: [{ of: 'lines', perSecond: seconds, isWhole: true }],
+    });
+  const distributor = server({ product: 'loki', component: 'distributor', namespace: 'logs' });
+  const rows = serverRows([ingester('a', 1), ingester('b', 2), distributor]);
+  expect(rows.map(({ component, servers }) => [component, servers.length])).toEqual([
+    ['distributor', 1],
+    ['ingester', 2],
+  ]);
+  expect(rows[1]).toMatchObject({
+    up: 2,
+    state: 'ok',
+    startedAt: 2,
+    querySeconds: 0.2,
+    storedBytes: 20,
+    arriving: [{ of: 'lines', perSecond: 3 }],
+  });
+});
+
+it('puts the worst first, and the others in the order in which data passes them', () => {
+  const rows = serverRows([
+    server({ product: 'grafana' }),
+    server({ product: 'loki', faults: ['config_not_loaded'] }),
+    server({ product: 'tempo', isUp: false }),
+    server({ product: 'prometheus' }),
+  ]);
+  expect(rows.map(({ product, state }) => [product, state])).toEqual([
+    ['tempo', 'critical'],
+    ['loki', 'warning'],
+    ['prometheus', 'ok'],
+    ['grafana', 'ok'],
+  ]);
+});
+
+it('says what is the matter', () => {
+  const [row] = serverRows([
+    server({
+      product: 'loki',
+      querySeconds: 12,
+      clockSeconds: -7,
+      faults: ['config_not_loaded'],
+      failing: [
+        { reason: 'flush', perSecond: 1 },
+        { reason: 'http_5xx', perSecond: 2 },
+      ],
+      lost: [{ of: 'lines', perSecond: 1, reason: 'rate_limited' }],
+    }),
+  ]);
+  expect(row?.reasons.map(({ rule }) => rule)).toEqual(['lost', 'fault', 'failing', 'failing', 'slow', 'clock']);
+  expect(row?.state).toBe('critical');
+});
+
+describe('gaps', () => {
+  const source = (type: string) => ({ uid: type, name: type, type, isHealthy: true, message: '' });
+
+  it('are what no server tells of', () => {
+    const answer = stackAnswer({ sources: ['prometheus', 'loki', 'tempo', 'alertmanager'].map(source) });
+    expect(gapsOf(answer).map(({ about }) => about)).toEqual(['alertmanager', 'senders', 'grafana', 'clocks']);
+  });
+
+  it('are none of stores that nobody asks', () => {
+    const answer = stackAnswer({ metrics: { servers: [] }, sources: [source('prometheus')] });
+    expect(gapsOf(answer).map(({ about }) => about)).toEqual(['stores-metrics', 'grafana', 'clocks']);
+  });
+
+  it('are closed by any product that does', () => {
+    const all = (['mimir', 'promtail', 'grafana', 'node-exporter'] as const).map((product) => server({ product }));
+    const sources = ['prometheus', 'loki', 'alertmanager'].map(source);
+    expect(gapsOf(stackAnswer({ metrics: { servers: [...STORES, ...all] }, sources }))).toEqual([]);
+  });
+
+  it('are not known where metrics do not answer', () => {
+    const unanswered = { kind: 'failed' as const, message: '', advice: '' };
+    expect(gapsOf({ metrics: { unanswered }, sources: [source('loki')] })).toEqual([]);
+  });
+
+  it('are closed by a job each', () => {
+    expect(
+      scrapeJobs([
+        { about: 'senders', products: ['alloy', 'collector'] },
+        { about: 'grafana', products: ['grafana'] },
+      ])
+    ).toEqual([
+      { job_name: 'alloy', static_configs: [{ targets: ['alloy:12345'] }] },
+      { job_name: 'grafana', static_configs: [{ targets: ['grafana:3000'] }] },
+    ]);
+  });
+});
