@@ -3,6 +3,7 @@ import { type LogSource } from '../telemetry/questions/logs';
 import { type TraceSource } from '../telemetry/questions/traces';
 import { type MetricQuestion } from '../telemetry/questions/metric';
 import { type NotSupported } from '../telemetry/questions/notSupported';
+import { type StackSource } from '../telemetry/questions/stack';
 import { recordedAlerts } from './alerts/recorded';
 import { SampleAlerts } from './alerts/source';
 import { type AskedRange, type SampleAnswer } from './answers/answer';
@@ -14,6 +15,7 @@ import { SERVICES } from './calls';
 import { sampleErrorMarks as errorMarksOf } from './errorMarks';
 import { SampleShop } from './shop';
 import { BEHIND_INGRESS, SITES } from './sites';
+import { SampleStack } from './stack/source';
 
 export { sampleSilences } from './alerts/silences';
 export { SAMPLE_OBJECTIVES } from './objectives';
@@ -76,4 +78,10 @@ export function openSampleTraces(environments: readonly string[], now: () => num
 /** The alerts of the sample shop, as they stand at the moment that is asked for; see {@link openSampleLogs}. */
 export function openSampleAlerts(environments: readonly string[], now: () => number = Date.now): AlertSource {
   return new SampleAlerts(openSampleShop(), environments, now);
+}
+
+/** The monitoring stack of the sample shop, as it is at a moment that is not to come; see {@link openSampleLogs}. */
+export function openSampleStack(at: number, now: () => number = Date.now): StackSource {
+  const then = Math.min(at, now());
+  return new SampleStack(openSampleLogs([], now), openSampleTraces([], now), then);
 }

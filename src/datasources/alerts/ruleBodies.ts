@@ -6,6 +6,7 @@ import {
   type EvaluatedAlert,
   type EvaluatedRule,
 } from '../../telemetry/questions/alerts';
+import { type FailingRule } from '../../telemetry/questions/stack';
 
 const LABELS = nullish(record(string(), string()), {});
 const ALERT = object({
@@ -54,6 +55,18 @@ export function evaluatedRules({ data: { groups } }: Body, origin: AlertOrigin, 
         rule: alertRule(rule, group, origin, dialectOf),
         alerts: rule.alerts.map((alert) => evaluatedAlert(alert, rule, origin)),
       }))
+  );
+}
+
+/** The rules of an origin, those that record among them, that could not be evaluated the last time. */
+export function failingRules({ data: { groups } }: Body, origin: AlertOrigin): FailingRule[] {
+  return groups.flatMap(({ name: group, file: folder, rules }) =>
+    rules.flatMap((rule): FailingRule[] => {
+      const { name, uid, type, isPaused } = rule;
+      const problem = problemOf(rule);
+      const isRecording = type === 'recording';
+      return problem && !isPaused ? [{ name, group, folder, ...(uid && { uid }), origin, problem, isRecording }] : [];
+    })
   );
 }
 
