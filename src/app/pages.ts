@@ -101,6 +101,13 @@ export const PAGES: readonly PageDefinition[] = [
     load: () => import('../features/objectives/objective/page'),
   }),
   definePage({
+    path: PATHS.stack,
+    title: () => t('app.page.stack', 'Stack'),
+    navigation: 'listed',
+    signals: ['metrics', 'logs', 'traces'],
+    load: () => import('../features/stack/page'),
+  }),
+  definePage({
     path: PATHS.setup,
     title: () => t('app.page.setup', 'Setup'),
     subTitle: () =>

@@ -11,6 +11,7 @@ import { CHANGES_BASELINES, type ChangesState, changesUrl } from './changes';
 import { type HealthState, healthUrl } from './health';
 import { DEDUPLICATIONS, DEFAULT_LINE_VIEW, type LineView } from './lineView';
 import { LOG_TABS, type LogsState, logsUrl } from './logs';
+import { stackUrl } from './stack';
 import { objectivesUrl, type ObjectiveState, objectiveUrl } from './objectives';
 import { type PageUrl } from './pageUrl';
 import { type RouteState, routeUrl } from './route';
@@ -179,6 +180,7 @@ const PAGES: Record<string, Case> = {
     })
   ),
   objectives: page(objectivesUrl, table),
+  stack: page(stackUrl, table),
   objective: page(objectiveUrl, fc.record<ObjectiveState>({ objective: name })),
   setup: page(
     setupUrl,

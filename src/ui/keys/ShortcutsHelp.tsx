@@ -4,6 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Modal, Text, ToolbarButton, useStyles2 } from '@grafana/ui';
 import { locationService } from '@grafana/runtime';
 import { changesUrl } from '../../correlation/pageUrls/changes';
+import { PATHS } from '../../correlation/routes';
 import { sharedPart } from '../../correlation/sharedUrlState';
 import { t } from '../../i18n/t';
 import { Toggle } from '../inputs/Toggle';
@@ -19,6 +20,11 @@ function goToChanges(): void {
   goTo(changesUrl.write({ service }), sharedPart(search));
 }
 
+/** Whether what one looks at can be trusted. */
+function goToStack(): void {
+  goTo({ path: PATHS.stack, params: [] }, sharedPart(locationService.getLocation().search));
+}
+
 /**
  * A button for the keys that there are. It has none itself: `?` is Grafana's own. Keys that act wherever the focus is
  * are turned off there.
@@ -26,6 +32,7 @@ function goToChanges(): void {
 export function ShortcutsHelp() {
   const [isOpen, setOpen] = useState(false);
   usePageKeys('g', 'c', goToChanges);
+  usePageKeys('g', 's', goToStack);
   const title = t('ui.keys.title', 'Keyboard shortcuts');
   return (
     <>

@@ -19,6 +19,7 @@ export function pageShortcuts(): ShortcutGroup {
     shortcuts: [
       { keys: ['/'], action: t('ui.keys.search', 'Go to the search or filter field') },
       { keys: ['g c'], action: t('ui.keys.changes', 'Go to Changes at this time') },
+      { keys: ['g s'], action: t('ui.keys.stack', 'Go to Stack: the monitoring servers') },
     ],
   };
 }

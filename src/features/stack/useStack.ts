@@ -1,0 +1,41 @@
+import { type SceneObject } from '@grafana/scenes';
+import { type Gap, gapsOf } from '../../analysis/stack/gaps';
+import { type ServerRow, serverRows } from '../../analysis/stack/serverRows';
+import { type StackVerdict, stackVerdict } from '../../analysis/stack/verdict';
+import { useTelemetryClient } from '../../datasources/client/context';
+import { openStack } from '../../datasources/stack/stackSources';
+import { t } from '../../i18n/t';
+import { type StackAnswer } from '../../telemetry/questions/stack';
+import { useSourceContext, useTimeSpan } from '../../ui/page/sourceContext';
+import { type AsyncState, useAsyncQuery } from '../../ui/query/useAsyncQuery';
+import { useSampleMode } from '../../ui/status/useSampleMode';
+
+/** The stack, as the page shows it. */
+export interface ShownStack {
+  answer: StackAnswer;
+  verdict: StackVerdict;
+  /** The worst first. */
+  rows: ServerRow[];
+  gaps: Gap[];
+}
+
+/** Asks about the stack, and again with each refresh of the page. */
+export function useStack(scene: SceneObject): AsyncState<ShownStack> {
+  const client = useTelemetryClient();
+  const context = useSourceContext(scene);
+  const span = useTimeSpan(scene);
+  const isSample = useSampleMode();
+  return useAsyncQuery(
+    async (signal) => {
+      const answer = await (await openStack(client, context, span.to)).stack(signal);
+      return {
+        answer,
+        verdict: stackVerdict(answer),
+        rows: serverRows(answer.metrics.value?.servers ?? []),
+        gaps: gapsOf(answer),
+      };
+    },
+    [client, context, span, isSample],
+    t('stack.source', 'The monitoring stack')
+  );
+}
