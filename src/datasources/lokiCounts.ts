@@ -111,7 +111,8 @@ export async function countOwnLines(
     const count = counts.get(key) ?? { labels, times, values: times.map(() => 0) };
     counts.set(key, count);
     const at = isSeries ? Math.floor((line.time - (times[0] ?? 0)) / length) : 0;
-    count.values[at] = (count.values[at] ?? 0) + 1;
+    const counted = question.counts === 'bytes' ? new TextEncoder().encode(line.body).length : 1;
+    count.values[at] = (count.values[at] ?? 0) + counted;
   }
   const found = [...counts.values()];
   return {

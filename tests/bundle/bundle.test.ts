@@ -25,6 +25,8 @@ const LATER_BUDGETS: Readonly<Record<string, number>> = {
   dependencies: 20 * KB,
   'watched-marks': 10 * KB,
   'chart-menu': 10 * KB,
+  // With the library that writes YAML.
+  'log-cost': 50 * KB,
 };
 
 function filesIn(folder: string): string[] {

@@ -48,12 +48,11 @@ export const METRICS_PORTS: Readonly<Record<ServerProduct, number>> = {
   'node-exporter': 9100,
 };
 
-/** Jobs for `scrape_configs` of Prometheus, one for each gap; names of hosts are those of a compose file. */
-export function scrapeJobs(gaps: readonly Gap[]) {
-  return gaps.map(({ products: [product] }) => ({
-    job_name: product,
-    static_configs: [
-      { targets: [`${product === 'collector' ? 'otel-collector' : product}:${METRICS_PORTS[product]}`] },
-    ],
-  }));
+/** Jobs for `prometheus.yml`, one for each gap; names of hosts are those of a compose file. */
+export function scrapeConfig(gaps: readonly Gap[]): string {
+  const jobs = gaps.map(({ products: [product] }) => {
+    const host = product === 'collector' ? 'otel-collector' : product;
+    return `  - job_name: ${product}\n    static_configs:\n      - targets: ['${host}:${METRICS_PORTS[product]}']\n`;
+  });
+  return `scrape_configs:\n${jobs.join('')}`;
 }

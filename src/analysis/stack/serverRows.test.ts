@@ -1,4 +1,6 @@
-import { gapsOf, scrapeJobs } from './gaps';
+import { parse } from 'yaml';
+import { SERVER_PRODUCTS } from '../../telemetry/questions/stack';
+import { type Gap, gapsOf, scrapeConfig } from './gaps';
 import { serverRows } from './serverRows';
 import { server, stackAnswer, STORES } from './testing/stackAnswer';
 
@@ -89,14 +91,20 @@ describe('gaps', () => {
   });
 
   it('are closed by a job each', () => {
-    expect(
-      scrapeJobs([
-        { about: 'senders', products: ['alloy', 'collector'] },
-        { about: 'grafana', products: ['grafana'] },
-      ])
-    ).toEqual([
-      { job_name: 'alloy', static_configs: [{ targets: ['alloy:12345'] }] },
-      { job_name: 'grafana', static_configs: [{ targets: ['grafana:3000'] }] },
-    ]);
+    const senders: Gap = { about: 'senders', products: ['collector', 'alloy'] };
+    expect(scrapeConfig([senders, { about: 'grafana', products: ['grafana'] }])).toBe(`scrape_configs:
+  - job_name: collector
+    static_configs:
+      - targets: ['otel-collector:8888']
+  - job_name: grafana
+    static_configs:
+      - targets: ['grafana:3000']
+`);
+  });
+
+  it('are closed by YAML for each product', () => {
+    const all = SERVER_PRODUCTS.map((product): Gap => ({ about: 'clocks', products: [product] }));
+    const read = parse(scrapeConfig(all)) as { scrape_configs: Array<{ job_name: string }> };
+    expect(read.scrape_configs.map(({ job_name }) => job_name)).toEqual(SERVER_PRODUCTS);
   });
 });

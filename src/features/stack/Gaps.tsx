@@ -2,11 +2,8 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { type Gap, scrapeJobs } from '../../analysis/stack/gaps';
+import { type Gap, scrapeConfig } from '../../analysis/stack/gaps';
 import { t } from '../../i18n/t';
-import { useAsyncQuery } from '../../ui/query/useAsyncQuery';
-import { StatusMessage } from '../../ui/status/StatusMessage';
-import { yamlText } from '../../ui/yamlText';
 import { ConfigText } from './ConfigText';
 import { Section } from './Section';
 import { gapWords } from './words';
@@ -14,10 +11,6 @@ import { gapWords } from './words';
 /** What is missing from the set-up, and what adds it. */
 export function Gaps({ gaps }: { gaps: readonly Gap[] }) {
   const styles = useStyles2(getStyles);
-  const { value, failure } = useAsyncQuery(
-    async () => yamlText({ scrape_configs: scrapeJobs(gaps) }),
-    [JSON.stringify(gaps)]
-  );
   return (
     <Section title={t('stack.gaps.title', 'Not monitored')}>
       <ul className={styles.list}>
@@ -25,18 +18,13 @@ export function Gaps({ gaps }: { gaps: readonly Gap[] }) {
           <li key={gap.about}>{gapWords(gap)}</li>
         ))}
       </ul>
-      {failure && <StatusMessage {...failure} />}
-      {value && (
-        <>
-          <p className={styles.about}>
-            {t(
-              'stack.gaps.about',
-              'Add these jobs to prometheus.yml, with the host names of your servers, then reload Prometheus'
-            )}
-          </p>
-          <ConfigText label={t('stack.gaps.config', 'Scrape configuration')} text={value} />
-        </>
-      )}
+      <p className={styles.about}>
+        {t(
+          'stack.gaps.about',
+          'Add these jobs to prometheus.yml, with the host names of your servers, then reload Prometheus'
+        )}
+      </p>
+      <ConfigText label={t('stack.gaps.config', 'Scrape configuration')} text={scrapeConfig(gaps)} />
     </Section>
   );
 }

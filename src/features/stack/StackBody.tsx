@@ -12,6 +12,7 @@ import { usePageUrl } from '../../ui/page/usePageUrl';
 import { StatusMessage } from '../../ui/status/StatusMessage';
 import { useSampleMode } from '../../ui/status/useSampleMode';
 import { VerdictLine } from '../../ui/status/VerdictLine';
+import { LogCost } from './cost/LogCost';
 import { FailingRules } from './FailingRules';
 import { Gaps } from './Gaps';
 import { Section } from './Section';
@@ -51,6 +52,7 @@ function StackBodyView({ model }: SceneComponentProps<StackBody>) {
       <Sources sources={value.answer.sources} />
       <FailingRules rules={value.answer.rules} shared={shared} />
       {value.gaps.length > 0 && <Gaps gaps={value.gaps} />}
+      <LogCost scene={model} />
     </div>
   );
 }

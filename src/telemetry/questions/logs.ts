@@ -75,9 +75,11 @@ export interface LogEndsQuestion extends LogSelection {
   limit: number;
 }
 
-/** How many lines there are: over time, or in all. */
+/** How many lines there are, or how long they are: over time, or in all. */
 export interface LogCountQuestion extends LogSelection {
   about: 'logCount';
+  /** Counts the bytes of the lines' text instead of the lines. */
+  counts?: 'bytes';
   by: LogField[];
   /**
    * `series`: lines per step; each value counts the lines of the step that begins at its time. `total`: of the range.

@@ -256,6 +256,22 @@ describe('counts', () => {
     );
   });
 
+  it('of bytes are those of the texts, but for what requests fill in', async () => {
+    const window = { from: NOW - 600_000, to: NOW };
+    const { counts } = await logs.count(
+      { about: 'logCount', counts: 'bytes', ...ALL, by: ['service', 'level'], shape: 'total' },
+      window
+    );
+    const lines = written(window);
+    const lengthOf = (own: readonly LogLine[]) => own.reduce((all, { body }) => all + Buffer.byteLength(body), 0);
+    expect(counts.length).toBeGreaterThan(5);
+    for (const { labels, values } of counts) {
+      const own = lines.filter(({ reading }) => reading.service === labels.service && reading.level === labels.level);
+      expect((values[0] ?? 0) / lengthOf(own)).toBeGreaterThan(0.8);
+      expect((values[0] ?? 0) / lengthOf(own)).toBeLessThan(1.25);
+    }
+  });
+
   it('of a week are exact where kinds tell, without making its twenty million requests', async () => {
     const week = { from: NOW - 168 * HOUR, to: NOW };
     const [perDay, all] = await Promise.all([

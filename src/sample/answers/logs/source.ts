@@ -14,9 +14,9 @@ import {
 import { type Labels } from '../../../telemetry/vocabulary';
 import { readTraceId } from '../../requests/traceId';
 import { type SampleShop } from '../../shop';
-import { type Count, count, type Grid, gridOf, Groups, wholeOf } from '../count';
+import { type Count, count, type Counted, type Grid, gridOf, Groups, wholeOf } from '../count';
 import { type Found, gather, type InBucket, inOrder, MOST_EXPANDED, drawRequests, streamsWith, until } from '../events';
-import { readOut, type UnreadLine, writeLine } from './line';
+import { examplesOf, readOut, type UnreadLine, writeLine } from './line';
 import { LINES, linesOf } from './remains';
 import { kindValue, lineTest, valueOf } from './select';
 import { soughtByRequestId, soughtTraces } from './sought';
@@ -73,11 +73,14 @@ export class SampleLogs implements LogSource {
     const { by, shape, limit } = question;
     const test = lineTest(question, this.environments);
     const grid = shape === 'total' ? wholeOf(asked) : gridOf(asked, step);
-    const labelsOf = (line: UnreadLine) =>
-      named(
+    const isOfBytes = question.counts === 'bytes';
+    const labelsOf = (line: UnreadLine) => ({
+      ...named(
         by,
         by.map((field) => valueOf(line, field))
-      );
+      ),
+      ...(isOfBytes && ofLength([line])),
+    });
     const isSought = soughtTraces(question) ?? soughtByRequestId(question);
     const { groups, isSampled } = isSought
       ? await this.countSought(question, asked, grid, labelsOf, signal)
@@ -90,7 +93,8 @@ export class SampleLogs implements LogSource {
               const verdict = test.judge(kind);
               const values = verdict === 'none' ? [] : by.map((field) => kindValue(kind, field));
               const isSettled = verdict === 'all' && values.every((value) => value !== undefined);
-              return verdict === 'none' ? 'none' : isSettled ? named(by, values) : 'each';
+              const settled = () => ({ ...named(by, values), ...(isOfBytes && ofLength(examplesOf(kind))) });
+              return verdict === 'none' ? 'none' : isSettled ? settled() : 'each';
             },
             item: (written, { stream }) => {
               const line = writeLine(written, stream.site);
@@ -101,7 +105,7 @@ export class SampleLogs implements LogSource {
           grid,
           signal
         );
-    const counts = groups.map(({ labels, values }) => ({
+    const counts = (isOfBytes ? byLength(groups) : groups).map(({ labels, values }) => ({
       labels,
       times: Array.from(values, (_, i) => grid.start + i * grid.step),
       values: Array.from(values, Math.round),
@@ -221,6 +225,28 @@ export class SampleLogs implements LogSource {
     const request = this.shop.requests.byTraceId(traceId, this.now());
     return stream && request ? [{ stream, request }] : [];
   }
+}
+
+/** Under this name it stands how long lines are, while they are counted. */
+const LENGTH = 'bytes';
+
+/** How long lines of a kind are, in bytes: their mean length. */
+function ofLength(lines: readonly UnreadLine[]): Labels {
+  const bytes = lines.reduce((all, { body }) => all + new TextEncoder().encode(body).length, 0);
+  return { [LENGTH]: String(bytes / Math.max(1, lines.length)) };
+}
+
+/** The bytes of lines that were counted by their length. */
+function byLength(groups: readonly Counted[]): Counted[] {
+  const sums = new Map<string, Counted>();
+  for (const { labels, values } of groups) {
+    const { [LENGTH]: bytes, ...own } = labels;
+    const key = JSON.stringify(own);
+    const sum = sums.get(key) ?? { labels: own, values: new Float64Array(values.length) };
+    sums.set(key, sum);
+    values.forEach((count, at) => (sum.values[at] = (sum.values[at] ?? 0) + count * Number(bytes)));
+  }
+  return [...sums.values()];
 }
 
 function named(by: readonly LogField[], values: ReadonlyArray<string | undefined>): Labels {

@@ -82,7 +82,8 @@ export function renderCount(
       // Loki's windows lie after their start and up to their end; a nanosecond earlier they begin at their start. Steps
       // cannot be moved by less than a millisecond, which is what most lines are timed by.
       const offset = question.shape === 'series' ? '1ms' : '1ns';
-      const counted = `count_over_time(${expr} [${window}ms] offset ${offset})`;
+      const over = question.counts === 'bytes' ? 'bytes_over_time' : 'count_over_time';
+      const counted = `${over}(${expr} [${window}ms] offset ${offset})`;
       const sum = labels.length === 0 ? `sum(${counted})` : `sum by (${labels.join(', ')}) (${counted})`;
       const isBounded = question.shape === 'series' || labels.length === 0;
       return { expr: isBounded ? sum : `topk(${MAX_GROUPS}, ${sum})`, fields };
