@@ -72,7 +72,9 @@ const ROWS: CostRow[] = costRows([count('cart', 'info', 9000), count('cart', 'er
 
 describe('what patterns cost', () => {
   const groups = sampledGroups(SAMPLE);
-  const costs = groups.flatMap((group) => patternCosts(group, minePatterns(minedLines(group), { buckets: 1 }), ROWS));
+  const costs = groups.flatMap((group) =>
+    patternCosts(group, minePatterns(minedLines(group), { buckets: 1 }), ROWS, SAMPLE)
+  );
 
   it('is their share in what was counted of service and level', () => {
     expect(groups.map(({ service, level, lines }) => [service, level, lines.length])).toEqual([
@@ -96,6 +98,24 @@ describe('what patterns cost', () => {
     expect(of('probe')?.label).toEqual({ name: 'container', value: 'cart' });
   });
 
+  it('knows what a rule leaves alone, and which failures it would take along', () => {
+    const written = (level: Level, message: string): LogLine => {
+      const made = line('ads', level, message);
+      return { ...made, body: message, reading: { ...made.reading, message } };
+    };
+    const lines = [
+      ...Array.from({ length: 30 }, (_, at) => written('info', `GET /ad ${at}`)),
+      ...Array.from({ length: 10 }, (_, at) => written('info', `GET /errors ${at}`)),
+      // Only the level beside it says that it failed.
+      written('error', 'GET /ad 7'),
+    ];
+    const found = sampledGroups(lines)
+      .filter(({ level }) => level === 'info')
+      .flatMap((group) => patternCosts(group, minePatterns(minedLines(group), { buckets: 1 }), ROWS, lines));
+    expect(found.some(({ failuresTaken }) => failuresTaken === 1)).toBe(true);
+    expect(found.some(({ spared }) => spared > 0)).toBe(true);
+  });
+
   it('finds just their lines by their expressions', () => {
     for (const { expression = '^$', template } of costs) {
       const word = /probe|added|not found/.exec(template)?.[0] ?? '';
@@ -114,6 +134,8 @@ const cost = (given: Partial<PatternCost>): PatternCost => ({
   sampled: 100,
   traced: 0,
   hasException: false,
+  spared: 0,
+  failuresTaken: 0,
   bytes: 1000,
   share: 0.1,
   ...given,
@@ -128,6 +150,7 @@ describe('what can be dropped', () => {
     ['warnings', { level: 'warn' }, undefined],
     ['lines of no known level', { level: 'unknown' }, undefined],
     ['exceptions', { hasException: true }, undefined],
+    ['what would take failures along', { failuresTaken: 1 }, undefined],
     ['what saves little', { share: 0.009 }, undefined],
     ['what few lines tell', { sampled: 19 }, undefined],
     ['what nobody finds', { expression: undefined }, undefined],
@@ -135,6 +158,10 @@ describe('what can be dropped', () => {
     expect(suggestions([cost(given)]).map(({ action, loses }) => [action.kind, loses])).toEqual(
       expected ? [expected] : []
     );
+  });
+
+  it('saves nothing of what a rule leaves alone', () => {
+    expect(suggestions([cost({ spared: 0.25 })])[0]).toMatchObject({ savedBytes: 750 });
   });
 
   it('saves all, or all but what is kept, first where nothing is lost', () => {

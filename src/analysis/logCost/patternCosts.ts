@@ -1,5 +1,6 @@
 import { groupBy } from '../groupBy';
-import { type Level, type LogLine } from '../../telemetry/questions/logs';
+import { FAILURE_WORDS } from '../../telemetry/dialects/senders/rule';
+import { ERROR_LEVELS, type Level, type LogLine } from '../../telemetry/questions/logs';
 import { type MinedLine, type Pattern, templateText } from '../patterns/pattern';
 import { type CostRow } from './costRows';
 
@@ -27,6 +28,10 @@ export interface PatternCost {
   traced: number;
   /** Whether any of them tells of an exception. */
   hasException: boolean;
+  /** Share of their bytes that a rule leaves alone, because they have words in them that failures have; 0 to 1. */
+  spared: number;
+  /** Lines of the sample that tell of a warning or a failure, and that a rule for the pattern would take along. */
+  failuresTaken: number;
   /** Bytes in the time range: those of service and level that were counted, by the share that the sample gives it. */
   bytes: number;
   /** Of the bytes of all services, 0 to 1. */
@@ -46,16 +51,27 @@ export function minedLines({ lines }: SampledGroup): MinedLine[] {
   return lines.map(({ time, body, reading: { message, level } }) => ({ time, body, message, level }));
 }
 
-/** What the patterns of a group cost, by what was counted of its service and level. */
+const FAILURES = new RegExp(FAILURE_WORDS, 'i');
+const TELLS_OF_FAILURE: ReadonlySet<Level> = new Set([...ERROR_LEVELS, 'warn']);
+
+/**
+ * What the patterns of a group cost, by what was counted of its service and level.
+ * @param sample all lines that were looked at
+ */
 export function patternCosts(
   { service, level, lines }: SampledGroup,
   patterns: readonly Pattern[],
-  rows: readonly CostRow[]
+  rows: readonly CostRow[],
+  sample: readonly LogLine[]
 ): PatternCost[] {
   const counted = rows.find((row) => row.service === service)?.levels.find((one) => one.level === level)?.bytes ?? 0;
   const all = rows.reduce((sum, row) => sum + row.bytes, 0);
   const sampledBytes = bytesOf(lines);
   const members = linesByPattern(lines, patterns);
+  const failures = sample.filter(
+    ({ body, reading }) =>
+      (reading.service ?? '') === service && TELLS_OF_FAILURE.has(reading.level) && !FAILURES.test(body)
+  );
   return patterns.flatMap((pattern): PatternCost[] => {
     const own = members.get(pattern) ?? [];
     if (own.length === 0) {
@@ -74,11 +90,18 @@ export function patternCosts(
         sampled: own.length,
         traced: own.filter(({ reading }) => reading.traceId !== undefined).length / own.length,
         hasException: own.some(({ reading }) => reading.exception !== undefined),
+        spared: bytesOf(own.filter(({ body }) => FAILURES.test(body))) / Math.max(1, bytesOf(own)),
+        failuresTaken: takenBy(pattern.lineRegExp, failures),
         bytes,
         share: all > 0 ? bytes / all : 0,
       },
     ];
   });
+}
+
+function takenBy(expression: string | undefined, lines: readonly LogLine[]): number {
+  const test = expression === undefined ? undefined : new RegExp(expression);
+  return test ? lines.filter(({ body }) => test.test(body)).length : 0;
 }
 
 function linesByPattern(lines: readonly LogLine[], patterns: readonly Pattern[]): Map<Pattern, LogLine[]> {

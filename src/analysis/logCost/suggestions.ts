@@ -26,24 +26,20 @@ const DETAILS: ReadonlySet<Level> = new Set(['debug', 'trace']);
 
 /**
  * Patterns that can be dropped or sampled, those that save most first. Never proposed: warnings, errors and exceptions,
- * which error groups rest on; lines whose level nobody knows; what no expression finds.
+ * which error groups rest on, and what would take such lines along; lines whose level nobody knows; what no expression
+ * finds.
  */
 export function suggestions(patterns: readonly PatternCost[]): Suggestion[] {
   return patterns
     .flatMap((pattern): Suggestion[] => {
-      const { expression, level, hasException, share, sampled, traced, bytes } = pattern;
-      if (
-        expression === undefined ||
-        KEPT.has(level) ||
-        hasException ||
-        share < LEAST_SHARE ||
-        sampled < LEAST_SAMPLED
-      ) {
+      const { expression, level, hasException, failuresTaken, spared, share, sampled, traced, bytes } = pattern;
+      const isKept = KEPT.has(level) || hasException || failuresTaken > 0;
+      if (expression === undefined || isKept || share < LEAST_SHARE || sampled < LEAST_SAMPLED) {
         return [];
       }
       const isInStories = traced > 0;
       const isSampled = isInStories && !DETAILS.has(level);
-      const saved = isSampled ? 1 - 1 / KEEP_ONE_OF : 1;
+      const saved = (1 - spared) * (isSampled ? 1 - 1 / KEEP_ONE_OF : 1);
       return [
         {
           pattern: { ...pattern, expression },

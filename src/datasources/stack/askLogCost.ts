@@ -70,6 +70,6 @@ export async function askPatternCosts(
   const lines = [...new Map([...oldest, ...newest].map((line) => [line.id, line])).values()];
   const groups = sampledGroups(lines).filter((group) => group.lines.length >= LEAST_LINES);
   const mined = await patterns.mineEach(groups.map(minedLines), { span, buckets: 1 }, signal);
-  const found = groups.flatMap((group, at) => patternCosts(group, mined[at] ?? [], rows));
+  const found = groups.flatMap((group, at) => patternCosts(group, mined[at] ?? [], rows, lines));
   return { patterns: found.sort((a, b) => b.bytes - a.bytes), sampled: lines.length, isCut };
 }

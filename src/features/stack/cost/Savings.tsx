@@ -40,7 +40,7 @@ export function Savings({ context, span, rows }: SavingsProps) {
       {!isAsked && (
         <div>
           <Button variant="secondary" size="sm" onClick={() => setAsked(true)}>
-            {t('stack.save.find', 'Find patterns to drop or sample')}
+            {t('stack.save.find', 'Find patterns to remove or sample')}
           </Button>
         </div>
       )}
@@ -80,7 +80,10 @@ function Found({ found: { patterns, sampled, isCut }, isLoading }: { found: Patt
           <SenderConfig suggestions={proposed} />
         ) : (
           <Text element="p">
-            {t('stack.save.nothing', 'Nothing to drop or sample: every large pattern explains failures or is too rare')}
+            {t(
+              'stack.save.nothing',
+              'Nothing to remove or sample: every large pattern explains failures or is too rare'
+            )}
           </Text>
         ))}
     </>

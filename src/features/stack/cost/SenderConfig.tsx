@@ -39,7 +39,7 @@ export function SenderConfig({ suggestions }: { suggestions: readonly Suggestion
       </Text>
       {failure && <StatusMessage {...failure} />}
       {value !== undefined && (
-        <ConfigText label={t('stack.save.config', 'Configuration that drops and samples')} text={value} />
+        <ConfigText label={t('stack.save.config', 'Configuration that removes and samples')} text={value} />
       )}
     </>
   );
@@ -48,14 +48,11 @@ export function SenderConfig({ suggestions }: { suggestions: readonly Suggestion
 function aboutSender(sender: Sender): string {
   switch (sender) {
     case 'alloy':
-      return t(
-        'stack.save.about-alloy',
-        'Put this component before loki.write. Delete the stages that you do not want'
-      );
+      return t('stack.save.about-alloy', 'Put this component before loki.write. Delete what you do not want');
     case 'promtail':
       return t(
         'stack.save.about-promtail',
-        'Add these stages to the job in scrape_configs. Delete those that you do not want'
+        'Add these stages to the job in scrape_configs. Delete what you do not want'
       );
     case 'collector':
       return t(

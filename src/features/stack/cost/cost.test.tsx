@@ -26,7 +26,7 @@ it('shows what each service costs, then patterns, proposals and the configuratio
   expect(screen.getByText(/in this time range, .* a day at this pace/)).toBeVisible();
   expect(within(table).getAllByText(/info \d+%/).length).toBeGreaterThan(0);
 
-  await userEvent.click(screen.getByRole('button', { name: 'Find patterns to drop or sample' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Find patterns to remove or sample' }));
   const patterns = await screen.findByRole('table', { name: /^Patterns that cost most/ }, { timeout: 60_000 });
   const rows = within(patterns).getAllByTestId(/^log-pattern-/);
   expect(rows.length).toBeGreaterThan(3);
@@ -35,7 +35,7 @@ it('shows what each service costs, then patterns, proposals and the configuratio
     expect(row).toHaveTextContent('Keep');
     expect(row).not.toHaveTextContent('saves');
   }
-  const config = await screen.findByLabelText('Configuration that drops and samples');
+  const config = await screen.findByLabelText('Configuration that removes and samples');
   expect(config).toHaveTextContent('loki.process "reduce"');
   await userEvent.click(screen.getByRole('radio', { name: 'Promtail' }));
   await screen.findByText(/Add these stages/);

@@ -6,7 +6,7 @@ import { formatShare } from '../../../ui/format';
 export function actionWords({ action, savedShare }: Suggestion): string {
   const share = formatShare(savedShare);
   return action.kind === 'drop'
-    ? t('stack.save.drop', 'Drop: saves {{share}}', { share })
+    ? t('stack.save.drop', 'Remove: saves {{share}}', { share })
     : t('stack.save.sample', 'Keep 1 of {{count}}: saves {{share}}', { count: action.keepOneOf, share });
 }
 

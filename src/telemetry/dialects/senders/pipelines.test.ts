@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { logqlErrors, logqlStrings } from '../../testing/logqlText';
 import { unquote } from '../../testing/promqlText';
 import { alloyConfig, collectorProcessor, matchSelector, ottlCondition, promtailStages } from './pipelines';
-import { type SenderRule } from './rule';
+import { FAILURE_WORDS, type SenderRule } from './rule';
 
 // Whatever stands in lines, as text: halves of surrogate pairs are none.
 const text = fc.string({ unit: 'binary' }).filter((one) => !/[\ud800-\udfff]/.test(one));
@@ -37,7 +37,7 @@ it('selectors are log queries that hold label and expression', () => {
     fc.property(rules, (rule) => {
       const selector = matchSelector(rule);
       expect(logqlErrors(selector)).toEqual([]);
-      const expected = [rule.label?.value ?? '.+', rule.expression];
+      const expected = [rule.label?.value ?? '.+', rule.expression, `(?i)${FAILURE_WORDS}`];
       expect(logqlStrings(selector).map(unquote)).toEqual(expected);
     })
   );
@@ -58,39 +58,48 @@ it('a configuration of Alloy has balanced blocks, whole strings, and a stage for
 });
 
 it('reads as somebody would have written it', () => {
-  const label = { name: 'container', value: 'cart' };
-  const config = alloyConfig([
-    { label, service: 'cart', expression: 'probe \\d+$' },
-    { label, service: 'cart', expression: 'added', keepOneOf: 16 },
+  const rule = { label: { name: 'container', value: 'cart' }, service: 'cart', expression: 'probe \\d+$' };
+  const selector = `"{container=\\"cart\\"} |~ \\"probe \\\\\\\\d+\\\\x24\\" !~ `;
+  const config = alloyConfig([rule, { ...rule, keepOneOf: 16 }]).split('\n');
+  expect(config.map((line) => (line.includes(selector) ? line.slice(0, line.indexOf('"')) : line))).toEqual([
+    '// Between what reads the lines and what writes them: loki.source.… forwards to loki.process.reduce.receiver.',
+    'loki.process "reduce" {',
+    '  forward_to = [loki.write.default.receiver]',
+    '',
+    '  stage.match {',
+    '    selector            = ',
+    '    action              = "drop"',
+    '    drop_counter_reason = "tillwatch"',
+    '  }',
+    '',
+    '  stage.match {',
+    '    selector            = ',
+    '',
+    '    stage.sampling {',
+    '      rate = 0.0625',
+    '    }',
+    '  }',
+    '}',
+    '',
   ]);
-  expect(config)
-    .toBe(`// Between what reads the lines and what writes them: loki.source.… forwards to loki.process.reduce.receiver.
-loki.process "reduce" {
-  forward_to = [loki.write.default.receiver]
+});
 
-  stage.match {
-    selector            = "{container=\\"cart\\"} |~ \\"probe \\\\\\\\d+\\\\x24\\""
-    action              = "drop"
-    drop_counter_reason = "tillwatch"
-  }
-
-  stage.match {
-    selector            = "{container=\\"cart\\"} |~ \\"added\\""
-
-    stage.sampling {
-      rate = 0.0625
-    }
-  }
-}
-`);
+it.each([
+  ['{"level":50,"msg":"GET /"}', true],
+  ['level=ERROR GET /', true],
+  ['Warning: low', true],
+  ['{"level":30,"msg":"GET /"}', false],
+  ['level=info GET /cart', false],
+])('a rule leaves lines alone that tell of a failure: %s', (line, isFailure) => {
+  expect(new RegExp(FAILURE_WORDS, 'i').test(line)).toBe(isFailure);
 });
 
 it('stages of Promtail drop, or sample', () => {
   const rule = { service: 'cart', expression: 'x' };
   expect(promtailStages([rule, { ...rule, keepOneOf: 16 }])).toEqual({
     pipeline_stages: [
-      { match: { selector: '{job=~".+"} |~ "x"', action: 'drop', drop_counter_reason: 'tillwatch' } },
-      { match: { selector: '{job=~".+"} |~ "x"', stages: [{ sampling: { rate: 0.0625 } }] } },
+      { match: { selector: matchSelector(rule), action: 'drop', drop_counter_reason: 'tillwatch' } },
+      { match: { selector: matchSelector(rule), stages: [{ sampling: { rate: 0.0625 } }] } },
     ],
   });
 });
@@ -105,6 +114,10 @@ it('conditions of the collector hold service and expression, whatever they are',
       expect(rule.service === '' || values.includes(rule.service)).toBe(true);
       // The collector reads `$` as the beginning of a variable.
       expect(ottlCondition(rule)).not.toContain('$');
+      expect(ottlCondition(rule)).toContain('severity_number < SEVERITY_NUMBER_WARN');
+      expect(ottlCondition(rule).endsWith('IsMatch(trace_id.string, "[0-9a-e]\\x24")')).toBe(
+        rule.keepOneOf !== undefined
+      );
     })
   );
   expect(collectorProcessor([{ service: 'cart', expression: 'x', keepOneOf: 16 }])).toEqual({
@@ -112,9 +125,7 @@ it('conditions of the collector hold service and expression, whatever they are',
       'filter/reduce': {
         error_mode: 'ignore',
         logs: {
-          log_record: [
-            'resource.attributes["service.name"] == "cart" and IsMatch(body, "x") and IsMatch(trace_id.string, "[0-9a-e]\\x24")',
-          ],
+          log_record: [ottlCondition({ service: 'cart', expression: 'x', keepOneOf: 16 })],
         },
       },
     },

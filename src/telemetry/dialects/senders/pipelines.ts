@@ -1,14 +1,16 @@
 import { logString } from '../logql/escape';
 import { streamSelector } from '../logql/selector';
-import { type SenderRule } from './rule';
+import { FAILURE_WORDS, type SenderRule } from './rule';
 
 /** Under this reason the senders count what they dropped. */
 const REASON = 'tillwatch';
 
-/** A log query that finds the lines of a rule, as `match` stages take it. */
+const FAILURES = `(?i)${FAILURE_WORDS}`;
+
+/** A log query that finds the lines of a rule, and none that tell of a failure, as `match` stages take it. */
 export function matchSelector({ label, expression }: SenderRule): string {
   const stream = label === undefined ? '{job=~".+"}' : streamSelector({ [label.name]: label.value });
-  return `${stream} |~ ${logString(expression)}`;
+  return `${stream} |~ ${logString(expression)} !~ ${logString(FAILURES)}`;
 }
 
 /**
@@ -86,6 +88,9 @@ export function ottlCondition({ service, expression, keepOneOf }: SenderRule): s
   const conditions = [
     ...(service === '' ? [] : [`resource.attributes["service.name"] == ${logString(service)}`]),
     `IsMatch(body, ${logString(expression)})`,
+    `not IsMatch(body, ${logString(FAILURES)})`,
+    // Where the severity is not known it is 0.
+    'severity_number < SEVERITY_NUMBER_WARN',
     ...(keepOneOf === undefined ? [] : ['IsMatch(trace_id.string, "[0-9a-e]\\x24")']),
   ];
   return conditions.join(' and ');

@@ -9,3 +9,9 @@ export interface SenderRule {
   /** Keeps one of so many; drops all where it is left out. */
   keepOneOf?: number;
 }
+
+/**
+ * What lines that tell of a failure say somewhere, in whatever case: words, and levels as numbers that bunyan and pino
+ * write. A rule leaves such lines alone, also those that it was not made for. In RE2 and in JavaScript.
+ */
+export const FAILURE_WORDS = 'error|exception|fatal|panic|critical|warn|fail|"level":\\s*[456]\\d\\b';
