@@ -94,6 +94,14 @@ const PAGES: Record<string, Looked> = {
     ready: /What changed/,
     open: (page) => page.getByRole('button', { name: 'Evidence' }).click(),
   },
+  'stack, with what could be saved': {
+    path: 'stack',
+    ready: /a day at this pace/,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Find patterns to remove or sample' }).click();
+      await expect(page.getByLabel('Configuration that removes and samples')).toBeVisible();
+    },
+  },
   setup: { path: 'setup', ready: /Sample data/ },
   'setup with blind spots': {
     path: 'setup',

@@ -1,4 +1,4 @@
-import { type ServerProduct, type StackAnswer } from '../../telemetry/questions/stack';
+import { type ServerProduct, type SourceHealth, type StackAnswer } from '../../telemetry/questions/stack';
 
 /** What one does not see because nobody scrapes it. */
 export interface Gap {
@@ -16,7 +16,7 @@ const OF_SOURCES: ReadonlyArray<Gap & { type: string }> = [
 ];
 
 /** What is missing from the set-up of a stack. Nothing where metrics do not answer: then nobody knows. */
-export function gapsOf({ metrics, sources }: Pick<StackAnswer, 'metrics' | 'sources'>): Gap[] {
+export function gapsOf({ metrics }: Pick<StackAnswer, 'metrics'>, sources: readonly SourceHealth[]): Gap[] {
   if (!metrics.value) {
     return [];
   }

@@ -70,24 +70,33 @@ describe('gaps', () => {
   const source = (type: string) => ({ uid: type, name: type, type, isHealthy: true, message: '' });
 
   it('are what no server tells of', () => {
-    const answer = stackAnswer({ sources: ['prometheus', 'loki', 'tempo', 'alertmanager'].map(source) });
-    expect(gapsOf(answer).map(({ about }) => about)).toEqual(['alertmanager', 'senders', 'grafana', 'clocks']);
+    const sources = ['prometheus', 'loki', 'tempo', 'alertmanager'].map(source);
+    expect(gapsOf(stackAnswer(), sources).map(({ about }) => about)).toEqual([
+      'alertmanager',
+      'senders',
+      'grafana',
+      'clocks',
+    ]);
   });
 
   it('are none of stores that nobody asks', () => {
-    const answer = stackAnswer({ metrics: { servers: [] }, sources: [source('prometheus')] });
-    expect(gapsOf(answer).map(({ about }) => about)).toEqual(['stores-metrics', 'grafana', 'clocks']);
+    const answer = stackAnswer({ metrics: { servers: [] } });
+    expect(gapsOf(answer, [source('prometheus')]).map(({ about }) => about)).toEqual([
+      'stores-metrics',
+      'grafana',
+      'clocks',
+    ]);
   });
 
   it('are closed by any product that does', () => {
     const all = (['mimir', 'promtail', 'grafana', 'node-exporter'] as const).map((product) => server({ product }));
     const sources = ['prometheus', 'loki', 'alertmanager'].map(source);
-    expect(gapsOf(stackAnswer({ metrics: { servers: [...STORES, ...all] }, sources }))).toEqual([]);
+    expect(gapsOf(stackAnswer({ metrics: { servers: [...STORES, ...all] } }), sources)).toEqual([]);
   });
 
   it('are not known where metrics do not answer', () => {
     const unanswered = { kind: 'failed' as const, message: '', advice: '' };
-    expect(gapsOf({ metrics: { unanswered }, sources: [source('loki')] })).toEqual([]);
+    expect(gapsOf({ metrics: { unanswered } }, [source('loki')])).toEqual([]);
   });
 
   it('are closed by a job each', () => {

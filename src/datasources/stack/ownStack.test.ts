@@ -124,23 +124,26 @@ afterEach(() => {
 it('asks each store once, whatever the environment, and Grafana for health and rules', async () => {
   install(WELL);
   const { stores, spans, environments } = basis(AT - 2000, AT - 1000);
-  const answer = await new OwnStack(stores, CONTEXT, {}).stack();
+  const stack = new OwnStack(stores, CONTEXT, {});
+  const answer = await stack.stack();
+  expect(asked).toEqual([]);
   expect(answer).toMatchObject({
     at: AT,
     metrics: { value: { newest: AT - 12_000, targets: 7, down: 0, servers: [] } },
     logs: { value: { newest: AT - 2000 } },
     traces: { value: { newest: AT - 1000 } },
   });
-  expect(answer.sources.map(({ type, isHealthy }) => [type, isHealthy])).toEqual([
+  const { sources, rules } = await stack.surroundings();
+  expect(sources.map(({ type, isHealthy }) => [type, isHealthy])).toEqual([
     ['prometheus', true],
     ['loki', true],
     ['tempo', true],
     ['alertmanager', undefined],
   ]);
-  expect(answer.rules.failing.map(({ name, isRecording, problem }) => [name, isRecording, problem.text])).toEqual([
+  expect(rules.failing.map(({ name, isRecording, problem }) => [name, isRecording, problem.text])).toEqual([
     ['recorded', true, 'many-to-many'],
   ]);
-  expect(answer.rules.notices).toEqual([]);
+  expect(rules.notices).toEqual([]);
   expect(queried).toHaveLength(1);
   expect(spans).toHaveLength(1);
   expect(environments).toEqual([[]]);
@@ -170,29 +173,50 @@ it('says of each that does not answer why, and goes on with the others', async (
   });
   const { stores } = basis(undefined, AT);
   stores.logs.open = () => Promise.reject(new Error('no such host'));
-  const answer = await new OwnStack(stores, CONTEXT, {}).stack();
+  const stack = new OwnStack(stores, CONTEXT, {});
+  const answer = await stack.stack();
   expect(answer.metrics.unanswered).toMatchObject({ kind: 'failed', message: 'The prometheus cannot be reached' });
   expect(answer.logs.unanswered).toMatchObject({ kind: 'failed' });
   expect(answer.traces).toEqual({ value: { newest: AT } });
-  expect(answer.sources.find(({ type }) => type === 'loki')).toMatchObject({
+  const { sources, rules } = await stack.surroundings();
+  expect(sources.find(({ type }) => type === 'loki')).toMatchObject({
     isHealthy: false,
     message: 'refused 400',
   });
-  expect(answer.rules.notices.map(({ origin }) => origin.uid).sort()).toEqual(['grafana', 'loki']);
+  expect(rules.notices.map(({ origin }) => origin.uid).sort()).toEqual(['grafana', 'loki']);
 });
 
 it('says that there is no data source for metrics', async () => {
   install({ ...WELL, sources: ['loki'] });
-  const answer = await new OwnStack(basis(AT, AT).stores, CONTEXT, {}).stack();
-  expect(answer.metrics.unanswered?.kind).toBe('absent');
-  expect(answer.sources.map(({ type }) => type)).toEqual(['loki']);
+  const stack = new OwnStack(basis(AT, AT).stores, CONTEXT, {});
+  expect((await stack.stack()).metrics.unanswered?.kind).toBe('absent');
+  expect((await stack.surroundings()).sources.map(({ type }) => type)).toEqual(['loki']);
 });
 
 it('tests no more than some data sources, those of the page first', async () => {
   install({ ...WELL, sources: Array.from({ length: 9 }, () => 'prometheus') });
-  const { sources } = await new OwnStack(basis(AT, AT).stores, CONTEXT, {}).stack();
+  const { sources } = await new OwnStack(basis(AT, AT).stores, CONTEXT, {}).surroundings();
   expect(sources).toHaveLength(9);
   expect(sources.filter(({ isHealthy }) => isHealthy === undefined)).toHaveLength(3);
+});
+
+it('waits for a store that is slow no longer than for anything else', async () => {
+  install(WELL);
+  const { stores } = basis(AT, AT);
+  const signals: AbortSignal[] = [];
+  stores.logs.open = async () =>
+    ({
+      lines: (_question: unknown, _span: unknown, signal: AbortSignal) => {
+        signals.push(signal);
+        return new Promise(() => undefined);
+      },
+    }) as unknown as LogSource;
+  const answering = new OwnStack(stores, CONTEXT, {}).stack();
+  await jest.advanceTimersByTimeAsync(15_000);
+  const answer = await answering;
+  expect(answer.logs.unanswered).toMatchObject({ kind: 'failed', message: 'The loki timed out' });
+  expect(answer.metrics.value?.newest).toBe(AT - 12_000);
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
 });
 
 it('throws the reason of an aborted signal', async () => {

@@ -11,6 +11,7 @@ import {
   type StackAnswer,
   type StackMetrics,
   type StackSource,
+  type StackSurroundings,
 } from '../../telemetry/questions/stack';
 import { askFailingRules } from '../alerts/failingRules';
 import { seriesOf } from '../answer';
@@ -33,6 +34,9 @@ const LATELY = 5 * MINUTE;
 /** A clock that is ahead writes lines and spans of a time to come. */
 const AHEAD = 5 * MINUTE;
 
+/** Nobody waits longer to learn whether data is fresh. */
+const WITHIN_MS = 15_000;
+
 /** What of the client the stack is asked with. */
 export interface StackBasis {
   logs: Pick<LogSources, 'open'>;
@@ -52,25 +56,28 @@ export class OwnStack implements StackSource {
 
   async stack(signal?: AbortSignal): Promise<StackAnswer> {
     const at = Date.now();
-    const preferred = {
-      metrics: this.uidOf('metrics'),
-      logs: this.uidOf('logs'),
-      traces: this.uidOf('traces'),
-    };
     // All environments: what is stored is stored together.
     const everywhere = { ...this.context, environments: [] };
-    const [metrics, logs, traces, sources, rules] = await Promise.all([
-      part(signal, async () => this.metrics(at, signal)),
-      part(signal, async () => newestLine(await this.basis.logs.open(everywhere), at, signal)),
-      part(signal, async () => newestSpan(await this.basis.traces.open(everywhere), at, signal)),
+    const { logs: lines, traces: spans } = this.basis;
+    const [metrics, logs, traces] = await Promise.all([
+      this.part('metrics', (own) => this.metrics(at, own), signal),
+      this.part('logs', async (own) => newestLine(await lines.open(everywhere), at, own), signal),
+      this.part('traces', async (own) => newestSpan(await spans.open(everywhere), at, own), signal),
+    ]);
+    return { at, metrics, logs, traces };
+  }
+
+  async surroundings(signal?: AbortSignal): Promise<StackSurroundings> {
+    const uidOf = (kind: SignalKind) => this.found(kind)?.uid;
+    const preferred = { metrics: uidOf('metrics'), logs: uidOf('logs'), traces: uidOf('traces') };
+    const [sources, rules] = await Promise.all([
       sourcesHealth(preferred, signal),
       askFailingRules([preferred.metrics, preferred.logs], signal),
     ]);
-    signal?.throwIfAborted();
-    return { at, metrics, logs, traces, sources, rules };
+    return { sources, rules };
   }
 
-  private async metrics(at: number, signal?: AbortSignal): Promise<StackMetrics> {
+  private async metrics(at: number, signal: AbortSignal): Promise<StackMetrics> {
     const dataSource = this.choose('metrics');
     try {
       const instance = (await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource;
@@ -94,13 +101,44 @@ export class OwnStack implements StackSource {
     return chooseDataSource(kind, this.context[kind], this.settings[kind]);
   }
 
-  private uidOf(kind: SignalKind): string | undefined {
+  private found(kind: SignalKind): DataSourceInstanceSettings | undefined {
     try {
-      return this.choose(kind).uid;
+      return this.choose(kind);
     } catch {
       return undefined;
     }
   }
+
+  /** A store that does not answer, or not soon, costs what it alone knows. */
+  private async part<T>(
+    kind: SignalKind,
+    ask: (signal: AbortSignal) => Promise<T>,
+    signal?: AbortSignal
+  ): Promise<Part<T>> {
+    signal?.throwIfAborted();
+    const name = this.found(kind)?.name ?? theDataSource();
+    const own = new AbortController();
+    const leave = () => own.abort(signal?.reason);
+    const late = setTimeout(() => own.abort(new TelemetryError(classifyFailure('timeout', name))), WITHIN_MS);
+    signal?.addEventListener('abort', leave);
+    try {
+      return { value: await untilAborted(ask(own.signal), own.signal) };
+    } catch (error) {
+      signal?.throwIfAborted();
+      return { unanswered: classifyFailure(error, name) };
+    } finally {
+      clearTimeout(late);
+      signal?.removeEventListener('abort', leave);
+    }
+  }
+}
+
+/** What is asked may not listen to the signal at once. */
+function untilAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+    answer.then(resolve, reject);
+  });
 }
 
 /** The newest line of all. */
@@ -129,14 +167,4 @@ async function newestSpan(source: TraceSource, at: number, signal?: AbortSignal)
 
 function newestIn(times: readonly number[]): NewestOf {
   return times.length > 0 ? { newest: Math.max(...times) } : {};
-}
-
-/** A store that does not answer costs what it alone knows. */
-async function part<T>(signal: AbortSignal | undefined, ask: () => Promise<T>): Promise<Part<T>> {
-  try {
-    return { value: await ask() };
-  } catch (error) {
-    signal?.throwIfAborted();
-    return { unanswered: classifyFailure(error, theDataSource()) };
-  }
 }

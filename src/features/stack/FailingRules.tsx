@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Text, TextLink, useStyles2 } from '@grafana/ui';
 import { alertsUrl } from '../../correlation/pageUrls/alerts';
 import { t, tCount } from '../../i18n/t';
-import { type FailingRule, type StackAnswer } from '../../telemetry/questions/stack';
+import { type FailingRule, type StackSurroundings } from '../../telemetry/questions/stack';
 import { appHref } from '../../ui/links/links';
 import { StateMark } from '../../ui/status/StateBadge';
 import { Section } from './Section';
@@ -13,7 +13,7 @@ import { Section } from './Section';
 const SHOWN = 20;
 
 interface FailingRulesProps {
-  rules: StackAnswer['rules'];
+  rules: StackSurroundings['rules'];
   shared: URLSearchParams;
 }
 

@@ -29,8 +29,9 @@ export class StackBody extends SceneObjectBase {
 
 function StackBodyView({ model }: SceneComponentProps<StackBody>) {
   const styles = useStyles2(getStyles);
-  const { value, isLoading, failure } = useStack(model);
+  const { stack, surroundings, gaps } = useStack(model);
   const { shared } = usePageUrl(stackUrl);
+  const { value, isLoading, failure } = stack;
   if (!value) {
     return failure ? (
       <StatusMessage {...failure} />
@@ -49,9 +50,16 @@ function StackBodyView({ model }: SceneComponentProps<StackBody>) {
       )}
       <Signals signals={value.verdict.signals} rows={value.rows} />
       <Servers shown={value} isLoading={isLoading} />
-      <Sources sources={value.answer.sources} />
-      <FailingRules rules={value.answer.rules} shared={shared} />
-      {value.gaps.length > 0 && <Gaps gaps={value.gaps} />}
+      {surroundings.failure && <StatusMessage {...surroundings.failure} />}
+      {surroundings.value ? (
+        <>
+          <Sources sources={surroundings.value.sources} />
+          <FailingRules rules={surroundings.value.rules} shared={shared} />
+        </>
+      ) : (
+        surroundings.isLoading && <LoadingPlaceholder text={t('stack.testing', 'Testing data sources')} />
+      )}
+      {gaps && gaps.length > 0 && <Gaps gaps={gaps} />}
       <LogCost scene={model} />
     </div>
   );

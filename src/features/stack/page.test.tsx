@@ -3,15 +3,18 @@ import userEvent from '@testing-library/user-event';
 import { AT, server, stackAnswer, STORES } from '../../analysis/stack/testing/stackAnswer';
 import { PATHS } from '../../correlation/routes';
 import { openStack } from '../../datasources/stack/stackSources';
-import { type StackAnswer } from '../../telemetry/questions/stack';
+import { type StackAnswer, type StackSurroundings } from '../../telemetry/questions/stack';
 import { renderAtAddress } from '../../ui/testing/renderAtAddress';
 import { createBody } from './page';
 
 jest.mock('../../datasources/stack/stackSources');
 
-async function open(answer: StackAnswer | Error, search = ''): Promise<void> {
+const NOTHING: StackSurroundings = { sources: [], rules: { failing: [], notices: [] } };
+
+async function open(answer: StackAnswer | Error, search = '', around: StackSurroundings = NOTHING): Promise<void> {
   jest.mocked(openStack).mockResolvedValue({
     stack: () => (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)),
+    surroundings: () => Promise.resolve(around),
   });
   await renderAtAddress(`${PATHS.stack}${search}`, createBody(), { from: AT - 3600_000, to: AT });
 }
@@ -62,6 +65,9 @@ const BROKEN = stackAnswer({
       }),
     ],
   },
+});
+
+const AROUND: StackSurroundings = {
   sources: [
     { uid: 'l', name: 'My Loki', type: 'loki', isHealthy: false, message: 'Unable to connect' },
     { uid: 'p', name: 'My Prometheus', type: 'prometheus', isHealthy: true, message: 'OK' },
@@ -79,7 +85,7 @@ const BROKEN = stackAnswer({
     ],
     notices: [],
   },
-});
+};
 
 it('says what not to trust, and why, the worst first', async () => {
   await open(BROKEN);
@@ -125,7 +131,7 @@ it('keeps order and filter in the address', async () => {
 });
 
 it('shows tests of data sources, rules that fail, and what to add', async () => {
-  await open(BROKEN);
+  await open(BROKEN, '', AROUND);
   expect(screen.getByTestId('stack-source-My Loki')).toHaveTextContent(/Test failed.*My Loki.*Unable to connect/);
   expect(screen.getByText('records, in g of My Prometheus')).toBeVisible();
   expect(screen.getByText('many-to-many')).toBeVisible();
@@ -147,7 +153,7 @@ it('goes on without metrics: freshness of the others, and what is missing', asyn
 
 it('says where no server is scraped that nobody can tell what is lost, and what to add', async () => {
   const sources = ['prometheus', 'loki', 'tempo'].map((type) => ({ uid: type, name: type, type, message: '' }));
-  await open(stackAnswer({ metrics: { servers: [] }, sources }));
+  await open(stackAnswer({ metrics: { servers: [] } }), '', { ...NOTHING, sources });
   expect(verdict()).toHaveTextContent('All data is fresh: oldest 12 s');
   expect(verdict()).toHaveTextContent('Cannot tell whether metrics, logs, traces are lost');
   expect(screen.getByText('Prometheus scrapes no server of the monitoring stack')).toBeVisible();

@@ -5,7 +5,7 @@ import { type StackVerdict, stackVerdict } from '../../analysis/stack/verdict';
 import { useTelemetryClient } from '../../datasources/client/context';
 import { openStack } from '../../datasources/stack/stackSources';
 import { t } from '../../i18n/t';
-import { type StackAnswer } from '../../telemetry/questions/stack';
+import { type StackAnswer, type StackSurroundings } from '../../telemetry/questions/stack';
 import { useSourceContext, useTimeSpan } from '../../ui/page/sourceContext';
 import { type AsyncState, useAsyncQuery } from '../../ui/query/useAsyncQuery';
 import { useSampleMode } from '../../ui/status/useSampleMode';
@@ -16,26 +16,36 @@ export interface ShownStack {
   verdict: StackVerdict;
   /** The worst first. */
   rows: ServerRow[];
-  gaps: Gap[];
+}
+
+/** What the page shows: each part when it is there. */
+export interface StackView {
+  stack: AsyncState<ShownStack>;
+  surroundings: AsyncState<StackSurroundings>;
+  /** Undefined until it is known what should be monitored. */
+  gaps?: Gap[];
 }
 
 /** Asks about the stack, and again with each refresh of the page. */
-export function useStack(scene: SceneObject): AsyncState<ShownStack> {
+export function useStack(scene: SceneObject): StackView {
   const client = useTelemetryClient();
   const context = useSourceContext(scene);
   const span = useTimeSpan(scene);
   const isSample = useSampleMode();
-  return useAsyncQuery(
+  const about = [client, context, span, isSample];
+  const stack = useAsyncQuery(
     async (signal) => {
       const answer = await (await openStack(client, context, span.to)).stack(signal);
-      return {
-        answer,
-        verdict: stackVerdict(answer),
-        rows: serverRows(answer.metrics.value?.servers ?? []),
-        gaps: gapsOf(answer),
-      };
+      return { answer, verdict: stackVerdict(answer), rows: serverRows(answer.metrics.value?.servers ?? []) };
     },
-    [client, context, span, isSample],
+    about,
     t('stack.source', 'The monitoring stack')
   );
+  const surroundings = useAsyncQuery(
+    async (signal) => (await openStack(client, context, span.to)).surroundings(signal),
+    about,
+    t('stack.source-grafana', 'Grafana')
+  );
+  const gaps = stack.value && surroundings.value && gapsOf(stack.value.answer, surroundings.value.sources);
+  return { stack, surroundings, ...(gaps && { gaps }) };
 }

@@ -4,6 +4,7 @@ import {
   type SourceHealth,
   type StackAnswer,
   type StackSource,
+  type StackSurroundings,
 } from '../../telemetry/questions/stack';
 import { type TraceSource } from '../../telemetry/questions/traces';
 import { SAMPLE_RULER } from '../alerts/rules';
@@ -65,7 +66,6 @@ export class SampleStack implements StackSource {
         signal
       ),
     ]);
-    const isOverLimit = incidentAt(toBucket(at - 1))?.scenario.name === OVER_LIMIT_DURING;
     const load = {
       samples: (SERIES * 1000) / BUCKET_MS,
       lines: ((lines.counts[0]?.values[0] ?? 0) * 1000) / COUNTED_MS,
@@ -82,15 +82,22 @@ export class SampleStack implements StackSource {
           targets: TARGETS,
           down: 0,
           someDown: [],
-          servers: sampleServers(at, load, isOverLimit),
+          servers: sampleServers(at, load, isOverLimit(at)),
         },
       },
       logs: { value: newestOf(times) },
       traces: { value: newestOf(ends) },
-      sources: [...SOURCES],
-      rules: { failing: isOverLimit ? [FAILING_RULE] : [], notices: [] },
     };
   }
+
+  async surroundings(): Promise<StackSurroundings> {
+    const failing = isOverLimit(this.at) ? [FAILING_RULE] : [];
+    return { sources: [...SOURCES], rules: { failing, notices: [] } };
+  }
+}
+
+function isOverLimit(at: number): boolean {
+  return incidentAt(toBucket(at - 1))?.scenario.name === OVER_LIMIT_DURING;
 }
 
 function newestOf(times: readonly number[]): { newest?: number } {

@@ -119,20 +119,26 @@ export interface FailingRule extends Pick<AlertRule, 'name' | 'group' | 'folder'
   isRecording: boolean;
 }
 
-/** All that is known of the monitoring stack at a moment. */
+/** What is known of the monitoring stack at a moment: what the verdict rests on. */
 export interface StackAnswer {
   /** Milliseconds since the epoch. */
   at: number;
   metrics: Part<StackMetrics>;
   logs: Part<NewestOf>;
   traces: Part<NewestOf>;
+}
+
+/** What Grafana tells of its data sources and rules. */
+export interface StackSurroundings {
   sources: SourceHealth[];
   /** Rules that fail, and whose rules could not be read. */
   rules: { failing: FailingRule[]; notices: AlertNotice[] };
 }
 
-/** Whom one asks about the monitoring stack. */
+/** Whom one asks about the monitoring stack. Both throw, for an aborted signal, its reason. */
 export interface StackSource {
-  /** @throws for an aborted signal, its reason; what else fails is said in the answer */
+  /** What fails is said in the answer. */
   stack(signal?: AbortSignal): Promise<StackAnswer>;
+  /** Asked apart: a data source that is slow to be tested holds up nothing else. */
+  surroundings(signal?: AbortSignal): Promise<StackSurroundings>;
 }

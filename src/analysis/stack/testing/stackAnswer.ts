@@ -37,8 +37,6 @@ export function stackAnswer({
     },
     logs: { value: { newest: AT - 2000 } },
     traces: { value: { newest: AT - 5000 } },
-    sources: [],
-    rules: { failing: [], notices: [] },
     ...given,
   };
 }
