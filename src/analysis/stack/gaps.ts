@@ -35,7 +35,7 @@ export function gapsOf({ metrics }: Pick<StackAnswer, 'metrics'>, sources: reado
 }
 
 /** Ports at which the servers tell of themselves, unless they are told otherwise; all under `/metrics`. */
-export const METRICS_PORTS: Readonly<Record<ServerProduct, number>> = {
+const METRICS_PORTS: Readonly<Record<ServerProduct, number>> = {
   prometheus: 9090,
   mimir: 8080,
   loki: 3100,

@@ -1,8 +1,9 @@
+import { type InferOutput } from 'valibot';
 import { type AlertNotice, type AlertOrigin } from '../../telemetry/questions/alerts';
 import { type FailingRule } from '../../telemetry/questions/stack';
 import { askAlertApi, noticeOf } from './alertApi';
 import { GRAFANA, ruleServers } from './alertServers';
-import { failingRules, RULES_BODY } from './ruleBodies';
+import { problemOf, RULES_BODY } from './ruleBodies';
 
 /** Grafana and so many data sources are asked for their rules, those of the pages first. */
 const MOST_SERVERS = 3;
@@ -28,4 +29,16 @@ async function rulesOf(origin: AlertOrigin, signal?: AbortSignal): Promise<Faili
     signal?.throwIfAborted();
     return noticeOf(error, origin);
   }
+}
+
+/** The rules of an origin, those that record among them, that could not be evaluated the last time. */
+function failingRules({ data: { groups } }: InferOutput<typeof RULES_BODY>, origin: AlertOrigin): FailingRule[] {
+  return groups.flatMap(({ name: group, file: folder, rules }) =>
+    rules.flatMap((rule): FailingRule[] => {
+      const { name, uid, type, isPaused } = rule;
+      const problem = problemOf(rule);
+      const isRecording = type === 'recording';
+      return problem && !isPaused ? [{ name, group, folder, ...(uid && { uid }), origin, problem, isRecording }] : [];
+    })
+  );
 }

@@ -6,7 +6,6 @@ import {
   type EvaluatedAlert,
   type EvaluatedRule,
 } from '../../telemetry/questions/alerts';
-import { type FailingRule } from '../../telemetry/questions/stack';
 
 const LABELS = nullish(record(string(), string()), {});
 const ALERT = object({
@@ -58,18 +57,6 @@ export function evaluatedRules({ data: { groups } }: Body, origin: AlertOrigin, 
   );
 }
 
-/** The rules of an origin, those that record among them, that could not be evaluated the last time. */
-export function failingRules({ data: { groups } }: Body, origin: AlertOrigin): FailingRule[] {
-  return groups.flatMap(({ name: group, file: folder, rules }) =>
-    rules.flatMap((rule): FailingRule[] => {
-      const { name, uid, type, isPaused } = rule;
-      const problem = problemOf(rule);
-      const isRecording = type === 'recording';
-      return problem && !isPaused ? [{ name, group, folder, ...(uid && { uid }), origin, problem, isRecording }] : [];
-    })
-  );
-}
-
 function alertRule(rule: Rule, group: Group, origin: AlertOrigin, dialectOf: DialectOf): AlertRule {
   const { name, uid, query, queriedDatasourceUIDs, duration, labels, annotations, isPaused } = rule;
   const asked = origin.kind === 'grafana' ? dataSourcesIn(queriedDatasourceUIDs) : [origin.uid];
@@ -98,7 +85,7 @@ function dataSourcesIn(uids: readonly string[]): string[] {
 }
 
 /** Rules that were not evaluated yet are `unknown`, and no problem. */
-function problemOf({ health, lastError }: Rule): AlertRule['problem'] {
+export function problemOf({ health, lastError }: Rule): AlertRule['problem'] {
   if (/^err/i.test(health)) {
     return { state: 'error', text: lastError };
   }

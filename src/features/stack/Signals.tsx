@@ -27,7 +27,7 @@ export function Signals({ signals, rows }: SignalsProps) {
       {inOrder.map((verdict) => (
         <li key={verdict.signal} className={styles.tile} data-testid={`stack-${verdict.signal}`}>
           <div className={styles.head}>
-            <Text element="h3" variant="h6">
+            <Text element="h2" variant="h6">
               {signalTitle(verdict.signal)}
             </Text>
             <StateMark state={verdict.state}>{freshnessName(verdict.freshness)}</StateMark>

@@ -28,12 +28,12 @@ export function serverName({ product, component }: Pick<ServerRow, 'product' | '
   return [PRODUCT_NAMES[product], component].filter(Boolean).join(' ');
 }
 
-export function productNames(products: readonly ServerProduct[]): string {
+function productNames(products: readonly ServerProduct[]): string {
   return products.map((product) => PRODUCT_NAMES[product]).join(', ');
 }
 
 /** What a signal is called. */
-export function signalName(signal: StackSignal): string {
+function signalName(signal: StackSignal): string {
   switch (signal) {
     case 'metrics':
       return t('stack.signal.metrics', 'metrics');

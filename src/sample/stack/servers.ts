@@ -18,8 +18,8 @@ const BYTES_PER_SAMPLE = 1.4;
 const KEPT_SECONDS = 30 * 24 * 3600;
 
 /** Share of the lines that Loki refuses while a stream is over its limit. */
-export const REFUSED_SHARE = 0.12;
-export const REFUSED_BECAUSE = 'per_stream_rate_limit';
+const REFUSED_SHARE = 0.12;
+const REFUSED_BECAUSE = 'per_stream_rate_limit';
 
 /**
  * The servers of the sample shop's stack at a moment.
