@@ -25,14 +25,14 @@ interface LogsClient {
  * What log lines tell of two times: patterns of warnings and errors, by one request for both. Where there are too many,
  * those at the beginning of the earlier and at the end of the later time stand for all. Services go by the names that
  * pages use.
- * @param compared tells the times that are compared, within those that are asked about
+ * @param compared tells the times that are compared, within those that are asked about; left out: the same
  * @throws TelemetryError
  */
 export async function askCaseLogs(
   { logs, identities, patterns }: LogsClient,
   context: SourceContext,
   asked: Times,
-  compared: () => Promise<Times>,
+  compared: () => Promise<Times> = async () => asked,
   signal?: AbortSignal
 ): Promise<LogsOfCase> {
   const source = await logs.open(context);
