@@ -1,4 +1,9 @@
+import { type Labels } from '../../vocabulary';
+import { fieldValue } from '../binding';
+import { type DetectionKind } from '../kind';
 import { TARGET_LABELS } from '../labelNames';
+import { MESSAGING_CONVENTIONS } from '../messaging';
+import { probesOf } from '../seriesProbe';
 import { gauge, type Signal, type ToldTwice } from '../signal';
 import { serviceSignals, type SignalConvention, signalKind } from '../signalKind';
 
@@ -41,6 +46,12 @@ const CELERY: ToldTwice = { ...RABBITMQ, by: TELLERS };
 const BULLMQ: ToldTwice = { of: 'bullmq', by: [...TELLERS, 'job'], apart: ['cluster'] };
 const SIDEKIQ: ToldTwice = { of: 'sidekiq', by: TELLERS, apart: ['cluster'] };
 
+/** https://docs.bullmq.io/guide/metrics/prometheus */
+const bullmq = (told: ToldTwice): Signal => ({
+  ...waiting('bullmq_job_count', told),
+  only: { label: 'state', values: ['waiting', 'prioritized', 'paused'] },
+});
+
 /** Exporters of Kafka name a consumer group, which is called like the service that it is, if anything is. */
 const byGroup: SignalConvention = {
   entity: 'service',
@@ -67,11 +78,7 @@ const byQueue: SignalConvention = {
     // https://www.rabbitmq.com/docs/prometheus: where metrics are told by object, and of `/metrics/detailed`.
     waiting('rabbitmq_queue_messages', RABBITMQ),
     waiting('rabbitmq_detailed_queue_messages', RABBITMQ),
-    // https://docs.bullmq.io/guide/metrics/prometheus
-    {
-      ...waiting('bullmq_job_count', BULLMQ),
-      only: { label: 'state', values: ['waiting', 'prioritized', 'paused'] },
-    },
+    bullmq(BULLMQ),
   ],
 };
 
@@ -88,5 +95,39 @@ const bySelf = serviceSignals([
   waiting('celery_queue_length', CELERY),
 ]);
 
-/** How many messages wait for a service, by all that tell it. */
-export const lag = signalKind('lag', [bySelf, byGroup, byQueue]);
+const byName = signalKind('lag', [bySelf, byGroup, byQueue]);
+const byWorker = signalKind('lag', [serviceSignals([bullmq({ ...BULLMQ, by: TELLERS })])]);
+
+/**
+ * How many messages wait for a service. A queue that only those tell of who process messages themselves, as BullMQ has
+ * its workers do, is theirs, however it is called.
+ */
+export const lag: DetectionKind = {
+  ...byName,
+  plan(input) {
+    const [named, ofWorkers] = [byName.plan(input), byWorker.plan(input)];
+    const consumed = MESSAGING_CONVENTIONS.flatMap((convention) =>
+      convention.find(input.catalog).flatMap((family) => probesOf(family, convention))
+    );
+    return {
+      probes: [...named.probes, ...consumed],
+      bind(probed, isStack) {
+        const consumers = new Set(consumed.flatMap((probe) => probed.of(probe)).map(targetOf));
+        const own = ofWorkers
+          .bind(probed, isStack)
+          .signals.filter(
+            ({ services }) => services.length > 0 && services.every(({ service }) => consumers.has(service))
+          );
+        const found = named.bind(probed, isStack);
+        return {
+          ...found,
+          signals: found.signals.map((signal) => own.find(({ metric }) => metric === signal.metric) ?? signal),
+        };
+      },
+    };
+  },
+};
+
+function targetOf(series: Labels): string | undefined {
+  return fieldValue(series, TARGET_LABELS.service)?.value;
+}
