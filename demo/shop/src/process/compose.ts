@@ -61,8 +61,9 @@ export interface ServiceContext {
   readonly lifecycle: Lifecycle;
 }
 
-/** Something that runs in the background until the returned function is called. */
+/** Ends what runs in the background. */
 type End = () => Promise<void>;
+/** Something that runs in the background until the returned function is called. */
 type Background = () => End | Promise<End>;
 
 interface Parts {

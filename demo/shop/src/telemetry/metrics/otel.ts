@@ -96,7 +96,10 @@ export async function otelMetrics(identity: Identity, pushUrl: string | undefine
   };
 }
 
-/** Messages by OpenTelemetry's conventions, which have no metric of a queue itself: these are BullMQ's own. */
+/**
+ * Messages by OpenTelemetry's conventions. These have no metric of a queue itself: its jobs are counted under the name
+ * that BullMQ's own exporter gives them.
+ */
 function messagingInstruments(meter: Meter): MessagingInstruments {
   const sent = meter.createCounter('messaging.client.sent.messages', {
     description: 'Number of messages producer attempted to send to the broker.',
