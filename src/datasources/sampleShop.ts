@@ -48,7 +48,7 @@ export async function answerFromSample(
     // What has not happened yet is known to nobody.
     const answered = answerQuestion(shop, question, { from, to: Math.min(to, now), step: request.intervalMs }, context);
     if ('notSupported' in answered) {
-      return [notSupportedFrame(refId, answered.notSupported)];
+      return [notSupportedFrame(refId, answered)];
     }
     const { series, unit, exemplars = [] } = answered;
     const drawn = toFrames(series, { refId, unit, legend, executed: [], notices: [] });
@@ -79,13 +79,13 @@ function exemplarFrame(refId: string, exemplars: readonly SampleExemplar[]): Dat
   };
 }
 
-/** The services of the sample shop; it speaks OpenTelemetry, behind an ingress of Kubernetes. */
+/** The services of the sample shop; all but one speak OpenTelemetry, behind an ingress of Kubernetes. */
 export async function sampleServices(): Promise<KnownService[]> {
   const shop = await loadSample();
   const environments = shop.sampleEnvironments();
   return shop.sampleServices().map((service) => ({
     service,
-    convention: 'otel-http',
+    convention: service === shop.sampleMeansOnly() ? 'prometheus-http' : 'otel-http',
     hasStatus: true,
     hasDuration: true,
     environments,

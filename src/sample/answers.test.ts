@@ -68,11 +68,13 @@ describe('what pages ask', () => {
     for (const question of questions) {
       const answered = answer(question);
       if ('notSupported' in answered) {
-        // Only the inventory knows the stock, and histograms keep no maximum.
+        // Only the inventory knows the stock, histograms keep no maximum, and summaries without quantiles a mean.
         expect(question.stat.kind === 'max' ? '' : page).not.toBe('inventory');
         expect([
           ['lowStock', 'value', 'No low stock reported for these services'],
           ['duration', 'max', 'No max of latency'],
+          ['duration', 'quantile', 'notifications counts latency in a summary without quantiles'],
+          ['duration', 'distribution', 'notifications counts latency in a summary without quantiles'],
         ]).toContainEqual([question.measure, question.stat.kind, answered.notSupported]);
         continue;
       }
@@ -173,15 +175,22 @@ describe('numbers agree with each other', () => {
   });
 });
 
-it('has no exemplars of the service whose library knows nothing of traces', () => {
-  const of = (service: string) =>
-    supported({
-      measure: 'duration',
-      stat: { kind: 'quantile', q: 0.95 },
-      where: [is('service', service)],
-      exemplars: true,
-    }).exemplars?.length ?? 0;
-  expect([of('notifications'), of('accounts') > 0]).toEqual([0, true]);
+it('knows of the service whose library keeps no buckets the mean alone, and no exemplars', () => {
+  const latency = { measure: 'duration', shape: 'total' } as const;
+  const where = [is('service', 'notifications')];
+  const p95 = { ...latency, stat: { kind: 'quantile', q: 0.95 } } as const;
+  expect(answer({ ...p95, where })).toMatchObject({ instead: [{ kind: 'mean' }] });
+  expect(only({ ...latency, stat: { kind: 'mean' }, where })[0]).toBeGreaterThan(0);
+  const services = supported({ ...p95, by: ['service'] }).series.map(({ labels }) => labels.service);
+  expect(services).toHaveLength(7);
+  expect(services).not.toContain('notifications');
+  const isOfIt = ({ labels }: { labels: Record<string, string> }) =>
+    shop.requests
+      .byTraceId(labels.trace_id ?? '', TO)
+      ?.spans.some(({ service, spanId }) => service === 'notifications' && spanId === labels.span_id);
+  const { exemplars = [] } = supported({ ...p95, shape: 'series', exemplars: true });
+  expect(exemplars.length).toBeGreaterThan(0);
+  expect(exemplars.filter(isOfIt)).toEqual([]);
 });
 
 it('gives exemplars that are requests of the shop, with their own duration and trace', () => {

@@ -7,6 +7,7 @@ import { type StackSource } from '../telemetry/questions/stack';
 import { recordedAlerts } from './alerts/recorded';
 import { SampleAlerts } from './alerts/source';
 import { type AskedRange, type SampleAnswer } from './answers/answer';
+import { MEANS_ONLY } from './answers/fields';
 import { answerMetric, type MetricContext } from './answers/metric';
 import { SampleLogs } from './answers/logs/source';
 import { SampleTraces } from './answers/traces/source';
@@ -49,6 +50,11 @@ export function sampleEnvironments(): string[] {
 /** The service before which an ingress counts requests, too. */
 export function sampleBehindIngress(): string {
   return BEHIND_INGRESS;
+}
+
+/** The service whose metrics know no more of latency than its mean. */
+export function sampleMeansOnly(): string {
+  return MEANS_ONLY;
 }
 
 /** The services of the shop; each runs in all of its environments. */

@@ -1,22 +1,31 @@
 import { statNotSupported } from '../../telemetry/dialects/promql/rendered';
 import { quantileOf } from '../../telemetry/histogram';
-import { type MetricQuestion } from '../../telemetry/questions/metric';
+import { type MetricQuestion, type Stat } from '../../telemetry/questions/metric';
 import { BOUNDS, HISTOGRAM_BUCKETS } from '../latency';
 import { notSupported, type Points, type SampleAnswer, seriesOf, windowSums } from './answer';
+import { MEANS_ONLY, meets } from './fields';
 import { type Asked, type CountedCell, type Group, tally } from './tally';
 import { type NotSupported } from '../../telemetry/questions/notSupported';
 
-/** Durations of requests, read from a histogram as Prometheus reads one. */
+/** Durations of requests, read from a histogram as Prometheus reads one; of one service they are a summary. */
 export function answerDurations(
   { stat, by, shape }: MetricQuestion,
   asked: Asked,
   points: Points,
   cells: readonly CountedCell[]
 ): SampleAnswer | NotSupported {
+  const inHistogram = cells.filter(({ cell }) => cell.service !== MEANS_ONLY);
+  const isMeant = ({ cell }: CountedCell) => meets(cell, asked.where, asked.steps.to);
+  if (OF_BUCKETS.has(stat.kind) && cells.some(isMeant) && !inHistogram.some(isMeant)) {
+    return {
+      ...notSupported(`${MEANS_ONLY} counts latency in a summary without quantiles`),
+      instead: [{ kind: 'mean' }],
+    };
+  }
   switch (stat.kind) {
     case 'quantile':
       return {
-        series: tally(asked, cells, 'histogram').map(({ labels, sums }) =>
+        series: tally(asked, inHistogram, 'histogram').map(({ labels, sums }) =>
           seriesOf(labels, points, quantiles(sums, points, stat.q))
         ),
         unit: 'seconds',
@@ -37,10 +46,10 @@ export function answerDurations(
     case 'distribution':
       return by.length > 0
         ? notSupported(`a distribution is shown without a split by ${by.join(', ')}`)
-        : { series: distribution(tally(asked, cells, 'histogram')[0], points), unit: 'count' };
+        : { series: distribution(tally(asked, inHistogram, 'histogram')[0], points), unit: 'count' };
     case 'within':
       return {
-        series: tally(asked, cells, 'histogram').flatMap((group) =>
+        series: tally(asked, inHistogram, 'histogram').flatMap((group) =>
           cumulated(group, points, shape === 'total' ? 1 : points.seconds, stat.bounds)
         ),
         unit: shape === 'total' ? 'count' : 'per-second',
@@ -49,6 +58,9 @@ export function answerDurations(
       return statNotSupported('duration', stat);
   }
 }
+
+/** What only the buckets of a histogram tell. */
+const OF_BUCKETS: ReadonlySet<Stat['kind']> = new Set(['quantile', 'distribution', 'within']);
 
 function quantiles(sums: Float64Array, points: Points, q: number): Array<number | null> {
   const buckets = Array.from({ length: HISTOGRAM_BUCKETS }, (_, bucket) =>

@@ -1,16 +1,12 @@
-import { type ServiceName } from '../calls';
 import { hash, unit } from '../random';
 import { type Requests } from '../requests/find';
 import { BUCKET_MS, stepCount } from '../time';
 import { type SampleExemplar } from './answer';
-import { type Cell, meets } from './fields';
+import { type Cell, MEANS_ONLY, meets } from './fields';
 import { type Asked, type CountedCell, type Share } from './tally';
 
 /** More would be a cloud. */
 const MOST = 24;
-
-/** It counts its requests with a library that knows nothing of traces, as shops that have grown have one. */
-const WITHOUT: ServiceName = 'notifications';
 
 interface Candidate {
   cell: Cell;
@@ -29,7 +25,7 @@ export function exemplars(
 ): SampleExemplar[] {
   const requestsOf = counts.over(steps);
   const candidates = counted
-    .filter(({ cell }) => cell.service !== WITHOUT && meets(cell, where, steps.from))
+    .filter(({ cell }) => cell.service !== MEANS_ONLY && meets(cell, where, steps.from))
     .flatMap(({ cell, shares }) =>
       shares.map((share): Candidate => ({ cell, share, counts: requestsOf(share.stream) }))
     )
