@@ -21,6 +21,8 @@ export interface AnswerNote {
   instead?: readonly Stat[];
   /** No metric that would tell was detected, and an admin can map one. */
   isUndetected?: boolean;
+  /** It was not asked, because there are very many services: those in sight are to be asked for. */
+  isOfFew?: boolean;
 }
 
 /** An empty frame that says why it is empty, and what can be done about it. */
@@ -28,6 +30,16 @@ export function notSupportedFrame(refId: string, why: string | NotSupported): Da
   const { notSupported, instead, isUndetected }: NotSupported = typeof why === 'string' ? { notSupported: why } : why;
   const note: AnswerNote = { notSupported, ...(instead && { instead }), ...(isUndetected && { isUndetected }) };
   return { refId, length: 0, fields: [], meta: { custom: { ...note } } };
+}
+
+/** An empty frame that says that its question was not asked, because there are very many services. */
+export function ofFewFrame(refId: string): DataFrame {
+  return { refId, length: 0, fields: [], meta: { custom: { isOfFew: true } satisfies AnswerNote } };
+}
+
+/** Whether something was not asked, because there are very many services. */
+export function isLeftToSeen(frames: readonly DataFrame[]): boolean {
+  return frames.some(({ meta }) => (meta?.custom as AnswerNote | undefined)?.isOfFew === true);
 }
 
 /** Whether a question cannot be answered, and another stat of the same measure can. */

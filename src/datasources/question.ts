@@ -16,6 +16,8 @@ export interface QuestionQuery extends DataQuery {
   environment: string;
   /** A comparison by name; `off` asks nothing. Left out for the present. */
   compareWith?: string;
+  /** Asked only where there are few services; of many the page asks for those in sight. */
+  ofFew?: boolean;
   /**
    * The moment that is meant, milliseconds since the epoch, where the range is only what is around it: who is measured
    * at that moment is asked for.

@@ -5,13 +5,13 @@ import {
   LoadingState,
 } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
-import { catchError, defer, type Observable, of, switchMap } from 'rxjs';
+import { catchError, defer, map, type Observable, of, switchMap } from 'rxjs';
 import { t } from '../../i18n/t';
 import { type MetricDetection } from '../../telemetry/conventions/binding';
 import { bringsBucketsTogether } from '../../telemetry/dialects/promql/boundLayouts';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { type TimeSpan } from '../../telemetry/timeSpan';
-import { saysNothing } from '../answer';
+import { ofFewFrame, saysNothing } from '../answer';
 import { countedByService, countedRequests } from '../countedRequests';
 import { exemplarServices } from '../exemplarServices';
 import { explainFailure } from '../explain';
@@ -28,6 +28,9 @@ import { answerFromSample, sampleEnvironments, sampleExemplarServices, sampleSer
 import { isMeasured, type KnownService, knownServices, servicesIn } from '../services';
 import { type SampleMode } from './sampleMode';
 import { type SettingsStore } from './settingsStore';
+
+/** So many services a table draws at once. */
+const FEW_SERVICES = 100;
 
 /** Where one asks which services there are. */
 export interface ServicesQuestion {
@@ -72,7 +75,7 @@ export class MetricsClient {
           // Whoever was not measured then need not be asked for.
           moment && moment.services.length > 0 && !moment.services.some((service) => isMeasured(using, service))
             ? of({ data: [], state: LoadingState.Done })
-            : answerQuestions(request, queries, using, source, dataSource);
+            : this.answer(request, queries, using, source, dataSource);
         return answer(detection).pipe(
           // Names that held at another time say nothing here: they may have been others.
           switchMap((response) =>
@@ -196,6 +199,20 @@ export class MetricsClient {
   /** Looks again at the next question, after the set-up or the shop changed. */
   lookAgain(): void {
     this.detections.clear();
+  }
+
+  /** What is asked only of few services is left out where there are many, which its answer says. */
+  private answer(
+    request: DataQueryRequest<QuestionQuery>,
+    queries: readonly ResolvedQuery[],
+    ...[using, source, dataSource]: [MetricDetection, DetectedSource, DataSourceInstanceSettings]
+  ): Observable<DataQueryResponse> {
+    const left = queries.some(({ ofFew }) => ofFew) && knownServices(using).length > FEW_SERVICES;
+    const asked = left ? queries.filter(({ ofFew }) => !ofFew) : queries;
+    const frames = queries.filter((query) => !asked.includes(query)).map(({ refId }) => ofFewFrame(refId));
+    return answerQuestions(request, asked, using, source, dataSource).pipe(
+      map((response) => (left ? { ...response, data: [...response.data, ...frames] } : response))
+    );
   }
 
   private async prepare(request: DataQueryRequest<QuestionQuery>, queries: readonly ResolvedQuery[]) {

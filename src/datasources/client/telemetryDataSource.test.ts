@@ -5,7 +5,7 @@ import { SceneFlexLayout, SceneVariableSet, TestVariable } from '@grafana/scenes
 import { lastValueFrom, toArray } from 'rxjs';
 import { is, metricQuestion, type MetricQuestion } from '../../telemetry/questions/metric';
 import { detectScraped, scrape, type Scraped, together } from '../../telemetry/exposition/scraped';
-import { notSupportedReason, seriesOf, total } from '../answer';
+import { isLeftToSeen, notSupportedReason, seriesOf, total } from '../answer';
 import { type DetectionKeeper, type KeptDetection } from '../metricDetections';
 import { ask, askBaseline, askCompared, type QuestionQuery } from '../question';
 import { type Settings } from '../settings';
@@ -102,6 +102,22 @@ let prometheus: FakePrometheus;
 beforeEach(() => {
   prometheus = new FakePrometheus(scraped);
   installDataSources(prometheus);
+});
+
+describe('what is asked only of few services', () => {
+  const line: QuestionQuery = { ...ask('B', RATE), ofFew: true };
+
+  it.each([
+    [100, ['A', 'B'], false],
+    [101, ['A'], true],
+  ])('of %d: %j', async (count, refIds, isLeft) => {
+    prometheus = new FakePrometheus(together(manyNames(count).map((name) => scrape(SHOP, name))));
+    installDataSources(prometheus);
+    const { frames } = await answerOf(telemetry(), [ask('A', RATE), line]);
+    expect(prometheus.targets.map(({ refId }) => refId)).toEqual(refIds);
+    expect(isLeftToSeen(frames)).toBe(isLeft);
+    expect(seriesOf(frames, 'B')).toHaveLength(isLeft ? 0 : 1);
+  });
 });
 
 describe('what was detected at an earlier visit', () => {

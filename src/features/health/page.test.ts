@@ -45,7 +45,8 @@ describe('what it asks', () => {
       [-HOUR, 0],
       [-HOUR, 0],
     ]);
-    expect(prometheus.requests.flatMap(({ targets }) => targets)).toHaveLength(25);
+    // Of many services the small lines of those in sight are asked for, once they are.
+    expect(prometheus.requests.flatMap(({ targets }) => targets)).toHaveLength(count > 100 ? 23 : 25);
   });
 
   it('gives each query a name of its own within its request', async () => {

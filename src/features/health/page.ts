@@ -6,7 +6,7 @@ import { FiringAlertsPanel } from './alerts/FiringAlertsPanel';
 import { KpiTilesPanel } from './kpiTiles/KpiTilesPanel';
 import { kpiTileQueries } from './kpiTiles/queries';
 import { HealthTablePanel } from './table/HealthTablePanel';
-import { healthTableQueries, serviceQueries } from './table/queries';
+import { healthTableQueries, lineQueries, serviceQueries } from './table/queries';
 import { HealthVerdictPanel } from './verdict/HealthVerdictPanel';
 import { runner } from '../../ui/charts/layout';
 import { WhatChangedPanel } from '../../ui/changes/WhatChangedPanel';
@@ -31,6 +31,8 @@ export function createBody(): SceneFlexLayout {
   const table = new HealthTablePanel({
     $data: runner(queries(false), TREND_POINTS),
     queries,
+    linesOf: (services, perEnvironment) =>
+      runner(lineQueries('service', [{ field: 'service', op: 'in', values: services }], perEnvironment), TREND_POINTS),
     by: 'service',
     showVersion: true,
     linkTo: (row, search) => appHref(serviceUrl.write({ service: row.name }), sharedPart(search)),

@@ -44,14 +44,14 @@ interface EntityTableProps<Row> {
   limit?: number;
   /** Rows are of several lines; and many, in small text. */
   look?: 'tall' | 'dense';
-  /** Rows came into sight, where there are so many that only those in sight are drawn. */
+  /** Rows came into sight; only these are drawn then, however many there are. */
   onSeen?: (rows: readonly Row[]) => void;
 }
 
 /**
  * Entities of any kind, one a row, as its columns say. A row is called by its cells; `j`, `k` and the arrow keys lead
- * from row link to row link. Where a column says what it exports, there is a button for that. Of very many rows those in
- * sight are drawn; order, filter and export are of all.
+ * from row link to row link. Where a column says what it exports, there is a button for that. Of very many rows those
+ * in sight are drawn; order, filter and export are of all.
  */
 export function EntityTable<Row>(props: EntityTableProps<Row>) {
   const { columns, keyOf, noun, label, isLabelShown, filter = '', noMatch, nameOf = keyOf, testIdOf, noteOf } = props;
@@ -67,7 +67,7 @@ export function EntityTable<Row>(props: EntityTableProps<Row>) {
   const sorted = sortBy ? sortRows(found, sortBy, sort?.isReverse) : found;
   const scales = columns.map(({ scale }) => scale?.(sorted) ?? 0);
   const drawn = sorted.slice(0, limit);
-  const isInBlocks = drawn.length > DRAWN_AT_ONCE;
+  const isInBlocks = drawn.length > DRAWN_AT_ONCE || onSeen !== undefined;
   const draw = (row: Row, index?: number) => (
     <EntityRow
       key={keyOf(row)}

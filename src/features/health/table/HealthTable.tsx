@@ -23,6 +23,8 @@ interface HealthTableProps {
   showVersion?: boolean;
   /** Says of a row since when there is data of it; left out where that is told for all rows. */
   sinceOf?: (row: HealthRow) => string | undefined;
+  /** Rows came into sight, of which the small lines are not there yet. */
+  onSeen?: (rows: readonly HealthRow[]) => void;
 }
 
 /**
@@ -30,7 +32,7 @@ interface HealthTableProps {
  * are not measured all the time since when they are. Sorted and filtered by the page's URL.
  */
 export function HealthTable(props: HealthTableProps) {
-  const { rows, by, sort, reverse, onSort, filter, baseline, sinceOf } = props;
+  const { rows, by, sort, reverse, onSort, filter, baseline, sinceOf, onSeen } = props;
   const words = tableWords(by);
   return (
     <EntityTable
@@ -49,6 +51,7 @@ export function HealthTable(props: HealthTableProps) {
       onSort={(next) => isSortKey(next.by) && onSort(next.by, next.isReverse)}
       filter={filter}
       noMatch={words.noMatch(filter)}
+      onSeen={onSeen}
     />
   );
 }

@@ -1,13 +1,19 @@
-import { dateTime, LoadingState, type TimeRange } from '@grafana/data';
+import { type DataFrame, dateTime, LoadingState, type TimeRange } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
-import { act, cleanup, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { of } from 'rxjs';
+import { ofFewFrame } from '../../../datasources/answer';
+import { type MetricsClient } from '../../../datasources/client/metricsClient';
 import { type KnownService } from '../../../datasources/services';
+import { fakeClient } from '../../../datasources/testing/fakeClient';
+import { runner } from '../../../ui/charts/layout';
 import { failure, LAST_HOUR, NOW, panelData, seriesFrame, totalFrame } from '../../../ui/testing/frames';
 import { installGrafana } from '../../../ui/testing/grafana';
+import { renderWithData } from '../../../ui/testing/renderScene';
 import { before, p95, renderHealth, requests } from '../testing/renderHealth';
 import { HealthTablePanel } from './HealthTablePanel';
-import { healthTableQueries, TABLE_REFS as REFS } from './queries';
+import { healthTableQueries, lineQueries, TABLE_REFS as REFS } from './queries';
 
 const LOADING = { state: LoadingState.Loading };
 const lastHours = (hours: number): TimeRange => {
@@ -17,6 +23,48 @@ const lastHours = (hours: number): TimeRange => {
 
 beforeAll(() => installGrafana());
 beforeEach(() => locationService.replace('/a/tillwatch-shop-app/health?from=now-1h&to=now'));
+
+describe('small lines of very many services', () => {
+  const many = Array.from({ length: 300 }, (_, index) => `service-${String(index).padStart(3, '0')}`);
+  const asked: string[][] = [];
+  const query: MetricsClient['query'] = (_, queries) => {
+    const names = queries[0]?.question.where[0]?.values ?? [];
+    asked.push(names);
+    const data = names.map((service) => seriesFrame(REFS.p95Trend, { service }, [0.1, 0.2, 0.3]));
+    return of({ data, state: LoadingState.Done });
+  };
+  const panel = () =>
+    new HealthTablePanel({
+      by: 'service',
+      linkTo: ({ name }) => `/service/${name}`,
+      linesOf: (values) => runner(lineQueries('service', [{ field: 'service', op: 'in', values }])),
+    });
+  const data = (note?: DataFrame) =>
+    panelData([...many.flatMap((name) => [requests(name, 500), p95(name, 0.1)]), ...(note ? [note] : [])]);
+  const client = () => fakeClient({ metrics: { services: async () => [], query, isRenewed: async () => false } });
+  const drawn = () => screen.queryAllByTestId(/^health-row-/);
+  const lines = () => screen.queryAllByRole('img', { name: /over time/ });
+
+  beforeEach(() => asked.splice(0));
+
+  it('are asked for those in sight, together and once', async () => {
+    const show = await renderWithData(panel(), data(ofFewFrame(REFS.p95Trend)), client());
+    expect(screen.getByRole('heading', { name: '300 services' })).toBeInTheDocument();
+    expect(drawn()).toHaveLength(30);
+    await waitFor(() => expect(lines()).toHaveLength(30));
+    expect(asked).toEqual([many.slice(0, 30)]);
+    show(data(ofFewFrame(REFS.p95Trend)));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(asked).toHaveLength(1);
+    expect(lines()).toHaveLength(30);
+  });
+
+  it('are not asked for where those of all were', async () => {
+    await renderWithData(panel(), data(), client());
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(asked).toEqual([]);
+  });
+});
 
 describe('HealthTablePanel', () => {
   const table = () =>

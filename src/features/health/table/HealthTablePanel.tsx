@@ -1,5 +1,5 @@
 import React from 'react';
-import { type PanelData } from '@grafana/data';
+import { type DataFrame, type PanelData } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import {
   type SceneComponentProps,
@@ -16,6 +16,7 @@ import { HEALTH_PARAMS } from '../../../correlation/pageUrls/health';
 import { TABLE_PARAMS, type TableState } from '../../../correlation/pageUrls/table';
 import { tracesUrl } from '../../../correlation/pageUrls/traces';
 import { sharedPart } from '../../../correlation/sharedUrlState';
+import { isLeftToSeen } from '../../../datasources/answer';
 import { clientOf } from '../../../datasources/client/scenes';
 import { type QuestionQuery } from '../../../datasources/question';
 import { type KnownService } from '../../../datasources/services';
@@ -38,9 +39,16 @@ import { isSettled, secondsOf, spanOf, useSettledData } from '../../../ui/charts
 import { baselineOf } from '../../../ui/charts/comparison';
 import { mapOf, rowLinks, searchOf } from './rowLinks';
 import { TABLE_REFS } from './queries';
+import { RowLines } from './RowLines';
 import { isSortKey, type SortKey } from './sorts';
 import { useHealthRows } from './useHealthRows';
 import { type RowKind, tableWords } from './words';
+
+/** Rows that come into sight within so long are asked for together, at most so many. */
+const TOGETHER_MS = 200;
+const ROWS_AT_ONCE = 60;
+/** So many requests for lines go on; what scrolled away long ago is asked for again when it comes back. */
+const MOST_REQUESTS = 5;
 
 interface HealthTablePanelState extends SceneObjectState {
   by: RowKind;
@@ -58,9 +66,14 @@ interface HealthTablePanelState extends SceneObjectState {
   /** What the data is asked by, where there can be a row for each environment of a service. */
   queries?: (perEnvironment: boolean) => QuestionQuery[];
   isByEnvironment: boolean;
+  /** Asks for the small lines of some rows, where there are too many services to ask for those of all. */
+  linesOf?: (names: string[], perEnvironment: boolean) => SceneQueryRunner;
+  /** Those that were asked for, and what came of it. */
+  rowLines: RowLines[];
+  lines: readonly DataFrame[];
 }
 
-type Given = Pick<HealthTablePanelState, '$data' | 'by' | 'linkTo' | 'showVersion' | 'queries'> &
+type Given = Pick<HealthTablePanelState, '$data' | 'by' | 'linkTo' | 'showVersion' | 'queries' | 'linesOf'> &
   Partial<Pick<HealthTablePanelState, 'sort' | 'where'>>;
 
 /** A table of services or routes over the data of its page. Order and filter are kept in the URL. */
@@ -80,6 +93,9 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
         set: ({ order, filter }) => this.setState({ ...this.sortOf(order), filter }),
       });
   private defaultSort: SortKey;
+  /** Rows that came into sight and whose lines are not asked for yet. */
+  private waiting = new Set<string>();
+  private asking: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ sort = 'state', ...given }: Given) {
     super({
@@ -90,6 +106,8 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
       objectives: {},
       services: [],
       where: [],
+      rowLines: [],
+      lines: [],
       ...given,
     });
     this.defaultSort = sort;
@@ -100,7 +118,11 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
       // Whether routes are silent nobody knows: only those with requests are there.
       const following =
         this.state.by === 'service' ? followServices(this, (services) => this.setState({ services })) : undefined;
-      return () => following?.unsubscribe();
+      return () => {
+        following?.unsubscribe();
+        clearTimeout(this.asking);
+        this.asking = undefined;
+      };
     });
   }
 
@@ -110,12 +132,35 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
     if (isByEnvironment === this.state.isByEnvironment || !queries) {
       return;
     }
-    this.setState({ isByEnvironment });
+    this.waiting.clear();
+    this.setState({ isByEnvironment, rowLines: [], lines: [] });
     if ($data instanceof SceneQueryRunner) {
       $data.setState({ queries: queries(isByEnvironment) });
       if ($data.isActive) {
         $data.runQueries();
       }
+    }
+  }
+
+  /** Asks for the small lines of rows that came into sight, those of a moment together. */
+  showLines(names: readonly string[]): void {
+    const known = new Set(this.state.rowLines.flatMap((one) => one.state.names));
+    names.filter((name) => !known.has(name)).forEach((name) => this.waiting.add(name));
+    if (this.waiting.size > 0) {
+      this.asking ??= setTimeout(() => this.askLines(), TOGETHER_MS);
+    }
+  }
+
+  private askLines(): void {
+    this.asking = undefined;
+    // Of a fast scroll the last are in sight.
+    const names = [...this.waiting].slice(-ROWS_AT_ONCE);
+    this.waiting.clear();
+    const $data = this.state.linesOf?.(names, this.state.isByEnvironment);
+    if ($data) {
+      const onLines = () => this.setState({ lines: this.state.rowLines.flatMap(({ frames }) => frames) });
+      const rowLines = [...this.state.rowLines, new RowLines({ names, $data, onLines })];
+      this.setState({ rowLines: rowLines.slice(-MOST_REQUESTS) });
     }
   }
 
@@ -138,11 +183,11 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
 
 function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) {
   const { by, linkTo, where, sort, reverse, filter, objectives, services, showVersion } = model.useState();
-  const { queries, isByEnvironment } = model.useState();
+  const { queries, isByEnvironment, rowLines, lines, linesOf } = model.useState();
   const { data: latest } = sceneGraph.getData(model).useState();
   const data = useSettledData(latest);
   const search = useLocationService().getLocation().search;
-  const rows = useHealthRows(data, { by, services, objectives });
+  const rows = useHealthRows(data, { by, services, objectives, lines });
   const words = tableWords(by);
 
   if (!data || rows.length === 0) {
@@ -184,6 +229,9 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
           <StatusMessage kind={kind} message={message} />
         </div>
       ))}
+      {rowLines.map((one) => (
+        <one.Component key={one.state.key} model={one} />
+      ))}
       <HealthTable
         rows={rows}
         by={by}
@@ -198,6 +246,9 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
         filter={filter}
         baseline={baseline}
         showVersion={showVersion}
+        onSeen={
+          linesOf && isLeftToSeen(data.series) ? (seen) => model.showLines(seen.map(({ name }) => name)) : undefined
+        }
         sinceOf={({ coverage }) =>
           coverage && beginning === undefined ? dataSinceText(coverage.since, formatTime) : undefined
         }

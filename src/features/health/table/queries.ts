@@ -37,6 +37,14 @@ export function healthTableQueries(by: Field, where: Condition[] = [], perEnviro
     ...(by === 'service'
       ? []
       : [ask(TABLE_REFS.requestsTrend, metricQuestion({ measure: 'requests', stat: { kind: 'rate' }, ...series }))]),
+    ...lineQueries(by, where, perEnvironment).map((query) => (by === 'service' ? { ...query, ofFew: true } : query)),
+  ];
+}
+
+/** The small lines of a table that nothing else is told from. */
+export function lineQueries(by: Field, where: Condition[] = [], perEnvironment = false): QuestionQuery[] {
+  const series = { by: fieldsOf(by, perEnvironment), where, shape: 'series' as const };
+  return [
     ask(TABLE_REFS.errorRatioTrend, metricQuestion({ measure: 'errors', stat: { kind: 'ratio' }, ...series })),
     ask(TABLE_REFS.p95Trend, metricQuestion({ measure: 'duration', stat: { kind: 'quantile', q: 0.95 }, ...series })),
   ];

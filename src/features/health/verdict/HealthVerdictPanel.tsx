@@ -30,9 +30,9 @@ export class HealthVerdictPanel extends SceneObjectBase<HealthVerdictPanelState>
 
 function HealthVerdictPanelView({ model }: SceneComponentProps<HealthVerdictPanel>) {
   const table = model.useState().table.resolve();
-  const { by, services, objectives, linkTo } = table.useState();
+  const { by, services, objectives, lines, linkTo } = table.useState();
   const data = useSettledData(sceneGraph.getData(table).useState().data);
-  const rows = useHealthRows(data, { by, services, objectives });
+  const rows = useHealthRows(data, { by, services, objectives, lines });
   const search = useLocationService().getLocation().search;
   if (!data) {
     return <VerdictRoom />;
