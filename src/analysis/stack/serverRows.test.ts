@@ -33,6 +33,18 @@ it('brings processes that are alike together, and keeps components apart', () =>
   });
 });
 
+it('counts processes that are not told apart, and what is lost by reason', () => {
+  const fleet = (isUp: boolean, processes: number) =>
+    server({ product: 'node-exporter', job: 'node', isUp, processes });
+  expect(serverRows([fleet(true, 40), fleet(false, 2)])[0]).toMatchObject({ all: 42, up: 40, state: 'warning' });
+  const lost = (reason: string, perSecond: number) => ({ of: 'spans' as const, perSecond, reason });
+  const collector = server({ product: 'collector', lost: [lost('refused otlp', 1), lost('send_failed tempo', 3)] });
+  expect(serverRows([collector, { ...collector, instance: 'b' }])[0]?.lost).toEqual([
+    lost('send_failed tempo', 6),
+    lost('refused otlp', 2),
+  ]);
+});
+
 it('puts the worst first, and the others in the order in which data passes them', () => {
   const rows = serverRows([
     server({ product: 'grafana' }),
@@ -53,7 +65,6 @@ it('says what is the matter', () => {
     server({
       product: 'loki',
       querySeconds: 12,
-      clockSeconds: -7,
       faults: ['config_not_loaded'],
       failing: [
         { reason: 'flush', perSecond: 1 },
@@ -62,7 +73,7 @@ it('says what is the matter', () => {
       lost: [{ of: 'lines', perSecond: 1, reason: 'rate_limited' }],
     }),
   ]);
-  expect(row?.reasons.map(({ rule }) => rule)).toEqual(['lost', 'fault', 'failing', 'failing', 'slow', 'clock']);
+  expect(row?.reasons.map(({ rule }) => rule)).toEqual(['lost', 'fault', 'failing', 'failing', 'slow']);
   expect(row?.state).toBe('critical');
 });
 

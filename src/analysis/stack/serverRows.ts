@@ -1,6 +1,7 @@
 import {
   type Arrival,
   type Failing,
+  type Lost,
   type ServerProduct,
   SERVER_PRODUCTS,
   type StackServer,
@@ -14,8 +15,7 @@ export type ServerReason =
   | { rule: 'lost'; loss: Loss }
   | { rule: 'fault'; fault: string }
   | { rule: 'failing'; failing: Failing }
-  | { rule: 'slow'; seconds: number }
-  | { rule: 'clock'; seconds: number };
+  | { rule: 'slow'; seconds: number };
 
 /** One server, or the processes of one part of it that are alike, with all numbers brought together. */
 export interface ServerRow {
@@ -27,6 +27,7 @@ export interface ServerRow {
   job: string;
   /** Its processes. */
   servers: StackServer[];
+  all: number;
   up: number;
   state: State;
   reasons: ServerReason[];
@@ -38,6 +39,8 @@ export interface ServerRow {
   querySeconds?: number;
   arriving: Array<{ of: Arrival; perSecond: number }>;
   losses: Loss[];
+  /** The same by reason, the most first. */
+  lost: Lost[];
   failing: Failing[];
   storedBytes?: number;
   keptSeconds?: number;
@@ -47,8 +50,6 @@ export interface ServerRow {
 
 /** A query that takes this long keeps a page waiting longer than anybody does; Prometheus' time out is two minutes. */
 const SLOW_SECONDS = 10;
-/** What is joined by time, such as lines with spans, is looked for within a few seconds. */
-export const CLOCK_SECONDS = 5;
 
 /** The servers as rows, the worst first, then in the order in which data passes them. */
 export function serverRows(servers: readonly StackServer[]): ServerRow[] {
@@ -66,21 +67,19 @@ export function serverRows(servers: readonly StackServer[]): ServerRow[] {
 
 function rowOf(key: string, servers: StackServer[]): ServerRow {
   const [first] = servers;
-  const up = servers.filter(({ isUp }) => isUp).length;
+  const all = processesOf(servers);
+  const up = processesOf(servers.filter(({ isUp }) => isUp));
   const losses = lossesOf(servers);
   const failing = totals(servers.flatMap((one) => one.failing));
   const querySeconds = largest(servers.map((one) => one.querySeconds));
-  const clocks = servers.flatMap(({ clockSeconds }) => clockSeconds ?? []);
-  const clock = clocks.sort((a, b) => Math.abs(b) - Math.abs(a))[0];
   const reasons: ServerReason[] = [
-    ...(up < servers.length ? [{ rule: 'down' as const, down: servers.length - up, of: servers.length }] : []),
+    ...(up < all ? [{ rule: 'down' as const, down: all - up, of: all }] : []),
     ...losses.flatMap((loss) => (stateOfLoss(loss) ? [{ rule: 'lost' as const, loss }] : [])),
     ...[...new Set(servers.flatMap(({ faults }) => faults))].map((fault) => ({ rule: 'fault' as const, fault })),
     ...failing.map((one) => ({ rule: 'failing' as const, failing: one })),
     ...(querySeconds !== undefined && querySeconds >= SLOW_SECONDS
       ? [{ rule: 'slow' as const, seconds: querySeconds }]
       : []),
-    ...(clock !== undefined && Math.abs(clock) >= CLOCK_SECONDS ? [{ rule: 'clock' as const, seconds: clock }] : []),
   ];
   const { product = 'prometheus', component, cluster, namespace, job = '' } = first ?? {};
   return {
@@ -91,6 +90,7 @@ function rowOf(key: string, servers: StackServer[]): ServerRow {
     namespace,
     job,
     servers,
+    all,
     up,
     state: up === 0 || losses.some((loss) => stateOfLoss(loss) === 'critical') ? 'critical' : stateOf(reasons),
     reasons,
@@ -100,12 +100,24 @@ function rowOf(key: string, servers: StackServer[]): ServerRow {
     querySeconds,
     arriving: arrivingOf(servers),
     losses,
+    lost: lostByReason(servers),
     failing,
     storedBytes: total(servers.map(({ storedBytes }) => storedBytes)),
     keptSeconds: largest(servers.map(({ keptSeconds }) => keptSeconds)),
     keptBytes: largest(servers.map(({ keptBytes }) => keptBytes)),
     oldestAt: smallest(servers.map(({ oldestAt }) => oldestAt)),
   };
+}
+
+const processesOf = (servers: readonly StackServer[]) => servers.reduce((sum, { processes }) => sum + processes, 0);
+
+function lostByReason(servers: readonly StackServer[]): Lost[] {
+  const sums = new Map<string, Lost>();
+  for (const one of servers.flatMap(({ lost }) => lost)) {
+    const key = `${one.of} ${one.reason}`;
+    sums.set(key, { ...one, perSecond: one.perSecond + (sums.get(key)?.perSecond ?? 0) });
+  }
+  return [...sums.values()].sort((a, b) => b.perSecond - a.perSecond);
 }
 
 const stateOf = (reasons: readonly ServerReason[]): State => (reasons.length > 0 ? 'warning' : 'ok');

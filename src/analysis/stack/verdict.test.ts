@@ -109,10 +109,13 @@ it('a sender counts for the signals that it sends', () => {
 });
 
 it('a clock that is off makes times of all pages wrong', () => {
-  const node = (clockSeconds: number) => server({ product: 'node-exporter', clockSeconds });
   const state = (seconds: number) =>
-    of(stackAnswer({ metrics: { servers: [...STORES, node(seconds)] } }), 'metrics')?.state;
+    of(stackAnswer({ metrics: { clocks: [{ instance: 'a', seconds }] } }), 'metrics')?.state;
   expect([4.9, -4.9, 5, -30].map(state)).toEqual(['ok', 'ok', 'warning', 'warning']);
+  const several = [7, -30, 2].map((seconds) => ({ instance: `at ${seconds}`, seconds }));
+  expect(of(stackAnswer({ metrics: { clocks: several } }), 'metrics')?.reasons).toEqual([
+    { rule: 'clock', instance: 'at -30', seconds: -30, others: 1 },
+  ]);
 });
 
 it('knows whether anybody would notice what stores refuse', () => {

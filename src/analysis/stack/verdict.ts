@@ -2,7 +2,6 @@ import {
   type Part,
   type ServerProduct,
   type StackAnswer,
-  type StackServer,
   STACK_SIGNALS,
   type StackSignal,
   type Unanswered,
@@ -10,7 +9,7 @@ import {
 import { type State, urgencyOf } from '../state';
 import { type Freshness, freshnessOf } from './freshness';
 import { ARRIVAL_OF, type Loss, stateOfLoss } from './loss';
-import { CLOCK_SECONDS, type ServerRow, serverRows } from './serverRows';
+import { type ServerRow, serverRows } from './serverRows';
 
 /** Why a signal is trusted no further, the worst first. */
 export type TrustReason =
@@ -25,7 +24,7 @@ export type TrustReason =
   /** Targets that Prometheus cannot scrape. */
   | { rule: 'targets'; down: number; of: number; some: ReadonlyArray<{ job: string; instance: string }> }
   /** The newest is of a time to come, or the clock of a machine is off. */
-  | { rule: 'clock'; seconds: number; instance?: string };
+  | { rule: 'clock'; seconds: number; instance?: string; others?: number };
 
 /** May one signal be trusted? */
 export interface SignalVerdict {
@@ -69,6 +68,9 @@ export function stackVerdict(answer: StackAnswer): StackVerdict {
   };
 }
 
+/** What is joined by time, such as lines with spans, is looked for within a few seconds. */
+const CLOCK_SECONDS = 5;
+
 interface Judged {
   state: State;
   reason: TrustReason;
@@ -88,7 +90,7 @@ function signalVerdict(signal: StackSignal, answer: StackAnswer, rows: readonly 
       : []),
     ...(part.value ? ofAge(signal, age) : []),
     ...carrying.flatMap((row) => [...ofDown(row), ...ofLosses(signal, row)]),
-    ...(signal === 'metrics' ? [...ofTargets(answer), ...ofClocks(answer.metrics.value?.servers ?? [])] : []),
+    ...(signal === 'metrics' ? [...ofTargets(answer), ...ofClocks(answer)] : []),
     ...(newest === undefined ? [] : ofFuture((newest - answer.at) / 1000)),
   ].sort((a, b) => urgencyOf(b.state) - urgencyOf(a.state));
   return {
@@ -120,9 +122,9 @@ function ofAge(signal: StackSignal, age: number | undefined): Judged[] {
   return [{ state: freshness === 'missing' ? 'critical' : 'warning', reason }];
 }
 
-function ofDown({ product, component, up, servers }: ServerRow): Judged[] {
-  const reason: TrustReason = { rule: 'down', product, component, down: servers.length - up, of: servers.length };
-  return up === servers.length ? [] : [{ state: up === 0 ? 'critical' : 'warning', reason }];
+function ofDown({ product, component, up, all }: ServerRow): Judged[] {
+  const reason: TrustReason = { rule: 'down', product, component, down: all - up, of: all };
+  return up === all ? [] : [{ state: up === 0 ? 'critical' : 'warning', reason }];
 }
 
 function ofLosses(signal: StackSignal, { product, component, losses }: ServerRow): Judged[] {
@@ -141,12 +143,10 @@ function ofTargets({ metrics: { value } }: StackAnswer): Judged[] {
   return [{ state: down * 2 >= targets ? 'critical' : 'warning', reason }];
 }
 
-function ofClocks(servers: readonly StackServer[]): Judged[] {
-  return servers.flatMap(({ clockSeconds = 0, instance }) =>
-    Math.abs(clockSeconds) >= CLOCK_SECONDS
-      ? [{ state: 'warning' as const, reason: { rule: 'clock' as const, seconds: clockSeconds, instance } }]
-      : []
-  );
+function ofClocks({ metrics: { value } }: StackAnswer): Judged[] {
+  const off = (value?.clocks ?? []).filter(({ seconds }) => Math.abs(seconds) >= CLOCK_SECONDS);
+  const [worst, ...others] = off.sort((a, b) => Math.abs(b.seconds) - Math.abs(a.seconds));
+  return worst ? [{ state: 'warning', reason: { rule: 'clock', ...worst, others: others.length } }] : [];
 }
 
 function ofFuture(ahead: number): Judged[] {

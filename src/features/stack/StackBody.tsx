@@ -8,6 +8,7 @@ import { stackUrl } from '../../correlation/pageUrls/stack';
 import { t } from '../../i18n/t';
 import { EntityTable } from '../../ui/entityTable/EntityTable';
 import { FilterInput } from '../../ui/inputs/FilterInput';
+import { useTimeSpan } from '../../ui/page/sourceContext';
 import { usePageUrl } from '../../ui/page/usePageUrl';
 import { StatusMessage } from '../../ui/status/StatusMessage';
 import { useSampleMode } from '../../ui/status/useSampleMode';
@@ -20,17 +21,22 @@ import { serverColumns } from './serverColumns';
 import { Signals } from './Signals';
 import { Sources } from './Sources';
 import { type ShownStack, useStack } from './useStack';
-import { serverName, serverReasonWords, verdictFacts, verdictSentences } from './words';
+import { serverNote } from './serverWords';
+import { serverName, verdictFacts, verdictSentences } from './words';
 
 /** The monitoring stack. The order of its table is in the address. */
 export class StackBody extends SceneObjectBase {
   static Component = StackBodyView;
 }
 
+/** Servers know the present: a range that ended before is told so. */
+const NOW_WITHIN_MS = 5 * 60_000;
+
 function StackBodyView({ model }: SceneComponentProps<StackBody>) {
   const styles = useStyles2(getStyles);
   const { stack, surroundings, gaps } = useStack(model);
   const { shared } = usePageUrl(stackUrl);
+  const { to } = useTimeSpan(model);
   const { value, isLoading, failure } = stack;
   if (!value) {
     return failure ? (
@@ -41,7 +47,7 @@ function StackBodyView({ model }: SceneComponentProps<StackBody>) {
   }
   return (
     <div className={styles.page}>
-      <Verdict verdict={value.verdict} />
+      <Verdict verdict={value.verdict} isLater={value.answer.at - to > NOW_WITHIN_MS} />
       {failure && (
         <StatusMessage
           {...failure}
@@ -66,14 +72,18 @@ function StackBodyView({ model }: SceneComponentProps<StackBody>) {
 }
 
 /** Whether the other pages can be trusted: a line for each signal that cannot, the worst first. */
-function Verdict({ verdict }: { verdict: StackVerdict }) {
+function Verdict({ verdict, isLater }: { verdict: StackVerdict; isLater: boolean }) {
+  const facts = [
+    ...verdictFacts(verdict),
+    ...(isLater ? [t('stack.verdict.now', 'As of now, not at the end of the time range')] : []),
+  ];
   return (
     <div>
       {verdictSentences(verdict).map(({ state, text }, at) => (
         <VerdictLine
           key={text}
           state={state}
-          facts={at === 0 ? verdictFacts(verdict) : []}
+          facts={at === 0 ? facts : []}
           testId={at === 0 ? 'stack-verdict' : `stack-verdict-${at + 1}`}
         >
           {text}
@@ -107,11 +117,7 @@ function Servers({ shown: { rows, answer }, isLoading }: { shown: ShownStack; is
             keyOf={({ key }) => key}
             nameOf={serverName}
             testIdOf={(row) => `server-${serverName(row)}`}
-            noteOf={(row) =>
-              row.reasons.length > 0
-                ? row.reasons.map((reason) => serverReasonWords(reason, row)).join(' · ')
-                : undefined
-            }
+            noteOf={serverNote}
             noun="server"
             label={t('stack.servers.label', 'Servers of the monitoring stack, the worst first')}
             sort={state.order}

@@ -177,6 +177,24 @@ it('shows a distributed store by its parts', async () => {
   expect(cells('Tempo querier')[0]).toBe('OK');
 });
 
+it('says that servers know the present only', async () => {
+  await open({ ...stackAnswer(), at: AT + 3600_000 });
+  expect(verdict()).toHaveTextContent('As of now, not at the end of the time range');
+});
+
+it('says what a collector loses by pipeline', async () => {
+  const lost = (of: 'spans' | 'lines', perSecond: number, reason: string) => ({ of, perSecond, reason });
+  const collector = server({
+    product: 'collector',
+    arriving: [{ of: 'spans', perSecond: 100, isWhole: false }],
+    lost: [lost('spans', 2, 'refused otlp'), lost('spans', 1, 'send_failed otlp/tempo')],
+  });
+  await open(stackAnswer({ metrics: { servers: [...STORES, collector] } }));
+  expect(screen.getByTestId('server-OpenTelemetry Collector').nextElementSibling).toHaveTextContent(
+    '2 spans/s lost: refused otlp · 1 spans/s lost: send failed otlp/tempo'
+  );
+});
+
 it('says what failed where nobody answers', async () => {
   await open(new Error('Failed to fetch'));
   expect(screen.getByRole('alert')).toHaveTextContent('Grafana did not respond');

@@ -68,20 +68,20 @@ function nameColumn(): Column<ServerRow> {
       cluster: ({ cluster }) => cluster,
       namespace: ({ namespace }) => namespace,
       job: ({ job }) => job,
-      processes: ({ servers }) => servers.length,
+      processes: ({ all }) => all,
       up: ({ up }) => up,
     },
   };
 }
 
 /** Where it runs: its one process, or how many are up. */
-function placeOf({ servers, up, cluster, namespace, job }: ServerRow): string {
+function placeOf({ servers, all, up, cluster, namespace, job }: ServerRow): string {
   const [only] = servers;
   const where = [cluster, namespace].filter(Boolean).join(' / ');
   const what =
-    servers.length === 1
-      ? (only?.instance ?? job)
-      : t('stack.table.processes', '{{up}} of {{all}} processes of {{job}} up', { up, all: servers.length, job });
+    all === 1
+      ? only?.instance || job
+      : t('stack.table.processes', '{{up}} of {{all}} processes of {{job}} up', { up, all, job });
   return where === '' ? what : t('stack.table.place', '{{what}} in {{where}}', { what, where });
 }
 

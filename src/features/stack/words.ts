@@ -1,13 +1,13 @@
 import { type Gap } from '../../analysis/stack/gaps';
 import { type Freshness } from '../../analysis/stack/freshness';
 import { type Loss } from '../../analysis/stack/loss';
-import { type ServerReason, type ServerRow } from '../../analysis/stack/serverRows';
+import { type ServerRow } from '../../analysis/stack/serverRows';
 import { type SignalVerdict, type StackVerdict, type TrustReason } from '../../analysis/stack/verdict';
 import { type State } from '../../analysis/state';
 import { t, tCount } from '../../i18n/t';
 import { type ServerProduct, type StackSignal } from '../../telemetry/questions/stack';
 import { formatShare } from '../../ui/format';
-import { formatFailures, formatSeconds } from './formats';
+import { formatSeconds } from './formats';
 
 /** Names of products are the same in every language. */
 const PRODUCT_NAMES: Readonly<Record<ServerProduct, string>> = {
@@ -150,7 +150,7 @@ function reasonWords(reason: TrustReason, signal: StackSignal): string {
       );
     }
     case 'clock':
-      return clockWords(reason.seconds, reason.instance);
+      return clockWords(reason.seconds, reason.instance, reason.others);
   }
 }
 
@@ -176,13 +176,13 @@ function oldWords(signal: StackSignal, age: string): string {
   }
 }
 
-function downWords(server: string, down: number, of: number): string {
+export function downWords(server: string, down: number, of: number): string {
   return of === 1
     ? t('stack.reason.down', '{{server}} is down', { server })
     : t('stack.reason.some-down', '{{down}} of {{of}} processes of {{server}} are down', { server, down, of });
 }
 
-function lostWords(server: string, { of, share: given, reason }: Loss): string {
+export function lostWords(server: string, { of, share: given, reason }: Loss): string {
   const about = { server, share: formatShare(given), reason: lossReason(reason) };
   switch (of) {
     case 'samples':
@@ -225,74 +225,15 @@ export function lossReason(reason: string): string {
   }
 }
 
-function clockWords(seconds: number, instance: string | undefined): string {
+function clockWords(seconds: number, named: string | undefined, others = 0): string {
   const by = formatSeconds(Math.abs(seconds));
-  if (instance === undefined) {
+  const instance = others > 0 ? `${named} (+${others})` : named;
+  if (named === undefined) {
     return t('stack.reason.future', 'the newest is {{by}} in the future: a clock is ahead', { by });
   }
   return seconds > 0
     ? t('stack.reason.clock-ahead', 'the clock of {{instance}} is {{by}} ahead', { instance, by })
     : t('stack.reason.clock-behind', 'the clock of {{instance}} is {{by}} behind', { instance, by });
-}
-
-/** What is the matter with a server. */
-export function serverReasonWords(reason: ServerReason, row: ServerRow): string {
-  switch (reason.rule) {
-    case 'down':
-      return downWords(serverName(row), reason.down, reason.of);
-    case 'lost':
-      return lostWords(serverName(row), reason.loss);
-    case 'fault':
-      return t('stack.server.config', 'Configuration not loaded: the previous one is in use');
-    case 'failing':
-      return t('stack.server.failing', '{{what}}: {{rate}}', {
-        what: failingName(reason.failing.reason),
-        rate: formatFailures(reason.failing.perSecond),
-      });
-    case 'slow':
-      return t('stack.server.slow', 'Queries take {{seconds}}', { seconds: formatSeconds(reason.seconds) });
-    case 'clock':
-      return clockWords(reason.seconds, row.job);
-  }
-}
-
-/** What a server could not do, by our words for it, with what it adds. */
-function failingName(reason: string): string {
-  const [what = '', ...more] = reason.split(' ');
-  const named = failingWords(what);
-  return more.length > 0 ? `${named} (${more.join(' ')})` : named;
-}
-
-function failingWords(what: string): string {
-  switch (what) {
-    case 'http_5xx':
-      return t('stack.failing.http', 'Requests answered with 5xx');
-    case 'rule_evaluation':
-      return t('stack.failing.rules', 'Rule evaluations failed');
-    case 'notification':
-      return t('stack.failing.notification', 'Notifications failed');
-    case 'notifications_dropped':
-      return t('stack.failing.notifications', 'Alerts not sent to Alertmanager');
-    case 'invalid_alert':
-      return t('stack.failing.alert', 'Invalid alerts');
-    case 'sample_limit':
-      return t('stack.failing.sample-limit', 'Scrapes over the sample limit');
-    case 'target_limit':
-      return t('stack.failing.target-limit', 'Scrape pools over the target limit');
-    case 'wal_write':
-    case 'wal_disk_full':
-      return t('stack.failing.wal', 'Writes to the write-ahead log failed');
-    case 'compaction':
-      return t('stack.failing.compaction', 'Compactions failed');
-    case 'flush':
-      return t('stack.failing.flush', 'Writes to storage failed');
-    case 'retention':
-      return t('stack.failing.retention', 'Deleting old data failed');
-    case 'refused_by_receiver':
-      return t('stack.failing.receiver', 'Spans refused by the receiver');
-    default:
-      return what.replaceAll('_', ' ');
-  }
 }
 
 /** What one does not see because nobody scrapes it. */

@@ -33,6 +33,7 @@ export function sampleServers(at: number, load: Load, isOverLimit: boolean): Sta
     instance: `${instance}:${port}`,
     version,
     isUp: true,
+    processes: 1,
     scrapeSeconds: 0.011,
     lost: [] as Lost[],
     failing: [],

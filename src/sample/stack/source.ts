@@ -82,6 +82,7 @@ export class SampleStack implements StackSource {
           targets: TARGETS,
           down: 0,
           someDown: [],
+          clocks: [],
           servers: sampleServers(at, load, isOverLimit(at)),
         },
       },

@@ -44,7 +44,10 @@ export interface Failing {
   perSecond: number;
 }
 
-/** One process of the monitoring stack, as Prometheus scrapes it. What it does not tell is left out. */
+/**
+ * One process of the monitoring stack, or several that are not told apart, as Prometheus scrapes it. What it does not
+ * tell is left out.
+ */
 export interface StackServer {
   product: ServerProduct;
   job: string;
@@ -55,6 +58,8 @@ export interface StackServer {
   component?: string;
   version?: string;
   isUp: boolean;
+  /** How many there are: one, but of those that run on each machine, which are not told apart. */
+  processes: number;
   /** Milliseconds since the epoch. */
   startedAt?: number;
   /** How long it took Prometheus to scrape it. */
@@ -71,8 +76,6 @@ export interface StackServer {
   keptSeconds?: number;
   keptBytes?: number;
   oldestAt?: number;
-  /** By how much its clock is ahead of Prometheus' (behind, where negative). */
-  clockSeconds?: number;
 }
 
 /** What metrics tell of the stack. */
@@ -84,6 +87,8 @@ export interface StackMetrics {
   /** How many of them are down, and some of these. */
   down: number;
   someDown: ReadonlyArray<{ job: string; instance: string }>;
+  /** Machines whose clock is off, most of all first: by how many seconds it is ahead, or behind where negative. */
+  clocks: ReadonlyArray<{ instance: string; seconds: number }>;
   servers: StackServer[];
 }
 

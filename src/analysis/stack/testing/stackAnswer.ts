@@ -10,6 +10,7 @@ export function server(given: Partial<StackServer> & Pick<StackServer, 'product'
     instance: `${given.product}:80`,
     version: '1.2.3',
     isUp: true,
+    processes: 1,
     arriving: [],
     lost: [],
     failing: [],
@@ -33,7 +34,7 @@ export function stackAnswer({
   return {
     at: AT,
     metrics: {
-      value: { newest: AT - 12_000, targets: 9, down: 0, someDown: [], servers: [...STORES], ...metrics },
+      value: { newest: AT - 12_000, targets: 9, down: 0, someDown: [], clocks: [], servers: [...STORES], ...metrics },
     },
     logs: { value: { newest: AT - 2000 } },
     traces: { value: { newest: AT - 5000 } },

@@ -22,16 +22,14 @@ export const SERVER_MEASURES = [
   'started',
   /** Something that is wrong for as long as it is there. */
   'fault',
-  /** Seconds by which the clock of the target is ahead of the one that scrapes it. */
-  'clock',
 ] as const;
 export type ServerMeasure = (typeof SERVER_MEASURES)[number];
 
 /**
  * How a metric is read: the growth of a counter per second; a gauge; the 95th percentile of a histogram; a gauge that
- * is 0 where something is wrong; seconds since a start; a clock, against the moment at which it was read.
+ * is 0 where something is wrong; seconds since a start.
  */
-export type ServerReading = 'rate' | 'value' | 'p95' | 'isZero' | 'uptime' | 'clock';
+export type ServerReading = 'rate' | 'value' | 'p95' | 'isZero' | 'uptime';
 
 /** One number of a server. */
 export interface ServerNumber {
@@ -57,6 +55,8 @@ export interface ServerConvention {
   /** Metrics that only this product has, one series a process, with a label that names the version. */
   build: readonly [string, ...string[]];
   versionLabel: string;
+  /** There is one on each machine: they are counted, and not told apart. */
+  isFleet?: boolean;
   numbers: readonly ServerNumber[];
 }
 

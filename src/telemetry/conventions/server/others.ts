@@ -30,12 +30,11 @@ export const grafana: ServerConvention = {
   ],
 };
 
-/**
- * Prometheus' node exporter (`recorded/node-exporter.prom`, 1.5), which also tells what the clock of its machine says.
- */
+/** Prometheus' node exporter (`recorded/node-exporter.prom`, 1.5), which tells of machines. */
 export const nodeExporter: ServerConvention = {
   product: 'node-exporter',
   build: ['node_exporter_build_info'],
   versionLabel: 'version',
-  numbers: [STARTED, { measure: 'clock', metrics: ['node_time_seconds'], reading: 'clock' }],
+  isFleet: true,
+  numbers: [],
 };

@@ -2,7 +2,7 @@ import { type ServerConvention, type ServerMeasure, type ServerNumber } from '..
 import { type ServerProduct, type StackMetrics, type StackServer } from '../../questions/stack';
 import { type Labels } from '../../vocabulary';
 import { type AnswerSeries } from './read';
-import { distinctNumbers, NUMBER_LABEL, numberKey, PROCESS_LABELS, STACK_REFS } from './stack';
+import { distinctNumbers, FLEET_LABEL, NUMBER_LABEL, numberKey, PROCESS_LABELS, STACK_REFS } from './stack';
 
 /** The series of one query of the answer. */
 type SeriesOf = (refId: string) => readonly AnswerSeries[];
@@ -16,7 +16,11 @@ export function readStack(conventions: readonly ServerConvention[], seriesOf: Se
     targets: single(STACK_REFS.targets) ?? 0,
     down: single(STACK_REFS.down) ?? 0,
     someDown: seriesOf(STACK_REFS.someDown).map(({ labels: { job = '', instance = '' } }) => ({ job, instance })),
-    servers: readServers(conventions, seriesOf),
+    clocks: seriesOf(STACK_REFS.clocks).flatMap((one) => {
+      const seconds = lastOf(one);
+      return seconds === undefined ? [] : [{ instance: one.labels.instance ?? '', seconds }];
+    }),
+    servers: [...readServers(conventions, seriesOf), ...readFleets(conventions, seriesOf)],
   };
 }
 
@@ -38,6 +42,43 @@ function readServers(conventions: readonly ServerConvention[], seriesOf: SeriesO
     }
   }
   return [...found.values()];
+}
+
+/** One entry for all processes of a job that run a version, and one for those that are down. */
+function readFleets(conventions: readonly ServerConvention[], seriesOf: SeriesOf): StackServer[] {
+  return (
+    [
+      [STACK_REFS.fleets, true],
+      [STACK_REFS.downFleets, false],
+    ] as const
+  ).flatMap(([refId, isUp]) =>
+    seriesOf(refId).flatMap((series): StackServer[] => {
+      const { labels } = series;
+      const convention = conventions.find(({ build }) => build.includes(labels[FLEET_LABEL] ?? ''));
+      return convention
+        ? [{ ...identityOf(convention, labels, isUp), processes: lastOf(series) ?? 0, ...NOTHING_TOLD }]
+        : [];
+    })
+  );
+}
+
+const NOTHING_TOLD = { arriving: [], lost: [], failing: [], faults: [] };
+
+/** What a process is called, and where it is. */
+function identityOf({ product, versionLabel }: ServerConvention, labels: Labels, isUp: boolean) {
+  const { job = '', instance = '', cluster, namespace } = labels;
+  const component = componentOf(product, labels);
+  const version = labels[versionLabel];
+  return {
+    product,
+    job,
+    instance,
+    ...(cluster !== undefined && { cluster }),
+    ...(namespace !== undefined && { namespace }),
+    ...(component !== undefined && { component }),
+    ...(version !== undefined && version !== '' && { version }),
+    isUp,
+  };
 }
 
 function isBuild({ build }: ServerConvention, { __name__: name = '' }: Labels): boolean {
@@ -69,7 +110,7 @@ class NumbersRead {
 }
 
 function serverOf(
-  { product, versionLabel, numbers }: ServerConvention,
+  convention: ServerConvention,
   labels: Labels,
   isUp: boolean,
   read: NumbersRead,
@@ -77,22 +118,13 @@ function serverOf(
 ): StackServer {
   const process = processKey(labels);
   const of = (measure: ServerMeasure) =>
-    numbers
+    convention.numbers
       .filter((number) => number.measure === measure)
       .flatMap((number) => read.of(number, process).map((one) => ({ ...one, number })));
   const single = (measure: ServerMeasure) => of(measure)[0]?.value;
-  const { job = '', instance = '', cluster, namespace } = labels;
-  const component = componentOf(product, labels);
-  const version = labels[versionLabel];
   return {
-    product,
-    job,
-    instance,
-    ...(cluster !== undefined && { cluster }),
-    ...(namespace !== undefined && { namespace }),
-    ...(component !== undefined && { component }),
-    ...(version !== undefined && version !== '' && { version }),
-    isUp,
+    ...identityOf(convention, labels, isUp),
+    processes: 1,
     arriving: of('arriving').flatMap(({ number, value }) =>
       number.of ? [{ of: number.of, perSecond: value, isWhole: number.isWhole === true }] : []
     ),
@@ -113,7 +145,6 @@ function serverOf(
       keptSeconds: single('keptSeconds') || undefined,
       keptBytes: single('keptBytes') || undefined,
       oldestAt: inMilliseconds(single('oldest')),
-      clockSeconds: single('clock'),
     }),
   };
 }

@@ -10,6 +10,10 @@ import { matches, type Matcher, selector } from './selector';
 /** The labels that tell one process from another, whoever scrapes it. */
 export const PROCESS_LABELS = ['cluster', 'namespace', 'job', 'instance'] as const;
 
+/** What processes on machines are counted by, and the label that says of which they are. */
+const FLEET_LABELS = ['cluster', 'namespace', 'job'] as const;
+export const FLEET_LABEL = 'tillwatch_fleet';
+
 /** The label by which numbers of one query are told apart. */
 export const NUMBER_LABEL = 'tillwatch_number';
 
@@ -21,6 +25,9 @@ const KNOWN_FOR = '1d';
 const LOOK_BACK = '1h';
 /** How many targets that are down are named. */
 const MOST_DOWN = 50;
+/** How many clocks that are off are named, and from how many seconds on. */
+const MOST_CLOCKS = 20;
+const CLOCK_OFF_SECONDS = 1;
 
 /** What is asked besides the numbers. */
 export const STACK_REFS = {
@@ -31,6 +38,9 @@ export const STACK_REFS = {
   builds: 'builds',
   downBuilds: 'downBuilds',
   scrape: 'scrape',
+  fleets: 'fleets',
+  downFleets: 'downFleets',
+  clocks: 'clocks',
 } as const;
 
 /** One query of the page. */
@@ -54,7 +64,7 @@ export function renderStack(conventions: readonly ServerConvention[]): StackQuer
   const builds = selector('', [
     matches(
       '__name__',
-      conventions.flatMap(({ build }) => build)
+      conventions.filter(({ isFleet }) => !isFleet).flatMap(({ build }) => build)
     ),
   ]);
   const ofServers = (vector: string) => `${vector} and on (job, instance) ${builds}`;
@@ -67,16 +77,46 @@ export function renderStack(conventions: readonly ServerConvention[]): StackQuer
   });
   // What is pushed over OTLP has no `up`.
   const newest = `max(timestamp(up)) or max(timestamp(target_info)) or max(max_over_time(timestamp(up)[${LOOK_BACK}:1m]))`;
+  // All samples of a day would be many.
+  const known = `last_over_time(${builds}[10m]) or last_over_time(${builds}[${KNOWN_FOR}:10m])`;
+  const clock = 'node_time_seconds - timestamp(node_time_seconds)';
+  const clocks = `topk(${MOST_CLOCKS}, abs(${clock}) > ${CLOCK_OFF_SECONDS}) * sgn(${clock})`;
   return [
     query(STACK_REFS.newest, newest),
     query(STACK_REFS.targets, 'count(up)'),
     query(STACK_REFS.down, 'count(up == 0)'),
     query(STACK_REFS.someDown, `topk(${MOST_DOWN}, up == 0)`),
     query(STACK_REFS.builds, builds),
-    query(STACK_REFS.downBuilds, `last_over_time(${builds}[${KNOWN_FOR}]) and on (job, instance) (up == 0)`),
+    query(STACK_REFS.downBuilds, `(${known}) and on (job, instance) (up == 0)`),
     query(STACK_REFS.scrape, ofServers('scrape_duration_seconds')),
+    ...renderFleets(conventions),
+    query(STACK_REFS.clocks, clocks),
     ...measured,
   ];
+}
+
+/** Processes that are on each machine, by job: how many there are of each version, and how many are down. */
+function renderFleets(conventions: readonly ServerConvention[]): StackQuery[] {
+  const fleets = conventions.filter(({ isFleet }) => isFleet);
+  const counted = (of: string, ...more: string[]) => `count by (${[...FLEET_LABELS, ...more].join(', ')}) (${of})`;
+  const each = (render: (build: string, versionLabel: string) => string) =>
+    fleets
+      .flatMap(({ build, versionLabel }) =>
+        build.map((name) => `label_replace(${render(name, versionLabel)}, "${FLEET_LABEL}", "${name}", "", "")`)
+      )
+      .join(' or ');
+  return fleets.length === 0
+    ? []
+    : [
+        query(
+          STACK_REFS.fleets,
+          each((build, versionLabel) => counted(build, versionLabel))
+        ),
+        query(
+          STACK_REFS.downFleets,
+          each((build) => counted(`up == 0 and on (job) last_over_time(${build}[1h])`))
+        ),
+      ];
 }
 
 const query = (refId: string, expr: string): StackQuery => ({ refId, expr });
@@ -110,8 +150,6 @@ function renderMetric(
       return `max ${by()} (${series} == 0)`;
     case 'uptime':
       return `max ${by()} (timestamp(${series}) - ${series})`;
-    case 'clock':
-      return `max ${by()} (${series} - timestamp(${series}))`;
     case 'value':
       return `sum ${by()} (${measure === 'started' ? ofServers(series) : series})`;
   }
