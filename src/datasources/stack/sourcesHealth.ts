@@ -1,6 +1,6 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
 import { getBackendSrv } from '@grafana/runtime';
-import { object, string } from 'valibot';
+import { nullish, object, string } from 'valibot';
 import { type SourceHealth } from '../../telemetry/questions/stack';
 import { alertmanagers } from '../alerts/alertServers';
 import { QUIETLY } from '../dataRequest';
@@ -15,7 +15,7 @@ const MOST_TESTED = 6;
 /** Nobody waits longer for a test. */
 const WITHIN_MS = 10_000;
 
-const HEALTH_BODY = object({ status: string(), message: string() });
+const HEALTH_BODY = object({ status: string(), message: nullish(string(), '') });
 
 /**
  * Grafana's own test of each data source that pages can ask, as the signed-in user. Alertmanagers have no such test in
