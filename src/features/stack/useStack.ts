@@ -26,24 +26,26 @@ export interface StackView {
   gaps?: Gap[];
 }
 
+/** Data sources are tested, and rules read, no more often than this, however often the page is refreshed. */
+const TESTED_EACH_MS = 60_000;
+
 /** Asks about the stack, and again with each refresh of the page. */
 export function useStack(scene: SceneObject): StackView {
   const client = useTelemetryClient();
   const context = useSourceContext(scene);
   const span = useTimeSpan(scene);
   const isSample = useSampleMode();
-  const about = [client, context, span, isSample];
   const stack = useAsyncQuery(
     async (signal) => {
       const answer = await (await openStack(client, context, span.to)).stack(signal);
       return { answer, verdict: stackVerdict(answer), rows: serverRows(answer.metrics.value?.servers ?? []) };
     },
-    about,
+    [client, context, span, isSample],
     t('stack.source', 'The monitoring stack')
   );
   const surroundings = useAsyncQuery(
     async (signal) => (await openStack(client, context, span.to)).surroundings(signal),
-    about,
+    [client, context, isSample, Math.floor(span.to / TESTED_EACH_MS)],
     t('stack.source-grafana', 'Grafana')
   );
   const gaps = stack.value && surroundings.value && gapsOf(stack.value.answer, surroundings.value.sources);
