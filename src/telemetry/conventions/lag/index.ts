@@ -47,10 +47,10 @@ const BULLMQ: ToldTwice = { of: 'bullmq', by: [...TELLERS, 'job'], apart: ['clus
 const SIDEKIQ: ToldTwice = { of: 'sidekiq', by: TELLERS, apart: ['cluster'] };
 
 /** https://docs.bullmq.io/guide/metrics/prometheus */
-const bullmq = (told: ToldTwice): Signal => ({
-  ...waiting('bullmq_job_count', told),
+const OF_BULLMQ: Signal = {
+  ...waiting('bullmq_job_count', BULLMQ),
   only: { label: 'state', values: ['waiting', 'prioritized', 'paused'] },
-});
+};
 
 /** Exporters of Kafka name a consumer group, which is called like the service that it is, if anything is. */
 const byGroup: SignalConvention = {
@@ -78,7 +78,7 @@ const byQueue: SignalConvention = {
     // https://www.rabbitmq.com/docs/prometheus: where metrics are told by object, and of `/metrics/detailed`.
     waiting('rabbitmq_queue_messages', RABBITMQ),
     waiting('rabbitmq_detailed_queue_messages', RABBITMQ),
-    bullmq(BULLMQ),
+    OF_BULLMQ,
   ],
 };
 
@@ -96,7 +96,7 @@ const bySelf = serviceSignals([
 ]);
 
 const byName = signalKind('lag', [bySelf, byGroup, byQueue]);
-const byWorker = signalKind('lag', [serviceSignals([bullmq({ ...BULLMQ, by: TELLERS })])]);
+const byWorker = signalKind('lag', [serviceSignals([{ ...OF_BULLMQ, told: { ...BULLMQ, by: TELLERS } }])]);
 
 /**
  * How many messages wait for a service. A queue that only those tell of who process messages themselves, as BullMQ has
