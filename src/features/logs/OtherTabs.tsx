@@ -10,7 +10,9 @@ import { type TimeSpan } from '../../telemetry/timeSpan';
 
 // Whoever reads lines does not wait for what groups them.
 const PatternsTab = lazy(() => import('./patterns/PatternsTab').then((module) => ({ default: module.PatternsTab })));
-const ErrorsTab = lazy(() => import('./errors/ErrorsTab').then((module) => ({ default: module.ErrorsTab })));
+const ErrorsTab = lazy(() =>
+  import(/* webpackChunkName: "log-errors" */ './errors/ErrorsTab').then((module) => ({ default: module.ErrorsTab }))
+);
 
 interface OtherTabsProps {
   model: LogsBody;
