@@ -10,6 +10,11 @@ it.each<[message: string, status: number | undefined, template: string]>([
   ['upstream answered 502.', 502, 'upstream answered 502.'],
   ['order 500 of 500.5 lost', 500, 'order 500 of <*> lost'],
   ['no answer from http://10.0.0.1:80/pay/17', undefined, 'no answer from http://<*>/pay/<id>'],
+  ['GET /orders/o-c3622189 500', 500, 'GET /orders/<id> 500'],
+  ['cart ab12cd34ef lost', undefined, 'cart <*> lost'],
+  ['charge ch_3MmlLrLkdIwHu7ix0snN0B15 refused', undefined, 'charge <*> refused'],
+  ['no such session 01ARZ3NDEKTSV4RRFFQ69G5FAV', undefined, 'no such session <*>'],
+  ['sha256 of base64 by Log4JConfigurationFactory', undefined, 'sha256 of base64 by Log4JConfigurationFactory'],
   ['attempt 2/3 failed', undefined, 'attempt <*>/<*> failed'],
   ['no such user: john@example.com', undefined, 'no such user: <*>'],
   [`no such key 'sku-1' in "7 hats"`, undefined, 'no such key <*> in <*>'],
@@ -24,8 +29,8 @@ it.each<[message: string, status: number | undefined, template: string]>([
 
 it('is the same for any id in the same place of a path', () => {
   fc.assert(
-    fc.property(fc.uuid(), fc.nat(), (uuid, number) => {
-      const templates = [uuid, `u-${number}`, `${number}`].map((id) =>
+    fc.property(fc.uuid(), fc.nat(), fc.stringMatching(/^[a-f]?\d[0-9a-f]{6,30}$/), (uuid, number, hex) => {
+      const templates = [uuid, `u-${number}`, `${number}`, `o-${hex}`].map((id) =>
         errorTemplate(`GET /carts/${id}/items 500`, 500)
       );
       expect(new Set(templates)).toEqual(new Set(['GET /carts/<id>/items 500']));

@@ -4,6 +4,14 @@ import { maskVariables } from '../patterns/masks';
 const MAX_LENGTH = 500;
 /** Stands in for a status code while numbers are masked. No line has this character, and no mask is it. */
 const STATUS = '\uE100';
+/** Stands in for an id; masks are characters of the same block. */
+const ID = '\uE0FF';
+/**
+ * Ids that masks leave, as they begin with a letter: eight hexadecimal digits and more with a number among them, and
+ * sixteen letters and digits with three numbers (ULIDs, Stripe's, Firebase's).
+ */
+const IDS =
+  /(?<![A-Za-z0-9])(?:(?=[a-f]*\d)[0-9a-f]{8,64}|(?=[A-F]*\d)[0-9A-F]{8,64}|(?=(?:[A-Za-z]*\d){3})[A-Za-z0-9]{16,64})(?![A-Za-z0-9])/g;
 
 /**
  * The first line of an error's message without what varies by its looks: numbers, ids, addresses, times, quoted names.
@@ -15,6 +23,7 @@ export function errorTemplate(message: string, status?: number): string {
   const marked = status === undefined ? line : line.replace(statusIn(status), STATUS);
   return (
     maskVariables(marked)
+      .replace(IDS, ID)
       .replace(/'[^']{1,80}'|"[^"]{1,80}"|`[^`]{1,80}`/g, '<*>')
       .replace(/[\uE000-\uE0FF](?:[\w.:-]*[\uE000-\uE0FF])*/g, '<*>')
       // A word that varies in part varies, in a path the part between two slashes.
