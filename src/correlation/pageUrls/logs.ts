@@ -1,4 +1,3 @@
-import { type ErrorStatus } from '../../analysis/errors/statuses';
 import {
   isLogField,
   type LineFilter,
@@ -8,7 +7,6 @@ import {
 } from '../../telemetry/questions/logs';
 import { PATHS } from '../routes';
 import { readCondition, writeCondition } from './conditions';
-import { readErrorStatus } from './errorStatus';
 import { DEFAULT_LINE_VIEW, type LineView, readLineView, writeLineView } from './lineView';
 import { pageUrl, param, type ParamsCodec } from './pageUrl';
 
@@ -18,8 +16,6 @@ export type LogTab = (typeof LOG_TABS)[number];
 /** What /logs shows. */
 export interface LogsState extends LogSelection {
   tab: LogTab;
-  /** The only errors to show; undefined for all that somebody wants to see. */
-  errorStatus?: ErrorStatus;
   /** The line to show, by its id. */
   line?: string;
   order: 'newest' | 'oldest';
@@ -31,14 +27,13 @@ export interface LogsState extends LogSelection {
 }
 
 export const LOGS_PARAMS: ParamsCodec<LogsState> = {
-  keys: ['where', 'text', 'tab', 'errors', 'line', 'order', 'show', 'column', 'facets'],
+  keys: ['where', 'text', 'tab', 'line', 'order', 'show', 'column', 'facets'],
   read: (params) => {
     const facets = params.get('facets');
     return {
       where: params.getAll('where').flatMap((text): LogCondition[] => readCondition(text, isLogField)),
       lines: params.getAll('text').flatMap(readLineFilter),
       tab: LOG_TABS.find((tab) => tab === params.get('tab')) ?? 'lines',
-      errorStatus: readErrorStatus(params),
       line: params.get('line') || undefined,
       order: params.get('order') === 'oldest' ? 'oldest' : 'newest',
       view: readLineView(params.get('show') ?? ''),
@@ -46,21 +41,10 @@ export const LOGS_PARAMS: ParamsCodec<LogsState> = {
       hasFacets: facets === null ? undefined : facets !== 'off',
     };
   },
-  write: ({
-    where = [],
-    lines = [],
-    tab,
-    errorStatus,
-    line,
-    order,
-    view = DEFAULT_LINE_VIEW,
-    columns = [],
-    hasFacets,
-  }) => [
+  write: ({ where = [], lines = [], tab, line, order, view = DEFAULT_LINE_VIEW, columns = [], hasFacets }) => [
     ...where.map((condition): [string, string] => ['where', writeCondition(condition)]),
     ...lines.map((filter): [string, string] => ['text', writeLineFilter(filter)]),
     ...param('tab', tab === 'lines' ? undefined : tab),
-    ...param('errors', errorStatus),
     ...param('line', line),
     ...param('order', order === 'oldest' ? order : undefined),
     ...param('show', writeLineView(view)),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type LineFilter, LOG_FIELDS, type LogCondition, type LogField } from '../../telemetry/questions/logs';
 import { ERROR_STATUSES } from '../../analysis/errors/statuses';
+import { type LineFilter, LOG_FIELDS, type LogCondition, type LogField } from '../../telemetry/questions/logs';
 import { SPAN_FIELDS, type SpanCondition, type SpanField } from '../../telemetry/questions/traces';
 import { normalizeTraceId } from '../../telemetry/traceId';
 import { type AppLocation, appLocationUrl, readAppLocation } from '../appLocation';
@@ -8,6 +8,7 @@ import { BASE_URL } from '../routes';
 import { ALERT_STATES } from '../../telemetry/questions/alerts';
 import { type AlertPageState, type AlertsState, alertsUrl, alertUrl } from './alerts';
 import { CHANGES_BASELINES, type ChangesState, changesUrl } from './changes';
+import { type ErrorsState, logErrorsUrl, serviceErrorsUrl } from './errors';
 import { type HealthState, healthUrl } from './health';
 import { DEDUPLICATIONS, DEFAULT_LINE_VIEW, type LineView } from './lineView';
 import { LOG_TABS, type LogsState, logsUrl } from './logs';
@@ -52,7 +53,7 @@ const table = fc.record<TableState>({
   filter: fc.string({ unit: 'binary' }),
 });
 
-const errorStatus = maybe(fc.constantFrom(...ERROR_STATUSES));
+const errors = fc.record<ErrorsState>({ status: maybe(fc.constantFrom(...ERROR_STATUSES)) });
 
 const logs = fc.record<LogsState>({
   where: fc.array(fc.record<LogCondition>({ field: logField, op, values })),
@@ -65,7 +66,6 @@ const logs = fc.record<LogsState>({
     })
   ),
   tab: fc.constantFrom(...LOG_TABS),
-  errorStatus,
   line: maybe(name),
   order: fc.constantFrom('newest', 'oldest'),
   view: fc.record<LineView>({
@@ -144,11 +144,13 @@ const PAGES: Record<string, Case> = {
   service: page(
     serviceUrl,
     fc
-      .tuple(fc.record({ service: name, tab: fc.constantFrom(...SERVICE_TABS), errorStatus }), table)
+      .tuple(fc.record({ service: name, tab: fc.constantFrom(...SERVICE_TABS) }), table)
       .map(([selection, shown]): ServiceState => ({ ...selection, ...shown }))
   ),
   route: page(routeUrl, fc.record<RouteState>({ service: name, route: name })),
   logs: page(logsUrl, logs),
+  'errors of logs': page(logErrorsUrl, errors),
+  'errors of a service': page(serviceErrorsUrl, errors),
   traces: page(tracesUrl, traces),
   trace: page(traceUrl, trace),
   alerts: page(

@@ -1,6 +1,4 @@
-import { type ErrorStatus } from '../../analysis/errors/statuses';
 import { PATHS } from '../routes';
-import { readErrorStatus } from './errorStatus';
 import { pageUrl, param, type ParamsCodec } from './pageUrl';
 import { TABLE_PARAMS, type TableState } from './table';
 
@@ -25,23 +23,11 @@ export const SERVICE_PARAMS: ParamsCodec<ServiceSelection> = {
 };
 
 /** What /health/service shows; the table is that of the service's routes. */
-export type ServiceState = ServiceSelection &
-  TableState & {
-    /** The only errors to show; undefined for all that somebody wants to see. */
-    errorStatus?: ErrorStatus;
-  };
+export type ServiceState = ServiceSelection & TableState;
 
 /** /health/service?service=: one service. */
 export const serviceUrl = pageUrl<ServiceState, 'service'>(PATHS.service, {
-  keys: [...SERVICE_PARAMS.keys, 'errors', ...TABLE_PARAMS.keys],
-  read: (params) => ({
-    ...SERVICE_PARAMS.read(params),
-    errorStatus: readErrorStatus(params),
-    ...TABLE_PARAMS.read(params),
-  }),
-  write: (state) => [
-    ...SERVICE_PARAMS.write(state),
-    ...param('errors', state.errorStatus),
-    ...TABLE_PARAMS.write(state),
-  ],
+  keys: [...SERVICE_PARAMS.keys, ...TABLE_PARAMS.keys],
+  read: (params) => ({ ...SERVICE_PARAMS.read(params), ...TABLE_PARAMS.read(params) }),
+  write: (state) => [...SERVICE_PARAMS.write(state), ...TABLE_PARAMS.write(state)],
 });

@@ -1,7 +1,8 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { groupErrors } from '../../analysis/errors/errorGroups';
-import { errorsToSearch } from '../../analysis/errors/errorStatus';
+import { markedError } from '../../analysis/errors/errorMark';
+import { errorsToSearch, stateErrors } from '../../analysis/errors/errorStatus';
 import { type LogSource } from '../../telemetry/questions/logs';
 import { installedLoki, LokiEngine } from '../../telemetry/testing/loki';
 import { openLoki } from '../loki';
@@ -109,6 +110,28 @@ describeEngine(loki === undefined ? 'A real Loki (none is on the PATH)' : 'On a 
     );
     // The noise did not come along.
     expect(found?.answer.lines).toHaveLength(seen.length);
+  });
+
+  it('knows the versions that OpenTelemetry names', async () => {
+    const source = await openLoki(settings, []);
+    const [engine] = engines;
+    const send = (version: string, time: number) =>
+      engine?.pushRecords({ 'service.name': 'versioned', 'service.version': version }, 'shop', [
+        { nanoseconds: `${time}000000`, body: 'order 7 lost', severity: { number: 17, text: 'ERROR' } },
+      ]);
+    await send('2.47.2', SPAN.from + MINUTE);
+    await send('2.48.0', SPAN.from + 2 * MINUTE);
+    const groups = (await inRange(source)).filter(({ service }) => service === 'versioned');
+    const mark = {
+      as: 'fixed' as const,
+      ...markedError(groups[0]!),
+      at: new Date(NOW).toISOString(),
+      version: '2.47.3',
+    };
+    const stated = stateErrors({ groups, span: SPAN, covered: SPAN }, { isComplete: false }, [mark], NOW);
+    expect(stated.map(({ status, reason }) => [status, reason])).toEqual([
+      ['back', { rule: 'version', version: '2.48.0', fixedIn: '2.47.3' }],
+    ]);
   });
 
   it('says how far back it went where there are too many', async () => {

@@ -3,14 +3,15 @@ import { type SettingsState, type SettingsStore } from '../client/settingsStore'
 import { overridesFor } from '../overrides';
 import { loadSample } from '../sampleShop';
 import { type Settings } from '../settings';
+import { readMarks } from './readMarks';
 
 /** The marks that hold: those of the settings; with sample data the sample shop's. */
 export async function marksInForce(
-  { errorMarks = [] }: Settings,
+  settings: Pick<Settings, 'errorMarks'>,
   isSample: boolean,
   now = Date.now()
 ): Promise<readonly ErrorMark[]> {
-  return isSample ? (await loadSample()).sampleErrorMarks(now) : errorMarks;
+  return isSample ? (await loadSample()).sampleErrorMarks(now) : readMarks(settings);
 }
 
 /** Marks an error anew, or takes back what was said of it. */
@@ -26,11 +27,9 @@ export async function saveMark(
   { provisioned, saved, settings }: SettingsState,
   change: MarkChange
 ): Promise<number> {
-  const { errorMarks = [] } = settings;
+  const before = readMarks(settings);
   const { marks, dropped } =
-    'mark' in change
-      ? withMark(errorMarks, change.mark)
-      : { marks: withoutMark(errorMarks, change.reopen), dropped: 0 };
+    'mark' in change ? withMark(before, change.mark) : { marks: withoutMark(before, change.reopen), dropped: 0 };
   await store.save(overridesFor(provisioned, { ...settings, errorMarks: marks }), saved);
   return dropped;
 }

@@ -1,7 +1,7 @@
 import React, { useMemo } from 'react';
 import { type SceneComponentProps, sceneGraph } from '@grafana/scenes';
 import { LoadingPlaceholder } from '@grafana/ui';
-import { serviceUrl } from '../../../correlation/pageUrls/service';
+import { serviceErrorsUrl } from '../../../correlation/pageUrls/errors';
 import { traceUrl } from '../../../correlation/pageUrls/trace';
 import { useTelemetryClient } from '../../../datasources/client/context';
 import { t } from '../../../i18n/t';
@@ -29,12 +29,12 @@ export default function ServiceErrorsView({ model }: SceneComponentProps<Service
   const context = useSourceContext(model);
   const span = useTimeSpan(model);
   const timeZone = sceneGraph.getTimeRange(model).getTimeZone();
-  const { state, shared, push } = usePageUrl(serviceUrl);
+  const { state, shared, push } = usePageUrl(serviceErrorsUrl);
   const { isWanted, ask } = useEvidence(header);
   // They shall not stand in the way of what the tab shows first.
   const { data } = sceneGraph.getData(model).useState();
   const isRested = useRested(useSettledData(data), !isSettled(data)) !== undefined;
-  const isUrgent = state.errorStatus !== undefined || isWanted === true;
+  const isUrgent = state.status !== undefined || isWanted === true;
   const isAsked = isUrgent && isRested;
   const open = useMemo(() => (isAsked ? () => logs.open(context) : undefined), [isAsked, logs, context]);
   const selection = useMemo(
@@ -56,8 +56,8 @@ export default function ServiceErrorsView({ model }: SceneComponentProps<Service
           found={found}
           span={span}
           timeZone={timeZone}
-          status={state.errorStatus}
-          onStatus={(errorStatus) => push({ errorStatus })}
+          status={state.status}
+          onStatus={(status) => push({ status })}
           latest={({ group }) => (
             <LatestError
               text={t('service.errors.logs', 'Logs')}

@@ -1,6 +1,7 @@
 import React, { useEffect } from 'react';
 import { useLocationService } from '@grafana/runtime';
 import { type TimeZone } from '@grafana/schema';
+import { logErrorsUrl } from '../../../correlation/pageUrls/errors';
 import { traceUrl } from '../../../correlation/pageUrls/trace';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { errorsOnly } from '../../../datasources/errors/askErrors';
@@ -11,6 +12,7 @@ import { ErrorsOverTimeView } from '../../../ui/errors/ErrorsOverTimeView';
 import { LatestError } from '../../../ui/errors/LatestError';
 import { useErrorsOverTime } from '../../../ui/errors/useErrorsOverTime';
 import { appHref } from '../../../ui/links/links';
+import { usePageUrl } from '../../../ui/page/usePageUrl';
 import { toggleValue } from '../conditions';
 import { type LogsBody } from '../LogsBody';
 import { type OpenLogs } from '../useLogSource';
@@ -28,7 +30,8 @@ interface ErrorsTabProps {
 /** Errors of all services by what they are and what became of them, with when they were first and last seen. */
 export function ErrorsTab({ model, open, span, timeZone, said, onAnswers }: ErrorsTabProps) {
   const { params } = model.useState();
-  const { where, lines, errorStatus } = params;
+  const { where, lines } = params;
+  const { state, push } = usePageUrl(logErrorsUrl);
   const search = useLocationService().getLocation().search;
   const found = useErrorsOverTime(open, { where, lines }, span);
   const { answers } = found;
@@ -41,8 +44,8 @@ export function ErrorsTab({ model, open, span, timeZone, said, onAnswers }: Erro
       said={said}
       span={span}
       timeZone={timeZone}
-      status={errorStatus}
-      onStatus={(status) => model.change({ errorStatus: status })}
+      status={state.status}
+      onStatus={(status) => push({ status })}
       onService={(service) => model.change({ where: toggleValue(where, 'service', service, 'in') })}
       latest={({ group: { traceId, sample } }) => (
         <LatestError
