@@ -58,3 +58,25 @@ export const caddy = proxy({
     },
   ],
 });
+
+/** Knative Serving: the proxy beside a service counts what comes to it, and what it hands on; its activator, too. */
+export const knative = proxy({
+  id: 'knative',
+  owns: /^(?:revision|activator)_(?:app_)?request/,
+  title: 'Knative',
+  source: 'https://knative.dev/docs/serving/services/service-metrics',
+  labels: {
+    ...TARGET_LABELS,
+    service: ['service_name', 'configuration_name'],
+    namespace: ['namespace_name'],
+    instance: ['pod_name', ...TARGET_LABELS.instance],
+    version: ['revision_name'],
+    status: ['response_code'],
+  },
+  seenFrom: 'proxy',
+  unit: 'ms',
+  places: [
+    { counter: /^revision_request_count(?:_total)?$/, duration: /^revision_request_latencies$/ },
+    { counter: /^revision_app_request_count(?:_total)?$/, duration: /^revision_app_request_latencies$/ },
+  ],
+});

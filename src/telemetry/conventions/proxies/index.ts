@@ -1,6 +1,6 @@
 import { type MetricConvention } from '../convention';
 import { envoy, envoyClasses } from './envoy';
-import { apisix, caddy, kong } from './gateways';
+import { apisix, caddy, knative, kong } from './gateways';
 import { haproxy } from './haproxy';
 import { hubble, istio, istioWaypoint, linkerd } from './meshes';
 import { ingressNginx, nginxPlus, nginxStub, nginxVts } from './nginx';
@@ -16,6 +16,7 @@ export const PROXY_CONVENTIONS: readonly MetricConvention[] = [
   kong,
   apisix,
   caddy,
+  knative,
   nginxVts,
   nginxPlus,
   istio,
