@@ -1,7 +1,8 @@
 import { type DataSourceApi, FieldType } from '@grafana/data';
 import { type DataQuery } from '@grafana/schema';
 import { type MetricDetection } from '../telemetry/conventions/binding';
-import { familiesToLayOut, readLayouts, renderLayout } from '../telemetry/dialects/promql/boundLayouts';
+import { familiesToLayOut } from '../telemetry/dialects/promql/boundLayouts';
+import { readLayouts, renderLayout } from '../telemetry/dialects/promql/layoutQuery';
 import { dataRequest, uniqueRequestId } from './dataRequest';
 import { type PromQuery } from './prometheus';
 import { queryFrames } from './runQueries';
