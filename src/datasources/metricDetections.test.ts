@@ -10,7 +10,7 @@ const shop = (...services: string[]): Scraped => together(services.map((service)
 class Memory implements DetectionKeeper {
   private kept = new Map<string, KeptDetection>();
   read = (basis: string) => this.kept.get(basis);
-  write = (basis: string, kept: KeptDetection) => void this.kept.set(basis, kept);
+  write = async (basis: string, kept: KeptDetection) => void this.kept.set(basis, kept);
   clear = () => this.kept.clear();
 }
 

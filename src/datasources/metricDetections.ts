@@ -43,7 +43,7 @@ export interface KeptDetection {
 export interface DetectionKeeper {
   /** @param basis what the detection depends on; begins with the data source's uid */
   read(basis: string): KeptDetection | undefined;
-  write(basis: string, kept: KeptDetection): void;
+  write(basis: string, kept: KeptDetection): Promise<void>;
   clear(): void;
 }
 
@@ -141,14 +141,19 @@ export class MetricDetections {
 
   private async layOut(source: DetectedSource, at: number, detection: MetricDetection): Promise<MetricDetection> {
     // Small shops do without.
-    const { layOutBuckets } = await import('./bucketLayouts');
+    const { layOutBuckets } = await import(/* webpackChunkName: "many-services" */ './bucketLayouts');
     const laidOut = await layOutBuckets(source.instance, detection, at);
     const held = await this.of(source).fresh().get(LIVE);
     if (held === detection) {
       this.of(source).put(LIVE, laidOut);
-      this.keeper?.write(basisOf(source), { detection: laidOut, madeAt: this.now() });
+      this.keep(basisOf(source), laidOut, this.now());
     }
     return laidOut;
+  }
+
+  private keep(basis: string, detection: MetricDetection, madeAt: number): void {
+    // What cannot be kept is detected again at the next visit.
+    this.keeper?.write(basis, { detection, madeAt }).catch(() => undefined);
   }
 
   private async keptOrDetected(source: DetectedSource, at: number): Promise<MetricDetection> {
@@ -157,7 +162,7 @@ export class MetricDetections {
     if (!kept) {
       this.checks.delete(basis);
       const detection = await this.detect(source, at);
-      this.keeper?.write(basis, { detection, madeAt: this.now() });
+      this.keep(basis, detection, this.now());
       return detection;
     }
     const check = this.check(source, kept.detection);
@@ -175,7 +180,7 @@ export class MetricDetections {
       const hasLayouts = shown.families.some(({ layouts }) => layouts);
       const detection = hasLayouts ? await this.withLayouts(source, madeAt, found) : found;
       if (this.bySource.has(basis)) {
-        this.keeper?.write(basis, { detection, madeAt });
+        this.keep(basis, detection, madeAt);
         this.of(source).put(LIVE, detection);
       }
       return !isSame(detection, shown);

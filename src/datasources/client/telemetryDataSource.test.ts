@@ -137,7 +137,11 @@ describe('what was detected at an earlier visit', () => {
       detection: detectScraped(together([scrape(SHOP, name), scrape(FLASK, 'flask')])),
       madeAt: now,
     };
-    const keeper = { read: () => kept, write: (_basis: string, next: KeptDetection) => (kept = next), clear: () => {} };
+    const keeper = {
+      read: () => kept,
+      write: async (_basis: string, next: KeptDetection) => void (kept = next),
+      clear: () => {},
+    };
     expect(await visit(keeper, [ask('A', RATE)])).toHaveLength(answers);
     expect(prometheus.asked).toHaveLength(answers);
     expect([prometheus.resources.length, prometheus.detections]).toEqual([2, 1]);
