@@ -7,10 +7,10 @@ import { EntityRow } from './EntityRow';
 import { ExportCsv } from './ExportCsv';
 import { filterRows } from './filter';
 import { HeaderCell } from './HeaderCell';
-import { DRAWN_AT_ONCE, RowBlocks } from './RowBlocks';
 import { type Sort, sortRows } from './sort';
 import { tableStyles } from './styles';
 import { useKeptRows } from './useKeptRows';
+import { DRAWN_AT_ONCE, DRAWN_FIRST, useRowBlocks } from './useRowBlocks';
 import { useRowKeys } from './useRowKeys';
 
 interface EntityTableProps<Row> {
@@ -68,6 +68,7 @@ export function EntityTable<Row>(props: EntityTableProps<Row>) {
   const scales = columns.map(({ scale }) => scale?.(sorted) ?? 0);
   const drawn = sorted.slice(0, limit);
   const isInBlocks = drawn.length > DRAWN_AT_ONCE || onSeen !== undefined;
+  const Blocks = useRowBlocks<Row>(isInBlocks);
   const draw = (row: Row, index?: number) => (
     <EntityRow
       key={keyOf(row)}
@@ -100,10 +101,12 @@ export function EntityTable<Row>(props: EntityTableProps<Row>) {
             ))}
           </tr>
         </thead>
-        {isInBlocks ? (
-          <RowBlocks rows={drawn} columns={columns.length} draw={draw} onKeyDown={onKeyDown} onSeen={onSeen} />
+        {Blocks !== 'loading' && Blocks !== 'none' ? (
+          <Blocks rows={drawn} columns={columns.length} draw={draw} onKeyDown={onKeyDown} onSeen={onSeen} />
         ) : (
-          <tbody onKeyDown={onKeyDown}>{drawn.map((row) => draw(row))}</tbody>
+          <tbody onKeyDown={onKeyDown}>
+            {drawn.slice(0, Blocks === 'loading' ? DRAWN_FIRST : undefined).map((row) => draw(row))}
+          </tbody>
         )}
       </table>
       {sorted.length === 0 && (

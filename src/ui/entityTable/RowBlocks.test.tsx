@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { downloadText } from '../downloadText';
 import { type Column } from './column';
 import { EntityTable } from './EntityTable';
-import { DRAWN_AT_ONCE } from './RowBlocks';
+import { DRAWN_AT_ONCE } from './useRowBlocks';
 
 jest.mock('../downloadText');
 
@@ -48,20 +48,27 @@ beforeEach(() => {
 const table = (rows: Host[], more: Partial<React.ComponentProps<typeof EntityTable<Host>>> = {}) => (
   <EntityTable rows={rows} columns={COLUMNS} keyOf={({ name }) => name} noun="host" label="Hosts" {...more} />
 );
+/** Draws it, and waits for what draws rows in sight. */
+async function show(element: React.ReactElement) {
+  const shown = render(element);
+  await act(() => import('./RowBlocks'));
+  return shown;
+}
+
 const links = () => screen.getAllByRole('link').map(({ textContent }) => textContent);
 const blocks = () => [...document.querySelectorAll('tbody')];
 const scroll = (from: number, to: number) =>
   act(() => blocks().forEach((block, index) => watched.get(block)?.(index >= from && index < to)));
 
-it('draws all of as many rows as fit', () => {
-  render(table(hosts(DRAWN_AT_ONCE)));
+it('draws all of as many rows as fit', async () => {
+  await show(table(hosts(DRAWN_AT_ONCE)));
   expect(links()).toHaveLength(DRAWN_AT_ONCE);
   expect(blocks()).toHaveLength(1);
 });
 
-it('draws of a thousand only those in sight, and tells which', () => {
+it('draws of a thousand only those in sight, and tells which', async () => {
   const onSeen = jest.fn();
-  render(table(hosts(1000), { onSeen }));
+  await show(table(hosts(1000), { onSeen }));
   expect(document.querySelectorAll('*').length).toBeLessThan(1000);
   expect(screen.getByRole('table')).toHaveAttribute('aria-rowcount', '1001');
   scroll(50, 53);
@@ -78,7 +85,7 @@ it('draws of a thousand only those in sight, and tells which', () => {
 });
 
 it('orders and filters all of them', async () => {
-  const { rerender } = render(table(hosts(1000)));
+  const { rerender } = await show(table(hosts(1000)));
   await userEvent.click(screen.getByRole('button', { name: 'Load' }));
   expect(links()[0]).toBe('host-0999');
   rerender(table(hosts(1000), { filter: '077' }));
@@ -86,7 +93,7 @@ it('orders and filters all of them', async () => {
 });
 
 it('exports all of them', async () => {
-  render(table(hosts(1000)));
+  await show(table(hosts(1000)));
   await userEvent.click(screen.getByRole('button', { name: 'Export CSV: Hosts' }));
   await userEvent.click(await screen.findByRole('menuitem', { name: 'Personal data masked' }));
   await waitFor(() => expect(downloadText).toHaveBeenCalledTimes(1));
@@ -94,7 +101,7 @@ it('exports all of them', async () => {
 });
 
 it('is gone through by keys over the edges of blocks, and keeps what has the focus', async () => {
-  render(table(hosts(1000)));
+  await show(table(hosts(1000)));
   screen.getByRole('link', { name: 'host-0029' }).focus();
   scroll(1, 5);
   await userEvent.keyboard('j');

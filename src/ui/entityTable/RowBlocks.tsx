@@ -1,17 +1,15 @@
 import React, { type KeyboardEventHandler, type ReactNode, useEffect, useRef, useState } from 'react';
+import { DRAWN_FIRST } from './useRowBlocks';
 
-/** So many rows are all drawn; of more only those in sight, and a little around it. */
-export const DRAWN_AT_ONCE = 100;
 /** Rows come and go in blocks of so many. */
 const BLOCK = 10;
-/** Blocks that are there before it is known what is in sight. */
-const FIRST_BLOCKS = 3;
 /** Rows this far out of sight are drawn. */
 const AROUND = '400px 0px';
 /** What a row is taken for until it was drawn once. */
 const ROW_HEIGHT = 40;
 
-interface RowBlocksProps<Row> {
+/** What {@link RowBlocks} draws. */
+export interface RowBlocksProps<Row> {
   rows: readonly Row[];
   columns: number;
   /** @param index of the row among all */
@@ -38,7 +36,7 @@ export function RowBlocks<Row>({ rows, ...props }: RowBlocksProps<Row>) {
 
 function RowBlock<Row>({ start, rows, columns, draw, onKeyDown, onSeen }: RowBlocksProps<Row> & { start: number }) {
   const body = useRef<HTMLTableSectionElement>(null);
-  const [isNear, setNear] = useState(start < FIRST_BLOCKS * BLOCK);
+  const [isNear, setNear] = useState(start < DRAWN_FIRST);
   const [height, setHeight] = useState(rows.length * ROW_HEIGHT);
   useEffect(() => {
     const block = body.current;
