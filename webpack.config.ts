@@ -124,8 +124,8 @@ const config = async (env: Env): Promise<Configuration> => {
     optimization: {
       ...base.optimization,
       minimizer: [MINIMIZER],
-      // Ids that stay from build to build take a digit more each from 500 modules on, which no cache makes up for: files
-      // are asked for by the hash of what they hold.
+      // Ids that stay from build to build take a digit more each from 500 modules on, which no cache makes up for:
+      // files are asked for by the hash of what they hold.
       moduleIds: 'size',
       splitChunks: { chunks: (chunk) => !chunk.canBeInitial() && !WHOLE_CHUNKS.has(chunk.name) },
     },

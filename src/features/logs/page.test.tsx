@@ -383,6 +383,8 @@ it('groups errors by template, tells the new ones, and leads from a group to its
   const row = screen.getByRole('row', { name: /charge <\*> failed/ });
   expect(row).toHaveTextContent(/New.*Not seen in the 25 hours before/);
   expect(within(row).getByRole('link', { name: 'Trace' })).toHaveAttribute('href', expect.stringContaining(TRACE));
+  await user.click(screen.getByRole('button', { name: 'New 1' }));
+  expect(search().get('errors')).toBe('new');
   await user.click(within(row).getByRole('button', { name: 'Log' }));
   expect(search().get('line')).toBe('line-0');
   expect(search().getAll('where')).toEqual(['level=error|fatal']);

@@ -41,7 +41,6 @@ export interface ErrorsOverTime {
   missing?: MissingHistory;
   /** All that was answered, that of the time range first. */
   answers: readonly LogLinesAnswer[];
-  marks: readonly ErrorMark[];
   /** Where marks are kept; undefined until they were read. */
   settings?: SettingsState;
   isSample: boolean;
@@ -120,7 +119,6 @@ export function useErrorsOverTime(
     isComplete: history.isComplete,
     missing: isComplete ? missingHistory(before.failure, further.failure) : undefined,
     answers,
-    marks,
     settings,
     isSample,
   };

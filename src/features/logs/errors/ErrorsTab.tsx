@@ -1,9 +1,7 @@
 import React, { useEffect } from 'react';
-import { useLocationService } from '@grafana/runtime';
 import { type TimeZone } from '@grafana/schema';
 import { logErrorsUrl } from '../../../correlation/pageUrls/errors';
 import { traceUrl } from '../../../correlation/pageUrls/trace';
-import { sharedPart } from '../../../correlation/sharedUrlState';
 import { errorsOnly } from '../../../datasources/errors/askErrors';
 import { t } from '../../../i18n/t';
 import { type LogLinesAnswer } from '../../../telemetry/questions/logs';
@@ -31,8 +29,7 @@ interface ErrorsTabProps {
 export function ErrorsTab({ model, open, span, timeZone, said, onAnswers }: ErrorsTabProps) {
   const { params } = model.useState();
   const { where, lines } = params;
-  const { state, push } = usePageUrl(logErrorsUrl);
-  const search = useLocationService().getLocation().search;
+  const { state, shared, push } = usePageUrl(logErrorsUrl);
   const found = useErrorsOverTime(open, { where, lines }, span);
   const { answers } = found;
 
@@ -51,11 +48,7 @@ export function ErrorsTab({ model, open, span, timeZone, said, onAnswers }: Erro
         <LatestError
           text={t('logs.errors.log', 'Log')}
           onLine={() => model.change({ tab: 'lines', line: sample.id, where: errorsOnly(params).where })}
-          trace={
-            traceId === undefined
-              ? undefined
-              : appHref(traceUrl.write({ traceId, near: sample.time }), sharedPart(search))
-          }
+          trace={traceId === undefined ? undefined : appHref(traceUrl.write({ traceId, near: sample.time }), shared)}
         />
       )}
     />
