@@ -4,7 +4,6 @@ import { type AlertRow } from '../../analysis/alerts/alertRows';
 import { stateOfSeverity } from '../../analysis/alerts/severity';
 import { urgencyOf } from '../../analysis/state';
 import { behindAlert } from '../../correlation/alertLinks';
-import { routeOfLabels } from '../../correlation/labelEntities';
 import { alertUrl } from '../../correlation/pageUrls/alerts';
 import { t, tCount } from '../../i18n/t';
 import { ALERT_STATES, type AlertState } from '../../telemetry/questions/alerts';
@@ -15,7 +14,7 @@ import { formatCount, NO_VALUE } from '../../ui/format';
 import { appHref } from '../../ui/links/links';
 import { SignalLink } from '../../ui/links/SignalLink';
 import { AlertStateBadge } from './AlertStateBadge';
-import { dashboardHref, ruleHref, runbookHref, silenceHref } from './grafanaLinks';
+import { grafanaLinks, subjectOf } from './rowLinks';
 import { addressOf } from './rowFilter';
 import { alertStateName, formatAge, formatAlertValue, formatMoment } from './words';
 
@@ -197,41 +196,6 @@ function linksColumn({ shared, now, isSample }: ColumnContext): Column<AlertRow>
       );
     },
   };
-}
-
-/** What Grafana and the rule itself have of an alert. */
-export function grafanaLinks(row: AlertRow, isSample: boolean) {
-  const runbook = runbookHref(row.annotations);
-  const dashboard = dashboardHref(row.annotations);
-  const silence = isSample || row.state === 'inactive' ? undefined : silenceHref(row);
-  return [
-    row.rule &&
-      !isSample && {
-        href: ruleHref(row.rule),
-        icon: 'bell' as const,
-        label: t('alerts.links.rule', 'Rule in Grafana'),
-      },
-    runbook !== undefined && {
-      href: runbook,
-      icon: 'book' as const,
-      label: t('alerts.links.runbook', 'Runbook'),
-    },
-    dashboard !== undefined && {
-      href: dashboard,
-      icon: 'apps' as const,
-      label: t('alerts.links.dashboard', 'Dashboard'),
-    },
-    silence !== undefined && {
-      href: silence,
-      icon: 'bell-slash' as const,
-      label: t('alerts.links.silence', 'Silence in Grafana'),
-    },
-  ].filter((link) => link !== false && link !== undefined);
-}
-
-/** What the links of a row are about. */
-export function subjectOf({ service, alerts, since }: AlertRow) {
-  return { service, route: routeOfLabels(alerts[0]?.labels ?? {}), since };
 }
 
 /** States in the words of the filter, each with how many rows there are. */

@@ -30,7 +30,7 @@ export function Signals({ signals, rows }: SignalsProps) {
             <Text element="h2" variant="h6">
               {signalTitle(verdict.signal)}
             </Text>
-            <StateMark state={verdict.state}>{freshnessName(verdict.freshness)}</StateMark>
+            <StateMark state={verdict.state}>{freshnessName(verdict)}</StateMark>
           </div>
           <Text element="p">{newestWords(verdict)}</Text>
           {arrivingWords(verdict.signal, rows).map((words) => (

@@ -1,5 +1,4 @@
 import { type Gap } from '../../analysis/stack/gaps';
-import { type Freshness } from '../../analysis/stack/freshness';
 import { type Loss } from '../../analysis/stack/loss';
 import { type ServerRow } from '../../analysis/stack/serverRows';
 import { type SignalVerdict, type StackVerdict, type TrustReason } from '../../analysis/stack/verdict';
@@ -56,10 +55,13 @@ export function signalTitle(signal: StackSignal): string {
   }
 }
 
-export function freshnessName(freshness: Freshness): string {
+/** How a signal is doing, in a word. */
+export function freshnessName({ freshness, state }: Pick<SignalVerdict, 'freshness' | 'state'>): string {
   switch (freshness) {
     case 'fresh':
-      return t('stack.freshness.fresh', 'Fresh');
+      return state === 'ok' || state === 'unknown'
+        ? t('stack.freshness.fresh', 'Fresh')
+        : t('stack.freshness.incomplete', 'Incomplete');
     case 'late':
       return t('stack.freshness.late', 'Late');
     case 'missing':

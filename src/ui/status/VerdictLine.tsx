@@ -19,8 +19,10 @@ export function VerdictLine({ state, facts = [], testId, children }: VerdictLine
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.line} data-testid={testId}>
-      <StateIcon state={state} />
-      <Text element="p">{children}</Text>
+      <span className={styles.verdict}>
+        <StateIcon state={state} />
+        <Text element="p">{children}</Text>
+      </span>
       {facts.map((fact) => (
         <Text key={fact} color="secondary">
           {fact}
@@ -44,4 +46,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     minHeight: theme.spacing(3),
     overflowWrap: 'anywhere',
   }),
+  verdict: css({ display: 'flex', alignItems: 'baseline', columnGap: theme.spacing(1), minWidth: 0 }),
 });

@@ -8,7 +8,7 @@ import { t, tCount } from '../../../i18n/t';
 import { ServiceName } from '../../../ui/entityTable/cells';
 import { appHref } from '../../../ui/links/links';
 import { AlertStateBadge } from '../AlertStateBadge';
-import { grafanaLinks, subjectOf } from '../columns';
+import { grafanaLinks, subjectOf } from '../rowLinks';
 import { formatAge, formatAlertValue, formatMoment, noteWords } from '../words';
 
 interface AlertHeaderProps {
