@@ -12,7 +12,7 @@ const DIST = process.env.PLUGIN_DIST ?? join(import.meta.dirname, '..', '..', 'd
 const KB = 1024;
 const ENTRY_BUDGET = 30 * KB;
 /** All that is loaded for one route besides the entry, scenes included. */
-const ROUTE_BUDGET = 330 * KB;
+const ROUTE_BUDGET = 320 * KB;
 /**
  * What a page loads besides, once it has shown what it shows first: at rest, or when it is opened. Named chunks, with
  * all that only they load.
@@ -25,6 +25,7 @@ const LATER_BUDGETS: Readonly<Record<string, number>> = {
   'log-errors': 25 * KB,
   dependencies: 20 * KB,
   'watched-marks': 10 * KB,
+  'alert-labels': 5 * KB,
   'chart-menu': 10 * KB,
   // With the library that writes YAML.
   'log-cost': 50 * KB,
@@ -78,7 +79,7 @@ test('the entry weighs 30 KB or less', (t) => {
   assert.ok(size <= ENTRY_BUDGET, `${size} bytes`);
 });
 
-test('what each route loads weighs 330 KB or less, scenes included', async (t) => {
+test('what each route loads weighs 320 KB or less, scenes included', async (t) => {
   const { PAGES } = (await import(REGISTRY)) as { PAGES: ReadonlyArray<{ path: string; load: () => unknown }> };
   assert.deepEqual(
     new Set(graph.flatMap((group) => group.files)),

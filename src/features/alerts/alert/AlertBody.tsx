@@ -1,4 +1,4 @@
-import React, { useCallback, useEffect } from 'react';
+import React, { lazy, Suspense, useCallback, useEffect } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import {
@@ -26,7 +26,6 @@ import { isAllRead } from '../words';
 import { AlertHeader } from './AlertHeader';
 import { HistorySection } from './HistorySection';
 import { ChangesSection } from './ChangesSection';
-import { LabelsSection } from './LabelsSection';
 import { useAlertEvidence } from './useAlert';
 import { type WatchedMarks } from './WatchedMarks';
 import { watchedChart, WatchedSection } from './WatchedSection';
@@ -174,7 +173,9 @@ function Details({ model, row, others, shown: { answer, serviceOf }, shared, not
           {row.rule && <WatchedSection watched={watched} chart={chart} isMeant={isMeant} />}
         </div>
         <ChangesSection scene={model} row={row} now={now} watched={watched} history={history} timeZone={timeZone} />
-        <LabelsSection row={row} now={now} timeZone={timeZone} />
+        <Suspense fallback={null}>
+          <LabelsSection row={row} now={now} timeZone={timeZone} />
+        </Suspense>
         {notices}
       </div>
     </ServiceColors>
