@@ -37,6 +37,11 @@ interface AlertBodyState extends SceneObjectState {
   marks?: WatchedMarks;
 }
 
+// At the end of the page, below what it is opened for.
+const LabelsSection = lazy(() =>
+  import(/* webpackChunkName: "alert-tables" */ './LabelsSection').then((module) => ({ default: module.LabelsSection }))
+);
+
 /** One alert. Which one is in the address. */
 export class AlertBody extends SceneObjectBase<AlertBodyState> {
   static Component = AlertBodyView;
