@@ -47,9 +47,6 @@ export interface DetectionKeeper {
   clear(): void;
 }
 
-/** A detection that was kept is checked so long after it is first shown: what is asked by it comes before. */
-const CHECKED_AFTER_MS = 3000;
-
 /**
  * What was detected in metrics, by data source and by when. A live range shares what was found a moment ago; a range in
  * the past has its own, as other services may have run then and metrics may have had other names.
@@ -165,29 +162,29 @@ export class MetricDetections {
       this.keep(basis, detection, this.now());
       return detection;
     }
-    const check = this.check(source, kept.detection);
+    // Where it cannot be looked up again, nothing else is known.
+    const check = this.check(source, kept.detection).catch(() => false);
     this.checks.set(basis, check);
     return kept.detection;
   }
 
   /** Looks again, and takes what is found for known from then on. */
   private async check(source: DetectedSource, shown: MetricDetection): Promise<boolean> {
-    await new Promise((resolve) => setTimeout(resolve, CHECKED_AFTER_MS));
-    const basis = basisOf(source);
-    try {
-      const madeAt = this.now();
-      const found = await this.detect(source, madeAt);
-      const hasLayouts = shown.families.some(({ layouts }) => layouts);
-      const detection = hasLayouts ? await this.withLayouts(source, madeAt, found) : found;
-      if (this.bySource.has(basis)) {
-        this.keep(basis, detection, madeAt);
-        this.of(source).put(LIVE, detection);
+    const { checkDetection } = await import(/* webpackChunkName: "store-detection" */ './checkDetection');
+    return checkDetection(
+      shown,
+      async (hasLayouts) => {
+        const at = this.now();
+        const found = await this.detect(source, at);
+        return hasLayouts ? this.withLayouts(source, at, found) : found;
+      },
+      (found) => {
+        if (this.bySource.has(basisOf(source))) {
+          this.keep(basisOf(source), found, this.now());
+          this.of(source).put(LIVE, found);
+        }
       }
-      return !isSame(detection, shown);
-    } catch {
-      // What is asked by it tells better what is wrong.
-      return false;
-    }
+    );
   }
 
   private of(source: DetectedSource): TtlCache<MetricDetection> {

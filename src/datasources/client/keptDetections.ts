@@ -3,24 +3,24 @@ import { type MetricDetection } from '../../telemetry/conventions/binding';
 import { type DetectionKeeper, type KeptDetection } from '../metricDetections';
 import { readShared } from './readShared';
 
-/** With the plugin's id in it, as for everything that the plugin stores. */
-export const KEPT_DETECTIONS_KEY = `${PLUGIN_ID}.detections`;
+/**
+ * With the plugin's id in it, as for everything that the plugin stores; and with the number of the form in which it is
+ * kept, as in another one it says nothing.
+ */
+export const KEPT_DETECTIONS_KEY = `${PLUGIN_ID}.detections-1`;
 
-/** What is kept in another form says nothing. */
-const FORM = 1;
 /** What is older is looked up again before anything is shown. */
 const KEPT_FOR_MS = 7 * 24 * 3600_000;
 
 /** A detection as it is stored. */
-export type Stored = [form: number, basis: string, madeAt: number, detection: string];
+export type Stored = [basis: string, madeAt: number, detection: string];
 
-/** What is stored under a key of the browser's; undefined where that is nothing that can be read. */
-export function readStored(key: string): Stored | undefined {
-  try {
-    return JSON.parse(window.localStorage.getItem(key) ?? '') as Stored;
-  } catch {
-    return undefined;
-  }
+/**
+ * What is stored under a key of the browser's.
+ * @throws where that is nothing that can be read
+ */
+export function readStored(key: string): Stored {
+  return JSON.parse(window.localStorage.getItem(key) ?? '') as Stored;
 }
 
 /**
@@ -43,9 +43,9 @@ export class KeptDetections implements DetectionKeeper {
 
   read(basis: string): KeptDetection | undefined {
     try {
-      const [form, ownBasis, madeAt = NaN, detection = ''] = readStored(this.keyOf(basis)) ?? [];
+      const [ownBasis, madeAt, detection] = readStored(this.keyOf(basis));
       const age = this.now() - madeAt;
-      return form === FORM && ownBasis === basis && age >= 0 && age < KEPT_FOR_MS
+      return ownBasis === basis && age >= 0 && age < KEPT_FOR_MS
         ? { detection: readShared(detection) as MetricDetection, madeAt }
         : undefined;
     } catch {
@@ -56,7 +56,7 @@ export class KeptDetections implements DetectionKeeper {
   /** Once what was detected is shown; nothing waits for it. */
   async write(basis: string, { detection, madeAt }: KeptDetection): Promise<void> {
     const { storeDetection } = await import(/* webpackChunkName: "store-detection" */ './storeDetection');
-    storeDetection(this.keyOf(basis), [FORM, basis, madeAt], detection);
+    storeDetection(this.keyOf(basis), basis, { detection, madeAt });
   }
 
   clear(): void {

@@ -207,11 +207,14 @@ export class MetricsClient {
     queries: readonly ResolvedQuery[],
     ...[using, source, dataSource]: [MetricDetection, DetectedSource, DataSourceInstanceSettings]
   ): Observable<DataQueryResponse> {
-    const left = queries.some(({ ofFew }) => ofFew) && knownServices(using).length > FEW_SERVICES;
-    const asked = left ? queries.filter(({ ofFew }) => !ofFew) : queries;
-    const frames = queries.filter((query) => !asked.includes(query)).map(({ refId }) => ofFewFrame(refId));
+    const left = queries.filter(({ ofFew }) => ofFew);
+    if (left.length === 0 || knownServices(using).length <= FEW_SERVICES) {
+      return answerQuestions(request, queries, using, source, dataSource);
+    }
+    const asked = queries.filter(({ ofFew }) => !ofFew);
+    const frames = left.map(({ refId }) => ofFewFrame(refId));
     return answerQuestions(request, asked, using, source, dataSource).pipe(
-      map((response) => (left ? { ...response, data: [...response.data, ...frames] } : response))
+      map((response) => ({ ...response, data: [...response.data, ...frames] }))
     );
   }
 

@@ -17,7 +17,7 @@ export function ExportCsv<Row>({ rows, columns, name, label }: ExportCsvProps<Ro
   const [hasFailed, setFailed] = useState(false);
   const download = (isUnmasked: boolean) =>
     // What recognises personal data is heavy, and few export: it is loaded for those who do.
-    import('./tableCsv').then(
+    import(/* webpackChunkName: "table-export" */ './tableCsv').then(
       ({ tableCsv }) => {
         setFailed(false);
         downloadText(tableCsv(columns, rows, isUnmasked), { name, extension: 'csv', type: 'text/csv' });
