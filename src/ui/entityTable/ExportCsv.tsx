@@ -1,7 +1,6 @@
 import React, { useState } from 'react';
 import { Button, Dropdown, Menu } from '@grafana/ui';
 import { t, tCount } from '../../i18n/t';
-import { downloadText } from '../downloadText';
 import { type CsvColumns } from './tableCsv';
 
 interface ExportCsvProps<Row> {
@@ -17,10 +16,10 @@ export function ExportCsv<Row>({ rows, columns, name, label }: ExportCsvProps<Ro
   const [hasFailed, setFailed] = useState(false);
   const download = (isUnmasked: boolean) =>
     // What recognises personal data is heavy, and few export: it is loaded for those who do.
-    import(/* webpackChunkName: "table-export" */ './tableCsv').then(
-      ({ tableCsv }) => {
+    import(/* webpackChunkName: "table-export" */ './downloadCsv').then(
+      ({ downloadCsv }) => {
         setFailed(false);
-        downloadText(tableCsv(columns, rows, isUnmasked), { name, extension: 'csv', type: 'text/csv' });
+        downloadCsv(columns, rows, isUnmasked, name);
       },
       () => setFailed(true)
     );
