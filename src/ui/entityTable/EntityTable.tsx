@@ -68,7 +68,7 @@ export function EntityTable<Row>(props: EntityTableProps<Row>) {
   const scales = columns.map(({ scale }) => scale?.(sorted) ?? 0);
   const drawn = sorted.slice(0, limit);
   const isInBlocks = drawn.length > DRAWN_AT_ONCE || onSeen !== undefined;
-  const Blocks = useRowBlocks<Row>(isInBlocks);
+  const drawBlocks = useRowBlocks<Row>(isInBlocks);
   const draw = (row: Row, index?: number) => (
     <EntityRow
       key={keyOf(row)}
@@ -101,11 +101,11 @@ export function EntityTable<Row>(props: EntityTableProps<Row>) {
             ))}
           </tr>
         </thead>
-        {Blocks !== 'loading' && Blocks !== 'none' ? (
-          <Blocks rows={drawn} columns={columns.length} draw={draw} onKeyDown={onKeyDown} onSeen={onSeen} />
+        {typeof drawBlocks === 'function' ? (
+          drawBlocks({ rows: drawn, columns: columns.length, draw, onKeyDown, onSeen })
         ) : (
           <tbody onKeyDown={onKeyDown}>
-            {drawn.slice(0, Blocks === 'loading' ? DRAWN_FIRST : undefined).map((row) => draw(row))}
+            {drawn.slice(0, drawBlocks === 'loading' ? DRAWN_FIRST : undefined).map((row) => draw(row))}
           </tbody>
         )}
       </table>

@@ -8,7 +8,7 @@ const AROUND = '400px 0px';
 /** What a row is taken for until it was drawn once. */
 const ROW_HEIGHT = 40;
 
-/** What {@link RowBlocks} draws. */
+/** What {@link drawRowBlocks} draws. */
 export interface RowBlocksProps<Row> {
   rows: readonly Row[];
   columns: number;
@@ -23,7 +23,7 @@ export interface RowBlocksProps<Row> {
  * The body of a table of very many rows, of which those out of sight are room of the same height: rows may be of any
  * height, and whatever scrolls may be the page or a part of it.
  */
-export function RowBlocks<Row>({ rows, ...props }: RowBlocksProps<Row>) {
+export function drawRowBlocks<Row>({ rows, ...props }: RowBlocksProps<Row>): ReactNode {
   const starts = Array.from({ length: Math.ceil(rows.length / BLOCK) }, (_, index) => index * BLOCK);
   return (
     <>
