@@ -1,4 +1,4 @@
-import { type MetricDetection, type ServiceBinding } from '../telemetry/conventions/binding';
+import { type MetricDetection } from '../telemetry/conventions/binding';
 import { type MetricMetadata } from '../telemetry/conventions/catalog';
 import { type Signal } from '../telemetry/conventions/signal';
 import { familiesToLayOut } from '../telemetry/dialects/promql/boundLayouts';
@@ -219,20 +219,4 @@ function mappedSignals(settings: Settings): Signal[] {
     across: type === 'gauge' ? ('max' as const) : ('sum' as const),
     splitBy: measure === 'revenue' ? 'currency' : undefined,
   }));
-}
-
-/** What is seen on a few series of many by chance, and no query is written by. */
-const BY_CHANCE = new Set<string>(['alsoNamed', 'namespaces', 'metricCount'] satisfies Array<
-  keyof ServiceBinding | keyof MetricDetection
->);
-
-/** Whether the same queries are written by two detections; in which order a server told of its series is all one. */
-function isSame(one: MetricDetection, other: MetricDetection): boolean {
-  return inOrder(one) === inOrder(other);
-}
-
-function inOrder(part: unknown): string {
-  return JSON.stringify(part, (key, value: unknown) =>
-    BY_CHANCE.has(key) ? undefined : Array.isArray(value) ? value.map(inOrder).sort() : value
-  );
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse, stringify } from 'yaml';
 import { isInstalled, run, temporaryFolder } from '../testing.ts';
-import { RULE_CASES, type RuleCase } from './rules.cases.ts';
+import { type RuleCase } from './ruleCase.ts';
+import { RULE_CASES } from './rules.cases.ts';
 
 interface Rule {
   alert?: string;
