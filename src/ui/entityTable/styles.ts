@@ -32,7 +32,7 @@ export function tableStyles(theme: GrafanaTheme2) {
       'th, td': { paddingTop: theme.spacing(0.5), paddingBottom: theme.spacing(0.5) },
     }),
     caption: css({ captionSide: 'top', color: theme.colors.text.secondary, padding: theme.spacing(1, 0) }),
-    row: css({ '&:hover, &:focus-within': { background: theme.colors.action.hover } }),
+    row: css({ '&:hover, &:focus-within': pointedAt(theme) }),
     none: css({ padding: theme.spacing(2), color: theme.colors.text.secondary }),
     /** Newer rows are on their way. */
     loading: css({ opacity: 0.6 }),
@@ -42,7 +42,7 @@ export function tableStyles(theme: GrafanaTheme2) {
 
 /** A row and the line below it look like one row. */
 export function noteStyles(theme: GrafanaTheme2) {
-  const hovered = { background: theme.colors.action.hover };
+  const hovered = pointedAt(theme);
   return {
     above: css({
       '&& > td, && > th': { borderBottom: 'none', paddingBottom: 0 },
@@ -58,4 +58,9 @@ export function noteStyles(theme: GrafanaTheme2) {
       '&:hover, tr:hover + &, tr:focus-within + &': hovered,
     }),
   };
+}
+
+/** Grafana's own colour for what is pointed at leaves quiet text with too little contrast. */
+function pointedAt(theme: GrafanaTheme2) {
+  return { background: theme.colors.background.secondary };
 }
