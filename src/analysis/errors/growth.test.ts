@@ -80,6 +80,11 @@ it('calls few of many steady errors growing, and most of those that grow', () =>
 it.each<[string, CountedErrors, number]>([
   ['all of a shorter time', { ...hour(0, () => 2), span: { from: 0, to: 10 * MINUTE } }, 60],
   ['the hour with most of them', { ...hour(0, (i) => (i < 15 ? 1 : 3)), span: { from: 0, to: 2 * HOUR } }, 45],
+  [
+    'buckets in part where an hour is no whole number of them',
+    { ...hour(0, () => 8), span: { from: 0, to: 16 * HOUR } },
+    15,
+  ],
   ['by the hour where buckets are longer', { ...hour(0, () => 12), span: { from: 0, to: 60 * HOUR } }, 6],
 ])('counts %s', (_, counted, most) => {
   expect(mostInAnHour(counted)).toBe(most);

@@ -72,11 +72,17 @@ function stepsOf({ trend, span, covered }: CountedErrors): Array<{ hits: number;
   });
 }
 
-/** How many errors were written in the hour with most of them, or in all of a shorter span. */
+/**
+ * How many errors were written in the hour with most of them, or in all of a shorter span. Of a bucket that is in the
+ * hour in part, so many as are in that part of it on average.
+ */
 export function mostInAnHour({ trend, span }: Pick<CountedErrors, 'trend' | 'span'>): number {
   const length = (span.to - span.from) / trend.length;
-  const buckets = Math.max(1, Math.floor(HOUR / length));
-  const sums = trend.map((_, i) => trend.slice(i, i + buckets).reduce((sum, hits) => sum + hits, 0));
-  // A bucket of several hours counts by the hour.
-  return Math.max(0, ...sums) / Math.max(1, length / HOUR);
+  const whole = Math.floor(HOUR / length);
+  const part = HOUR / length - whole;
+  const sums = trend.map((_, i) => {
+    const beside = Math.max(trend[i - 1] ?? 0, trend[i + whole] ?? 0);
+    return trend.slice(i, i + whole).reduce((sum, hits) => sum + hits, part * beside);
+  });
+  return Math.max(0, ...sums);
 }
