@@ -27,6 +27,8 @@ describe('marks of errors', () => {
     ['a bound below nothing', { ...IGNORED, above: -1 }],
     ['nothing', {}],
     ['a day that there is none of', { ...FIXED, at: '2026-13-01' }],
+    ['an hour that there is none of', { ...FIXED, at: '2026-01-15T25:00:00Z' }],
+    ['an end in an hour that there is none of', { ...IGNORED, until: '2026-01-15T12:60:00Z' }],
   ])('leave out one of %s', (_, mark) => {
     expect(readMarks({ errorMarks: [mark, FIXED] })).toEqual([FIXED]);
   });

@@ -1,5 +1,6 @@
 import {
   array,
+  check,
   looseObject,
   minValue,
   nonEmpty,
@@ -19,7 +20,9 @@ const name = pipe(string(), nonEmpty());
 /** A day, or a moment of one, as ISO 8601 writes it. */
 const moment = pipe(
   string(),
-  regex(/^\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/)
+  regex(/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/),
+  // There is no 13th month and no 25th hour: an error would be fixed for ever.
+  check((text) => !Number.isNaN(Date.parse(text)))
 );
 
 // What a later version says of an error besides is kept, so that an older one does not lose it when it saves.
