@@ -100,8 +100,11 @@ export function useErrorsOverTime(
   const isComplete = sought !== undefined && !further.isLoading;
   const lookBack = isComplete && !further.failure ? further.value?.lookBack : undefined;
   const now = useMemo((): ErrorHistory => ({ previous, lookBack, isComplete }), [previous, lookBack, isComplete]);
-  // A page that refreshes does not forget what it knew while it asks anew.
-  const history = useHeld(isComplete ? now : undefined, open, JSON.stringify([selection, length])) ?? now;
+  // A page that refreshes does not forget what it knew while it asks anew; of another time that says nothing.
+  const known = useMemo(() => (isComplete ? { history: now, from: span.from } : undefined), [isComplete, now, span]);
+  const held = useHeld(known, open, JSON.stringify([selection, length]));
+  const isSameTime = held !== undefined && span.from >= held.from && span.from - held.from < length;
+  const history = isSameTime ? held.history : now;
 
   const errors = useMemo(
     () => (inRange.value ? stateErrors({ groups, span, covered }, history, marks, at) : []),
