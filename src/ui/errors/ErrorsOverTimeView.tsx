@@ -66,7 +66,9 @@ export function ErrorsOverTimeView(props: ErrorsOverTimeViewProps) {
         />
       ) : shown.length === 0 ? (
         <Text variant="bodySmall" element="p">
-          {t('ui.errors.none-shown', 'No errors of this status')}
+          {status === undefined
+            ? t('ui.errors.all-ignored', 'All errors are ignored')
+            : t('ui.errors.none-shown', 'No errors of this status')}
         </Text>
       ) : (
         <ErrorGroupTable

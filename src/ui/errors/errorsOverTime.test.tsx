@@ -144,6 +144,25 @@ it('searches further back once, though the page refreshes, and forgets nothing m
   expect(asked[5]?.span).toEqual(other);
 });
 
+it('says nothing of errors by what lay before another time range', async () => {
+  const { rerender } = render(<Errors />, { wrapper: withClient(client()) });
+  await screen.findByText(/· 1 new$/);
+  rerender(<Errors span={{ from: SPAN.from - HOUR, to: SPAN.to - HOUR }} />);
+  expect(titles()).not.toContainEqual(expect.stringMatching(/^New/));
+  await act(settle);
+  expect(titles()).toEqual([expect.stringMatching(/^New card declined/)]);
+});
+
+it('says where all errors are ignored', async () => {
+  const errors = await Promise.all(
+    ['order 1 lost', 'card declined', 'stock ran out', 'mail not sent'].map(fingerprintOf)
+  );
+  await show(client(errors.map((one) => markOf({ as: 'ignored', error: one }) as ErrorMark)));
+  expect(screen.getByText('All errors are ignored')).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Ignored 4' }));
+  expect(rows()).toHaveLength(4);
+});
+
 it('says what became of each error, the new ones first, and since which version', async () => {
   await show();
   expect(titles()).toEqual([

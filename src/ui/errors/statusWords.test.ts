@@ -28,7 +28,11 @@ it.each<[StatusReason | undefined, string]>([
   [{ rule: 'notSeen', since: AT - 1.99 * HOUR }, 'Not seen in the 119 minutes before'],
   [
     { rule: 'grew', from: AT + HOUR / 2, to: AT + HOUR, rate: 120.4, before: 9.6 },
-    '120 an hour from Jan 15 12:30 to Jan 15 13:00, was 10',
+    '120 an hour from Jan 15 12:30 to Jan 15 13:00, was 9.6',
+  ],
+  [
+    { rule: 'grew', from: AT, to: AT + HOUR, rate: 0.238, before: 0 },
+    '0.24 an hour from Jan 15 12:00 to Jan 15 13:00, was 0',
   ],
 ])('the reason %j is %j', (reason, words) => {
   expect(reasonInWords(reason, WORDING)).toBe(words);

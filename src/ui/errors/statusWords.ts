@@ -63,12 +63,17 @@ export function reasonInWords(reason: StatusReason | undefined, wording: ErrorWo
       return notSeenInWords(wording.from - reason.since);
     case 'grew':
       return t('ui.errors.grew', '{{rate}} an hour from {{from}} to {{to}}, was {{before}}', {
-        rate: formatCount(Math.round(reason.rate)),
-        before: formatCount(Math.round(reason.before)),
+        rate: perHour(reason.rate),
+        before: perHour(reason.before),
         from: at(reason.from),
         to: at(reason.to),
       });
   }
+}
+
+/** Over days few an hour are many: `0.24`. */
+function perHour(rate: number): string {
+  return rate < 10 ? String(Number(rate.toPrecision(2))) : formatCount(rate);
 }
 
 function ignoredInWords(
