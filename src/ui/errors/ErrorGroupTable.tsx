@@ -16,6 +16,8 @@ interface ErrorGroupTableProps {
   missing: MissingHistory | undefined;
   marking: MarkingState;
   span: TimeSpan;
+  /** The part of the span that all errors are known of. */
+  covered: TimeSpan;
   timeZone: string;
   /** Keeps the errors of a service; left out where all are of one. */
   onService?: (service: string) => void;
@@ -28,7 +30,7 @@ const MOST_ERRORS = 200;
 
 /** Errors by what became of them, each with ways to a line and to a request, and with what can be said of it. */
 export function ErrorGroupTable(props: ErrorGroupTableProps) {
-  const { errors, missing, marking, span, timeZone, onService, latest, isLoading } = props;
+  const { errors, missing, marking, span, covered, timeZone, onService, latest, isLoading } = props;
   const wording: ErrorWording = { timeZone, from: span.from };
   const buttons = useRef(new Map<string, HTMLButtonElement>());
   // Who leaves a form by its keys goes on where it was opened.
@@ -41,7 +43,7 @@ export function ErrorGroupTable(props: ErrorGroupTableProps) {
     ...(onService ? [serviceColumn(onService)] : []),
     countColumn(),
     trendColumn(),
-    firstSeenColumn(span, timeZone),
+    firstSeenColumn(span, covered, timeZone),
     lastSeenColumn(span, timeZone),
     {
       id: 'sample',

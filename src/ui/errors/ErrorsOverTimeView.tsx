@@ -2,6 +2,7 @@ import React, { type ReactNode } from 'react';
 import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { countByStatus, type StatedError } from '../../analysis/errors/errorStatus';
 import { type ErrorStatus } from '../../analysis/errors/statuses';
+import { coveredBy } from '../../datasources/errors/askErrors';
 import { t } from '../../i18n/t';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 import { StatusMessage } from '../status/StatusMessage';
@@ -76,6 +77,7 @@ export function ErrorsOverTimeView(props: ErrorsOverTimeViewProps) {
           missing={missing}
           marking={marking}
           span={span}
+          covered={coveredBy(answer, span)}
           timeZone={timeZone}
           onService={onService}
           latest={latest}

@@ -120,8 +120,13 @@ export function trendColumn(): Column<StatedError> {
   };
 }
 
-/** When an error was first seen, as far as that is known, and in which version. */
-export function firstSeenColumn(span: TimeSpan, timeZone: string): Column<StatedError> {
+/**
+ * When an error was first seen, as far as that is known, and in which version.
+ * @param covered the part of the time range that all errors are known of
+ */
+export function firstSeenColumn(span: TimeSpan, covered: TimeSpan, timeZone: string): Column<StatedError> {
+  const isCut = covered.from > span.from;
+  const isAtBegin = (time: number) => time - covered.from < (covered.to - covered.from) / 100;
   return {
     id: 'firstSeen',
     header: t('ui.errors.first-seen', 'First seen'),
@@ -135,8 +140,8 @@ export function firstSeenColumn(span: TimeSpan, timeZone: string): Column<Stated
         span={span}
         timeZone={timeZone}
         version={group.versions[0]?.version}
-        // Of what is not known to be new there may have been some before the time range.
-        isOpen={isOlder || (status !== 'new' && group.firstSeen - span.from < (span.to - span.from) / 100)}
+        // Of what is not known to be new there may have been some before the time range, of all before what was read.
+        isOpen={isOlder || ((isCut || status !== 'new') && isAtBegin(group.firstSeen))}
       />
     ),
     csv: {

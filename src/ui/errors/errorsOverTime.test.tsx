@@ -44,6 +44,8 @@ let api: FakeSetupApi;
 let asked: Array<{ question: LogLinesQuestion; span: TimeSpan }>;
 /** Which of the questions fails, in the order in which they are asked. */
 let failing: number | undefined;
+/** So many lines come back, the latest. */
+let limit: number;
 
 async function lines(question: LogLinesQuestion, span: TimeSpan) {
   asked.push({ question, span });
@@ -54,7 +56,8 @@ async function lines(question: LogLinesQuestion, span: TimeSpan) {
     ({ body, time }) =>
       time >= span.from && time < span.to && question.lines.every(({ text }) => new RegExp(text).test(body))
   );
-  return { lines: found.sort((a, b) => b.time - a.time), isCut: false, sent: [] };
+  const newest = found.sort((a, b) => b.time - a.time).slice(0, limit);
+  return { lines: newest, isCut: newest.length < found.length, sent: [] };
 }
 const open = async () => ({ lines }) as unknown as LogSource;
 
@@ -108,6 +111,7 @@ beforeEach(() => {
   config.bootData = { user: { orgRole: 'Admin', login: 'otto' } } as typeof config.bootData;
   asked = [];
   failing = undefined;
+  limit = Infinity;
 });
 
 it('asks for the time range, the previous period, and further back for what that had not', async () => {
@@ -174,6 +178,12 @@ it('says what became of each error, the new ones first, and since which version'
   expect(screen.getByText('4 distinct errors · 4 error and fatal log lines · 1 new')).toBeInTheDocument();
   expect(row('order <*> lost')).toHaveTextContent('11:00:01 or earlierin 2.48.0');
   expect(row('mail not sent')).not.toHaveTextContent('or earlier');
+});
+
+it('says of errors that there may have been some before the earliest line that was read', async () => {
+  limit = 1;
+  await show();
+  expect(row('mail not sent')).toHaveTextContent(/^New.*11:00:04 or earlier/);
 });
 
 it('does not search for what somebody said something of', async () => {
