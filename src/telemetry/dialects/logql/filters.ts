@@ -27,20 +27,24 @@ function sayable({ speaks, spell }: Carrier, values: readonly string[]): string[
 }
 
 function equals({ label, spell }: Carrier, values: readonly string[]): string {
+  return spell ? `${label}=~${logString(spell(values))}` : isOneOf(label, values);
+}
+
+function differs({ label, spell }: Carrier, values: readonly string[]): string {
+  return spell ? `${label}!~${logString(spell(values))}` : isNoneOf(label, values);
+}
+
+/** A matcher of a label with one of these values, as selectors of streams and filters of labels both have it. */
+export function isOneOf(label: string, values: readonly string[]): string {
   const [single] = values;
-  if (spell) {
-    return `${label}=~${logString(spell(values))}`;
-  }
   return values.length === 1 && single !== undefined
     ? `${label}=${logString(single)}`
     : `${label}=~${logAlternatives(values)}`;
 }
 
-function differs({ label, spell }: Carrier, values: readonly string[]): string {
+/** A matcher of a label with none of these values. */
+export function isNoneOf(label: string, values: readonly string[]): string {
   const [single] = values;
-  if (spell) {
-    return `${label}!~${logString(spell(values))}`;
-  }
   return values.length === 1 && single !== undefined
     ? `${label}!=${logString(single)}`
     : `${label}!~${logAlternatives(values)}`;

@@ -1,6 +1,7 @@
 import { boundCarriers, type LogBinding } from '../../conventions/logs/binding';
 import { FILE_LABEL, type FileForm, filesPattern, NAMELESS_FILE } from '../../conventions/logs/fileNames';
-import { logAlternatives, logString } from './escape';
+import { logString } from './escape';
+import { isNoneOf, isOneOf } from './filters';
 
 /** Values of `service_name` that stand for no service: Loki's, and OpenTelemetry's `unknown_service:node`. */
 const NO_SERVICE = 'unknown_service(:.*)?';
@@ -10,16 +11,6 @@ export type Way = string[];
 
 /** Without a file that names a service: in filters of labels Loki forgets `""` beside an expression with `.*`. */
 const FILELESS: readonly string[] = [`${FILE_LABEL}=""`, `${FILE_LABEL}=~${logString(NAMELESS_FILE)}`];
-
-const isOneOf = (label: string, values: readonly string[]): string =>
-  values.length === 1 && values[0] !== undefined
-    ? `${label}=${logString(values[0])}`
-    : `${label}=~${logAlternatives(values)}`;
-
-const isNoneOf = (label: string, values: readonly string[]): string =>
-  values.length === 1 && values[0] !== undefined
-    ? `${label}!=${logString(values[0])}`
-    : `${label}!~${logAlternatives(values)}`;
 
 const namesNone = (label: string): string =>
   label === 'service_name' ? `${label}=~${logString(`|${NO_SERVICE}`)}` : `${label}=""`;
