@@ -247,6 +247,8 @@ it('says that a mark could not be saved, and keeps what was entered', async () =
   await user.type(screen.getByLabelText('Fixed in version (from now on if empty)'), '2.47.3{Enter}');
   expect(await screen.findByTestId('absence-failed')).toHaveTextContent('The settings could not be saved');
   expect(screen.getByDisplayValue('2.47.3')).toBeInTheDocument();
+  await openActions('card declined');
+  expect(screen.queryByTestId('absence-failed')).not.toBeInTheDocument();
 });
 
 it('those who are no admins see why they cannot', async () => {

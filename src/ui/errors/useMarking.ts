@@ -50,12 +50,17 @@ export function useMarking({ settings, isSample }: Pick<ErrorsOverTime, 'setting
       setSaving(false);
     }
   };
+  // What went wrong with one error says nothing of the next that is opened.
+  const show = (next: MarkingState['opened']) => {
+    setFailure(undefined);
+    setOpened(next);
+  };
   const login = config.bootData?.user?.login;
   return {
     refusal: refusalOf(settings, isSample),
     opened,
-    open: (error, as) => setOpened({ error, as }),
-    close: () => setOpened(undefined),
+    open: (error, as) => show({ error, as }),
+    close: () => show(undefined),
     isSaving,
     mark: (mark) => void save({ mark }),
     reopen: (error) => void save({ reopen: error }),
