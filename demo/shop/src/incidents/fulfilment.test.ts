@@ -45,9 +45,8 @@ describe('the incidents of fulfilment', { ...PATIENCE, skip: NO_REDIS }, () => {
     await begin(service, 'full-queue');
     await send(2);
     await until(async () => (await jobs())['active'] === 2, 'nothing is fetched');
-    const startedAt = performance.now();
     await service.stop();
-    assert.ok(performance.now() - startedAt < 8000);
+    // Who is not hurried takes longer than a worker waits for what it processes.
     assert.equal((await jobs())['completed'], 2);
   });
 
