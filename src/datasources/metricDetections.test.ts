@@ -51,6 +51,31 @@ it('takes what the check finds for known, and keeps it', async () => {
   expect(await look(new MetricDetections(Date.now, memory), grown)).toEqual(['cart', 'pay']);
 });
 
+it('renews what was asked before the check ended, and nothing that is asked after it', async () => {
+  const memory = new Memory();
+  await look(new MetricDetections(Date.now, memory), new FakePrometheus(shop('cart')));
+  const prometheus = new FakePrometheus(shop('cart', 'pay'));
+  const source = { instance: prometheus as never, settings: {} };
+  const detections = new MetricDetections(Date.now, memory);
+  const before = Date.now();
+  await look(detections, prometheus);
+  await renewed(detections, prometheus);
+  expect(await detections.renewed(source, before)).toBe(true);
+  expect(await detections.renewed(source, Date.now())).toBe(false);
+});
+
+it('keeps nothing of a check during which all was forgotten', async () => {
+  const memory = new Memory();
+  await look(new MetricDetections(Date.now, memory), new FakePrometheus(shop('cart')));
+  const detections = new MetricDetections(Date.now, memory);
+  await look(detections, new FakePrometheus(shop('late')));
+  detections.clear();
+  const prometheus = new FakePrometheus(shop('cart', 'pay'));
+  expect(await look(detections, prometheus)).toEqual(['cart', 'pay']);
+  await jest.advanceTimersByTimeAsync(10_000);
+  expect(await look(detections, prometheus)).toEqual(['cart', 'pay']);
+});
+
 it('shows what it knows while it looks again after five minutes', async () => {
   const prometheus = new FakePrometheus(shop('cart'));
   const detections = new MetricDetections(Date.now, new Memory());

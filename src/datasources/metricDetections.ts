@@ -47,6 +47,14 @@ export interface DetectionKeeper {
   clear(): void;
 }
 
+/** A check of a detection that was kept. */
+interface Check {
+  /** Whether something else was found. */
+  found: Promise<boolean>;
+  /** Milliseconds since the epoch; whoever asks after it is answered by what it found. */
+  endedAt?: number;
+}
+
 /**
  * What was detected in metrics, by data source and by when. A live range shares what was found a moment ago; a range in
  * the past has its own, as other services may have run then and metrics may have had other names.
@@ -57,8 +65,8 @@ export class MetricDetections {
   /** By what they depend on beside time; within, by the end of the range that they were made for. */
   private bySource = new Map<string, TtlCache<MetricDetection>>();
   private metadata = new TtlCache<Record<string, MetricMetadata | undefined>>();
-  /** Checks of what was kept, by what they depend on: whether something else was found. */
-  private checks = new Map<string, Promise<boolean>>();
+  /** The latest checks of what was kept, by what they depend on. */
+  private checks = new Map<string, Check>();
 
   /** Detections with the bounds of buckets, by those without. */
   private laidOut = new WeakMap<MetricDetection, Promise<MetricDetection>>();
@@ -77,9 +85,12 @@ export class MetricDetections {
   /**
    * Whether the check of a detection that was kept found something else, which is then what is known; waits for the
    * check. False where nothing was shown that had been kept.
+   * @param since when the question began that was answered by it, in milliseconds since the epoch: one that began after
+   *   the check was answered by what it found
    */
-  async renewed(source: DetectedSource): Promise<boolean> {
-    return this.checks.get(basisOf(source)) ?? false;
+  async renewed(source: DetectedSource, since = 0): Promise<boolean> {
+    const { found = false, endedAt = Infinity } = this.checks.get(basisOf(source)) ?? {};
+    return endedAt < since ? false : found;
   }
 
   /**
@@ -162,14 +173,20 @@ export class MetricDetections {
       this.keep(basis, detection, this.now());
       return detection;
     }
-    // Where it cannot be looked up again, nothing else is known.
-    const check = this.check(source, kept.detection).catch(() => false);
+    const check: Check = {
+      found: this.check(source, kept.detection, () => this.checks.get(basis) === check)
+        // Where it cannot be looked up again, nothing else is known.
+        .catch(() => false)
+        .finally(() => {
+          check.endedAt = this.now();
+        }),
+    };
     this.checks.set(basis, check);
     return kept.detection;
   }
 
-  /** Looks again, and takes what is found for known from then on. */
-  private async check(source: DetectedSource, shown: MetricDetection): Promise<boolean> {
+  /** Looks again, and takes what is found for known from then on, unless all was forgotten meanwhile. */
+  private async check(source: DetectedSource, shown: MetricDetection, isWanted: () => boolean): Promise<boolean> {
     const { checkDetection } = await import(/* webpackChunkName: "store-detection" */ './checkDetection');
     return checkDetection(
       shown,
@@ -179,7 +196,7 @@ export class MetricDetections {
         return hasLayouts ? this.withLayouts(source, at, found) : found;
       },
       (found) => {
-        if (this.bySource.has(basisOf(source))) {
+        if (isWanted()) {
           this.keep(basisOf(source), found, this.now());
           this.of(source).put(LIVE, found);
         }

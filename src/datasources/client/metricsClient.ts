@@ -131,15 +131,16 @@ export class MetricsClient {
   /**
    * Whether something else was detected than what was kept from an earlier visit and is shown: then all that rests on
    * it is to be asked again. Waits for the check; false where there is none.
+   * @param since when the question began that rests on it: one that began after the check rests on what that found
    */
-  async isRenewed(metricsUid: string | undefined): Promise<boolean> {
+  async isRenewed(metricsUid: string | undefined, since?: number): Promise<boolean> {
     if (this.sampleMode.isOn()) {
       return false;
     }
     const settings = await this.settings.load();
     const dataSource = chooseDataSource('metrics', metricsUid, settings.metrics);
     const instance = (await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource;
-    return this.detections.renewed({ instance, settings });
+    return this.detections.renewed({ instance, settings }, since);
   }
 
   /**

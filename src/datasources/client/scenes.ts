@@ -66,12 +66,15 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
     const { metrics } = clientOf(asking);
     const answer = () => metrics.query(request, queries);
     // What was kept from an earlier visit answers at once, and what has changed since answers anew.
-    const renewed = defer(() => metrics.isRenewed(queries[0]?.metrics)).pipe(
-      catchError(() => of(false)),
-      filter(Boolean),
-      switchMap(answer)
-    );
-    return concat(answer(), renewed);
+    return defer(() => {
+      const since = Date.now();
+      const renewed = defer(() => metrics.isRenewed(queries[0]?.metrics, since)).pipe(
+        catchError(() => of(false)),
+        filter(Boolean),
+        switchMap(answer)
+      );
+      return concat(answer(), renewed);
+    });
   }
 
   /** The values of the environment variable. */

@@ -122,8 +122,7 @@ describe('what is asked only of few services', () => {
 
 describe('what was detected at an earlier visit', () => {
   const now = Date.now();
-  const visit = (keeper: DetectionKeeper, targets: QuestionQuery[]) => {
-    const client = new TelemetryClient({ detections: keeper });
+  const visit = (client: TelemetryClient, targets: QuestionQuery[]) => {
     const range = { from: dateTime(now - HOUR), to: dateTime(now) };
     const emitted = DATA_SOURCE.query({ ...request(client, targets), range: { ...range, raw: range } });
     return lastValueFrom(emitted.pipe(toArray()));
@@ -142,8 +141,11 @@ describe('what was detected at an earlier visit', () => {
       write: async (_basis: string, next: KeptDetection) => void (kept = next),
       clear: () => {},
     };
-    expect(await visit(keeper, [ask('A', RATE)])).toHaveLength(answers);
+    const client = new TelemetryClient({ detections: keeper });
+    expect(await visit(client, [ask('A', RATE)])).toHaveLength(answers);
     expect(prometheus.asked).toHaveLength(answers);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    expect(await visit(client, [ask('A', RATE)])).toHaveLength(1);
     expect([prometheus.resources.length, prometheus.detections]).toEqual([2, 1]);
   });
 });

@@ -26,6 +26,7 @@ export function followServices(
       return;
     }
     latest = asked;
+    const since = Date.now();
     const tell = async () => {
       const services = await metrics.services(question);
       if (asked === latest) {
@@ -39,7 +40,7 @@ export function followServices(
       }
     };
     // What was kept from an earlier visit is told at once, and what has changed since as soon as it is known.
-    const tellAgain = async () => (await metrics.isRenewed(question.metrics)) && tell();
+    const tellAgain = async () => (await metrics.isRenewed(question.metrics, since)) && tell();
     void tell().then(() => tellAgain().catch(() => undefined), tellNone);
   };
   const data = sceneGraph.getData(object);
