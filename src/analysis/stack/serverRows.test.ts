@@ -15,7 +15,7 @@ it('brings processes that are alike together, and keeps components apart', () =>
       startedAt: seconds,
       querySeconds: seconds / 10,
       storedBytes: 10,
-      arriving: [{ of: 'lines', perSecond: seconds, isWhole: true }],
+      arriving: [{ of: 'lines', perSecond: seconds }],
     });
   const distributor = server({ product: 'loki', component: 'distributor', namespace: 'logs' });
   const rows = serverRows([ingester('a', 1), ingester('b', 2), distributor]);

@@ -61,15 +61,18 @@ export function serverRows(servers: readonly StackServer[]): ServerRow[] {
   }
   const order = (row: ServerRow) => SERVER_PRODUCTS.indexOf(row.product);
   return [...groups]
-    .map(([key, group]) => rowOf(key, group))
+    .map(([key, group]) => rowOf(key, group, servers))
     .sort((a, b) => urgencyOf(b.state) - urgencyOf(a.state) || order(a) - order(b) || (a.key < b.key ? -1 : 1));
 }
 
-function rowOf(key: string, servers: StackServer[]): ServerRow {
+function rowOf(key: string, servers: StackServer[], others: readonly StackServer[]): ServerRow {
   const [first] = servers;
+  const installation = others.filter(
+    (one) => one.product === first?.product && one.cluster === first.cluster && one.namespace === first.namespace
+  );
   const all = processesOf(servers);
   const up = processesOf(servers.filter(({ isUp }) => isUp));
-  const losses = lossesOf(servers);
+  const losses = lossesOf(servers, installation);
   const failing = totals(servers.flatMap((one) => one.failing));
   const querySeconds = largest(servers.map((one) => one.querySeconds));
   const reasons: ServerReason[] = [

@@ -1,4 +1,4 @@
-import { type StackAnswer, type StackSignal } from '../../telemetry/questions/stack';
+import { type Lost, type StackAnswer, type StackServer, type StackSignal } from '../../telemetry/questions/stack';
 import { FRESHNESS_LIMITS, freshnessOf } from './freshness';
 import { AT, server, stackAnswer, STORES } from './testing/stackAnswer';
 import { stackVerdict } from './verdict';
@@ -56,11 +56,11 @@ it.each<[string, Parameters<typeof stackAnswer>[0], StackSignal, string, string[
 });
 
 /** The state of logs where Loki refuses so many of a hundred lines a second. */
-function logsWithLost(perSecond: number, isWhole: boolean) {
+function logsWithLost(perSecond: number, hasArrived: boolean) {
   const loki = server({
     product: 'loki',
-    arriving: [{ of: 'lines', perSecond: 100, isWhole }],
-    lost: [{ of: 'lines', perSecond, reason: 'rate_limited' }],
+    arriving: [{ of: 'lines', perSecond: 100 }],
+    lost: [{ of: 'lines', perSecond, reason: 'rate_limited', hasArrived }],
   });
   return of(stackAnswer({ metrics: { servers: [loki] } }), 'logs');
 }
@@ -73,8 +73,48 @@ it.each([
   // Of those that came through: 5 of 105.
   [5, false, 'warning'],
   [6, false, 'critical'],
-])('%d of 100 lines lost (among them: %s) is %s', (perSecond, isWhole, state) => {
-  expect(logsWithLost(perSecond, isWhole)?.state).toBe(state);
+])('%d of 100 lines lost (among them: %s) is %s', (perSecond, hasArrived, state) => {
+  expect(logsWithLost(perSecond, hasArrived)?.state).toBe(state);
+});
+
+it('is of what arrives at the other parts, where a part is sent nothing from outside', () => {
+  const part = (component: string, given: Partial<StackServer>) =>
+    server({ product: 'loki', component, job: `logs/loki-${component}`, namespace: 'logs', ...given });
+  const lost = [{ of: 'lines' as const, perSecond: 0.2, reason: 'stream_limit', hasArrived: true }];
+  const servers = [
+    part('ingester', { lost }),
+    part('distributor', { arriving: [{ of: 'lines', perSecond: 100 }] }),
+    server({ product: 'loki', job: 'other', namespace: 'other', arriving: [{ of: 'lines', perSecond: 900 }] }),
+  ];
+  const logs = of(stackAnswer({ metrics: { servers } }), 'logs');
+  expect(logs).toMatchObject({ state: 'warning', reasons: [{ rule: 'lost', component: 'ingester' }] });
+  expect(logs?.reasons).toMatchObject([{ loss: { share: 0.002 } }]);
+});
+
+it.each<[string, number, Array<[reason: string, perSecond: number]>, number]>([
+  ['all that was accepted and could not be sent', 100, [['send_failed', 100]], 1],
+  ['half of it', 100, [['send_failed', 50]], 0.5],
+  ['what is refused at the door', 90, [['refused', 10]], 0.1],
+  // The queue had no room for just those that are refused.
+  [
+    'what both exporter and receiver count, once',
+    90,
+    [
+      ['refused', 10],
+      ['queue_full', 10],
+    ],
+    0.1,
+  ],
+])('of a collector is lost %s', (_, perSecond, reasons, share) => {
+  const lost = reasons.map(([reason, each]): Lost => ({
+    of: 'spans',
+    perSecond: each,
+    reason,
+    ...(reason === 'refused' ? { mayBeTold: true } : { hasArrived: true }),
+  }));
+  const collector = server({ product: 'collector', arriving: [{ of: 'spans', perSecond }], lost });
+  const answer = stackAnswer({ metrics: { servers: [...STORES, collector] } });
+  expect(of(answer, 'traces')?.reasons).toMatchObject([{ rule: 'lost', product: 'collector', loss: { share } }]);
 });
 
 it('says which server loses what, and why', () => {
@@ -98,7 +138,7 @@ it('a server that is down is one reason, and worse than one of several processes
 it('a sender counts for the signals that it sends', () => {
   const alloy = server({
     product: 'alloy',
-    arriving: [{ of: 'lines', perSecond: 10, isWhole: false }],
+    arriving: [{ of: 'lines', perSecond: 10 }],
     lost: [{ of: 'lines', perSecond: 10, reason: 'ingester_error' }],
   });
   const answer = stackAnswer({ metrics: { servers: [...STORES, alloy] } });

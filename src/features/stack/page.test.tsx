@@ -49,8 +49,8 @@ const BROKEN = stackAnswer({
         instance: 'loki:3100',
         version: '3.5.0',
         startedAt: AT - 3 * 3600_000,
-        arriving: [{ of: 'lines', perSecond: 200, isWhole: true }],
-        lost: [{ of: 'lines', perSecond: 24, reason: 'rate_limited' }],
+        arriving: [{ of: 'lines', perSecond: 200 }],
+        lost: [{ of: 'lines', perSecond: 24, reason: 'rate_limited', hasArrived: true }],
         failing: [{ reason: 'flush', perSecond: 0.1 }],
         querySeconds: 0.25,
         scrapeSeconds: 0.012,
@@ -58,7 +58,7 @@ const BROKEN = stackAnswer({
       server({
         product: 'prometheus',
         instance: 'prom:9090',
-        arriving: [{ of: 'samples', perSecond: 360, isWhole: false }],
+        arriving: [{ of: 'samples', perSecond: 360 }],
         storedBytes: 3 * 1024 ** 3,
         keptSeconds: 30 * 86_400,
         oldestAt: AT - 20 * 86_400_000,
@@ -186,7 +186,7 @@ it('says what a collector loses by pipeline', async () => {
   const lost = (of: 'spans' | 'lines', perSecond: number, reason: string) => ({ of, perSecond, reason });
   const collector = server({
     product: 'collector',
-    arriving: [{ of: 'spans', perSecond: 100, isWhole: false }],
+    arriving: [{ of: 'spans', perSecond: 100 }],
     lost: [lost('spans', 2, 'refused otlp'), lost('spans', 1, 'send_failed otlp/tempo')],
   });
   await open(stackAnswer({ metrics: { servers: [...STORES, collector] } }));

@@ -26,8 +26,6 @@ export type StackSignal = (typeof STACK_SIGNALS)[number];
 export interface Arriving {
   of: Arrival;
   perSecond: number;
-  /** What the server refuses is among it. */
-  isWhole: boolean;
 }
 
 /** What is refused or dropped, and is nowhere now. */
@@ -36,6 +34,10 @@ export interface Lost {
   perSecond: number;
   /** The server's own word for why, or ours where it has none. */
   reason: string;
+  /** It is among what arrives: it was counted there before it was lost. */
+  hasArrived?: boolean;
+  /** What was refused at the door may be what others of the list tell of, too: what lost it told the sender. */
+  mayBeTold?: boolean;
 }
 
 /** What a server could not do. */

@@ -21,9 +21,9 @@ export function server(given: Partial<StackServer> & Pick<StackServer, 'product'
 
 /** A store of each signal, all well. */
 export const STORES: readonly StackServer[] = [
-  server({ product: 'prometheus', arriving: [{ of: 'samples', perSecond: 1000, isWhole: false }] }),
-  server({ product: 'loki', arriving: [{ of: 'lines', perSecond: 100, isWhole: true }] }),
-  server({ product: 'tempo', arriving: [{ of: 'spans', perSecond: 50, isWhole: true }] }),
+  server({ product: 'prometheus', arriving: [{ of: 'samples', perSecond: 1000 }] }),
+  server({ product: 'loki', arriving: [{ of: 'lines', perSecond: 100 }] }),
+  server({ product: 'tempo', arriving: [{ of: 'spans', perSecond: 50 }] }),
 ];
 
 /** An answer in which all is well, but for what a test says. */

@@ -11,13 +11,19 @@ const COLLECTED: ReadonlyArray<readonly [string, Arrival]> = [
 /**
  * Since 0.119 the collector's counters end in `_total` unless it is told otherwise; both spellings are asked for.
  * https://opentelemetry.io/docs/collector/internal-telemetry: refused by a receiver means that the sender was told so
- * and may try again; what an exporter could not send, or even put into its queue, is gone.
+ * and may try again; what an exporter could not send, or even put into its queue, is gone. The exporter's was accepted
+ * before, but where no queue or batch is between, the receiver is told, and refuses it: it is counted by both.
  */
 function pipelines(): ServerNumber[] {
   const both = (name: string): [string, string] => [`${name}_total`, name];
   return COLLECTED.flatMap(([what, of]) => {
-    const gone = (metric: string, reason: string, reasonLabel: string): ServerNumber =>
-      lost(of, metric, { metrics: both(metric), reason, reasonLabel });
+    const gone = (metric: string, reason: string, reasonLabel: 'receiver' | 'exporter'): ServerNumber =>
+      lost(of, metric, {
+        metrics: both(metric),
+        reason,
+        reasonLabel,
+        ...(reasonLabel === 'exporter' ? { hasArrived: true } : { mayBeTold: true }),
+      });
     return [
       arriving(of, '', { metrics: both(`otelcol_receiver_accepted_${what}`) }),
       gone(`otelcol_receiver_refused_${what}`, 'refused', 'receiver'),
@@ -58,7 +64,8 @@ export const collector: ServerConvention = {
 /**
  * Grafana Alloy: its own metrics, those of the components of Loki's and Prometheus' families in it, and those of the
  * collector's, which it has too. https://grafana.com/docs/alloy/latest/reference/components/loki/loki.write and
- * `internal/component/common/loki/client`: entries that are dropped were tried ten times.
+ * `internal/component/common/loki/client`: entries that are dropped were tried ten times. Samples are counted as they
+ * are about to be sent, those that fail among them.
  */
 export const alloy: ServerConvention = {
   product: 'alloy',
@@ -69,7 +76,10 @@ export const alloy: ServerConvention = {
     arriving('lines', 'loki_write_sent_entries_total'),
     lost('lines', 'loki_write_dropped_entries_total', { reasonLabel: 'reason' }),
     arriving('samples', 'prometheus_remote_storage_samples_total'),
-    lost('samples', 'prometheus_remote_storage_samples_failed_total', { reason: 'remote_write_failed' }),
+    lost('samples', 'prometheus_remote_storage_samples_failed_total', {
+      reason: 'remote_write_failed',
+      hasArrived: true,
+    }),
     ...pipelines(),
     fault('config_not_loaded', 'alloy_config_last_load_successful'),
   ],

@@ -45,8 +45,10 @@ export interface ServerNumber {
   reasonLabel?: string;
   /** Only series whose label matches a regular expression, whole. */
   where?: { label: string; pattern: string };
-  /** What is lost is among what arrives. */
-  isWhole?: boolean;
+  /** What is lost is among what arrives: it was counted there before. */
+  hasArrived?: boolean;
+  /** What is lost may be told of by other numbers of the server, too. */
+  mayBeTold?: boolean;
 }
 
 /** How one server of the monitoring stack tells of itself. */

@@ -11,9 +11,9 @@ export const loki: ServerConvention = {
   versionLabel: 'version',
   numbers: [
     STARTED,
-    arriving('lines', 'loki_distributor_lines_received_total', { isWhole: true }),
-    arriving('bytes', 'loki_distributor_bytes_received_total', { isWhole: true }),
-    lost('lines', 'loki_discarded_samples_total', { reasonLabel: 'reason' }),
+    arriving('lines', 'loki_distributor_lines_received_total'),
+    arriving('bytes', 'loki_distributor_bytes_received_total'),
+    lost('lines', 'loki_discarded_samples_total', { reasonLabel: 'reason', hasArrived: true }),
     failing('http_5xx', 'loki_request_duration_seconds_count', { where: { label: 'status_code', pattern: '5..' } }),
     failing('flush', 'loki_ingester_chunks_flush_failures_total'),
     failing('wal_disk_full', 'loki_ingester_wal_disk_full_failures_total'),

@@ -8,6 +8,7 @@ const REFUSED = [
 
 /**
  * Prometheus: the names are those of its own `/metrics` (`recorded/prometheus.prom`, 2.42);
+ * as an agent it has no head, and counts what it appends by itself (`tsdb/agent/db.go`);
  * `prometheus_tsdb_retention_limit_seconds` came with 2.53 (https://github.com/prometheus/prometheus/pull/13814).
  */
 export const prometheus: ServerConvention = {
@@ -16,9 +17,14 @@ export const prometheus: ServerConvention = {
   versionLabel: 'version',
   numbers: [
     STARTED,
-    arriving('samples', 'prometheus_tsdb_head_samples_appended_total'),
+    arriving('samples', '', {
+      metrics: ['prometheus_tsdb_head_samples_appended_total', 'prometheus_agent_samples_appended_total'],
+    }),
     ...REFUSED.map(([name, reason]) => lost('samples', `prometheus_target_scrapes_${name}_total`, { reason })),
-    lost('samples', 'prometheus_remote_storage_samples_failed_total', { reason: 'remote_write_failed' }),
+    lost('samples', 'prometheus_remote_storage_samples_failed_total', {
+      reason: 'remote_write_failed',
+      hasArrived: true,
+    }),
     failing('sample_limit', 'prometheus_target_scrapes_exceeded_sample_limit_total'),
     failing('target_limit', 'prometheus_target_scrape_pool_exceeded_target_limit_total'),
     failing('rule_evaluation', 'prometheus_rule_evaluation_failures_total'),

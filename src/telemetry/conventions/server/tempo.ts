@@ -12,8 +12,8 @@ export const tempo: ServerConvention = {
   versionLabel: 'version',
   numbers: [
     STARTED,
-    arriving('spans', 'tempo_distributor_spans_received_total', { isWhole: true }),
-    lost('spans', 'tempo_discarded_spans_total', { reasonLabel: 'reason' }),
+    arriving('spans', 'tempo_distributor_spans_received_total'),
+    lost('spans', 'tempo_discarded_spans_total', { reasonLabel: 'reason', hasArrived: true }),
     failing('http_5xx', 'tempo_request_duration_seconds_count', { where: { label: 'status_code', pattern: '5..' } }),
     failing('refused_by_receiver', 'tempo_receiver_refused_spans'),
     failing('flush', 'tempo_live_store_failed_completions_total', {

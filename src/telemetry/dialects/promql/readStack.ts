@@ -125,11 +125,19 @@ function serverOf(
   return {
     ...identityOf(convention, labels, isUp),
     processes: 1,
-    arriving: of('arriving').flatMap(({ number, value }) =>
-      number.of ? [{ of: number.of, perSecond: value, isWhole: number.isWhole === true }] : []
-    ),
+    arriving: of('arriving').flatMap(({ number, value }) => (number.of ? [{ of: number.of, perSecond: value }] : [])),
     lost: of('lost').flatMap(({ number, value, labels: own }) =>
-      number.of ? [{ of: number.of, perSecond: value, reason: reasonOf(number, own) }] : []
+      number.of
+        ? [
+            {
+              of: number.of,
+              perSecond: value,
+              reason: reasonOf(number, own),
+              ...(number.hasArrived && { hasArrived: true }),
+              ...(number.mayBeTold && { mayBeTold: true }),
+            },
+          ]
+        : []
     ),
     failing: of('errors').map(({ number, value, labels: own }) => ({
       reason: reasonOf(number, own),
