@@ -59,6 +59,19 @@ describe('small lines of very many services', () => {
     expect(lines()).toHaveLength(30);
   });
 
+  it('are kept of all that may be in sight, however slowly it came there, by few requests', () => {
+    jest.useFakeTimers();
+    const model = panel();
+    for (let start = 0; start < 100; start += 10) {
+      model.showLines(many.slice(start, start + 10));
+      jest.advanceTimersByTime(500);
+    }
+    jest.useRealTimers();
+    const held = model.state.rowLines.map(({ state: { names } }) => names);
+    expect(held).toHaveLength(5);
+    expect(held.flat()).toEqual(expect.arrayContaining(many.slice(40, 100)));
+  });
+
   it('are not asked for where those of all were', async () => {
     await renderWithData(panel(), data(), client());
     await new Promise((resolve) => setTimeout(resolve, 500));

@@ -47,7 +47,10 @@ import { type RowKind, tableWords } from './words';
 /** Rows that come into sight within so long are asked for together, at most so many. */
 const TOGETHER_MS = 200;
 const ROWS_AT_ONCE = 60;
-/** So many requests for lines go on; what scrolled away long ago is asked for again when it comes back. */
+/**
+ * So many requests for lines go on. One more asks for what the oldest did, too, as that may still be in sight; what
+ * scrolled away long ago is asked for again when it comes back.
+ */
 const MOST_REQUESTS = 5;
 
 interface HealthTablePanelState extends SceneObjectState {
@@ -153,14 +156,15 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
 
   private askLines(): void {
     this.asking = undefined;
+    const kept = this.state.rowLines.slice(-(MOST_REQUESTS - 1));
+    const ended = this.state.rowLines.slice(0, -kept.length).flatMap((one) => one.state.names);
     // Of a fast scroll the last are in sight.
-    const names = [...this.waiting].slice(-ROWS_AT_ONCE);
+    const names = [...ended, ...this.waiting].slice(-ROWS_AT_ONCE);
     this.waiting.clear();
     const $data = this.state.linesOf?.(names, this.state.isByEnvironment);
     if ($data) {
       const onLines = () => this.setState({ lines: this.state.rowLines.flatMap(({ frames }) => frames) });
-      const rowLines = [...this.state.rowLines, new RowLines({ names, $data, onLines })];
-      this.setState({ rowLines: rowLines.slice(-MOST_REQUESTS) });
+      this.setState({ rowLines: [...kept, new RowLines({ names, $data, onLines })] });
     }
   }
 
