@@ -136,7 +136,7 @@ describe('what was detected at an earlier visit', () => {
       detection: detectScraped(together([scrape(SHOP, name), scrape(FLASK, 'flask')])),
       madeAt: now,
     };
-    const keeper = {
+    const keeper: DetectionKeeper = {
       read: () => kept,
       write: async (_basis: string, next: KeptDetection) => void (kept = next),
       clear: () => {},
