@@ -63,8 +63,9 @@ async function measure(size: FleetSize): Promise<Row[]> {
           prometheus.log = [];
           const client = newClient();
           rows.push({ page: `${name}, ${state}`, services: size.services, ...(await visit(prometheus, client)) });
-          // What is looked up again behind a page is none of the next one's.
+          // What is looked up again or kept behind a page is none of the next one's.
           await client.isRenewed('');
+          await untilKept();
           if (name === 'detection' && state === 'warm') {
             rows.push({ ...NOTHING, page: 'detection, checked behind', services: size.services, ...prometheus.take() });
           }
@@ -87,6 +88,13 @@ async function measure(size: FleetSize): Promise<Row[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A page does not wait until what it detected, or found when it looked again, is stored. */
+async function untilKept(): Promise<void> {
+  do {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  } while (localStorage.length === 0);
 }
 
 /** Nobody waits for it. */
