@@ -1,12 +1,11 @@
 import React from 'react';
-import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
 import { Text, TextLink, useStyles2 } from '@grafana/ui';
 import { alertsUrl } from '../../correlation/pageUrls/alerts';
 import { t, tCount } from '../../i18n/t';
 import { type FailingRule, type StackSurroundings } from '../../telemetry/questions/stack';
 import { appHref } from '../../ui/links/links';
 import { StateMark } from '../../ui/status/StateBadge';
+import { markedListStyles } from './markedListStyles';
 import { Section } from './Section';
 
 /** So many are shown; the others are counted. */
@@ -19,7 +18,7 @@ interface FailingRulesProps {
 
 /** Rules, of alerts or recorded, that could not be evaluated: what rests on them is not there. */
 export function FailingRules({ rules: { failing, notices }, shared }: FailingRulesProps) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(markedListStyles);
   const told = notices.filter(({ kind }) => kind !== 'absent');
   return (
     <Section title={t('stack.rules.title', 'Rules that fail')}>
@@ -75,21 +74,3 @@ function whereWords({ isRecording, group, origin }: FailingRule): string {
     ? t('stack.rules.recording', 'records, in {{group}} of {{origin}}', about)
     : t('stack.rules.alerting', 'alerts, in {{group}} of {{origin}}', about);
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  list: css({
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(0.5),
-    listStyle: 'none',
-    margin: 0,
-    padding: 0,
-  }),
-  row: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'baseline',
-    columnGap: theme.spacing(1),
-    overflowWrap: 'anywhere',
-  }),
-});

@@ -1,15 +1,14 @@
 import React from 'react';
-import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
 import { Text, useStyles2 } from '@grafana/ui';
 import { t } from '../../i18n/t';
 import { type SourceHealth } from '../../telemetry/questions/stack';
 import { StateMark } from '../../ui/status/StateBadge';
+import { markedListStyles } from './markedListStyles';
 import { Section } from './Section';
 
 /** Grafana's own tests of the data sources that the pages ask. */
 export function Sources({ sources }: { sources: readonly SourceHealth[] }) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(markedListStyles);
   return (
     <Section title={t('stack.sources.title', 'Data sources')}>
       <ul className={styles.list}>
@@ -34,21 +33,3 @@ export function Sources({ sources }: { sources: readonly SourceHealth[] }) {
     </Section>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  list: css({
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(0.5),
-    listStyle: 'none',
-    margin: 0,
-    padding: 0,
-  }),
-  row: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'baseline',
-    columnGap: theme.spacing(1),
-    overflowWrap: 'anywhere',
-  }),
-});

@@ -2,13 +2,14 @@ import React from 'react';
 import { type CostRow } from '../../../analysis/logCost/costRows';
 import { logsUrl } from '../../../correlation/pageUrls/logs';
 import { t } from '../../../i18n/t';
-import { Bar, EntityLink, ServiceName } from '../../../ui/entityTable/cells';
+import { EntityLink, ServiceName } from '../../../ui/entityTable/cells';
 import { type Column } from '../../../ui/entityTable/column';
 import { ROOM } from '../../../ui/entityTable/widths';
 import { formatCount, formatShare } from '../../../ui/format';
 import { appHref } from '../../../ui/links/links';
 import { TrendLine } from '../../../ui/TrendLine';
 import { formatBytes } from '../formats';
+import { bytesColumn } from './bytesColumn';
 
 /** The columns of the table of services by what their logs cost. */
 export function costColumns(shared: URLSearchParams): Array<Column<CostRow>> {
@@ -28,23 +29,7 @@ export function costColumns(shared: URLSearchParams): Array<Column<CostRow>> {
         ),
       csv: { service: ({ service }) => service },
     },
-    {
-      id: 'bytes',
-      header: t('stack.cost.bytes', 'Bytes'),
-      sort: { values: ({ bytes }) => [bytes], first: 'largest' },
-      isNumber: true,
-      cell: ({ bytes, share }) => (
-        <Bar
-          text={t('stack.cost.bytes-share', '{{bytes}} · {{share}}', {
-            bytes: formatBytes(bytes),
-            share: formatShare(share),
-          })}
-          share={share}
-          tone="primary"
-        />
-      ),
-      csv: { bytes: ({ bytes }) => bytes, share: ({ share }) => share },
-    },
+    bytesColumn({ header: t('stack.cost.bytes', 'Bytes') }),
     {
       id: 'trend',
       header: t('stack.cost.trend', 'Over time'),

@@ -3,11 +3,11 @@ import { Text } from '@grafana/ui';
 import { type PatternCost } from '../../../analysis/logCost/patternCosts';
 import { type Suggestion } from '../../../analysis/logCost/suggestions';
 import { t } from '../../../i18n/t';
-import { Bar, ServiceName } from '../../../ui/entityTable/cells';
+import { ServiceName } from '../../../ui/entityTable/cells';
 import { type Column } from '../../../ui/entityTable/column';
 import { ROOM } from '../../../ui/entityTable/widths';
 import { formatCount, formatShare, NO_VALUE } from '../../../ui/format';
-import { formatBytes } from '../formats';
+import { bytesColumn } from './bytesColumn';
 import { actionWords, losesWords } from './words';
 
 /** The columns of the table of patterns, with what is proposed of each. */
@@ -38,27 +38,14 @@ export function patternColumns(proposed: readonly Suggestion[]): Array<Column<Pa
       ),
       csv: { service: ({ service }) => service, level: ({ level }) => level },
     },
-    {
-      id: 'bytes',
+    bytesColumn({
       header: t('stack.save.bytes', 'Bytes'),
       hint: t(
         'stack.save.bytes-hint',
         'Bytes counted of this service and level, by the share of the pattern in the log lines looked at'
       ),
-      sort: { values: ({ bytes }) => [bytes], first: 'largest' },
-      isNumber: true,
-      cell: ({ bytes, share }) => (
-        <Bar
-          text={t('stack.cost.bytes-share', '{{bytes}} · {{share}}', {
-            bytes: formatBytes(bytes),
-            share: formatShare(share),
-          })}
-          share={share}
-          tone="primary"
-        />
-      ),
-      csv: { bytes: ({ bytes }) => bytes, share: ({ share }) => share, sampled_lines: ({ sampled }) => sampled },
-    },
+      csv: { sampled_lines: ({ sampled }) => sampled },
+    }),
     {
       id: 'basis',
       header: t('stack.save.basis', 'Log lines seen'),
