@@ -1,5 +1,3 @@
-import { plainLine } from '../../telemetry/testing/plain';
-import { type ErrorGroup, groupErrors } from './errorGroups';
 import {
   type ErrorMark,
   type FixedMark,
@@ -9,23 +7,7 @@ import {
   withMark,
   withoutMark,
 } from './errorMark';
-
-const AT = '2026-01-15T12:00:00.000Z';
-const HOUR = 3_600_000;
-const FIXED: FixedMark = { as: 'fixed', error: 'e', service: 'cart', title: 'lost', at: AT };
-
-/** An error of these versions, one an hour from an hour before the mark on. */
-function errorOf(...versions: string[]): ErrorGroup {
-  const lines = versions.map((version, i) =>
-    plainLine({
-      body: 'order lost',
-      time: Date.parse(AT) + (i - 1) * HOUR + 1,
-      ...(version !== '' && { metadata: { service_version: version } }),
-      reading: { level: 'error', service: 'cart', exception: { type: 'StockError', message: 'order lost' } },
-    })
-  );
-  return groupErrors(lines.reverse(), { from: 0, to: 1 }, 1)[0]!;
-}
+import { AT, errorOf, FIXED } from './testing/marked';
 
 it('says what it is of, in few characters', () => {
   expect(markedError(errorOf('1.0'))).toEqual({

@@ -1,24 +1,6 @@
-import { plainLine } from '../../telemetry/testing/plain';
-import { type ErrorGroup, groupErrors } from './errorGroups';
 import { type FixedMark } from './errorMark';
 import { isStillIgnored, regressionOf } from './regression';
-
-const AT = '2026-01-15T12:00:00.000Z';
-const HOUR = 3_600_000;
-const FIXED: FixedMark = { as: 'fixed', error: 'e', service: 'cart', title: 'lost', at: AT };
-
-/** An error of these versions, one an hour from an hour before the mark on. */
-function errorOf(...versions: string[]): ErrorGroup {
-  const lines = versions.map((version, i) =>
-    plainLine({
-      body: 'order lost',
-      time: Date.parse(AT) + (i - 1) * HOUR + 1,
-      ...(version !== '' && { metadata: { service_version: version } }),
-      reading: { level: 'error', service: 'cart', exception: { type: 'StockError', message: 'order lost' } },
-    })
-  );
-  return groupErrors(lines.reverse(), { from: 0, to: 1 }, 1)[0]!;
-}
+import { AT, errorOf, FIXED, HOUR } from './testing/marked';
 
 it.each<[what: string, mark: Partial<FixedMark>, versions: string[], expected: ReturnType<typeof regressionOf>]>([
   ['in an earlier version', { version: '2.47.3' }, ['2.47.2', '2.47.2'], { isBack: false }],
