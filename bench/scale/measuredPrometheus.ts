@@ -1,9 +1,9 @@
-import { type DataFrame, type DataQueryRequest, type DataQueryResponse, FieldType, LoadingState } from '@grafana/data';
+import { type DataQueryRequest, type DataQueryResponse, LoadingState } from '@grafana/data';
 import pMap from 'p-map';
 import { from, type Observable } from 'rxjs';
 import { type PromQuery } from '../../src/datasources/prometheus';
+import { type ApiSeries, frameOf } from '../../src/telemetry/testing/engine';
 import { withMacros } from '../../src/telemetry/testing/promqlText';
-import { type Labels } from '../../src/telemetry/vocabulary';
 
 /** What it took to answer. */
 export interface Cost {
@@ -21,7 +21,7 @@ interface ApiAnswer {
   status: string;
   error?: string;
   data: {
-    result: Array<{ metric: Labels; value?: [number, string]; values?: Array<[number, string]> }>;
+    result: ApiSeries[];
     stats?: { samples?: { totalQueryableSamples?: number } };
   };
 }
@@ -105,22 +105,4 @@ function searchOf(params: Record<string, unknown>): URLSearchParams {
     (Array.isArray(value) ? value : [value]).forEach((one) => search.append(name, String(one)));
   }
   return search;
-}
-
-function frameOf({ metric, value, values }: ApiAnswer['data']['result'][number], refId: string): DataFrame {
-  const points = values ?? (value ? [value] : []);
-  return {
-    refId,
-    length: points.length,
-    fields: [
-      { name: 'Time', type: FieldType.time, config: {}, values: points.map(([time]) => time * 1000) },
-      {
-        name: 'Value',
-        type: FieldType.number,
-        config: {},
-        labels: { ...metric },
-        values: points.map(([, text]) => Number(text.replace(/^([+-]?)Inf$/, '$1Infinity'))),
-      },
-    ],
-  };
 }

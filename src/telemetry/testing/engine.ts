@@ -28,7 +28,7 @@ export function installedEngines(): InstalledEngine[] {
 }
 
 /** One series of an answer of Prometheus' API: pairs of seconds and text. */
-interface ApiSeries {
+export interface ApiSeries {
   metric: Labels;
   value?: [number, string];
   values?: Array<[number, string]>;
@@ -120,23 +120,7 @@ export class Engine {
             end: span.to,
             step: span.step ?? 60,
           });
-    return result.map(({ metric, value, values }) => {
-      const points = values ?? (value ? [value] : []);
-      return {
-        refId,
-        length: points.length,
-        fields: [
-          { name: 'Time', type: FieldType.time, config: {}, values: points.map(([time]) => time * 1000) },
-          {
-            name: 'Value',
-            type: FieldType.number,
-            config: {},
-            labels: { ...metric },
-            values: points.map(([, text]) => Number(text.replace(/^([+-]?)Inf$/, '$1Infinity'))),
-          },
-        ],
-      };
-    });
+    return result.map((series) => frameOf(series, refId));
   }
 
   private async api<T>(path: string, params: Record<string, string | number>): Promise<T> {
@@ -148,4 +132,23 @@ export class Engine {
     }
     return answer.data;
   }
+}
+
+/** A series as a frame, the way Grafana's data source hands it on. */
+export function frameOf({ metric, value, values }: ApiSeries, refId: string): DataFrame {
+  const points = values ?? (value ? [value] : []);
+  return {
+    refId,
+    length: points.length,
+    fields: [
+      { name: 'Time', type: FieldType.time, config: {}, values: points.map(([time]) => time * 1000) },
+      {
+        name: 'Value',
+        type: FieldType.number,
+        config: {},
+        labels: { ...metric },
+        values: points.map(([, text]) => Number(text.replace(/^([+-]?)Inf$/, '$1Infinity'))),
+      },
+    ],
+  };
 }
