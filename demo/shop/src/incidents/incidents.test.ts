@@ -116,7 +116,8 @@ describe('the incidents of a shop', () => {
     const share = (performance.now() - startedAt) / 20_000;
     assert.ok(held() <= grows_by_bytes * Math.max(0.1, share), `${held()} bytes held at ${share} of the time`);
     await end(shop, 'memory-leak');
-    assert.ok(held() < 0.03 * grows_by_bytes, `${held()} bytes are still held`);
+    // What is collected goes back in a thread beside, some milliseconds later where the machine is busy.
+    await until(() => held() < 0.03 * grows_by_bytes, 'the memory is still held');
     assert.deepEqual(await active(shop), []);
   });
 
