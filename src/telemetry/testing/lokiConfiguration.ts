@@ -51,6 +51,8 @@ export function lokiConfiguration(
     ingester: { lifecycler, query_store_max_look_back_period: '24h' },
     querier: { query_ingesters_within: '24h' },
     pattern_ingester: { enabled: true, lifecycler },
+    // It is ready once it has found its own scheduler, for which it looks every ten seconds otherwise.
+    frontend: { scheduler_dns_lookup_period: '200ms' },
     analytics: { reporting_enabled: false },
   };
 }
