@@ -51,19 +51,27 @@ export interface Occurrence {
   to: number;
 }
 
-function lengthOf(scenario: Scenario): number {
-  return minutes(scenario.grades.reduce((sum, length) => sum + length, 0));
-}
+/** What all incidents of a kind have in common: how many buckets each takes, and what draws when each begins. */
+const DRAWN = new Map(
+  ALL_SCENARIOS.map((scenario) => [
+    scenario,
+    {
+      length: minutes(scenario.grades.reduce((sum, length) => sum + length, 0)),
+      seed: hashText(0x5eed, scenario.name),
+    },
+  ])
+);
 
 /** As {@link scenarioOf}, with its time. When in the slot it begins is drawn. */
 function occurrence(cycle: number, slot: number): Occurrence | undefined {
   const scenario = scenarioOf(cycle, slot);
-  if (!scenario) {
+  const drawn = scenario && DRAWN.get(scenario);
+  if (!drawn) {
     return undefined;
   }
-  const length = lengthOf(scenario);
+  const { length, seed } = drawn;
   const room = Math.floor((SLOT - REST - length) / GRID);
-  const late = Math.floor(unit(hash(hashText(0x5eed, scenario.name), cycle)) * (room + 1));
+  const late = Math.floor(unit(hash(seed, cycle)) * (room + 1));
   const from = cycle * CYCLE + slot * SLOT + late * GRID;
   return { scenario, from, to: from + length };
 }
