@@ -107,6 +107,11 @@ test('a stage without a report is one test', async () => {
   assert.match(failed.remarks[0], /ended with 3/);
 });
 
+test('a stage tells how much of the processors was used meanwhile', async () => {
+  const { busy } = await runStage(node('const end = Date.now() + 300; while (Date.now() < end);'), '.');
+  assert.ok(busy > 0 && busy <= 1, String(busy));
+});
+
 test('a runner that fails although its tests passed is a failure, and so is one without a report', async (t) => {
   const file = join(folder(t), 'report');
   writeFileSync(file, '4');

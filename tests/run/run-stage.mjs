@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import { NONE } from './counts.mjs';
 
 /**
@@ -9,6 +10,7 @@ import { NONE } from './counts.mjs';
  * @property {string[]} remarks what failed, was skipped or left to another command
  * @property {import('./durations.mjs').Duration[]} durations what its tests took; empty where nobody tells
  * @property {number} seconds
+ * @property {number} busy share of all processors' time that was used while it ran, by whatever used it, 0 to 1
  */
 
 /**
@@ -39,9 +41,20 @@ import { NONE } from './counts.mjs';
  */
 export async function runStage(stage, root, options = {}) {
   const started = performance.now();
+  const before = processorTimes();
   const result = stage.missing === undefined ? await execute(stage, root, options) : await skip(stage);
   const remarks = [...result.remarks, ...(await restOf(stage))];
-  return { durations: [], ...result, remarks, seconds: (performance.now() - started) / 1000 };
+  const { used, all } = processorTimes();
+  const busy = (used - before.used) / Math.max(1, all - before.all);
+  return { durations: [], ...result, remarks, seconds: (performance.now() - started) / 1000, busy };
+}
+
+/** Of all processors since the machine started, in milliseconds. */
+function processorTimes() {
+  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+  const times = cpus().map((processor) => processor.times);
+  const all = sum(times.map((one) => sum(Object.values(one))));
+  return { used: all - sum(times.map(({ idle }) => idle)), all };
 }
 
 async function skip({ missing, size }) {

@@ -6,8 +6,8 @@ import { slowest } from './durations.mjs';
  * @typedef {import('./run-stage.mjs').Result & { name: string }} Ended
  */
 
-/** Columns after the name, from the left. */
-const COLUMNS = ['time', 'passed', 'failed', 'skipped'];
+/** Columns after the name, from the left; `busy` is how much of all processors was used meanwhile, by anybody. */
+const COLUMNS = ['time', 'busy', 'passed', 'failed', 'skipped'];
 
 /**
  * The stages with their times and counts, and what they came to. Stages that ran at the same time took less together.
@@ -19,7 +19,7 @@ export function stageTable(ended, seconds) {
   const counts = ended.map((stage) => stage.counts).reduce(add, NONE);
   const rows = [
     ['stage', ...COLUMNS],
-    ...ended.map((stage) => [stage.name, ...cells(stage.seconds, stage.counts)]),
+    ...ended.map((stage) => [stage.name, ...cells(stage.seconds, stage.counts, stage.busy)]),
     ['all', ...cells(seconds, counts)],
   ];
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
@@ -43,8 +43,12 @@ export function slowestTests(ended) {
     .join('\n\n');
 }
 
-function cells(seconds, { passed, failed, skipped }) {
-  return [minutes(seconds), ...[passed, failed, skipped].map(String)];
+function cells(seconds, { passed, failed, skipped }, busy) {
+  return [
+    minutes(seconds),
+    busy === undefined ? '' : `${Math.round(100 * busy)} %`,
+    ...[passed, failed, skipped].map(String),
+  ];
 }
 
 /** @returns {string} as `12:05` */

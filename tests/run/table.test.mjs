@@ -11,16 +11,16 @@ const counts = (passed, failed, skipped) => ({ passed, failed, skipped });
 
 test('the table has each stage with its time and counts, and all of them in the end', () => {
   const ended = [
-    { name: 'types', seconds: 41.4, counts: counts(1, 0, 0), durations: [] },
-    { name: 'unit tests', seconds: 185, counts: counts(2040, 1, 7), durations: [] },
+    { name: 'types', seconds: 41.4, busy: 1, counts: counts(1, 0, 0), durations: [] },
+    { name: 'unit tests', seconds: 185, busy: 0.874, counts: counts(2040, 1, 7), durations: [] },
   ];
   assert.equal(
     stageTable(ended, 190.2),
     [
-      'stage       time  passed  failed  skipped',
-      'types       0:41       1       0        0',
-      'unit tests  3:05    2040       1        7',
-      'all         3:10    2041       1        7',
+      'stage       time   busy  passed  failed  skipped',
+      'types       0:41  100 %       1       0        0',
+      'unit tests  3:05   87 %    2040       1        7',
+      'all         3:10           2041       1        7',
     ].join('\n')
   );
 });
