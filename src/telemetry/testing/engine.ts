@@ -44,7 +44,8 @@ export class Engine {
 
   /**
    * Starts a Prometheus.
-   * @param openMetrics samples with timestamps that it holds from the beginning
+   * @param openMetrics samples with timestamps that it holds from the beginning; what is hours apart is better given as
+   * several texts, because each is read again for every two hours of it
    * @param data a folder of blocks that it holds, in place of these
    * @param config its configuration, for what it is to scrape
    * @param flags further flags of its command line
@@ -57,12 +58,12 @@ export class Engine {
       config = '',
       flags = [],
       ...given
-    }: { openMetrics?: string; data?: string; config?: string; flags?: readonly string[] }
+    }: { openMetrics?: string | readonly string[]; data?: string; config?: string; flags?: readonly string[] }
   ): Promise<Engine> {
     const folder = mkdtempSync(join(tmpdir(), 'promql-engine-'));
     const data = given.data ?? join(folder, 'data');
-    if (openMetrics !== undefined) {
-      writeFileSync(join(folder, 'samples.txt'), openMetrics);
+    for (const text of [openMetrics ?? []].flat()) {
+      writeFileSync(join(folder, 'samples.txt'), text);
       const args = ['tsdb', 'create-blocks-from', 'openmetrics', join(folder, 'samples.txt'), data];
       execFileSync(installed.promtool, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     }

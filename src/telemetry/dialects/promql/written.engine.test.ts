@@ -24,8 +24,8 @@ const WINDOW = (TICKS - 1) * STEP;
 const APART = 2 * 3600;
 const startOf = (index: number) => START + index * APART;
 
-const text = openMetrics(
-  pages.flatMap((page, index) =>
+const texts = pages.map((page, index) =>
+  openMetrics(
     scrapePage(page).series.map(({ labels, value }) => ({
       labels: { __name__: '', ...labels },
       fields: {},
@@ -44,7 +44,7 @@ describeEngines('Pages written by hand', (installed) => {
   let engine: Engine;
 
   beforeAll(async () => {
-    engine = await Engine.start(installed, { openMetrics: text });
+    engine = await Engine.start(installed, { openMetrics: texts });
   });
 
   afterAll(async () => {
