@@ -9,6 +9,9 @@ const scaffold = {
   ...require('./.config/jest.config'),
   // Modules that come as ES modules only, beside those of Grafana's own.
   transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, 'p-map'])],
+  // In the context that tests run in, each look at a global asks the context first: a hash of integers took ten times
+  // as long. Those that nobody replaces (as fake timers do with Date) are handed to each module instead.
+  sandboxInjectedGlobals: ['Array', 'Float64Array', 'JSON', 'Map', 'Math', 'Object', 'Set'],
 };
 
 /** What is not among these folders is tested with a DOM. */
