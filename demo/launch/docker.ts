@@ -44,14 +44,26 @@ function explain(error: unknown): string {
   return line ? `the Docker engine does not answer (${line})` : 'the Docker engine does not answer';
 }
 
+/** The settings that run every server of the stack, and the profiles that they choose. */
+const EVERY_SERVER = 'demo/servers/every-server.env';
+export const PROFILES = ['cadvisor', 'exporters', 'grafana-database', 'influxdb'];
+
 /** The arguments of `docker` that start the stack as the options ask. */
-export function composeArguments({ shop, load }: Pick<Options, 'shop' | 'load'>): string[] {
+export function composeArguments(
+  { shop, load, everyServer }: Pick<Options, 'shop' | 'load' | 'everyServer'>,
+  env: NodeJS.ProcessEnv
+): string[] {
   const args = ['compose', '-f', 'docker-compose.yaml'];
+  if (everyServer) {
+    args.push('--env-file', EVERY_SERVER);
+  }
   if (!shop) {
     args.push('-f', 'demo/servers/compose.shop-on-host.yaml');
   }
   if (load) {
-    args.push('--profile', 'load');
+    // Named here, a profile replaces those of the environment.
+    const others = env.COMPOSE_PROFILES?.split(',') ?? (everyServer ? PROFILES : []);
+    args.push(...[...others, 'load'].flatMap((profile) => ['--profile', profile]));
   }
   return [...args, 'up', '--build', '--remove-orphans'];
 }
@@ -84,7 +96,7 @@ export async function runCompose(root: string, options: Options): Promise<number
   }
   console.log(`Notifications: http://localhost:${options.ports.notifications} (webhook and mail of Alertmanager).`);
   return new Promise((resolve, reject) => {
-    const child = spawn('docker', composeArguments(options), {
+    const child = spawn('docker', composeArguments(options, process.env), {
       cwd: root,
       env: { ...process.env, ...composeEnvironment(options.ports), ...alertmanager },
       stdio: 'inherit',

@@ -93,7 +93,7 @@ async function check(
     console.log(stale ? 'Would build the plugin.' : 'Would take the plugin as it is built.');
   }
   if (way === 'docker') {
-    console.log(`Would run: docker ${composeArguments(options).join(' ')}`);
+    console.log(`Would run: docker ${composeArguments(options, env).join(' ')}`);
   } else if (way === 'preview') {
     console.log('Would run: npm run preview');
   } else {

@@ -15,6 +15,8 @@ describe('readOptions', () => {
       load: undefined,
       dataDir: '/repo/.tillwatch',
       ports: DEFAULT_PORTS,
+      grafanaDatabase: 'sqlite',
+      everyServer: false,
       restarts: 5,
       help: false,
     });

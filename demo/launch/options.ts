@@ -7,6 +7,10 @@ import { WAYS, type Way } from './ways.ts';
 /** The command line or the environment asks for something that cannot be; the message says what, and what can. */
 export class UsageError extends Error {}
 
+/** Where Grafana keeps its own data. */
+export const GRAFANA_DATABASES = ['sqlite', 'postgres'] as const;
+export type GrafanaDatabase = (typeof GRAFANA_DATABASES)[number];
+
 /** What the user asked for. */
 export interface Options {
   /** The way to run, or undefined to take the first that can work. */
@@ -21,6 +25,9 @@ export interface Options {
   /** Where the stack without Docker keeps everything; absolute. */
   dataDir: string;
   ports: Ports;
+  grafanaDatabase: GrafanaDatabase;
+  /** With Docker: every server of the stack, not only those that the demo needs. */
+  everyServer: boolean;
   /** Restarts that each program may have in ten minutes; 0: the first death ends the stack. */
   restarts: number;
   help: boolean;
@@ -36,6 +43,9 @@ this machine, or as a preview in the browser.
   --no-build                   take the plugin as it was built last
   --no-shop                    the servers only
   --load                       send shoppers to the shop: --users 5 --duration 30m
+  --every-server               all servers of the stack, not only those that the demo needs (with Docker)
+  --grafana-database sqlite|postgres
+                               where Grafana keeps its own data (without Docker); default sqlite
   --data-dir DIR               where the servers keep their data (without Docker); default .tillwatch
   --restarts N                 restarts of each program in ten minutes before the stack stops (without Docker); default 5
   --shop-port-base N           put the shop's services on N .. N+6
@@ -70,6 +80,10 @@ export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv, roo
   if (way !== undefined && !isWay(way)) {
     throw new UsageError(`--way ${way}: choose one of ${WAYS.join(', ')}.`);
   }
+  const grafanaDatabase = values['grafana-database'] ?? 'sqlite';
+  if (!isGrafanaDatabase(grafanaDatabase)) {
+    throw new UsageError(`--grafana-database ${grafanaDatabase}: choose one of ${GRAFANA_DATABASES.join(', ')}.`);
+  }
   const users = integer('--users', values.users ?? '5', 1, 1_000);
   const duration = values.duration ?? '30m';
   if (!/^\d+(s|m|h)$/.test(duration)) {
@@ -83,6 +97,8 @@ export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv, roo
     load: values.load && !values['no-shop'] ? { users, duration } : undefined,
     dataDir: resolve(root, values['data-dir'] ?? '.tillwatch'),
     ports: readPorts(env, values['shop-port-base']),
+    grafanaDatabase,
+    everyServer: values['every-server'] ?? false,
     restarts: integer('--restarts', values.restarts ?? '5', 0, 100),
     help: values.help ?? false,
   };
@@ -101,6 +117,8 @@ function parse(argv: readonly string[]) {
         users: { type: 'string' },
         duration: { type: 'string' },
         'data-dir': { type: 'string' },
+        'every-server': { type: 'boolean' },
+        'grafana-database': { type: 'string' },
         restarts: { type: 'string' },
         'shop-port-base': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
@@ -145,6 +163,10 @@ function integer(name: string, text: string, min: number, max: number): number {
 
 function isWay(text: string): text is Way {
   return (WAYS as readonly string[]).includes(text);
+}
+
+function isGrafanaDatabase(text: string): text is GrafanaDatabase {
+  return (GRAFANA_DATABASES as readonly string[]).includes(text);
 }
 
 function isShopService(name: string): name is ShopService {

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { ROOT, temporaryFolder } from '../servers/testing.ts';
-import { composeArguments, probeDocker } from './docker.ts';
+import { composeArguments, PROFILES, probeDocker } from './docker.ts';
 import { probeLocal } from './local/run.ts';
 import { probePreview } from './preview.ts';
 import { installProgram } from './testing/fake-programs.ts';
@@ -96,14 +96,33 @@ describe('probeDocker', () => {
   });
 });
 
+const LOAD = { users: 5, duration: '30m' };
+
 describe('composeArguments', () => {
+  it('runs every server by a file that chooses the profiles it names', () => {
+    const args = composeArguments({ shop: true, load: undefined, everyServer: true }, {});
+    const file = readFileSync(join(ROOT, args[args.indexOf('--env-file') + 1]!), 'utf8');
+    assert.equal(/^COMPOSE_PROFILES=(.*)$/m.exec(file)?.[1], PROFILES.join(','));
+    assert.ok(!args.includes('--profile'));
+  });
+
+  it('keeps other profiles beside that of the load', () => {
+    const profiles = (everyServer: boolean, env: NodeJS.ProcessEnv) => {
+      const args = composeArguments({ shop: true, load: LOAD, everyServer }, env);
+      return args.filter((_, index) => args[index - 1] === '--profile');
+    };
+    assert.deepEqual(profiles(false, {}), ['load']);
+    assert.deepEqual(profiles(false, { COMPOSE_PROFILES: 'influxdb,cadvisor' }), ['influxdb', 'cadvisor', 'load']);
+    assert.deepEqual(profiles(true, {}), [...PROFILES, 'load']);
+  });
+
   it('names files that exist, and the profile of the load', () => {
-    const args = composeArguments({ shop: false, load: { users: 5, duration: '30m' } });
+    const args = composeArguments({ shop: false, load: LOAD, everyServer: false }, {});
     const files = args.flatMap((arg, index) => (arg === '-f' ? [args[index + 1]!] : []));
     assert.equal(files.length, 2);
     files.forEach((file) => readFileSync(join(ROOT, file)));
     assert.ok(args.join(' ').includes('--profile load up'));
-    assert.deepEqual(composeArguments({ shop: true, load: undefined }), [
+    assert.deepEqual(composeArguments({ shop: true, load: undefined, everyServer: false }, {}), [
       'compose',
       '-f',
       'docker-compose.yaml',

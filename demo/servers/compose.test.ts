@@ -3,12 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
-import { SHOP_ROLE, databaseOf, databaseUrl } from './postgres/databases.ts';
-import { PROMETHEUS_FLAGS } from './prometheus/config.ts';
+import { LOKI_FLAGS, LOKI_RETENTION } from './loki/config.ts';
+import { databaseOf, databaseUrl, EXPORTER_ROLE, GRAFANA_ROLE, SHOP_ROLE } from './postgres/databases.ts';
+import { PROMETHEUS_FLAGS, PROMETHEUS_RETENTION } from './prometheus/config.ts';
 import { DEFAULT_PORTS, PORTS, SHOP_SERVICES } from './site.ts';
+import { TEMPO_FLAGS, TEMPO_RETENTION } from './tempo/config.ts';
 import { isInstalled, ROOT, run, temporaryFolder } from './testing.ts';
-import { renderForCompose } from '../launch/docker.ts';
-import { shopSources } from '../launch/ship/sources.ts';
+import { PROFILES, renderForCompose } from '../launch/docker.ts';
 
 interface Service {
   image?: string;
@@ -22,6 +23,7 @@ interface Service {
   restart?: string;
   networks?: string[];
   profiles?: string[];
+  depends_on?: Record<string, { condition: string; required?: boolean }>;
   extends?: { file: string; service: string };
 }
 
@@ -37,6 +39,15 @@ function readCompose(path: string): Compose {
   const options = { merge: true, customTags: [override as never] };
   // Our own file is no attack, however many aliases it has.
   return parse(readFileSync(join(ROOT, path), 'utf8'), { ...options, maxAliasCount: -1 });
+}
+
+/** A role's password as compose has it. */
+const variableOf = ({ variable, password }: typeof SHOP_ROLE) => `\${${variable}:-${password}}`;
+
+interface InfluxSource {
+  url: string;
+  jsonData: { organization: string; defaultBucket: string };
+  secureJsonData: { token: string };
 }
 
 const compose = readCompose('docker-compose.yaml');
@@ -75,7 +86,7 @@ describe('docker-compose.yaml', () => {
     for (const [name, { image, build }] of services) {
       assert.ok(build ?? image, name);
       if (image && !image.startsWith('tillwatch-demo-')) {
-        assert.match(image, /^[\w./-]+:v?\d+(\.\d+)*(-slim)?$/, name);
+        assert.match(image, /^[\w./-]+:v?\d+(\.\d+)*(-slim|-alpine)?$/, name);
       }
     }
   });
@@ -107,14 +118,84 @@ describe('docker-compose.yaml', () => {
       const definition = compose.services[service];
       assert.deepEqual(definition?.command, ['--service', service]);
       assert.equal(definition?.environment?.DATABASE_URL, databaseUrl(service, 'postgres:5432'));
+      assert.equal(definition?.environment?.PGPASSWORD, variableOf(SHOP_ROLE));
       assert.match(definition?.healthcheck?.test.at(-1) ?? '', new RegExp(`localhost:${DEFAULT_PORTS[service]}/ready`));
     }
   });
 
-  it('starts Prometheus as the launcher does', () => {
+  it('starts Prometheus, Loki and Tempo as the launcher does, and keeps as long what they hold', () => {
+    const { prometheus, loki, tempo } = compose.services;
     for (const flag of PROMETHEUS_FLAGS) {
-      assert.ok(compose.services.prometheus?.command?.includes(flag), flag);
+      assert.ok(prometheus?.command?.includes(flag), flag);
     }
+    assert.ok(
+      prometheus?.command?.includes(`--storage.tsdb.retention.time=\${PROMETHEUS_RETENTION:-${PROMETHEUS_RETENTION}}`)
+    );
+    assert.deepEqual(loki?.command?.slice(1), LOKI_FLAGS);
+    assert.deepEqual(tempo?.command?.slice(1), TEMPO_FLAGS);
+    assert.equal(loki?.environment?.LOKI_RETENTION, `\${LOKI_RETENTION:-${LOKI_RETENTION}}`);
+    assert.equal(tempo?.environment?.TEMPO_RETENTION, `\${TEMPO_RETENTION:-${TEMPO_RETENTION}}`);
+  });
+
+  it('gives each role of a database the password that its clients have', () => {
+    const { postgres, 'grafana-postgres': ofGrafana, 'postgres-exporter': exporter, grafana } = compose.services;
+    assert.equal(postgres?.environment?.[SHOP_ROLE.variable], variableOf(SHOP_ROLE));
+    assert.equal(postgres?.environment?.[EXPORTER_ROLE.variable], variableOf(EXPORTER_ROLE));
+    assert.equal(exporter?.environment?.DATA_SOURCE_PASS, variableOf(EXPORTER_ROLE));
+    assert.equal(ofGrafana?.environment?.[GRAFANA_ROLE.variable], variableOf(GRAFANA_ROLE));
+    assert.equal(grafana?.environment?.GF_DATABASE_PASSWORD, variableOf(GRAFANA_ROLE));
+  });
+
+  it('has no password in it but as what a variable usually is', () => {
+    const secret = /PASS(WORD)?$|TOKEN$/;
+    const written = services.flatMap(([name, { environment = {} }]) =>
+      Object.entries(environment)
+        .filter(([variable, value]) => secret.test(variable) && !/^\$\{\w+:-[^}]*\}$/.test(value))
+        .map(([variable]) => `${name}: ${variable}`)
+    );
+    assert.deepEqual(written, []);
+    assert.doesNotMatch(readFileSync(join(ROOT, 'docker-compose.yaml'), 'utf8'), /:\/\/\w+:\w+@/);
+  });
+
+  it('keeps Grafana in its own file unless it is told otherwise, and lets it wait for what it is told', () => {
+    const { environment, depends_on } = compose.services.grafana!;
+    assert.equal(environment?.GF_DATABASE_TYPE, '${GRAFANA_DATABASE:-sqlite3}');
+    assert.equal(environment?.GF_REMOTE_CACHE_TYPE, '${GRAFANA_CACHE:-database}');
+    for (const server of ['grafana-postgres', 'grafana-redis']) {
+      assert.deepEqual(depends_on?.[server], { condition: 'service_healthy', required: false });
+      assert.deepEqual(compose.services[server]?.profiles, ['grafana-database']);
+    }
+    assert.ok(compose.services['grafana-redis']?.command?.join(' ').includes('--appendonly yes'));
+  });
+
+  it('runs what the demo does without in profiles, and needs none of it', () => {
+    const chosen = services.filter(([name, { profiles }]) => profiles && name !== 'load');
+    assert.deepEqual([...new Set(chosen.flatMap(([, { profiles = [] }]) => profiles))].sort(), [
+      ...PROFILES,
+      'promtail',
+    ]);
+    for (const [name, { depends_on = {}, profiles }] of services.filter(([, { profiles }]) => !profiles)) {
+      for (const [other, { required = true }] of Object.entries(depends_on)) {
+        assert.ok(!required || !compose.services[other]?.profiles, `${name}, ${profiles}: ${other}`);
+      }
+    }
+  });
+
+  it('sets up InfluxDB as its data source asks, and its task writes to a bucket that is made', () => {
+    const read = (file: string) => readFileSync(join(ROOT, 'demo/servers/influxdb', file), 'utf8');
+    const { environment } = compose.services.influxdb!;
+    const [source] = (parse(read('datasource.yaml')) as { datasources: InfluxSource[] }).datasources;
+    assert.equal(source?.jsonData.organization, environment?.DOCKER_INFLUXDB_INIT_ORG);
+    assert.equal(source?.jsonData.defaultBucket, environment?.DOCKER_INFLUXDB_INIT_BUCKET);
+    assert.equal(source?.url, `http://influxdb:${DEFAULT_PORTS.influxdb}`);
+    assert.equal(source?.secureJsonData.token, '$INFLUXDB_TOKEN');
+    assert.equal(compose.services.grafana?.environment?.INFLUXDB_TOKEN, environment?.DOCKER_INFLUXDB_INIT_ADMIN_TOKEN);
+    assert.equal(environment?.DOCKER_INFLUXDB_INIT_RETENTION, '${INFLUXDB_RETENTION:-30d}');
+    const bucket = /bucket create --name (\w+)/.exec(read('setup.sh'))?.[1];
+    assert.ok(bucket && read('downsample.flux').includes(`to(bucket: "${bucket}", org: "data2ai")`));
+    assert.deepEqual(parse(readFileSync(join(ROOT, 'provisioning/datasources/influxdb.yaml'), 'utf8')), {
+      apiVersion: 1,
+    });
   });
 
   it('runs the receiver of notifications where Alertmanager sends them, with links to its Grafana', () => {
@@ -181,34 +262,6 @@ describe('compose.shop-on-host.yaml', () => {
     for (const service of SHOP_SERVICES) {
       assert.deepEqual(overlay.services[service], { deploy: { replicas: 0 } });
     }
-  });
-});
-
-describe('config.alloy', () => {
-  // Alloy's formatter lines things up.
-  const config = readFileSync(join(ROOT, 'demo/servers/alloy/config.alloy'), 'utf8').replace(/[ \t]+/g, ' ');
-
-  it("labels the shop's log files as the launcher's shipper does", () => {
-    const sources = shopSources({ shop: '/var/log/shop', console: '/console' });
-    for (const { pattern, labels } of sources.filter(({ jsonLabels }) => jsonLabels)) {
-      const glob = `/var/log/shop/${pattern.replace('[^/]*\\.log', '*.log')}`;
-      const line = `{"__path__" = "${glob}", "job" = "${labels.job}", "service" = "${labels.service}"}`;
-      assert.ok(config.includes(line), line);
-    }
-  });
-
-  it('takes each service of the shop from one place only', () => {
-    const [, dropped] = /regex\s+= "([^"]+)"\s+action\s+= "drop"/.exec(config) ?? [];
-    const [, kept] = /regex\s+= "([^"]+)"\s+action\s+= "keep"/.exec(config) ?? [];
-    const labelsOf = (service: string) =>
-      shopSources({ shop: '/shop', console: '/console' }).find(({ labels }) => labels.container_name === service)
-        ?.labels;
-    // What the launcher ships from a console with all of Alloy's labels is what Alloy takes from containers.
-    assert.deepEqual(
-      dropped?.split('|').sort(),
-      SHOP_SERVICES.filter((service) => !labelsOf(service)?.compose_service).sort()
-    );
-    assert.deepEqual(labelsOf(kept ?? ''), { container_name: kept });
   });
 });
 

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { publicAddress } from './grafana/environment.ts';
-import { prometheusConfig, PROMETHEUS_FLAGS } from './prometheus/config.ts';
+import { LOKI_FLAGS } from './loki/config.ts';
+import { prometheusConfig, PROMETHEUS_FLAGS, serverTargets } from './prometheus/config.ts';
 import { composeRenderings, renderServers, writeRenderings } from './renderings.ts';
 import { composeSite, DEFAULT_PORTS, loopbackSite, SHOP_SERVICES, type Site } from './site.ts';
+import { TEMPO_FLAGS } from './tempo/config.ts';
 import { isInstalled, ROOT, run, temporaryFolder } from './testing.ts';
 
 const SERVERS = join(ROOT, 'demo/servers');
@@ -28,6 +30,8 @@ const sites: Record<string, (dataDir: string) => Site> = {
         'alertmanager',
         'notifications',
         'log-shipper',
+        'postgres-exporter',
+        'redis-exporter',
         ...SHOP_SERVICES,
       ],
       rulesFile,
@@ -68,18 +72,35 @@ describe('Prometheus', () => {
 
   it('reaches a shop that runs on the host from inside of the network', () => {
     const shop = prometheusConfig(composeSite('host')).scrape_configs.find(({ job_name }) => job_name === 'shop-api');
-    assert.deepEqual(shop?.static_configs[0]?.targets, ['host.docker.internal:8001']);
+    assert.deepEqual(shop?.static_configs?.[0]?.targets, ['host.docker.internal:8001']);
   });
 
   it('neither scrapes nor alerts through what does not run', () => {
-    const config = prometheusConfig(
-      loopbackSite({ ports: DEFAULT_PORTS, dataDir: '/data', running: ['prometheus'], rulesFile })
-    );
+    const site = loopbackSite({ ports: DEFAULT_PORTS, dataDir: '/data', running: ['prometheus'], rulesFile });
+    const config = prometheusConfig(site);
+    const targets = serverTargets(site);
     assert.deepEqual(
       config.scrape_configs.map(({ job_name }) => job_name),
-      ['prometheus']
+      ['servers']
     );
+    assert.deepEqual(targets, [{ targets: ['127.0.0.1:9090'], labels: { job: 'prometheus' } }]);
     assert.equal(config.alerting, undefined);
+  });
+
+  it('finds every server of the stack: those that always run by a file, those of a profile by DNS', () => {
+    const always = serverTargets(composeSite()).map(({ labels }) => labels?.job);
+    assert.deepEqual(always, ['prometheus', 'grafana', 'node', 'loki', 'tempo', 'alertmanager', 'alloy']);
+    const { scrape_configs } = prometheusConfig(composeSite());
+    const chosen = scrape_configs.flatMap(({ job_name, dns_sd_configs = [] }) =>
+      dns_sd_configs.map(({ names, port }) => [job_name, ...names, port])
+    );
+    assert.deepEqual(chosen, [
+      ['cadvisor', 'cadvisor', 8080],
+      ['influxdb', 'influxdb', 8086],
+      ['postgres-exporter', 'postgres-exporter', 9187],
+      ['redis-exporter', 'redis-exporter', 9121],
+      ['promtail', 'promtail', 9080],
+    ]);
   });
 
   it('takes what Tempo writes and keeps exemplars', () => {
@@ -143,8 +164,16 @@ describe('the loopback renderings', () => {
 const checks = [
   { server: 'prometheus', program: 'promtool', args: (file: string) => ['check', 'config', file] },
   { server: 'alertmanager', program: 'amtool', args: (file: string) => ['check-config', file] },
-  { server: 'loki', program: 'loki', args: (file: string) => [`-config.file=${file}`, '-verify-config'] },
-  { server: 'tempo', program: 'tempo', args: (file: string) => [`-config.file=${file}`, '-config.verify=true'] },
+  {
+    server: 'loki',
+    program: 'loki',
+    args: (file: string) => [`-config.file=${file}`, '-verify-config', ...LOKI_FLAGS],
+  },
+  {
+    server: 'tempo',
+    program: 'tempo',
+    args: (file: string) => [`-config.file=${file}`, '-config.verify=true', ...TEMPO_FLAGS],
+  },
 ] as const;
 
 for (const { server, program, args } of checks) {
@@ -157,8 +186,8 @@ for (const { server, program, args } of checks) {
           const folder = await temporaryFolder(t);
           const renderings = renderServers(site(folder));
           const { path } = renderings[server];
-          // Alertmanager reads two.
-          await writeRenderings(folder, [renderings[server], renderings.notificationTemplate]);
+          // Alertmanager and Prometheus read two.
+          await writeRenderings(folder, [renderings[server], renderings.notificationTemplate, renderings.targets]);
           if (server === 'prometheus') {
             // Compose mounts the rules beside the configuration.
             await writeFile(join(folder, 'prometheus/rules.yml'), await readFile(rulesFile));

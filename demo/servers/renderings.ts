@@ -7,8 +7,8 @@ import { type Environment } from './alertmanager/receivers.ts';
 import { notificationTemplate } from './alertmanager/template.ts';
 import { grafanaEnvironment, publicAddress } from './grafana/environment.ts';
 import { lokiConfig } from './loki/config.ts';
-import { databasesScript } from './postgres/databases.ts';
-import { prometheusConfig } from './prometheus/config.ts';
+import { databasesScript, grafanaDatabaseScript } from './postgres/databases.ts';
+import { prometheusConfig, SERVERS_FILE, serverTargets } from './prometheus/config.ts';
 import { composeSite, type Site } from './site.ts';
 import { tempoConfig } from './tempo/config.ts';
 
@@ -32,9 +32,10 @@ const yaml = (source: string, value: unknown) =>
 export function renderServers(
   site: Site,
   environment: Environment = {}
-): Record<'prometheus' | 'loki' | 'tempo' | 'alertmanager' | 'notificationTemplate', Rendering> {
+): Record<'prometheus' | 'targets' | 'loki' | 'tempo' | 'alertmanager' | 'notificationTemplate', Rendering> {
   return {
     prometheus: { path: 'prometheus/prometheus.yml', text: yaml('prometheus/config.ts', prometheusConfig(site)) },
+    targets: { path: `prometheus/${SERVERS_FILE}`, text: yaml('prometheus/config.ts', serverTargets(site)) },
     loki: { path: 'loki/loki.yml', text: yaml('loki/config.ts', lokiConfig(site)) },
     tempo: { path: 'tempo/tempo.yml', text: yaml('tempo/config.ts', tempoConfig(site)) },
     ...renderAlertmanager(site, environment),
@@ -83,6 +84,7 @@ export function composeRenderings(): Rendering[] {
         environment.join(''),
     },
     { path: 'postgres/databases.sql', text: databasesScript() },
+    { path: 'postgres/grafana.sql', text: grafanaDatabaseScript() },
   ];
 }
 

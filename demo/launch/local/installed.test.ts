@@ -44,10 +44,12 @@ describe('describeMissing', () => {
       alertmanager: '/a',
       postgres: '/s',
       redis: '/r',
+      'redis-exporter': '/e',
     });
     assert.deepEqual(missing, [
       'tempo is not installed: no traces and no service graph. Put tempo on the PATH or set TEMPO_BIN.',
       'node-exporter is not installed: no metrics of the machine. Put prometheus-node-exporter on the PATH or set NODE_EXPORTER_BIN.',
+      'postgres-exporter is not installed: no metrics of PostgreSQL. Put prometheus-postgres-exporter on the PATH or set POSTGRES_EXPORTER_BIN.',
     ]);
   });
 

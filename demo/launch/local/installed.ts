@@ -3,7 +3,16 @@ import { delimiter, dirname, join } from 'node:path';
 
 /** A server of the stack that has to be installed on the machine. */
 export type ServerName =
-  'grafana' | 'prometheus' | 'loki' | 'tempo' | 'alertmanager' | 'node-exporter' | 'postgres' | 'redis';
+  | 'grafana'
+  | 'prometheus'
+  | 'loki'
+  | 'tempo'
+  | 'alertmanager'
+  | 'node-exporter'
+  | 'postgres'
+  | 'redis'
+  | 'postgres-exporter'
+  | 'redis-exporter';
 
 interface ServerKind {
   /** Names of the program, the preferred first. */
@@ -44,6 +53,16 @@ export const SERVERS: Readonly<Record<ServerName, ServerKind>> = {
     programs: ['redis-server'],
     variable: 'REDIS_BIN',
     without: 'no queue of accepted orders and no worker (fulfilment) that ships them; checkout works without',
+  },
+  'postgres-exporter': {
+    programs: ['postgres_exporter', 'prometheus-postgres-exporter'],
+    variable: 'POSTGRES_EXPORTER_BIN',
+    without: 'no metrics of PostgreSQL',
+  },
+  'redis-exporter': {
+    programs: ['redis_exporter', 'prometheus-redis-exporter'],
+    variable: 'REDIS_EXPORTER_BIN',
+    without: 'no metrics of Redis',
   },
 };
 

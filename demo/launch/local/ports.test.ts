@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
 import { DEFAULT_PORTS } from '../../servers/site.ts';
 import { freePorts } from '../testing/free-ports.ts';
-import { describeTaken, findTakenPorts } from './ports.ts';
+import { describeMoved, describeTaken, findTakenPorts, settlePorts } from './ports.ts';
 
 describe('findTakenPorts', () => {
   for (const host of ['127.0.0.1', '0.0.0.0']) {
@@ -28,4 +28,36 @@ describe('findTakenPorts', () => {
       );
     });
   }
+});
+
+describe('settlePorts', () => {
+  it('goes on to the next free port where people seldom open it, and says so', async (t) => {
+    const other = createServer().listen(0, '127.0.0.1');
+    t.after(() => other.close());
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const ports = { ...DEFAULT_PORTS, postgres: port, grafana: port, redis: port + 1 };
+
+    const { ports: settled, moved, taken } = await settlePorts(['postgres', 'grafana'], ports, {});
+    assert.ok(settled.postgres > port + 1, 'neither the taken one nor one that another part has');
+    assert.equal(settled.grafana, port);
+    assert.deepEqual(
+      taken.map(({ name }) => name),
+      ['grafana']
+    );
+    assert.match(
+      describeMoved(moved[0]!),
+      new RegExp(`^Port ${port} \\(postgres\\) is taken by .*: ${settled.postgres} is used instead\\.$`)
+    );
+  });
+
+  it('does not leave the port that its variable names', async (t) => {
+    const other = createServer().listen(0, '127.0.0.1');
+    t.after(() => other.close());
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const ports = { ...DEFAULT_PORTS, postgres: port };
+    const { moved, taken } = await settlePorts(['postgres'], ports, { POSTGRES_PORT: String(port) });
+    assert.deepEqual([moved, taken.map(({ name }) => name)], [[], ['postgres']]);
+  });
 });

@@ -21,6 +21,49 @@ export async function findTakenPorts(names: readonly PortName[], ports: Ports): 
   return taken;
 }
 
+/** A port that somebody else has, and the one that is used instead. */
+export interface MovedPort extends TakenPort {
+  instead: number;
+}
+
+/** Ports that people seldom open themselves: another one does as well, as long as it is said. */
+const MOVABLE: readonly PortName[] = [
+  ...(['loki-grpc', 'tempo-grpc', 'jaeger-http', 'zipkin', 'mail'] as const),
+  ...(['node-exporter', 'postgres', 'redis', 'postgres-exporter', 'redis-exporter'] as const),
+];
+
+/**
+ * Tries the ports that are needed. Those that people seldom open, and for which the environment names none, go to the
+ * next free one where they are taken.
+ */
+export async function settlePorts(
+  names: readonly PortName[],
+  ports: Ports,
+  env: NodeJS.ProcessEnv
+): Promise<{ ports: Ports; moved: MovedPort[]; taken: TakenPort[] }> {
+  const settled = { ...ports };
+  const moved: MovedPort[] = [];
+  const taken: TakenPort[] = [];
+  for (const one of await findTakenPorts(names, ports)) {
+    if (!MOVABLE.includes(one.name) || env[PORTS[one.name].variable]) {
+      taken.push(one);
+      continue;
+    }
+    let instead = one.port + 1;
+    while (Object.values(settled).includes(instead) || !(await isFree(instead))) {
+      instead += 1;
+    }
+    settled[one.name] = instead;
+    moved.push({ ...one, instead });
+  }
+  return { ports: settled, moved, taken };
+}
+
+/** One line for the user: who has the port, and which is used. */
+export function describeMoved({ name, port, owner, instead }: MovedPort): string {
+  return `Port ${port} (${name}) is taken by ${owner ?? 'another program'}: ${instead} is used instead.`;
+}
+
 /** One line for the user: who has the port, and how to use another. */
 export function describeTaken({ name, port, owner }: TakenPort): string {
   return `Port ${port} (${name}) is taken by ${owner ?? 'another program'}: stop that, or set ${PORTS[name].variable}.`;

@@ -3,15 +3,17 @@ import { chownSync, existsSync } from 'node:fs';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { databasesScript } from '../../servers/postgres/databases.ts';
+import { type Environment } from '../../servers/alertmanager/receivers.ts';
+import { databasesScript, grafanaDatabaseScript } from '../../servers/postgres/databases.ts';
 import { type Program } from '../process/program.ts';
 import { commandReady } from '../process/readiness.ts';
 
 const run = promisify(execFile);
 
-// The server listens on loopback only and holds the demo's rows; the password keeps other users of the machine out by
-// accident.
-const SUPERUSER = { user: 'postgres', password: 'postgres' } as const;
+const SUPERUSER = 'postgres';
+
+/** The demo's, where `POSTGRES_PASSWORD` says nothing: the server listens on loopback only and holds demo rows. */
+const passwordOf = ({ POSTGRES_PASSWORD }: Environment) => POSTGRES_PASSWORD || 'postgres';
 
 interface PostgresOptions {
   /** The path of the `postgres` program; its tools are beside it. */
@@ -19,6 +21,8 @@ interface PostgresOptions {
   /** The folder of the database cluster; absolute. */
   dataDir: string;
   port: number;
+  /** Gives passwords other than the demo's. */
+  environment: Environment;
 }
 
 /** Why PostgreSQL cannot run although it is installed, or undefined when it can. */
@@ -39,14 +43,14 @@ export function postgresObstacle(dataDir: string): string | undefined {
 }
 
 /** Makes the database cluster unless it exists. */
-export async function initialisePostgres({ binary, dataDir }: PostgresOptions): Promise<void> {
+export async function initialisePostgres({ binary, dataDir, environment }: PostgresOptions): Promise<void> {
   if (existsSync(join(dataDir, 'PG_VERSION'))) {
     return;
   }
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   await chmod(dataDir, 0o700);
   const passwordFile = `${dataDir}.password`;
-  await writeFile(passwordFile, SUPERUSER.password, { mode: 0o600 });
+  await writeFile(passwordFile, passwordOf(environment), { mode: 0o600 });
   const user = userToRunAs();
   if (user) {
     chownSync(dataDir, user.uid, user.gid);
@@ -56,7 +60,7 @@ export async function initialisePostgres({ binary, dataDir }: PostgresOptions): 
     join(dirname(binary), 'initdb'),
     [
       `--pgdata=${dataDir}`,
-      `--username=${SUPERUSER.user}`,
+      `--username=${SUPERUSER}`,
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
@@ -82,35 +86,22 @@ export function postgresProgram({ binary, dataDir, port }: PostgresOptions): Pro
   };
 }
 
-/** Makes the shop's role and databases in a running server, as far as they are missing. */
-export async function createDatabases({ binary, port }: PostgresOptions): Promise<void> {
+/** Makes the roles and databases of the shop and of Grafana in a running server, as far as they are missing. */
+export async function createDatabases({ binary, port, environment }: PostgresOptions): Promise<void> {
   const psql = execFile(
     join(dirname(binary), 'psql'),
-    [
-      '-X',
-      '-q',
-      '-v',
-      'ON_ERROR_STOP=1',
-      '-h',
-      '127.0.0.1',
-      '-p',
-      String(port),
-      '-U',
-      SUPERUSER.user,
-      '-d',
-      'postgres',
-    ],
-    { env: { ...process.env, PGPASSWORD: SUPERUSER.password } }
+    ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-h', '127.0.0.1', '-p', String(port), '-U', SUPERUSER, '-d', 'postgres'],
+    { env: { ...process.env, ...environment, PGPASSWORD: passwordOf(environment) } }
   );
   let complaint = '';
   psql.stderr?.on('data', (chunk) => (complaint += chunk));
-  psql.stdin?.end(databasesScript());
+  psql.stdin?.end(databasesScript() + grafanaDatabaseScript());
   const code = await new Promise<number | null>((resolve, reject) => {
     psql.once('error', reject);
     psql.once('close', resolve);
   });
   if (code !== 0) {
-    throw new Error(`The shop's databases could not be made: ${complaint.trim()}`);
+    throw new Error(`The databases could not be made: ${complaint.trim()}`);
   }
 }
 

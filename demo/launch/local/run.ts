@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { type Options } from '../options.ts';
 import { ProgramFailure } from '../process/supervisor.ts';
 import { type Finding } from '../ways.ts';
-import { DEMO_USERS } from '../../servers/grafana/users.mjs';
+import { type Environment } from '../../servers/alertmanager/receivers.ts';
+import { demoUsers } from '../../servers/grafana/users.mjs';
 import { describeMissing, findGrafanaHome, findServers, SERVERS, type Installed } from './installed.ts';
-import { describeTaken, findTakenPorts } from './ports.ts';
+import { describeMoved, describeTaken, settlePorts } from './ports.ts';
 import { postgresObstacle } from './postgres.ts';
 import { LocalStack, neededPorts, type LocalStackOptions } from './stack.ts';
 
@@ -28,20 +29,42 @@ export async function planLocal(options: Options, root: string, env: NodeJS.Proc
     delete installed.redis;
   }
   const remarks = describeMissing(installed, env.REDIS_URL ? ['redis'] : []);
-  const obstacle = options.shop && installed.postgres ? postgresObstacle(options.dataDir) : undefined;
+  const needsPostgres = options.shop || options.grafanaDatabase === 'postgres';
+  const obstacle = needsPostgres && installed.postgres ? postgresObstacle(options.dataDir) : undefined;
   if (obstacle) {
     remarks.push(`postgres does not run: ${obstacle}; ${SERVERS.postgres.without}.`);
     delete installed.postgres;
   }
   const grafanaHome = installed.grafana && findGrafanaHome(installed.grafana, env);
-  const { dataDir, ports, shop, load, restarts } = options;
+  const grafanaDatabase = installed.postgres ? options.grafanaDatabase : 'sqlite';
+  if (grafanaDatabase !== options.grafanaDatabase) {
+    remarks.push('Grafana keeps its own data in a file (sqlite): PostgreSQL does not run here.');
+  } else if (grafanaDatabase === 'postgres' && !installed.redis) {
+    remarks.push('Grafana keeps its cache in its database: no Redis of the stack runs here.');
+  }
+  const { dataDir, shop, load, restarts } = options;
   const pluginDir = join(root, 'dist');
-  const stack: LocalStackOptions = {
-    ...{ root, pluginDir, dataDir, ports, shop, load, restarts, installed, grafanaHome },
+  const wanted: LocalStackOptions = {
+    ...{
+      root,
+      pluginDir,
+      dataDir,
+      ports: options.ports,
+      shop,
+      load,
+      restarts,
+      installed,
+      grafanaHome,
+      grafanaDatabase,
+    },
     environment: env,
   };
-  const taken = await findTakenPorts(neededPorts(stack), ports);
-  return { stack, remarks, problems: taken.map(describeTaken) };
+  const { ports, moved, taken } = await settlePorts(neededPorts(wanted), options.ports, env);
+  return {
+    stack: { ...wanted, ports },
+    remarks: [...remarks, ...moved.map(describeMoved)],
+    problems: taken.map(describeTaken),
+  };
 }
 
 /** Runs the stack until Ctrl-C, SIGTERM, or a program dies for good. Resolves to the exit code. */
@@ -94,14 +117,22 @@ async function startAndReport(stack: LocalStack, options: LocalStackOptions, end
     return 1;
   }
   const grafana = `http://localhost:${options.ports.grafana}`;
-  const logins = [{ login: 'admin', password: 'admin123' }, ...DEMO_USERS];
   console.log(`
 Tillwatch: ${grafana}/a/tillwatch-shop-app/health
-Sign in as ${logins.map(({ login, password }) => `${login}/${password}`).join(', ')}.
+Sign in as ${describeLogins(options.environment)}.
 Notifications: http://localhost:${options.ports.notifications} (webhook and mail of Alertmanager).
 Data and logs: ${options.dataDir} (who runs: stack.json). Ctrl-C stops everything.
 `);
   return ended;
+}
+
+/** Names and passwords of the demo's users; a password that somebody chose is not printed. */
+function describeLogins(environment: Environment): string {
+  const { GF_SECURITY_ADMIN_USER: admin = 'admin', GF_SECURITY_ADMIN_PASSWORD: own } = environment;
+  const ofDemo = new Set([...demoUsers({}).map(({ password }) => password), 'admin123']);
+  return [{ login: admin, password: own || 'admin123' }, ...demoUsers(environment)]
+    .map(({ login, password }) => (ofDemo.has(password) ? `${login}/${password}` : login))
+    .join(', ');
 }
 
 function reportFailure({ message, logFile, logTail }: ProgramFailure): void {

@@ -2,11 +2,15 @@ import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Environment } from '../../servers/alertmanager/receivers.ts';
 import { grafanaEnvironment, PLUGIN_ID, publicAddress } from '../../servers/grafana/environment.ts';
-import { PROMETHEUS_FLAGS } from '../../servers/prometheus/config.ts';
+import { LOKI_FLAGS } from '../../servers/loki/config.ts';
+import { EXPORTER_ROLE, GRAFANA_ROLE, passwordEnvironment } from '../../servers/postgres/databases.ts';
+import { PROMETHEUS_FLAGS, PROMETHEUS_RETENTION } from '../../servers/prometheus/config.ts';
 import { renderServers, writeRenderings } from '../../servers/renderings.ts';
 import { type Site } from '../../servers/site.ts';
+import { TEMPO_FLAGS } from '../../servers/tempo/config.ts';
 import { type Program } from '../process/program.ts';
 import { httpReady } from '../process/readiness.ts';
+import { type GrafanaDatabase } from '../options.ts';
 import { type Installed, type ServerName } from './installed.ts';
 
 /** What the servers are started from. */
@@ -21,7 +25,9 @@ export interface ServerOptions {
   installed: Installed;
   /** Grafana's own files; needed when Grafana is installed. */
   grafanaHome: string | undefined;
-  /** Names receivers of notifications, and the address at which people open Grafana. */
+  /** Where Grafana keeps its own data: in a file, or in the stack's PostgreSQL, with the stack's Redis as its cache. */
+  grafanaDatabase: GrafanaDatabase;
+  /** Receivers of notifications, the address at which people open Grafana, passwords, how long things are kept. */
   environment: Environment;
 }
 
@@ -36,19 +42,37 @@ export async function prepareServers({ pluginDir, dataDir, site, environment }: 
   await symlink(pluginDir, link);
 }
 
+/** Grafana's settings where it keeps its data in the stack's PostgreSQL, and its cache in the stack's Redis, if any. */
+function databaseEnvironment({ addresses }: Site, environment: Environment): Record<string, string> {
+  return {
+    GF_DATABASE_TYPE: 'postgres',
+    GF_DATABASE_HOST: addresses.postgres ?? '',
+    GF_DATABASE_NAME: GRAFANA_ROLE.user,
+    GF_DATABASE_USER: GRAFANA_ROLE.user,
+    GF_DATABASE_PASSWORD: passwordEnvironment(GRAFANA_ROLE, environment).PGPASSWORD,
+    GF_DATABASE_SSL_MODE: 'disable',
+    // Not the shop's queue: another of the server's sixteen.
+    ...(addresses.redis && {
+      GF_REMOTE_CACHE_TYPE: 'redis',
+      GF_REMOTE_CACHE_CONNSTR: `addr=${addresses.redis},pool_size=20,db=1,ssl=false`,
+    }),
+  };
+}
+
 type Build = (command: string, options: ServerOptions) => Program;
 
 const at = (port: number) => `http://127.0.0.1:${port}`;
 
 /** How each server is started; PostgreSQL and Redis are apart, since the shop alone needs them, and waits for them. */
 const BUILDERS: Readonly<Record<Exclude<ServerName, 'postgres' | 'redis'>, Build>> = {
-  prometheus: (command, { dataDir, site }) => ({
+  prometheus: (command, { dataDir, site, environment }) => ({
     name: 'prometheus',
     command,
     args: [
       `--config.file=${join(dataDir, 'config/prometheus/prometheus.yml')}`,
       `--storage.tsdb.path=${site.dataDirs.prometheus}`,
       `--web.listen-address=127.0.0.1:${site.ports.prometheus}`,
+      `--storage.tsdb.retention.time=${environment.PROMETHEUS_RETENTION || PROMETHEUS_RETENTION}`,
       ...PROMETHEUS_FLAGS,
     ],
     url: at(site.ports.prometheus),
@@ -58,7 +82,7 @@ const BUILDERS: Readonly<Record<Exclude<ServerName, 'postgres' | 'redis'>, Build
   loki: (command, { dataDir, site }) => ({
     name: 'loki',
     command,
-    args: [`-config.file=${join(dataDir, 'config/loki/loki.yml')}`],
+    args: [`-config.file=${join(dataDir, 'config/loki/loki.yml')}`, ...LOKI_FLAGS],
     url: at(site.ports.loki),
     ready: httpReady(`${at(site.ports.loki)}/ready`),
     // Loki waits a while by itself before it calls its ingester ready.
@@ -69,7 +93,7 @@ const BUILDERS: Readonly<Record<Exclude<ServerName, 'postgres' | 'redis'>, Build
   tempo: (command, { dataDir, site }) => ({
     name: 'tempo',
     command,
-    args: ['-target=all', `-config.file=${join(dataDir, 'config/tempo/tempo.yml')}`],
+    args: [`-config.file=${join(dataDir, 'config/tempo/tempo.yml')}`, ...TEMPO_FLAGS],
     url: at(site.ports.tempo),
     ready: httpReady(`${at(site.ports.tempo)}/ready`),
     readyWithinMs: 120_000,
@@ -100,7 +124,30 @@ const BUILDERS: Readonly<Record<Exclude<ServerName, 'postgres' | 'redis'>, Build
     ready: httpReady(`${at(site.ports['node-exporter'])}/`),
   }),
 
-  grafana: (command, { root, dataDir, site, grafanaHome }) => {
+  'postgres-exporter': (command, { site, environment }) => ({
+    name: 'postgres-exporter',
+    command,
+    args: [`--web.listen-address=127.0.0.1:${site.ports['postgres-exporter']}`],
+    env: {
+      DATA_SOURCE_URI: `${site.addresses.postgres}/postgres?sslmode=disable`,
+      DATA_SOURCE_USER: EXPORTER_ROLE.user,
+      DATA_SOURCE_PASS: passwordEnvironment(EXPORTER_ROLE, environment).PGPASSWORD,
+    },
+    url: at(site.ports['postgres-exporter']),
+    ready: httpReady(`${at(site.ports['postgres-exporter'])}/`),
+  }),
+
+  'redis-exporter': (command, { site, environment }) => ({
+    name: 'redis-exporter',
+    command,
+    args: [`--web.listen-address=127.0.0.1:${site.ports['redis-exporter']}`],
+    // Its address may have a password.
+    env: { REDIS_ADDR: site.addresses.redis ? `redis://${site.addresses.redis}` : (environment.REDIS_URL ?? '') },
+    url: at(site.ports['redis-exporter']),
+    ready: httpReady(`${at(site.ports['redis-exporter'])}/health`),
+  }),
+
+  grafana: (command, { root, dataDir, site, grafanaHome, grafanaDatabase, environment }) => {
     if (!grafanaHome) {
       throw new Error(
         `The files of Grafana were not found for ${command}: set GRAFANA_HOME to the folder with its conf.`
@@ -113,7 +160,8 @@ const BUILDERS: Readonly<Record<Exclude<ServerName, 'postgres' | 'redis'>, Build
       args: ['server', `--homepath=${grafanaHome}`],
       cwd: grafanaHome,
       env: {
-        ...grafanaEnvironment(site),
+        ...grafanaEnvironment(site, environment),
+        ...(grafanaDatabase === 'postgres' && databaseEnvironment(site, environment)),
         GF_SERVER_HTTP_ADDR: '127.0.0.1',
         GF_SERVER_HTTP_PORT: String(site.ports.grafana),
         GF_PATHS_DATA: data,
@@ -138,7 +186,8 @@ const BUILDERS: Readonly<Record<Exclude<ServerName, 'postgres' | 'redis'>, Build
 export function serverPrograms(options: ServerOptions): Program[] {
   const names = Object.keys(BUILDERS) as Array<keyof typeof BUILDERS>;
   const installed = names.flatMap((name) => {
-    const command = options.installed[name];
+    // What is installed does not run where nobody needs it.
+    const command = options.site.addresses[name] && options.installed[name];
     // A server that writes beside itself does so among its data, not in the repository.
     return command ? [{ cwd: options.dataDir, ...BUILDERS[name](command, options) }] : [];
   });

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { databaseUrl } from '../../servers/postgres/databases.ts';
+import { type Environment } from '../../servers/alertmanager/receivers.ts';
+import { databaseUrl, passwordEnvironment, SHOP_ROLE } from '../../servers/postgres/databases.ts';
 import { SHOP_SERVICES, type ShopService, type Site } from '../../servers/site.ts';
 import { type Program } from '../process/program.ts';
 import { httpReady } from '../process/readiness.ts';
@@ -12,6 +13,8 @@ interface ShopOptions {
   /** Where the services that write log files put them; absolute. */
   logDir: string;
   site: Site;
+  /** May give another password for the shop's databases. */
+  environment: Environment;
   /** Redis with the queue of orders; without it the worker that ships them does not run. */
   redisUrl: string | undefined;
 }
@@ -40,7 +43,7 @@ export function shopServices(redisUrl: string | undefined): ShopService[] {
   return SHOP_SERVICES.filter((service) => service !== 'fulfilment' || redisUrl !== undefined);
 }
 
-function shopProgram(service: ShopService, { root, logDir, site, redisUrl }: ShopOptions): Program {
+function shopProgram(service: ShopService, { root, logDir, site, environment, redisUrl }: ShopOptions): Program {
   const { ports, addresses } = site;
   const url = `http://127.0.0.1:${ports[service]}`;
   return {
@@ -58,7 +61,10 @@ function shopProgram(service: ShopService, { root, logDir, site, redisUrl }: Sho
       INVENTORY_URL: `http://127.0.0.1:${ports.inventory}`,
       PAYMENTS_URL: `http://127.0.0.1:${ports.payments}`,
       ...(redisUrl && { REDIS_URL: redisUrl }),
-      ...(addresses.postgres && { DATABASE_URL: databaseUrl(service, addresses.postgres) }),
+      ...(addresses.postgres && {
+        DATABASE_URL: databaseUrl(service, addresses.postgres),
+        ...passwordEnvironment(SHOP_ROLE, environment),
+      }),
       ...telemetryEnvironment(service, site),
     },
     url,

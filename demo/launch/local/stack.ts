@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Environment } from '../../servers/alertmanager/receivers.ts';
 import { grafanaEnvironment } from '../../servers/grafana/environment.ts';
-import { ensureUsers } from '../../servers/grafana/users.mjs';
+import { demoUsers, ensureUsers } from '../../servers/grafana/users.mjs';
 import { loopbackSite, type Part, type PortName, type Site } from '../../servers/site.ts';
 import { type Options } from '../options.ts';
 import { CapturedLog } from '../process/captured-log.ts';
@@ -22,7 +22,10 @@ import { buildShop, loadProgram, shopPrograms, shopServices } from './shop.ts';
 import { StateFile } from './state.ts';
 
 /** What a stack without Docker is made of. */
-export interface LocalStackOptions extends Pick<Options, 'dataDir' | 'ports' | 'shop' | 'load' | 'restarts'> {
+export interface LocalStackOptions extends Pick<
+  Options,
+  'dataDir' | 'ports' | 'shop' | 'load' | 'restarts' | 'grafanaDatabase'
+> {
   /** The repository. */
   root: string;
   /** The built plugin; absolute. */
@@ -83,12 +86,16 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
       await prepareServers(server);
       const shipper = installed.loki ? [await this.shipperProgram()] : [];
       // Groups are stopped in the reverse order: the shipper outlives the shop, and the servers outlive the shipper.
+      const [grafana, others] = partition(serverPrograms(server), ({ name }) => name === 'grafana');
+      const databases = Promise.all([this.startDatabase(), this.startQueue()]);
       await Promise.all([
-        this.startGroup(serverPrograms(server)),
+        this.startGroup(others),
         this.startGroup(shipper),
-        shop
-          ? Promise.all([this.build(root), this.startDatabase(), this.startQueue()]).then(() => this.startShop())
-          : undefined,
+        // It waits for its database; a file is there at once.
+        this.options.grafanaDatabase === 'postgres'
+          ? databases.then(() => this.startGroup(grafana))
+          : this.startGroup(grafana),
+        shop ? Promise.all([this.build(root), databases]).then(() => this.startShop()) : databases,
       ]);
       if (installed.grafana) {
         await this.makeUsers();
@@ -120,11 +127,12 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
   }
 
   private async startDatabase(): Promise<void> {
-    const { installed, dataDir, ports } = this.options;
-    if (!installed.postgres) {
+    const { installed, dataDir, ports, environment } = this.options;
+    if (!installed.postgres || !this.site.addresses.postgres) {
       return;
     }
-    const options = { binary: installed.postgres, dataDir: join(dataDir, 'postgres'), port: ports.postgres };
+    const folder = join(dataDir, 'postgres');
+    const options = { binary: installed.postgres, dataDir: folder, port: ports.postgres, environment };
     await initialisePostgres(options);
     await this.startGroup([postgresProgram(options)]);
     await createDatabases(options);
@@ -132,24 +140,26 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
 
   private async startQueue(): Promise<void> {
     const { installed, dataDir, ports } = this.options;
-    if (installed.redis) {
+    if (installed.redis && this.site.addresses.redis) {
       const options = { binary: installed.redis, dataDir: join(dataDir, 'redis'), port: ports.redis };
       await this.startGroup([await redisProgram(options)]);
     }
   }
 
   private async makeUsers(): Promise<void> {
+    const { ports, environment } = this.options;
     const { GF_SECURITY_ADMIN_USER: adminUser, GF_SECURITY_ADMIN_PASSWORD: adminPassword } = grafanaEnvironment(
-      this.site
+      this.site,
+      environment
     );
-    await ensureUsers({ url: `http://127.0.0.1:${this.options.ports.grafana}`, adminUser, adminPassword });
+    const url = `http://127.0.0.1:${ports.grafana}`;
+    await ensureUsers({ url, adminUser, adminPassword, users: demoUsers(environment) });
   }
 
   private startShop(): Promise<void> {
-    const { root } = this.options;
-    return this.startGroup(
-      shopPrograms({ root, logDir: this.folders.shop, site: this.site, redisUrl: redisUrlOf(this.options) })
-    );
+    const { root, environment } = this.options;
+    const redisUrl = redisUrlOf(this.options);
+    return this.startGroup(shopPrograms({ root, logDir: this.folders.shop, site: this.site, environment, redisUrl }));
   }
 
   private async startGroup(programs: Program[]): Promise<void> {
@@ -241,10 +251,23 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
   }
 }
 
-type Running = Pick<LocalStackOptions, 'installed' | 'shop' | 'ports' | 'environment'>;
+type Running = Pick<LocalStackOptions, 'installed' | 'shop' | 'ports' | 'environment' | 'grafanaDatabase'>;
 
-/** Servers that the shop alone needs. */
-const OF_SHOP: readonly ServerName[] = ['postgres', 'redis'];
+/** Whether a server has something to do, by what it is for; the others always have. */
+const IS_NEEDED: Readonly<Partial<Record<ServerName, (options: Running) => boolean>>> = {
+  postgres: ({ shop, grafanaDatabase }) => shop || grafanaDatabase === 'postgres',
+  redis: ({ shop, grafanaDatabase }) => shop || grafanaDatabase === 'postgres',
+  'postgres-exporter': (options) => options.installed.postgres !== undefined && isNeeded('postgres', options),
+  'redis-exporter': (options) => redisUrlOf(options) !== undefined && isNeeded('redis', options),
+};
+
+function isNeeded(name: ServerName, options: Running): boolean {
+  return IS_NEEDED[name]?.(options) ?? true;
+}
+
+function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): [first: T[], rest: T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
 
 /** The Redis of this stack, or the one that the environment names; undefined where there is neither. */
 function redisUrlOf({ installed, ports, environment }: Running): string | undefined {
@@ -257,7 +280,7 @@ function runningParts(options: Running) {
   const servers = Object.keys(installed) as ServerName[];
   const own: Part[] = installed.loki ? ['notifications', 'log-shipper'] : ['notifications'];
   return [
-    ...servers.filter((name) => !OF_SHOP.includes(name) || shop),
+    ...servers.filter((name) => isNeeded(name, options)),
     ...own,
     ...(shop ? shopServices(redisUrlOf(options)) : []),
   ];
@@ -268,7 +291,7 @@ export function neededPorts(options: Running): PortName[] {
   const more: PortName[] = [
     'mail',
     ...(options.installed.loki ? (['loki-grpc'] as const) : []),
-    ...(options.installed.tempo ? (['tempo-grpc', 'otlp-grpc', 'otlp-http'] as const) : []),
+    ...(options.installed.tempo ? (['tempo-grpc', 'otlp-grpc', 'otlp-http', 'jaeger-http', 'zipkin'] as const) : []),
   ];
   return [...runningParts(options), ...more];
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { appendFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { LOKI_FLAGS } from '../../servers/loki/config.ts';
 import { renderServers } from '../../servers/renderings.ts';
 import { DEFAULT_PORTS, loopbackSite } from '../../servers/site.ts';
 import { isInstalled, ROOT, temporaryFolder } from '../../servers/testing.ts';
@@ -68,7 +69,10 @@ describe('with a real Loki', { skip: !isInstalled('loki') && 'loki is not instal
     const file = join(folder, 'loki.yml');
     await writeFile(file, renderServers(site).loki.text);
     const elsewhere = await temporaryFolder(t);
-    const loki = spawn('loki', [`-config.file=${file}`, '-log.level=error'], { cwd: elsewhere, stdio: 'ignore' });
+    const loki = spawn('loki', [`-config.file=${file}`, '-log.level=error', ...LOKI_FLAGS], {
+      cwd: elsewhere,
+      stdio: 'ignore',
+    });
     const exit = once(loki, 'exit');
     t.after(async () => {
       loki.kill('SIGKILL');

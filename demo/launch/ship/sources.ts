@@ -59,7 +59,7 @@ const SHOP: Readonly<Record<ShopService, ((folders: LogFolders) => Source) | und
   'otel-shop': undefined,
 };
 
-/** The sources of the shop's services, labelled as demo/servers/alloy/config.alloy labels them under compose. */
+/** The sources of the shop's services, labelled as demo/servers/alloy/logs.alloy labels them under compose. */
 export function shopSources(folders: LogFolders): Source[] {
   return SHOP_SERVICES.flatMap((service) => SHOP[service]?.(folders) ?? []);
 }

@@ -1,3 +1,4 @@
+import { type Environment } from '../alertmanager/receivers.ts';
 import { type Part, type Site } from '../site.ts';
 
 /** The plugin's id, by which Grafana finds its folder and allows it unsigned. */
@@ -6,11 +7,12 @@ export const PLUGIN_ID = 'tillwatch-shop-app';
 /**
  * Grafana's settings for the demo, as the environment variables it reads; paths differ by site and are added by who
  * starts it.
+ * @param environment may give the administrator another name and password
  */
-export function grafanaEnvironment(site: Site) {
+export function grafanaEnvironment(site: Site, environment: Environment = {}) {
   return {
-    GF_SECURITY_ADMIN_USER: 'admin',
-    GF_SECURITY_ADMIN_PASSWORD: 'admin123',
+    GF_SECURITY_ADMIN_USER: environment.GF_SECURITY_ADMIN_USER || 'admin',
+    GF_SECURITY_ADMIN_PASSWORD: environment.GF_SECURITY_ADMIN_PASSWORD || 'admin123',
     // The scaffold's image lets everybody in as Admin without a password; the demo shows what roles see.
     GF_AUTH_ANONYMOUS_ENABLED: 'false',
     GF_AUTH_BASIC_ENABLED: 'true',
@@ -54,7 +56,7 @@ export function provisioningEnvironment(site: Site): Record<string, string> {
  * Where people open Grafana, without a slash behind: what links of notifications begin with.
  * @param environment may say so by Grafana's own variable, or move its port
  */
-export function publicAddress(site: Site, environment: Readonly<Record<string, string | undefined>>): string {
+export function publicAddress(site: Site, environment: Environment): string {
   const { GF_SERVER_ROOT_URL: root, GRAFANA_PORT: port } = environment;
   return root?.replace(/\/+$/, '') || `http://localhost:${port || site.ports.grafana}`;
 }

@@ -29,6 +29,7 @@ describe("Grafana's home", () => {
       site: loopbackSite({ ports: DEFAULT_PORTS, dataDir: '/data', running: ['grafana'], rulesFile: 'rules.yml' }),
       installed: { grafana: '/usr/bin/grafana' },
       grafanaHome: '/usr/share/grafana',
+      grafanaDatabase: 'sqlite',
       environment: {},
     });
     const grafana = programs.find(({ name }) => name === 'grafana');

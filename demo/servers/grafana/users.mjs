@@ -8,19 +8,26 @@ import { pathToFileURL } from 'node:url';
 
 /** @typedef {{ login: string; password: string; name: string; role: 'Viewer' | 'Editor' }} DemoUser */
 
-/** @type {ReadonlyArray<DemoUser>} */
-export const DEMO_USERS = [
-  { login: 'viewer', password: 'viewer123', name: 'Vera Viewer', role: 'Viewer' },
-  { login: 'editor', password: 'editor123', name: 'Edda Editor', role: 'Editor' },
-];
+/**
+ * The demo's users, with the passwords of the environment where it gives them.
+ *
+ * @param {Readonly<Record<string, string | undefined>>} environment
+ * @returns {DemoUser[]}
+ */
+export function demoUsers({ GRAFANA_VIEWER_PASSWORD: viewer, GRAFANA_EDITOR_PASSWORD: editor }) {
+  return [
+    { login: 'viewer', password: viewer || 'viewer123', name: 'Vera Viewer', role: 'Viewer' },
+    { login: 'editor', password: editor || 'editor123', name: 'Edda Editor', role: 'Editor' },
+  ];
+}
 
 /**
  * Makes each user that is missing and gives each its role in the first organisation.
- * @param {{ url: string; adminUser: string; adminPassword: string; users?: ReadonlyArray<DemoUser> }} options
+ * @param {{ url: string; adminUser: string; adminPassword: string; users: ReadonlyArray<DemoUser> }} options
  * @returns {Promise<string[]>} the logins that were made now
  * @throws when Grafana refuses, with its status and message
  */
-export async function ensureUsers({ url, adminUser, adminPassword, users = DEMO_USERS }) {
+export async function ensureUsers({ url, adminUser, adminPassword, users }) {
   const authorization = `Basic ${Buffer.from(`${adminUser}:${adminPassword}`).toString('base64')}`;
 
   /** @param {string} method @param {string} path @param {unknown} [body] @param {number[]} [accepted] */
@@ -58,6 +65,7 @@ async function main() {
     url,
     adminUser: process.env.GF_SECURITY_ADMIN_USER ?? 'admin',
     adminPassword: process.env.GF_SECURITY_ADMIN_PASSWORD ?? 'admin123',
+    users: demoUsers(process.env),
   };
   const deadline = Date.now() + 120_000;
   for (;;) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
-import { DEMO_USERS, ensureUsers } from './users.mjs';
+import { demoUsers, ensureUsers } from './users.mjs';
 
 interface FakeUser {
   id: number;
@@ -51,7 +51,15 @@ async function fakeGrafana(t: TestContext, password = 'admin123') {
   return { users, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-const admin = { adminUser: 'admin', adminPassword: 'admin123' };
+const admin = { adminUser: 'admin', adminPassword: 'admin123', users: demoUsers({}) };
+
+describe('demoUsers', () => {
+  it('have the passwords of the environment, where it gives them', () => {
+    const passwords = (environment: NodeJS.ProcessEnv) => demoUsers(environment).map(({ password }) => password);
+    assert.deepEqual(passwords({}), ['viewer123', 'editor123']);
+    assert.deepEqual(passwords({ GRAFANA_VIEWER_PASSWORD: '', GRAFANA_EDITOR_PASSWORD: 'a b' }), ['viewer123', 'a b']);
+  });
+});
 
 describe('ensureUsers', () => {
   it('makes a Viewer and an Editor', async (t) => {
@@ -72,7 +80,7 @@ describe('ensureUsers', () => {
     await ensureUsers({ url, ...admin });
     users.find(({ login }) => login === 'editor')!.role = 'Viewer';
     assert.deepEqual(await ensureUsers({ url, ...admin }), []);
-    assert.equal(users.length, 1 + DEMO_USERS.length);
+    assert.equal(users.length, 1 + admin.users.length);
     assert.equal(users.find(({ login }) => login === 'editor')?.role, 'Editor');
   });
 

@@ -1,6 +1,12 @@
 import { type Site } from '../site.ts';
 
-/** Loki as one process on the local disk: 31 days, structured metadata, and patterns for the log pages. */
+/** How long Loki keeps its lines, unless `LOKI_RETENTION` says otherwise: 31 days. Loki takes no less than 24h. */
+export const LOKI_RETENTION = '744h';
+
+/** What lets Loki put the environment into its configuration. */
+export const LOKI_FLAGS = ['-config.expand-env=true'] as const;
+
+/** Loki as one process on the local disk: structured metadata, and patterns for the log pages. */
 export function lokiConfig(site: Site) {
   const { dataDirs, listenHost, ports, addresses } = site;
   return {
@@ -38,7 +44,7 @@ export function lokiConfig(site: Site) {
       ],
     },
     limits_config: {
-      retention_period: '744h',
+      retention_period: `\${LOKI_RETENTION:-${LOKI_RETENTION}}`,
       allow_structured_metadata: true,
       volume_enabled: true,
       // Lines that waited on the disk while Loki was away are still wanted.

@@ -1,6 +1,14 @@
 -- Rendered from demo/servers/postgres/databases.ts: edit that and run `npx tsx demo/servers/render.ts`.
-SELECT 'CREATE ROLE shop LOGIN PASSWORD ''shop'''
-WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'shop') \gexec
+\set password `printf %s "$SHOP_DATABASE_PASSWORD"`
+SELECT 'CREATE ROLE shop LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'shop') \gexec
+SELECT format('ALTER ROLE shop PASSWORD %L', coalesce(nullif(:'password', ''), 'shop')) \gexec
+\set password `printf %s "$USAGE_DATABASE_PASSWORD"`
+SELECT 'CREATE ROLE usage LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'usage') \gexec
+SELECT format('ALTER ROLE usage PASSWORD %L', coalesce(nullif(:'password', ''), 'usage')) \gexec
+\set password `printf %s "$EXPORTER_DATABASE_PASSWORD"`
+SELECT 'CREATE ROLE exporter LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'exporter') \gexec
+SELECT format('ALTER ROLE exporter PASSWORD %L', coalesce(nullif(:'password', ''), 'exporter')) \gexec
+GRANT pg_monitor TO exporter;
 SELECT 'CREATE DATABASE shop_api OWNER shop'
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'shop_api') \gexec
 SELECT 'CREATE DATABASE inventory OWNER shop'
@@ -15,3 +23,5 @@ SELECT 'CREATE DATABASE fastapi_shop OWNER shop'
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'fastapi_shop') \gexec
 SELECT 'CREATE DATABASE otel_shop OWNER shop'
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'otel_shop') \gexec
+SELECT 'CREATE DATABASE usage_stats OWNER usage'
+WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'usage_stats') \gexec

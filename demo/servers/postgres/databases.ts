@@ -1,29 +1,90 @@
+import { type Environment } from '../alertmanager/receivers.ts';
 import { SHOP_SERVICES, type ShopService } from '../site.ts';
 
-/** The role that owns the shop's databases. The password is the demo's: the server listens on loopback only. */
-export const SHOP_ROLE = { user: 'shop', password: 'shop' } as const;
+/** A role of the demo's PostgreSQL, and where its password comes from. */
+interface Role {
+  user: string;
+  /** The environment variable that gives another password than the demo's. */
+  variable: string;
+  /** The demo's: the server listens on loopback only. */
+  password: string;
+  /** A role that PostgreSQL has, whose rights this one gets. */
+  memberOf?: string;
+}
+
+/** The role that owns the shop's databases. */
+export const SHOP_ROLE: Role = { user: 'shop', variable: 'SHOP_DATABASE_PASSWORD', password: 'shop' };
+
+/** The role that owns the events of who uses what in the shop. */
+const USAGE_ROLE: Role = { user: 'usage', variable: 'USAGE_DATABASE_PASSWORD', password: 'usage' };
+
+/** The role by which the exporter reads statistics, and no rows. */
+export const EXPORTER_ROLE: Role = {
+  user: 'exporter',
+  variable: 'EXPORTER_DATABASE_PASSWORD',
+  password: 'exporter',
+  memberOf: 'pg_monitor',
+};
+
+/** The role that owns Grafana's own database, where Grafana is told to keep it in PostgreSQL. */
+export const GRAFANA_ROLE: Role = { user: 'grafana', variable: 'GRAFANA_DATABASE_PASSWORD', password: 'grafana' };
+
+/** Grafana's own database; that of who uses what in the shop. */
+const GRAFANA_DATABASE = 'grafana';
+const USAGE_DATABASE = 'usage_stats';
+
+const HEADER =
+  '-- Rendered from demo/servers/postgres/databases.ts: edit that and run `npx tsx demo/servers/render.ts`.';
 
 /** Each service has a database of its own, as services that are deployed apart do. */
 export function databaseOf(service: ShopService): string {
   return service.replaceAll('-', '_');
 }
 
-/** `DATABASE_URL` of a service at the given `host:port`. */
+/**
+ * `DATABASE_URL` of a service at the given `host:port`. The password is not in it but in {@link passwordEnvironment}:
+ * addresses are logged.
+ */
 export function databaseUrl(service: ShopService, address: string): string {
-  return `postgres://${SHOP_ROLE.user}:${SHOP_ROLE.password}@${address}/${databaseOf(service)}`;
+  return `postgres://${SHOP_ROLE.user}@${address}/${databaseOf(service)}`;
 }
 
-/** SQL for psql that makes the role and the databases that are missing; running it again changes nothing. */
+/** What a client of PostgreSQL reads the password of a role from. */
+export function passwordEnvironment(role: Role, environment: Environment) {
+  return { PGPASSWORD: environment[role.variable] || role.password };
+}
+
+/**
+ * SQL for psql that makes the roles and databases that are missing, and gives the roles the passwords of the
+ * environment; running it again changes nothing else.
+ */
 export function databasesScript(): string {
-  const databases = SHOP_SERVICES.map(databaseOf);
   return [
-    '-- Rendered from demo/servers/postgres/databases.ts: edit that and run `npx tsx demo/servers/render.ts`.',
-    `SELECT 'CREATE ROLE ${SHOP_ROLE.user} LOGIN PASSWORD ''${SHOP_ROLE.password}'''`,
-    `WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${SHOP_ROLE.user}') \\gexec`,
-    ...databases.flatMap((name) => [
-      `SELECT 'CREATE DATABASE ${name} OWNER ${SHOP_ROLE.user}'`,
-      `WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '${name}') \\gexec`,
-    ]),
+    HEADER,
+    ...[SHOP_ROLE, USAGE_ROLE, EXPORTER_ROLE].flatMap(roleScript),
+    ...SHOP_SERVICES.flatMap((service) => databaseScript(databaseOf(service), SHOP_ROLE)),
+    ...databaseScript(USAGE_DATABASE, USAGE_ROLE),
     '',
   ].join('\n');
+}
+
+/** The same for Grafana's own database. */
+export function grafanaDatabaseScript(): string {
+  return [HEADER, ...roleScript(GRAFANA_ROLE), ...databaseScript(GRAFANA_DATABASE, GRAFANA_ROLE), ''].join('\n');
+}
+
+function roleScript({ user, variable, password, memberOf }: Role): string[] {
+  return [
+    `\\set password \`printf %s "$${variable}"\``,
+    `SELECT 'CREATE ROLE ${user} LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${user}') \\gexec`,
+    `SELECT format('ALTER ROLE ${user} PASSWORD %L', coalesce(nullif(:'password', ''), '${password}')) \\gexec`,
+    ...(memberOf ? [`GRANT ${memberOf} TO ${user};`] : []),
+  ];
+}
+
+function databaseScript(name: string, { user }: Role): string[] {
+  return [
+    `SELECT 'CREATE DATABASE ${name} OWNER ${user}'`,
+    `WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '${name}') \\gexec`,
+  ];
 }

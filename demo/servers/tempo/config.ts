@@ -1,12 +1,19 @@
 import { type Site } from '../site.ts';
 
+/** How long Tempo keeps its traces, unless `TEMPO_RETENTION` says otherwise: 30 days. */
+export const TEMPO_RETENTION = '720h';
+
+/** What lets Tempo put the environment into its configuration. */
+export const TEMPO_FLAGS = ['-target=all', '-config.expand-env=true'] as const;
+
 /**
- * Tempo 3 as one process on the local disk: 48 hours, service graphs and span metrics written to Prometheus.
+ * Tempo 3 as one process on the local disk: spans by OTLP, Jaeger or Zipkin; service graphs and span metrics
+ * written to Prometheus.
  * TraceQL metrics need no processor of the generator any more: since Tempo 3 the live store answers them.
  */
 export function tempoConfig(site: Site) {
   const { addresses, dataDirs, listenHost, ports } = site;
-  const retention = { block_retention: '48h' };
+  const retention = { block_retention: `\${TEMPO_RETENTION:-${TEMPO_RETENTION}}` };
   // Without this Tempo looks for an interface called eth0 or en0 to announce itself, which a bare machine may not have.
   const self = site.name === 'loopback' ? { instance_addr: '127.0.0.1' } : {};
   return {
@@ -29,6 +36,9 @@ export function tempoConfig(site: Site) {
             http: { endpoint: `${listenHost}:${ports['otlp-http']}` },
           },
         },
+        // Jaeger's agents have ended; its clients post to the collector's port.
+        jaeger: { protocols: { thrift_http: { endpoint: `${listenHost}:${ports['jaeger-http']}` } } },
+        zipkin: { endpoint: `${listenHost}:${ports.zipkin}` },
       },
     },
     memberlist: { bind_addr: ['127.0.0.1'], advertise_addr: '127.0.0.1' },
