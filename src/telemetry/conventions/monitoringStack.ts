@@ -58,11 +58,14 @@ export function isStackMetric(name: string): boolean {
 const STACK_BUILD_INFO =
   /^(?:prometheus|alertmanager|grafana|loki|tempo|mimir|cortex|pyroscope|alloy|agent|promtail|pushgateway|\w+_exporter|thanos|jaeger)_build_info$/;
 
+/** What InfluxDB 2 and cAdvisor write instead. InfluxDB counts its requests as a service of the shop would. */
+const OTHER_EVIDENCE = new Set(['influxdb_info', 'cadvisor_version_info']);
+
 /**
  * Whether only a server of the monitoring stack or an exporter writes this metric, so that it tells a target for one.
  */
 export function isStackEvidence(name: string): boolean {
-  return STACK_BUILD_INFO.test(name);
+  return STACK_BUILD_INFO.test(name) || OTHER_EVIDENCE.has(name);
 }
 
 /**
@@ -80,6 +83,9 @@ const STACK_SERVICES = new Set([
   'mimir',
   'pyroscope',
   'cadvisor',
+  'influxdb',
+  'postgres-exporter',
+  'redis-exporter',
   'node-exporter',
   'node_exporter',
   'otel-collector',
