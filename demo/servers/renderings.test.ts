@@ -198,3 +198,23 @@ for (const { server, program, args } of checks) {
     }
   );
 }
+
+describe('how long Loki and Tempo keep things', () => {
+  for (const { server, program, args } of checks.filter(({ server }) => server === 'loki' || server === 'tempo')) {
+    const variable = `${program.toUpperCase()}_RETENTION`;
+    it(
+      `${server}: what ${variable} says`,
+      { skip: !isInstalled(program) && `${program} is not installed` },
+      async (t) => {
+        const folder = await temporaryFolder(t);
+        const rendering = renderServers(composeSite())[server];
+        await writeRenderings(folder, [rendering]);
+        const check = (retention: string) =>
+          run(program, args(join(folder, rendering.path)), { env: { ...process.env, [variable]: retention } });
+        await check('168h');
+        await check('48h');
+        await assert.rejects(check('a while'), /a while/);
+      }
+    );
+  }
+});
