@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Environment } from '../../servers/alertmanager/receivers.ts';
 import { grafanaEnvironment } from '../../servers/grafana/environment.ts';
-import { demoUsers, ensureUsers } from '../../servers/grafana/users.mjs';
+import { setUpGrafana } from '../../servers/grafana/users.mjs';
 import { loopbackSite, type Part, type PortName, type Site } from '../../servers/site.ts';
 import { type Options } from '../options.ts';
 import { CapturedLog } from '../process/captured-log.ts';
@@ -153,7 +153,7 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
       environment
     );
     const url = `http://127.0.0.1:${ports.grafana}`;
-    await ensureUsers({ url, adminUser, adminPassword, users: demoUsers(environment) });
+    await setUpGrafana({ url, adminUser, adminPassword }, environment);
   }
 
   private startShop(): Promise<void> {

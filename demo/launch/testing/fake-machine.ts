@@ -6,10 +6,11 @@ import { ROOT, temporaryFolder } from '../../servers/testing.ts';
 import { fakeServer, installProgram } from './fake-programs.ts';
 import { freeStackPorts } from './free-ports.ts';
 
-// What the launcher asks of a Grafana: that it is healthy, and its users.
+// What the launcher asks of a Grafana: that it is healthy, its users, and what another organisation gets.
 const GRAFANA = `
+const answers = { '/api/users/lookup': { id: 2 }, '/api/datasources': [] };
 require('node:http').createServer((request, response) => {
-  response.end(request.url.startsWith('/api/users/lookup') ? '{"id":2}' : '{}');
+  response.end(JSON.stringify(answers[request.url.split('?')[0]] ?? {}));
 }).listen(Number(process.env.GF_SERVER_HTTP_PORT), '127.0.0.1');`;
 
 /** A Loki that writes each push to a file. */
