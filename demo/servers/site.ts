@@ -39,6 +39,8 @@ export type ShopService = (typeof SHOP_SERVICES)[number];
 /** Every port of the stack by what listens there, with the environment variable that moves it. */
 export const PORTS = {
   grafana: { port: 3000, variable: 'GRAFANA_PORT' },
+  // The proxy's in front of it: demo/servers/compose.hardened.yaml.
+  'grafana-tls': { port: 3443, variable: 'GRAFANA_TLS_PORT' },
   prometheus: { port: 9090, variable: 'PROMETHEUS_PORT' },
   loki: { port: 3100, variable: 'LOKI_PORT' },
   // Loki and Tempo both take 9095 for gRPC unless one is moved.

@@ -33,7 +33,11 @@ describe('the schema of compose files', () => {
     assert.equal(draft, 'https://json-schema.org/draft/2020-12/schema');
   });
 
-  for (const path of ['docker-compose.yaml', 'demo/servers/compose.shop-on-host.yaml']) {
+  for (const path of [
+    'docker-compose.yaml',
+    'demo/servers/compose.shop-on-host.yaml',
+    'demo/servers/compose.hardened.yaml',
+  ]) {
     it(`takes ${path}`, () => {
       assert.deepEqual(complaints(read(path)), []);
     });

@@ -13,7 +13,7 @@ const PLUGIN = 'tillwatch-shop-app';
  *
  * @param {Call} call
  * @param {ReadonlyArray<DemoUser>} users who are there already
- * @param {Readonly<Record<string, string | undefined>>} environment secrets of data sources, which Grafana does not tell
+ * @param {Readonly<Record<string, string | undefined>>} environment secrets that Grafana does not tell
  * @returns {Promise<number>} the organisation's id
  */
 export async function ensureTraining(call, users, environment) {
