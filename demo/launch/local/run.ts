@@ -21,6 +21,10 @@ export function probeLocal(env: NodeJS.ProcessEnv = process.env): Omit<Finding, 
     : { works: false, because: `${grafana} is there, but not its files: set GRAFANA_HOME to the folder with its conf` };
 }
 
+/** Servers of the stack that this way of running it does not start, whether or not they are installed. */
+const WITH_DOCKER_ALONE =
+  'Alloy, Promtail, cAdvisor and InfluxDB run with Docker alone; the log shipper does the work of the first two.';
+
 /** Finds what there is to run, and what is in the way. */
 export async function planLocal(options: Options, root: string, env: NodeJS.ProcessEnv) {
   const installed: Installed = findServers(env);
@@ -62,7 +66,7 @@ export async function planLocal(options: Options, root: string, env: NodeJS.Proc
   const { ports, moved, taken } = await settlePorts(neededPorts(wanted), options.ports, env);
   return {
     stack: { ...wanted, ports },
-    remarks: [...remarks, ...moved.map(describeMoved)],
+    remarks: [...remarks, WITH_DOCKER_ALONE, ...moved.map(describeMoved)],
     problems: taken.map(describeTaken),
   };
 }
