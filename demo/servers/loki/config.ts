@@ -59,6 +59,8 @@ export function lokiConfig(site: Site) {
       retention_enabled: true,
       delete_request_store: 'filesystem',
     },
+    // Alone it knows its scheduler: looked up in a ring, it is found ten seconds later.
+    query_scheduler: { use_scheduler_ring: false },
     // Alone it has no other instance to hand over to, so it need not wait before it says that it is ready.
     ingester: { lifecycler: { min_ready_duration: '0s', final_sleep: '0s' } },
     pattern_ingester: { enabled: true, lifecycler: { min_ready_duration: '0s', final_sleep: '0s' } },

@@ -50,6 +50,8 @@ export function lokiConfiguration(
     // Lines are looked for where it keeps them at first, however old they are.
     ingester: { lifecycler, query_store_max_look_back_period: '24h' },
     querier: { query_ingesters_within: '24h' },
+    // Looked up in a ring, the scheduler is found ten seconds later.
+    query_scheduler: { use_scheduler_ring: false },
     pattern_ingester: { enabled: true, lifecycler },
     // It is ready once it has found its own scheduler, for which it looks every ten seconds otherwise.
     frontend: { scheduler_dns_lookup_period: '200ms' },
