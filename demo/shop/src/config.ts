@@ -26,6 +26,8 @@ export interface Settings {
   readonly version: string;
   /** `deployment.environment.name` of the resource. */
   readonly environment: string;
+  /** Makes the pseudonyms of usage events; who has it can tell whether one is a known visitor's. */
+  readonly usageKey: string;
   readonly incidentsEnabled: boolean;
   /** When set, the control endpoint wants it as a bearer token and then accepts any peer. */
   readonly incidentsToken: string | undefined;
@@ -73,6 +75,7 @@ const environment = z.object({
   PAYMENTS_URL: url,
   SERVICE_VERSION: text,
   DEPLOYMENT_ENVIRONMENT: text,
+  USAGE_PSEUDONYM_KEY: text,
   INCIDENTS_ENABLED: flag,
   INCIDENTS_TOKEN: text,
   OTEL_EXPORTER_OTLP_PROTOCOL: text.pipe(z.enum(['grpc', 'http/protobuf', 'http/json']).optional()),
@@ -108,6 +111,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     paymentsUrl: e.PAYMENTS_URL ?? 'http://127.0.0.1:8003',
     version: e.SERVICE_VERSION ?? packageVersion(),
     environment: e.DEPLOYMENT_ENVIRONMENT ?? 'demo',
+    usageKey: e.USAGE_PSEUDONYM_KEY ?? 'tillwatch-demo',
     incidentsEnabled: e.INCIDENTS_ENABLED ?? false,
     incidentsToken: e.INCIDENTS_TOKEN,
     otlp: {

@@ -149,7 +149,16 @@ function shop(app: FastifyInstance, context: ServiceContext, totals: Readonly<To
   const { inventory: stock, payments: pay } = behind;
   const queue = local ? undefined : openQueue(settings, telemetry);
   const sender = queue && new OrderSender(queue, telemetry);
-  const composed = composeShop({ app, db, telemetry, inventory: stock, payments: pay, sender, totals });
+  const composed = composeShop({
+    app,
+    db,
+    telemetry,
+    inventory: stock,
+    payments: pay,
+    sender,
+    usageKey: settings.usageKey,
+    totals,
+  });
   const dummyLogs: Background = () => startDummyLogs(telemetry.logger('worker'));
   return {
     database: raw,

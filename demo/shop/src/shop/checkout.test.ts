@@ -17,6 +17,7 @@ import { Checkout } from './checkout.ts';
 import { Dispatch } from './dispatch.ts';
 import { Orders } from './orders.ts';
 import { SHOP_TABLES } from './schema.ts';
+import { Usage } from './usage.ts';
 
 const PRODUCT: Product = { id: 1, sku: 'COF-001', name: 'Coffee', category: 'coffee', price_cents: 1000, stock: 5 };
 
@@ -62,6 +63,8 @@ describe('Checkout', () => {
   let orders: Orders;
   let backends: Backends;
   let told: string[];
+  let steps: string[];
+  let usage: Usage;
   let queue: FakeQueue;
   let dispatch: Dispatch;
   let checkout: Checkout;
@@ -77,6 +80,13 @@ describe('Checkout', () => {
   beforeEach(() => {
     backends = new Backends();
     told = [];
+    steps = [];
+    const note = (line: string) => {
+      const { feature, outcome, reason, user } = JSON.parse(line) as Record<string, string>;
+      assert.equal(user, 'a1b2');
+      steps.push([feature, outcome, reason].filter(Boolean).join(' '));
+    };
+    usage = new Usage(pino({}, { write: note }), 'test');
     queue = new FakeQueue();
     dispatch = new Dispatch('test-shop', orders, new OrderSender(queue, { tracing, messaging: SENDS_NOTHING }));
     const business: BusinessInstruments = {
@@ -94,6 +104,7 @@ describe('Checkout', () => {
       payments: backends,
       dispatch,
       business,
+      usage,
       log: pino({ enabled: false }),
     });
   });
@@ -103,7 +114,13 @@ describe('Checkout', () => {
     await carts.put(id, PRODUCT, 2);
     const cart = await carts.find(id);
     assert.ok(cart);
-    const receipt = checkout.run({ cart, userId: undefined, region: 'us', card: { brand: 'visa', last4: '4242' } });
+    const receipt = checkout.run({
+      cart,
+      userId: undefined,
+      visitor: 'a1b2',
+      region: 'us',
+      card: { brand: 'visa', last4: '4242' },
+    });
     return { id, receipt };
   };
   const stateOfOrder = async () => (await orders.find(backends.charged?.order_id ?? ''))?.state;
@@ -119,6 +136,7 @@ describe('Checkout', () => {
     assert.deepEqual(rest, { state: 'accepted', currency: 'USD', amount_minor: 2200 });
     assert.deepEqual(backends.calls, ['reserve', 'charge', 'sell']);
     assert.deepEqual(told, ['order accepted', 'value 22 USD', 'cart checked_out']);
+    assert.deepEqual(steps, ['checkout ok', 'payment ok', 'order ok']);
     assert.equal((await orders.find(order))?.state, 'accepted');
     assert.equal(await carts.find(id), undefined);
   });
@@ -130,6 +148,7 @@ describe('Checkout', () => {
     assert.equal((await rejectedWith(receipt)).status, 409);
     assert.deepEqual(backends.calls, ['reserve']);
     assert.deepEqual(told, ['failed out_of_stock']);
+    assert.deepEqual(steps, ['checkout refused out_of_stock']);
     assert.ok(await carts.claim(id), 'the cart is open again');
   });
 
@@ -139,15 +158,22 @@ describe('Checkout', () => {
     assert.equal((await rejectedWith(receipt)).status, 402);
     assert.deepEqual(backends.calls, ['reserve', 'charge', 'release']);
     assert.deepEqual(told, ['failed card_declined', 'order declined']);
+    assert.deepEqual(steps, ['checkout ok', 'payment refused card_declined']);
     assert.equal(await stateOfOrder(), 'declined');
   });
 
   const outages = [
-    { failing: 'reserve', calls: ['reserve'], told: ['failed inventory_unavailable'] },
+    {
+      failing: 'reserve',
+      calls: ['reserve'],
+      told: ['failed inventory_unavailable'],
+      steps: ['checkout failed inventory_unavailable'],
+    },
     {
       failing: 'charge',
       calls: ['reserve', 'charge', 'release'],
       told: ['failed payment_unavailable', 'order failed'],
+      steps: ['checkout ok', 'payment failed payment_unavailable'],
     },
   ];
   for (const outage of outages) {
@@ -157,6 +183,7 @@ describe('Checkout', () => {
       assert.equal((await rejectedWith(receipt)).name, 'ServiceUnavailable');
       assert.deepEqual(backends.calls, outage.calls);
       assert.deepEqual(told, outage.told);
+      assert.deepEqual(steps, outage.steps);
       assert.ok(await carts.claim(id), 'the cart is open again');
     });
   }
@@ -209,6 +236,7 @@ describe('Checkout', () => {
       payments: backends,
       dispatch: none,
       business: SELLS_NOTHING,
+      usage,
       log,
     });
     const { id } = await (await run()).receipt;
@@ -227,5 +255,6 @@ describe('Checkout', () => {
     assert.equal((await rejectedWith(receipt)).name, 'Error');
     assert.deepEqual(backends.calls, ['reserve', 'charge', 'refund', 'release']);
     assert.deepEqual(told, ['failed error', 'order failed']);
+    assert.deepEqual(steps, ['checkout ok', 'payment ok', 'order failed error']);
   });
 });

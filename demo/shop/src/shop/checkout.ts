@@ -8,11 +8,14 @@ import type { BusinessInstruments, CheckoutFailure, Logger } from '../telemetry/
 import type { Cart, Carts } from './carts.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Order, Orders } from './orders.ts';
+import type { Usage } from './usage.ts';
 
 /** Who buys what, and pays with which card. */
 export interface CheckoutRequest {
   readonly cart: Cart;
   readonly userId: string | undefined;
+  /** Their pseudonym in usage events. */
+  readonly visitor: string | undefined;
   readonly region: Region;
   readonly card: { readonly brand: Brand; readonly last4: string };
 }
@@ -37,6 +40,7 @@ export class Checkout {
   readonly #payments: Payments;
   readonly #dispatch: Dispatch;
   readonly #business: BusinessInstruments;
+  readonly #usage: Usage;
   readonly #log: Logger;
 
   constructor(parts: {
@@ -46,6 +50,7 @@ export class Checkout {
     payments: Payments;
     dispatch: Dispatch;
     business: BusinessInstruments;
+    usage: Usage;
     log: Logger;
   }) {
     this.#carts = parts.carts;
@@ -54,6 +59,7 @@ export class Checkout {
     this.#payments = parts.payments;
     this.#dispatch = parts.dispatch;
     this.#business = parts.business;
+    this.#usage = parts.usage;
     this.#log = parts.log;
   }
 
@@ -63,6 +69,7 @@ export class Checkout {
   async run(request: CheckoutRequest): Promise<Receipt> {
     describe(request);
     if (!(await this.#carts.claim(request.cart.id))) {
+      this.#usage.tell('checkout', request.visitor, 'refused', 'under_way');
       throw new Problem(409, { kind: 'checkout-under-way', detail: 'This cart is being checked out already.' });
     }
     try {
@@ -74,7 +81,7 @@ export class Checkout {
   }
 
   async #claimed(request: CheckoutRequest): Promise<Receipt> {
-    const reservation = await this.#reserve(request.cart);
+    const reservation = await this.#reserve(request);
     try {
       const receipt = await this.#order(request);
       await this.#attempt('close the reservation', () => this.#inventory.sell(reservation));
@@ -85,13 +92,16 @@ export class Checkout {
     }
   }
 
-  async #reserve({ items }: Cart): Promise<string> {
-    const lines = items.map(({ product_id, quantity }) => ({ product_id, quantity }));
+  async #reserve({ cart, visitor }: CheckoutRequest): Promise<string> {
+    const lines = cart.items.map(({ product_id, quantity }) => ({ product_id, quantity }));
     const result = await this.#inventory.reserve(lines).catch((error: unknown) => {
-      this.#failed(error instanceof ServiceUnavailable ? 'inventory_unavailable' : 'error');
+      const reason = error instanceof ServiceUnavailable ? 'inventory_unavailable' : 'error';
+      this.#failed(reason);
+      this.#usage.tell('checkout', visitor, 'failed', reason);
       throw error;
     });
     if ('id' in result) {
+      this.#usage.tell('checkout', visitor, 'ok');
       return result.id;
     }
     const { shortages } = result;
@@ -99,6 +109,7 @@ export class Checkout {
     const categories = [...new Set(shortages.map(({ category }) => category))];
     trace.getActiveSpan()?.setAttribute('shop.out_of_stock.categories', categories);
     this.#failed('out_of_stock');
+    this.#usage.tell('checkout', visitor, 'refused', 'out_of_stock');
     this.#log.warn({ reason: 'out_of_stock', categories }, `Checkout refused, out of stock: ${names}`);
     throw new Problem(409, {
       kind: 'out-of-stock',
@@ -107,7 +118,7 @@ export class Checkout {
     });
   }
 
-  async #order({ cart, userId, region, card }: CheckoutRequest): Promise<Receipt> {
+  async #order({ cart, userId, visitor, region, card }: CheckoutRequest): Promise<Receipt> {
     const currency = CURRENCY[region];
     const amount_minor = Math.max(1, Math.round(cart.total_cents * RATE[currency]));
     const id = await this.#orders.open({ user_id: userId ?? null, region, currency, amount_minor, items: cart.items });
@@ -117,7 +128,9 @@ export class Checkout {
       .charge({ order_id: id, amount_minor, currency, region, card })
       .catch(async (error) => {
         await this.#attempt('close the order', () => this.#orders.close(id, 'failed'));
-        this.#failed(error instanceof ServiceUnavailable ? 'payment_unavailable' : 'error', 'failed');
+        const reason = error instanceof ServiceUnavailable ? 'payment_unavailable' : 'error';
+        this.#failed(reason, 'failed');
+        this.#usage.tell('payment', visitor, 'failed', reason);
         this.#log.error(
           { ...fields, reason: 'payment_unavailable' },
           `Payment failed for ${card.brand} in ${region}: ${String(error)}`
@@ -127,6 +140,7 @@ export class Checkout {
     if ('declined' in charge) {
       await this.#orders.close(id, 'declined');
       this.#failed('card_declined', 'declined');
+      this.#usage.tell('payment', visitor, 'refused', 'card_declined');
       this.#log.warn({ ...fields, reason: charge.declined }, `Order not paid: card declined (${charge.declined})`);
       throw new Problem(402, {
         kind: 'card-declined',
@@ -134,7 +148,12 @@ export class Checkout {
         extensions: { reason: charge.declined, order_id: id },
       });
     }
-    await this.#accept(id, charge.id, cart);
+    this.#usage.tell('payment', visitor, 'ok');
+    await this.#accept(id, charge.id, cart).catch((error: unknown) => {
+      this.#usage.tell('order', visitor, 'failed', 'error');
+      throw error;
+    });
+    this.#usage.tell('order', visitor, 'ok');
     this.#business.order('accepted');
     this.#business.orderValue(currency, amount_minor / 100);
     this.#business.cart('checked_out');

@@ -17,6 +17,7 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { grafanaRoutes } from './routes/grafana.ts';
 import type { Totals } from './totals.ts';
 import { startShopUpkeep } from './upkeep.ts';
+import { Usage } from './usage.ts';
 
 export interface ShopParts {
   readonly app: FastifyInstance;
@@ -26,25 +27,28 @@ export interface ShopParts {
   readonly payments: Payments;
   /** Sends accepted orders to be shipped; without it the shop ships them itself. */
   readonly sender: OrderSender | undefined;
+  /** Makes the pseudonyms of usage events. */
+  readonly usageKey: string;
   /** The shop's own counts, from which it remembers its history. */
   readonly totals: Readonly<Totals>;
 }
 
 /** Puts a shop together: all four dialects run this very code. */
-export function composeShop({ app, db, telemetry, inventory, payments, sender, totals }: ShopParts) {
+export function composeShop({ app, db, telemetry, inventory, payments, sender, usageKey, totals }: ShopParts) {
   const { business, tracing } = telemetry;
   const accounts = new Accounts(db);
   const carts = new Carts(db);
   const orders = new Orders(db);
   const log = telemetry.logger('checkout');
   const dispatch = new Dispatch(telemetry.service, orders, sender);
-  const checkout = new Checkout({ carts, orders, inventory, payments, dispatch, business, log });
+  const usage = new Usage(telemetry.logger('usage'), usageKey);
+  const checkout = new Checkout({ carts, orders, inventory, payments, dispatch, business, usage, log });
   const bugs: Bugs = { beforeCartChange: noBug };
   const history = new History(totals);
 
-  catalogueRoutes(app, telemetry, inventory, telemetry.logger('catalogue'));
+  catalogueRoutes(app, { telemetry, inventory, usage, log: telemetry.logger('catalogue') });
   accountRoutes(app, accounts, telemetry.logger('accounts'));
-  buyingRoutes(app, { accounts, carts, orders, checkout, inventory, business, bugs });
+  buyingRoutes(app, { accounts, carts, orders, checkout, inventory, business, usage, bugs });
   grafanaRoutes(app, telemetry, history, inventory);
 
   return {

@@ -20,6 +20,7 @@ const ATTRIBUTE: Record<string, string> = {
   route: 'http.route',
   status: 'http.response.status_code',
   exception: 'exception.stacktrace',
+  user: 'user.hash',
 };
 
 /** Log records sent over OTLP/HTTP. Trace and span id travel in the record itself, not in its text. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TrafficConnection } from './http.ts';
 import { integer, pickWeighted, type Random } from './random.ts';
@@ -44,6 +45,8 @@ export interface ShopperOptions {
 /** One customer: what they do at the till and how long they think between two clicks. */
 export class Shopper {
   readonly #options: ShopperOptions;
+  /** What their browser calls itself. */
+  #visitor = randomUUID();
   #cart: string | undefined;
   #token: string | undefined;
 
@@ -54,6 +57,10 @@ export class Shopper {
   /** Visits the shop once, with a journey that is picked by how common it is. */
   async visit(): Promise<void> {
     this.#cart = undefined;
+    // One visit in three is of somebody who was here before.
+    if (this.#options.random() > 1 / 3) {
+      this.#visitor = randomUUID();
+    }
     const { journey } = pickWeighted(
       [
         { weight: 35, journey: () => this.#browse() },
@@ -174,6 +181,7 @@ export class Shopper {
       throw new Closed();
     }
     const headers = {
+      'x-visitor-id': this.#visitor,
       ...(this.#cart !== undefined && { 'x-cart-id': this.#cart }),
       ...(this.#token !== undefined && { authorization: `Bearer ${this.#token}` }),
     };

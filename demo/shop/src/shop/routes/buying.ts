@@ -11,6 +11,7 @@ import { brandOf, isCardNumber } from '../cards.ts';
 import type { Cart, Carts } from '../carts.ts';
 import type { Checkout } from '../checkout.ts';
 import type { Orders } from '../orders.ts';
+import type { Usage } from '../usage.ts';
 import { customerOf } from './accounts.ts';
 
 const cartHeaderSchema = z.object({ 'x-cart-id': z.uuid().optional() });
@@ -42,19 +43,20 @@ export interface BuyingParts {
   readonly checkout: Checkout;
   readonly inventory: Inventory;
   readonly business: BusinessInstruments;
+  readonly usage: Usage;
   readonly bugs: Bugs;
 }
 
 /** Carts, checkout and orders. The cart's id travels in the header `x-cart-id`. */
 export function buyingRoutes(app: FastifyInstance, parts: BuyingParts): void {
-  const { accounts, carts, orders, checkout, inventory, business } = parts;
+  const { accounts, carts, orders, checkout, inventory, business, usage } = parts;
 
   app.get('/cart', { config: { operation: 'read_cart' } }, async (request) => {
     const id = cartId(request);
     return id === undefined ? { id: null, items: [], total_cents: 0 } : knownCart(carts, id);
   });
 
-  app.post('/cart/items', { config: { operation: 'add_cart_item' } }, async (request, reply) => {
+  const putInCart = async (request: FastifyRequest): Promise<Cart> => {
     const { product_id, quantity } = validated(lineSchema, request.body, 'body');
     const given = cartId(request);
     parts.bugs.beforeCartChange();
@@ -71,10 +73,13 @@ export function buyingRoutes(app: FastifyInstance, parts: BuyingParts): void {
     }
     await carts.put(id, product, quantity);
     business.cart('item_added');
-    return reply
-      .code(201)
-      .header('x-cart-id', id)
-      .send(await knownCart(carts, id));
+    return knownCart(carts, id);
+  };
+
+  app.post('/cart/items', { config: { operation: 'add_cart_item' } }, async (request, reply) => {
+    const visitor = (cart?: Cart) => usage.visitorOf(request, cart?.id);
+    const cart = await usage.during('cart', visitor, () => putInCart(request));
+    return reply.code(201).header('x-cart-id', cart.id).send(cart);
   });
 
   app.post('/checkout', { config: { operation: 'checkout' } }, async (request, reply) => {
@@ -88,7 +93,13 @@ export function buyingRoutes(app: FastifyInstance, parts: BuyingParts): void {
     if (cart.items.length === 0) {
       throw new Problem(409, { kind: 'empty-cart', detail: 'There is nothing in the cart.' });
     }
-    const receipt = await checkout.run({ cart, userId: user?.id, region, card: card.number });
+    const receipt = await checkout.run({
+      cart,
+      userId: user?.id,
+      visitor: usage.visitorOf(request),
+      region,
+      card: card.number,
+    });
     return reply.code(201).header('location', `/orders/${receipt.id}`).send(receipt);
   });
 
