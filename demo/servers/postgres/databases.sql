@@ -2,9 +2,6 @@
 \set password `printf %s "$SHOP_DATABASE_PASSWORD"`
 SELECT 'CREATE ROLE shop LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'shop') \gexec
 SELECT format('ALTER ROLE shop PASSWORD %L', coalesce(nullif(:'password', ''), 'shop')) \gexec
-\set password `printf %s "$USAGE_DATABASE_PASSWORD"`
-SELECT 'CREATE ROLE usage LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'usage') \gexec
-SELECT format('ALTER ROLE usage PASSWORD %L', coalesce(nullif(:'password', ''), 'usage')) \gexec
 \set password `printf %s "$EXPORTER_DATABASE_PASSWORD"`
 SELECT 'CREATE ROLE exporter LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'exporter') \gexec
 SELECT format('ALTER ROLE exporter PASSWORD %L', coalesce(nullif(:'password', ''), 'exporter')) \gexec
@@ -23,5 +20,16 @@ SELECT 'CREATE DATABASE fastapi_shop OWNER shop'
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'fastapi_shop') \gexec
 SELECT 'CREATE DATABASE otel_shop OWNER shop'
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'otel_shop') \gexec
-SELECT 'CREATE DATABASE usage_stats OWNER usage'
+\set password `printf %s "$USAGE_DATABASE_PASSWORD"`
+SELECT 'CREATE ROLE usage_stats LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'usage_stats') \gexec
+SELECT format('ALTER ROLE usage_stats PASSWORD %L', coalesce(nullif(:'password', ''), 'usage_stats')) \gexec
+\set password `printf %s "$USAGE_READER_PASSWORD"`
+SELECT 'CREATE ROLE usage_reader LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'usage_reader') \gexec
+SELECT format('ALTER ROLE usage_reader PASSWORD %L', coalesce(nullif(:'password', ''), 'usage_reader')) \gexec
+ALTER ROLE usage_reader CONNECTION LIMIT 20;
+ALTER ROLE usage_reader SET default_transaction_read_only = on;
+ALTER ROLE usage_reader SET statement_timeout = '30s';
+SELECT 'CREATE DATABASE usage_stats OWNER usage_stats'
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'usage_stats') \gexec
+REVOKE ALL ON DATABASE usage_stats FROM PUBLIC;
+GRANT CONNECT ON DATABASE usage_stats TO usage_reader;

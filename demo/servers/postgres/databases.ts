@@ -15,8 +15,12 @@ interface Role {
 /** The role that owns the shop's databases. */
 export const SHOP_ROLE: Role = { user: 'shop', variable: 'SHOP_DATABASE_PASSWORD', password: 'shop' };
 
-/** The role that owns the events of who uses what in the shop. */
-const USAGE_ROLE: Role = { user: 'usage', variable: 'USAGE_DATABASE_PASSWORD', password: 'usage' };
+/** Usage events have a database of their own: a role that fills it, and one that may only read them, for Grafana. */
+export const USAGE: { database: string; owner: Role; reader: Role } = {
+  database: 'usage_stats',
+  owner: { user: 'usage_stats', variable: 'USAGE_DATABASE_PASSWORD', password: 'usage_stats' },
+  reader: { user: 'usage_reader', variable: 'USAGE_READER_PASSWORD', password: 'usage_reader' },
+};
 
 /** The role by which the exporter reads statistics, and no rows. */
 export const EXPORTER_ROLE: Role = {
@@ -29,9 +33,7 @@ export const EXPORTER_ROLE: Role = {
 /** The role that owns Grafana's own database, where Grafana is told to keep it in PostgreSQL. */
 export const GRAFANA_ROLE: Role = { user: 'grafana', variable: 'GRAFANA_DATABASE_PASSWORD', password: 'grafana' };
 
-/** Grafana's own database; that of who uses what in the shop. */
 const GRAFANA_DATABASE = 'grafana';
-const USAGE_DATABASE = 'usage_stats';
 
 const HEADER =
   '-- Rendered from demo/servers/postgres/databases.ts: edit that and run `npx tsx demo/servers/render.ts`.';
@@ -49,6 +51,11 @@ export function databaseUrl(service: ShopService, address: string): string {
   return `postgres://${SHOP_ROLE.user}@${address}/${databaseOf(service)}`;
 }
 
+/** `DATABASE_URL` of the collector of usage events at the given `host:port`, as {@link databaseUrl}. */
+export function usageUrl(address: string): string {
+  return `postgres://${USAGE.owner.user}@${address}/${USAGE.database}`;
+}
+
 /** What a client of PostgreSQL reads the password of a role from. */
 export function passwordEnvironment(role: Role, environment: Environment) {
   return { PGPASSWORD: environment[role.variable] || role.password };
@@ -61,11 +68,26 @@ export function passwordEnvironment(role: Role, environment: Environment) {
 export function databasesScript(): string {
   return [
     HEADER,
-    ...[SHOP_ROLE, USAGE_ROLE, EXPORTER_ROLE].flatMap(roleScript),
+    ...[SHOP_ROLE, EXPORTER_ROLE].flatMap(roleScript),
     ...SHOP_SERVICES.flatMap((service) => databaseScript(databaseOf(service), SHOP_ROLE)),
-    ...databaseScript(USAGE_DATABASE, USAGE_ROLE),
+    ...usageScript(),
     '',
   ].join('\n');
+}
+
+/** Viewers of Grafana may send any SQL as the reader: it reads, not for long, and leaves nothing behind. */
+function usageScript(): string[] {
+  const { database, owner, reader } = USAGE;
+  return [
+    ...roleScript(owner),
+    ...roleScript(reader),
+    `ALTER ROLE ${reader.user} CONNECTION LIMIT 20;`,
+    `ALTER ROLE ${reader.user} SET default_transaction_read_only = on;`,
+    `ALTER ROLE ${reader.user} SET statement_timeout = '30s';`,
+    ...databaseScript(database, owner),
+    `REVOKE ALL ON DATABASE ${database} FROM PUBLIC;`,
+    `GRANT CONNECT ON DATABASE ${database} TO ${reader.user};`,
+  ];
 }
 
 /** The same for Grafana's own database. */
