@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { LOKI_FLAGS, LOKI_RETENTION } from './loki/config.ts';
-import { databaseOf, databaseUrl, EXPORTER_ROLE, GRAFANA_ROLE, SHOP_ROLE } from './postgres/databases.ts';
+import {
+  databaseOf,
+  databaseUrl,
+  EXPORTER_ROLE,
+  GRAFANA_ROLE,
+  SHOP_ROLE,
+  USAGE,
+  usageUrl,
+} from './postgres/databases.ts';
 import { PROMETHEUS_FLAGS, PROMETHEUS_RETENTION } from './prometheus/config.ts';
 import { DEFAULT_PORTS, PORTS, SHOP_SERVICES } from './site.ts';
 import { TEMPO_FLAGS, TEMPO_RETENTION } from './tempo/config.ts';
@@ -19,6 +27,7 @@ interface Service {
   volumes?: string[];
   environment?: Record<string, string>;
   env_file?: string;
+  depends_on?: Record<string, { condition: string }>;
   healthcheck?: { test: string[] };
   restart?: string;
   networks?: string[];
@@ -144,6 +153,9 @@ describe('docker-compose.yaml', () => {
     assert.equal(exporter?.environment?.DATA_SOURCE_PASS, variableOf(EXPORTER_ROLE));
     assert.equal(ofGrafana?.environment?.[GRAFANA_ROLE.variable], variableOf(GRAFANA_ROLE));
     assert.equal(grafana?.environment?.GF_DATABASE_PASSWORD, variableOf(GRAFANA_ROLE));
+    assert.equal(postgres?.environment?.[USAGE.owner.variable], variableOf(USAGE.owner));
+    assert.equal(postgres?.environment?.[USAGE.reader.variable], variableOf(USAGE.reader));
+    assert.equal(grafana?.environment?.USAGE_READER_PASSWORD, variableOf(USAGE.reader));
   });
 
   it('has no password in it but as what a variable usually is', () => {
@@ -210,6 +222,19 @@ describe('docker-compose.yaml', () => {
     assert.match(healthcheck?.test.at(-1) ?? '', /localhost:9087\/ready/);
     const dockerfile = readFileSync(join(ROOT, 'demo/servers/notifications/Dockerfile'), 'utf8');
     assert.match(dockerfile, /^ENTRYPOINT \["node", "demo\/servers\/notifications\/receiver\.mjs"\]$/m);
+  });
+
+  it('runs the collector of usage events on Loki and on the database that is made for it', () => {
+    const { environment, ports, depends_on = {}, healthcheck } = compose.services['usage-collector']!;
+    assert.deepEqual(environment, {
+      PORT: String(DEFAULT_PORTS['usage-collector']),
+      LOKI_URL: `http://loki:${DEFAULT_PORTS.loki}`,
+      DATABASE_URL: usageUrl('postgres:5432'),
+      PGPASSWORD: variableOf(USAGE.owner),
+    });
+    assert.deepEqual(ports, [`127.0.0.1:\${USAGE_COLLECTOR_PORT:-8010}:8010`]);
+    assert.deepEqual(Object.keys(depends_on).sort(), ['loki', 'postgres']);
+    assert.match(healthcheck?.test.at(-1) ?? '', /localhost:8010\/health/);
   });
 
   it('lets Alertmanager read what the launcher rendered with receivers of its environment', async (t) => {

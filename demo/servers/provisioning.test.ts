@@ -7,6 +7,7 @@ import { parser as promql } from '@prometheus-io/lezer-promql';
 import { parse } from 'yaml';
 import { INHIBITIONS } from './alertmanager/inhibitions.ts';
 import { provisioningEnvironment } from './grafana/environment.ts';
+import { USAGE } from './postgres/databases.ts';
 import { composeSite, SHOP_SERVICES } from './site.ts';
 import { ROOT } from './testing.ts';
 
@@ -100,6 +101,27 @@ describe('the data sources', () => {
 
   it('name the scrape interval, by which Grafana chooses its rate windows', () => {
     assert.equal(byUid.prometheus?.jsonData.timeInterval, '15s');
+  });
+});
+
+describe('the data source of usage events', () => {
+  interface Source {
+    type: string;
+    url: string;
+    user: string;
+    secureJsonData: { password: string };
+    jsonData: { database: string };
+  }
+  const [source] = (parse(text('datasources/usage.yaml')) as { datasources: Source[] }).datasources;
+
+  it('reads the database that the collector fills, as the role that may only read', () => {
+    const variables = provisioningEnvironment(composeSite());
+    const valueOf = (name = '') => variables[name.slice(1)];
+    assert.equal(source?.type, 'grafana-postgresql-datasource');
+    assert.equal(valueOf(source?.url), 'postgres:5432');
+    assert.equal(valueOf(source?.jsonData.database), 'usage_stats');
+    assert.equal(valueOf(source?.user), USAGE.reader.user);
+    assert.equal(valueOf(source?.secureJsonData.password), USAGE.reader.password);
   });
 });
 

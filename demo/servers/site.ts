@@ -18,6 +18,7 @@ export const PARTS = [
   'alloy',
   'log-shipper',
   'notifications',
+  'usage-collector',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -70,6 +71,7 @@ export const PORTS = {
   notifications: { port: 9087, variable: 'NOTIFICATIONS_PORT' },
   // The same program's.
   mail: { port: 1025, variable: 'MAIL_PORT' },
+  'usage-collector': { port: 8010, variable: 'USAGE_COLLECTOR_PORT' },
   'shop-api': { port: 8001, variable: 'SHOP_API_PORT' },
   inventory: { port: 8002, variable: 'INVENTORY_PORT' },
   payments: { port: 8003, variable: 'PAYMENTS_PORT' },

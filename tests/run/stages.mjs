@@ -19,6 +19,7 @@ export function stages({ root, reports, isAll }) {
   const { npm, jest, nodeTests, browserTests, coreTests } = runners({ root, reports });
   const matching = (patterns, cwd = root) => globSync(patterns, { cwd, ignore: '**/node_modules/**' }).sort();
   const shop = join(root, 'demo/shop');
+  const collector = 'demo/usage-collector/src/**/*.test.ts';
   const preview = join(reports, 'preview');
   return [
     // The linter takes as long as all the others together.
@@ -40,7 +41,7 @@ export function stages({ root, reports, isAll }) {
     // They wait for servers more than they reckon.
     [
       nodeTests('tests of the demo shop', matching('src/**/*.test.ts', shop), shop),
-      nodeTests('tests of the demo stack', matching('demo/{servers,launch}/**/*.test.ts')),
+      nodeTests('tests of the demo stack', matching(['demo/{servers,launch}/**/*.test.ts', collector])),
     ],
     nodeTests(
       'tests of the tests',

@@ -76,7 +76,7 @@ describe('databases without Docker', { skip: missing.length > 0 && `not installe
       return stdout.trim();
     };
     assert.equal(await ask('grafana', given.get('GF_DATABASE_USER')!, given.get('GF_DATABASE_PASSWORD')!), 'grafana');
-    assert.equal(await ask('usage_stats', 'usage', 'usage'), 'usage');
+    assert.equal(await ask('usage_stats', 'usage_stats', 'usage_stats'), 'usage_stats');
     await assert.rejects(ask('grafana', 'grafana', 'grafana'), /password authentication failed/);
 
     const page = async (port: number) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();

@@ -1,5 +1,5 @@
-import { mkdir, rm, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, rm, symlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { type Environment } from '../../servers/alertmanager/receivers.ts';
 import { grafanaEnvironment, PLUGIN_ID, publicAddress } from '../../servers/grafana/environment.ts';
 import { LOKI_FLAGS } from '../../servers/loki/config.ts';
@@ -32,7 +32,8 @@ export interface ServerOptions {
 }
 
 /** Writes the servers' configuration files and the folders they expect. */
-export async function prepareServers({ pluginDir, dataDir, site, environment }: ServerOptions): Promise<void> {
+export async function prepareServers(options: ServerOptions): Promise<void> {
+  const { root, pluginDir, dataDir, site, environment } = options;
   await writeRenderings(join(dataDir, 'config'), Object.values(renderServers(site, environment)));
   const plugins = join(dataDir, 'grafana', 'plugins');
   await mkdir(plugins, { recursive: true });
@@ -40,6 +41,20 @@ export async function prepareServers({ pluginDir, dataDir, site, environment }: 
   const link = join(plugins, PLUGIN_ID);
   await rm(link, { force: true, recursive: true });
   await symlink(pluginDir, link);
+  const provisioning = provisioningOf(options);
+  if (provisioning !== join(root, 'provisioning')) {
+    await rm(provisioning, { force: true, recursive: true });
+    const filter = (path: string) => basename(path) !== USAGE_SOURCE;
+    await cp(join(root, 'provisioning'), provisioning, { recursive: true, filter });
+  }
+}
+
+/** Describes the data source of usage events. */
+const USAGE_SOURCE = 'usage.yaml';
+
+/** What Grafana provisions: without a PostgreSQL a copy that lacks the data source that would read it. */
+function provisioningOf({ root, dataDir, site }: ServerOptions): string {
+  return site.addresses.postgres ? join(root, 'provisioning') : join(dataDir, 'config', 'provisioning');
 }
 
 /** Grafana's settings where it keeps its data in the stack's PostgreSQL, and its cache in the stack's Redis, if any. */
@@ -147,7 +162,8 @@ const BUILDERS: Readonly<Record<Exclude<ServerName, 'postgres' | 'redis'>, Build
     ready: httpReady(`${at(site.ports['redis-exporter'])}/health`),
   }),
 
-  grafana: (command, { root, dataDir, site, grafanaHome, grafanaDatabase, environment }) => {
+  grafana: (command, options) => {
+    const { root, dataDir, site, grafanaHome, grafanaDatabase, environment } = options;
     if (!grafanaHome) {
       throw new Error(
         `The files of Grafana were not found for ${command}: set GRAFANA_HOME to the folder with its conf.`
@@ -167,7 +183,7 @@ const BUILDERS: Readonly<Record<Exclude<ServerName, 'postgres' | 'redis'>, Build
         GF_PATHS_DATA: data,
         GF_PATHS_LOGS: join(data, 'logs'),
         GF_PATHS_PLUGINS: join(data, 'plugins'),
-        GF_PATHS_PROVISIONING: join(root, 'provisioning'),
+        GF_PATHS_PROVISIONING: provisioningOf(options),
         GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: join(root, 'demo/servers/grafana/home.json'),
         GF_LOG_MODE: 'console',
       },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { SHOP_SERVICES } from '../../servers/site.ts';
@@ -11,7 +11,8 @@ import { fakeMachine, type FakeMachine } from '../testing/fake-machine.ts';
 import { installProgram } from '../testing/fake-programs.ts';
 import { type ProgramFailure } from '../process/supervisor.ts';
 import { findServers } from './installed.ts';
-import { LocalStack, type LocalStackOptions } from './stack.ts';
+import { LocalStack, neededPorts, type LocalStackOptions } from './stack.ts';
+import { usageCollectorProgram } from './usage-collector.ts';
 import { type RunningPart } from './state.ts';
 
 function stackOn(
@@ -173,6 +174,35 @@ describe('LocalStack', () => {
     });
     assert.ok(without.remarks.some((line) => line.startsWith('redis is not installed: no queue of accepted orders')));
     assert.equal(new LocalStack(without.stack).site.addresses.fulfilment, undefined);
+  });
+
+  it('collects usage events where the shop, its PostgreSQL and Loki run', async (t) => {
+    const machine = await fakeMachine(t);
+    const installed = { loki: '/loki', postgres: '/postgres' };
+    const all = { installed, shop: true, ports: machine.ports, environment: {} };
+    assert.ok(neededPorts(all).includes('usage-collector'));
+    for (const less of [{ shop: false }, { installed: { loki: '/loki' } }, { installed: { postgres: '/postgres' } }]) {
+      assert.ok(!neededPorts({ ...all, ...less }).includes('usage-collector'), JSON.stringify(less));
+    }
+    const [collector, ...others] = usageCollectorProgram({
+      root: machine.root,
+      site: stackOn(t, machine, { installed }).site,
+    });
+    assert.deepEqual(others, []);
+    assert.equal(collector?.url, `http://127.0.0.1:${machine.ports['usage-collector']}`);
+    assert.equal(
+      collector?.env?.DATABASE_URL,
+      `postgres://usage_stats:usage_stats@127.0.0.1:${machine.ports.postgres}/usage_stats`
+    );
+    assert.deepEqual(usageCollectorProgram({ root: machine.root, site: stackOn(t, machine).site }), []);
+  });
+
+  it('provisions the data source of usage events only where it has a PostgreSQL to read', async (t) => {
+    const machine = await fakeMachine(t);
+    const stack = stackOn(t, machine, { shop: false });
+    await stack.start();
+    const sources = join(machine.dataDir, 'config/provisioning/datasources');
+    assert.deepEqual(readdirSync(sources), ['datasources.yaml']);
   });
 
   it('runs without what is not installed', async (t) => {

@@ -20,6 +20,7 @@ import { redisProgram } from './redis.ts';
 import { prepareServers, serverPrograms } from './servers.ts';
 import { buildShop, loadProgram, shopPrograms, shopServices } from './shop.ts';
 import { StateFile } from './state.ts';
+import { usageCollectorProgram } from './usage-collector.ts';
 
 /** What a stack without Docker is made of. */
 export interface LocalStackOptions extends Pick<
@@ -95,7 +96,11 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
         this.options.grafanaDatabase === 'postgres'
           ? databases.then(() => this.startGroup(grafana))
           : this.startGroup(grafana),
-        shop ? Promise.all([this.build(root), databases]).then(() => this.startShop()) : databases,
+        shop
+          ? Promise.all([this.build(root), databases.then(() => this.startUsageCollector())]).then(() =>
+              this.startShop()
+            )
+          : databases,
       ]);
       if (installed.grafana) {
         await this.makeUsers();
@@ -136,6 +141,11 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
     await initialisePostgres(options);
     await this.startGroup([postgresProgram(options)]);
     await createDatabases(options);
+  }
+
+  private startUsageCollector(): Promise<void> {
+    const { root, environment } = this.options;
+    return this.startGroup(usageCollectorProgram({ root, site: this.site, environment }));
   }
 
   private async startQueue(): Promise<void> {
@@ -205,7 +215,7 @@ export class LocalStack extends EventEmitter<LocalStackEvents> {
   private async shipperProgram(): Promise<Program> {
     const { dataDir, root, ports, installed } = this.options;
     const file = join(dataDir, 'config', 'log-shipper.json');
-    const servers = [...(Object.keys(installed) as ServerName[]), 'notifications'];
+    const servers = [...(Object.keys(installed) as ServerName[]), 'notifications', 'usage-collector'];
     const config: ShipperConfig = {
       lokiUrl: `http://127.0.0.1:${ports.loki}`,
       port: ports['log-shipper'],
@@ -278,7 +288,11 @@ function redisUrlOf({ installed, ports, environment }: Running): string | undefi
 function runningParts(options: Running) {
   const { installed, shop } = options;
   const servers = Object.keys(installed) as ServerName[];
-  const own: Part[] = installed.loki ? ['notifications', 'log-shipper'] : ['notifications'];
+  const own: Part[] = [
+    'notifications',
+    ...(installed.loki ? (['log-shipper'] as const) : []),
+    ...(installed.loki && installed.postgres && shop ? (['usage-collector'] as const) : []),
+  ];
   return [
     ...servers.filter((name) => isNeeded(name, options)),
     ...own,

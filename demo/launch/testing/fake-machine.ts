@@ -65,7 +65,7 @@ export async function fakeMachine(t: TestContext): Promise<FakeMachine> {
   mkdirSync(join(root, 'demo/shop/src/process'), { recursive: true });
   mkdirSync(join(root, 'demo/shop/dist'));
   mkdirSync(join(root, 'dist'));
-  for (const path of ['demo/launch', 'demo/servers', 'demo/package.json']) {
+  for (const path of ['demo/launch', 'demo/servers', 'demo/package.json', 'provisioning']) {
     cpSync(join(ROOT, path), join(root, path), { recursive: true });
   }
   // Without a preview, which is the last way to run.

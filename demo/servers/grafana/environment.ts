@@ -1,4 +1,5 @@
 import { type Environment } from '../alertmanager/receivers.ts';
+import { passwordEnvironment, USAGE } from '../postgres/databases.ts';
 import { type Part, type Site } from '../site.ts';
 
 /** The plugin's id, by which Grafana finds its folder and allows it unsigned. */
@@ -36,19 +37,24 @@ export function grafanaEnvironment(site: Site, environment: Environment = {}) {
     GF_LOG_LEVEL: 'info',
     GF_LOG_FILTERS: '',
     GF_DATAPROXY_LOGGING: 'false',
-    ...provisioningEnvironment(site),
+    ...provisioningEnvironment(site, environment),
   };
 }
 
 /** The addresses that the files in provisioning/ name by variable, so that both sites share them. */
-export function provisioningEnvironment(site: Site): Record<string, string> {
+export function provisioningEnvironment(site: Site, environment: Environment = {}): Record<string, string> {
   // A part that does not run keeps its usual address: its data source is there, and says that nobody answers.
-  const url = (part: Part) => `http://${site.addresses[part] ?? `127.0.0.1:${site.ports[part]}`}`;
+  const address = (part: Part) => site.addresses[part] ?? `127.0.0.1:${site.ports[part]}`;
+  const url = (part: Part) => `http://${address(part)}`;
   return {
     PROMETHEUS_URL: url('prometheus'),
     LOKI_URL: url('loki'),
     TEMPO_URL: url('tempo'),
     ALERTMANAGER_URL: url('alertmanager'),
+    USAGE_DATABASE_ADDRESS: address('postgres'),
+    USAGE_DATABASE: USAGE.database,
+    USAGE_READER: USAGE.reader.user,
+    USAGE_READER_PASSWORD: passwordEnvironment(USAGE.reader, environment).PGPASSWORD,
   };
 }
 

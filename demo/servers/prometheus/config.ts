@@ -50,6 +50,7 @@ const STACK: ReadonlyArray<{ job: string; part: Part }> = [
   { job: 'redis-exporter', part: 'redis-exporter' },
   { job: 'alloy', part: 'alloy' },
   { job: 'log-shipper', part: 'log-shipper' },
+  { job: 'usage-collector', part: 'usage-collector' },
 ];
 
 /** Scrapes every part that runs at the site; OpenMetrics, which carries the exemplars, is negotiated by Prometheus. */
