@@ -1,5 +1,6 @@
 import { probeDocker, runCompose, composeArguments } from './docker.ts';
 import { planLocal, probeLocal, runLocal } from './local/run.ts';
+import { neededPorts } from './local/stack.ts';
 import { receiverProblem } from '../servers/alertmanager/receivers.ts';
 import { readOptions, USAGE, UsageError, type Options } from './options.ts';
 import { buildIsStale, buildPlugin } from './plugin-build.ts';
@@ -102,6 +103,9 @@ async function check(
       console.log(`Would start ${name}: ${program}`);
     }
     console.log(stack.shop ? 'Would start the services of the shop.' : 'Without the shop.');
+    if (neededPorts(stack).includes('usage-collector')) {
+      console.log('Would start the collector of usage events.');
+    }
     [...remarks, ...problems].forEach((line) => console.log(line));
     return problems.length > 0 ? 1 : 0;
   }

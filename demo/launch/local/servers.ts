@@ -44,15 +44,15 @@ export async function prepareServers(options: ServerOptions): Promise<void> {
   const provisioning = provisioningOf(options);
   if (provisioning !== join(root, 'provisioning')) {
     await rm(provisioning, { force: true, recursive: true });
-    const filter = (path: string) => basename(path) !== USAGE_SOURCE;
+    const filter = (path: string) => !OF_USAGE.includes(basename(path));
     await cp(join(root, 'provisioning'), provisioning, { recursive: true, filter });
   }
 }
 
-/** Describes the data source of usage events. */
-const USAGE_SOURCE = 'usage.yaml';
+/** Of the data source of usage events, and of the dashboard that asks it. */
+const OF_USAGE = ['usage.yaml', 'usage-dashboard.json'];
 
-/** What Grafana provisions: without a PostgreSQL a copy that lacks the data source that would read it. */
+/** What Grafana provisions: without a PostgreSQL a copy that lacks what would read it. */
 function provisioningOf({ root, dataDir, site }: ServerOptions): string {
   return site.addresses.postgres ? join(root, 'provisioning') : join(dataDir, 'config', 'provisioning');
 }

@@ -197,12 +197,13 @@ describe('LocalStack', () => {
     assert.deepEqual(usageCollectorProgram({ root: machine.root, site: stackOn(t, machine).site }), []);
   });
 
-  it('provisions the data source of usage events only where it has a PostgreSQL to read', async (t) => {
+  it('provisions the data source of usage events, and its dashboard, only where there is a PostgreSQL to read', async (t) => {
     const machine = await fakeMachine(t);
     const stack = stackOn(t, machine, { shop: false });
     await stack.start();
-    const sources = join(machine.dataDir, 'config/provisioning/datasources');
-    assert.deepEqual(readdirSync(sources), ['datasources.yaml']);
+    const provisioned = (folder: string) => readdirSync(join(machine.dataDir, 'config/provisioning', folder)).sort();
+    assert.deepEqual(provisioned('datasources'), ['datasources.yaml']);
+    assert.deepEqual(provisioned('dashboards'), ['dashboards.yaml', 'ecommerce-dashboard.json']);
   });
 
   it('runs without what is not installed', async (t) => {
