@@ -45,6 +45,8 @@ export interface KillRunResult {
 
 const START = fileURLToPath(new URL('../start.ts', import.meta.url));
 const BATCH = 20;
+/** Between two batches: those of one life of the collector flow for all of it, also while a server starts again. */
+const LONGEST_GAP_MS = 300;
 /** No line is later than this. */
 const LATEST_MS = 20_000;
 /** What the collector looks back: longer, also for lines that wait for a Loki that starts. */
@@ -88,6 +90,7 @@ async function runOn(postgres: TestPostgres, loki: TestLoki, options: KillRunOpt
       report(`${kill + 1} kills, ${flow.pushed} events pushed, ${stored} stored`);
     }
     collector = startCollector(postgres.url, loki.url, port);
+    await until(() => shows(port, /^usage_collector_polls_total\{outcome="ok"\} [1-9]/m));
     await untilStill(postgres.url, events);
     const exitCode = await ended(collector, 'SIGTERM');
     const compared = await compare(postgres.url, events);
@@ -103,23 +106,30 @@ async function runOn(postgres: TestPostgres, loki: TestLoki, options: KillRunOpt
 
 /** One collector in five is killed within its start, the others at any moment of their first pages. */
 async function lifeOf(port: number, kill: number): Promise<void> {
-  if (kill % 5 === 4) {
+  if (kill % 5 === 2) {
     await sleep(Math.random() * 1500);
     return;
   }
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline && !(await stores(port));) {
-    await sleep(20);
-  }
+  await until(() => shows(port, /^usage_collector_events_stored_total [1-9]/m));
   await sleep(Math.random() * 800);
 }
 
-/** Whether a collector has stored something new. */
-async function stores(port: number): Promise<boolean> {
+/** Waits for something, though not for ever: a collector may have nothing new to store. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(20)) {
+    if (await holds()) {
+      return;
+    }
+  }
+}
+
+/** Whether the metrics of a collector show something; not while it starts. */
+async function shows(port: number, what: RegExp): Promise<boolean> {
   const page = await fetch(`http://127.0.0.1:${port}/metrics`).then(
     (response) => response.text(),
     () => ''
   );
-  return /^usage_collector_events_stored_total [1-9]/m.test(page);
+  return what.test(page);
 }
 
 async function restart(server: TestServer): Promise<void> {
@@ -153,7 +163,7 @@ class Flow {
         this.again += size;
       }
       this.pushed += size;
-      await sleep(Math.random() * 20);
+      await sleep(Math.random() * LONGEST_GAP_MS);
     }
   }
 

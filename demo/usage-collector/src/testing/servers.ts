@@ -130,11 +130,12 @@ function serverOf({ folder, spawnWith, signal, ready }: ServerOptions): TestServ
       child = spawnWith(['ignore', log, log]);
       closeSync(log);
       const deadline = Date.now() + 90_000;
-      while (!(await ready())) {
+      for (let isReady = false; !isReady; await sleep(50)) {
+        isReady = await ready();
+        // Another program may have its port, and answer.
         if (child.exitCode !== null || Date.now() > deadline) {
           throw new Error(`It does not get ready: ${describe()}`);
         }
-        await sleep(50);
       }
     },
     remove: async () => {
