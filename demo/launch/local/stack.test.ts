@@ -113,6 +113,8 @@ describe('LocalStack', () => {
     process.kill(running(machine).find(({ name }) => name === 'loki')!.pid, 'SIGKILL');
     const [failure] = (await failed) as [ProgramFailure];
     assert.equal(failure.program, 'loki');
+    // Its folder is removed before what is left to be done after the test.
+    await stack.stop();
   });
 
   it('stops everything when a part does not start, and what is being built', async (t) => {
@@ -204,6 +206,7 @@ describe('LocalStack', () => {
     const provisioned = (folder: string) => readdirSync(join(machine.dataDir, 'config/provisioning', folder)).sort();
     assert.deepEqual(provisioned('datasources'), ['datasources.yaml']);
     assert.deepEqual(provisioned('dashboards'), ['dashboards.yaml', 'ecommerce-dashboard.json']);
+    await stack.stop();
   });
 
   it('runs without what is not installed', async (t) => {
