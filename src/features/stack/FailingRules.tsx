@@ -6,7 +6,7 @@ import { type FailingRule, type StackSurroundings } from '../../telemetry/questi
 import { appHref } from '../../ui/links/links';
 import { StateMark } from '../../ui/status/StateBadge';
 import { markedListStyles } from './markedListStyles';
-import { Section } from './Section';
+import { Section } from '../../ui/page/Section';
 
 /** So many are shown; the others are counted. */
 const SHOWN = 20;

@@ -4,8 +4,8 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { type Gap, scrapeConfig } from '../../analysis/stack/gaps';
 import { t } from '../../i18n/t';
-import { ConfigText } from './ConfigText';
-import { Section } from './Section';
+import { ConfigText } from '../../ui/ConfigText';
+import { Section } from '../../ui/page/Section';
 import { gapWords } from './words';
 
 /** What is missing from the set-up, and what adds it. */

@@ -9,7 +9,8 @@ import { t } from '../../i18n/t';
 import { STACK_SIGNALS, type StackSignal } from '../../telemetry/questions/stack';
 import { formatShare } from '../../ui/format';
 import { StateMark } from '../../ui/status/StateBadge';
-import { formatArriving, formatSeconds } from './formats';
+import { formatSeconds } from '../../ui/amounts';
+import { formatArriving } from './formats';
 import { freshnessName, lossReason, serverName, signalTitle } from './words';
 
 interface SignalsProps {

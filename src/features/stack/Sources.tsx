@@ -4,7 +4,7 @@ import { t } from '../../i18n/t';
 import { type SourceHealth } from '../../telemetry/questions/stack';
 import { StateMark } from '../../ui/status/StateBadge';
 import { markedListStyles } from './markedListStyles';
-import { Section } from './Section';
+import { Section } from '../../ui/page/Section';
 
 /** Grafana's own tests of the data sources that the pages ask. */
 export function Sources({ sources }: { sources: readonly SourceHealth[] }) {

@@ -16,7 +16,7 @@ import { VerdictLine } from '../../ui/status/VerdictLine';
 import { LogCost } from './cost/LogCost';
 import { FailingRules } from './FailingRules';
 import { Gaps } from './Gaps';
-import { Section } from './Section';
+import { Section } from '../../ui/page/Section';
 import { serverColumns } from './serverColumns';
 import { Signals } from './Signals';
 import { Sources } from './Sources';

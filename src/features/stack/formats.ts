@@ -1,31 +1,9 @@
-import { formattedValueToString, getValueFormat } from '@grafana/data';
 import { t } from '../../i18n/t';
 import { type Arrival } from '../../telemetry/questions/stack';
-import { formatCount, NO_VALUE } from '../../ui/format';
+import { formatBytes } from '../../ui/amounts';
+import { formatCount } from '../../ui/format';
 
 const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/** A length of time in one unit: `12 s`, `9 min`, `5 h`, `30 d`. */
-export function formatSeconds(seconds: number): string {
-  const [size, unit] =
-    seconds < MINUTE
-      ? ([1, 's'] as const)
-      : seconds < HOUR
-        ? ([MINUTE, 'min'] as const)
-        : seconds < 2 * DAY
-          ? ([HOUR, 'h'] as const)
-          : ([DAY, 'd'] as const);
-  return `${Math.floor(seconds / size)} ${unit}`;
-}
-
-/** Bytes in powers of 1024: `1.2 GiB`. */
-export function formatBytes(bytes: number | undefined): string {
-  return bytes === undefined || !Number.isFinite(bytes)
-    ? NO_VALUE
-    : formattedValueToString(getValueFormat('bytes')(bytes, bytes < 1024 ? 0 : 1));
-}
 
 /** A number of things: small ones in two digits, as `0.05`. */
 function formatAmount(amount: number): string {

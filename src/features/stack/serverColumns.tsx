@@ -10,7 +10,8 @@ import { formatDuration, formatShare, NO_VALUE } from '../../ui/format';
 import { appHref } from '../../ui/links/links';
 import { SignalLink } from '../../ui/links/SignalLink';
 import { StateBadge } from '../../ui/status/StateBadge';
-import { formatArriving, formatBytes, formatFailures, formatSeconds } from './formats';
+import { formatBytes, formatSeconds } from '../../ui/amounts';
+import { formatArriving, formatFailures } from './formats';
 import { serverName } from './words';
 
 export interface ColumnContext {

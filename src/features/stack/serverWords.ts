@@ -1,6 +1,7 @@
 import { type ServerReason, type ServerRow } from '../../analysis/stack/serverRows';
 import { t } from '../../i18n/t';
-import { formatArriving, formatFailures, formatSeconds } from './formats';
+import { formatSeconds } from '../../ui/amounts';
+import { formatArriving, formatFailures } from './formats';
 import { downWords, lossReason, lostWords, serverName } from './words';
 
 /** What is the matter with a server, and what it loses by reason where that is not said already. */

@@ -6,7 +6,7 @@ import { type State } from '../../analysis/state';
 import { t, tCount } from '../../i18n/t';
 import { type ServerProduct, type StackSignal } from '../../telemetry/questions/stack';
 import { formatShare } from '../../ui/format';
-import { formatSeconds } from './formats';
+import { formatSeconds } from '../../ui/amounts';
 
 /** Names of products are the same in every language. */
 const PRODUCT_NAMES: Readonly<Record<ServerProduct, string>> = {

@@ -3,7 +3,7 @@ import { type SceneObject } from '@grafana/scenes';
 import { LoadingPlaceholder } from '@grafana/ui';
 import { t } from '../../../i18n/t';
 import { lazyComponent } from '../../../ui/lazy/lazyComponent';
-import { Section } from '../Section';
+import { Section } from '../../../ui/page/Section';
 
 /** Loaded once the page has said whether it can be trusted. */
 const LogCostView = lazyComponent(

@@ -12,7 +12,7 @@ import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 import { ServiceColors } from '../../../ui/ServiceColors';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { useSampleMode } from '../../../ui/status/useSampleMode';
-import { formatBytes } from '../formats';
+import { formatBytes } from '../../../ui/amounts';
 import { costColumns } from './costColumns';
 import { costSpan, isCutShort } from './costSpan';
 import { Savings } from './Savings';

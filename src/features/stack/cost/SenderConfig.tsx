@@ -5,7 +5,7 @@ import { t } from '../../../i18n/t';
 import { formatShare } from '../../../ui/format';
 import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
-import { ConfigText } from '../ConfigText';
+import { ConfigText } from '../../../ui/ConfigText';
 import { type Sender, senderConfig } from './senderConfigText';
 
 /** What is written for each; names of products are the same in every language. */

@@ -3,7 +3,7 @@ import { t } from '../../../i18n/t';
 import { Bar } from '../../../ui/entityTable/cells';
 import { type Column } from '../../../ui/entityTable/column';
 import { formatShare } from '../../../ui/format';
-import { formatBytes } from '../formats';
+import { formatBytes } from '../../../ui/amounts';
 
 /** Bytes of a row, and their share of all, 0 to 1. */
 interface Weighed {

@@ -8,7 +8,7 @@ import { ROOM } from '../../../ui/entityTable/widths';
 import { formatCount, formatShare } from '../../../ui/format';
 import { appHref } from '../../../ui/links/links';
 import { TrendLine } from '../../../ui/TrendLine';
-import { formatBytes } from '../formats';
+import { formatBytes } from '../../../ui/amounts';
 import { bytesColumn } from './bytesColumn';
 
 /** The columns of the table of services by what their logs cost. */

@@ -2,7 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { ClipboardButton, useStyles2 } from '@grafana/ui';
-import { t } from '../../i18n/t';
+import { t } from '../i18n/t';
 
 interface ConfigTextProps {
   /** What it is, and of whom. */
@@ -16,7 +16,7 @@ export function ConfigText({ label, text }: ConfigTextProps) {
   return (
     <div className={styles.box}>
       <ClipboardButton variant="secondary" size="sm" icon="copy" getText={() => text} className={styles.copy}>
-        {t('stack.config.copy', 'Copy')}
+        {t('ui.config.copy', 'Copy')}
       </ClipboardButton>
       <pre className={styles.code} tabIndex={0} aria-label={label}>
         {text}
