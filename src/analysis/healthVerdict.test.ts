@@ -3,7 +3,8 @@
  * @jest-environment jsdom
  */
 import { type HealthRow, type Trend } from './healthRows';
-import { healthVerdict, mostUrgentOfEach, stepsBeyond } from './healthVerdict';
+import { healthVerdict, mostUrgentOfEach } from './healthVerdict';
+import { stepsBeyond } from './stepsBeyond';
 import { type Judgement, type Reason, type State } from './state';
 
 const HOUR = { from: 0, to: 3_600_000 };

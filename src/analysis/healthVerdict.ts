@@ -1,6 +1,7 @@
 import { type TimeSpan } from '../telemetry/timeSpan';
-import { type HealthRow, type Trend, urgencyValues } from './healthRows';
+import { type HealthRow, urgencyValues } from './healthRows';
 import { type Reason, type State } from './state';
+import { stepsBeyond } from './stepsBeyond';
 
 /** How all rows of a table are doing together. */
 export interface HealthVerdict {
@@ -79,31 +80,4 @@ function boundOf(reason: Reason): { measure: 'errorRatio' | 'p95'; value: number
     default:
       return undefined;
   }
-}
-
-/** Fewer steps than this may be beyond by chance. */
-const ENOUGH_STEPS = 2;
-
-/** The share of the steps from then on that must be beyond: a single one that is not may be chance. */
-const MOST_STEPS = 0.8;
-
-/**
- * From which step on a line stays beyond a bound: from there to its end those beyond outnumber the others by most.
- * @returns undefined where it was so from its beginning on, is over again, or goes to and fro
- */
-export function stepsBeyond(values: Trend, bound: number): number | undefined {
-  const known = values.flatMap((value, index) => (value === null ? [] : [{ index, isBeyond: value > bound }]));
-  let [lead, bestLead] = [0, 0];
-  let best = known.length;
-  for (let at = known.length - 1; at >= 0; at--) {
-    lead += known[at]?.isBeyond ? 1 : -1;
-    if (lead > bestLead) {
-      [bestLead, best] = [lead, at];
-    }
-  }
-  const steps = known.slice(best);
-  const beyond = steps.filter(({ isBeyond }) => isBeyond).length;
-  const isStill = known.slice(-ENOUGH_STEPS).some(({ isBeyond }) => isBeyond);
-  const isTold = best > 0 && isStill && beyond >= ENOUGH_STEPS && beyond >= MOST_STEPS * steps.length;
-  return isTold ? steps[0]?.index : undefined;
 }

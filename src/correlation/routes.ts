@@ -15,6 +15,9 @@ export const PATHS = {
   changes: `${BASE_URL}/changes`,
   objectives: `${BASE_URL}/objectives`,
   objective: `${BASE_URL}/objectives/objective`,
+  infrastructure: `${BASE_URL}/infrastructure`,
+  host: `${BASE_URL}/infrastructure/host`,
+  container: `${BASE_URL}/infrastructure/container`,
   stack: `${BASE_URL}/stack`,
   setup: `${BASE_URL}/setup`,
 } as const;

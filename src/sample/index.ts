@@ -3,6 +3,7 @@ import { type LogSource } from '../telemetry/questions/logs';
 import { type TraceSource } from '../telemetry/questions/traces';
 import { type MetricQuestion } from '../telemetry/questions/metric';
 import { type NotSupported } from '../telemetry/questions/notSupported';
+import { type InfraSource } from '../telemetry/questions/infrastructure';
 import { type StackSource } from '../telemetry/questions/stack';
 import { recordedAlerts } from './alerts/recorded';
 import { SampleAlerts } from './alerts/source';
@@ -14,6 +15,7 @@ import { SampleTraces } from './answers/traces/source';
 import { type ErrorMark } from '../analysis/errors/errorMark';
 import { SERVICES } from './calls';
 import { sampleErrorMarks as errorMarksOf } from './errorMarks';
+import { SampleInfra } from './infrastructure/source';
 import { SampleShop } from './shop';
 import { BEHIND_INGRESS, SITES } from './sites';
 import { SampleStack } from './stack/source';
@@ -90,4 +92,9 @@ export function openSampleAlerts(environments: readonly string[], now: () => num
 export function openSampleStack(at: number, now: () => number = Date.now): StackSource {
   const then = Math.min(at, now());
   return new SampleStack(openSampleLogs([], now), openSampleTraces([], now), then);
+}
+
+/** What the sample shop runs on; see {@link openSampleLogs}. */
+export function openSampleInfra(environments: readonly string[], now: () => number = Date.now): InfraSource {
+  return new SampleInfra(environments, now);
 }

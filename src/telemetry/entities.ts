@@ -37,7 +37,7 @@ export const ENTITIES = {
     measures: [...measuresOf('requests'), ...measuresOf('resources'), ...measuresOf('version')],
   },
   version: { identity: ['service', 'version'], name: 'version', measures: [...SERVED, ...measuresOf('version')] },
-  host: { identity: ['host'], name: 'host', measures: measuresOf('host') },
+  host: { identity: ['host'], name: 'host', measures: measuresOf('host'), page: 'host' },
   /** A server of the monitoring stack; its numbers are asked for all at once, by `conventions/server`. */
   server: { identity: ['service', 'instance'], name: 'service', measures: [], page: 'stack' },
 } as const satisfies Record<string, EntityKindSpec>;

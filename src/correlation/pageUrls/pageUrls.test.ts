@@ -12,6 +12,7 @@ import { type ErrorsState, logErrorsUrl, serviceErrorsUrl } from './errors';
 import { type HealthState, healthUrl } from './health';
 import { DEDUPLICATIONS, DEFAULT_LINE_VIEW, type LineView } from './lineView';
 import { LOG_TABS, type LogsState, logsUrl } from './logs';
+import { type ContainerState, containerUrl, type HostState, hostUrl, infrastructureUrl } from './infrastructure';
 import { stackUrl } from './stack';
 import { objectivesUrl, type ObjectiveState, objectiveUrl } from './objectives';
 import { type PageUrl } from './pageUrl';
@@ -182,6 +183,9 @@ const PAGES: Record<string, Case> = {
     })
   ),
   objectives: page(objectivesUrl, table),
+  infrastructure: page(infrastructureUrl, table),
+  host: page(hostUrl, fc.record<HostState>({ host: name })),
+  container: page(containerUrl, fc.record<ContainerState>({ container: name })),
   stack: page(stackUrl, table),
   objective: page(objectiveUrl, fc.record<ObjectiveState>({ objective: name })),
   setup: page(
@@ -277,6 +281,13 @@ describe('a URL of old reads as it was meant', () => {
     ['/health/route?service=payments', { service: 'payments', route: '' }],
     ['/health/route', { service: '', route: '' }],
   ]);
+
+  tests('infrastructure', infrastructureUrl, [
+    ['/infrastructure', unsorted],
+    ['/infrastructure?sort=-cpu&filter=web', { order: { by: 'cpu', isReverse: true }, filter: 'web' }],
+  ]);
+  tests('host', hostUrl, [['/infrastructure/host?host=eu%2Fweb-1', { host: 'eu/web-1' }]]);
+  tests('container', containerUrl, [['/infrastructure/container?container=a%2Fb%2Fc', { container: 'a/b/c' }]]);
 
   const everything = { service: '', baseline: 'previous', before: undefined, during: undefined, filter: '' };
   tests('changes', changesUrl, [

@@ -1,0 +1,152 @@
+import { type InfraSeries } from '../../telemetry/questions/infrastructure';
+import { findingsOf } from './findings';
+import { infraRows, lineOf, sinceOf } from './infraRows';
+import { infraVerdict } from './infraVerdict';
+import { neighboursOf } from './neighbours';
+import { entity, WELL } from './testing/entities';
+
+const MINUTE = 60_000;
+const SPAN = { from: 0, to: 60 * MINUTE };
+const times = Array.from({ length: 61 }, (_, at) => at * MINUTE);
+
+function series(
+  id: string,
+  measure: InfraSeries['measure'],
+  value: (at: number) => number,
+  part?: string
+): InfraSeries {
+  return { id, measure, ...(part && { part }), times, values: times.map((_, at) => value(at)) };
+}
+
+describe('what is the matter', () => {
+  const host = (numbers: Parameters<typeof entity>[1]) =>
+    findingsOf(entity({ name: 'web-1' }, { ...WELL, ...numbers }));
+  const container = (numbers: Parameters<typeof entity>[1]) =>
+    findingsOf(entity({ name: 'c', kind: 'container' }, numbers));
+
+  it('is nothing with a host that is well', () => {
+    expect(host({})).toEqual([]);
+  });
+
+  it.each([
+    [{ oomKills: 1.02 }, 'oomKills', 'failing', 'critical', 1],
+    [{ filesystem: { value: 0.96, part: '/var' } }, 'filesystem', 'used', 'warning', 0.96],
+    [{ filesystem: { value: 0.97, part: '/' } }, 'filesystem', 'used', 'critical', 0.97],
+    [{ inodes: 0.98 }, 'inodes', 'used', 'critical', 0.98],
+    [{ memory: 0.9 }, 'memory', 'used', 'warning', 0.9],
+    [{ memoryStalled: 0.7 }, 'memoryStalled', 'waiting', 'critical', 0.7],
+    [{ load: 2.1 }, 'load', 'waiting', 'warning', 2.1],
+    [{ cpu: 0.95 }, 'cpu', 'used', 'warning', 0.95],
+    [{ diskQueue: { value: 12, part: 'sda' } }, 'diskQueue', 'waiting', 'warning', 12],
+  ] as const)('with a host: %j', (numbers, measure, aspect, state, value) => {
+    expect(host(numbers)).toEqual([expect.objectContaining({ measure, aspect, state, value })]);
+  });
+
+  it.each([
+    [{ memoryUsed: 95, memoryLimit: 100 }, 'memoryShare', 'warning'],
+    [{ memoryUsed: 98, memoryLimit: 100 }, 'memoryShare', 'critical'],
+    [{ throttled: 0.25 }, 'throttled', 'warning'],
+    [{ restarts: 1 }, 'restarts', 'warning'],
+    [{ notStarting: { value: 1, part: 'CrashLoopBackOff' } }, 'notStarting', 'critical'],
+    [{ cpuCores: 0.46, cpuLimit: 0.5 }, 'cpuShare', 'warning'],
+  ] as const)('with a container: %j', (numbers, measure, state) => {
+    expect(container(numbers)).toEqual([expect.objectContaining({ measure, state })]);
+  });
+
+  it('is no share of a limit that nobody set, and no half of a restart', () => {
+    expect(container({ memoryUsed: 95, cpuCores: 12, restarts: 0.4 })).toEqual([]);
+  });
+
+  it('is a file system that fills soon, where much of it is in use already', () => {
+    const filling = { kind: 'filling', seconds: 3 * 3600, earliest: 2 * 3600, latest: 5 * 3600 } as const;
+    const of = (used: number, forecast: Parameters<typeof findingsOf>[1]) =>
+      findingsOf(entity({ name: 'a' }, { filesystem: { value: used, part: '/d' } }), forecast).map((one) => [
+        one.measure,
+        one.state,
+      ]);
+    expect(of(0.85, filling)).toEqual([['filling', 'critical']]);
+    expect(of(0.7, filling)).toEqual([['filling', 'warning']]);
+    expect(of(0.5, filling)).toEqual([]);
+    expect(of(0.7, { ...filling, seconds: 30 * 3600 })).toEqual([]);
+    expect(of(0.7, { kind: 'steady' })).toEqual([]);
+  });
+
+  it('begins with what is critical', () => {
+    expect(host({ memory: 0.95, oomKills: 2 }).map(({ measure }) => measure)).toEqual(['oomKills', 'memory']);
+  });
+});
+
+describe('rows', () => {
+  const well = entity({ name: 'a' }, WELL);
+  const fuller = entity({ name: 'b' }, { ...WELL, memory: 0.7 });
+  const full = entity({ name: 'c' }, { ...WELL, memory: 0.95 });
+  const down = entity({ name: 'd', isUp: false });
+  const silent = entity({ name: 'e' });
+
+  it('are the worst first, then the fullest', () => {
+    expect(infraRows([well, silent, fuller, full, down]).map(({ entity: { name }, state }) => [name, state])).toEqual([
+      ['d', 'critical'],
+      ['c', 'warning'],
+      ['e', 'unknown'],
+      ['b', 'ok'],
+      ['a', 'ok'],
+    ]);
+  });
+
+  it('have the forecast of the part that speaks for them', () => {
+    const host = entity({ name: 'f' }, { filesystem: { value: 0.9, part: '/data' } });
+    const [row] = infraRows(
+      [host],
+      [series('f', 'filesystem', () => 0.2, '/'), series('f', 'filesystem', (at) => 0.84 + 0.001 * at, '/data')]
+    );
+    expect(row?.forecast).toMatchObject({ kind: 'filling', seconds: expect.closeTo(6000, 0) });
+    expect(row?.findings.map(({ measure, part }) => [measure, part])).toEqual([['filling', '/data']]);
+  });
+
+  it('tell since when something is so, by the line of what it is a share of', () => {
+    const leaking = entity({ name: 'g', kind: 'container' }, { memoryUsed: 95, memoryLimit: 100 });
+    const [row] = infraRows([leaking]);
+    const finding = row?.findings[0];
+    const lines = [series('g', 'memoryUsed', (at) => (at < 40 ? 50 : 93))];
+    expect(row && finding && sinceOf(lines, row, finding, SPAN)).toBe(40 * MINUTE);
+    expect(row && finding && sinceOf([], row, finding, SPAN)).toBeUndefined();
+    expect(lineOf(lines, leaking, 'memoryUsed')).toHaveLength(61);
+  });
+});
+
+describe('the verdict', () => {
+  it('names the worst of all kinds: what fails before what is used', () => {
+    const host = infraRows([entity({ name: 'h' }, { ...WELL, filesystem: 0.98 })]);
+    const container = infraRows([
+      entity({ name: 'c', kind: 'container' }, { oomKills: 1 }),
+      entity({ name: 'd', kind: 'container' }, {}),
+    ]);
+    expect(infraVerdict({ host, container })).toMatchObject({
+      state: 'critical',
+      worst: { row: { entity: { name: 'c' } }, finding: { measure: 'oomKills' } },
+      counts: [
+        { kind: 'host', total: 1, troubled: 1 },
+        { kind: 'container', total: 2, troubled: 1 },
+      ],
+    });
+  });
+
+  it('names who is nearest to a limit where nothing is the matter, and nobody where nothing is known', () => {
+    const host = infraRows([entity({ name: 'a' }, WELL), entity({ name: 'b' }, { ...WELL, memory: 0.8 })]);
+    expect(infraVerdict({ host })).toMatchObject({ state: 'ok', fullest: { entity: { name: 'b' } } });
+    expect(infraVerdict({})).toEqual({ state: 'unknown', counts: [] });
+  });
+});
+
+it('names the container that uses most of a host', () => {
+  const host = entity({ name: 'h' }, WELL);
+  const containers = [
+    entity({ name: 'small', kind: 'container' }, { cpuCores: 0.1, memoryUsed: 4 * 1024 ** 3 }),
+    entity({ name: 'big', kind: 'container' }, { cpuCores: 2, memoryUsed: 1024 }),
+  ];
+  expect(neighboursOf(host, containers)).toEqual({
+    cpu: { name: 'big', share: 0.5 },
+    memory: { name: 'small', share: 0.5 },
+  });
+  expect(neighboursOf(host, [])).toEqual({});
+});

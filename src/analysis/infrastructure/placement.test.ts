@@ -1,0 +1,61 @@
+import { type InfraTarget } from '../../telemetry/questions/infrastructure';
+import { hostOfContainer, placeServices } from './placement';
+import { entity } from './testing/entities';
+
+const web1 = entity({ name: 'web-1', instance: '10.0.0.1:9100' });
+const web2 = entity({ name: 'web-2', instance: '10.0.0.2:9100' });
+const cart = entity({
+  name: 'cart',
+  kind: 'container',
+  id: 'c',
+  namespace: 'shop',
+  pod: 'cart-7f',
+  hostNames: ['10.0.0.2'],
+});
+const compose = entity({ name: 'shop-pay-1', kind: 'container', id: 'd', container: 'payments', hostNames: ['web-1'] });
+
+const target = (names: string[], host: InfraTarget['host'], more: Partial<InfraTarget> = {}): InfraTarget => ({
+  names,
+  instance: '',
+  host,
+  ...more,
+});
+
+function placed(targets: InfraTarget[], entities = [web1, web2, cart, compose]) {
+  const found = placeServices(targets, entities, ['cart', 'payments', 'api']);
+  return Object.fromEntries(
+    [...found].map(([id, all]) => [id, all.map(({ service, by }) => `${service} ${by.join('+')}`)])
+  );
+}
+
+it('places a service by attribute, by pod and by address, and says by which', () => {
+  expect(
+    placed([
+      target(
+        ['api'],
+        [
+          { value: 'web-1', by: 'host.name' },
+          { value: '10.0.0.1', by: 'instance' },
+        ]
+      ),
+      target(['shop/cart', 'cart'], [{ value: '10.1.0.5', by: 'instance' }], { namespace: 'shop', pod: 'cart-7f' }),
+    ])
+  ).toEqual({ 'web-1': ['api host.name+instance'], c: ['cart pod'], d: ['payments container'] });
+});
+
+it('places nobody by an address that every machine has, unless there is one machine', () => {
+  const local = target(['api'], [{ value: 'localhost', by: 'instance' }]);
+  const own = entity({ name: 'laptop', instance: 'localhost:9100' });
+  expect(placed([local], [own])).toEqual({ laptop: ['api instance'] });
+  expect(placed([local], [own, web1])).toEqual({});
+});
+
+it('places nobody whom metrics do not know for a service', () => {
+  expect(placed([target(['node'], [{ value: '10.0.0.1', by: 'instance' }])], [web1])).toEqual({});
+});
+
+it('finds the host of a container by name or address', () => {
+  expect(hostOfContainer(cart, [web1, web2])?.name).toBe('web-2');
+  expect(hostOfContainer(compose, [web1, web2])?.name).toBe('web-1');
+  expect(hostOfContainer(cart, [web1])).toBeUndefined();
+});

@@ -1,0 +1,102 @@
+import { type DataFrame } from '@grafana/data';
+import { getDataSourceSrv } from '@grafana/runtime';
+import { INFRA_CONVENTIONS } from '../../telemetry/conventions/infrastructure';
+import { readInfra, readInfraOver } from '../../telemetry/dialects/promql/infrastructure/read';
+import { readTargets } from '../../telemetry/dialects/promql/infrastructure/readTargets';
+import {
+  type InfraQuery,
+  renderInfra,
+  renderInfraOver,
+  renderTargets,
+} from '../../telemetry/dialects/promql/infrastructure/render';
+import {
+  type InfraEntity,
+  type InfraKind,
+  type InfraMeasure,
+  type InfraSeries,
+  type InfraSource,
+  type InfraTarget,
+} from '../../telemetry/questions/infrastructure';
+import { type TimeSpan } from '../../telemetry/timeSpan';
+import { seriesOf } from '../answer';
+import { type SourceContext } from '../client/sourceContext';
+import { dataRequest, uniqueRequestId } from '../dataRequest';
+import { explainFailure } from '../explain';
+import { TelemetryError } from '../failure';
+import { chooseDataSource, type SignalKind } from '../find';
+import { type PromQuery } from '../prometheus';
+import { queryFrames, type ResourceDataSource } from '../runQueries';
+import { type Settings } from '../settings';
+
+/** Hosts, containers and databases, by what their exporters tell this user's Prometheus: one request an answer. */
+export class OwnInfra implements InfraSource {
+  constructor(
+    private readonly context: SourceContext,
+    private readonly settings: Pick<Settings, SignalKind>
+  ) {}
+
+  async now(kind: InfraKind, span: TimeSpan, signal?: AbortSignal): Promise<InfraEntity[]> {
+    const queries = renderInfra(INFRA_CONVENTIONS, kind, { rangeSeconds: secondsOf(span) });
+    const frames = await this.ask(queries, span, undefined, signal);
+    const { environments } = this.context;
+    return readInfra(INFRA_CONVENTIONS, kind, (refId) => seriesOf(frames, refId)).filter(
+      // What names no environment may be of any.
+      ({ environment }) => !environment || environments.length === 0 || environments.includes(environment)
+    );
+  }
+
+  async over(
+    entities: readonly InfraEntity[],
+    measures: readonly InfraMeasure[],
+    span: TimeSpan,
+    step: number,
+    signal?: AbortSignal
+  ): Promise<InfraSeries[]> {
+    const selected = new Map<string, string[]>();
+    entities.forEach(({ toldAs }) =>
+      toldAs.forEach(({ by, as }) => as !== '' && selected.set(by, [...new Set([...(selected.get(by) ?? []), as])]))
+    );
+    const asked = { rangeSeconds: secondsOf(span), stepSeconds: Math.round(step / 1000) };
+    const queries = renderInfraOver(INFRA_CONVENTIONS, measures, selected, asked);
+    if (queries.length === 0) {
+      return [];
+    }
+    const frames = await this.ask(queries, span, step, signal);
+    return readInfraOver(INFRA_CONVENTIONS, entities, measures, (refId) => seriesOf(frames, refId));
+  }
+
+  async targets(span: TimeSpan, signal?: AbortSignal): Promise<InfraTarget[]> {
+    const frames = await this.ask(renderTargets(), span, undefined, signal);
+    return readTargets((refId) => seriesOf(frames, refId));
+  }
+
+  /** @param step undefined: at the end of the time only */
+  private async ask(
+    queries: readonly InfraQuery[],
+    span: TimeSpan,
+    step: number | undefined,
+    signal?: AbortSignal
+  ): Promise<DataFrame[]> {
+    const dataSource = chooseDataSource('metrics', this.context.metrics, this.settings.metrics);
+    try {
+      const instance = (await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource;
+      const isInstant = step === undefined;
+      const targets = queries.map(({ refId, expr }): PromQuery => ({
+        refId,
+        expr,
+        instant: isInstant,
+        range: !isInstant,
+        format: 'time_series',
+        ...(!isInstant && { interval: `${Math.round(step / 1000)}s` }),
+      }));
+      const points = isInstant ? 1 : Math.ceil((span.to - span.from) / step) + 1;
+      const request = dataRequest(uniqueRequestId('tillwatch-infrastructure'), targets, span, step, points);
+      return await queryFrames(instance, request, signal);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw new TelemetryError(await explainFailure(error, dataSource));
+    }
+  }
+}
+
+const secondsOf = ({ from, to }: TimeSpan) => Math.max(1, Math.round((to - from) / 1000));

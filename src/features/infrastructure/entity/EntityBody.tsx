@@ -1,0 +1,158 @@
+import React, { useEffect } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import {
+  behaviors,
+  type SceneComponentProps,
+  type SceneCSSGridLayout,
+  sceneGraph,
+  SceneObjectBase,
+  type SceneObjectState,
+} from '@grafana/scenes';
+import { DashboardCursorSync } from '@grafana/schema';
+import { LinkButton, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import { type InfraRow } from '../../../analysis/infrastructure/infraRows';
+import { containerUrl, hostUrl, infrastructureUrl } from '../../../correlation/pageUrls/infrastructure';
+import { useTelemetryClient } from '../../../datasources/client/context';
+import { stepOf } from '../../../datasources/infrastructure/askInfra';
+import { openInfra } from '../../../datasources/infrastructure/infraSources';
+import { t } from '../../../i18n/t';
+import { type InfraEntity } from '../../../telemetry/questions/infrastructure';
+import { grid } from '../../../ui/charts/layout';
+import { appHref } from '../../../ui/links/links';
+import { momentFormat } from '../../../ui/momentFormat';
+import { namePage } from '../../../ui/page/pageTitle';
+import { useSourceContext } from '../../../ui/page/sourceContext';
+import { usePageUrl } from '../../../ui/page/usePageUrl';
+import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
+import { StatusMessage } from '../../../ui/status/StatusMessage';
+import { useSampleMode } from '../../../ui/status/useSampleMode';
+import { VerdictLine } from '../../../ui/status/VerdictLine';
+import { type InfraView, useInfra } from '../useInfra';
+import { findingsText } from '../verdictWords';
+import { entityText } from '../words';
+import { buildCharts, type Chart, chartMeasures, drawChart } from './charts';
+import { Residents } from './Residents';
+
+interface EntityBodyState extends SceneObjectState {
+  kind: 'host' | 'container';
+  charts: Chart[];
+  layout: SceneCSSGridLayout;
+}
+
+/** The page of one host or one container, which the address names. */
+export class EntityBody extends SceneObjectBase<EntityBodyState> {
+  static Component = EntityBodyView;
+
+  constructor({ kind }: Pick<EntityBodyState, 'kind'>) {
+    const charts = buildCharts(kind);
+    super({
+      kind,
+      charts,
+      layout: grid(
+        charts.map(({ panel }) => panel),
+        '220px',
+        360
+      ),
+      $behaviors: [new behaviors.CursorSync({ sync: DashboardCursorSync.Crosshair })],
+    });
+  }
+}
+
+function EntityBodyView({ model }: SceneComponentProps<EntityBody>) {
+  const { kind } = model.useState();
+  const { state: host } = usePageUrl(hostUrl);
+  const { state: container, shared } = usePageUrl(containerUrl);
+  const view = useInfra(model);
+  const id = kind === 'host' ? host.host : container.container;
+  const row = view.kinds[kind].rows?.find(({ entity }) => entity.id === id);
+  const name = row?.entity.name;
+  useEffect(() => {
+    if (name !== undefined) {
+      namePage(model, name);
+    }
+  }, [model, name]);
+  const failure = view.failure ?? view.kinds[kind].failure;
+  if (row) {
+    return <Entity model={model} row={row} view={view} shared={shared} />;
+  }
+  if (failure) {
+    return <StatusMessage {...failure} />;
+  }
+  return view.isFirst ? (
+    <LoadingPlaceholder text={t('infra.loading', 'Loading hosts and containers')} />
+  ) : (
+    <StatusMessage
+      kind="empty"
+      title={
+        kind === 'host'
+          ? t('infra.missing.host', 'Host not found')
+          : t('infra.missing.container', 'Container not found')
+      }
+      message={t('infra.missing.entity', 'Nothing is called “{{id}}” at the end of this time range', { id })}
+      action={
+        <LinkButton size="sm" variant="secondary" href={appHref(infrastructureUrl.write({}), shared)}>
+          {t('infra.all', 'All hosts and containers')}
+        </LinkButton>
+      }
+    />
+  );
+}
+
+interface EntityProps {
+  model: EntityBody;
+  row: InfraRow;
+  view: InfraView;
+  shared: URLSearchParams;
+}
+
+function Entity({ model, row, view, shared }: EntityProps) {
+  const styles = useStyles2(getStyles);
+  const { layout } = model.useState();
+  const { entity, state } = row;
+  const failure = useCharts(model, entity, view);
+  const formatTime = momentFormat(view.span, view.timeZone);
+  const lines = view.lines.value?.lines ?? [];
+  const found = findingsText(row, lines, view.span, formatTime);
+  const about = [entity.cluster, entity.namespace, entity.pod, entity.product, entity.instance].filter(
+    (fact) => fact !== undefined && fact !== ''
+  );
+  return (
+    <div className={styles.page}>
+      <VerdictLine state={state} facts={about.length > 0 ? [about.join(' · ')] : []} testId="infra-entity-verdict">
+        {found === undefined
+          ? t('infra.entity.ok', '{{entity}}: nothing is full, waiting or failing', { entity: entityText(entity) })
+          : t('infra.entity.findings', '{{entity}}: {{findings}}', { entity: entityText(entity), findings: found })}
+      </VerdictLine>
+      {failure && <StatusMessage {...failure} />}
+      <layout.Component model={layout} />
+      <Residents entity={entity} view={view} shared={shared} />
+    </div>
+  );
+}
+
+/** Asks for what the charts draw, and draws it. */
+function useCharts(model: EntityBody, entity: InfraEntity, { span }: InfraView) {
+  const client = useTelemetryClient();
+  const context = useSourceContext(model);
+  const isSample = useSampleMode();
+  const { kind, charts } = model.useState();
+  const { value, failure } = useAsyncQuery(
+    async (signal) => {
+      const source = await openInfra(client, context);
+      return source.over([entity], chartMeasures(kind), span, stepOf(span), signal);
+    },
+    [client, context, isSample, entity.id, span],
+    t('infra.source', 'Prometheus')
+  );
+  useEffect(() => {
+    if (value) {
+      charts.forEach((chart) => drawChart(chart, value, sceneGraph.getTimeRange(model).state.value));
+    }
+  }, [model, charts, value]);
+  return failure;
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  page: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), width: '100%', minWidth: 0 }),
+});

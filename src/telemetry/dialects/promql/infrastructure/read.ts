@@ -1,0 +1,128 @@
+import { type InfraConvention } from '../../../conventions/infrastructure/convention';
+import {
+  INFRA_MEASURES,
+  type InfraEntity,
+  type InfraKind,
+  type InfraMeasure,
+  type InfraReading,
+  type InfraSeries,
+} from '../../../questions/infrastructure';
+import { type Labels } from '../../../vocabulary';
+import { type AnswerSeries } from '../read';
+import { type HostNames, identify, type Identity } from './identity';
+import { CONVENTION_LABEL, INFRA_REFS } from './render';
+
+/** The series of one query of the answer. */
+type SeriesOf = (refId: string) => readonly AnswerSeries[];
+
+interface Found extends Identity {
+  toldAs: Map<string, string>;
+  isUp: boolean;
+  readings: Partial<Record<InfraMeasure, InfraReading>>;
+}
+
+/** Reads the answers to the queries of `renderInfra`. */
+export function readInfra(conventions: readonly InfraConvention[], kind: InfraKind, seriesOf: SeriesOf): InfraEntity[] {
+  const own = conventions.filter((one) => one.kind === kind);
+  const hosts = hostNames([...seriesOf(INFRA_REFS.info), ...seriesOf(INFRA_REFS.down)]);
+  const found = new Map<string, Found>();
+  const find = (convention: InfraConvention, labels: Labels): Found | undefined => {
+    const identity = identify(convention, labels, hosts);
+    if (!identity) {
+      return undefined;
+    }
+    const known: Found = found.get(identity.id) ?? { ...identity, toldAs: new Map(), isUp: true, readings: {} };
+    known.toldAs.set(convention.id, labels[convention.select] ?? '');
+    // Who tells of a limit only does not know where the container runs.
+    known.hostNames = [...new Set([...known.hostNames, ...identity.hostNames])];
+    found.set(identity.id, known);
+    return known;
+  };
+  for (const measure of INFRA_MEASURES[kind]) {
+    for (const { convention, labels, value } of toldOf(own, seriesOf(measure))) {
+      const entity = find(convention, labels);
+      if (entity && entity.readings[measure] === undefined) {
+        entity.readings[measure] = { value, ...partOf(convention, measure, labels) };
+      }
+    }
+  }
+  const informing = own.filter(({ info }) => info);
+  for (const { labels } of seriesOf(INFRA_REFS.info)) {
+    const entity = informing[0] && find(informing[0], labels);
+    if (entity) {
+      entity.product ??= [labels.sysname, labels.release].filter(Boolean).join(' ');
+    }
+  }
+  for (const { labels } of seriesOf(INFRA_REFS.down)) {
+    const entity = informing[0] && find(informing[0], labels);
+    if (entity) {
+      entity.isUp = false;
+    }
+  }
+  return [...found.values()].map(({ toldAs, ...entity }) => ({
+    ...entity,
+    kind,
+    isUp: entity.isUp && entity.readings.isAnswering?.value !== 0,
+    toldAs: [...toldAs].map(([by, as]) => ({ by, as })),
+  }));
+}
+
+/** Reads the answers to the queries of `renderInfraOver`. */
+export function readInfraOver(
+  conventions: readonly InfraConvention[],
+  entities: readonly InfraEntity[],
+  measures: readonly InfraMeasure[],
+  seriesOf: SeriesOf
+): InfraSeries[] {
+  const asked = new Set(entities.map(({ id }) => id));
+  const hosts: HostNames = new Map(
+    entities.flatMap(({ kind, name, instance }) => (kind === 'host' && instance ? [[instance, name] as const] : []))
+  );
+  const rank = new Map(conventions.map(({ id }, at) => [id, at]));
+  return measures.flatMap((measure) => {
+    const told = seriesOf(measure).flatMap((series) => {
+      const convention = conventions.find(({ id }) => id === series.labels[CONVENTION_LABEL]);
+      const id = convention && identify(convention, series.labels, hosts)?.id;
+      return convention && id !== undefined && asked.has(id) ? [{ series, convention, id }] : [];
+    });
+    // Of an entity that several tell of, the first is believed.
+    const best = new Map<string, number>();
+    told.forEach(({ id, convention }) => {
+      best.set(id, Math.min(best.get(id) ?? Infinity, rank.get(convention.id) ?? Infinity));
+    });
+    return told
+      .filter(({ id, convention }) => best.get(id) === rank.get(convention.id))
+      .map(({ series: { labels, times, values }, convention, id }): InfraSeries => ({
+        id,
+        measure,
+        ...partOf(convention, measure, labels),
+        times,
+        values: values.map((value) => (value === null || !Number.isFinite(value) ? null : value)),
+      }));
+  });
+}
+
+/** Numbers with who told them, the preferred first. */
+function toldOf(conventions: readonly InfraConvention[], series: readonly AnswerSeries[]) {
+  return conventions.flatMap((convention) =>
+    series.flatMap(({ labels, values }) => {
+      const value = values.at(-1);
+      const isOwn = labels[CONVENTION_LABEL] === convention.id;
+      return isOwn && typeof value === 'number' && Number.isFinite(value) ? [{ convention, labels, value }] : [];
+    })
+  );
+}
+
+function partOf({ numbers }: InfraConvention, measure: InfraMeasure, labels: Labels): { part?: string } {
+  const [first] = numbers.find((number) => number.measure === measure)?.parts ?? [];
+  const part = first === undefined ? undefined : labels[first];
+  return part ? { part } : {};
+}
+
+/** What machines call themselves, by the addresses of their exporters; a name that several have names none. */
+function hostNames(infos: readonly AnswerSeries[]): HostNames {
+  const byInstance = new Map(infos.map(({ labels: { instance = '', nodename = '' } }) => [instance, nodename]));
+  const times = new Map<string, number>();
+  byInstance.forEach((name) => times.set(name, (times.get(name) ?? 0) + 1));
+  return new Map([...byInstance].filter(([, name]) => name !== '' && times.get(name) === 1));
+}
