@@ -94,6 +94,10 @@ const PAGES: Record<string, Looked> = {
     ready: /What changed/,
     open: (page) => page.getByRole('button', { name: 'Evidence' }).click(),
   },
+  infrastructure: { path: 'infrastructure', ready: /Nearest to a limit/ },
+  host: { path: 'infrastructure/host?host=node-production-0', ready: /Containers here/ },
+  container: { path: 'infrastructure/container?container=shop%2Fcart-0%2Fcart', ready: /Services here/ },
+  'host that is not there': { path: 'infrastructure/host?host=x', ready: /Host not found/ },
   'stack, with what could be saved': {
     path: 'stack',
     ready: /a day at this pace/,

@@ -39,6 +39,10 @@ const MEASURED: Record<string, Looked> = {
     path: '/objectives',
     ready: (page) => expect(page.getByTestId('absence-empty')).toBeVisible(),
   },
+  infrastructure: {
+    path: '/infrastructure',
+    ready: (page) => expect(page.getByTestId('absence-empty').first()).toBeVisible(),
+  },
   setup: { path: '/setup', ready: someFigure },
 };
 

@@ -34,6 +34,7 @@ const MEASURED: Entry[] = [
   ['alert', '/alerts/alert', { ...ALERTS_NOW, alert: 'JsonShopFails', service: 'json-shop' }],
   ['changes', '/changes', {}],
   ['objectives', '/objectives', {}],
+  ['infrastructure', '/infrastructure', {}],
   ['stack', '/stack', {}],
   ['setup', '/setup', {}],
 ];

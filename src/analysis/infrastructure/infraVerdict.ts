@@ -17,6 +17,8 @@ export interface InfraVerdict {
 /** What fails explains more than what waits, and that more than what is used. */
 const RANKS = { failing: 2, waiting: 1, used: 0 } as const;
 
+const CLOSEST: readonly InfraKind[] = ['container', 'database', 'host'];
+
 /** @param rows of all kinds that answered, each the worst first; a kind that did not is left out */
 export function infraVerdict(rows: Readonly<Partial<Record<InfraKind, readonly InfraRow[]>>>): InfraVerdict {
   const counts = INFRA_KINDS.flatMap((kind) => {
@@ -25,7 +27,9 @@ export function infraVerdict(rows: Readonly<Partial<Record<InfraKind, readonly I
     return own.length > 0 ? [{ kind, total: own.length, troubled }] : [];
   });
   const all = INFRA_KINDS.flatMap((kind) => rows[kind] ?? []);
-  const found = all.flatMap((row) => row.findings.slice(0, 1).map((finding) => ({ row, finding })));
+  // What is so of a container as well as of its host is told of the container.
+  const closest = [...all].sort((a, b) => CLOSEST.indexOf(a.entity.kind) - CLOSEST.indexOf(b.entity.kind));
+  const found = closest.flatMap((row) => row.findings.slice(0, 1).map((finding) => ({ row, finding })));
   const [worst] = [...found].sort(
     (a, b) =>
       urgencyOf(b.finding.state) - urgencyOf(a.finding.state) || RANKS[b.finding.aspect] - RANKS[a.finding.aspect]

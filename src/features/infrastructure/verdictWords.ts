@@ -28,7 +28,7 @@ export function verdictText(
         });
   }
   return fullest
-    ? t('infra.verdict.ok', 'Nothing is full, waiting or failing; {{entity}} is nearest to a limit, at {{share}}', {
+    ? t('infra.verdict.ok', 'Nothing is full, waiting or failing. Nearest to a limit: {{entity}}, {{share}}', {
         entity: entityText(fullest.entity),
         share: formatShare(fullestOf(fullest)),
       })

@@ -136,10 +136,17 @@ export function findingText({ measure, value, part = '', forecast }: Finding, { 
 /** `3 h (2 h to 5 h)`. */
 export function forecastTime({ seconds, earliest, latest }: Extract<Forecast, { kind: 'filling' }>): string {
   return t('infra.forecast.time', '{{time}} ({{earliest}} to {{latest}})', {
-    time: formatSeconds(seconds),
-    earliest: formatSeconds(earliest),
-    latest: formatSeconds(latest),
+    time: leadTime(seconds),
+    earliest: leadTime(earliest),
+    latest: leadTime(latest),
   });
+}
+
+/** In two digits of the unit that reads best: `2.9 h`. */
+function leadTime(seconds: number): string {
+  const [size, unit] =
+    seconds < 3600 ? ([60, 'min'] as const) : seconds < 2 * 86_400 ? ([3600, 'h'] as const) : ([86_400, 'd'] as const);
+  return `${smallAmount(seconds / size)} ${unit}`;
 }
 
 /** When a file system is full, short. */
