@@ -71,6 +71,7 @@ test('a host leads to its services by what says so, and back', async ({ page }) 
   await infrastructure.section('Services here').getByRole('link', { name: 'cart' }).click();
   await expect(infrastructure.heading).toHaveText('cart');
   expect(infrastructure.params.get('tab')).toBe('resources');
+  await expect(infrastructure.section('Hosts and containers')).toContainText('node-production-0');
 });
 
 test('a container has charts, and its host', async ({ page }) => {

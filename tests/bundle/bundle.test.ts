@@ -24,6 +24,8 @@ const LATER_BUDGETS: Readonly<Record<string, number>> = {
   'service-errors': 20 * KB,
   'log-errors': 25 * KB,
   dependencies: 20 * KB,
+  // With what knows the exporters of hosts and containers.
+  'service-places': 30 * KB,
   'watched-marks': 10 * KB,
   'alert-tables': 15 * KB,
   'chart-menu': 10 * KB,

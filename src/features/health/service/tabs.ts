@@ -20,6 +20,7 @@ import { is } from '../../../telemetry/questions/metric';
 import { appHref } from '../../../ui/links/links';
 import { Dependencies } from './Dependencies';
 import { sayMessages } from './messageWords';
+import { Places } from './Places';
 import { RELEASE_POINTS, releaseQueries } from './releases/queries';
 import { ReleasesPanel } from './releases/ReleasesPanel';
 import { resourceQueries, SMALL_REFS, smallQueries } from './queries';
@@ -75,6 +76,7 @@ export function serviceTab(tab: ServiceTab, service: string, header: SceneObject
       return markedColumn(service, resourceQueries(where), [
         grid(resourcePanels(), CHART_HEIGHT, 380),
         new MarkList({}),
+        new Places({ service }),
       ]);
   }
 }
