@@ -27,6 +27,8 @@ test('on an ordinary day nothing is full, and who is nearest to it is named', as
   await expect(infrastructure.verdict).toContainText('0 of 4 hosts with a problem');
   await expect(infrastructure.hosts).toHaveCount(4);
   await expect(infrastructure.database('shopdb:9187')).toContainText('PostgreSQL');
+  // By the spans of the sample shop.
+  await expect(infrastructure.database('shopdb:9187')).toContainText(/[\d.]+ req\/s/);
 });
 
 test('a container is as busy as its service says, and runs where the service runs', async ({ page }) => {

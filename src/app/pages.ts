@@ -104,7 +104,7 @@ export const PAGES: readonly PageDefinition[] = [
     path: PATHS.infrastructure,
     title: () => t('app.page.infrastructure', 'Infrastructure'),
     navigation: 'listed',
-    signals: ['metrics'],
+    signals: ['metrics', 'traces'],
     load: () => import('../features/infrastructure/page'),
   }),
   definePage({

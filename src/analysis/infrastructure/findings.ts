@@ -130,7 +130,7 @@ function findingOf(entity: InfraEntity, { measure, aspect, warning, critical }: 
 }
 
 /** Counted over the time range: what grew between two scrapes is reckoned, and is no whole number. */
-function isCounted(measure: FindingMeasure): boolean {
+export function isCounted(measure: FindingMeasure): boolean {
   return ['oomKills', 'restarts', 'refused', 'deadlocks'].includes(measure);
 }
 

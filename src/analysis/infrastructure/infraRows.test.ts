@@ -1,6 +1,6 @@
 import { type InfraSeries } from '../../telemetry/questions/infrastructure';
 import { findingsOf } from './findings';
-import { infraRows, lineOf, sinceOf } from './infraRows';
+import { infraRows, lineOf, timeOf } from './infraRows';
 import { infraVerdict } from './infraVerdict';
 import { neighboursOf } from './neighbours';
 import { entity, WELL } from './testing/entities';
@@ -108,10 +108,18 @@ describe('rows', () => {
     const [row] = infraRows([leaking]);
     const finding = row?.findings[0];
     const lines = [series('g', 'memoryUsed', (at) => (at < 40 ? 50 : 93))];
-    expect(row && finding && sinceOf(lines, row, finding, SPAN)).toBe(40 * MINUTE);
-    expect(row && finding && sinceOf([], row, finding, SPAN)).toBeUndefined();
+    expect(row && finding && timeOf(lines, row, finding, SPAN)).toEqual({ since: 40 * MINUTE });
+    expect(row && finding && timeOf([], row, finding, SPAN)).toBeUndefined();
     expect(lineOf(lines, leaking, 'memoryUsed')).toHaveLength(61);
   });
+});
+
+it('tells when something happened the last time', () => {
+  const [row] = infraRows([entity({ name: 'g', kind: 'container' }, { oomKills: 2 })]);
+  const finding = row?.findings[0];
+  const lines = [series('g', 'oomKills', (at) => (at === 10 || at === 30 ? 1.03 : 0))];
+  expect(row && finding && timeOf(lines, row, finding, SPAN)).toEqual({ last: 30 * MINUTE });
+  expect(row && finding && timeOf([series('g', 'oomKills', () => 0)], row, finding, SPAN)).toBeUndefined();
 });
 
 describe('the verdict', () => {

@@ -3,7 +3,7 @@ import { type TimeSpan } from '../../telemetry/timeSpan';
 import { type Trend } from '../healthRows';
 import { stepsBeyond } from '../stepsBeyond';
 import { type State, urgencyOf } from '../state';
-import { type Finding, findingsOf, valueOf } from './findings';
+import { type Finding, findingsOf, isCounted, valueOf } from './findings';
 import { type Forecast, forecastFull } from './fullness';
 
 /** One host, container or database as a row. */
@@ -76,20 +76,29 @@ function lineBehind(
   }
 }
 
-/** Since when it is so, milliseconds since the epoch; undefined where the lines do not tell. */
-export function sinceOf(
+/** When something is so: since a moment, or the last time that it happened. Milliseconds since the epoch. */
+export type FindingTime = { since: number } | { last: number };
+
+/** When it is so; undefined where the lines do not tell. */
+export function timeOf(
   lines: readonly InfraSeries[],
   { entity }: Pick<InfraRow, 'entity'>,
   finding: Finding,
   { from, to }: TimeSpan
-): number | undefined {
+): FindingTime | undefined {
   const behind = lineBehind(entity, finding);
   const values = behind && lineOf(lines, entity, behind.measure);
   if (!behind || !values || values.length < 2) {
     return undefined;
   }
+  const at = (index: number) => from + (index / (values.length - 1)) * (to - from);
+  if (isCounted(finding.measure)) {
+    const times = values.flatMap((value, index) => (value !== null && Math.round(value) > 0 ? [index] : []));
+    const last = times.at(-1);
+    return last === undefined ? undefined : { last: at(last) };
+  }
   const shares = values.map((value) => (value === null ? null : value / behind.per));
   // The line passes what is a limit already: a value just below it is not beyond.
   const index = stepsBeyond(shares, finding.limit * (1 - 1e-9));
-  return index === undefined ? undefined : from + (index / (values.length - 1)) * (to - from);
+  return index === undefined ? undefined : { since: at(index) };
 }

@@ -2,7 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type SceneComponentProps, SceneObjectBase } from '@grafana/scenes';
-import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import { LoadingPlaceholder, Text, useStyles2 } from '@grafana/ui';
 import { infraVerdict } from '../../analysis/infrastructure/infraVerdict';
 import { infrastructureUrl } from '../../correlation/pageUrls/infrastructure';
 import { t } from '../../i18n/t';
@@ -25,7 +25,7 @@ export class InfraBody extends SceneObjectBase {
 
 function InfraBodyView({ model }: SceneComponentProps<InfraBody>) {
   const styles = useStyles2(getStyles);
-  const view = useInfra(model);
+  const view = useInfra(model, true);
   if (view.isFirst) {
     return view.failure ? (
       <StatusMessage {...view.failure} />
@@ -81,7 +81,19 @@ function Shown({ view }: { view: InfraView }) {
       {view.lines.failure && <StatusMessage {...view.lines.failure} />}
       {view.placed.failure && <StatusMessage {...view.placed.failure} />}
       <KindSection kind="container" shown={container} columns={containerColumns(context, hosts)} {...common} />
-      <KindSection kind="database" shown={database} columns={databaseColumns(context)} {...common} />
+      <KindSection
+        kind="database"
+        shown={database}
+        columns={databaseColumns(context, view.callers.value ?? NO_SERVICES)}
+        {...common}
+      />
+      {view.callers.failure && (
+        <Text color="secondary" variant="bodySmall" element="p">
+          {t('infra.callers-unknown', 'Which services call them is not known: {{message}}', {
+            message: view.callers.failure.message,
+          })}
+        </Text>
+      )}
     </>
   );
 }

@@ -1,16 +1,23 @@
 import React from 'react';
+import { TextLink } from '@grafana/ui';
 import { valueOf } from '../../analysis/infrastructure/findings';
+import { type Caller } from '../../analysis/infrastructure/callers';
 import { type InfraRow } from '../../analysis/infrastructure/infraRows';
+import { serviceUrl } from '../../correlation/pageUrls/service';
 import { t } from '../../i18n/t';
 import { type InfraMeasure } from '../../telemetry/questions/infrastructure';
 import { formatBytes } from '../../ui/amounts';
 import { type Column } from '../../ui/entityTable/column';
 import { ROOM } from '../../ui/entityTable/widths';
-import { formatCount, formatShare, NO_VALUE } from '../../ui/format';
+import { formatCount, formatRate, formatShare, NO_VALUE } from '../../ui/format';
+import { appHref } from '../../ui/links/links';
 import { Aside, type ColumnContext, failingColumn, stateColumn, Used, waitingColumn } from './cells';
 
 /** The columns of the table of databases, caches and queues. */
-export function databaseColumns(context: ColumnContext): Array<Column<InfraRow>> {
+export function databaseColumns(
+  context: ColumnContext,
+  callers: ReadonlyMap<string, readonly Caller[]>
+): Array<Column<InfraRow>> {
   return [
     stateColumn(),
     nameColumn(),
@@ -19,6 +26,7 @@ export function databaseColumns(context: ColumnContext): Array<Column<InfraRow>>
     memoryColumn(),
     waitingColumn(),
     failingColumn(),
+    callersColumn(context, callers),
   ];
 }
 
@@ -101,5 +109,51 @@ function memoryColumn(): Column<InfraRow> {
       ),
     csv: { memory_bytes: (row) => valueIn(row, 'memoryUsed'), memory_limit: (row) => valueIn(row, 'memoryLimit') },
     hideBelow: ROOM.phablet,
+  };
+}
+
+/** So many services are named in a row. */
+const MOST_NAMED = 3;
+
+/** The services that call it, as their spans tell. */
+function callersColumn({ shared }: ColumnContext, callers: ReadonlyMap<string, readonly Caller[]>): Column<InfraRow> {
+  const of = ({ entity }: InfraRow) => callers.get(entity.id) ?? [];
+  return {
+    id: 'callers',
+    header: t('infra.table.callers', 'Called by'),
+    hint: t(
+      'infra.table.callers-hint',
+      'Services whose spans call this address, or this product where there is only one of it; most calls first'
+    ),
+    cell: (row) => {
+      const all = of(row);
+      const more = all.length - MOST_NAMED;
+      return all.length === 0 ? (
+        NO_VALUE
+      ) : (
+        <>
+          {all.slice(0, MOST_NAMED).map(({ service, rate }) => (
+            <div key={service}>
+              <TextLink
+                href={appHref(serviceUrl.write({ service, tab: 'dependencies' }), shared)}
+                inline
+                color="primary"
+              >
+                {service}
+              </TextLink>{' '}
+              {formatRate(rate)}
+            </div>
+          ))}
+          {more > 0 && <Aside>{t('infra.table.services-more', '{{more}} more', { more })}</Aside>}
+        </>
+      );
+    },
+    csv: {
+      called_by: (row) =>
+        of(row)
+          .map(({ service }) => service)
+          .join(' '),
+    },
+    hideBelow: ROOM.tablet,
   };
 }

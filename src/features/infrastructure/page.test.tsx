@@ -13,6 +13,7 @@ import {
   type InfraTarget,
 } from '../../telemetry/questions/infrastructure';
 import { installGrafana } from '../../ui/testing/grafana';
+import { type ServiceEdge } from '../../telemetry/questions/traces';
 import { renderAtAddress } from '../../ui/testing/renderAtAddress';
 import { createBody as createContainer } from './entity/containerPage';
 import { createBody as createHost } from './entity/hostPage';
@@ -32,6 +33,7 @@ interface World {
   database?: InfraEntity[] | Error;
   over?: InfraSeries[];
   targets?: InfraTarget[];
+  edges?: ServiceEdge[];
 }
 
 const NOTHING: World = { host: [], container: [], database: [] };
@@ -53,6 +55,10 @@ async function open(
   const client = new TelemetryClient();
   const service = { service: 'cart', convention: 'prom-client', hasStatus: true, hasDuration: true, environments: [] };
   jest.spyOn(client.metrics, 'services').mockResolvedValue([service as never]);
+  jest.spyOn(client.traces, 'open').mockResolvedValue({
+    serviceEdges: () => Promise.resolve({ edges: world.edges ?? [], basis: 'metrics', sent: [] }),
+  } as never);
+  jest.spyOn(client.identities, 'onPages').mockResolvedValue(new Map());
   await renderAtAddress(path, body, { from: AT - HOUR, to: AT }, client);
   return over;
 }
@@ -118,14 +124,16 @@ const BUSY: World = {
   database: [PG],
   over: [
     line('web-1', 'memory', (at) => (at < 30 ? 0.5 : 0.93)),
+    line('shop/cart-7f/cart', 'oomKills', (at) => (at === 45 ? 1 : 0)),
     line('web-1', 'filesystem', (at) => 0.76 + 0.001 * at, '/data'),
   ],
   targets: TARGETS,
+  edges: [{ from: 'cart', to: 'shop (postgresql)', kind: 'database', rate: 12, errorRate: 0 }],
 };
 
 it('says in a sentence what is worst: who, what, and how many there are', async () => {
   await open(BUSY);
-  expect(verdict()).toHaveTextContent('Container cart: out of memory: 1 process killed');
+  expect(verdict()).toHaveTextContent('Container cart: out of memory: 1 process killed, last at 11:45');
   expect(verdict()).toHaveTextContent(
     '1 of 2 hosts with a problem · 1 of 1 container with a problem · 1 of 1 database or cache with a problem'
   );
@@ -151,7 +159,7 @@ it('shows of each host what is used, what waits and what fails, and when its dis
     'cart',
   ]);
   expect(screen.getByText(/^file system \/data is 82% full, and full in 3 h/)).toHaveTextContent(
-    'memory 93% of 8.0 GiB in use since 11:30'
+    'memory 93% of 8.0 GiB in use, since 11:30'
   );
 });
 
@@ -168,7 +176,16 @@ it('shows containers with their limits, and databases', async () => {
     '1 OOM kill1 restart',
     'cart',
   ]);
-  expect(cells('database-pg:9187')).toEqual(['Warning', 'PostgreSQLpg:9187', '82of 100', '99%', '–', '–', 'nothing']);
+  expect(cells('database-pg:9187')).toEqual([
+    'Warning',
+    'PostgreSQLpg:9187',
+    '82of 100',
+    '99%',
+    '–',
+    '–',
+    'nothing',
+    'cart 12.0 req/s',
+  ]);
 });
 
 it('leads to the host, the container and the service', async () => {
@@ -220,7 +237,7 @@ it('says once what failed where nobody answers', async () => {
 
 it('shows a host with what runs on it and what says so', async () => {
   await open(BUSY, `${PATHS.host}?host=web-1`, createHost());
-  expect(screen.getByTestId('infra-entity-verdict')).toHaveTextContent('memory 93% of 8.0 GiB in use since 11:30');
+  expect(screen.getByTestId('infra-entity-verdict')).toHaveTextContent('memory 93% of 8.0 GiB in use, since 11:30');
   expect(screen.getByRole('region', { name: 'Services here' })).toHaveTextContent('cart by instance');
   expect(screen.getByRole('region', { name: 'Containers here' })).toHaveTextContent(
     'cart uses most CPU: 10% of the host'

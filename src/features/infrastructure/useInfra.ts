@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import { sceneGraph, type SceneObject } from '@grafana/scenes';
 import { infraRows, type InfraRow } from '../../analysis/infrastructure/infraRows';
+import { type Caller } from '../../analysis/infrastructure/callers';
 import { type Placed } from '../../analysis/infrastructure/placement';
 import { useTelemetryClient } from '../../datasources/client/context';
 import { type Failure } from '../../datasources/failure';
+import { askCallers } from '../../datasources/infrastructure/askCallers';
 import { askInfra, askInfraLines, type InfraLines } from '../../datasources/infrastructure/askInfra';
 import { askPlaced } from '../../datasources/infrastructure/askPlaced';
 import { openInfra } from '../../datasources/infrastructure/infraSources';
@@ -32,13 +34,18 @@ export interface InfraView {
   lines: AsyncState<InfraLines>;
   /** Services by the ids of hosts and containers. */
   placed: AsyncState<Map<string, Placed[]>>;
+  /** Services by the ids of the databases that they call. */
+  callers: AsyncState<Map<string, Caller[]>>;
   /** The time that the rows are of. */
   span: TimeSpan;
   timeZone: string;
 }
 
-/** Asks about hosts, containers and databases, and again with each refresh of the page. */
-export function useInfra(scene: SceneObject): InfraView {
+/**
+ * Asks about hosts, containers and databases, and again with each refresh of the page.
+ * @param asksCallers traces are asked who calls databases
+ */
+export function useInfra(scene: SceneObject, asksCallers = false): InfraView {
   const client = useTelemetryClient();
   const context = useSourceContext(scene);
   const span = useTimeSpan(scene);
@@ -66,6 +73,14 @@ export function useInfra(scene: SceneObject): InfraView {
     [value],
     about
   );
+  const databases = value?.parts.database.value;
+  const callers = useAsyncQuery(
+    value && databases && asksCallers
+      ? (signal) => askCallers(client, context, databases, value.span, signal)
+      : undefined,
+    [value],
+    t('infra.source-traces', 'The data source for traces')
+  );
   const filling = lines.value?.filling;
   const kinds = useMemo(() => {
     const shown = (kind: InfraKind): ShownKind => {
@@ -81,6 +96,7 @@ export function useInfra(scene: SceneObject): InfraView {
     failure,
     lines,
     placed,
+    callers,
     span: value?.span ?? span,
     timeZone: sceneGraph.getTimeRange(scene).getTimeZone(),
   };

@@ -1,5 +1,6 @@
 import { type InfraVerdict } from '../../analysis/infrastructure/infraVerdict';
-import { fullestOf, type InfraRow, sinceOf } from '../../analysis/infrastructure/infraRows';
+import { type Finding } from '../../analysis/infrastructure/findings';
+import { fullestOf, type InfraRow, timeOf } from '../../analysis/infrastructure/infraRows';
 import { t } from '../../i18n/t';
 import { type InfraSeries } from '../../telemetry/questions/infrastructure';
 import { type TimeSpan } from '../../telemetry/timeSpan';
@@ -18,14 +19,10 @@ export function verdictText(
 ): string {
   if (worst) {
     const { row, finding } = worst;
-    const since = sinceOf(lines, row, finding, span);
-    const values = { entity: entityText(row.entity), finding: findingText(finding, row.entity) };
-    return since === undefined
-      ? t('infra.verdict.worst', '{{entity}}: {{finding}}', values)
-      : t('infra.verdict.worst-since', '{{entity}}: {{finding}}, since {{time}}', {
-          ...values,
-          time: formatTime(since),
-        });
+    return t('infra.verdict.worst', '{{entity}}: {{finding}}', {
+      entity: entityText(row.entity),
+      finding: timedText(row, finding, lines, span, formatTime),
+    });
   }
   return fullest
     ? t('infra.verdict.ok', 'Nothing is full, waiting or failing. Nearest to a limit: {{entity}}, {{share}}', {
@@ -49,12 +46,23 @@ export function findingsText(
   span: TimeSpan,
   formatTime: (time: number) => string
 ): string | undefined {
-  const texts = row.findings.map((finding) => {
-    const since = sinceOf(lines, row, finding, span);
-    const text = findingText(finding, row.entity);
-    return since === undefined
-      ? text
-      : t('infra.note.since', '{{finding}} since {{time}}', { finding: text, time: formatTime(since) });
-  });
+  const texts = row.findings.map((finding) => timedText(row, finding, lines, span, formatTime));
   return texts.length > 0 ? texts.join(' · ') : undefined;
+}
+
+function timedText(
+  row: InfraRow,
+  finding: Finding,
+  lines: readonly InfraSeries[],
+  span: TimeSpan,
+  formatTime: (time: number) => string
+): string {
+  const time = timeOf(lines, row, finding, span);
+  const text = findingText(finding, row.entity);
+  if (time === undefined) {
+    return text;
+  }
+  return 'since' in time
+    ? t('infra.finding.since', '{{finding}}, since {{time}}', { finding: text, time: formatTime(time.since) })
+    : t('infra.finding.last', '{{finding}}, last at {{time}}', { finding: text, time: formatTime(time.last) });
 }
