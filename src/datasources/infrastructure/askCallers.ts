@@ -5,7 +5,7 @@ import { type TimeSpan } from '../../telemetry/timeSpan';
 import { type SourceContext } from '../client/sourceContext';
 import { type TelemetryClient } from '../client/telemetryClient';
 
-/** Which services call which databases, by the ids of these, as traces tell; none asks nobody. @throws TelemetryError */
+/** Which services call which databases, by the ids of these, as traces tell. @throws TelemetryError */
 export async function askCallers(
   { traces, identities }: Pick<TelemetryClient, 'traces' | 'identities'>,
   context: SourceContext,
