@@ -17,8 +17,8 @@ test('where nothing tells of machines, the page says so and how to add what does
   await expect(infrastructure.heading).toHaveText('Infrastructure');
   await expect(infrastructure.verdict).toContainText('No host, container or database is measured');
   await expect(infrastructure.section('Hosts')).toContainText('Prometheus has no node_* or system_* metrics');
-  await expect(infrastructure.scrapeJob('host')).toContainText('node-exporter:9100');
-  await expect(infrastructure.scrapeJob('container')).toContainText('cadvisor:8080');
+  await expect(infrastructure.scrapeJob('Hosts')).toContainText('node-exporter:9100');
+  await expect(infrastructure.scrapeJob('Containers')).toContainText('cadvisor:8080');
   await settled();
   expect(dataRequests.length).toBeLessThanOrEqual(MOST_REQUESTS);
 });

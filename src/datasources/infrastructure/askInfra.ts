@@ -75,7 +75,7 @@ export async function askInfraLines(
 }
 
 /** How full the file systems of hosts were, for as long as their forecast rests on. */
-export async function askFilling(
+async function askFilling(
   source: InfraSource,
   hosts: readonly InfraEntity[],
   { from, to }: TimeSpan,

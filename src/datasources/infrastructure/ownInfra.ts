@@ -1,6 +1,7 @@
 import { type DataFrame } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { INFRA_CONVENTIONS } from '../../telemetry/conventions/infrastructure';
+import { type AnswerSeries } from '../../telemetry/dialects/promql/read';
 import { readInfra, readInfraOver } from '../../telemetry/dialects/promql/infrastructure/read';
 import { readTargets } from '../../telemetry/dialects/promql/infrastructure/readTargets';
 import {
@@ -28,6 +29,9 @@ import { type PromQuery } from '../prometheus';
 import { queryFrames, type ResourceDataSource } from '../runQueries';
 import { type Settings } from '../settings';
 
+/** The series of one query of an answer. */
+type SeriesOf = (refId: string) => readonly AnswerSeries[];
+
 /** Hosts, containers and databases, by what their exporters tell this user's Prometheus: one request an answer. */
 export class OwnInfra implements InfraSource {
   constructor(
@@ -37,9 +41,9 @@ export class OwnInfra implements InfraSource {
 
   async now(kind: InfraKind, span: TimeSpan, signal?: AbortSignal): Promise<InfraEntity[]> {
     const queries = renderInfra(INFRA_CONVENTIONS, kind, { rangeSeconds: secondsOf(span) });
-    const frames = await this.ask(queries, span, undefined, signal);
+    const answer = await this.ask(queries, span, undefined, signal);
     const { environments } = this.context;
-    return readInfra(INFRA_CONVENTIONS, kind, (refId) => seriesOf(frames, refId)).filter(
+    return readInfra(INFRA_CONVENTIONS, kind, answer).filter(
       // What names no environment may be of any.
       ({ environment }) => !environment || environments.length === 0 || environments.includes(environment)
     );
@@ -61,13 +65,11 @@ export class OwnInfra implements InfraSource {
     if (queries.length === 0) {
       return [];
     }
-    const frames = await this.ask(queries, span, step, signal);
-    return readInfraOver(INFRA_CONVENTIONS, entities, measures, (refId) => seriesOf(frames, refId));
+    return readInfraOver(INFRA_CONVENTIONS, entities, measures, await this.ask(queries, span, step, signal));
   }
 
   async targets(span: TimeSpan, signal?: AbortSignal): Promise<InfraTarget[]> {
-    const frames = await this.ask(renderTargets(), span, undefined, signal);
-    return readTargets((refId) => seriesOf(frames, refId));
+    return readTargets(await this.ask(renderTargets(), span, undefined, signal));
   }
 
   /** @param step undefined: at the end of the time only */
@@ -76,7 +78,7 @@ export class OwnInfra implements InfraSource {
     span: TimeSpan,
     step: number | undefined,
     signal?: AbortSignal
-  ): Promise<DataFrame[]> {
+  ): Promise<SeriesOf> {
     const dataSource = chooseDataSource('metrics', this.context.metrics, this.settings.metrics);
     try {
       const instance = (await getDataSourceSrv().get(dataSource.uid)) as ResourceDataSource;
@@ -91,12 +93,26 @@ export class OwnInfra implements InfraSource {
       }));
       const points = isInstant ? 1 : Math.ceil((span.to - span.from) / step) + 1;
       const request = dataRequest(uniqueRequestId('tillwatch-infrastructure'), targets, span, step, points);
-      return await queryFrames(instance, request, signal);
+      return seriesByQuery(await queryFrames(instance, request, signal));
     } catch (error) {
       signal?.throwIfAborted();
       throw new TelemetryError(await explainFailure(error, dataSource));
     }
   }
+}
+
+/** The series of each query: of many hosts there are many, which are gone through once. */
+function seriesByQuery(frames: readonly DataFrame[]): SeriesOf {
+  const byQuery = new Map<string, DataFrame[]>();
+  for (const frame of frames) {
+    const own = byQuery.get(frame.refId ?? '');
+    if (own) {
+      own.push(frame);
+    } else {
+      byQuery.set(frame.refId ?? '', [frame]);
+    }
+  }
+  return (refId) => seriesOf(byQuery.get(refId) ?? [], refId);
 }
 
 const secondsOf = ({ from, to }: TimeSpan) => Math.max(1, Math.round((to - from) / 1000));

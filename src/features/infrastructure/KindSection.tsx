@@ -73,7 +73,7 @@ function Missing({ kind }: { kind: InfraKind }) {
     <>
       <StatusMessage kind="empty" message={message} advice={advice} action={kind === 'host' ? undefined : null} />
       <ConfigText
-        label={t('infra.missing.config', 'Scrape configuration: {{kind}}', { kind })}
+        label={t('infra.missing.config', 'Scrape configuration: {{kind}}', { kind: titleOf(kind) })}
         text={scrapeJobs(kind)}
       />
     </>

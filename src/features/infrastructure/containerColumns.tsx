@@ -54,7 +54,7 @@ function nameColumn({ shared }: ColumnContext): Column<InfraRow> {
 }
 
 /** Its pod and namespace, or its image. */
-export function placeOf({ pod, namespace, product }: InfraEntity): string {
+function placeOf({ pod, namespace, product }: InfraEntity): string {
   return pod === undefined
     ? (product ?? '')
     : namespace === undefined

@@ -216,8 +216,8 @@ it('says what to add where there are no exporters', async () => {
   await open(NOTHING);
   expect(verdict()).toHaveTextContent('No host, container or database is measured');
   expect(screen.getByText('Prometheus has no node_* or system_* metrics')).toBeVisible();
-  expect(screen.getByLabelText('Scrape configuration: host')).toHaveTextContent('node-exporter:9100');
-  expect(screen.getByLabelText('Scrape configuration: container')).toHaveTextContent('cadvisor:8080');
+  expect(screen.getByLabelText('Scrape configuration: Hosts')).toHaveTextContent('node-exporter:9100');
+  expect(screen.getByLabelText('Scrape configuration: Containers')).toHaveTextContent('cadvisor:8080');
 });
 
 const refusal = (message: string) => new TelemetryError({ kind: 'forbidden', message, advice: 'Ask an admin' });

@@ -134,7 +134,7 @@ export function findingText({ measure, value, part = '', forecast }: Finding, { 
 }
 
 /** `3 h (2 h to 5 h)`. */
-export function forecastTime({ seconds, earliest, latest }: Extract<Forecast, { kind: 'filling' }>): string {
+function forecastTime({ seconds, earliest, latest }: Extract<Forecast, { kind: 'filling' }>): string {
   return t('infra.forecast.time', '{{time}} ({{earliest}} to {{latest}})', {
     time: leadTime(seconds),
     earliest: leadTime(earliest),

@@ -41,7 +41,7 @@ export class InfrastructurePage extends AppPage {
   }
 
   /** The scrape job that makes a kind known. */
-  scrapeJob(kind: 'host' | 'container' | 'database'): Locator {
+  scrapeJob(kind: 'Hosts' | 'Containers' | 'Databases and caches'): Locator {
     return this.content.getByLabel(`Scrape configuration: ${kind}`);
   }
 }

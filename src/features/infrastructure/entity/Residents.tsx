@@ -21,6 +21,9 @@ interface ResidentsProps {
   shared: URLSearchParams;
 }
 
+/** Stands in a text where the link to the host goes. */
+const HOST = '{{host}}';
+
 /** Which services run there and what says so; of a host, its containers and who of them uses it most. */
 export function Residents({ entity, view, shared }: ResidentsProps) {
   const styles = useStyles2(getStyles);
@@ -31,16 +34,18 @@ export function Residents({ entity, view, shared }: ResidentsProps) {
     entity.kind === 'host'
       ? (view.kinds.container.rows ?? []).filter((row) => hostOfContainer(row.entity, hosts)?.id === entity.id)
       : [];
+  const [before = '', after = ''] = t('infra.residents.host', 'Runs on {{host}}').split(HOST);
   const lines = view.lines.value?.lines ?? [];
   const context = { shared, lines, placed: view.placed.value ?? new Map<string, never>() };
   return (
     <>
       {host && (
         <p className={styles.line}>
-          {t('infra.residents.host', 'Runs on')}{' '}
+          {before}
           <TextLink href={appHref(hostUrl.write({ host: host.id }), shared)} inline>
             {host.name}
           </TextLink>
+          {after}
         </p>
       )}
       <Section

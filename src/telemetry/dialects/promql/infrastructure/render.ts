@@ -8,7 +8,7 @@ import { matches, type Matcher, selector } from '../selector';
 export const CONVENTION_LABEL = 'tillwatch_convention';
 
 /** So many entities of a kind are told of by each number, those with the highest. */
-export const MOST_ENTITIES: Readonly<Record<InfraKind, number>> = { host: 1000, container: 500, database: 200 };
+const MOST_ENTITIES: Readonly<Record<InfraKind, number>> = { host: 1000, container: 500, database: 200 };
 /** So many targets are looked at to find out what runs where. */
 const MOST_TARGETS = 3000;
 
