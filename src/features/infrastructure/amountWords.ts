@@ -13,7 +13,7 @@ const LEAST_SHARE = 0.005;
 /** What happens less often per second is not worth a word. */
 const LEAST_RATE = 0.01;
 
-type Texts = Partial<Record<InfraMeasure, (value: number) => string | undefined>>;
+type Texts = Partial<Record<InfraMeasure, (value: number, part: string | undefined) => string | undefined>>;
 
 /** What waits for a resource that is used up: USE's saturation. */
 export function waitingTexts({ readings }: InfraEntity): string[] {
@@ -43,8 +43,12 @@ export function waitingTexts({ readings }: InfraEntity): string[] {
       value < LEAST_RATE ? undefined : t('infra.waiting.slow', '{{amount}} slow/s', { amount: smallAmount(value) }),
     lagSeconds: (value) =>
       value < 1 ? undefined : t('infra.waiting.lag', '{{time}} behind', { time: formatSeconds(value) }),
-    lagMessages: (value) =>
-      value === 0 ? undefined : t('infra.waiting.messages', '{{count}} messages', { count: formatCount(value) }),
+    lagMessages: (value, part) =>
+      value === 0
+        ? undefined
+        : part === undefined
+          ? t('infra.waiting.messages', '{{count}} messages', { count: formatCount(value) })
+          : t('infra.waiting.messages-of', '{{count}} messages of {{part}}', { count: formatCount(value), part }),
   };
   return textsOf(readings, texts);
 }
@@ -60,7 +64,7 @@ export function failingTexts({ readings }: InfraEntity): string[] {
     restarts: counted((count) =>
       tCount('infra.failing.restarts', count, { one: '{{count}} restart', other: '{{count}} restarts' })
     ),
-    notStarting: () => readings.notStarting?.part,
+    notStarting: (_, reason) => reason,
     filesystemErrors: counted((count) =>
       tCount('infra.failing.filesystems', count, { one: '{{count}} file system', other: '{{count}} file systems' })
     ),
@@ -84,8 +88,8 @@ export function failingTexts({ readings }: InfraEntity): string[] {
 
 function textsOf(readings: InfraEntity['readings'], texts: Texts): string[] {
   return Object.entries(texts).flatMap(([measure, text]) => {
-    const value = readings[measure as InfraMeasure]?.value;
-    return value === undefined ? [] : (text(value) ?? []);
+    const reading = readings[measure as InfraMeasure];
+    return reading === undefined ? [] : (text(reading.value, reading.part) ?? []);
   });
 }
 

@@ -64,7 +64,11 @@ function connectionsColumn({ lines }: ColumnContext): Column<InfraRow> {
         measure="connections"
         lines={lines}
         label={t('infra.table.connections-line', 'Connections of {{name}}', { name: row.entity.name })}
-        aside={t('infra.table.of', 'of {{total}}', { total: formatCount(valueIn(row, 'connectionLimit')) })}
+        aside={
+          valueIn(row, 'connectionLimit') === undefined
+            ? undefined
+            : t('infra.table.of', 'of {{total}}', { total: formatCount(valueIn(row, 'connectionLimit')) })
+        }
       />
     ),
     csv: { connections: (row) => valueIn(row, 'connections'), limit: (row) => valueIn(row, 'connectionLimit') },

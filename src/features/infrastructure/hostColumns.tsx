@@ -96,7 +96,11 @@ function memoryColumn({ lines }: ColumnContext): Column<InfraRow> {
         measure="memory"
         lines={lines}
         label={t('infra.table.memory-line', 'Memory of {{name}}', { name: row.entity.name })}
-        aside={t('infra.table.of', 'of {{total}}', { total: formatBytes(valueIn(row, 'memoryTotal')) })}
+        aside={
+          valueIn(row, 'memoryTotal') === undefined
+            ? undefined
+            : t('infra.table.of', 'of {{total}}', { total: formatBytes(valueIn(row, 'memoryTotal')) })
+        }
       />
     ),
     csv: { memory_used: (row) => valueIn(row, 'memory'), memory_bytes: (row) => valueIn(row, 'memoryTotal') },

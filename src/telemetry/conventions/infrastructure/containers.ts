@@ -56,7 +56,9 @@ export const cAdvisorPods: InfraConvention = {
   numbers: cAdvisorNumbers({ label: 'container', isNot: 'POD|' }),
 };
 
+// What holds a pod's network has a name as well, and no container.
 const DOCKER: Where = [
+  { label: 'pod', is: '' },
   { label: 'container', is: '' },
   { label: 'name', isNot: '' },
 ];
