@@ -64,8 +64,6 @@ export function lokiConfig(site: Site) {
     // Alone it has no other instance to hand over to, so it need not wait before it says that it is ready.
     ingester: { lifecycler: { min_ready_duration: '0s', final_sleep: '0s' } },
     pattern_ingester: { enabled: true, lifecycler: { min_ready_duration: '0s', final_sleep: '0s' } },
-    // It is ready once it has found its own scheduler, for which it looks every ten seconds otherwise.
-    frontend: { scheduler_dns_lookup_period: '500ms' },
     ...(addresses.alertmanager && { ruler: { alertmanager_url: `http://${addresses.alertmanager}` } }),
     // Nothing of the demo leaves the machine.
     analytics: { reporting_enabled: false },

@@ -53,8 +53,6 @@ export function lokiConfiguration(
     // Looked up in a ring, the scheduler is found ten seconds later.
     query_scheduler: { use_scheduler_ring: false },
     pattern_ingester: { enabled: true, lifecycler },
-    // It is ready once it has found its own scheduler, for which it looks every ten seconds otherwise.
-    frontend: { scheduler_dns_lookup_period: '200ms' },
     analytics: { reporting_enabled: false },
   };
 }
