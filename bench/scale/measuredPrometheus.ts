@@ -63,7 +63,7 @@ export class MeasuredPrometheus {
     const answers = pMap(
       request.targets,
       async ({ refId, expr, instant }) => {
-        const query = withMacros(expr, `${Math.max(4 * this.scrapeSeconds, step + this.scrapeSeconds)}s`);
+        const query = withMacros(expr, `${Math.max(4 * this.scrapeSeconds, step + this.scrapeSeconds)}s`, step);
         const answer = (await this.send(
           instant ? 'query' : 'query_range',
           searchOf({ query, stats: 'all', ...(instant ? { time: to } : { start, end: to, step }) })

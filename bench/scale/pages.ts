@@ -5,7 +5,7 @@ import {
   type DataSourceInstanceSettings,
 } from '@grafana/data';
 import { setDataSourceSrv } from '@grafana/runtime';
-import { lastValueFrom } from 'rxjs';
+import { lastValueFrom, tap } from 'rxjs';
 import { isLeftToSeen } from '../../src/datasources/answer';
 import { KeptDetections } from '../../src/datasources/client/keptDetections';
 import { MetricsClient } from '../../src/datasources/client/metricsClient';
@@ -18,9 +18,9 @@ import { smallQueries } from '../../src/features/health/service/queries';
 import {
   edgeQueries,
   healthFactQueries,
-  healthTableQueries,
-  lineQueries,
+  seenQueries,
   serviceQueries,
+  serviceTableQueries,
 } from '../../src/features/health/table/queries';
 import { type Condition, is } from '../../src/telemetry/questions/metric';
 import { redQueries } from '../../src/ui/charts/red/queries';
@@ -61,14 +61,20 @@ export function newClient(): MetricsClient {
   return new MetricsClient({ load: async () => ({}) }, { isOn: () => false }, new KeptDetections('1.1'));
 }
 
-async function visit(prometheus: MeasuredPrometheus, groups: Array<() => Promise<DataQueryResponse>>): Promise<Visit> {
+/** Asks for a group of panels, and tells when it has something to show. */
+type Ask = (onShown: () => void) => Promise<DataQueryResponse>;
+
+async function visit(prometheus: MeasuredPrometheus, groups: Ask[]): Promise<Visit> {
   prometheus.take();
   const begun = performance.now();
   let first = Infinity;
+  const onShown = () => {
+    first = Math.min(first, performance.now() - begun);
+  };
   const answers = await Promise.all(
     groups.map(async (ask) => {
-      const answer = await ask();
-      first = Math.min(first, performance.now() - begun);
+      const answer = await ask(onShown);
+      onShown();
       return answer;
     })
   );
@@ -78,13 +84,13 @@ async function visit(prometheus: MeasuredPrometheus, groups: Array<() => Promise
 let asked = 0;
 
 /** One group of panels that share a request, as scenes asks for them. */
-function group(client: MetricsClient, queries: readonly QuestionQuery[], points: number) {
-  return () => {
+function group(client: MetricsClient, queries: readonly QuestionQuery[], points: number): Ask {
+  return (onShown) => {
     asked += 1;
     const intervalMs = Math.max(15_000, (SPAN.to - SPAN.from) / points);
     const request = dataRequest(`scale-${asked}`, [...queries], SPAN, intervalMs, points);
     const resolved = queries.flatMap((query) => resolve(query, request, withoutVariables));
-    return lastValueFrom(client.query(request as DataQueryRequest<QuestionQuery>, resolved));
+    return lastValueFrom(client.query(request as DataQueryRequest<QuestionQuery>, resolved).pipe(tap(onShown)));
   };
 }
 
@@ -104,17 +110,17 @@ export const PAGES: Readonly<
         return { data: [] };
       },
     ]),
-  '/health': (prometheus, client) => {
-    let rows: Promise<DataQueryResponse> | undefined;
-    return visit(prometheus, [
-      () => (rows = group(client, [...healthTableQueries('service'), ...serviceQueries()], SMALL_LINE)()),
-      group(client, kpiTileQueries(), SMALL_LINE),
-      async () =>
-        isLeftToSeen(((await rows)?.data ?? []) as DataFrame[])
-          ? group(client, lineQueries('service', [IN_SIGHT]), SMALL_LINE)()
-          : { data: [] },
-    ]);
-  },
+  '/health': (prometheus, client) =>
+    visit(prometheus, [
+      async (onShown) => {
+        const answer = await group(client, [...serviceTableQueries(), ...kpiTileQueries()], SMALL_LINE)(onShown);
+        if (!isLeftToSeen(answer.data as DataFrame[])) {
+          return answer;
+        }
+        const seen = await group(client, seenQueries([IN_SIGHT]), SMALL_LINE)(() => undefined);
+        return { ...answer, data: [...answer.data, ...seen.data] };
+      },
+    ]),
   '/health/service': (prometheus, client) => {
     const where = [is('service', serviceName(1))];
     return visit(prometheus, [

@@ -95,7 +95,7 @@ describeEngines('what a rate rests on', (installed) => {
       rendered.queries.map(async (query) => ({
         query,
         // As Grafana has it: a step and a scrape, and four scrapes at least.
-        frames: await engine.frames(withMacros(query.expr, `${step + STEP}s`), 'A', span),
+        frames: await engine.frames(withMacros(query.expr, `${step + STEP}s`, step), 'A', span),
       }))
     );
     return readAnswer(answered, question);
@@ -130,6 +130,20 @@ describeEngines('what a rate rests on', (installed) => {
         expect((requests ?? NaN) / HOUR / expected).toBeLessThan(0.9);
       }
     }
+  });
+
+  it('is told by itself of those that were not there all the time, as by their lines', async () => {
+    const ages = await ask({ stat: { kind: 'age' }, shape: 'total' });
+    const lines = await ask({ stat: { kind: 'rate' }, shape: 'series' });
+    const byLines = coverageOf(lines, { from: FROM * 1000, to: TO * 1000 }).flatMap((part, index) =>
+      part ? [[lines[index]?.labels.service, part.seconds] as const] : []
+    );
+    expect(ages.map(({ labels }) => labels.service).sort()).toEqual(LATE.map((minute) => `late-at-${minute}`));
+    const told = new Map(ages.map(({ labels, values }) => [labels.service, values[0]]));
+    for (const [service, seconds] of byLines) {
+      expect(Math.abs((told.get(service) ?? NaN) - seconds)).toBeLessThanOrEqual(HOUR / POINTS);
+    }
+    expect(byLines).toHaveLength(LATE.length);
   });
 
   it('is the time since the proxy before a service began, where that is asked for', async () => {

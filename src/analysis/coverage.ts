@@ -1,4 +1,4 @@
-import { type TimeSpan } from '../telemetry/timeSpan';
+import { NOTABLE_SHARE, type TimeSpan } from '../telemetry/timeSpan';
 
 /** The part of a time range that there is data of, where that is not all of it. */
 export interface Coverage {
@@ -13,12 +13,6 @@ export interface Line {
   times: readonly number[];
   values: ReadonlyArray<number | null>;
 }
-
-/**
- * A smaller part of the range changes no number that is shown, and a step or two are missing where nothing is: a rate
- * takes two samples.
- */
-const NOTABLE_SHARE = 1 / 20;
 
 /**
  * What of a time range some lines cover, each by itself: a service that began within the range, or a Prometheus that
@@ -38,8 +32,13 @@ export function coverageOf(lines: readonly Line[], span: TimeSpan, longest = Inf
     if (since - span.from <= NOTABLE_SHARE * (span.to - span.from)) {
       return undefined;
     }
-    return { since, seconds: (span.to - since) / 1000 };
+    return coverageSince(since, span);
   });
+}
+
+/** What of a time range is covered where data begins at a moment within it. */
+export function coverageSince(since: number, span: TimeSpan): Coverage {
+  return { since, seconds: (span.to - since) / 1000 };
 }
 
 /** What lines cover together: data begins where the first of them does. */

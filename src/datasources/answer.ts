@@ -23,6 +23,8 @@ export interface AnswerNote {
   isUndetected?: boolean;
   /** It was not asked, because there are very many services: those in sight are to be asked for. */
   isOfFew?: boolean;
+  /** It is not answered yet: others are shown before it. */
+  isComing?: boolean;
 }
 
 /** An empty frame that says why it is empty, and what can be done about it. */
@@ -40,6 +42,16 @@ export function ofFewFrame(refId: string): DataFrame {
 /** Whether something was not asked, because there are very many services. */
 export function isLeftToSeen(frames: readonly DataFrame[]): boolean {
   return frames.some(({ meta }) => (meta?.custom as AnswerNote | undefined)?.isOfFew === true);
+}
+
+/** An empty frame that says that its question will be answered after others. */
+export function comingFrame(refId: string): DataFrame {
+  return { refId, length: 0, fields: [], meta: { custom: { isComing: true } satisfies AnswerNote } };
+}
+
+/** Whether this is what a page shows first, and the rest of it is still to come. */
+export function isComing(frames: readonly DataFrame[]): boolean {
+  return frames.some(({ meta }) => (meta?.custom as AnswerNote | undefined)?.isComing === true);
 }
 
 /** Whether a question cannot be answered, and another stat of the same measure can. */
@@ -95,6 +107,19 @@ export function totalsBy(frames: readonly DataFrame[], refId: string, label: str
 export function total(frames: readonly DataFrame[], refId: string): number | undefined {
   const value = seriesOf(frames, refId)[0]?.values.at(-1);
   return typeof value === 'number' ? value : undefined;
+}
+
+/** Several answers as one. */
+export function together(answers: readonly DataQueryResponse[]): DataQueryResponse {
+  return {
+    data: answers.flatMap(({ data }) => data),
+    errors: answers.flatMap(({ errors }) => errors ?? []),
+    state: answers.some(({ state }) => state === LoadingState.Error)
+      ? LoadingState.Error
+      : answers.every(({ state }) => state === undefined || state === LoadingState.Done)
+        ? LoadingState.Done
+        : LoadingState.Loading,
+  };
 }
 
 /** Whether all has been answered, and there is nothing in it. */

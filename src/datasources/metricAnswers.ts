@@ -10,7 +10,7 @@ import { type DataQuery } from '@grafana/schema';
 import { catchError, combineLatest, map, type Observable, of } from 'rxjs';
 import { type ComparedTimeSpan } from '../analysis/comparison';
 import { type MetricDetection } from '../telemetry/conventions/binding';
-import { type AskedQuery } from './answer';
+import { type AskedQuery, together } from './answer';
 import { type DetectedSource } from './metricDetections';
 import { answerMetrics, type MetricTarget, planMetrics } from './metrics';
 import { type QuestionQuery } from './question';
@@ -42,18 +42,6 @@ export function answerQuestions(
     return plan.length > 0 ? [askMetrics(instance, describe(dataSource), spanned, plan, compared)] : [];
   });
   return asked.length === 0 ? of({ data: [], state: LoadingState.Done }) : combineLatest(asked).pipe(map(together));
-}
-
-function together(answers: readonly DataQueryResponse[]): DataQueryResponse {
-  return {
-    data: answers.flatMap(({ data }) => data),
-    errors: answers.flatMap(({ errors }) => errors ?? []),
-    state: answers.some(({ state }) => state === LoadingState.Error)
-      ? LoadingState.Error
-      : answers.every(({ state }) => state === undefined || state === LoadingState.Done)
-        ? LoadingState.Done
-        : LoadingState.Loading,
-  };
 }
 
 function askMetrics(

@@ -18,6 +18,13 @@ export interface QuestionQuery extends DataQuery {
   compareWith?: string;
   /** Asked only where there are few services; of many the page asks for those in sight. */
   ofFew?: boolean;
+  /** Asked only where there are very many services, in place of what is asked of few. */
+  ofMany?: boolean;
+  /**
+   * What a page shows first: the other questions of the request do not hold it up, and where there are very many
+   * services are asked when it is answered.
+   */
+  isFirst?: boolean;
   /**
    * The moment that is meant, milliseconds since the epoch, where the range is only what is around it: who is measured
    * at that moment is asked for.

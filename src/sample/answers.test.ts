@@ -5,7 +5,7 @@
 import { ask } from '../datasources/question';
 import { errorQueries } from '../features/health/errors/queries';
 import { kpiTileQueries } from '../features/health/kpiTiles/queries';
-import { healthTableQueries, serviceQueries } from '../features/health/table/queries';
+import { routeTableQueries, serviceTableQueries } from '../features/health/table/queries';
 import { redQueries } from '../ui/charts/red/queries';
 import { type Condition, is, metricQuestion, type MetricQuestion } from '../telemetry/questions/metric';
 import { answerMetric } from './answers/metric';
@@ -50,15 +50,12 @@ function besides(where: Condition[]) {
 describe('what pages ask', () => {
   const route = (service: string): Condition[] => [is('service', service), is('route', '/checkout')];
   const pages: Array<[string, MetricQuestion[]]> = [
-    ['health', [...kpiTileQueries(), ...healthTableQueries('service'), ...serviceQueries()]],
+    ['health', [...kpiTileQueries(), ...serviceTableQueries().filter(({ ofMany }) => !ofMany)]],
     ...SERVICES.map((service): [string, ReturnType<typeof redQueries>] => {
       const where = [is('service', service)];
-      return [
-        service,
-        [...redQueries(where), ...besides(where), ...healthTableQueries('route', where), ...errorQueries(where)],
-      ];
+      return [service, [...redQueries(where), ...besides(where), ...routeTableQueries(where), ...errorQueries(where)]];
     }),
-    ['a route', [...redQueries(route('shop-api')), ...healthTableQueries('route', route('shop-api'))]],
+    ['a route', [...redQueries(route('shop-api')), ...routeTableQueries(route('shop-api'))]],
   ].map(([page, queries]) => [
     page as string,
     (queries as ReturnType<typeof redQueries>).map(({ question }) => question),

@@ -6,7 +6,7 @@ export type AnswerUnit =
 
 /** What of a measure can be asked for; a question's `Stat` is one of these with its parameters. */
 export type StatKind =
-  'rate' | 'count' | 'ratio' | 'quantile' | 'mean' | 'max' | 'timeSpent' | 'distribution' | 'within' | 'value';
+  'rate' | 'count' | 'age' | 'ratio' | 'quantile' | 'mean' | 'max' | 'timeSpent' | 'distribution' | 'within' | 'value';
 
 /**
  * How a dialect renders a measure. All but `signal` read the metrics of requests that belong together (a counter, its
@@ -43,7 +43,10 @@ export const MEASURE_KINDS = {
   /** Requests that a service served, over HTTP or as calls of RPC, whose statuses are those of gRPC. */
   requests: {
     measures: {
-      requests: { stats: { rate: ['per-second', 'messages-per-second'], count: ['count'] }, rendering: 'requests' },
+      requests: {
+        stats: { rate: ['per-second', 'messages-per-second'], count: ['count'], age: ['seconds'] },
+        rendering: 'requests',
+      },
       /** Requests answered with a server error (5xx unless the set-up says otherwise). */
       errors: {
         stats: { rate: ['per-second', 'messages-per-second'], count: ['count'], ratio: ['ratio'] },

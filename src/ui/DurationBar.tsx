@@ -11,17 +11,19 @@ interface DurationBarProps {
   p99?: number;
   /** The largest value of all bars beside this one, in seconds, so that they can be compared. */
   longest: number;
+  /** They are on their way, and have their room. */
+  isLoading?: boolean;
 }
 
 /** Pixels. */
 const TRACK = 6;
 
 /** Median, 95th and 99th percentile as one bar, with their numbers. */
-export function DurationBar({ p50, p95, p99, longest }: DurationBarProps) {
+export function DurationBar({ p50, p95, p99, longest, isLoading = false }: DurationBarProps) {
   const styles = useStyles2(getStyles);
   const share = (seconds: number | undefined) =>
     `${longest > 0 ? Math.min(100, ((seconds ?? 0) / longest) * 100) : 0}%`;
-  if (p50 === undefined && p95 === undefined && p99 === undefined) {
+  if (!isLoading && p50 === undefined && p95 === undefined && p99 === undefined) {
     return <span className={styles.none}>{t('ui.latency.none', 'not available')}</span>;
   }
   return (

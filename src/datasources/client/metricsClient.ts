@@ -11,7 +11,8 @@ import { type MetricDetection } from '../../telemetry/conventions/binding';
 import { bringsBucketsTogether } from '../../telemetry/dialects/promql/boundLayouts';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { type TimeSpan } from '../../telemetry/timeSpan';
-import { ofFewFrame, saysNothing } from '../answer';
+import { comingFrame, ofFewFrame, saysNothing } from '../answer';
+import { answerInTurn } from '../answerInTurn';
 import { countedByService, countedRequests } from '../countedRequests';
 import { exemplarServices } from '../exemplarServices';
 import { explainFailure } from '../explain';
@@ -31,6 +32,14 @@ import { type SettingsStore } from './settingsStore';
 
 /** So many services a table draws at once. */
 const FEW_SERVICES = 100;
+
+/** Whether it depends on how many services there are if a question is asked. */
+const isByNumber = ({ ofFew, ofMany }: QuestionQuery) => ofFew === true || ofMany === true;
+
+/** Requests of the same id cancel each other. */
+function asFirst(request: DataQueryRequest<QuestionQuery>): DataQueryRequest<QuestionQuery> {
+  return { ...request, requestId: `${request.requestId}-first` };
+}
 
 /** Where one asks which services there are. */
 export interface ServicesQuestion {
@@ -65,7 +74,8 @@ export class MetricsClient {
       return of({ data: [], state: LoadingState.Done });
     }
     if (this.sampleMode.isOn()) {
-      return defer(async () => answerFromSample(request, queries, await this.settings.load())).pipe(
+      const ofFew = queries.filter(({ ofMany }) => !ofMany);
+      return defer(async () => answerFromSample(request, ofFew, await this.settings.load())).pipe(
         catchError((error: unknown) => of(failedResponse(error, t('ui.failure.the-sample-shop', 'The sample shop'))))
       );
     }
@@ -202,21 +212,44 @@ export class MetricsClient {
     this.detections.clear();
   }
 
-  /** What is asked only of few services is left out where there are many, which its answer says. */
+  /**
+   * What is asked only of few services is left out where there are many, which its answer says; what is shown first is
+   * answered by itself.
+   */
   private answer(
     request: DataQueryRequest<QuestionQuery>,
     queries: readonly ResolvedQuery[],
     ...[using, source, dataSource]: [MetricDetection, DetectedSource, DataSourceInstanceSettings]
   ): Observable<DataQueryResponse> {
-    const left = queries.filter(({ ofFew }) => ofFew);
-    if (left.length === 0 || knownServices(using).length <= FEW_SERVICES) {
-      return answerQuestions(request, queries, using, source, dataSource);
-    }
-    const asked = queries.filter(({ ofFew }) => !ofFew);
-    const frames = left.map(({ refId }) => ofFewFrame(refId));
-    return answerQuestions(request, asked, using, source, dataSource).pipe(
-      map((response) => ({ ...response, data: [...response.data, ...frames] }))
-    );
+    const isMany = queries.some(isByNumber) && knownServices(using).length > FEW_SERVICES;
+    const asked = queries.filter(({ ofFew, ofMany }) => !(isMany ? ofFew : ofMany));
+    const left = isMany ? queries.flatMap(({ ofFew, refId }) => (ofFew ? [ofFewFrame(refId)] : [])) : [];
+    const [first, rest] = [asked.filter(({ isFirst }) => isFirst), asked.filter(({ isFirst }) => !isFirst)];
+    const whole = this.answerWhole(request, rest, using, source, dataSource);
+    const answers =
+      first.length === 0
+        ? whole
+        : answerInTurn({
+            first: answerQuestions(asFirst(request), first, using, source, dataSource),
+            rest: whole,
+            coming: rest.map(({ refId }) => comingFrame(refId)),
+            isRestHeavy: isMany,
+          });
+    return left.length === 0
+      ? answers
+      : answers.pipe(map((response) => ({ ...response, data: [...response.data, ...left] })));
+  }
+
+  /** Percentiles over services need to know whose buckets can be summed. */
+  private answerWhole(
+    request: DataQueryRequest<QuestionQuery>,
+    queries: readonly ResolvedQuery[],
+    ...[using, source, dataSource]: [MetricDetection, DetectedSource, DataSourceInstanceSettings]
+  ): Observable<DataQueryResponse> {
+    const answer = (detection: MetricDetection) => answerQuestions(request, queries, detection, source, dataSource);
+    return queries.some(({ question }) => bringsBucketsTogether(question))
+      ? defer(() => this.detections.withLayouts(source, request.range.to.valueOf(), using)).pipe(switchMap(answer))
+      : answer(using);
   }
 
   private async prepare(request: DataQueryRequest<QuestionQuery>, queries: readonly ResolvedQuery[]) {
@@ -230,10 +263,7 @@ export class MetricsClient {
       const serving = moment
         ? await this.detections.about(source, at, moment)
         : { detection: await this.detections.at(source, at) };
-      const detection = queries.some(({ question }) => bringsBucketsTogether(question))
-        ? await this.detections.withLayouts(source, at, serving.detection)
-        : serving.detection;
-      return { isAssumed: false, ...serving, detection, dataSource, source, moment };
+      return { isAssumed: false, ...serving, dataSource, source, moment };
     } catch (error) {
       throw new TelemetryError(await explainFailure(error, dataSource));
     }

@@ -14,7 +14,7 @@ import {
   SceneObjectBase,
   type SceneObjectState,
 } from '@grafana/scenes';
-import { catchError, concat, defer, filter, type Observable, of, switchMap } from 'rxjs';
+import { catchError, concat, defer, filter, map, type Observable, of, switchMap } from 'rxjs';
 import { type QuestionQuery, TELEMETRY_PLUGIN_ID, TELEMETRY_UID } from '../question';
 import { resolve } from '../resolve';
 import { type TelemetryClient } from './telemetryClient';
@@ -73,7 +73,8 @@ export class TelemetryDataSource extends RuntimeDataSource<QuestionQuery> {
         filter(Boolean),
         switchMap(answer)
       );
-      return concat(answer(), renewed);
+      // By one key a later response takes the place of an earlier one, whatever stands first in it.
+      return concat(answer(), renewed).pipe(map((response) => ({ ...response, key: 'answer' })));
     });
   }
 

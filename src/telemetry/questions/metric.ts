@@ -17,6 +17,11 @@ export type Stat =
   | { kind: 'rate' }
   /** Events in the window, as the backend extrapolates them. */
   | { kind: 'count' }
+  /**
+   * Of how long there is data, in seconds until the end of the time range and to within a step: of those of whom that
+   * is notably less than all of it, and of no others. Only as a total.
+   */
+  | { kind: 'age' }
   /** Share of all requests whose status is known, 0 to 1. Only for errors and clientErrors. */
   | { kind: 'ratio' }
   /** Quantile of durations in seconds, 0 < q < 1. */

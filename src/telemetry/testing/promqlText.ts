@@ -8,8 +8,11 @@ export const promqlErrors = (text: string): string[] => errorsIn(parser, text);
 export const promqlStrings = (text: string): string[] => partsIn(parser, text, ['StringLiteral', 'QuotedLabelName']);
 
 /** A text with Grafana's macros replaced, as Grafana would send it on. */
-export function withMacros(text: string, rateInterval = '1m'): string {
-  return text.replaceAll('$__rate_interval', rateInterval);
+export function withMacros(text: string, rateInterval = '1m', stepSeconds = 15): string {
+  return text
+    .replaceAll('$__rate_interval', rateInterval)
+    .replaceAll('$__interval_ms', String(stepSeconds * 1000))
+    .replaceAll('$__interval', `${stepSeconds}s`);
 }
 
 const SIMPLE: Readonly<Record<string, string>> = {

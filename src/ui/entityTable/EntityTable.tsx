@@ -46,6 +46,8 @@ interface EntityTableProps<Row> {
   look?: 'tall' | 'dense';
   /** Rows came into sight; only these are drawn then, however many there are. */
   onSeen?: (rows: readonly Row[]) => void;
+  /** Adds to rows what only those in sight have, before they are written to a file. */
+  complete?: (rows: readonly Row[]) => Promise<readonly Row[]>;
 }
 
 /**
@@ -55,7 +57,7 @@ interface EntityTableProps<Row> {
  */
 export function EntityTable<Row>(props: EntityTableProps<Row>) {
   const { columns, keyOf, noun, label, isLabelShown, filter = '', noMatch, nameOf = keyOf, testIdOf, noteOf } = props;
-  const { isLoading = false, empty, limit, look, onSeen } = props;
+  const { isLoading = false, empty, limit, look, onSeen, complete } = props;
   const styles = useStyles2(tableStyles);
   const table = useRef<HTMLTableElement>(null);
   const onKeyDown = useRowKeys(table, 'tbody tr');
@@ -114,7 +116,7 @@ export function EntityTable<Row>(props: EntityTableProps<Row>) {
       )}
       {sorted.length > 0 && columns.some(({ csv }) => csv) && (
         <div className={styles.footer}>
-          <ExportCsv rows={sorted} columns={columns} name={`${noun}s`} label={label} />
+          <ExportCsv rows={sorted} complete={complete} columns={columns} name={`${noun}s`} label={label} />
         </div>
       )}
     </div>

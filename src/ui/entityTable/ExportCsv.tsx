@@ -5,6 +5,8 @@ import { type CsvColumns } from './tableCsv';
 
 interface ExportCsvProps<Row> {
   rows: readonly Row[];
+  /** Adds to rows what is not known of them yet, as it is not shown. */
+  complete?: (rows: readonly Row[]) => Promise<readonly Row[]>;
   columns: ReadonlyArray<CsvColumns<Row>>;
   /** What the file is called. */
   name: string;
@@ -12,14 +14,14 @@ interface ExportCsvProps<Row> {
 }
 
 /** Writes the rows that the table shows to a file. Personal data is masked unless one asks for it. */
-export function ExportCsv<Row>({ rows, columns, name, label }: ExportCsvProps<Row>) {
+export function ExportCsv<Row>({ rows, complete, columns, name, label }: ExportCsvProps<Row>) {
   const [hasFailed, setFailed] = useState(false);
   const download = (isUnmasked: boolean) =>
     // What recognises personal data is heavy, and few export: it is loaded for those who do.
-    import(/* webpackChunkName: "table-export" */ './downloadCsv').then(
-      ({ downloadCsv }) => {
+    Promise.all([import(/* webpackChunkName: "table-export" */ './downloadCsv'), complete?.(rows) ?? rows]).then(
+      ([{ downloadCsv }, all]) => {
         setFailed(false);
-        downloadCsv(columns, rows, isUnmasked, name);
+        downloadCsv(columns, all, isUnmasked, name);
       },
       () => setFailed(true)
     );

@@ -3,7 +3,7 @@ import { ErrorsTable } from '../errors/ErrorsTable';
 import { ERROR_REFS, errorQueries, failureQuery } from '../errors/queries';
 import { ServiceErrors } from '../errors/ServiceErrors';
 import { HealthTablePanel } from '../table/HealthTablePanel';
-import { healthTableQueries } from '../table/queries';
+import { routeTableQueries } from '../table/queries';
 import { grid, runner, whereMeasured, wide } from '../../../ui/charts/layout';
 import { markedColumn } from '../../../ui/charts/marks/markedColumn';
 import { MarkList } from '../../../ui/charts/marks/MarkList';
@@ -55,7 +55,7 @@ export function serviceTab(tab: ServiceTab, service: string, header: SceneObject
       );
     case 'routes':
       return new HealthTablePanel({
-        $data: runner(healthTableQueries('route', where)),
+        $data: runner(routeTableQueries(where)),
         by: 'route',
         sort: 'time',
         where,

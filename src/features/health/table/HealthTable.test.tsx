@@ -53,8 +53,7 @@ function show({ rows = ROWS, sort = 'state', reverse = false, filter = '', onSor
           errors: `/traces?failed=${name}`,
           slow: `/traces?slow=${name}`,
         })}
-        sort={sort}
-        reverse={reverse}
+        sort={{ by: sort, isReverse: reverse }}
         onSort={onSort}
         filter={filter}
         baseline={{ comparison: 'yesterday', seconds: 3600 }}

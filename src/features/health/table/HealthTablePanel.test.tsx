@@ -3,7 +3,8 @@ import { locationService } from '@grafana/runtime';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { of } from 'rxjs';
-import { ofFewFrame } from '../../../datasources/answer';
+import { comingFrame, ofFewFrame } from '../../../datasources/answer';
+import { downloadText } from '../../../ui/downloadText';
 import { type MetricsClient } from '../../../datasources/client/metricsClient';
 import { type KnownService } from '../../../datasources/services';
 import { fakeClient } from '../../../datasources/testing/fakeClient';
@@ -13,7 +14,9 @@ import { installGrafana } from '../../../ui/testing/grafana';
 import { renderWithData } from '../../../ui/testing/renderScene';
 import { before, p95, renderHealth, requests } from '../testing/renderHealth';
 import { HealthTablePanel } from './HealthTablePanel';
-import { healthTableQueries, lineQueries, TABLE_REFS as REFS } from './queries';
+import { percentileQueries, seenQueries, serviceTableQueries, TABLE_REFS as REFS } from './queries';
+
+jest.mock('../../../ui/downloadText', () => ({ downloadText: jest.fn() }));
 
 const LOADING = { state: LoadingState.Loading };
 const lastHours = (hours: number): TimeRange => {
@@ -37,7 +40,7 @@ describe('small lines of very many services', () => {
     new HealthTablePanel({
       by: 'service',
       linkTo: ({ name }) => `/service/${name}`,
-      linesOf: (values) => runner(lineQueries('service', [{ field: 'service', op: 'in', values }])),
+      linesOf: (values) => runner(seenQueries([{ field: 'service', op: 'in', values }])),
     });
   const data = (note?: DataFrame) =>
     panelData([...many.flatMap((name) => [requests(name, 500), p95(name, 0.1)]), ...(note ? [note] : [])]);
@@ -72,10 +75,124 @@ describe('small lines of very many services', () => {
     expect(held.flat()).toEqual(expect.arrayContaining(many.slice(40, 100)));
   });
 
+  it('are asked for when all is known by which rows are in sight', async () => {
+    const partial = panelData(
+      [...many.map((name) => requests(name, 500)), ofFewFrame(REFS.p95Trend), comingFrame(REFS.p95)],
+      LOADING
+    );
+    const show = await renderWithData(panel(), partial, client());
+    expect(drawn()).toHaveLength(30);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(asked).toEqual([]);
+    show(data(ofFewFrame(REFS.p95Trend)));
+    await waitFor(() => expect(asked).toEqual([many.slice(0, 30)]));
+  });
+
+  it('are of rows in sight, and what a file has besides is asked for all when one is written', async () => {
+    const all: MetricsClient['query'] = (_, queries) =>
+      of({
+        data: queries.flatMap(({ refId, question }) =>
+          question.where.length > 0 ? [] : many.map((service, index) => totalFrame(refId, { service }, index / 1000))
+        ),
+        state: LoadingState.Done,
+      });
+    const metrics = { services: async () => [], query: all, isRenewed: async () => false };
+    const model = panel();
+    model.setState({ leftOf: (perEnvironment) => percentileQueries('service', [], perEnvironment) });
+    await renderWithData(model, data(ofFewFrame(REFS.p95Trend)), fakeClient({ metrics }));
+    await userEvent.click(screen.getByRole('button', { name: /Export CSV/ }));
+    await userEvent.click(await screen.findByText('Personal data masked'));
+    await waitFor(() => expect(downloadText).toHaveBeenCalledTimes(1));
+    const [head = '', ...rows] = jest.mocked(downloadText).mock.calls[0]?.[0].trim().split('\r\n') ?? [];
+    const at = (name: string) => head.split(',').indexOf(name);
+    expect(rows).toHaveLength(300);
+    for (const cells of rows.map((line) => line.split(','))) {
+      const index = many.indexOf(cells[at('service')] ?? '');
+      expect([cells[at('p50_seconds')], cells[at('p95_seconds')]]).toEqual([String(index / 1000), '0.1']);
+    }
+  });
+
   it('are not asked for where those of all were', async () => {
     await renderWithData(panel(), data(), client());
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(asked).toEqual([]);
+  });
+});
+
+describe('rows that are shown before all is known of them', () => {
+  const table = () => new HealthTablePanel({ by: 'service', linkTo: ({ name }) => `/service/${name}` });
+  const first = [
+    requests('calm', 5000),
+    totalFrame(REFS.errorRatio, { service: 'calm' }, 0.001),
+    requests('failing', 5000),
+    totalFrame(REFS.errorRatio, { service: 'failing' }, 0.01),
+  ];
+  const partial = () => panelData([...first, comingFrame(REFS.p95)], LOADING);
+  // By its latency what fails least is worst.
+  const whole = () =>
+    panelData([
+      ...first,
+      p95('calm', 1),
+      p95('failing', 0.1),
+      totalFrame(REFS.errorRatioBefore, { service: 'calm' }, 0),
+    ]);
+  const order = () => screen.getAllByTestId(/^health-row-/).map(({ dataset }) => dataset.testid?.slice(11));
+  const row = (name: string) => screen.getByTestId(`health-row-${name}`);
+
+  it('stand by their error rate, say what is loading, and go to their places', async () => {
+    const show = await renderHealth(table(), partial());
+    expect(order()).toEqual(['failing', 'calm']);
+    expect(screen.getByRole('columnheader', { name: 'Error rate' })).toHaveAttribute('aria-sort', 'descending');
+    expect(
+      screen.getByText('Loading latency, states and changes · Sorted by error rate until then')
+    ).toBeInTheDocument();
+    expect(row('calm')).toHaveTextContent(/Loading.*1\.39 req\/s0\.10%– · – · –/);
+    expect(screen.queryByText('Critical')).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /Export CSV/ })).not.toBeInTheDocument();
+    show(whole());
+    expect(order()).toEqual(['calm', 'failing']);
+    expect(row('calm')).toHaveTextContent('Critical');
+    expect(screen.getByText('Changes vs yesterday')).toBeInTheDocument();
+  });
+
+  it('stay where they are while the pointer is among them, or until another order is chosen', async () => {
+    const show = await renderHealth(table(), partial());
+    await userEvent.hover(row('calm'));
+    show(whole());
+    expect(order()).toEqual(['failing', 'calm']);
+    expect(row('calm')).toHaveTextContent('Critical');
+    expect(
+      screen.getByText(/^Sorted by error rate while the pointer|· Sorted by error rate while/)
+    ).toBeInTheDocument();
+    await userEvent.unhover(row('calm'));
+    expect(order()).toEqual(['calm', 'failing']);
+    cleanup();
+    const showAgain = await renderHealth(table(), partial());
+    await userEvent.hover(row('calm'));
+    showAgain(whole());
+    await userEvent.click(screen.getByRole('button', { name: 'State' }));
+    expect(order()).toEqual(['calm', 'failing']);
+  });
+
+  it('are in the order that was chosen, where that is known', async () => {
+    const panel = table();
+    panel.setState({ sort: 'name' });
+    await renderHealth(panel, partial());
+    expect(order()).toEqual(['calm', 'failing']);
+    expect(screen.getByText('Loading latency, states and changes')).toBeInTheDocument();
+  });
+
+  it('are not shown of what is loaded anew: the last ones stay whole', async () => {
+    const show = await renderHealth(table(), whole());
+    show(partial());
+    expect(row('calm')).toHaveTextContent('Critical');
+    expect(screen.getByText('Changes vs yesterday')).toBeInTheDocument();
+  });
+
+  it('wait for the requests: who is known and says nothing is no first row', async () => {
+    const silent = { service: 'silent', convention: 'prometheus-http' as const, hasStatus: true, hasDuration: true };
+    await renderHealth(table(), panelData([comingFrame(REFS.p95)], LOADING), [{ ...silent, environments: [] }]);
+    expect(screen.getByText('Loading services')).toBeInTheDocument();
   });
 });
 
@@ -207,7 +324,7 @@ describe('a row for each environment', () => {
   ];
   const inEnvironment = (environment: string, count: number) =>
     totalFrame(REFS.requests, { service: 'cart', environment }, count);
-  const asked = jest.fn((perEnvironment: boolean) => healthTableQueries('service', [], perEnvironment));
+  const asked = jest.fn((perEnvironment: boolean) => serviceTableQueries(perEnvironment));
   const panel = () =>
     new HealthTablePanel({ by: 'service', queries: asked, linkTo: ({ name }, search) => `/service/${name}${search}` });
 

@@ -1,5 +1,5 @@
 import React from 'react';
-import { type DataFrame, type PanelData } from '@grafana/data';
+import { type DataFrame } from '@grafana/data';
 import { useLocationService } from '@grafana/runtime';
 import {
   type SceneComponentProps,
@@ -8,14 +8,12 @@ import {
   type SceneObjectState,
   SceneQueryRunner,
 } from '@grafana/scenes';
-import { LinkButton, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
+import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { baselineName } from '../../../analysis/comparison';
 import { commonBeginning, type HealthRow } from '../../../analysis/healthRows';
 import { type Order } from '../../../correlation/pageUrls/order';
 import { HEALTH_PARAMS } from '../../../correlation/pageUrls/health';
 import { TABLE_PARAMS, type TableState } from '../../../correlation/pageUrls/table';
-import { tracesUrl } from '../../../correlation/pageUrls/traces';
-import { sharedPart } from '../../../correlation/sharedUrlState';
 import { isLeftToSeen } from '../../../datasources/answer';
 import { clientOf } from '../../../datasources/client/scenes';
 import { type QuestionQuery } from '../../../datasources/question';
@@ -23,25 +21,27 @@ import { type KnownService } from '../../../datasources/services';
 import { type ServiceObjectives } from '../../../datasources/settings';
 import { t } from '../../../i18n/t';
 import { type Condition, is } from '../../../telemetry/questions/metric';
+import { type TimeSpan } from '../../../telemetry/timeSpan';
 import { FilterInput } from '../../../ui/inputs/FilterInput';
 import { Toggle } from '../../../ui/inputs/Toggle';
 import { PageUrlSync } from '../../../ui/page/pageUrlSync';
 import { followServices } from '../../../ui/page/followServices';
-import { appHref } from '../../../ui/links/links';
-import { SetupLink } from '../../../ui/links/SetupLink';
-import { SampleAction } from '../../../ui/status/SampleAction';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { dataSinceText } from '../moment';
 import { momentFormat } from '../../../ui/momentFormat';
 import { HealthTable } from './HealthTable';
-import { failuresOf, panelStatus } from '../../../ui/charts/panelStatus';
-import { isSettled, secondsOf, spanOf, useSettledData } from '../../../ui/charts/useSettledData';
+import { failuresOf } from '../../../ui/charts/panelStatus';
+import { isSettled, secondsOf, spanOf } from '../../../ui/charts/useSettledData';
 import { baselineOf } from '../../../ui/charts/comparison';
 import { mapOf, rowLinks, searchOf } from './rowLinks';
-import { TABLE_REFS } from './queries';
+import { MapLink } from './MapLink';
+import { NoRows } from './NoRows';
 import { RowLines } from './RowLines';
 import { isSortKey, type SortKey } from './sorts';
-import { useHealthRows } from './useHealthRows';
+import { rowTitle } from './rowTitle';
+import { useFirstOrder } from './useFirstOrder';
+import { rowsOf, useHealthRows } from './useHealthRows';
+import { useShownData } from './useShownData';
 import { type RowKind, tableWords } from './words';
 
 /** Rows that come into sight within so long are asked for together, at most so many. */
@@ -71,12 +71,14 @@ interface HealthTablePanelState extends SceneObjectState {
   isByEnvironment: boolean;
   /** Asks for the small lines of some rows, where there are too many services to ask for those of all. */
   linesOf?: (names: string[], perEnvironment: boolean) => SceneQueryRunner;
+  /** What a file has of all rows, and the table of those in sight. */
+  leftOf?: (perEnvironment: boolean) => QuestionQuery[];
   /** Those that were asked for, and what came of it. */
   rowLines: RowLines[];
   lines: readonly DataFrame[];
 }
 
-type Given = Pick<HealthTablePanelState, '$data' | 'by' | 'linkTo' | 'showVersion' | 'queries' | 'linesOf'> &
+type Given = Pick<HealthTablePanelState, '$data' | 'by' | 'linkTo' | 'showVersion' | 'queries' | 'linesOf' | 'leftOf'> &
   Partial<Pick<HealthTablePanelState, 'sort' | 'where'>>;
 
 /** A table of services or routes over the data of its page. Order and filter are kept in the URL. */
@@ -131,7 +133,8 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
 
   /** Shows a row for each environment that a service runs in, or one for each service. */
   showPerEnvironment(isByEnvironment: boolean): void {
-    const { $data, queries } = this.state;
+    const { queries } = this.state;
+    const $data = sceneGraph.getData(this.parent ?? this);
     if (isByEnvironment === this.state.isByEnvironment || !queries) {
       return;
     }
@@ -152,6 +155,16 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
     if (this.waiting.size > 0) {
       this.asking ??= setTimeout(() => this.askLines(), TOGETHER_MS);
     }
+  }
+
+  /**
+   * What is left to the rows in sight, of all rows.
+   * @throws where it cannot be asked
+   */
+  async askLeft(span: TimeSpan): Promise<readonly DataFrame[]> {
+    const { leftOf, isByEnvironment } = this.state;
+    const { askOnce } = await import(/* webpackChunkName: "many-services" */ './askOnce');
+    return askOnce(this, leftOf?.(isByEnvironment) ?? [], span);
   }
 
   private askLines(): void {
@@ -187,23 +200,35 @@ export class HealthTablePanel extends SceneObjectBase<HealthTablePanelState> {
 
 function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) {
   const { by, linkTo, where, sort, reverse, filter, objectives, services, showVersion } = model.useState();
-  const { queries, isByEnvironment, rowLines, lines, linesOf } = model.useState();
+  const { queries, isByEnvironment, rowLines, lines, linesOf, leftOf } = model.useState();
   const { data: latest } = sceneGraph.getData(model).useState();
-  const data = useSettledData(latest);
+  const { data, isPartial } = useShownData(latest);
+  const { order, isStandIn, isHeld, release, handlers } = useFirstOrder({ by: sort, isReverse: reverse }, isPartial);
   const search = useLocationService().getLocation().search;
   const rows = useHealthRows(data, { by, services, objectives, lines });
   const words = tableWords(by);
 
-  if (!data || rows.length === 0) {
+  const isNothingYet = isPartial && rows.every(({ requests }) => requests === undefined);
+  if (!data || rows.length === 0 || isNothingYet) {
     return isSettled(latest) ? <NoRows data={data} by={by} /> : <LoadingPlaceholder text={words.loading} />;
   }
   const baseline = baselineOf(model, data);
   const formatTime = momentFormat(spanOf(data), sceneGraph.getTimeRange(model).getTimeZone());
   const beginning = commonBeginning(rows, secondsOf(data));
+  const isLeft = isLeftToSeen(data.series);
   const facts = [
-    t('health.table.baseline', 'Changes vs {{baseline}}', { baseline: baselineName(baseline) }),
+    isPartial
+      ? t('health.table.still-loading', 'Loading latency, states and changes')
+      : t('health.table.baseline', 'Changes vs {{baseline}}', { baseline: baselineName(baseline) }),
+    ...(isStandIn ? [standInText(isHeld)] : []),
     ...(beginning === undefined ? [] : [dataSinceText(beginning, formatTime)]),
   ];
+  const completed = async (some: readonly HealthRow[]) => {
+    const left = await model.askLeft(spanOf(data));
+    const all = rowsOf(data, { by, services, objectives, lines: [...lines, ...left] });
+    const byTitle = new Map(all.map((row) => [rowTitle(row), row]));
+    return some.map((row) => byTitle.get(rowTitle(row)) ?? row);
+  };
   return (
     <Stack direction="column" gap={1}>
       <Stack justifyContent="space-between" alignItems="center" wrap="wrap">
@@ -236,66 +261,39 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
       {rowLines.map((one) => (
         <one.Component key={one.state.key} model={one} />
       ))}
-      <HealthTable
-        rows={rows}
-        by={by}
-        hrefOf={(row) => linkTo(row, searchOf(row, search))}
-        linksOf={(row) => ({
-          ...rowLinks(row, [...where, is(by, row.name)], searchOf(row, search)),
-          map: by === 'service' ? mapOf(row, searchOf(row, search)) : undefined,
-        })}
-        sort={sort}
-        reverse={reverse}
-        onSort={(key, backwards) => model.setState({ sort: key, reverse: backwards })}
-        filter={filter}
-        baseline={baseline}
-        showVersion={showVersion}
-        onSeen={
-          linesOf && isLeftToSeen(data.series) ? (seen) => model.showLines(seen.map(({ name }) => name)) : undefined
-        }
-        sinceOf={({ coverage }) =>
-          coverage && beginning === undefined ? dataSinceText(coverage.since, formatTime) : undefined
-        }
-      />
+      <div {...handlers}>
+        <HealthTable
+          rows={rows}
+          by={by}
+          hrefOf={(row) => linkTo(row, searchOf(row, search))}
+          linksOf={(row) => ({
+            ...rowLinks(row, [...where, is(by, row.name)], searchOf(row, search)),
+            map: by === 'service' ? mapOf(row, searchOf(row, search)) : undefined,
+          })}
+          sort={order}
+          onSort={(next, backwards) => {
+            release();
+            model.setState({ sort: next, reverse: backwards });
+          }}
+          filter={filter}
+          baseline={baseline}
+          showVersion={showVersion}
+          isPartial={isPartial}
+          areNotesHeld={isPartial || isHeld}
+          // What is in sight is known when rows have their places.
+          onSeen={linesOf && isLeft && !isPartial ? (seen) => model.showLines(seen.map(({ name }) => name)) : undefined}
+          complete={leftOf && isLeft ? (some) => completed(some) : undefined}
+          sinceOf={({ coverage }) =>
+            coverage && beginning === undefined ? dataSinceText(coverage.since, formatTime) : undefined
+          }
+        />
+      </div>
     </Stack>
   );
 }
 
-/** Who calls whom, all services at once. */
-function MapLink({ search }: { search: string }) {
-  return (
-    <LinkButton
-      size="sm"
-      variant="secondary"
-      fill="text"
-      icon="sitemap"
-      href={appHref(tracesUrl.write({ tab: 'map' }), sharedPart(search))}
-    >
-      {t('ui.links.map', 'Service map')}
-    </LinkButton>
-  );
-}
-
-function NoRows({ data, by }: { data: PanelData | undefined; by: RowKind }) {
-  const status = panelStatus(data, Object.values(TABLE_REFS));
-  // Where no service is found no question can be answered, which is nothing more.
-  const isNothing = status.kind === 'not-supported' && by === 'service';
-  return status.kind === 'ready' || status.kind === 'empty' || isNothing ? (
-    <StatusMessage
-      kind="empty"
-      message={tableWords(by).empty}
-      advice={t(
-        'health.table.empty-advice',
-        'Choose a longer time range, or check on the Setup page what was detected'
-      )}
-      action={
-        <Stack gap={1} justifyContent="center" wrap="wrap">
-          <SetupLink />
-          <SampleAction />
-        </Stack>
-      }
-    />
-  ) : (
-    <StatusMessage kind={status.kind} message={status.message} />
-  );
+function standInText(isHeld: boolean): string {
+  return isHeld
+    ? t('health.table.held', 'Sorted by error rate while the pointer or the focus is in the table')
+    : t('health.table.stand-in', 'Sorted by error rate until then');
 }

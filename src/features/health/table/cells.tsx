@@ -82,8 +82,16 @@ export function ErrorsCell({ row, href }: { row: HealthRow; href: string }) {
   );
 }
 
+interface LatencyCellProps {
+  row: HealthRow;
+  href: string;
+  longest: number;
+  /** Latency is not known yet. */
+  isLoading: boolean;
+}
+
 /** Three percentiles as numbers and as a bar, a link to the requests that took longest. */
-export function LatencyCell({ row, href, longest }: { row: HealthRow; href: string; longest: number }) {
+export function LatencyCell({ row, href, longest, isLoading }: LatencyCellProps) {
   const styles = useStyles2(getStyles);
   const { name, p50, p95, p99, trend, change } = row;
   if (isMeanOnly(row)) {
@@ -98,7 +106,7 @@ export function LatencyCell({ row, href, longest }: { row: HealthRow; href: stri
           href={href}
           aria-label={t('health.table.slow-requests', 'Slow requests of {{name}}: p95 {{latency}}', { name, latency })}
         >
-          <DurationBar p50={p50} p95={p95} p99={p99} longest={longest} />
+          <DurationBar p50={p50} p95={p95} p99={p99} longest={longest} isLoading={isLoading} />
         </a>
       </Tooltip>
       <TrendLine

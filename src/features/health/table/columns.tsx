@@ -1,4 +1,5 @@
 import React from 'react';
+import { Text } from '@grafana/ui';
 import { type Baseline } from '../../../analysis/comparison';
 import { type HealthRow } from '../../../analysis/healthRows';
 import { t } from '../../../i18n/t';
@@ -23,6 +24,10 @@ interface HealthColumnsOptions {
   /** What change is measured against. */
   baseline: Baseline;
   showVersion?: boolean;
+  /** Only requests and error rate are known: the other columns say that they are loading, and nothing is exported. */
+  isPartial?: boolean;
+  /** Reasons of states are not printed below the rows. */
+  areNotesHeld?: boolean;
 }
 
 /**
@@ -35,19 +40,22 @@ export function isReasonPrinted({ judgement: { state, reason } }: HealthRow): bo
 
 /** The columns of a table of services or routes: how each is doing, and where its numbers lead. */
 export function healthColumns(options: HealthColumnsOptions): Array<Column<HealthRow>> {
-  const { by, hrefOf, linksOf, rows, baseline, showVersion = false } = options;
-  return [
+  const { by, hrefOf, linksOf, rows, baseline, showVersion = false, isPartial = false, areNotesHeld } = options;
+  const columns: Array<Column<HealthRow>> = [
     {
       id: 'state',
       header: t('health.table.state', 'State'),
       hint: t('health.table.state-hint', 'Worst first'),
       sort: HEALTH_SORTS.state,
-      cell: (row) => (
-        <StateBadge
-          state={row.judgement.state}
-          reason={isReasonPrinted(row) ? undefined : judgementText(row.judgement, baseline)}
-        />
-      ),
+      cell: (row) =>
+        isPartial ? (
+          <Text color="secondary">{t('health.table.state-loading', 'Loading')}</Text>
+        ) : (
+          <StateBadge
+            state={row.judgement.state}
+            reason={isReasonPrinted(row) && !areNotesHeld ? undefined : judgementText(row.judgement, baseline)}
+          />
+        ),
       csv: {
         state: ({ judgement }) => judgement.state,
         reason: ({ judgement }) => judgementText(judgement, baseline),
@@ -92,7 +100,9 @@ export function healthColumns(options: HealthColumnsOptions): Array<Column<Healt
       ),
       sort: HEALTH_SORTS.duration,
       scale: (rows) => Math.max(0, ...rows.map(({ p95, p99 }) => p99 ?? p95 ?? 0)),
-      cell: (row, longest) => <LatencyCell row={row} href={linksOf(row).slow} longest={longest} />,
+      cell: (row, longest) => (
+        <LatencyCell row={row} href={linksOf(row).slow} longest={longest} isLoading={isPartial} />
+      ),
       csv: {
         p50_seconds: ({ p50 }) => p50,
         p95_seconds: ({ p95 }) => p95,
@@ -126,6 +136,7 @@ export function healthColumns(options: HealthColumnsOptions): Array<Column<Healt
       ),
     },
   ];
+  return isPartial ? columns.map((column) => ({ ...column, csv: undefined })) : columns;
 }
 
 function MapLink({ href, of }: { href: string | undefined; of: string }) {

@@ -2,6 +2,7 @@ import { type Field, type Labels } from '../../../telemetry/vocabulary';
 import { type KnownService } from '../../../datasources/services';
 import { failure, NOW, panelData, seriesFrame, totalFrame } from '../../../ui/testing/frames';
 import { type DataFrame, LoadingState } from '@grafana/data';
+import { ofFewFrame } from '../../../datasources/answer';
 import { readFacts as read } from './facts';
 import { TABLE_REFS as REFS } from './queries';
 
@@ -238,4 +239,23 @@ it('tells it on no row of one environment: nobody knows which of them it is of',
     ['production', undefined],
     ['staging', undefined],
   ]);
+});
+
+it('is told of very many services who was not there all the time, now and before', () => {
+  const facts = readFacts(
+    [
+      ofFewFrame(REFS.requestsTrend),
+      ...['a', 'b'].map((service) => totalFrame(REFS.requests, of(service), 100)),
+      totalFrame(REFS.age, of('a'), 600),
+      totalFrame(REFS.ageBefore, of('b'), 1200),
+      // A line of a row in sight tells nothing that is not told of all.
+      seriesFrame(REFS.requestsTrend, of('b'), [1, 2, 3]),
+    ],
+    'service'
+  );
+  expect(facts.map(({ coverage, before }) => [coverage?.seconds, before.coverage?.seconds])).toEqual([
+    [600, undefined],
+    [undefined, 1200],
+  ]);
+  expect(facts[0]?.coverage?.since).toBe(NOW - 600_000);
 });

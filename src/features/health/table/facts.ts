@@ -1,7 +1,7 @@
 import { type DataFrame, type PanelData } from '@grafana/data';
-import { type Coverage, coverageOf, coverageTogether } from '../../../analysis/coverage';
+import { type Coverage, coverageOf, coverageSince, coverageTogether } from '../../../analysis/coverage';
 import { type HealthFacts, type Trend } from '../../../analysis/healthRows';
-import { seriesOf } from '../../../datasources/answer';
+import { isLeftToSeen, seriesOf } from '../../../datasources/answer';
 import { type KnownService } from '../../../datasources/services';
 import { type Field, type Labels } from '../../../telemetry/vocabulary';
 import { failureOf } from '../../../ui/charts/panelStatus';
@@ -46,8 +46,10 @@ export function readFacts(
   const requestsTrend = trends(data, TABLE_REFS.requestsTrend, keyOf);
   const errorRatioTrend = trends(data, TABLE_REFS.errorRatioTrend, keyOf);
   const p95Trend = trends(data, TABLE_REFS.p95Trend, keyOf);
-  const covered = coverages(data, measuredRef(by), by, keyOf);
-  const coveredBefore = coverages(data, TABLE_REFS.measuredBefore, by, keyOf);
+  // Of very many services it is told who was not there all the time; lines are of those in sight.
+  const [covered, coveredBefore] = isLeftToSeen(frames)
+    ? [TABLE_REFS.age, TABLE_REFS.ageBefore].map((ref) => coveragesByAge(data, total(ref)))
+    : [measuredRef(by), TABLE_REFS.measuredBefore].map((ref) => coverages(data, ref, by, keyOf));
   const versions = versionsOf(frames);
   const lags = totals(frames, TABLE_REFS.lag, ({ service = '' }) => service);
 
@@ -62,7 +64,7 @@ export function readFacts(
         ...(isSplit && { environment }),
         ...(by === 'service' && consumers.has(name) && { countsMessages: true }),
         requests: requests.get(key),
-        coverage: covered(key),
+        coverage: covered?.(key),
         errorRatio: errorRatio.get(key),
         p50: p50.get(key),
         p95: p95.get(key),
@@ -74,7 +76,7 @@ export function readFacts(
           requests: requestsBefore.get(key),
           errorRatio: errorRatioBefore.get(key),
           p95: p95Before.get(key),
-          coverage: coveredBefore(key),
+          coverage: coveredBefore?.(key),
         },
         trend: {
           requests: requestsTrend.get(key),
@@ -123,6 +125,14 @@ function coverages(data: PanelData, ref: string, by: Field, keyOf: KeyOf): (key:
   const each = coverageOf(lines, span);
   const byKey = new Map(lines.map(({ labels }, index) => [keyOf(labels), each[index]]));
   return (key) => byKey.get(key);
+}
+
+function coveragesByAge(data: PanelData, ages: ReadonlyMap<string, number>): (key: string) => Coverage | undefined {
+  const span = spanOf(data);
+  return (key) => {
+    const age = ages.get(key);
+    return age === undefined ? undefined : coverageSince(span.to - age * 1000, span);
+  };
 }
 
 function trends(data: PanelData, ref: string, keyOf: KeyOf): Map<string, Trend> {

@@ -12,7 +12,7 @@ interface RowsContext {
   /** The services that there are, whether or not they say something. */
   services: readonly KnownService[];
   objectives: ServiceObjectives;
-  /** Small lines that were asked for by themselves. */
+  /** What was asked for by itself: of rows in sight, or of all for a file. */
   lines?: readonly DataFrame[];
 }
 
@@ -23,15 +23,19 @@ function withLines(data: PanelData, lines: readonly DataFrame[]): PanelData {
 }
 
 /** The rows of a health table, judged, from A to Z. Routes have no objectives. */
-export function useHealthRows(
+export function rowsOf(
   data: PanelData | undefined,
   { by, services, objectives, lines = NO_LINES }: RowsContext
-): readonly HealthRow[] {
-  return useMemo(
-    () =>
-      healthRows(readFacts(data && withLines(data, lines), by, services), secondsOf(data), (name) =>
-        by === 'service' ? objectiveFor(name, objectives, secondsOf(data)) : undefined
-      ),
-    [data, by, services, objectives, lines]
+): HealthRow[] {
+  return healthRows(readFacts(data && withLines(data, lines), by, services), secondsOf(data), (name) =>
+    by === 'service' ? objectiveFor(name, objectives, secondsOf(data)) : undefined
   );
+}
+
+/** {@link rowsOf}, made anew when what they are made of changes. */
+export function useHealthRows(
+  data: PanelData | undefined,
+  { by, services, objectives, lines }: RowsContext
+): readonly HealthRow[] {
+  return useMemo(() => rowsOf(data, { by, services, objectives, lines }), [data, by, services, objectives, lines]);
 }

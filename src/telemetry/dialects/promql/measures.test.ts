@@ -22,6 +22,7 @@ const MEASURES: Measure[] = KINDS.flatMap((kind): Measure[] => measuresOf(kind))
 const STATS: Readonly<Record<StatKind, Stat>> = {
   rate: { kind: 'rate' },
   count: { kind: 'count' },
+  age: { kind: 'age' },
   ratio: { kind: 'ratio' },
   quantile: { kind: 'quantile', q: 0.95 },
   mean: { kind: 'mean' },

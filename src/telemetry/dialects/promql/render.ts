@@ -42,7 +42,7 @@ export function renderMetricQuestion(
   const { stats, rendering } = measureSpec(question.measure);
   const { stat, shape } = question;
   // A count per step would depend on the step; as a total it is a plain number.
-  if (!stats[stat.kind] || (stat.kind === 'count' && shape === 'series')) {
+  if (!stats[stat.kind] || ((stat.kind === 'count' || stat.kind === 'age') && shape === 'series')) {
     return statNotSupported(question.measure, stat);
   }
   const service = onlyValue(question.where, 'service') ?? '';

@@ -9,6 +9,7 @@ import { fieldsNeeded, type Scope, whose } from './scope';
 import { groupLabels, selectors, type MatcherSets } from './selector';
 import { aggregate, anyOf, combineSum } from './combine';
 import { type NotSupported } from '../../questions/notSupported';
+import { ageOf } from './age';
 
 /** A part, grouped by the fields that it is given. */
 export type PartOf = (by: readonly Field[]) => Part;
@@ -120,7 +121,8 @@ export function renderRequests(
   context: RenderContext
 ): Rendered | NotSupported {
   const counting = countingOf(question);
-  const window = windowOf(question, context);
+  const isAge = question.stat.kind === 'age';
+  const window = windowOf(isAge ? { ...question, shape: 'series' } : question, context);
   const { parts, notices } = sortOut(
     scopes.map((scope) => {
       const counted = countedBy(scope, fieldsNeeded(question));
@@ -130,8 +132,13 @@ export function renderRequests(
   if (parts.length === 0) {
     return nothingAnswers(question, notices);
   }
+  const counted = combineSum(parts, question.by);
+  if (isAge) {
+    const expr = ageOf(counted.expr, context);
+    return { queries: [{ ...counted, expr, reading: { kind: 'series' } }], unit: 'seconds', notices };
+  }
   return {
-    queries: [{ ...combineSum(parts, question.by), reading: { kind: 'series' } }],
+    queries: [{ ...counted, reading: { kind: 'series' } }],
     unit: counting === 'rate' ? rateUnit(scopes) : 'count',
     notices,
   };
