@@ -27,16 +27,19 @@ export interface AnswerNote {
   isComing?: boolean;
 }
 
+function noteFrame(refId: string, note: AnswerNote): DataFrame {
+  return { refId, length: 0, fields: [], meta: { custom: { ...note } } };
+}
+
 /** An empty frame that says why it is empty, and what can be done about it. */
 export function notSupportedFrame(refId: string, why: string | NotSupported): DataFrame {
   const { notSupported, instead, isUndetected }: NotSupported = typeof why === 'string' ? { notSupported: why } : why;
-  const note: AnswerNote = { notSupported, ...(instead && { instead }), ...(isUndetected && { isUndetected }) };
-  return { refId, length: 0, fields: [], meta: { custom: { ...note } } };
+  return noteFrame(refId, { notSupported, ...(instead && { instead }), ...(isUndetected && { isUndetected }) });
 }
 
 /** An empty frame that says that its question was not asked, because there are very many services. */
 export function ofFewFrame(refId: string): DataFrame {
-  return { refId, length: 0, fields: [], meta: { custom: { isOfFew: true } satisfies AnswerNote } };
+  return noteFrame(refId, { isOfFew: true });
 }
 
 /** Whether something was not asked, because there are very many services. */
@@ -46,7 +49,7 @@ export function isLeftToSeen(frames: readonly DataFrame[]): boolean {
 
 /** An empty frame that says that its question will be answered after others. */
 export function comingFrame(refId: string): DataFrame {
-  return { refId, length: 0, fields: [], meta: { custom: { isComing: true } satisfies AnswerNote } };
+  return noteFrame(refId, { isComing: true });
 }
 
 /** Whether this is what a page shows first, and the rest of it is still to come. */

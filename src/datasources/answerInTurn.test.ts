@@ -1,7 +1,9 @@
 import { type DataQueryResponse, LoadingState } from '@grafana/data';
 import { defer, Subject } from 'rxjs';
-import { comingFrame, isComing } from './answer';
-import { answerInTurn } from './answerInTurn';
+import { metricQuestion } from '../telemetry/questions/metric';
+import { isComing } from './answer';
+import { answerInTurn, type AskSome } from './answerInTurn';
+import { ask as asQuery } from './question';
 
 const answerOf = (refId: string, more: Partial<DataQueryResponse> = {}): DataQueryResponse => ({
   data: [{ refId, length: 1, fields: [] }],
@@ -9,19 +11,25 @@ const answerOf = (refId: string, more: Partial<DataQueryResponse> = {}): DataQue
   ...more,
 });
 
+const question = (refId: string) => ({
+  ...asQuery(refId, metricQuestion({ measure: 'requests', stat: { kind: 'rate' } })),
+  environments: [],
+});
+
 function start(isRestHeavy: boolean) {
   const [first, rest] = [new Subject<DataQueryResponse>(), new Subject<DataQueryResponse>()];
-  let isRestAsked = false;
+  const names: string[][] = [];
   const seen: Array<{ refIds: string[]; state?: LoadingState; isPartial: boolean; errors: number }> = [];
-  const following = answerInTurn({
-    first,
-    rest: defer(() => {
-      isRestAsked = true;
-      return rest;
-    }),
-    coming: [comingFrame('rest')],
-    isRestHeavy,
-  }).subscribe(({ data, state, errors = [] }) =>
+  const ask: AskSome = (queries, name) =>
+    defer(() => {
+      names.push([name, ...queries.map(({ refId }) => refId)]);
+      return name === 'first' ? first : rest;
+    });
+  const following = answerInTurn(
+    [question('rest'), { ...question('first'), isFirst: true }],
+    ask,
+    isRestHeavy
+  ).subscribe(({ data, state, errors = [] }) =>
     seen.push({
       refIds: data.map(({ refId }: { refId: string }) => refId),
       state,
@@ -29,18 +37,28 @@ function start(isRestHeavy: boolean) {
       errors: errors.length,
     })
   );
-  return { first, rest, seen, following, isRestAsked: () => isRestAsked };
+  return { first, rest, seen, following, names };
 }
 
 const PARTIAL = { refIds: ['first', 'rest'], state: LoadingState.Loading, isPartial: true, errors: 0 };
 const WHOLE = { ...PARTIAL, state: LoadingState.Done, isPartial: false };
 
 it.each([true, false])('shows first what is there first, and then all; the rest is heavy: %p', (isHeavy) => {
-  const { first, rest, seen, isRestAsked } = start(isHeavy);
-  expect(isRestAsked()).toBe(!isHeavy);
+  const { first, rest, seen, names } = start(isHeavy);
+  expect(names).toEqual(
+    isHeavy
+      ? [['first', 'first']]
+      : [
+          ['first', 'first'],
+          ['rest', 'rest'],
+        ]
+  );
   first.next(answerOf('first'));
   expect(seen).toEqual([PARTIAL]);
-  expect(isRestAsked()).toBe(true);
+  expect(names).toEqual([
+    ['first', 'first'],
+    ['rest', 'rest'],
+  ]);
   rest.next(answerOf('rest'));
   expect(seen).toEqual([PARTIAL, WHOLE]);
 });

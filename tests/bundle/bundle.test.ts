@@ -31,6 +31,8 @@ const LATER_BUDGETS: Readonly<Record<string, number>> = {
   'chart-menu': 10 * KB,
   // With the library that writes YAML.
   'log-cost': 50 * KB,
+  // Only Health shows some of its answers before the others, and loads what does that beside detection.
+  'first-answers': 2 * KB,
   // Only where there are many services or rows; and what is kept for the next visit.
   'many-services': 10 * KB,
   'store-detection': 5 * KB,

@@ -11,11 +11,11 @@ import { type MetricDetection } from '../../telemetry/conventions/binding';
 import { bringsBucketsTogether } from '../../telemetry/dialects/promql/boundLayouts';
 import { type MetricQuestion } from '../../telemetry/questions/metric';
 import { type TimeSpan } from '../../telemetry/timeSpan';
-import { comingFrame, ofFewFrame, saysNothing } from '../answer';
-import { answerInTurn } from '../answerInTurn';
+import { ofFewFrame, saysNothing } from '../answer';
 import { countedByService, countedRequests } from '../countedRequests';
 import { exemplarServices } from '../exemplarServices';
 import { explainFailure } from '../explain';
+import type { answerInTurn } from '../answerInTurn';
 import { TelemetryError, theDataSource } from '../failure';
 import { chooseDataSource } from '../find';
 import { answerQuestions } from '../metricAnswers';
@@ -32,14 +32,6 @@ import { type SettingsStore } from './settingsStore';
 
 /** So many services a table draws at once. */
 const FEW_SERVICES = 100;
-
-/** Whether it depends on how many services there are if a question is asked. */
-const isByNumber = ({ ofFew, ofMany }: QuestionQuery) => ofFew === true || ofMany === true;
-
-/** Requests of the same id cancel each other. */
-function asFirst(request: DataQueryRequest<QuestionQuery>): DataQueryRequest<QuestionQuery> {
-  return { ...request, requestId: `${request.requestId}-first` };
-}
 
 /** Where one asks which services there are. */
 export interface ServicesQuestion {
@@ -80,12 +72,12 @@ export class MetricsClient {
       );
     }
     return defer(async () => this.prepare(request, queries)).pipe(
-      switchMap(({ dataSource, source, detection, moment, isAssumed }) => {
+      switchMap(({ dataSource, source, detection, moment, isAssumed, inTurn }) => {
         const answer = (using: MetricDetection): Observable<DataQueryResponse> =>
           // Whoever was not measured then need not be asked for.
           moment && moment.services.length > 0 && !moment.services.some((service) => isMeasured(using, service))
             ? of({ data: [], state: LoadingState.Done })
-            : this.answer(request, queries, using, source, dataSource);
+            : this.answer(request, queries, using, source, dataSource, inTurn);
         return answer(detection).pipe(
           // Names that held at another time say nothing here: they may have been others.
           switchMap((response) =>
@@ -219,37 +211,26 @@ export class MetricsClient {
   private answer(
     request: DataQueryRequest<QuestionQuery>,
     queries: readonly ResolvedQuery[],
-    ...[using, source, dataSource]: [MetricDetection, DetectedSource, DataSourceInstanceSettings]
+    using: MetricDetection,
+    source: DetectedSource,
+    dataSource: DataSourceInstanceSettings,
+    inTurn: typeof answerInTurn | undefined
   ): Observable<DataQueryResponse> {
-    const isMany = queries.some(isByNumber) && knownServices(using).length > FEW_SERVICES;
+    const isMany = queries.some(({ ofFew }) => ofFew) && knownServices(using).length > FEW_SERVICES;
     const asked = queries.filter(({ ofFew, ofMany }) => !(isMany ? ofFew : ofMany));
-    const left = isMany ? queries.flatMap(({ ofFew, refId }) => (ofFew ? [ofFewFrame(refId)] : [])) : [];
-    const [first, rest] = [asked.filter(({ isFirst }) => isFirst), asked.filter(({ isFirst }) => !isFirst)];
-    const whole = this.answerWhole(request, rest, using, source, dataSource);
-    const answers =
-      first.length === 0
-        ? whole
-        : answerInTurn({
-            first: answerQuestions(asFirst(request), first, using, source, dataSource),
-            rest: whole,
-            coming: rest.map(({ refId }) => comingFrame(refId)),
-            isRestHeavy: isMany,
-          });
-    return left.length === 0
-      ? answers
-      : answers.pipe(map((response) => ({ ...response, data: [...response.data, ...left] })));
-  }
-
-  /** Percentiles over services need to know whose buckets can be summed. */
-  private answerWhole(
-    request: DataQueryRequest<QuestionQuery>,
-    queries: readonly ResolvedQuery[],
-    ...[using, source, dataSource]: [MetricDetection, DetectedSource, DataSourceInstanceSettings]
-  ): Observable<DataQueryResponse> {
-    const answer = (detection: MetricDetection) => answerQuestions(request, queries, detection, source, dataSource);
-    return queries.some(({ question }) => bringsBucketsTogether(question))
-      ? defer(() => this.detections.withLayouts(source, request.range.to.valueOf(), using)).pipe(switchMap(answer))
-      : answer(using);
+    const left = queries.flatMap(({ ofFew, refId }) => (isMany && ofFew ? [ofFewFrame(refId)] : []));
+    // Requests of the same id cancel each other.
+    const ask = (some: readonly ResolvedQuery[], requestId = request.requestId) =>
+      // Percentiles over services need to know whose buckets can be summed.
+      defer(async () =>
+        some.some(({ question }) => bringsBucketsTogether(question))
+          ? this.detections.withLayouts(source, request.range.to.valueOf(), using)
+          : using
+      ).pipe(switchMap((detection) => answerQuestions({ ...request, requestId }, some, detection, source, dataSource)));
+    const answers = inTurn
+      ? inTurn(asked, (some, which) => ask(some, `${request.requestId}-${which}`), isMany)
+      : ask(asked);
+    return answers.pipe(map((response) => ({ ...response, data: [...response.data, ...left] })));
   }
 
   private async prepare(request: DataQueryRequest<QuestionQuery>, queries: readonly ResolvedQuery[]) {
@@ -260,10 +241,14 @@ export class MetricsClient {
       const source: DetectedSource = { instance, settings };
       const at = request.range.to.valueOf();
       const moment = momentOf(queries);
+      // Most pages show all at once. Where it does not come, these do, too.
+      const inTurn = queries.some(({ isFirst }) => isFirst)
+        ? import(/* webpackChunkName: "first-answers" */ '../answerInTurn').catch(() => undefined)
+        : undefined;
       const serving = moment
         ? await this.detections.about(source, at, moment)
         : { detection: await this.detections.at(source, at) };
-      return { isAssumed: false, ...serving, dataSource, source, moment };
+      return { isAssumed: false, ...serving, dataSource, source, moment, inTurn: (await inTurn)?.answerInTurn };
     } catch (error) {
       throw new TelemetryError(await explainFailure(error, dataSource));
     }

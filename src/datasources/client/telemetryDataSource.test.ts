@@ -5,7 +5,7 @@ import { SceneFlexLayout, SceneVariableSet, TestVariable } from '@grafana/scenes
 import { lastValueFrom, toArray } from 'rxjs';
 import { is, metricQuestion, type MetricQuestion } from '../../telemetry/questions/metric';
 import { detectScraped, scrape, type Scraped, together } from '../../telemetry/exposition/scraped';
-import { isLeftToSeen, notSupportedReason, seriesOf, total } from '../answer';
+import { isComing, isLeftToSeen, notSupportedReason, seriesOf, total } from '../answer';
 import { type DetectionKeeper, type KeptDetection } from '../metricDetections';
 import { ask, askBaseline, askCompared, type QuestionQuery } from '../question';
 import { type Settings } from '../settings';
@@ -106,17 +106,49 @@ beforeEach(() => {
 
 describe('what is asked only of few services', () => {
   const line: QuestionQuery = { ...ask('B', RATE), ofFew: true };
+  const instead: QuestionQuery = { ...ask('C', RATE), ofMany: true };
 
   it.each([
     [100, ['A', 'B'], false],
-    [101, ['A'], true],
+    [101, ['A', 'C'], true],
   ])('of %d: %j', async (count, refIds, isLeft) => {
     prometheus = new FakePrometheus(together(manyNames(count).map((name) => scrape(SHOP, name))));
     installDataSources(prometheus);
-    const { frames } = await answerOf(telemetry(), [ask('A', RATE), line]);
+    const { frames } = await answerOf(telemetry(), [ask('A', RATE), line, instead]);
     expect(prometheus.targets.map(({ refId }) => refId)).toEqual(refIds);
     expect(isLeftToSeen(frames)).toBe(isLeft);
     expect(seriesOf(frames, 'B')).toHaveLength(isLeft ? 0 : 1);
+  });
+});
+
+describe('what a page shows first', () => {
+  const queries = [{ ...ask('A', RATE), isFirst: true }, ask('B', ERRORS), { ...ask('C', RATE), ofFew: true }];
+  const answers = () => lastValueFrom(DATA_SOURCE.query(request(telemetry(), queries)).pipe(toArray()));
+  const groups = () => prometheus.asked.map(({ targets }) => targets.map(({ refId }) => refId));
+
+  it.each([
+    ['few services: beside the rest', 2, [['A'], ['B', 'C']], 2],
+    ['very many: before the rest, which is asked then', 101, [['A'], ['B']], 1],
+  ])('is answered by itself, of %s', async (_, count, asked, askedAtFirst) => {
+    prometheus = new FakePrometheus(together(manyNames(count).map((name) => scrape(SHOP, name))));
+    installDataSources(prometheus);
+    let groupsAtFirst = 0;
+    const { answer } = prometheus;
+    prometheus.answer = (one) => {
+      groupsAtFirst ||= prometheus.asked.length;
+      return answer(one);
+    };
+    const [first, whole, ...more] = await answers();
+    expect(groups()).toEqual(asked);
+    expect(groupsAtFirst).toBe(askedAtFirst);
+    expect(new Set(prometheus.asked.map(({ requestId }) => requestId)).size).toBe(2);
+    expect(more).toEqual([]);
+    expect([first?.state, isComing((first?.data ?? []) as DataFrame[])]).toEqual([LoadingState.Loading, true]);
+    expect(seriesOf((first?.data ?? []) as DataFrame[], 'A')).toHaveLength(1);
+    expect([whole?.state, isComing((whole?.data ?? []) as DataFrame[])]).toEqual([LoadingState.Done, false]);
+    // One takes the place of the other, whichever query stands first in it.
+    expect(new Set([first?.key, whole?.key]).size).toBe(1);
+    expect(first?.key).toBeTruthy();
   });
 });
 

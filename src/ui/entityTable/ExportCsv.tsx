@@ -18,13 +18,12 @@ export function ExportCsv<Row>({ rows, complete, columns, name, label }: ExportC
   const [hasFailed, setFailed] = useState(false);
   const download = (isUnmasked: boolean) =>
     // What recognises personal data is heavy, and few export: it is loaded for those who do.
-    Promise.all([import(/* webpackChunkName: "table-export" */ './downloadCsv'), complete?.(rows) ?? rows]).then(
-      ([{ downloadCsv }, all]) => {
-        setFailed(false);
-        downloadCsv(columns, all, isUnmasked, name);
-      },
-      () => setFailed(true)
-    );
+    import(/* webpackChunkName: "table-export" */ './downloadCsv')
+      .then(({ downloadCsv }) => downloadCsv(columns, rows, isUnmasked, name, complete))
+      .then(
+        () => setFailed(false),
+        () => setFailed(true)
+      );
   const menu = (
     <Menu>
       <Menu.Group label={tCount('ui.export.rows', rows.length, { one: '{{count}} row', other: '{{count}} rows' })}>

@@ -7,7 +7,7 @@ import { type RenderContext } from './rendered';
  * it, which is a step of Grafana's, as for a series.
  */
 export function ageOf(rates: string, { rangeSeconds }: Pick<RenderContext, 'rangeSeconds'>): string {
-  const range = Math.max(1, Math.round(rangeSeconds));
-  const notable = Math.round(range * (1 - NOTABLE_SHARE));
-  return `time() - min_over_time(timestamp(${rates})[${range}s:$__interval]) + $__interval_ms / 1000 < ${notable}`;
+  const seconds = Math.ceil(rangeSeconds);
+  const age = `time() - min_over_time(timestamp(${rates})[${seconds}s:$__interval]) + $__interval_ms / 1000`;
+  return `${age} < ${seconds * (1 - NOTABLE_SHARE)}`;
 }

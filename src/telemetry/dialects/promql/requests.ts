@@ -132,14 +132,10 @@ export function renderRequests(
   if (parts.length === 0) {
     return nothingAnswers(question, notices);
   }
-  const counted = combineSum(parts, question.by);
-  if (isAge) {
-    const expr = ageOf(counted.expr, context);
-    return { queries: [{ ...counted, expr, reading: { kind: 'series' } }], unit: 'seconds', notices };
-  }
+  const { expr, fields } = combineSum(parts, question.by);
   return {
-    queries: [{ ...counted, reading: { kind: 'series' } }],
-    unit: counting === 'rate' ? rateUnit(scopes) : 'count',
+    queries: [{ expr: isAge ? ageOf(expr, context) : expr, fields, reading: { kind: 'series' } }],
+    unit: isAge ? 'seconds' : counting === 'rate' ? rateUnit(scopes) : 'count',
     notices,
   };
 }
