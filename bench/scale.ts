@@ -70,10 +70,10 @@ async function measure(size: FleetSize): Promise<Row[]> {
             rows.push({ ...NOTHING, page: 'detection, checked behind', services: size.services, ...prometheus.take() });
           }
           if (options.has('each')) {
-            const dearest = prometheus.log.sort((a, b) => b.ms - a.ms).slice(0, 60);
+            const dearest = prometheus.log.sort((a, b) => b.ms - a.ms).slice(0, 4);
             dearest.forEach(({ text, ms, bytes, samples }) =>
               console.log(
-                `  ${name} ${ms.toFixed(0)} ms, ${kilobytes(bytes)}, ${samples} samples: ${text.slice(0, 1200)}`
+                `  ${name} ${ms.toFixed(0)} ms, ${kilobytes(bytes)}, ${samples} samples: ${text.slice(0, 200)}`
               )
             );
           }

@@ -17,12 +17,13 @@ export interface RowTexts {
 export class HealthTable {
   constructor(private readonly root: Locator) {}
 
+  /** The rows, once all is known of them: first they are shown with their requests and error rates alone. */
   get rows(): Locator {
-    return this.root.getByTestId(/^health-row-/);
+    return this.root.getByTestId(/^health-row-/).and(this.root.locator('tr:not([aria-busy="true"] tr)'));
   }
 
   row(name: string): Locator {
-    return this.root.getByTestId(`health-row-${name}`);
+    return this.rows.and(this.root.getByTestId(`health-row-${name}`));
   }
 
   /** The line below a row that is not well. */

@@ -147,10 +147,12 @@ describe('rows that are shown before all is known of them', () => {
       screen.getByText('Loading latency, states and changes · Sorted by error rate until then')
     ).toBeInTheDocument();
     expect(row('calm')).toHaveTextContent(/Loading.*1\.39 req\/s0\.10%– · – · –/);
+    expect(row('calm').closest('[aria-busy="true"]')).not.toBeNull();
     expect(screen.queryByText('Critical')).not.toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /Export CSV/ })).not.toBeInTheDocument();
     show(whole());
     expect(order()).toEqual(['calm', 'failing']);
+    expect(row('calm').closest('[aria-busy="true"]')).toBeNull();
     expect(row('calm')).toHaveTextContent('Critical');
     expect(screen.getByText('Changes vs yesterday')).toBeInTheDocument();
   });

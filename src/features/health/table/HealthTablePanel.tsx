@@ -261,7 +261,7 @@ function HealthTablePanelView({ model }: SceneComponentProps<HealthTablePanel>) 
       {rowLines.map((one) => (
         <one.Component key={one.state.key} model={one} />
       ))}
-      <div {...handlers}>
+      <div {...handlers} aria-busy={isPartial}>
         <HealthTable
           rows={rows}
           by={by}
