@@ -11,7 +11,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { machine } from './support/figures';
-import { FLEET_END, type FleetSize, rateOfAll, truthOf, writeFleet } from './scale/fleet';
+import { FLEET_END, type FleetSize, rateOfAll, SPAN, truthByService, truthOf, writeFleet } from './scale/fleet';
 import { type Visit } from './scale/pages';
 
 const options = new Map(
@@ -80,7 +80,8 @@ async function measure(size: FleetSize): Promise<Row[]> {
         }
       }
       const health = rows.find((row) => row.page === '/health, cold');
-      console.log(deviations(health?.answers ?? [], { rate: rateOfAll(size), histograms: truthOf(size) }));
+      const truth = { rate: rateOfAll(size), histograms: truthOf(size), byService: truthByService(size) };
+      console.log(deviations(health?.answers ?? [], truth, (SPAN.to - SPAN.from) / 1000));
       return rows;
     } finally {
       await engine.stop();

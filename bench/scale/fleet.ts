@@ -17,6 +17,9 @@ export interface FleetSize {
 export const FLEET_END = Date.UTC(2026, 0, 15, 11, 50) / 1000;
 export const FLEET_SECONDS = 36 * 60;
 
+/** What is looked at: the last 15 minutes of it, in milliseconds. */
+export const SPAN = { from: (FLEET_END - 900) * 1000, to: FLEET_END * 1000 };
+
 type Labels = Record<string, string>;
 
 /** How one instrumentation names its series; of which two write the same metrics with other bounds. */
@@ -115,6 +118,30 @@ export function rateOfAll({ services, routes, instances }: FleetSize): number {
     }
   }
   return sum;
+}
+
+/** What is true of one service. */
+export interface ServiceTruth {
+  /** Requests per second. */
+  rate: number;
+  errorRatio: number;
+  /** Requests by their latency, of each route. */
+  histograms: readonly Buckets[];
+}
+
+/** What is true of each service, by its name: like {@link truthOf} independent of how the product asks. */
+export function truthByService(size: FleetSize): Map<string, ServiceTruth> {
+  const histograms = truthOf(size);
+  const routes = Array.from({ length: size.routes }, (_, route) => route);
+  return new Map(
+    Array.from({ length: size.services }, (_, service) => {
+      const rates = routes.map((route) => rateOf(service, route) * size.instances);
+      const rate = rates.reduce((sum, one) => sum + one, 0);
+      const failed = rates.reduce((sum, one, route) => sum + (route === 0 ? one * failing(route, '500') : 0), 0);
+      const own = histograms.slice(service * size.routes, (service + 1) * size.routes);
+      return [serviceName(service), { rate, errorRatio: failed / rate, histograms: own }];
+    })
+  );
 }
 
 function instrumentationOf(service: number): Instrumentation {

@@ -24,11 +24,9 @@ import {
 } from '../../src/features/health/table/queries';
 import { type Condition, is } from '../../src/telemetry/questions/metric';
 import { redQueries } from '../../src/ui/charts/red/queries';
-import { FLEET_END, serviceName } from './fleet';
+import { serviceName, SPAN } from './fleet';
 import { type Cost, type MeasuredPrometheus } from './measuredPrometheus';
 
-/** The last 15 minutes. */
-const SPAN = { from: (FLEET_END - 900) * 1000, to: FLEET_END * 1000 };
 const SMALL_LINE = 60;
 const CHART = 300;
 /** The rows that a table of very many draws first. */
