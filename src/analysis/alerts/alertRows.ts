@@ -8,8 +8,9 @@ import {
 import { type Labels } from '../../telemetry/vocabulary';
 import { groupBy } from '../groupBy';
 import { urgencyOf } from '../state';
-import { type Alert, type Suppression, labelsKey, sharedLabels } from './alert';
+import { type Alert, type Suppression, labelsKey } from './alert';
 import { mergeAlerts } from './mergeAlerts';
+import { ruleKey, staticLabels } from './ruleKey';
 import { severityOf, stateOfSeverity } from './severity';
 
 /** The alerts of one rule that are of one service and as bad: what a list shows as one. */
@@ -61,11 +62,6 @@ export function alertRows(answer: AlertsAnswer, serviceOf: ServiceOf): AlertRow[
 
 function keyOf({ rule, name, labels }: Alert, service: string | undefined): string {
   return JSON.stringify([rule ? ruleKey(rule) : name, service, severityOf(labels)]);
-}
-
-/** What tells a rule from others; two servers that evaluate the same rule have the same. */
-function ruleKey({ uid, name, group, query, labels }: AlertRule): string {
-  return JSON.stringify(uid === undefined ? [name, group, query, labelsKey(labels)] : [uid]);
 }
 
 function activeRow(key: string, group: readonly Alert[], fired: AlertsAnswer['fired'], serviceOf: ServiceOf): AlertRow {
@@ -154,11 +150,6 @@ function timesOfActive(
 
 function sum(times: readonly TimesFired[]): number {
   return times.reduce((total, one) => total + one.times, 0);
-}
-
-/** Labels of a rule that all of its alerts have; others are templates. */
-function staticLabels({ labels }: AlertRule): Labels {
-  return sharedLabels(Object.fromEntries(Object.entries(labels).filter(([, value]) => !value.includes('{{'))));
 }
 
 function uniqueOrigins(origins: readonly AlertOrigin[]): AlertOrigin[] {

@@ -60,9 +60,13 @@ export interface AlertPageState {
   source: string;
   /** The group of its rule. */
   group: string;
+  /** The file or namespace of a rule that has no uid. */
+  folder: string;
+  /** Tells a rule without a uid from others of its name and group; another one once the rule is changed. */
+  definition: string;
 }
 
-const KEYS = ['alert', 'service', 'severity', 'rule', 'source', 'group'] as const;
+const KEYS = ['alert', 'service', 'severity', 'rule', 'source', 'group', 'folder', 'definition'] as const;
 
 const ALERT_PARAMS: ParamsCodec<AlertPageState> = {
   keys: KEYS,
@@ -73,6 +77,8 @@ const ALERT_PARAMS: ParamsCodec<AlertPageState> = {
     rule: params.get('rule') ?? '',
     source: params.get('source') ?? '',
     group: params.get('group') ?? '',
+    folder: params.get('folder') ?? '',
+    definition: params.get('definition') ?? '',
   }),
   write: (state) => KEYS.flatMap((key) => param(key, state[key])),
 };

@@ -170,7 +170,16 @@ const PAGES: Record<string, Case> = {
   ),
   alert: page(
     alertUrl,
-    fc.record<AlertPageState>({ alert: name, service: uid, severity: uid, rule: uid, source: uid, group: uid })
+    fc.record<AlertPageState>({
+      alert: name,
+      service: uid,
+      severity: uid,
+      rule: uid,
+      source: uid,
+      group: uid,
+      folder: uid,
+      definition: uid,
+    })
   ),
   changes: page(
     changesUrl,
@@ -398,6 +407,25 @@ describe('a URL of old reads as it was meant', () => {
     ['/traces', { traceId: '' }],
     ['/traces/', { traceId: '' }],
     ['/health', { traceId: '' }],
+  ]);
+
+  const anyAlert = {
+    alert: '',
+    service: '',
+    severity: '',
+    rule: '',
+    source: '',
+    group: '',
+    folder: '',
+    definition: '',
+  };
+  tests('alert', alertUrl, [
+    ['/alerts/alert?alert=NoOrders&service=cart', { ...anyAlert, alert: 'NoOrders', service: 'cart' }],
+    [
+      '/alerts/alert?alert=NoOrders&severity=critical&rule=u&source=grafana&group=shop',
+      { ...anyAlert, alert: 'NoOrders', severity: 'critical', rule: 'u', source: 'grafana', group: 'shop' },
+    ],
+    ['/alerts/alert', anyAlert],
   ]);
 
   tests('objective', objectiveUrl, [

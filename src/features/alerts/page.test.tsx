@@ -95,7 +95,15 @@ it('leads from a row to its alert, and to its service, logs and traces half an h
   };
   expect(hrefOf('Fails')).toEqual([
     PATHS.alert,
-    { alert: 'Fails', service: 'shop/payments', severity: 'critical', source: 'prom', group: 'g' },
+    {
+      alert: 'Fails',
+      service: 'shop/payments',
+      severity: 'critical',
+      source: 'prom',
+      group: 'g',
+      folder: 'rules.yml',
+      definition: expect.stringMatching(/^[0-9a-f]{16}$/) as unknown,
+    },
   ]);
   const since = NOW - 28 * MINUTE;
   const around = { from: String(since - 30 * MINUTE), to: String(NOW) };

@@ -10,6 +10,7 @@ import {
 } from '@grafana/scenes';
 import { LoadingPlaceholder, TextLink, useStyles2 } from '@grafana/ui';
 import { type AlertRow, timesFiredBy } from '../../../analysis/alerts/alertRows';
+import { recordedAlike } from '../../../analysis/alerts/ruleKey';
 import { routeOfLabels } from '../../../correlation/labelEntities';
 import { alertsUrl, alertUrl } from '../../../correlation/pageUrls/alerts';
 import { t } from '../../../i18n/t';
@@ -20,12 +21,13 @@ import { ServiceColors } from '../../../ui/ServiceColors';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { useSampleMode } from '../../../ui/status/useSampleMode';
 import { AlertNotices } from '../AlertNotices';
-import { addressOf, rowsMeant } from '../rowFilter';
+import { rowsMeant } from '../rowFilter';
 import { type ShownAlerts, useAlerts } from '../useAlerts';
 import { isAllRead } from '../words';
 import { AlertHeader } from './AlertHeader';
 import { HistorySection } from './HistorySection';
 import { ChangesSection } from './ChangesSection';
+import { OtherAlerts } from './OtherAlerts';
 import { useAlertEvidence } from './useAlert';
 import { type WatchedMarks } from './WatchedMarks';
 import { watchedChart, WatchedSection } from './WatchedSection';
@@ -155,19 +157,17 @@ function Details({ model, row, others, shown: { answer, serviceOf }, shared, not
     <ServiceColors services={service === undefined ? [] : [service]}>
       <div className={styles.page}>
         <AlertHeader row={row} now={now} shared={shared} timeZone={timeZone} isSample={isSample} />
-        {others.length > 0 && (
-          <nav aria-label={t('alerts.alert.others', 'Alerts with the same name')}>
-            {others.map((other) => (
-              <TextLink key={other.key} href={appHref(alertUrl.write(addressOf(other)), shared)}>
-                {[other.name, other.service, other.severity].filter((part) => part !== undefined).join(' · ')}
-              </TextLink>
-            ))}
-          </nav>
-        )}
+        <OtherAlerts row={row} others={others} shared={shared} />
         <div className={styles.beside}>
           {row.rule && (
             <HistorySection
               history={history}
+              alike={
+                recordedAlike(
+                  row.rule,
+                  answer.rules.map(({ rule }) => rule)
+                ).length
+              }
               now={now}
               service={service}
               route={route}

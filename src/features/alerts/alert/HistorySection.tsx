@@ -1,7 +1,7 @@
 import React, { lazy, Suspense } from 'react';
 import { LoadingPlaceholder, Text } from '@grafana/ui';
 import { timesOfFiring } from '../../../analysis/alerts/alertSpans';
-import { t } from '../../../i18n/t';
+import { t, tCount } from '../../../i18n/t';
 import { type AsyncState } from '../../../ui/query/useAsyncQuery';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { Section } from './Section';
@@ -14,6 +14,8 @@ const FiredTable = lazy(() =>
 
 interface HistorySectionProps {
   history: AsyncState<HistoryAnswer>;
+  /** Rules whose alerts may be among it, as what is recorded of alerts knows no rule. */
+  alike: number;
   /** The moment that the alert is known at, milliseconds since the epoch. */
   now: number;
   service?: string;
@@ -23,15 +25,15 @@ interface HistorySectionProps {
 }
 
 /** When the alert fired in the time range of the page: as a band, and one row for each time. */
-export function HistorySection({ history, now, service, route, shared, timeZone }: HistorySectionProps) {
+export function HistorySection({ history, ...about }: HistorySectionProps) {
   return (
     <Section title={t('alerts.history.title', 'History')} isLoading={history.isLoading}>
-      <History {...{ history, now, service, route, shared, timeZone }} />
+      <History history={history} {...about} />
     </Section>
   );
 }
 
-function History({ history: { value, failure, isLoading }, ...about }: HistorySectionProps) {
+function History({ history: { value, failure, isLoading }, alike, ...about }: HistorySectionProps) {
   if (!value?.history) {
     return failure ? (
       <StatusMessage {...failure} />
@@ -55,6 +57,14 @@ function History({ history: { value, failure, isLoading }, ...about }: HistorySe
   return (
     <>
       <StateBand spans={history.spans} span={span} timeZone={timeZone} />
+      {alike > 0 && (
+        <Text variant="bodySmall" color="secondary" element="p">
+          {tCount('alerts.history.alike', alike, {
+            one: '{{count}} other rule has this name and these labels: its alerts are counted here, too',
+            other: '{{count}} other rules have this name and these labels: their alerts are counted here, too',
+          })}
+        </Text>
+      )}
       {fired.length > 0 && (
         <Suspense fallback={null}>
           <FiredTable {...about} fired={fired} span={span} at={at} />

@@ -2,6 +2,7 @@ import { dateTime } from '@grafana/data';
 import { SceneDataNode, sceneGraph, VizPanel } from '@grafana/scenes';
 import { act, screen, within } from '@testing-library/react';
 import { answerOf, evaluated, PROMETHEUS, routed, rule } from '../../../analysis/alerts/testing/alerts';
+import { definitionOf } from '../../../analysis/alerts/ruleKey';
 import { appLocationUrl } from '../../../correlation/appLocation';
 import { type AlertPageState, alertUrl } from '../../../correlation/pageUrls/alerts';
 import { TelemetryError } from '../../../datasources/failure';
@@ -218,6 +219,36 @@ it('shows the one to look at first where a name means several, and leads to the 
   expect(screen.getByTestId('alert-facts')).toHaveTextContent('shop/payments');
   const others = within(screen.getByRole('navigation', { name: 'Alerts with the same name' })).getAllByRole('link');
   expect(others.map((link) => link.textContent)).toEqual(['Fails · cart · critical']);
+});
+
+describe('where two rules have one name', () => {
+  const more = rule('Fails', { group: 'night', query: 'errors > 0.5' });
+  const both: AlertsAnswer = { ...ANSWER, rules: [...ANSWER.rules, { rule: more, alerts: [] }] };
+
+  it('says that a link of before can mean both, and leads to the other one', async () => {
+    await open(PAYMENTS, { alerts: async () => both });
+    const others = screen.getByRole('navigation', { name: 'Alerts with the same name' });
+    expect(others).toHaveTextContent(
+      /^This link can mean 2 rulesShown is the one of group shop in rules\.yml, Prometheus\. The others:/
+    );
+    const link = within(others).getByRole('link', { name: /^Fails · shop\/payments · group night in rules\.yml/ });
+    expect(link).toHaveAttribute(
+      'href',
+      expect.stringMatching(/group=night&folder=rules\.yml&definition=[0-9a-f]{16}/)
+    );
+  });
+
+  it('is of the one that the address defines', async () => {
+    const { group, folder } = more;
+    await open({ ...PAYMENTS, group, folder, definition: definitionOf(more) }, { alerts: async () => both });
+    expect(screen.queryByText(/can mean/)).toBeNull();
+    expect(screen.getByTestId('alert-facts')).toHaveTextContent(/^OK/);
+  });
+
+  it('says whose alerts its history counts, too', async () => {
+    await open(PAYMENTS, { alerts: async () => both, history: firesThroughout });
+    expect(screen.getByText(/^1 other rule has this name and these labels/)).toBeVisible();
+  });
 });
 
 it('shows what only an Alertmanager knows', async () => {
