@@ -214,60 +214,22 @@ it('asks a rule’s data source for what it watches, with the number that it is 
   expect(api.queries.at(-1)).toMatchObject({ expr: 'errors / requests', range: true });
 });
 
-const data = (...nodes: Array<[refId: string, datasourceUid: string, model: object]>) =>
-  nodes.map(([refId, datasourceUid, model]) => ({ refId, datasourceUid, model }));
-const threshold = (expression: string, type = 'gt', params = [0.05]) => ({
-  type: 'threshold',
-  expression,
-  conditions: [{ evaluator: { type, params } }],
-});
-
 it.each([
-  ['a threshold of a query', data(['A', 'prom', { expr: 'a' }], ['T', '__expr__', threshold('A')]), ['a', 0.05]],
-  [
-    'a threshold of a reduced query',
-    data(
-      ['A', 'prom', { expr: 'a' }],
-      ['B', '__expr__', { type: 'reduce', expression: 'A' }],
-      ['T', '__expr__', threshold('B')]
-    ),
-    ['a', 0.05],
-  ],
-  [
-    'a range, which is two numbers',
-    data(['A', 'prom', { expr: 'a' }], ['T', '__expr__', threshold('A', 'within_range', [1, 2])]),
-    ['a', undefined],
-  ],
-  ['a query that compares', data(['T', 'prom', { expr: 'a > 7' }]), ['a', 7]],
-  [
-    'a classic condition',
-    data(
-      ['A', 'prom', { expr: 'a' }],
-      [
-        'T',
-        '__expr__',
-        {
-          type: 'classic_conditions',
-          conditions: [{ evaluator: { type: 'lt', params: [3] }, query: { params: ['A'] } }],
-        },
-      ]
-    ),
-    ['a', 3],
-  ],
-  [
-    'mathematics',
-    data(['A', 'prom', { expr: 'a' }], ['T', '__expr__', { type: 'math', expression: '$A > 1' }]),
-    undefined,
-  ],
-  ['a data source of another kind', data(['A', 'sql', { expr: 'a' }], ['T', '__expr__', threshold('A')]), undefined],
-  ['a circle', data(['T', '__expr__', { type: 'reduce', expression: 'T' }]), undefined],
-])('reads off a rule of Grafana that it watches %s', async (_, nodes, expected) => {
+  ['prom', { query: 'a', threshold: 5 }],
+  // Of another kind.
+  ['sql', undefined],
+])('asks %s for what a rule of Grafana watches by its definition', async (datasourceUid, expected) => {
+  const model = { type: 'threshold', expression: 'A', conditions: [{ evaluator: { type: 'gt', params: [5] } }] };
+  const data = [
+    { refId: 'A', datasourceUid, model: { expr: 'a' } },
+    { refId: 'T', datasourceUid: '__expr__', model },
+  ];
   const { api, answer } = await read({
-    '/api/ruler/grafana/api/v1/rule/u': { grafana_alert: { condition: 'T', data: nodes } },
+    '/api/ruler/grafana/api/v1/rule/u': { grafana_alert: { condition: 'T', data } },
   });
   api.frames = () => [series({}, [1])];
   const watched = await new OwnAlerts('prom', 'loki').watched(answer.rules[0]!.rule, SPAN);
-  expect(watched && [watched.query, watched.threshold]).toEqual(expected);
+  expect(watched && { query: watched.query, threshold: watched.threshold }).toEqual(expected);
 });
 
 it('tells how an alert of Grafana stood by the changes that Grafana recorded', async () => {

@@ -121,9 +121,9 @@ export class OwnAlerts implements AlertSource {
       if (!watched || !language) {
         return undefined;
       }
-      const { dataSource, expr, threshold } = watched;
+      const { dataSource, expr, ...comparison } = watched;
       const series = await seriesOf({ uid: dataSource, expr, dialect: language }, span, signal);
-      return { series, threshold, query: expr };
+      return { ...comparison, series, query: expr };
     } catch (error) {
       signal?.throwIfAborted();
       throw new TelemetryError(alertFailure(error, origin));

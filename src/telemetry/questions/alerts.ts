@@ -133,11 +133,23 @@ export interface WatchedSeries {
   values: Array<number | null>;
 }
 
-/** What an alert watches, over a time range. */
-export interface WatchedAnswer {
-  series: WatchedSeries[];
-  /** The number that it is compared with; not known where the rule is more than a comparison. */
+/** What a rule of Grafana's makes of the points of a series before it compares; `other` is none of the others. */
+export const REDUCERS = ['mean', 'median', 'min', 'max', 'sum', 'count', 'other'] as const;
+export type Reducer = (typeof REDUCERS)[number];
+
+/** How what a rule compares follows from the series that it watches. */
+export interface Comparison {
+  /** The number at which it speaks, in the unit of the series; undefined where no line beside them shows it. */
   threshold?: number;
+  /** It compares this of all points within so many seconds; undefined where it compares each point. */
+  reduced?: { by: Reducer; seconds: number };
+  /** What it calculates on the way, as written. */
+  calculated?: string;
+}
+
+/** What an alert watches, over a time range. */
+export interface WatchedAnswer extends Comparison {
+  series: WatchedSeries[];
   /** The query that was asked. */
   query: string;
 }

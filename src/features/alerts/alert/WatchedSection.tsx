@@ -9,9 +9,9 @@ import { type WatchedAnswer } from '../../../telemetry/questions/alerts';
 import { type Labels } from '../../../telemetry/vocabulary';
 import { type AsyncState } from '../../../ui/query/useAsyncQuery';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
-import { formatAlertValue } from '../words';
+import { comparisonWords } from './comparisonWords';
 import { Section } from './Section';
-import { thresholdName, watchedFrames } from './watchedFrames';
+import { watchedFrames } from './watchedFrames';
 
 /** A chart of what an alert watches, to be filled by {@link WatchedSection}. */
 export function watchedChart(): VizPanel {
@@ -60,13 +60,16 @@ function Watched({ watched: { value, failure, isLoading }, chart, isMeant }: Wat
     ) : (
       <StatusMessage
         kind="not-supported"
-        message={t('alerts.watched.unknown', 'The rule calculates, or asks several queries: no single series to draw')}
+        message={t(
+          'alerts.watched.unknown',
+          'The rule compares several queries, or what cannot be read: no single series to draw'
+        )}
         advice={t('alerts.watched.unknown-advice', 'Open the rule in Grafana to see its queries')}
         action={null}
       />
     );
   }
-  const { threshold, query } = value;
+  const { query } = value;
   return (
     <>
       {drawn.frames.length === 0 ? (
@@ -81,9 +84,7 @@ function Watched({ watched: { value, failure, isLoading }, chart, isMeant }: Wat
         </div>
       )}
       <Text variant="bodySmall" color="secondary" element="p">
-        {threshold === undefined
-          ? t('alerts.watched.no-threshold', 'No threshold drawn: the rule is not a comparison with one number')
-          : t('alerts.watched.at', '{{name}} {{value}}', { name: thresholdName(), value: formatAlertValue(threshold) })}
+        {comparisonWords(value).join(' · ')}
         {drawn.leftOut > 0 &&
           ` · ${tCount('alerts.watched.left-out', drawn.leftOut, {
             one: '{{count}} more series not drawn',

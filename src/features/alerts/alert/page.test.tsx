@@ -196,7 +196,7 @@ it('does not ask what changed while the rest of the page is loading', async () =
 it('says what is not known, and why', async () => {
   await open(PAYMENTS);
   expect(screen.getByText('No data source records when this alert fires')).toBeVisible();
-  expect(screen.getByText(/^The rule calculates, or asks several queries/)).toBeVisible();
+  expect(screen.getByText(/^The rule compares several queries/)).toBeVisible();
 });
 
 it('does not say that an alert never fired that fires where nobody recorded it', async () => {
