@@ -385,7 +385,49 @@ describe('who calls whom', () => {
     expect(answer.sent.map(({ text, dataSource }) => [text, dataSource.name])).toEqual(
       asked.map((expr) => [expr, 'Prometheus'])
     );
-    expect(proxy.asked).toEqual([]);
+    // Nobody counts messages: their ways are looked for among the spans.
+    expect(proxy.asked).toEqual([expect.stringContaining('messaging.system')]);
+  });
+
+  it.each<[string, ProxyAnswer]>([
+    ['there are no messages', json({ traces: [] })],
+    ['they cannot be read', refuse(400, 'invalid TraceQL query')],
+  ])('is counted, too, where %s', async (_, messages) => {
+    withPrometheus(() =>
+      of({ data: [frameFor('rate', { client: 'shop', server: 'stock' }, [[0, 2]])], state: LoadingState.Done })
+    );
+    proxy = new ProxiedTempo(() => messages);
+    const answer = await (await openTempo(settings, [])).serviceEdges(SPAN);
+    expect([answer.edges.length, answer.basis, answer.sampledMessages]).toEqual([1, 'metrics', undefined]);
+  });
+
+  it('is told with the ways of messages beside the calls that are counted', async () => {
+    const direct = { client: 'shop', server: 'fulfilment', connection_type: 'messaging_system' };
+    withPrometheus(() => of({ data: [frameFor('rate', direct, [[0, 2]])], state: LoadingState.Done }));
+    const message = (traceID: string, service: string, kind: string) => ({
+      traceID,
+      spanSets: [
+        {
+          spans: [
+            {
+              ...{ spanID: traceID, startTimeUnixNano: '1100000000000', durationNanos: '5000000' },
+              attributes: Object.entries({
+                ...{ 'service.name': service, kind },
+                ...{ 'messaging.system': 'bullmq', 'messaging.destination.name': 'orders' },
+              }).map(([key, stringValue]) => ({ key, value: { stringValue } })),
+            },
+          ],
+        },
+      ],
+    });
+    const traces = [message('1', 'shop', 'producer'), message('2', 'fulfilment', 'consumer')];
+    proxy = new ProxiedTempo(() => json({ traces }));
+    const answer = await (await openTempo(settings, [])).serviceEdges(SPAN);
+    expect(answer.edges.map(({ from, to }) => [from, to])).toEqual([
+      ['shop', 'orders (bullmq)'],
+      ['orders (bullmq)', 'fulfilment'],
+    ]);
+    expect(answer).toMatchObject({ basis: 'metrics', sampledMessages: 2 });
   });
 
   it.each<[string, () => Observable<DataQueryResponse>]>([

@@ -1,9 +1,11 @@
 import { getDataSourceSrv } from '@grafana/runtime';
 import { edgesOfSpans } from '../analysis/serviceMap/edgesOfSpans';
+import { queueEdges, withoutQueued } from '../analysis/serviceMap/queueEdges';
+import { queueOf } from '../telemetry/conventions/spans';
 import { readServiceGraph, renderServiceGraph } from '../telemetry/dialects/promql/serviceGraph';
 import { SEARCH_BODY } from '../telemetry/dialects/traceql/bodies';
 import { readSearch, readSpans } from '../telemetry/dialects/traceql/read';
-import { renderCalls, renderSearch } from '../telemetry/dialects/traceql/render';
+import { renderCalls, renderMessages, renderSearch } from '../telemetry/dialects/traceql/render';
 import { type SentQuery } from '../telemetry/questions/logs';
 import {
   type ServiceEdge,
@@ -37,9 +39,40 @@ export async function serviceEdges(
   signal?: AbortSignal
 ): Promise<ServiceEdgesAnswer> {
   const counted = metricsUid === undefined ? undefined : await countedEdges(metricsUid, span, signal);
-  return counted && counted.edges.length > 0
-    ? { ...counted, basis: 'metrics' }
-    : sampledEdges(api, where, span, signal);
+  if (!counted || counted.edges.length === 0) {
+    return sampledEdges(api, where, span, signal);
+  }
+  const messages = await sampledMessages(api, where, span, signal);
+  const { edges, sampledTraces = 0, sent = [] } = messages ?? { edges: [] };
+  return {
+    edges: [...withoutQueued(counted.edges, edges), ...edges],
+    basis: 'metrics',
+    ...(edges.length > 0 && { sampledMessages: sampledTraces }),
+    sent: [...counted.sent, ...(edges.length > 0 ? sent : [])],
+  };
+}
+
+/**
+ * Ways over queues, which the generator does not count: who processes a message has a trace of its own as a rule, and
+ * then nothing but the name of the queue joins them. Undefined where they cannot be had; the calls are known all the
+ * same.
+ */
+async function sampledMessages(
+  api: TempoApi,
+  where: SpanCondition[],
+  span: TimeSpan,
+  signal?: AbortSignal
+): Promise<{ edges: ServiceEdge[]; sampledTraces: number; sent: SentQuery[] } | undefined> {
+  const text = renderMessages(where);
+  const params = { limit: SAMPLED_TRACES, spss: SPANS_PER_TRACE, ...secondsAround(span) };
+  try {
+    const spans = readSpans(await api.get('api/search', { q: text, ...params }, SEARCH_BODY, signal));
+    const { sampledTraces, seconds } = sampledTime(spans, SAMPLED_TRACES, span);
+    return { edges: queueEdges(spans, seconds), sampledTraces, sent: api.sent(text) };
+  } catch {
+    signal?.throwIfAborted();
+    return undefined;
+  }
 }
 
 /** Edges from metrics; undefined where they cannot be had, for the spans can still be asked. */
@@ -104,11 +137,23 @@ async function fetchedEdges(
   return answerOf(spans, FETCHED_TRACES, span, api.sent(text));
 }
 
-/** @param limit how many traces were asked for: fewer are all that there are */
 function answerOf(spans: readonly Span[], limit: number, span: TimeSpan, sent: SentQuery[]): ServiceEdgesAnswer {
+  const { sampledTraces, seconds } = sampledTime(spans, limit, span);
+  const calls = edgesOfSpans(
+    spans.filter((one) => queueOf(one) === undefined),
+    seconds
+  );
+  return { edges: [...calls, ...queueEdges(spans, seconds)], basis: { sampledTraces }, sent };
+}
+
+/**
+ * In which time spans were that were found.
+ * @param limit how many traces were asked for: fewer are all that there are
+ */
+function sampledTime(spans: readonly Span[], limit: number, span: TimeSpan) {
   const sampledTraces = new Set(spans.map(({ traceId }) => traceId)).size;
   // The latest traces are all there are since the first of them began.
   const earliest = spans.reduce((least, { start }) => Math.min(least, start), span.to);
   const from = sampledTraces < limit ? span.from : Math.max(span.from, earliest);
-  return { edges: edgesOfSpans(spans, Math.max(1, (span.to - from) / 1000)), basis: { sampledTraces }, sent };
+  return { sampledTraces, seconds: Math.max(1, (span.to - from) / 1000) };
 }

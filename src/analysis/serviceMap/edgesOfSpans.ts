@@ -3,12 +3,10 @@ import { type ServiceEdge, type Span } from '../../telemetry/questions/traces';
 import { groupBy } from '../groupBy';
 
 /** What of a span says whom it calls. */
-type CallSpan = Omit<Span, 'events' | 'links'>;
+export type CallSpan = Omit<Span, 'events' | 'links'>;
 
-interface Call {
-  from: string;
-  to: string;
-  kind: ServiceEdge['kind'];
+/** One call, or one message. */
+export interface Call extends Pick<ServiceEdge, 'from' | 'fromKind' | 'to' | 'kind'> {
   seconds: number;
   failed: boolean;
 }
@@ -61,8 +59,9 @@ function whatOf(span: CallSpan): Pick<Call, 'seconds' | 'failed'> {
   return { seconds: span.duration / 1000, failed: isFailed(span) };
 }
 
-function summed(calls: readonly Call[], seconds: number): ServiceEdge[] {
-  const groups = groupBy(calls, ({ from, to, kind }) => JSON.stringify([from, to, kind]));
+/** Brings calls together that have both ends in common. */
+export function summed(calls: readonly Call[], seconds: number): ServiceEdge[] {
+  const groups = groupBy(calls, ({ from, fromKind, to, kind }) => JSON.stringify([from, fromKind, to, kind]));
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     const durations = group.map((call) => call.seconds).sort((a, b) => a - b);
@@ -70,6 +69,7 @@ function summed(calls: readonly Call[], seconds: number): ServiceEdge[] {
       ? [
           {
             from: first.from,
+            ...(first.fromKind && { fromKind: first.fromKind }),
             to: first.to,
             kind: first.kind,
             rate: group.length / seconds,

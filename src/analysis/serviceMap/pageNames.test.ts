@@ -25,3 +25,14 @@ it('calls services as pages do, and nothing else', () => {
 it('knows each service of calls once', () => {
   expect(servicesOf(EDGES)).toEqual(['gateway', 'order-desk']);
 });
+
+it('leaves queues called as they are, also where messages come from them', () => {
+  const received: ServiceEdge = {
+    ...{ from: 'orders', fromKind: 'messaging', to: 'worker', kind: 'service', rate: 1, errorRate: 0 },
+    isAsynchronous: true,
+  };
+  expect(namedAsPages([received], new Map(['orders', 'worker'].map((name) => [name, `shop/${name}`])))).toEqual([
+    { ...received, to: 'shop/worker' },
+  ]);
+  expect(servicesOf([received])).toEqual(['worker']);
+});

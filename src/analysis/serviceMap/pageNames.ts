@@ -8,13 +8,17 @@ export function namedAsPages(edges: readonly ServiceEdge[], names: ReadonlyMap<s
   const named = (name: string) => names.get(name) ?? name;
   return edges.map((edge) => ({
     ...edge,
-    from: named(edge.from),
     // Databases, queues and what is outside are called as they are.
+    from: edge.fromKind === undefined ? named(edge.from) : edge.from,
     to: edge.kind === 'service' ? named(edge.to) : edge.to,
   }));
 }
 
 /** What traces call the services of calls, each once. */
 export function servicesOf(edges: readonly ServiceEdge[]): string[] {
-  return [...new Set(edges.flatMap(({ from, to, kind }) => (kind === 'service' ? [from, to] : [from])))];
+  const ends = edges.flatMap(({ from, fromKind, to, kind }) => [
+    ...(fromKind === undefined ? [from] : []),
+    ...(kind === 'service' ? [to] : []),
+  ]);
+  return [...new Set(ends)];
 }

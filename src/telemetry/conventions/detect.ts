@@ -33,7 +33,10 @@ export function planDetection(
   const catalog = buildCatalog(names, metadata);
   const kinds = detectionKinds.map((kind) => kind.plan({ catalog, mapped }));
   const stackEvidence = names.filter(isStackEvidence);
-  const probes = distinctProbes([...kinds.flatMap((kind) => kind.probes), ...stackEvidence.map((metric) => plainProbe(metric))]);
+  const probes = distinctProbes([
+    ...kinds.flatMap((kind) => kind.probes),
+    ...stackEvidence.map((metric) => plainProbe(metric)),
+  ]);
   return { kinds, stackEvidence, probes, metricCount: catalog.size };
 }
 

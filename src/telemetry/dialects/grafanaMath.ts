@@ -47,14 +47,7 @@ class UnreadableError extends Error {}
 
 const COMPARISONS = ['==', '!=', '<', '<=', '>', '>='];
 /** From what binds least to what binds most; of one line the left comes first. */
-const LEVELS: ReadonlyArray<readonly string[]> = [
-  ['||'],
-  ['&&'],
-  COMPARISONS,
-  ['+', '-'],
-  ['*', '/', '%'],
-  ['**'],
-];
+const LEVELS: ReadonlyArray<readonly string[]> = [['||'], ['&&'], COMPARISONS, ['+', '-'], ['*', '/', '%'], ['**']];
 
 class MathReader {
   readonly variables = new Set<string>();

@@ -199,12 +199,16 @@ export interface AttributeCounts {
   sent: SentQuery[];
 }
 
-/** Calls from one service to another, or to a database or peer outside. */
+/** Calls from one service to another, or to a database or peer outside; messages to a queue, and from it. */
 export interface ServiceEdge {
   from: string;
+  /** What `from` is, where it is no service. */
+  fromKind?: 'messaging';
   to: string;
   /** What `to` is. */
   kind: 'service' | 'database' | 'messaging' | 'external';
+  /** Nobody waits for it: messages. */
+  isAsynchronous?: boolean;
   /** Calls per second, those that failed per second. */
   rate: number;
   errorRate: number;
@@ -216,6 +220,8 @@ export interface ServiceEdgesAnswer {
   edges: ServiceEdge[];
   /** `metrics`: counted by Tempo's metrics generator. `spans`: from so many sampled traces. */
   basis: 'metrics' | { sampledTraces: number };
+  /** From so many sampled traces ways over queues were read, where all others were counted. */
+  sampledMessages?: number;
   sent: SentQuery[];
 }
 

@@ -12,7 +12,7 @@ import { formatDuration, formatRate } from '../format';
 import { visuallyHidden } from '../visuallyHidden';
 import { type ServiceMapLinks } from './ServiceMap';
 import { type ServiceMapAnswers } from './useServiceMap';
-import { errorShareOf, errorWords, isFailing, kindWords } from './words';
+import { edgeKey, edgeKindWords, errorShareOf, errorWords, isFailing } from './words';
 
 interface EdgeTableProps extends ServiceMapLinks {
   edges: readonly ServiceEdge[];
@@ -32,7 +32,7 @@ export function EdgeTable({ edges, with4xx, caption, without, hrefOfNode, hrefOf
   const caller: Column<ServiceEdge> = {
     id: 'from',
     header: t('service-map.table.caller', 'Caller'),
-    cell: ({ from }) => party(from, 'service'),
+    cell: ({ from, fromKind }) => party(from, fromKind ?? 'service'),
     csv: { caller: ({ from }) => from },
   };
   const called: Column<ServiceEdge> = {
@@ -69,7 +69,7 @@ export function EdgeTable({ edges, with4xx, caption, without, hrefOfNode, hrefOf
         ...numberColumns(with4xx),
         traces,
       ]}
-      keyOf={({ from, to, kind }) => `${from} ${to} ${kind}`}
+      keyOf={edgeKey}
       noun="call"
       // Once a column sorts, its head says how.
       label={sort ? caption : t('service-map.table.failing-first', '{{calls}}, failing first', { calls: caption })}
@@ -85,8 +85,8 @@ function numberColumns(with4xx: EdgeTableProps['with4xx']): Array<Column<Service
     {
       id: 'kind',
       header: t('service-map.table.kind', 'Kind'),
-      cell: ({ kind }) => kindWords(kind),
-      csv: { kind: ({ kind }) => kind },
+      cell: (edge) => edgeKindWords(edge),
+      csv: { kind: ({ kind }) => kind, asynchronous: ({ isAsynchronous }) => String(isAsynchronous === true) },
     },
     {
       id: 'rate',

@@ -26,10 +26,16 @@ export function EdgeLine({ line: { edge, path }, most, look, href, onPoint }: Ed
         className={cx(styles.line, failing && styles.failing, look !== 'plain' && styles[look])}
         d={path}
         style={{ strokeWidth: 1 + 3 * (most > 0 ? Math.sqrt(edge.rate / most) : 0) }}
-        strokeDasharray={failing ? '8 4' : undefined}
+        strokeDasharray={dashes(edge)}
       />
     </a>
   );
+}
+
+/** Dashed where it fails, dotted where nobody waits for it. */
+function dashes(edge: MapEdge['edge']): string | undefined {
+  const isAsynchronous = edge.isAsynchronous === true;
+  return isFailing(edge) ? (isAsynchronous ? '8 4 2 4' : '8 4') : isAsynchronous ? '2 4' : undefined;
 }
 
 /** The numbers of a call, where they are shown, or once they are pointed at. */

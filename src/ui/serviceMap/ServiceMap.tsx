@@ -8,7 +8,7 @@ import { EdgeLine, type EdgeLook, EdgeNumbers } from './MapEdge';
 import { MapNodeBox } from './MapNodeBox';
 import { getMapStyles } from './mapStyles';
 import { type ServiceMapAnswers } from './useServiceMap';
-import { edgeLabel, edgeWords } from './words';
+import { edgeKey, edgeLabel, edgeWords } from './words';
 
 export interface ServiceMapLinks {
   /** Where a service leads; undefined for databases and others that have no page. */
@@ -51,7 +51,7 @@ export function ServiceMap({ edges, health, with4xx, emphasised, hrefOfNode, hre
         >
           {lines.map((line) => (
             <EdgeLine
-              key={`${line.edge.from} ${line.edge.to}`}
+              key={edgeKey(line.edge)}
               line={line}
               most={most}
               look={lookOf(line.edge, pointed)}
@@ -73,7 +73,7 @@ export function ServiceMap({ edges, health, with4xx, emphasised, hrefOfNode, hre
           ))}
           {lines.map((line) => (
             <EdgeNumbers
-              key={`${line.edge.from} ${line.edge.to}`}
+              key={edgeKey(line.edge)}
               line={line}
               words={edgeWords(line.edge, with4xx.has(line.edge))}
               look={lookOf(line.edge, pointed)}

@@ -39,6 +39,18 @@ it('has a place for everyone, with the calls that they get', () => {
   }
 });
 
+it('draws a queue as one, though messages come from it', () => {
+  const { nodes } = drawMap([
+    call('shop', 'orders (bullmq)', { kind: 'messaging', isAsynchronous: true }),
+    call('orders (bullmq)', 'fulfilment', { fromKind: 'messaging', isAsynchronous: true }),
+  ]);
+  expect(nodes.map(({ name, kind }) => [name, kind])).toEqual([
+    ['fulfilment', 'service'],
+    ['orders (bullmq)', 'messaging'],
+    ['shop', 'service'],
+  ]);
+});
+
 it('leads from the right side of the caller to the left side of who is called', () => {
   const { nodes, edges } = drawMap(shop);
   const at = (name: string) => nodes.find((node) => node.name === name)?.at ?? { x: NaN, y: NaN };

@@ -58,8 +58,11 @@ export function drawMap(
     x: lefts[column] ?? MARGIN,
     y: MARGIN + row * (NODE.height + GAP.row),
   });
-  const kinds = new Map(edges.map(({ to, kind }) => [to, kind] as const));
-  const callers = new Set(edges.map(({ from }) => from));
+  const kinds = new Map([
+    ...edges.map(({ to, kind }) => [to, kind] as const),
+    ...edges.flatMap(({ from, fromKind }) => (fromKind ? [[from, fromKind] as const] : [])),
+  ]);
+  const callers = new Set(edges.flatMap(({ from, fromKind }) => (fromKind ? [] : [from])));
   return {
     width: (lefts.at(-1) ?? MARGIN) + (lefts.length > 0 ? NODE.width : 0) + MARGIN,
     height: heightOf(layout),

@@ -64,7 +64,10 @@ export function useServiceMap(scene: SceneObject): ServiceMapAnswers {
         answer?.basis !== 'metrics'
           ? []
           : answer.edges.filter(
-              (edge) => isFailing(edge) && seesMoreErrors(edge.kind, errorShareOf(edge), health.get(edge.to))
+              (edge) =>
+                !edge.isAsynchronous &&
+                isFailing(edge) &&
+                seesMoreErrors(edge.kind, errorShareOf(edge), health.get(edge.to))
             )
       ),
     [answer, health]

@@ -24,6 +24,11 @@ export function errorWords(edge: CallRates, has4xx: boolean): string {
   return has4xx ? t('service-map.incl-4xx', '{{errors}} incl. 4xx', { errors }) : errors;
 }
 
+/** Tells an edge from all others of a map. */
+export function edgeKey({ from, fromKind, to, kind, isAsynchronous }: ServiceEdge): string {
+  return JSON.stringify([from, fromKind, to, kind, isAsynchronous]);
+}
+
 /** A call in one sentence. */
 export function edgeWords(edge: ServiceEdge, has4xx: boolean): string {
   const { from, to, rate, p95 } = edge;
@@ -34,6 +39,19 @@ export function edgeWords(edge: ServiceEdge, has4xx: boolean): string {
     errors: errorWords(edge, has4xx),
     p95: formatDuration(p95),
   };
+  if (edge.isAsynchronous) {
+    return edge.fromKind === undefined
+      ? t(
+          'service-map.sends',
+          '{{from}} sends messages to {{to}}: {{rate}}, error rate {{errors}}, p95 {{p95}}',
+          values
+        )
+      : t(
+          'service-map.receives',
+          '{{to}} processes messages from {{from}}: {{rate}}, error rate {{errors}}, p95 {{p95}}',
+          values
+        );
+  }
   return p95 === undefined
     ? t('service-map.call', '{{from}} calls {{to}}: {{rate}}, error rate {{errors}}', values)
     : t('service-map.call-p95', '{{from}} calls {{to}}: {{rate}}, error rate {{errors}}, p95 {{p95}}', values);
@@ -66,15 +84,32 @@ export function kindWords(kind: ServiceEdge['kind']): string {
   }
 }
 
+/** What is called, and whether the caller waits for it. */
+export function edgeKindWords({ kind, isAsynchronous }: ServiceEdge): string {
+  return isAsynchronous
+    ? t('service-map.kind.asynchronous', '{{kind}}, asynchronous', { kind: kindWords(kind) })
+    : kindWords(kind);
+}
+
 /** How a service does by its own metrics, in a few characters: `16.7 req/s · Critical`. */
 export function healthWords({ rate, judgement }: OwnHealth): string {
   return [...(rate === undefined ? [] : [formatRate(rate)]), stateName(judgement.state)].join(' · ');
 }
 
 /** What the numbers of calls rest on, in words. */
-export function basisWords({ basis }: ServiceEdgesAnswer): string {
+export function basisWords({ basis, sampledMessages }: ServiceEdgesAnswer): string {
   return basis === 'metrics'
-    ? t('service-map.basis.all', 'From all traces')
+    ? sampledMessages === undefined
+      ? t('service-map.basis.all', 'From all traces')
+      : tCount(
+          'service-map.basis.messages',
+          sampledMessages,
+          {
+            one: 'From all traces; messages sampled from the newest trace with some',
+            other: 'From all traces; messages sampled from the newest {{count}} traces with some',
+          },
+          { count: formatCount(sampledMessages) }
+        )
     : tCount(
         'service-map.basis.sampled',
         basis.sampledTraces,
@@ -96,6 +131,9 @@ export function mapWords(answer: ServiceEdgesAnswer, hasHealth: boolean): string
     answer.basis === 'metrics'
       ? t('service-map.edges.callers', 'Edges: what callers saw (calls per second, error rate incl. 4xx, p95 latency).')
       : t('service-map.edges.sampled', 'Edges: calls per second, error rate, p95 latency.'),
+    ...(answer.edges.some(({ isAsynchronous }) => isAsynchronous)
+      ? [t('service-map.asynchronous', 'Dotted: messages, for which nobody waits.')]
+      : []),
     t('service-map.labels', 'Failing calls and the five busiest are labeled; point at or focus the others.'),
   ].join(' ');
 }

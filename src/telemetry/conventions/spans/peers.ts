@@ -66,6 +66,17 @@ export function peerOf(span: ReadableSpan & Pick<Span, 'kind'>): Peer | undefine
   return host === undefined ? undefined : { kind: 'external', name: host };
 }
 
+/**
+ * The queue or topic that a span sends a message to, or has one from that it processes; undefined where it names none.
+ * Who only asks for messages, or says that they are done, is a client.
+ */
+export function queueOf(span: ReadableSpan & Pick<Span, 'kind'>): string | undefined {
+  const system = attributeOf(span, 'messaging.system');
+  const destination = attributeOf(span, 'messaging.destination.name', 'messaging.destination');
+  const isMessage = span.kind === 'producer' || span.kind === 'consumer';
+  return isMessage && system !== undefined && destination !== undefined ? databaseName(destination, system) : undefined;
+}
+
 /** `shop (postgresql)`: a name that no service has. */
 export function databaseName(name: string | undefined, system: string): string {
   return name === undefined ? system : `${name} (${system})`;

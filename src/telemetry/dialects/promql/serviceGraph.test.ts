@@ -45,7 +45,7 @@ it('reads who calls whom, how often, with how many failures and how slowly', () 
   expect(readServiceGraph(frames)).toEqual([
     { from: 'shop', to: 'stock', kind: 'service', rate: 2, errorRate: 0.5, p95: 0.25 },
     { from: 'shop', to: 'bank', kind: 'external', rate: 1, errorRate: 0 },
-    { from: 'shop', to: 'orders', kind: 'messaging', rate: 3, errorRate: 0 },
+    { from: 'shop', to: 'orders', kind: 'service', rate: 3, errorRate: 0, isAsynchronous: true },
   ]);
 });
 

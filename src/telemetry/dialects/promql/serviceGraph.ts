@@ -20,10 +20,11 @@ export function renderServiceGraph(rangeSeconds: number): Record<'rate' | 'faile
   };
 }
 
+/** What the generator calls messages: their sender and who processes them in the same trace, both services. */
+const MESSAGES = 'messaging_system';
 /** What the generator calls the kinds of connections; an empty one is a call between two services. */
 const KINDS: Readonly<Record<string, ServiceEdge['kind']>> = {
   database: 'database',
-  messaging_system: 'messaging',
   virtual_node: 'external',
 };
 
@@ -40,7 +41,10 @@ export function readServiceGraph(frames: readonly DataFrame[]): ServiceEdge[] {
       const kind = KINDS[type] ?? 'service';
       // The generator names a database by its namespace alone, which may well be called like the service that uses it.
       const to = kind === 'database' ? databaseName(server, 'database') : server;
-      edges.set(keyOf(labels), { from: client, to, kind, rate: value, errorRate: 0 });
+      edges.set(keyOf(labels), {
+        ...{ from: client, to, kind, rate: value, errorRate: 0 },
+        ...(type === MESSAGES && { isAsynchronous: true }),
+      });
     }
   }
   for (const { labels, value } of values('failed')) {

@@ -72,6 +72,13 @@ export function renderCalls(where: SpanCondition[]): string {
   return `${renderSpans({ where, spans: 'all' }, calls)} | select(${selected.join(', ')}) with (most_recent=true)`;
 }
 
+/** Messages: spans of who sends and of who processes them, with the queue that they name. */
+export function renderMessages(where: SpanCondition[]): string {
+  const messages = '((kind = producer || kind = consumer) && span.messaging.system != nil)';
+  const selected = ['name', 'kind', 'status', 'resource.service.name', ...PEER_ATTRIBUTES];
+  return `${renderSpans({ where, spans: 'all' }, messages)} | select(${selected.join(', ')}) with (most_recent=true)`;
+}
+
 /** How places of spans in a trace are asked for: by their parents' ids, or by numbers that enclose each other. */
 export type Places = 'parents' | 'nested-sets';
 

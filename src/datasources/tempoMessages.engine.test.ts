@@ -1,0 +1,65 @@
+import { type Span, type TraceSource } from '../telemetry/questions/traces';
+import { plainSpan } from '../telemetry/testing/plain';
+import { installedTempo, TempoEngine } from '../telemetry/testing/tempo';
+import { pastMinutes } from '../telemetry/testing/tracedShop';
+import { openTempo } from './tempo';
+import { ProxiedTempo, TEMPO_SETTINGS } from './testing/proxiedTempo';
+
+/*
+ * Orders go over a queue to another service, which processes each in a trace of its own that is linked to the one of
+ * the sender, as OpenTelemetry's messaging conventions have it.
+ */
+const SPAN = pastMinutes(10);
+const COUNT = 6;
+const orders = { 'messaging.system': 'bullmq', 'messaging.destination.name': 'orders' };
+const hex = (kind: string, at: number, length: number) => `${kind}${at}`.padEnd(length, '0');
+const checkoutId = (at: number) => hex('a', at, 32);
+
+const SPANS = Array.from({ length: COUNT }, (_, at): Span[] => {
+  const start = SPAN.from + 1000 + at * 60_000;
+  const own = { traceId: checkoutId(at), events: [], links: [] };
+  const checkout = plainSpan({ ...own, spanId: hex('b', at, 16), kind: 'server', name: 'POST /checkout', start });
+  const sent = plainSpan({
+    ...{ ...own, spanId: hex('c', at, 16), parentSpanId: checkout.spanId, kind: 'producer', name: 'send orders' },
+    ...{ start: start + 5, duration: 2, attributes: orders },
+  });
+  const processed = plainSpan({
+    ...{ traceId: hex('d', at, 32), spanId: hex('e', at, 16), service: 'fulfilment', kind: 'consumer' },
+    ...{ name: 'process orders', start: start + 5000, duration: 400, attributes: orders, events: [] },
+    status: at === 0 ? 'error' : 'unset',
+    links: [{ traceId: sent.traceId, spanId: sent.spanId }],
+  });
+  return [checkout, sent, processed].map((span) => ({ ...span, resource: { 'service.name': span.service } }));
+}).flat();
+
+const tempo = installedTempo();
+const onTempo = tempo === undefined ? describe.skip : describe;
+
+onTempo('messages in a real Tempo', () => {
+  let engine: TempoEngine;
+  let source: TraceSource;
+
+  beforeAll(async () => {
+    engine = await TempoEngine.start(tempo ?? '');
+    await engine.receive(SPANS);
+  });
+  afterAll(() => engine.stop());
+
+  beforeEach(async () => {
+    new ProxiedTempo((path, accept) => engine.get(path, accept));
+    source = await openTempo(TEMPO_SETTINGS, []);
+  });
+
+  it('lead in the service map from who sends over the queue to who processes', async () => {
+    const { edges } = await source.serviceEdges(SPAN);
+    expect(edges.map(({ from, to, isAsynchronous, p95 }) => [from, to, isAsynchronous, p95])).toEqual([
+      ['shop', 'orders (bullmq)', true, 0.002],
+      ['orders (bullmq)', 'fulfilment', true, 0.4],
+    ]);
+    const seconds = (SPAN.to - SPAN.from) / 1000;
+    expect(edges.map(({ rate, errorRate }) => [rate * seconds, errorRate * seconds].map(Math.round))).toEqual([
+      [COUNT, 0],
+      [COUNT, 1],
+    ]);
+  });
+});
