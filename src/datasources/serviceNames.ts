@@ -96,6 +96,7 @@ export function tracesByServiceName(
     attributeNames: (span, signal) => source.attributeNames(span, signal),
     attributeValues: (field, span, signal) => source.attributeValues(field, span, signal),
     serviceEdges: (span, signal) => source.serviceEdges(span, signal),
+    linkingSpans: (traceId, span, signal) => source.linkingSpans(traceId, span, signal),
   };
 }
 

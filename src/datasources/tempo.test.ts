@@ -457,6 +457,19 @@ describe('who calls whom', () => {
   });
 });
 
+describe('who is linked to a trace', () => {
+  it('is not known to a Tempo that refuses to search for links', async () => {
+    const { source, proxy } = open(() => refuse(400, 'invalid TraceQL query: parse error at line 1'));
+    expect(await (await source).linkingSpans('a'.padEnd(32, '0'), SPAN)).toBeUndefined();
+    expect(proxy.asked).toEqual([expect.stringContaining('limit=20')]);
+  });
+
+  it('fails where Tempo does', async () => {
+    const { source } = open(() => refuse(504, ''));
+    expect(await failureOf((await source).linkingSpans('a'.padEnd(32, '0'), SPAN))).toMatchObject({ kind: 'failed' });
+  });
+});
+
 describe('a Tempo that does not tell the parents of spans', () => {
   const caller = (id: string) => span({ traceId: id, kind: 'client', start: 1_200_000 });
   const served = (id: string) =>

@@ -3,6 +3,7 @@ import { array, nullish, object, string } from 'valibot';
 import {
   SPAN_FIELDS,
   type AttributeCounts,
+  type LinkingSpansAnswer,
   type ServiceEdgesAnswer,
   type Span,
   type SpanCondition,
@@ -31,7 +32,6 @@ import { TelemetryError } from './failure';
 import { TAGS_BODY } from './serverBody';
 import { isWithoutMetrics, notCounted, secondsAround, TempoApi } from './tempoApi';
 import { compareSpans } from './tempoCompare';
-import { serviceEdges } from './tempoEdges';
 import { fetchTrace } from './tempoTrace';
 import { wholeTraces } from './tempoWhole';
 import { type TimeSpan } from '../telemetry/timeSpan';
@@ -198,10 +198,18 @@ class Tempo implements TraceSource {
     return [...new Set(lists.flat())].sort();
   }
 
-  serviceEdges(span: TimeSpan, signal?: AbortSignal): Promise<ServiceEdgesAnswer> {
+  async serviceEdges(span: TimeSpan, signal?: AbortSignal): Promise<ServiceEdgesAnswer> {
+    const { serviceEdges } = await import(/* webpackChunkName: "service-edges" */ './tempoEdges');
+    signal?.throwIfAborted();
     // The generator's metrics do not say in which environment a call was.
     const uid = this.everywhere.length === 0 ? this.serviceGraphUid : undefined;
     return serviceEdges(this.api, uid, this.everywhere, span, signal);
+  }
+
+  async linkingSpans(traceId: string, span: TimeSpan, signal?: AbortSignal): Promise<LinkingSpansAnswer | undefined> {
+    const { linkingSpans } = await import(/* webpackChunkName: "linking-traces" */ './tempoLinks');
+    signal?.throwIfAborted();
+    return linkingSpans(this.api, traceId, span, signal);
   }
 
   /** All attributes of spans and of their resources that occurred, each by its own name. */

@@ -13,7 +13,7 @@ const SPAN = pastMinutes(10);
 const COUNT = 6;
 const orders = { 'messaging.system': 'bullmq', 'messaging.destination.name': 'orders' };
 const hex = (kind: string, at: number, length: number) => `${kind}${at}`.padEnd(length, '0');
-const checkoutId = (at: number) => hex('a', at, 32);
+const checkoutId = (at: number) => (at === 1 ? hex('00a', at, 32) : hex('a', at, 32));
 
 const SPANS = Array.from({ length: COUNT }, (_, at): Span[] => {
   const start = SPAN.from + 1000 + at * 60_000;
@@ -37,6 +37,7 @@ const onTempo = tempo === undefined ? describe.skip : describe;
 
 onTempo('messages in a real Tempo', () => {
   let engine: TempoEngine;
+  let proxy: ProxiedTempo;
   let source: TraceSource;
 
   beforeAll(async () => {
@@ -46,7 +47,7 @@ onTempo('messages in a real Tempo', () => {
   afterAll(() => engine.stop());
 
   beforeEach(async () => {
-    new ProxiedTempo((path, accept) => engine.get(path, accept));
+    proxy = new ProxiedTempo((path, accept) => engine.get(path, accept));
     source = await openTempo(TEMPO_SETTINGS, []);
   });
 
@@ -61,5 +62,25 @@ onTempo('messages in a real Tempo', () => {
       [COUNT, 0],
       [COUNT, 1],
     ]);
+  });
+
+  it('are found by the trace that they are linked to, with one request', async () => {
+    for (const at of [0, 3]) {
+      proxy.asked = [];
+      const found = await source.linkingSpans(checkoutId(at), SPAN);
+      expect(proxy.asked).toHaveLength(1);
+      expect(found).toMatchObject({
+        spans: [
+          {
+            ...{ traceId: hex('d', at, 32), spanId: hex('e', at, 16), service: 'fulfilment', name: 'process orders' },
+            ...{ kind: 'consumer', duration: 400, status: at === 0 ? 'error' : 'unset' },
+          },
+        ],
+        isCut: false,
+      });
+    }
+    expect(await source.linkingSpans(hex('d', 0, 32), SPAN)).toEqual({ spans: [], isCut: false });
+    // Of a trace whose id begins with zeros.
+    expect((await source.linkingSpans(checkoutId(1), SPAN))?.spans).toHaveLength(1);
   });
 });

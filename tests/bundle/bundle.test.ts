@@ -26,6 +26,9 @@ const LATER_BUDGETS: Readonly<Record<string, number>> = {
   dependencies: 20 * KB,
   // With what knows the exporters of hosts and containers.
   'service-places': 30 * KB,
+  // Who calls whom, once the map is opened; and who is linked to a request that sends messages.
+  'service-edges': 10 * KB,
+  'linking-traces': 10 * KB,
   'watched-marks': 10 * KB,
   'alert-tables': 15 * KB,
   'chart-menu': 10 * KB,

@@ -37,6 +37,7 @@ const traceOf = (some: Span[]): Trace => ({ traceId: ID, spans: some, sent: [] }
 const forbidden = new TelemetryError({ kind: 'forbidden', message: 'You may not query Loki', advice: 'Ask an admin' });
 
 const trace = jest.fn<Promise<Trace | undefined>, Parameters<TraceSource['trace']>>();
+const linkingSpans = jest.fn<ReturnType<TraceSource['linkingSpans']>, Parameters<TraceSource['linkingSpans']>>();
 const search = jest.fn<ReturnType<TraceSource['search']>, Parameters<TraceSource['search']>>();
 const lines = jest.fn<Promise<LogLinesAnswer>, Parameters<LogSource['lines']>>();
 const inTraces = jest.fn<ReturnType<Identities['inTraces']>, Parameters<Identities['inTraces']>>();
@@ -67,7 +68,7 @@ beforeEach(() => {
   lines.mockResolvedValue(answerOf(['cart has 3 items', 'card declined']));
   search.mockResolvedValue({ traces: [], isCut: false, sent: [] });
   client = fakeClient({
-    traces: { open: async () => ({ trace, search }) as Partial<TraceSource> as TraceSource },
+    traces: { open: async () => ({ trace, search, linkingSpans }) as Partial<TraceSource> as TraceSource },
     logs: { open: async () => ({ lines }) as Partial<LogSource> as LogSource },
     identities: { inTraces },
   });
@@ -246,4 +247,55 @@ it('compares with what is typical: others of its kind that did not fail, not its
 it('says that there is nothing to compare with', async () => {
   show({ compare: 'typical' });
   expect(await screen.findByText('No similar request in the surrounding hour')).toBeInTheDocument();
+});
+
+describe('of a request that sends messages', () => {
+  const sent = span(3, {
+    parentSpanId: '1'.padStart(16, '0'),
+    kind: 'producer',
+    name: 'send orders',
+    duration: 2,
+  });
+  const processed = plainSpan({
+    ...{ traceId: 'd'.repeat(32), spanId: 'e'.repeat(16), service: 'fulfilment', kind: 'consumer' },
+    ...{ name: 'process orders', start: START + 4000, duration: 400, status: 'error' },
+  });
+  const links = { story: (id: string, of: string) => `/story/${id}?${of}` };
+  const linked = async () => within(await screen.findByTestId('linking-traces'));
+
+  beforeEach(() => trace.mockResolvedValue(traceOf([...spans, sent])));
+
+  it('leads to the traces that are linked to it, and says how they went', async () => {
+    linkingSpans.mockResolvedValue({ spans: [processed], isCut: false });
+    show({ links });
+    const [item, ...others] = await (await linked()).findAllByRole('listitem');
+    expect(others).toEqual([]);
+    expect(item).toHaveTextContent('fulfilment: process orders 4.00 s later, took 400 ms failed');
+    expect((await linked()).getByRole('link')).toHaveAttribute('href', `/story/${'d'.repeat(32)}?${'e'.repeat(16)}`);
+    const [[id, window]] = linkingSpans.mock.calls as [[string, { from: number; to: number }]];
+    expect([id, window.from, window.to]).toEqual([ID, START, START + 690 + 3_600_000]);
+  });
+
+  it.each<[string, Awaited<ReturnType<TraceSource['linkingSpans']>>, RegExp]>([
+    ['nobody is linked', { spans: [], isCut: false }, /^No trace of the following hour is linked/],
+    ['Tempo cannot tell', undefined, /^This version of Tempo cannot search for links/],
+    ['there may be more', { spans: [processed], isCut: true }, /^Only the latest are shown/],
+  ])('says where %s', async (_, answer, text) => {
+    linkingSpans.mockResolvedValue(answer);
+    show();
+    expect(await (await linked()).findByText(text)).toBeVisible();
+  });
+
+  it('loses with the search for links only that', async () => {
+    linkingSpans.mockRejectedValue(forbidden);
+    show();
+    expect(await (await linked()).findByText('You may not query Loki')).toBeVisible();
+    expect(screen.getByTestId('request-story')).toBeVisible();
+  });
+});
+
+it('does not look for links to a request that sends no messages', async () => {
+  show();
+  await told();
+  expect(linkingSpans).not.toHaveBeenCalled();
 });

@@ -1,4 +1,4 @@
-import React, { useCallback, useEffect, useState } from 'react';
+import React, { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
@@ -8,6 +8,7 @@ import { tracesDrilldown } from '../../correlation/drilldown';
 import { type SourceContext } from '../../datasources/client/sourceContext';
 import { t } from '../../i18n/t';
 import { exploreTraceUrl } from '../../ui/links/explore';
+import { type Trace } from '../../telemetry/questions/traces';
 import { formatCount } from '../../ui/format';
 import { ServiceColors } from '../../ui/ServiceColors';
 import { StatusMessage } from '../../ui/status/StatusMessage';
@@ -45,6 +46,12 @@ export interface RequestStoryProps extends StoryQuestion {
 }
 
 const NO_LINKS: StoryLinks = {};
+
+const LinkingTraces = lazy(() =>
+  import(/* webpackChunkName: "linking-traces" */ './LinkingTraces').then((module) => ({
+    default: module.LinkingTraces,
+  }))
+);
 
 /**
  * One request from its first span to its last line, with what was around it. It asks for what it shows, each part on
@@ -112,9 +119,24 @@ function TraceLoaded({ answers, story, request, around, links = NO_LINKS, onTitl
         <StoryNotices answers={answers} partial={trace?.partial} compare={props.compare} />
       </div>
       <Waterfall story={story} place={props.place} onSelect={props.onSelect} details={details} />
+      {answers.id !== undefined && sendsMessages(trace) && (
+        <Suspense fallback={null}>
+          <LinkingTraces
+            traceId={answers.id}
+            span={{ from, to: from + length }}
+            context={props.context}
+            links={links}
+          />
+        </Suspense>
+      )}
       {around && <StoryAround around={around} request={request} />}
     </div>
   );
+}
+
+/** Whoever processes them links to it. */
+function sendsMessages(trace: Trace | undefined): boolean {
+  return trace?.spans.some(({ kind }) => kind === 'producer') ?? false;
 }
 
 interface StandingProps {

@@ -225,6 +225,13 @@ export interface ServiceEdgesAnswer {
   sent: SentQuery[];
 }
 
+/** Spans of other traces that are linked to one. */
+export interface LinkingSpansAnswer {
+  spans: Span[];
+  /** Whether there may be more. */
+  isCut: boolean;
+}
+
 /**
  * Where traces come from: Tempo, or the sample shop. Asks as the signed-in user; an aborted signal cancels upstream.
  * All throw a failure that says whether the source is absent, forbidden or failed.
@@ -262,4 +269,9 @@ export interface TraceSource {
   attributeNames(span: TimeSpan, signal?: AbortSignal): Promise<SpanField[]>;
   attributeValues(field: SpanField, span: TimeSpan, signal?: AbortSignal): Promise<string[]>;
   serviceEdges(span: TimeSpan, signal?: AbortSignal): Promise<ServiceEdgesAnswer>;
+  /**
+   * @param traceId normalised
+   * @returns undefined where the source cannot search for links
+   */
+  linkingSpans(traceId: string, span: TimeSpan, signal?: AbortSignal): Promise<LinkingSpansAnswer | undefined>;
 }

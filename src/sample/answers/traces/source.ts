@@ -1,6 +1,7 @@
 import {
   type AttributeCounts,
   type FoundTrace,
+  type LinkingSpansAnswer,
   type ServiceEdgesAnswer,
   type Span,
   type SpanCondition,
@@ -143,6 +144,11 @@ export class SampleTraces implements TraceSource {
   serviceEdges(span: TimeSpan, signal?: AbortSignal): Promise<ServiceEdgesAnswer> {
     const test = spanTest({ where: [], spans: 'all' }, this.environments);
     return serviceEdges(this.shop, test, until(span, this.now()), signal);
+  }
+
+  /** The shop has no queue: no trace of it is linked to another. */
+  linkingSpans(): Promise<LinkingSpansAnswer> {
+    return Promise.resolve({ spans: [], isCut: false });
   }
 }
 

@@ -1,0 +1,33 @@
+import { SEARCH_BODY } from '../telemetry/dialects/traceql/bodies';
+import { renderLinking } from '../telemetry/dialects/traceql/links';
+import { readSpans } from '../telemetry/dialects/traceql/read';
+import { type LinkingSpansAnswer } from '../telemetry/questions/traces';
+import { type TimeSpan } from '../telemetry/timeSpan';
+import { secondsAround, type TempoApi } from './tempoApi';
+
+/** More are not told apart in a list. */
+const MOST_TRACES = 20;
+const SPANS_PER_TRACE = 3;
+
+/**
+ * The latest spans of other traces that are linked to one; one request.
+ * @returns undefined where this Tempo cannot search for links
+ */
+export async function linkingSpans(
+  api: TempoApi,
+  traceId: string,
+  span: TimeSpan,
+  signal?: AbortSignal
+): Promise<LinkingSpansAnswer | undefined> {
+  const params = { limit: MOST_TRACES, spss: SPANS_PER_TRACE, ...secondsAround(span) };
+  const isRefused = (status: number) => status === 400;
+  const asked = { q: renderLinking(traceId), ...params };
+  const body = await api.find('api/search', asked, SEARCH_BODY, isRefused, signal);
+  return (
+    body && {
+      // A span may be linked to another one of its own trace.
+      spans: readSpans(body).filter((one) => one.traceId !== traceId),
+      isCut: (body.traces ?? []).length >= MOST_TRACES,
+    }
+  );
+}
