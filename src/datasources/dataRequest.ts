@@ -2,8 +2,11 @@ import { CoreApp, dateTime } from '@grafana/data';
 import { type BackendSrvRequest } from '@grafana/runtime';
 import { type TimeSpan } from '../telemetry/timeSpan';
 
-/** The pages say themselves what failed, in its place; Grafana need not open an alert on top. */
-export const QUIETLY: Partial<BackendSrvRequest> = { showErrorAlert: false };
+/**
+ * Options of every request of ours. The pages say themselves what failed or passed, in its place; Grafana need not open
+ * a message on top, as it does where the test of a data source passes.
+ */
+export const QUIETLY: Partial<BackendSrvRequest> = { showErrorAlert: false, showSuccessAlert: false };
 
 /**
  * An id that no other request has, in this copy of the plugin or in another: requests of the same id cancel each other.

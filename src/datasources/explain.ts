@@ -1,4 +1,5 @@
 import { getBackendSrv } from '@grafana/runtime';
+import { QUIETLY } from './dataRequest';
 import { classifyFailure, type Failure } from './failure';
 import { lastAnswer } from './lastAnswer';
 
@@ -24,7 +25,7 @@ export async function explainFailure(error: unknown, { uid, name }: { uid: strin
 async function healthMessage(uid: string): Promise<string | undefined> {
   try {
     await lastAnswer(
-      getBackendSrv().fetch({ url: `/api/datasources/uid/${encodeURIComponent(uid)}/health`, showErrorAlert: false })
+      getBackendSrv().fetch({ ...QUIETLY, url: `/api/datasources/uid/${encodeURIComponent(uid)}/health` })
     );
     return undefined;
   } catch (error) {

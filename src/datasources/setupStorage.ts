@@ -1,6 +1,7 @@
 import { type BackendSrvRequest, type FetchResponse, getBackendSrv } from '@grafana/runtime';
 import { timeout } from 'rxjs';
 import { array, boolean, type InferOutput, looseObject, number, object, optional, string } from 'valibot';
+import { QUIETLY } from './dataRequest';
 import { t } from '../i18n/t';
 import { type Failure, TelemetryError } from './failure';
 import { type Overrides } from './overrides';
@@ -212,8 +213,7 @@ async function lock(items: PermissionItem[]): Promise<void> {
 async function send(request: BackendSrvRequest): Promise<unknown> {
   const response: FetchResponse<unknown> = await lastAnswer(
     getBackendSrv()
-      // The page says what went wrong, in its place.
-      .fetch<unknown>({ method: 'GET', showErrorAlert: false, showSuccessAlert: false, ...request })
+      .fetch<unknown>({ method: 'GET', ...QUIETLY, ...request })
       .pipe(timeout({ first: request.method === 'POST' ? WRITE_WITHIN_MS : READ_WITHIN_MS }))
   );
   return response.data;

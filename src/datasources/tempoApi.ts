@@ -3,6 +3,7 @@ import { getBackendSrv } from '@grafana/runtime';
 import { type GenericSchema, type InferOutput } from 'valibot';
 import { t } from '../i18n/t';
 import { type SentQuery } from '../telemetry/questions/logs';
+import { QUIETLY } from './dataRequest';
 import { lastAnswer } from './lastAnswer';
 import { explainFailure } from './explain';
 import { classifyFailure, NotCountedError, TelemetryError } from './failure';
@@ -125,11 +126,11 @@ export class TempoApi {
   ): Promise<T> {
     signal?.throwIfAborted();
     const answers = getBackendSrv().fetch<T>({
+      ...QUIETLY,
       url: `${this.dataSource.url ?? ''}/${path}`,
       method: 'GET',
       params: Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)),
       headers: { Accept: accept },
-      showErrorAlert: false,
       ...(responseType && { responseType }),
     });
     try {

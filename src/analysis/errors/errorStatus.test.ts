@@ -145,6 +145,22 @@ it('is what somebody said of it, as long as that holds', () => {
   expect(countByStatus(stated)).toEqual({ back: 2, new: 2, growing: 0, ongoing: 0, fixed: 1, ignored: 1, gone: 0 });
 });
 
+it('is not said to have stayed away after a mark that is later than the time range', () => {
+  const history = { previous: previousOf([]), isComplete: true };
+  const before = (at: number, version?: string) => {
+    const marks = [
+      { ...mark('order lost', { as: 'fixed', ...(version && { version }) }), at: new Date(at).toISOString() },
+    ];
+    return statuses(state([lost], history, marks))[0]?.slice(1);
+  };
+  expect(before(SPAN.to)).toEqual(['fixed', { rule: 'fixedLater', fixedAt: SPAN.to }]);
+  expect(before(SPAN.to + HOUR, '2.47.3')).toEqual([
+    'fixed',
+    { rule: 'fixedLater', fixedAt: SPAN.to + HOUR, fixedIn: '2.47.3' },
+  ]);
+  expect(before(SPAN.to - 1)).toEqual(['fixed', { rule: 'notSince', fixedAt: SPAN.to - 1 }]);
+});
+
 it('lists what is gone behind all others, where all errors of the time range are known', () => {
   const history = { previous: previousOf([error('order gone', 99.5 * HOUR)]), isComplete: true };
   const gone = ['order gone', 'gone', { rule: 'seen', lastSeen: 99.5 * HOUR }];

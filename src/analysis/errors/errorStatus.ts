@@ -13,6 +13,8 @@ export type StatusReason =
   | { rule: 'time'; fixedAt: number; fixedIn?: string }
   /** Fixed: seen in earlier versions only, or not since. */
   | { rule: 'notSince'; fixedAt: number; fixedIn?: string }
+  /** Fixed: after the time range, so that nothing tells whether it is. */
+  | { rule: 'fixedLater'; fixedAt: number; fixedIn?: string }
   | { rule: 'ignored'; until?: number; above?: number }
   /** New: not seen from then on to the begin of the time range. */
   | { rule: 'notSeen'; since: number }
@@ -113,7 +115,7 @@ function byMark(group: ErrorGroup, mark: ErrorMark, span: TimeSpan, now: number)
   const fixed = { fixedAt: Date.parse(mark.at), ...(mark.version !== undefined && { fixedIn: mark.version }) };
   const regression = regressionOf(mark, group);
   if (!regression.isBack) {
-    return { status: 'fixed', reason: { rule: 'notSince', ...fixed } };
+    return { status: 'fixed', reason: { rule: span.to <= fixed.fixedAt ? 'fixedLater' : 'notSince', ...fixed } };
   }
   const { version, fixedIn } = regression.by === 'version' ? regression : { version: undefined, fixedIn: undefined };
   return {

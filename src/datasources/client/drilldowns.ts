@@ -1,5 +1,6 @@
 import { getBackendSrv, isAppPluginInstalled } from '@grafana/runtime';
 import { boolean, object, optional } from 'valibot';
+import { QUIETLY } from '../dataRequest';
 import { DRILLDOWN_APPS, type DrilldownApp } from '../../correlation/drilldown';
 import { mayExplore } from '../explorePermission';
 import { lastAnswer } from '../lastAnswer';
@@ -29,7 +30,7 @@ async function ask(id: string): Promise<boolean> {
     }
     // Being installed is not being enabled; the settings, which Viewers may read too, say so.
     const url = `/api/plugins/${id}/settings`;
-    const answer = getBackendSrv().fetch<unknown>({ url, showErrorAlert: false });
+    const answer = getBackendSrv().fetch<unknown>({ ...QUIETLY, url });
     return readBody(SETTINGS_BODY, (await lastAnswer(answer)).data).enabled === true;
   } catch {
     return false;

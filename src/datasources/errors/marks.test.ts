@@ -36,6 +36,27 @@ it('keeps what it does not know of other marks', async () => {
   expect((await store.load()).errorMarks).toEqual([later, mark('b', 1)]);
 });
 
+it('keeps marks that it cannot read, whatever is marked', async () => {
+  const later = [{ ...mark('a'), as: 'assigned', to: 'otto' }, 'a form of its own', { ...mark('b'), at: 'lately' }];
+  const store = new SettingsStore({ errorMarks: [later[0], mark('c'), later[1], later[2]] });
+  await saveMark(store, await store.state(), { mark: mark('d', 1) });
+  expect((await store.load()).errorMarks).toEqual([...later, mark('c'), mark('d', 1)]);
+  await saveMark(store, await store.state(), { reopen: 'c' });
+  const many = Array.from({ length: MOST_MARKS }, (_, i) => mark(`e${i}`, i + 2));
+  for (const one of many.slice(0, 2)) {
+    await saveMark(store, await store.state(), { mark: one });
+  }
+  expect((await store.load()).errorMarks).toEqual([...later, mark('d', 1), ...many.slice(0, 2)]);
+});
+
+it('counts none of them as one of too many', async () => {
+  const full = Array.from({ length: MOST_MARKS }, (_, i) => mark(`e${i}`, i));
+  const store = new SettingsStore({ errorMarks: ['of a later version', ...full] });
+  expect(await saveMark(store, await store.state(), { mark: mark('new', MOST_MARKS) })).toBe(1);
+  const saved = (await store.load()).errorMarks;
+  expect([saved?.length, saved?.[0]]).toEqual([MOST_MARKS + 1, 'of a later version']);
+});
+
 it('says how many of the oldest it dropped', async () => {
   const store = new SettingsStore({ errorMarks: Array.from({ length: MOST_MARKS }, (_, i) => mark(`e${i}`, i)) });
   expect(await saveMark(store, await store.state(), { mark: mark('new', MOST_MARKS) })).toBe(1);

@@ -3,7 +3,7 @@ import { type SettingsState, type SettingsStore } from '../client/settingsStore'
 import { overridesFor } from '../overrides';
 import { loadSample } from '../sampleShop';
 import { type Settings } from '../settings';
-import { readMarks } from './readMarks';
+import { readMarks, unreadMarks } from './readMarks';
 
 /** The marks that hold: those of the settings; with sample data the sample shop's. */
 export async function marksInForce(
@@ -18,7 +18,7 @@ export async function marksInForce(
 export type MarkChange = { mark: ErrorMark } | { reopen: string };
 
 /**
- * Saves what an admin says of an error.
+ * Saves what an admin says of an error. Marks that cannot be read stay as they are.
  * @returns how many of the oldest marks were dropped, because there are too many
  * @throws SetupConflict where somebody saved since; TelemetryError (forbidden, failed) otherwise
  */
@@ -30,6 +30,6 @@ export async function saveMark(
   const before = readMarks(settings);
   const { marks, dropped } =
     'mark' in change ? withMark(before, change.mark) : { marks: withoutMark(before, change.reopen), dropped: 0 };
-  await store.save(overridesFor(provisioned, { ...settings, errorMarks: marks }), saved);
+  await store.save(overridesFor(provisioned, { ...settings, errorMarks: [...unreadMarks(settings), ...marks] }), saved);
   return dropped;
 }

@@ -54,3 +54,8 @@ export function readMarks({ errorMarks = [] }: Pick<Settings, 'errorMarks'>): Er
     })
     .slice(-MOST_MARKS);
 }
+
+/** What settings have in place of marks that cannot be read, as it is: a later version may have written it. */
+export function unreadMarks({ errorMarks = [] }: Pick<Settings, 'errorMarks'>): unknown[] {
+  return errorMarks.filter((one) => !safeParse(errorMark, one).success);
+}

@@ -45,8 +45,7 @@ const named = ({ uid, name, type }: DataSourceInstanceSettings) => ({ uid, name,
 async function testSource(dataSource: DataSourceInstanceSettings, signal?: AbortSignal): Promise<SourceHealth> {
   const url = `/api/datasources/uid/${encodeURIComponent(dataSource.uid)}/health`;
   const late = { ...named(dataSource), isHealthy: false, message: classifyFailure('timeout', dataSource.name).message };
-  // Grafana would tell each test that passed in a message of its own, over the page's controls.
-  const test = getBackendSrv().fetch<unknown>({ ...QUIETLY, showSuccessAlert: false, url });
+  const test = getBackendSrv().fetch<unknown>({ ...QUIETLY, url });
   const asked = lastAnswer(test, signal).then(({ data }) => {
     const { status, message } = readBody(HEALTH_BODY, data);
     return { ...named(dataSource), isHealthy: status === 'OK', message };

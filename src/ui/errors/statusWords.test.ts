@@ -19,6 +19,11 @@ it.each<[StatusReason | undefined, string]>([
   ],
   [{ rule: 'notSince', fixedAt: AT, fixedIn: '2.47.3' }, 'Fixed in 2.47.3, not seen in it'],
   [{ rule: 'notSince', fixedAt: AT }, 'Not seen after it was marked as fixed at Jan 15 12:00'],
+  [{ rule: 'fixedLater', fixedAt: AT }, 'Marked as fixed at Jan 15 12:00, after this time range'],
+  [
+    { rule: 'fixedLater', fixedAt: AT, fixedIn: '2.47.3' },
+    'Marked as fixed in 2.47.3 at Jan 15 12:00, after this time range',
+  ],
   [{ rule: 'ignored' }, ''],
   [{ rule: 'ignored', until: AT }, 'Ignored until Jan 15 12:00'],
   [{ rule: 'ignored', above: 1200 }, 'Ignored until more than 1,200 an hour'],

@@ -57,6 +57,13 @@ export function reasonInWords(reason: StatusReason | undefined, wording: ErrorWo
       return reason.fixedIn === undefined
         ? t('ui.errors.not-since', 'Not seen after it was marked as fixed at {{time}}', { time: at(reason.fixedAt) })
         : t('ui.errors.earlier-versions', 'Fixed in {{version}}, not seen in it', { version: reason.fixedIn });
+    case 'fixedLater':
+      return reason.fixedIn === undefined
+        ? t('ui.errors.fixed-later', 'Marked as fixed at {{time}}, after this time range', { time: at(reason.fixedAt) })
+        : t('ui.errors.fixed-later-in', 'Marked as fixed in {{version}} at {{time}}, after this time range', {
+            version: reason.fixedIn,
+            time: at(reason.fixedAt),
+          });
     case 'ignored':
       return ignoredInWords(reason, at);
     case 'notSeen':
