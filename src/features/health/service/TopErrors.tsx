@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { lazy, Suspense, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, type PanelData } from '@grafana/data';
 import {
@@ -11,8 +11,11 @@ import {
 import { LoadingPlaceholder, Text, TextLink, useStyles2 } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
 import { type ErrorGroup } from '../../../analysis/errors/errorGroups';
+import { type StatedError } from '../../../analysis/errors/errorStatus';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { useTelemetryClient } from '../../../datasources/client/context';
+import { marksInForce } from '../../../datasources/errors/marks';
+import { TtlCache } from '../../../datasources/ttlCache';
 import { t, tCount } from '../../../i18n/t';
 import { type Column } from '../../../ui/entityTable/column';
 import { EntityTable } from '../../../ui/entityTable/EntityTable';
@@ -21,7 +24,11 @@ import { appHref } from '../../../ui/links/links';
 import { LineText } from '../../../ui/logLines/LineText';
 import { TemplateText } from '../../../ui/logLines/TemplateText';
 import { useSourceContext, useTimeSpan } from '../../../ui/page/sourceContext';
+import { type ErrorWording } from '../../../ui/errors/statusWords';
 import { useAsyncQuery } from '../../../ui/query/useAsyncQuery';
+import { type LogSource } from '../../../telemetry/questions/logs';
+import { useSampleMode } from '../../../ui/status/useSampleMode';
+import { useSettings } from '../../../ui/useSettings';
 import { StatusMessage } from '../../../ui/status/StatusMessage';
 import { TrendLine } from '../../../ui/TrendLine';
 import { useSettledData } from '../../../ui/charts/useSettledData';
@@ -31,6 +38,7 @@ import { Ask, Section } from './Section';
 import { type FactsHeader } from '../table/FactsHeader';
 import { useEvidence } from './useEvidence';
 import { askTopErrors, errorsInLogs, type TopErrors as Found } from './askTopErrors';
+import { type KeptLookBacks } from './topErrorStates';
 
 interface TopErrorsState extends SceneObjectState {
   service: string;
@@ -39,6 +47,8 @@ interface TopErrorsState extends SceneObjectState {
 }
 
 const TITLE_LIMIT = 200;
+
+const TopErrorStatus = lazy(() => import(/* webpackChunkName: "service-errors" */ './TopErrorStatus'));
 
 /**
  * What a service has most errors of: groups of its error log lines. Where it writes none, or they cannot be asked for,
@@ -61,6 +71,9 @@ function TopErrorsView({ model }: SceneComponentProps<TopErrors>) {
     [logs, context, span, service, isWanted],
     t('service.top-errors.source', 'The data source for logs')
   );
+  const [isCompared, setCompared] = useState(false);
+  const states = useStates(service, value, isCompared ? async () => logs.open(context) : undefined);
+  const timeZone = sceneGraph.getTimeRange(model).getTimeZone();
   return (
     <Section
       title={t('service.top-errors.title', 'Top errors')}
@@ -81,11 +94,59 @@ function TopErrorsView({ model }: SceneComponentProps<TopErrors>) {
         <LoadingPlaceholder text={t('service.top-errors.loading', 'Loading errors')} />
       )}
       {value && value.groups.length > 0 ? (
-        <Groups found={value} isLoading={isLoading} service={service} shared={shared} />
+        <Groups
+          found={value}
+          statusOf={(group) => statusOf(states?.get(group.fingerprint), { timeZone, from: span.from })}
+          isLoading={isLoading}
+          service={service}
+          shared={shared}
+          onCompare={isCompared ? undefined : () => setCompared(true)}
+        />
       ) : (
         (value ?? failure) && <InMetrics data={data} service={service} isLogFree={value !== undefined} />
       )}
     </Section>
+  );
+}
+
+/**
+ * What became of errors, in the chunk of the tab Errors: what somebody said of them at once, which are new or growing
+ * on demand, as that takes two requests more than the first view of the page has.
+ * @param open undefined until that is wanted
+ */
+function useStates(
+  service: string,
+  found: Found | undefined,
+  open: (() => Promise<LogSource>) | undefined
+): ReadonlyMap<string, StatedError> | undefined {
+  const settings = useSettings();
+  const isSample = useSampleMode();
+  const [kept] = useState((): KeptLookBacks => new TtlCache());
+  return useAsyncQuery(
+    found && found.groups.length > 0 && settings
+      ? async (signal) => {
+          const { askTopErrorStates } = await import(/* webpackChunkName: "service-errors" */ './topErrorStates');
+          const asked = {
+            service,
+            inRange: found.inRange,
+            shown: found.groups.map(({ fingerprint }) => fingerprint),
+            marks: await marksInForce(settings.settings, isSample),
+            now: Date.now(),
+          };
+          return askTopErrorStates(await open?.(), asked, kept, signal);
+        }
+      : undefined,
+    [service, found, settings, isSample, kept, open !== undefined]
+  ).value;
+}
+
+function statusOf(error: StatedError | undefined, wording: ErrorWording): React.ReactNode {
+  return (
+    error && (
+      <Suspense fallback={null}>
+        <TopErrorStatus error={error} wording={wording} />
+      </Suspense>
+    )
   );
 }
 
@@ -124,12 +185,16 @@ function InMetrics({ data, service, isLogFree }: InMetricsProps) {
 
 interface GroupsProps {
   found: Found;
+  /** What became of an error; nothing where it is not known, or not yet. */
+  statusOf: (group: ErrorGroup) => React.ReactNode;
   isLoading: boolean;
   service: string;
   shared: URLSearchParams;
+  /** Asks which of them are new or growing; left out once that is asked. */
+  onCompare?: () => void;
 }
 
-function Groups({ found: { groups, cutAt }, isLoading, service, shared }: GroupsProps) {
+function Groups({ found: { groups, cutAt }, statusOf, isLoading, service, shared, onCompare }: GroupsProps) {
   const hrefOf = (group: ErrorGroup) => appHref(errorsInLogs(service, group), shared);
   return (
     <>
@@ -143,7 +208,7 @@ function Groups({ found: { groups, cutAt }, isLoading, service, shared }: Groups
       )}
       <EntityTable
         rows={groups}
-        columns={[errorColumn(hrefOf), countColumn(), trendColumn()]}
+        columns={[errorColumn(hrefOf, statusOf), countColumn(), trendColumn()]}
         keyOf={({ fingerprint }) => fingerprint}
         testIdOf={({ fingerprint }) => `top-error-${fingerprint}`}
         noun="error"
@@ -151,15 +216,21 @@ function Groups({ found: { groups, cutAt }, isLoading, service, shared }: Groups
         look="dense"
         isLoading={isLoading}
       />
+      {onCompare && <Ask onClick={onCompare}>{t('service.top-errors.compare', 'Find new and growing errors')}</Ask>}
     </>
   );
 }
 
-function errorColumn(hrefOf: (group: ErrorGroup) => string): Column<ErrorGroup> {
+function errorColumn(hrefOf: (group: ErrorGroup) => string, statusOf: GroupsProps['statusOf']): Column<ErrorGroup> {
   return {
     id: 'error',
     header: t('service.top-errors.error', 'Error'),
-    cell: (group) => <ErrorLink group={group} href={hrefOf(group)} />,
+    cell: (group) => (
+      <>
+        <ErrorLink group={group} href={hrefOf(group)} />
+        {statusOf(group)}
+      </>
+    ),
   };
 }
 

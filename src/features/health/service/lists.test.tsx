@@ -81,6 +81,21 @@ describe('TopErrors', () => {
     expect(screen.queryByText(/more exist/)).not.toBeInTheDocument();
   });
 
+  it('say on demand which of them are new, by the time before', async () => {
+    const found = errors('card declined', 'order 7 lost');
+    lines
+      .mockResolvedValueOnce({ lines: found, isCut: false, sent: [] })
+      .mockResolvedValueOnce({ lines: errors('card declined'), isCut: false, sent: [] })
+      .mockResolvedValue({ lines: [], isCut: false, sent: [] });
+    await show();
+    await userEvent.click(screen.getByRole('button', { name: 'Find new and growing errors' }));
+    const added = (await screen.findByText('New')).closest('tr');
+    expect(screen.queryByRole('button', { name: /^Find new/ })).not.toBeInTheDocument();
+    expect(added).toHaveTextContent(/^order <\*> lost\s*New Not seen in the \d+ (?:hours|days) before/);
+    expect(screen.getByRole('link', { name: 'card declined' }).closest('tr')).not.toHaveTextContent('New');
+    expect(lines).toHaveBeenCalledTimes(3);
+  });
+
   it('say what they were counted in where there are more', async () => {
     lines.mockResolvedValue({ lines: errors('a b c', 'a b c'), isCut: true, sent: [] });
     await show();
