@@ -19,6 +19,7 @@ import { useWhatChanged } from '../../ui/changes/useWhatChanged';
 import { WhatChangedView } from '../../ui/changes/WhatChangedView';
 import { followPointer, type PointerPosition } from '../../ui/charts/lastPointer';
 import { interceptRange } from '../../ui/charts/rangeSelection';
+import { MOST_CAUSES } from '../../ui/changes/CauseList';
 import { FilterInput } from '../../ui/inputs/FilterInput';
 import { useSourceContext, useTimeSpan } from '../../ui/page/sourceContext';
 import { usePageUrl } from '../../ui/page/usePageUrl';
@@ -92,7 +93,12 @@ function ChangesBodyView({ model }: SceneComponentProps<ChangesBody>) {
           <chart.Component model={chart} />
         </div>
         <WhatChangedView asked={asked} question={question} fit={fit} look="open" timeZone={timeZone} hasWayOn={false} />
-        <CostSection during={isStale ? undefined : timeOfTrouble(answer)} context={context} timeZone={timeZone} />
+        <CostSection
+          during={isStale ? undefined : timeOfTrouble(answer)}
+          causes={Math.min(MOST_CAUSES, answer?.changed.causes.length ?? 0)}
+          context={context}
+          timeZone={timeZone}
+        />
         {chosen && (
           <TimesMenu
             chosen={chosen}

@@ -15,12 +15,14 @@ import { costBasis, costTexts } from './costWords';
 interface CostSectionProps {
   /** When it went wrong; undefined while, or where, that is not known. */
   during: TimeSpan | undefined;
+  /** How many causes are named, of which it is all. */
+  causes: number;
   context: SourceContext;
   timeZone: string;
 }
 
 /** What a time cost the shop: nothing where it has no numbers of its orders. */
-export function CostSection({ during, context, timeZone }: CostSectionProps) {
+export function CostSection({ during, causes, context, timeZone }: CostSectionProps) {
   const styles = useStyles2(getStyles);
   const { metrics } = useTelemetryClient();
   const { from, to } = during ?? {};
@@ -55,7 +57,7 @@ export function CostSection({ during, context, timeZone }: CostSectionProps) {
       )}
       {loss && (
         <ul className={styles.list}>
-          {costTexts(loss).map((text, index, all) => (
+          {costTexts(loss, causes).map((text, index, all) => (
             <li key={text}>
               {text}
               {index === all.length - 1 && (

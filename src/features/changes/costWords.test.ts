@@ -36,6 +36,15 @@ it.each<[string, Loss, string[]]>([
   expect(costTexts(one)).toEqual(expected);
 });
 
+it('says that the cost is of all causes where several are named, and there is a cost', () => {
+  const together = 'This is the cost of all 3 causes together: orders do not tell them apart';
+  expect(costTexts(loss({ failed }), 3).at(-1)).toBe(together);
+  expect(costTexts(loss({ failed }), 1)).toEqual(costTexts(loss({ failed })));
+  expect(costTexts(loss({ failed }), 1)).not.toContain(together);
+  const none = loss({ failed: { count: 2, low: -6, high: 10, attempts: 570 } }, { verdict: 'few' });
+  expect(costTexts(none, 3)).toEqual(costTexts(none));
+});
+
 it.each([
   [6, 'Expected: orders before, by the rhythm of 6 days without trouble at that time. Intervals hold in 95% of cases'],
   [1, 'Expected: orders before, by the rhythm of 1 day without trouble at that time. Intervals hold in 95% of cases'],

@@ -3,8 +3,25 @@ import { type Loss } from '../../datasources/changes/askLoss';
 import { t, tCount } from '../../i18n/t';
 import { formatCount, formatMoney } from '../../ui/format';
 
-/** What a time cost, a sentence each; what tells most first. */
-export function costTexts({ orders, failed, revenue }: Loss): string[] {
+/**
+ * What a time cost, a sentence each; what tells most first. Orders are counted for the whole shop, and a checkout that
+ * failed says not by which cause, nor would a sample of traces tell it of so few: of several causes it is that of all.
+ * @param causes how many causes are named
+ */
+export function costTexts(loss: Loss, causes = 1): string[] {
+  const texts = lossTexts(loss);
+  const isKnown = loss.orders.verdict === 'lost' || (loss.failed !== undefined && loss.failed.low > 0);
+  return causes > 1 && isKnown
+    ? [
+        ...texts,
+        t('changes.cost.together', 'This is the cost of all {{count}} causes together: orders do not tell them apart', {
+          count: causes,
+        }),
+      ]
+    : texts;
+}
+
+function lossTexts({ orders, failed, revenue }: Loss): string[] {
   return [
     ...(failed && failed.low > 0 ? [failedText(failed, revenue)] : []),
     ...(failed && failed.low <= 0

@@ -7,7 +7,7 @@ import { useRowKeys } from '../entityTable/useRowKeys';
 import { type CauseContext, CauseItem } from './CauseItem';
 
 /** Causes that are told; what is less likely is no cause that anybody looks into. */
-const MOST_CAUSES = 3;
+export const MOST_CAUSES = 3;
 
 /** The causes, the likeliest first. With the focus among them `j` and `k` lead from one to the next. */
 export function CauseList(context: CauseContext) {
