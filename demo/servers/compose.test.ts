@@ -27,7 +27,6 @@ interface Service {
   volumes?: string[];
   environment?: Record<string, string>;
   env_file?: string;
-  depends_on?: Record<string, { condition: string }>;
   healthcheck?: { test: string[] };
   restart?: string;
   networks?: string[];

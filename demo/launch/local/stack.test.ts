@@ -181,22 +181,26 @@ describe('LocalStack', () => {
   it('collects usage events where the shop, its PostgreSQL and Loki run', async (t) => {
     const machine = await fakeMachine(t);
     const installed = { loki: '/loki', postgres: '/postgres' };
-    const all = { installed, shop: true, ports: machine.ports, environment: {} };
+    const all = { installed, shop: true, ports: machine.ports, environment: {}, grafanaDatabase: 'sqlite' as const };
     assert.ok(neededPorts(all).includes('usage-collector'));
     for (const less of [{ shop: false }, { installed: { loki: '/loki' } }, { installed: { postgres: '/postgres' } }]) {
       assert.ok(!neededPorts({ ...all, ...less }).includes('usage-collector'), JSON.stringify(less));
     }
+    const { root } = machine;
+    const environment = { USAGE_DATABASE_PASSWORD: 'own' };
     const [collector, ...others] = usageCollectorProgram({
-      root: machine.root,
+      root,
       site: stackOn(t, machine, { installed }).site,
+      environment,
     });
     assert.deepEqual(others, []);
     assert.equal(collector?.url, `http://127.0.0.1:${machine.ports['usage-collector']}`);
     assert.equal(
       collector?.env?.DATABASE_URL,
-      `postgres://usage_stats:usage_stats@127.0.0.1:${machine.ports.postgres}/usage_stats`
+      `postgres://usage_stats@127.0.0.1:${machine.ports.postgres}/usage_stats`
     );
-    assert.deepEqual(usageCollectorProgram({ root: machine.root, site: stackOn(t, machine).site }), []);
+    assert.equal(collector.env.PGPASSWORD, 'own');
+    assert.deepEqual(usageCollectorProgram({ root, site: stackOn(t, machine).site, environment }), []);
   });
 
   it('provisions the data source of usage events, and its dashboard, only where there is a PostgreSQL to read', async (t) => {
@@ -204,7 +208,7 @@ describe('LocalStack', () => {
     const stack = stackOn(t, machine, { shop: false });
     await stack.start();
     const provisioned = (folder: string) => readdirSync(join(machine.dataDir, 'config/provisioning', folder)).sort();
-    assert.deepEqual(provisioned('datasources'), ['datasources.yaml']);
+    assert.deepEqual(provisioned('datasources'), ['datasources.yaml', 'influxdb.yaml']);
     assert.deepEqual(provisioned('dashboards'), ['dashboards.yaml', 'ecommerce-dashboard.json']);
     await stack.stop();
   });
