@@ -89,7 +89,9 @@ describe('Prometheus', () => {
 
   it('finds every server of the stack: those that always run by a file, those of a profile by DNS', () => {
     const always = serverTargets(composeSite()).map(({ labels }) => labels?.job);
-    assert.deepEqual(always, ['prometheus', 'grafana', 'node', 'loki', 'tempo', 'alertmanager', 'alloy']);
+    assert.deepEqual(always, [
+      ...['prometheus', 'grafana', 'node', 'loki', 'tempo', 'alertmanager', 'alloy', 'usage-collector'],
+    ]);
     const { scrape_configs } = prometheusConfig(composeSite());
     const chosen = scrape_configs.flatMap(({ job_name, dns_sd_configs = [] }) =>
       dns_sd_configs.map(({ names, port }) => [job_name, ...names, port])

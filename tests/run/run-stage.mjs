@@ -10,7 +10,8 @@ import { NONE } from './counts.mjs';
  * @property {string[]} remarks what failed, was skipped or left to another command
  * @property {import('./durations.mjs').Duration[]} durations what its tests took; empty where nobody tells
  * @property {number} seconds
- * @property {number} busy share of all processors' time that was used while it ran, by whatever used it, 0 to 1
+ * @property {number | undefined} busy share of all processors' time that was used while it ran, by whatever used it,
+ *   0 to 1; undefined where the machine does not tell
  */
 
 /**
@@ -44,9 +45,14 @@ export async function runStage(stage, root, options = {}) {
   const before = processorTimes();
   const result = stage.missing === undefined ? await execute(stage, root, options) : await skip(stage);
   const remarks = [...result.remarks, ...(await restOf(stage))];
-  const { used, all } = processorTimes();
-  const busy = (used - before.used) / Math.max(1, all - before.all);
+  const busy = busyBetween(before, processorTimes());
   return { durations: [], ...result, remarks, seconds: (performance.now() - started) / 1000, busy };
+}
+
+/** @returns {number | undefined} 0 to 1; times of a kernel may go back a little. */
+export function busyBetween(before, after) {
+  const all = after.all - before.all;
+  return all > 0 ? Math.min(1, Math.max(0, (after.used - before.used) / all)) : undefined;
 }
 
 /** Of all processors since the machine started, in milliseconds. */
