@@ -1,5 +1,6 @@
 import React from 'react';
-import { Text, TextLink } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { Text, TextLink, useStyles2 } from '@grafana/ui';
 import { type InfraRow, lineOf } from '../../analysis/infrastructure/infraRows';
 import { type Placed } from '../../analysis/infrastructure/placement';
 import { urgencyOf } from '../../analysis/state';
@@ -34,12 +35,20 @@ export function stateColumn(): Column<InfraRow> {
 
 /** What is smaller beside a name or a number. */
 export function Aside({ children }: { children: string }) {
+  const styles = useStyles2(getStyles);
   return (
-    <Text element="p" variant="bodySmall" color="secondary">
-      {children}
-    </Text>
+    <div className={styles.aside}>
+      <Text element="p" variant="bodySmall" color="secondary">
+        {children}
+      </Text>
+    </div>
   );
 }
+
+const getStyles = () => ({
+  // Cells of numbers do not wrap: a forecast in one line would take the room of two columns.
+  aside: css({ whiteSpace: 'normal', maxWidth: '20ch' }),
+});
 
 interface UsedProps {
   row: InfraRow;

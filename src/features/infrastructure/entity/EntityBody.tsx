@@ -60,6 +60,7 @@ export class EntityBody extends SceneObjectBase<EntityBodyState> {
 }
 
 function EntityBodyView({ model }: SceneComponentProps<EntityBody>) {
+  const styles = useStyles2(getStyles);
   const { kind } = model.useState();
   const { state: host } = usePageUrl(hostUrl);
   const { state: container, shared } = usePageUrl(containerUrl);
@@ -79,23 +80,26 @@ function EntityBodyView({ model }: SceneComponentProps<EntityBody>) {
   if (failure) {
     return <StatusMessage {...failure} />;
   }
-  return view.isFirst ? (
-    <LoadingPlaceholder text={t('infra.loading', 'Loading hosts and containers')} />
-  ) : (
-    <StatusMessage
-      kind="empty"
-      title={
-        kind === 'host'
-          ? t('infra.missing.host', 'Host not found')
-          : t('infra.missing.container', 'Container not found')
-      }
-      message={t('infra.missing.entity', 'Nothing is called “{{id}}” at the end of this time range', { id })}
-      action={
-        <LinkButton size="sm" variant="secondary" href={appHref(infrastructureUrl.write({}), shared)}>
-          {t('infra.all', 'All hosts and containers')}
-        </LinkButton>
-      }
-    />
+  if (view.isFirst) {
+    return <LoadingPlaceholder text={t('infra.loading', 'Loading hosts and containers')} />;
+  }
+  return (
+    <div className={styles.page}>
+      <StatusMessage
+        kind="empty"
+        title={
+          kind === 'host'
+            ? t('infra.missing.host', 'Host not found')
+            : t('infra.missing.container', 'Container not found')
+        }
+        message={t('infra.missing.entity', 'Nothing is called “{{id}}” at the end of this time range', { id })}
+        action={
+          <LinkButton size="sm" variant="secondary" href={appHref(infrastructureUrl.write({}), shared)}>
+            {t('infra.all', 'All hosts and containers')}
+          </LinkButton>
+        }
+      />
+    </div>
   );
 }
 
@@ -125,7 +129,10 @@ function Entity({ model, row, view, shared }: EntityProps) {
           : t('infra.entity.findings', '{{entity}}: {{findings}}', { entity: entityText(entity), findings: found })}
       </VerdictLine>
       {failure && <StatusMessage {...failure} />}
-      <layout.Component model={layout} />
+      {/* Scenes' grid grows to what room there is, and would push what follows to the end of the page. */}
+      <div>
+        <layout.Component model={layout} />
+      </div>
       <Residents entity={entity} view={view} shared={shared} />
     </div>
   );
