@@ -57,11 +57,16 @@ const LOOK_BACK_SECONDS = 60;
  * compares what is in PostgreSQL with what was pushed, event by event.
  */
 export async function killRun(options: KillRunOptions): Promise<KillRunResult> {
-  const [postgres, loki] = await Promise.all([startPostgres(), startLoki()]);
+  const postgres = await startPostgres();
   try {
-    return await runOn(postgres, loki, options);
+    const loki = await startLoki();
+    try {
+      return await runOn(postgres, loki, options);
+    } finally {
+      await loki.remove();
+    }
   } finally {
-    await Promise.all([postgres.remove(), loki.remove()]);
+    await postgres.remove();
   }
 }
 

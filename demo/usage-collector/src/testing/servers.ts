@@ -14,7 +14,7 @@ import {
   postgresProgram,
 } from '../../../launch/local/postgres.ts';
 import { freePorts } from '../../../launch/testing/free-ports.ts';
-import { lokiConfig } from '../../../servers/loki/config.ts';
+import { LOKI_FLAGS, lokiConfig } from '../../../servers/loki/config.ts';
 import { USAGE } from '../../../servers/postgres/databases.ts';
 import { DEFAULT_PORTS, loopbackSite } from '../../../servers/site.ts';
 
@@ -91,7 +91,7 @@ export async function startLoki(): Promise<TestLoki> {
   const site = loopbackSite({ ports, dataDir: folder, running: ['loki'], rulesFile: '' });
   await writeFile(join(folder, 'loki.yml'), stringify(lokiConfig(site)));
   const url = `http://127.0.0.1:${http}`;
-  const args = [`-config.file=${join(folder, 'loki.yml')}`];
+  const args = [`-config.file=${join(folder, 'loki.yml')}`, ...LOKI_FLAGS];
   const server = serverOf({
     folder,
     spawnWith: (stdio) => spawn(LOKI ?? 'loki', args, { cwd: folder, stdio }),
