@@ -41,6 +41,7 @@ export function isReasonPrinted({ judgement: { state, reason } }: HealthRow): bo
 /** The columns of a table of services or routes: how each is doing, and where its numbers lead. */
 export function healthColumns(options: HealthColumnsOptions): Array<Column<HealthRow>> {
   const { by, hrefOf, linksOf, rows, baseline, showVersion = false, isPartial = false, areNotesHeld } = options;
+  const tellsLag = rows.some(({ lag }) => lag !== undefined);
   const columns: Array<Column<HealthRow>> = [
     {
       id: 'state',
@@ -122,8 +123,8 @@ export function healthColumns(options: HealthColumnsOptions): Array<Column<Healt
         timeShare === undefined ? null : <Bar text={formatShare(timeShare)} share={timeShare} />,
       csv: { time_share: ({ timeShare }) => timeShare },
     },
-    ...(showVersion ? [versionColumn()] : []),
-    ...(rows.some(({ lag }) => lag !== undefined) ? [lagColumn()] : []),
+    ...(showVersion ? [versionColumn(tellsLag)] : []),
+    ...(tellsLag ? [lagColumn()] : []),
     {
       id: 'links',
       header: t('health.table.links', 'Links'),
@@ -165,11 +166,12 @@ function lagColumn(): Column<HealthRow> {
   };
 }
 
-function versionColumn(): Column<HealthRow> {
+/** @param isBesideLag whether the table also says how many messages wait, which takes as much room */
+function versionColumn(isBesideLag: boolean): Column<HealthRow> {
   return {
     id: 'version',
     header: t('health.table.version', 'Version'),
-    hideBelow: TABLE_WIDTHS.version,
+    hideBelow: isBesideLag ? TABLE_WIDTHS.versionBesideLag : TABLE_WIDTHS.version,
     cell: ({ version }) => version,
     csv: { version: ({ version }) => version },
   };
