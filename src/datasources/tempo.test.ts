@@ -468,6 +468,17 @@ describe('who is linked to a trace', () => {
     const { source } = open(() => refuse(504, ''));
     expect(await failureOf((await source).linkingSpans('a'.padEnd(32, '0'), SPAN))).toMatchObject({ kind: 'failed' });
   });
+
+  it.each([
+    ['all are returned', 'b', 2, false],
+    ['Tempo holds spans of a trace back', 'b', 10, true],
+    ['Tempo holds spans of the trace itself back, which are not shown', 'a', 10, false],
+  ])('is said to be cut or whole where %s', async (_, traceID, matched, isCut) => {
+    const spans = ['1', '2'].map((spanID) => ({ spanID }));
+    const traces = [{ traceID: traceID.padEnd(32, '0'), spanSets: [{ spans, matched }] }];
+    const { source } = open(() => json({ traces }));
+    expect(await (await source).linkingSpans('a'.padEnd(32, '0'), SPAN)).toMatchObject({ isCut });
+  });
 });
 
 describe('a Tempo that does not tell the parents of spans', () => {

@@ -1,8 +1,9 @@
 import { SEARCH_BODY } from '../telemetry/dialects/traceql/bodies';
 import { renderLinking } from '../telemetry/dialects/traceql/links';
-import { readSpans } from '../telemetry/dialects/traceql/read';
+import { hasMoreSpans, readSpans } from '../telemetry/dialects/traceql/read';
 import { type LinkingSpansAnswer } from '../telemetry/questions/traces';
 import { type TimeSpan } from '../telemetry/timeSpan';
+import { normalizeTraceId } from '../telemetry/traceId';
 import { secondsAround, type TempoApi } from './tempoApi';
 
 /** More are not told apart in a list. */
@@ -23,11 +24,11 @@ export async function linkingSpans(
   const isRefused = (status: number) => status === 400;
   const asked = { q: renderLinking(traceId), ...params };
   const body = await api.find('api/search', asked, SEARCH_BODY, isRefused, signal);
-  return (
-    body && {
-      // A span may be linked to another one of its own trace.
-      spans: readSpans(body).filter((one) => one.traceId !== traceId),
-      isCut: (body.traces ?? []).length >= MOST_TRACES,
-    }
-  );
+  if (!body) {
+    return undefined;
+  }
+  const { traces = [] } = body;
+  // A span may be linked to another one of its own trace.
+  const others = { traces: traces.filter(({ traceID = '' }) => normalizeTraceId(traceID) !== traceId) };
+  return { spans: readSpans(others), isCut: traces.length >= MOST_TRACES || hasMoreSpans(others) };
 }

@@ -104,7 +104,7 @@ function Linking({ answer, since, links }: LinkingProps) {
       </ul>
       {answer.isCut && (
         <Text color="secondary" variant="bodySmall" element="p">
-          {t('trace.linking.cut', 'Only the latest are shown: there may be more')}
+          {t('trace.linking.cut', 'Only some are shown: there may be more')}
         </Text>
       )}
     </>

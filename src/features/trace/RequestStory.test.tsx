@@ -279,7 +279,7 @@ describe('of a request that sends messages', () => {
   it.each<[string, Awaited<ReturnType<TraceSource['linkingSpans']>>, RegExp]>([
     ['nobody is linked', { spans: [], isCut: false }, /^No trace of the following hour is linked/],
     ['Tempo cannot tell', undefined, /^This version of Tempo cannot search for links/],
-    ['there may be more', { spans: [processed], isCut: true }, /^Only the latest are shown/],
+    ['there may be more', { spans: [processed], isCut: true }, /^Only some are shown/],
   ])('says where %s', async (_, answer, text) => {
     linkingSpans.mockResolvedValue(answer);
     show();
