@@ -1,4 +1,5 @@
 import { VariableHide } from '@grafana/data';
+import { alertUrl } from '../correlation/pageUrls/alerts';
 import { PATHS, BASE_URL, PLUGIN_ID } from '../correlation/routes';
 import { SHARED_URL_KEYS } from '../correlation/sharedUrlState';
 import { TelemetryClient } from '../datasources/client/telemetryClient';
@@ -55,6 +56,10 @@ describe('the pages of scenes', () => {
     expect(pageAt(PATHS.route)?.state).toMatchObject({ title: 'Route', routePath: 'health/route/*' });
     expect(pageAt(PATHS.route)?.state.preserveUrlKeys).toEqual([...SHARED_URL_KEYS, 'service', 'route']);
     expect(pageAt(`${PATHS.traces}/:traceId`)?.state.preserveUrlKeys).toEqual([...SHARED_URL_KEYS]);
+  });
+
+  it('keep all that tells one alert from others in links back to it', () => {
+    expect(pageAt(PATHS.alert)?.state.preserveUrlKeys).toEqual([...SHARED_URL_KEYS, ...alertUrl.keys]);
   });
 
   it('have the pages of the registry above them', () => {

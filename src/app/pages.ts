@@ -46,7 +46,7 @@ export const PAGES: readonly PageDefinition[] = [
     path: PATHS.alert,
     parent: PATHS.alerts,
     title: () => t('app.page.alert', 'Alert'),
-    params: ['alert', 'service', 'severity', 'rule', 'source', 'group'],
+    params: ['alert', 'service', 'severity', 'rule', 'source', 'group', 'folder', 'definition'],
     titleOf: ({ alert }) => alert,
     signals: ['metrics', 'logs'],
     marks: true,
