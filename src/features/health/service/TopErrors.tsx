@@ -158,7 +158,6 @@ interface InMetricsProps {
 }
 
 /** The routes that failed by the service's metrics. */
-
 function InMetrics({ data, service, isLogFree }: InMetricsProps) {
   const rows = readErrorRows(data?.series ?? []);
   if (rows.length > 0) {
