@@ -76,6 +76,9 @@ const chain = (query: object, ...steps: object[]) =>
 const reduce = (reducer: string) => ({ type: 'reduce', expression: '<', reducer });
 const math = (expression: string) => ({ type: 'math', expression });
 const above = (number: number) => threshold('<', 'gt', [number]);
+const inRange = threshold('<', 'within_range', [1, 2]);
+const notOfPoints = { noThreshold: 'not-of-points' };
+const otherScale = { noThreshold: 'another-scale' };
 const range = { expr: 'a', range: true };
 const instant = { expr: 'a', instant: true };
 const of = (by: string) => ({ by, seconds: 600 });
@@ -85,16 +88,16 @@ it.each<[string, ReturnType<typeof data>, object]>([
   ['the mean', chain(range, reduce('mean'), above(5)), { threshold: 5, reduced: of('mean') }],
   ['the median', chain(range, reduce('median'), above(5)), { threshold: 5, reduced: of('median') }],
   ['the largest', chain(range, reduce('max'), above(5)), { threshold: 5, reduced: of('max') }],
-  ['a sum, which no point has', chain(range, reduce('sum'), above(5)), { reduced: of('sum') }],
-  ['a number of points', chain(range, reduce('count'), above(5)), { reduced: of('count') }],
-  ['what is not known', chain(range, reduce('stddev'), above(5)), { reduced: of('other') }],
+  ['a sum, which no point has', chain(range, reduce('sum'), above(5)), { ...notOfPoints, reduced: of('sum') }],
+  ['a number of points', chain(range, reduce('count'), above(5)), { ...notOfPoints, reduced: of('count') }],
+  ['what is not known', chain(range, reduce('stddev'), above(5)), { ...notOfPoints, reduced: of('other') }],
   ['the sum of the only point', chain(instant, reduce('sum'), above(5)), { threshold: 5 }],
   [
     'the mean of the only point',
     chain({ expr: 'a', queryType: 'instant' }, reduce('mean'), above(5)),
     { threshold: 5 },
   ],
-  ['the number of the only point', chain(instant, reduce('count'), above(0)), { reduced: of('count') }],
+  ['the number of the only point', chain(instant, reduce('count'), above(0)), { ...notOfPoints, reduced: of('count') }],
   [
     'a percentage of the mean',
     chain(range, reduce('mean'), math('$< * 100'), above(5)),
@@ -111,8 +114,18 @@ it.each<[string, ReturnType<typeof data>, object]>([
     chain(range, reduce('last'), math('${<} * 2 > 5'), above(0)),
     { threshold: 2.5, calculated: '${N1} * 2 > 5' },
   ],
-  ['more than mathematics can say', chain(range, math('$< > 5'), above(3)), { calculated: '$A > 5' }],
-  ['what cannot be undone', chain(range, math('abs($<)'), above(3)), { calculated: 'abs($A)' }],
+  ['more than mathematics can say', chain(range, math('$< > 5'), above(3)), { ...otherScale, calculated: '$A > 5' }],
+  ['what cannot be undone', chain(range, math('abs($<)'), above(3)), { ...otherScale, calculated: 'abs($A)' }],
+  [
+    'what cannot be undone, by mathematics',
+    chain(range, math('abs($<) > 3')),
+    { ...otherScale, calculated: 'abs($A) > 3' },
+  ],
+  ['with two numbers', chain(range, math('$< > 1 && 9 > $<'), above(0)), { calculated: '$A > 1 && 9 > $A' }],
+  ['the mean with a range', chain(range, reduce('mean'), inRange), { reduced: of('mean') }],
+  ['the sum with a range', chain(range, reduce('sum'), inRange), { reduced: of('sum') }],
+  ['what cannot be undone with a range', chain(range, math('abs($<)'), inRange), { calculated: 'abs($A)' }],
+  ['nothing that it calculates', chain(range, math('$< * 2')), { calculated: '$A * 2' }],
   [
     'several steps',
     chain(range, math('$< / 60'), reduce('last'), math('$< + 1'), above(2)),
@@ -121,7 +134,7 @@ it.each<[string, ReturnType<typeof data>, object]>([
   [
     'sums of points',
     chain(range, { type: 'resample', expression: '<', downsampler: 'sum' }, above(5)),
-    { reduced: of('sum') },
+    { ...notOfPoints, reduced: of('sum') },
   ],
   [
     'means of points',

@@ -48,6 +48,8 @@ interface Trail {
   isCompared: boolean;
   /** In the unit of the node. */
   threshold?: number;
+  /** There is a threshold, but only in the unit of what is calculated later. */
+  isOtherScale?: boolean;
   /** What is made of many points. */
   reducer?: Reducer;
   calculated: string[];
@@ -142,15 +144,29 @@ function throughMath(expression: string, trail: Trail): string | undefined {
       // Its result is 1 or 0: whoever compares that with something between them asks the same.
       const isSame =
         !trail.isCompared || (trail.threshold !== undefined && trail.threshold >= 0 && trail.threshold < 1);
+      if (!isSame) {
+        loseThreshold(trail);
+        break;
+      }
       trail.isCompared = true;
-      trail.threshold = isSame ? meaning.threshold : undefined;
+      trail.threshold = meaning.threshold;
       break;
     }
-    case 'other':
+    case 'condition':
       trail.isCompared = true;
       trail.threshold = undefined;
+      break;
+    case 'other':
+      loseThreshold(trail);
   }
   return of;
+}
+
+/** What is calculated cannot be undone, a threshold in its unit neither; a comparison with several numbers has none. */
+function loseThreshold(trail: Trail): void {
+  trail.isOtherScale ||= !trail.isCompared || trail.threshold !== undefined;
+  trail.isCompared = true;
+  trail.threshold = undefined;
 }
 
 /** The largest of what was multiplied by a negative number is of the smallest. */
@@ -180,10 +196,12 @@ function comparisonOf({ model, relativeTimeRange }: Node, trail: Trail, inQuery:
   // Of a single point all is the point itself, but for the number of points.
   const isSingle = (model.instant && !model.range) || model.queryType === 'instant';
   const by = isSingle && reducer !== 'count' && reducer !== 'other' ? undefined : reducer;
-  const threshold = changesUnit(by) ? undefined : trail.threshold;
+  const isOfPoints = !changesUnit(by);
+  const { threshold, isOtherScale } = trail;
   const { from, to } = relativeTimeRange ?? { from: 0, to: 0 };
   return {
-    ...(threshold !== undefined && { threshold }),
+    ...(threshold !== undefined && (isOfPoints ? { threshold } : { noThreshold: 'not-of-points' })),
+    ...(isOtherScale && { noThreshold: 'another-scale' }),
     ...(by !== undefined && { reduced: { by, seconds: from - to } }),
     ...(calculated.length > 0 && { calculated: calculated.join('; ') }),
   };

@@ -3,6 +3,7 @@ import { type MathMeaning, readMath } from './grafanaMath';
 
 const linear = (factor: number, offset = 0): MathMeaning => ({ kind: 'linear', factor, offset });
 const comparison = (threshold: number): MathMeaning => ({ kind: 'comparison', threshold });
+const condition: MathMeaning = { kind: 'condition' };
 const other: MathMeaning = { kind: 'other' };
 
 it.each<[string, string, MathMeaning]>([
@@ -19,11 +20,14 @@ it.each<[string, string, MathMeaning]>([
   ['($A * 100 >= 5)', 'A', comparison(0.05)],
   ['5 < $A', 'A', comparison(5)],
   ['$A * 2 == $A + 3', 'A', comparison(3)],
-  ['$A > 1 && $A < 9', 'A', other],
+  ['$A > 1 && $A < 9', 'A', condition],
+  ['!($A < 1 || $A > 9) * 2', 'A', condition],
+  ['-($A && 1) == 0', 'A', condition],
   ['!($A > 5)', 'A', other],
   ['-($A > 5)', 'A', other],
   ['($A > 5) * 2', 'A', other],
-  ['$A > $A', 'A', other],
+  ['$A > $A', 'A', condition],
+  ['abs($A) > 5', 'A', other],
   ['$A * $A', 'A', other],
   ['1 / $A', 'A', other],
   ['$A / 0', 'A', other],

@@ -4,6 +4,9 @@ export type MathMeaning =
   | { kind: 'linear'; factor: number; offset: number }
   /** Whether the node is above, or below, this number: 1 or 0. */
   | { kind: 'comparison'; threshold: number }
+  /** Whether something holds that is no comparison with one number: two of them together, or one with itself. */
+  | { kind: 'condition' }
+  /** A number that does not keep proportions. */
   | { kind: 'other' };
 
 /** An expression of one variable. */
@@ -86,8 +89,7 @@ class MathReader {
       case '-':
         return scaled(this.unary(), -1);
       case '!':
-        this.unary();
-        return OTHER;
+        return this.unary().kind === 'condition' ? CONDITION : OTHER;
       case '(':
         return this.closed();
       default:
@@ -138,8 +140,12 @@ class MathReader {
 }
 
 const OTHER: MathMeaning = { kind: 'other' };
+const CONDITION: MathMeaning = { kind: 'condition' };
 
 function combined(left: MathMeaning, op: string, right: MathMeaning): MathMeaning {
+  if (op === '&&' || op === '||' || left.kind === 'condition' || right.kind === 'condition') {
+    return CONDITION;
+  }
   if (left.kind !== 'linear' || right.kind !== 'linear') {
     return OTHER;
   }
@@ -166,7 +172,7 @@ function combined(left: MathMeaning, op: string, right: MathMeaning): MathMeanin
 function comparison(factor: number, number: number): MathMeaning {
   // Minus zero is zero.
   const threshold = number / factor + 0;
-  return factor !== 0 && Number.isFinite(threshold) ? { kind: 'comparison', threshold } : OTHER;
+  return factor !== 0 && Number.isFinite(threshold) ? { kind: 'comparison', threshold } : CONDITION;
 }
 
 function isNumber(part: MathMeaning): boolean {
@@ -174,5 +180,9 @@ function isNumber(part: MathMeaning): boolean {
 }
 
 function scaled(part: MathMeaning, by: number): MathMeaning {
-  return part.kind === 'linear' ? { kind: 'linear', factor: part.factor * by, offset: part.offset * by } : OTHER;
+  return part.kind === 'linear'
+    ? { kind: 'linear', factor: part.factor * by, offset: part.offset * by }
+    : part.kind === 'condition'
+      ? part
+      : OTHER;
 }

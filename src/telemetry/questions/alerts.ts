@@ -141,6 +141,11 @@ export type Reducer = (typeof REDUCERS)[number];
 export interface Comparison {
   /** The number at which it speaks, in the unit of the series; undefined where no line beside them shows it. */
   threshold?: number;
+  /**
+   * Why there is none though it compares with one number: that is of no single point, or of what has another scale than
+   * the series.
+   */
+  noThreshold?: 'not-of-points' | 'another-scale';
   /** It compares this of all points within so many seconds; undefined where it compares each point. */
   reduced?: { by: Reducer; seconds: number };
   /** What it calculates on the way, as written. */

@@ -4,10 +4,10 @@ import { formatAge, formatAlertValue } from '../words';
 import { thresholdName } from './watchedFrames';
 
 /** How a rule compares what it watches, and why there is no threshold beside it where there is none. */
-export function comparisonWords({ threshold, reduced, calculated }: Comparison): string[] {
+export function comparisonWords({ threshold, noThreshold, reduced, calculated }: Comparison): string[] {
   return [
     threshold === undefined
-      ? whyNone({ reduced, calculated })
+      ? whyNone(noThreshold)
       : t('alerts.watched.at', '{{name}} {{value}}', { name: thresholdName(), value: formatAlertValue(threshold) }),
     ...(reduced ? [reducedWords(reduced.by, formatAge(reduced.seconds * 1000))] : []),
     ...(calculated === undefined
@@ -16,13 +16,18 @@ export function comparisonWords({ threshold, reduced, calculated }: Comparison):
   ];
 }
 
-function whyNone({ reduced, calculated }: Comparison): string {
-  if (reduced) {
-    return t('alerts.watched.not-of-points', 'No threshold drawn: no single point is compared with it');
+function whyNone(why: Comparison['noThreshold']): string {
+  switch (why) {
+    case 'not-of-points':
+      return t('alerts.watched.not-of-points', 'No threshold drawn: no single point is compared with it');
+    case 'another-scale':
+      return t(
+        'alerts.watched.not-undone',
+        'No threshold drawn: what the rule calculates has another scale than the series'
+      );
+    case undefined:
+      return t('alerts.watched.no-threshold', 'No threshold drawn: the rule is not a comparison with one number');
   }
-  return calculated === undefined
-    ? t('alerts.watched.no-threshold', 'No threshold drawn: the rule is not a comparison with one number')
-    : t('alerts.watched.not-undone', 'No threshold drawn: what the rule calculates has another scale than the series');
 }
 
 function reducedWords(by: Reducer, time: string): string {
