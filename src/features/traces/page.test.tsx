@@ -1,7 +1,7 @@
 import { type DataFrame, LoadingState } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { type SceneObject } from '@grafana/scenes';
-import { act, screen, within, waitFor } from '@testing-library/react';
+import { act, cleanup, screen, within, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { of } from 'rxjs';
 import { PATHS } from '../../correlation/routes';
@@ -427,6 +427,30 @@ describe('who calls whom', () => {
     expect(called?.getByText('Downstream: what cart calls, failing first')).toBeInTheDocument();
     expect(called?.getByText('shop (postgresql)')).toBeInTheDocument();
     expect(within(map()).queryByRole('link', { name: /payments/ })).not.toBeInTheDocument();
+  });
+
+  it('is told of a service that reads a queue with who sends to it, and of who sends with who reads', async () => {
+    const numbers = { rate: 2, errorRate: 0, p95: 0.1, isAsynchronous: true };
+    traces.edges.edges.push(
+      { from: 'cart', to: 'orders (kafka)', kind: 'messaging', ...numbers },
+      { from: 'orders (kafka)', fromKind: 'messaging', to: 'fulfilment', kind: 'service', ...numbers }
+    );
+    const rowsOf = (name: string) =>
+      within(screen.getByRole('table', { name }))
+        .getAllByRole('row')
+        .map((row) => row.textContent);
+    const sent = expect.stringMatching(/^cartorders \(kafka\)queue, asynchronous/) as unknown;
+    const read = expect.stringMatching(/^orders \(kafka\)fulfilmentservice, asynchronous/) as unknown;
+    await open(`${PATHS.service}?service=fulfilment`, new Dependencies({ service: 'fulfilment' }));
+    expect(
+      rowsOf('Upstream: services that call fulfilment or send to queues that fulfilment reads, failing first')
+    ).toEqual([expect.stringMatching(/^CallerCallee/), read, sent]);
+    expect(within(map()).getByRole('link', { name: /^cart sends messages to orders \(kafka\)/ })).toBeInTheDocument();
+    cleanup();
+    await open(`${PATHS.service}?service=cart`, new Dependencies({ service: 'cart' }));
+    expect(
+      rowsOf('Downstream: what cart calls, and services that read queues that cart sends to, failing first')
+    ).toEqual([expect.stringMatching(/^CallerCallee/), expect.stringMatching(/^cartshop/), read, sent]);
   });
 
   it('says so where a service has no calls', async () => {

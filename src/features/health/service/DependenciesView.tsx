@@ -2,8 +2,10 @@ import React, { useMemo } from 'react';
 import { type SceneComponentProps } from '@grafana/scenes';
 import { LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
+import { aroundService } from '../../../analysis/serviceMap/aroundService';
 import { sharedPart } from '../../../correlation/sharedUrlState';
 import { t } from '../../../i18n/t';
+import { type ServiceEdge } from '../../../telemetry/questions/traces';
 import { mapLinks } from '../../../ui/serviceMap/links';
 import { useServiceMap } from '../../../ui/serviceMap/useServiceMap';
 import { mapWords } from '../../../ui/serviceMap/words';
@@ -19,10 +21,7 @@ export default function DependenciesView({ model }: SceneComponentProps<Dependen
   const links = useMemo(() => mapLinks(sharedPart(search)), [search]);
   const { edges: answer, health, with4xx } = useServiceMap(model);
   const { value, isLoading, failure } = answer;
-  const edges = useMemo(
-    () => (value?.edges ?? []).filter(({ from, to }) => from === service || to === service),
-    [value, service]
-  );
+  const { edges, upstream, downstream } = useMemo(() => aroundService(value?.edges ?? [], service), [value, service]);
   if (!value) {
     return failure ? (
       <StatusMessage {...failure} />
@@ -42,8 +41,6 @@ export default function DependenciesView({ model }: SceneComponentProps<Dependen
       />
     );
   }
-  const callers = edges.filter(({ to }) => to === service);
-  const called = edges.filter(({ from }) => from === service);
   return (
     <Stack direction="column" gap={2} minWidth={0}>
       <Text variant="bodySmall" color="secondary" element="p">
@@ -52,25 +49,46 @@ export default function DependenciesView({ model }: SceneComponentProps<Dependen
       {failure && <StatusMessage {...failure} />}
       <div aria-busy={isLoading} style={{ opacity: isLoading ? 0.7 : 1 }}>
         <ServiceMap edges={edges} health={health} with4xx={with4xx} emphasised={service} {...links} />
-        {callers.length > 0 && (
+        {upstream.length > 0 && (
           <EdgeTable
-            edges={callers}
+            edges={upstream}
             with4xx={with4xx}
-            caption={t('service.dependencies.upstream', 'Upstream: services that call {{service}}', { service })}
-            without="to"
+            caption={
+              upstream.some(isRead)
+                ? t(
+                    'service.dependencies.upstream-queues',
+                    'Upstream: services that call {{service}} or send to queues that {{service}} reads',
+                    { service }
+                  )
+                : t('service.dependencies.upstream', 'Upstream: services that call {{service}}', { service })
+            }
+            without={upstream.every(({ to }) => to === service) ? 'to' : undefined}
             {...links}
           />
         )}
-        {called.length > 0 && (
+        {downstream.length > 0 && (
           <EdgeTable
-            edges={called}
+            edges={downstream}
             with4xx={with4xx}
-            caption={t('service.dependencies.downstream', 'Downstream: what {{service}} calls', { service })}
-            without="from"
+            caption={
+              downstream.some(isRead)
+                ? t(
+                    'service.dependencies.downstream-queues',
+                    'Downstream: what {{service}} calls, and services that read queues that {{service}} sends to',
+                    { service }
+                  )
+                : t('service.dependencies.downstream', 'Downstream: what {{service}} calls', { service })
+            }
+            without={downstream.every(({ from }) => from === service) ? 'from' : undefined}
             {...links}
           />
         )}
       </div>
     </Stack>
   );
+}
+
+/** Whether it leads from a queue to who reads it. */
+function isRead({ fromKind }: ServiceEdge): boolean {
+  return fromKind !== undefined;
 }
