@@ -29,8 +29,23 @@ const SPANS = Array.from({ length: COUNT }, (_, at): Span[] => {
     status: at === 0 ? 'error' : 'unset',
     links: [{ traceId: sent.traceId, spanId: sent.spanId }],
   });
-  return [checkout, sent, processed].map((span) => ({ ...span, resource: { 'service.name': span.service } }));
+  // By older conventions it is a consumer's, too.
+  const asked = plainSpan({
+    ...{ traceId: hex('d', at, 32), spanId: hex('f', at, 16), service: 'fulfilment', kind: 'consumer' },
+    ...{ name: 'orders receive', start: start + 3000, duration: 2000, events: [], links: [] },
+    attributes: { ...orders, 'messaging.operation': 'receive' },
+  });
+  return [checkout, sent, processed, asked].map((span) => ({ ...span, resource: { 'service.name': span.service } }));
 }).flat();
+
+/** A trace of another one's, each of whose spans is linked to it: more than are asked for. */
+const BATCHED = hex('9', 0, 32);
+const BATCH = Array.from({ length: 4 }, (_, at) =>
+  plainSpan({
+    ...{ traceId: hex('8', 0, 32), spanId: hex('8', at, 16), kind: 'internal', start: SPAN.from + 1000 },
+    ...{ resource: { 'service.name': 'shop' }, events: [], links: [{ traceId: BATCHED, spanId: hex('9', at, 16) }] },
+  })
+);
 
 const tempo = installedTempo();
 const onTempo = tempo === undefined ? describe.skip : describe;
@@ -42,7 +57,7 @@ onTempo('messages in a real Tempo', () => {
 
   beforeAll(async () => {
     engine = await TempoEngine.start(tempo ?? '');
-    await engine.receive(SPANS);
+    await engine.receive([...SPANS, ...BATCH]);
   });
   afterAll(() => engine.stop());
 
@@ -82,5 +97,10 @@ onTempo('messages in a real Tempo', () => {
     expect(await source.linkingSpans(hex('d', 0, 32), SPAN)).toEqual({ spans: [], isCut: false });
     // Of a trace whose id begins with zeros.
     expect((await source.linkingSpans(checkoutId(1), SPAN))?.spans).toHaveLength(1);
+  });
+
+  it('are said to be more than are shown where one trace has many that are linked', async () => {
+    const found = await source.linkingSpans(BATCHED, SPAN);
+    expect([found?.spans.length, found?.isCut]).toEqual([3, true]);
   });
 });

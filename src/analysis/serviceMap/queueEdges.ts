@@ -1,4 +1,4 @@
-import { isFailed, queueOf } from '../../telemetry/conventions/spans';
+import { asksForMessages, isFailed, queueOf } from '../../telemetry/conventions/spans';
 import { type ServiceEdge } from '../../telemetry/questions/traces';
 import { type Call, type CallSpan, summed } from './edgesOfSpans';
 
@@ -9,9 +9,18 @@ import { type Call, type CallSpan, summed } from './edgesOfSpans';
  * @param seconds in which the spans were
  */
 export function queueEdges(spans: readonly CallSpan[], seconds: number): ServiceEdge[] {
+  const keyOf = (queue: string, { service }: CallSpan) => JSON.stringify([queue, service]);
+  const processed = new Set(
+    spans.flatMap((span) => {
+      const queue = span.kind === 'consumer' && !asksForMessages(span) ? queueOf(span) : undefined;
+      return queue === undefined ? [] : [keyOf(queue, span)];
+    })
+  );
   const ways = spans.flatMap((span): Call[] => {
     const queue = queueOf(span);
-    if (queue === undefined) {
+    // Who has spans of both would count a message twice; of some instrumentations those that ask are all there are.
+    const isCounted = span.kind === 'producer' || !asksForMessages(span) || !processed.has(keyOf(queue ?? '', span));
+    if (queue === undefined || !isCounted) {
       return [];
     }
     const what = { seconds: span.duration / 1000, failed: isFailed(span) };
@@ -24,14 +33,12 @@ export function queueEdges(spans: readonly CallSpan[], seconds: number): Service
   return summed(inOrder, seconds).map((edge) => ({ ...edge, isAsynchronous: true }));
 }
 
-/** Calls without what is told by ways over queues as well: who sends to a queue, and directly to who reads from it. */
+/** Calls without those that ways over queues tell as well: from who sends to a queue directly to who reads from it. */
 export function withoutQueued(calls: readonly ServiceEdge[], queued: readonly ServiceEdge[]): ServiceEdge[] {
   const senders = queued.filter(({ kind }) => kind === 'messaging');
   const readers = queued.filter(({ fromKind }) => fromKind !== undefined);
-  const isTold = ({ from, to, kind, isAsynchronous }: ServiceEdge) =>
-    kind === 'messaging'
-      ? senders.some((edge) => edge.from === from && edge.to === to)
-      : isAsynchronous === true &&
-        senders.some((sent) => sent.from === from && readers.some((read) => read.from === sent.to && read.to === to));
+  const isTold = ({ from, to, isAsynchronous }: ServiceEdge) =>
+    isAsynchronous === true &&
+    senders.some((sent) => sent.from === from && readers.some((read) => read.from === sent.to && read.to === to));
   return calls.filter((call) => !isTold(call));
 }

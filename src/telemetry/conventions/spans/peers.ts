@@ -68,13 +68,22 @@ export function peerOf(span: ReadableSpan & Pick<Span, 'kind'>): Peer | undefine
 
 /**
  * The queue or topic that a span sends a message to, or has one from that it processes; undefined where it names none.
- * Who only asks for messages, or says that they are done, is a client.
+ * Who only asks for messages, or says that they are done, is a client; by older conventions who asks is a consumer, too
+ * ({@link asksForMessages}).
  */
 export function queueOf(span: ReadableSpan & Pick<Span, 'kind'>): string | undefined {
   const system = attributeOf(span, 'messaging.system');
   const destination = attributeOf(span, 'messaging.destination.name', 'messaging.destination');
   const isMessage = span.kind === 'producer' || span.kind === 'consumer';
   return isMessage && system !== undefined && destination !== undefined ? databaseName(destination, system) : undefined;
+}
+
+/**
+ * Whether a span is one of asking for messages, not of processing them. Up to version 1.27 of OpenTelemetry's messaging
+ * conventions both are of consumers.
+ */
+export function asksForMessages(span: ReadableSpan): boolean {
+  return attributeOf(span, 'messaging.operation.type', 'messaging.operation') === 'receive';
 }
 
 /** `shop (postgresql)`: a name that no service has. */

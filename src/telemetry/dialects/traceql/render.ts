@@ -65,17 +65,20 @@ function attributeTexts(fields: readonly SpanField[]): string[] {
   return [...new Set(attributes.map(sourceText))];
 }
 
+/** What is done with a message, by its present and its former name. */
+const OPERATION = ['span.messaging.operation.type', 'span.messaging.operation'];
+
 /** Calls between services: spans on either side of a border, the callers with what says whom they call. */
 export function renderCalls(where: SpanCondition[]): string {
   const calls = '(kind = client || kind = producer || kind = server || kind = consumer)';
-  const selected = [PARENT, 'name', 'kind', 'status', 'resource.service.name', ...PEER_ATTRIBUTES];
+  const selected = [PARENT, 'name', 'kind', 'status', 'resource.service.name', ...PEER_ATTRIBUTES, ...OPERATION];
   return `${renderSpans({ where, spans: 'all' }, calls)} | select(${selected.join(', ')}) with (most_recent=true)`;
 }
 
 /** Messages: spans of who sends and of who processes them, with the queue that they name. */
 export function renderMessages(where: SpanCondition[]): string {
   const messages = '((kind = producer || kind = consumer) && span.messaging.system != nil)';
-  const selected = ['name', 'kind', 'status', 'resource.service.name', ...PEER_ATTRIBUTES];
+  const selected = ['name', 'kind', 'status', 'resource.service.name', ...PEER_ATTRIBUTES, ...OPERATION];
   return `${renderSpans({ where, spans: 'all' }, messages)} | select(${selected.join(', ')}) with (most_recent=true)`;
 }
 
