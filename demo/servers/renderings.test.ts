@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { publicAddress } from './grafana/environment.ts';
 import { LOKI_FLAGS } from './loki/config.ts';
-import { prometheusConfig, PROMETHEUS_FLAGS, serverTargets } from './prometheus/config.ts';
+import { prometheusConfig, PROMETHEUS_FLAGS, SERVERS_FILE, serverTargets, STAGES_FILE } from './prometheus/config.ts';
 import { composeRenderings, renderServers, writeRenderings } from './renderings.ts';
 import { composeSite, DEFAULT_PORTS, loopbackSite, SHOP_SERVICES, type Site } from './site.ts';
 import { TEMPO_FLAGS } from './tempo/config.ts';
@@ -103,6 +103,11 @@ describe('Prometheus', () => {
       ['redis-exporter', 'redis-exporter', 9121],
       ['promtail', 'promtail', 9080],
     ]);
+  });
+
+  it('looks for a stage of demo/stages beside the servers', () => {
+    const [servers] = prometheusConfig(composeSite()).scrape_configs;
+    assert.deepEqual(servers?.file_sd_configs, [{ files: [SERVERS_FILE, STAGES_FILE] }]);
   });
 
   it('takes what Tempo writes and keeps exemplars', () => {

@@ -4,7 +4,7 @@ import { type Environment } from '../../servers/alertmanager/receivers.ts';
 import { grafanaEnvironment, PLUGIN_ID, publicAddress } from '../../servers/grafana/environment.ts';
 import { LOKI_FLAGS } from '../../servers/loki/config.ts';
 import { EXPORTER_ROLE, GRAFANA_ROLE, passwordEnvironment } from '../../servers/postgres/databases.ts';
-import { PROMETHEUS_FLAGS, PROMETHEUS_RETENTION } from '../../servers/prometheus/config.ts';
+import { PROMETHEUS_FLAGS, PROMETHEUS_RETENTION, STAGES_FILE } from '../../servers/prometheus/config.ts';
 import { renderServers, writeRenderings } from '../../servers/renderings.ts';
 import { type Site } from '../../servers/site.ts';
 import { TEMPO_FLAGS } from '../../servers/tempo/config.ts';
@@ -35,6 +35,8 @@ export interface ServerOptions {
 export async function prepareServers(options: ServerOptions): Promise<void> {
   const { root, pluginDir, dataDir, site, environment } = options;
   await writeRenderings(join(dataDir, 'config'), Object.values(renderServers(site, environment)));
+  // A stage that was killed has not taken itself out, and would be down for ever.
+  await rm(join(dataDir, 'config/prometheus', STAGES_FILE), { force: true });
   const plugins = join(dataDir, 'grafana', 'plugins');
   await mkdir(plugins, { recursive: true });
   // A link, so that a build is seen by a running Grafana as it is under compose.

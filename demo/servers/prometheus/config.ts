@@ -38,6 +38,9 @@ export const PROMETHEUS_RETENTION = '30d';
 /** The file with the servers to scrape, beside Prometheus' configuration. */
 export const SERVERS_FILE = 'servers.yml';
 
+/** The file in which a stage of `demo/stages` stands while it runs; it is seldom there. */
+export const STAGES_FILE = 'stages.json';
+
 /** The monitoring stack itself, as far as it has a metrics page. */
 const STACK: ReadonlyArray<{ job: string; part: Part }> = [
   { job: 'prometheus', part: 'prometheus' },
@@ -63,7 +66,7 @@ export function prometheusConfig(site: Site): PrometheusConfig {
     ...(alertmanager && { alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] } }),
     scrape_configs: [
       // Each target brings its job along.
-      { job_name: 'servers', file_sd_configs: [{ files: [SERVERS_FILE] }] },
+      { job_name: 'servers', file_sd_configs: [{ files: [SERVERS_FILE, STAGES_FILE] }] },
       ...site.lookedFor.map(lookFor),
       ...SHOP_SERVICES.flatMap((service) => scrapeShop(service, site.addresses[service])),
     ],
