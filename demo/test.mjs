@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const wanted = process.argv[2] ?? '';
-const files = ['launch', 'servers', 'usage-collector/src']
+const files = ['launch', 'servers', 'usage-collector/src', 'stages']
   .flatMap((folder) => readdirSync(join(here, folder), { recursive: true }).map((path) => join(folder, String(path))))
   .filter((path) => path.endsWith('.test.ts') && path.includes(wanted))
   .sort();

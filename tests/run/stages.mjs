@@ -41,7 +41,7 @@ export function stages({ root, reports, isAll }) {
     // They wait for servers more than they reckon.
     [
       nodeTests('tests of the demo shop', matching('src/**/*.test.ts', shop), shop),
-      nodeTests('tests of the demo stack', matching(['demo/{servers,launch}/**/*.test.ts', collector])),
+      nodeTests('tests of the demo stack', matching(['demo/{servers,launch,stages}/**/*.test.ts', collector])),
     ],
     nodeTests(
       'tests of the tests',
