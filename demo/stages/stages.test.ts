@@ -179,6 +179,13 @@ it('stage 5 names one trace in the line, the exemplar and the span, and one serv
   });
 });
 
+it('says that it did not start where its port is taken', async (t) => {
+  const { service } = await start(t, 1);
+  const port = Number(new URL(service.url).port);
+  const options = { stage: 1, host: '127.0.0.1', otlpUrl: 'http://127.0.0.1:9', onLine: assert.fail } as const;
+  await assert.rejects(startStage({ ...options, port }), /Stage 1 did not start \(exit code 1\)/);
+});
+
 it('ends in good order where nobody takes its spans', async (t) => {
   const { service, roll, otlp } = await start(t, 4);
   await roll();

@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { it, type TestContext } from 'node:test';
+import { JSDOM } from 'jsdom';
 import { freePorts } from '../../launch/testing/free-ports.ts';
 import { OtlpReceiver } from '../../shop/src/testing/otlp-receiver.ts';
+import { until } from '../../shop/src/testing/until.ts';
 import { openPage } from './open.ts';
 
 /** A shop that keeps what it is asked, and answers with the status code that stands in the path. */
@@ -115,4 +117,39 @@ it('serves the page and its script', async (t) => {
   const script = await fetch(new URL(source, page.url));
   assert.equal(script.status, 200);
   assert.match(String(script.headers.get('content-type')), /^text\/javascript/);
+});
+
+it('shows each answer with its trace ID, which leads to Tillwatch, and what was answered as text', async (t) => {
+  const shop = await startShop(t);
+  const { page } = await start(t, shop.url);
+  const text = async (path: string) => (await fetch(new URL(path, page.url))).text();
+  const { window } = new JSDOM(await text('/'), { url: page.url, runScripts: 'outside-only' });
+  t.after(() => window.close());
+  window.fetch = (path, options) => fetch(new URL(String(path), page.url), options);
+  window.eval(await text('/page.js'));
+  const { document } = window;
+  const field = (name: string) => document.querySelector<HTMLInputElement>(`[name=${name}]`)!;
+
+  const examples = [...document.querySelectorAll('[name=example] option')].map((option) => option.textContent);
+  const post = examples.indexOf('Add to a cart');
+  field('example').value = String(post);
+  field('example').dispatchEvent(new window.Event('change'));
+  field('times').value = '2';
+  document.querySelector('button')!.click();
+  const rows = () => [...document.querySelectorAll('tbody tr')];
+  await until(() => rows().length === 2 && !document.querySelector('button')!.disabled, 'the answers are not shown');
+
+  assert.deepEqual(
+    shop.asked.map(({ request, body }) => [request.method, request.url, body]),
+    [1, 2].map(() => ['POST', '/cart/items', '{"product_id": 18, "quantity": 1}'])
+  );
+  for (const [index, row] of rows().entries()) {
+    const [request, status, , , answer] = [...row.querySelectorAll('td')].map((cell) => cell.textContent);
+    assert.deepEqual([request, status, answer], ['POST /cart/items', '200', '<b>an answer</b>']);
+    const { textContent: traceId, href } = row.querySelector('a')!;
+    assert.equal(href, `http://localhost:3000/a/tillwatch-shop-app/traces/${traceId}`);
+    // The newest stands first.
+    const { headers } = shop.asked.at(-1 - index)!.request;
+    assert.equal(String(headers.traceparent).split('-')[1], traceId);
+  }
 });

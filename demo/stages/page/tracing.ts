@@ -5,7 +5,7 @@ import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace
 import { ATTR_SERVICE_NAME } from '@opentelemetry/semantic-conventions';
 
 /** The page in traces: the service that asks the shop. */
-export const PAGE_SERVICE = 'request-page';
+const PAGE_SERVICE = 'request-page';
 
 /** Begins traces for the page; their first spans go where the shop's go, so that no trace lacks its beginning. */
 export function openTracing(otlpUrl: string): { tracer: Tracer; shutdown(): Promise<void> } {
