@@ -3,19 +3,25 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { PORTS, type PortName, type Ports } from '../../servers/site.ts';
 
+/** Below the ports that the system gives out by itself. */
+const FIRST = 10_000;
+const COUNT = 20_000;
+let next = randomInt(COUNT);
+
 /**
- * Ports of loopback that are free, at random below those that the system gives out by itself: another test, or a
- * connection that somebody opens, hardly takes one of them before it is used.
+ * Ports of loopback that are free, none of them twice in a process: who asks at the same time gets others, also while
+ * nobody listens on them yet. They follow each other from a random one, so that two processes seldom meet.
  */
 export async function freePorts(count: number): Promise<number[]> {
-  const ports = new Set<number>();
-  while (ports.size < count) {
-    const port = randomInt(10_000, 30_000);
-    if (!ports.has(port) && (await isFree(port))) {
-      ports.add(port);
+  const ports: number[] = [];
+  while (ports.length < count) {
+    const port = FIRST + next;
+    next = (next + 1) % COUNT;
+    if (await isFree(port)) {
+      ports.push(port);
     }
   }
-  return [...ports];
+  return ports;
 }
 
 async function isFree(port: number): Promise<boolean> {
