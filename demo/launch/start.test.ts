@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { afterwards } from '../servers/testing.ts';
 import { eventually, isAlive } from './testing/eventually.ts';
 import { fakeMachine, type FakeMachine } from './testing/fake-machine.ts';
 import { type RunningPart } from './local/state.ts';
@@ -16,7 +17,7 @@ function start(t: TestContext, { root, dataDir, env }: FakeMachine, ...args: str
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  t.after(() => child.kill('SIGKILL'));
+  afterwards(t, () => child.kill('SIGKILL'));
   let output = '';
   child.stdout.on('data', (chunk) => (output += chunk));
   child.stderr.on('data', (chunk) => (output += chunk));

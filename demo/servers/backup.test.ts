@@ -7,7 +7,7 @@ import { LocalStack } from '../launch/local/stack.ts';
 import { eventually } from '../launch/testing/eventually.ts';
 import { freeStackPorts } from '../launch/testing/free-ports.ts';
 import { type Ports } from './site.ts';
-import { ROOT, run, temporaryFolder } from './testing.ts';
+import { afterwards, ROOT, run, temporaryFolder } from './testing.ts';
 
 // The backup that docs/stack-servers.md describes, of each server that is installed: its folder is copied while it is
 // stopped, and a server that starts on the copy has what was there. Of PostgreSQL a dump as well.
@@ -53,8 +53,9 @@ const TRIALS: readonly Trial[] = [
     server: 'prometheus',
     give: (ports) =>
       eventually(async () => {
-        sampledAt = Date.now() / 1000;
         assert.equal((await results(url(ports, 'prometheus', '/api/v1/query?query=up{job="prometheus"}'))).length, 1);
+        // After the answer: before the question there may have been no sample yet.
+        sampledAt = Date.now() / 1000;
       }),
     check: async (ports) => {
       const query = `/api/v1/query?query=up{job="prometheus"}&time=${sampledAt}`;
@@ -102,7 +103,7 @@ async function startOn(t: TestContext, dataDir: string, server: Trial['server'])
     // PostgreSQL has nothing else to do here.
     grafanaDatabase: 'postgres',
   });
-  t.after(() => stack.stop());
+  afterwards(t, () => stack.stop());
   await stack.start();
   return { stack, ports };
 }

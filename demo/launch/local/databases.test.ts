@@ -4,6 +4,7 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { promisify } from 'node:util';
+import { afterwards } from '../../servers/testing.ts';
 import { eventually } from '../testing/eventually.ts';
 import { fakeMachine } from '../testing/fake-machine.ts';
 import { readOptions } from '../options.ts';
@@ -48,7 +49,7 @@ describe('databases without Docker', { skip: missing.length > 0 && `not installe
     const { stack: options, problems } = await planLocal(readOptions(argv, own, root), root, own);
     assert.deepEqual(problems, []);
     const stack = new LocalStack(options);
-    t.after(() => stack.stop());
+    afterwards(t, () => stack.stop());
     const ready: string[] = [];
     stack.on('ready', ({ name }) => ready.push(name));
     await stack.start();

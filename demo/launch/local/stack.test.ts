@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } fr
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { SHOP_SERVICES } from '../../servers/site.ts';
+import { afterwards } from '../../servers/testing.ts';
 import { readOptions } from '../options.ts';
 import { planLocal } from './run.ts';
 import { eventually, isAlive } from '../testing/eventually.ts';
@@ -34,7 +35,7 @@ function stackOn(
     environment: env,
     ...options,
   });
-  t.after(() => stack.stop());
+  afterwards(t, () => stack.stop());
   return stack;
 }
 
@@ -113,8 +114,6 @@ describe('LocalStack', () => {
     process.kill(running(machine).find(({ name }) => name === 'loki')!.pid, 'SIGKILL');
     const [failure] = (await failed) as [ProgramFailure];
     assert.equal(failure.program, 'loki');
-    // Its folder is removed before what is left to be done after the test.
-    await stack.stop();
   });
 
   it('stops everything when a part does not start, and what is being built', async (t) => {
@@ -210,7 +209,6 @@ describe('LocalStack', () => {
     const provisioned = (folder: string) => readdirSync(join(machine.dataDir, 'config/provisioning', folder)).sort();
     assert.deepEqual(provisioned('datasources'), ['datasources.yaml', 'influxdb.yaml']);
     assert.deepEqual(provisioned('dashboards'), ['dashboards.yaml', 'ecommerce-dashboard.json']);
-    await stack.stop();
   });
 
   it('runs without what is not installed', async (t) => {

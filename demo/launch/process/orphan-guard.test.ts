@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { ROOT, temporaryFolder } from '../../servers/testing.ts';
+import { afterwards, ROOT, temporaryFolder } from '../../servers/testing.ts';
 import { eventually, isAlive } from '../testing/eventually.ts';
 
 describe('OrphanGuard', () => {
@@ -36,7 +36,7 @@ describe('OrphanGuard', () => {
        setInterval(() => {}, 1000);`
     );
     const child = spawn(process.execPath, ['--import', 'tsx', launcher], { cwd: ROOT, stdio: 'inherit' });
-    t.after(() => child.kill('SIGKILL'));
+    afterwards(t, () => child.kill('SIGKILL'));
     await eventually(() => assert.ok(existsSync(join(folder, 'pids'))));
     const pids = readFileSync(join(folder, 'pids'), 'utf8').split(' ').map(Number);
     assert.equal(pids.length, 2);

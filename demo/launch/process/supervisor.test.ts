@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { temporaryFolder } from '../../servers/testing.ts';
+import { afterwards, temporaryFolder } from '../../servers/testing.ts';
 import { eventually, isAlive } from '../testing/eventually.ts';
 import { CapturedLog } from './captured-log.ts';
 import { OrphanGuard } from './orphan-guard.ts';
@@ -23,7 +23,7 @@ async function supervise(t: TestContext, script: string, program: Partial<Progra
     { name: 'program', command: process.execPath, args: [file], cwd: folder, ...program },
     { log, guard, restarts }
   );
-  t.after(async () => {
+  afterwards(t, async () => {
     await supervisor.stop();
     guard.close();
   });

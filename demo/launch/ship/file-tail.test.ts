@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { appendFile, copyFile, rename, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { temporaryFolder } from '../../servers/testing.ts';
+import { afterwards, temporaryFolder } from '../../servers/testing.ts';
 import { FileTail, MAX_LINE_BYTES, type Position } from './file-tail.ts';
 
 async function tailOf(t: TestContext, content: string, position?: Position) {
   const path = join(await temporaryFolder(t), 'app.log');
   await writeFile(path, content);
   const tail = await FileTail.open(path, position);
-  t.after(() => tail.close());
+  afterwards(t, () => tail.close());
   return { path, tail };
 }
 
@@ -64,7 +64,7 @@ describe('FileTail', () => {
     const position = tail.positionAt(lines[0]!.end);
     await appendFile(path, 'three\n');
     const again = await FileTail.open(path, position);
-    t.after(() => again.close());
+    afterwards(t, () => again.close());
     assert.deepEqual(await texts(again), ['two', 'three']);
   });
 

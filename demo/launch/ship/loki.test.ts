@@ -7,7 +7,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { LOKI_FLAGS } from '../../servers/loki/config.ts';
 import { renderServers } from '../../servers/renderings.ts';
 import { DEFAULT_PORTS, loopbackSite } from '../../servers/site.ts';
-import { isInstalled, ROOT, temporaryFolder } from '../../servers/testing.ts';
+import { afterwards, isInstalled, ROOT, temporaryFolder } from '../../servers/testing.ts';
 import { eventually } from '../testing/eventually.ts';
 import { startFakeLoki } from '../testing/fake-loki.ts';
 import { freePorts } from '../testing/free-ports.ts';
@@ -30,7 +30,7 @@ async function startShipper(t: TestContext, folder: string, lokiUrl: string, por
     cwd: ROOT,
     stdio: 'inherit',
   });
-  t.after(() => child.kill('SIGKILL'));
+  afterwards(t, () => child.kill('SIGKILL'));
   await eventually(async () => assert.equal((await fetch(`http://127.0.0.1:${port}/ready`)).status, 200));
   return { child, folders };
 }
@@ -74,7 +74,7 @@ describe('with a real Loki', { skip: !isInstalled('loki') && 'loki is not instal
       stdio: 'ignore',
     });
     const exit = once(loki, 'exit');
-    t.after(async () => {
+    afterwards(t, async () => {
       loki.kill('SIGKILL');
       await exit;
     });

@@ -3,7 +3,7 @@ import { appendFile, copyFile, readFile, rename, rm, symlink, truncate, writeFil
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { temporaryFolder } from '../../servers/testing.ts';
+import { afterwards, temporaryFolder } from '../../servers/testing.ts';
 import { eventually } from '../testing/eventually.ts';
 import { startFakeLoki, type FakeLoki } from '../testing/fake-loki.ts';
 import { Shipper, type ShipperOptions } from './shipper.ts';
@@ -31,7 +31,7 @@ function start(t: TestContext, loki: FakeLoki, folder: string, options: Partial<
     shipper.stop();
     await running;
   };
-  t.after(stop);
+  afterwards(t, stop);
   return { shipper, stop };
 }
 
