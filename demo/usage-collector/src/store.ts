@@ -33,6 +33,12 @@ const KEPT_CHARACTERS = 8192;
 /** Rows of one DELETE, so that none holds its locks for long. */
 const DELETED_AT_ONCE = 10_000;
 
+/**
+ * A connection in use broke. Its queries fail by themselves; but the pool listens to those connections alone that
+ * nobody uses, and an error to which nobody listens ends the process.
+ */
+const BROKEN = () => undefined;
+
 /** `ns` as PostgreSQL's own time: to the microsecond, without a detour through a float of seconds. */
 const TIME = (ns: string) => `'epoch'::timestamptz + (${ns} / 1000) * interval '1 microsecond'`;
 
@@ -73,14 +79,22 @@ export class Store {
     if (this.#migrated) {
       return;
     }
-    await runner({
-      databaseUrl: { connectionString: this.#url, connectionTimeoutMillis: 5000 },
-      dir: MIGRATIONS,
-      direction: 'up',
-      migrationsTable: 'usage_migrations',
-      advisoryLockMode: 'wait',
-      log: () => undefined,
-    });
+    const client = new pg.Client({ connectionString: this.#url, connectionTimeoutMillis: 5000 });
+    client.on('error', BROKEN);
+    await client.connect();
+    try {
+      await runner({
+        dbClient: client,
+        dir: MIGRATIONS,
+        direction: 'up',
+        migrationsTable: 'usage_migrations',
+        advisoryLockMode: 'wait',
+        log: () => undefined,
+      });
+    } finally {
+      // Not waited for: a server that is gone without a word would not say good-bye.
+      void client.end().catch(BROKEN);
+    }
     this.#migrated = true;
   }
 
@@ -141,10 +155,12 @@ export class Store {
 
   async #transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
+    client.on('error', BROKEN);
     try {
       await client.query('BEGIN');
       const result = await work(client);
       await client.query('COMMIT');
+      client.off('error', BROKEN);
       client.release();
       return result;
     } catch (error) {
