@@ -6,7 +6,7 @@ import { NO_LOKI, NO_POSTGRES } from './testing/servers.ts';
 // In full: `npm run -w demo/usage-collector kill-test`.
 it(
   'loses no event and stores none twice, however often it, Loki and PostgreSQL are killed',
-  { skip: NO_LOKI || NO_POSTGRES, timeout: 240_000 },
+  { skip: NO_LOKI || NO_POSTGRES, timeout: 480_000 },
   async () => {
     const result = await killRun({ events: 500, kills: 3, restartEach: 1 });
     const { stored, lost, twice, malformed, restarts, exitCode } = result;

@@ -49,24 +49,24 @@ const BATCH = 20;
 const LONGEST_GAP_MS = 300;
 /** No line is later than this. */
 const LATEST_MS = 20_000;
-/** What the collector looks back: longer, also for lines that wait for a Loki that starts. */
-const LOOK_BACK_SECONDS = 60;
+/** What the collector looks back: longer, also for lines that wait for a Loki that takes its time to start. */
+const LOOK_BACK_SECONDS = 180;
+/** How long something may take on a machine that does ten other things, too. */
+const PATIENCE_MS = 90_000;
 
 /**
  * Lets events flow into a Loki while the collector is killed (kill -9), and Loki and PostgreSQL with it, and then
  * compares what is in PostgreSQL with what was pushed, event by event.
  */
 export async function killRun(options: KillRunOptions): Promise<KillRunResult> {
-  const postgres = await startPostgres();
+  const starting = [startPostgres(), startLoki()] as const;
   try {
-    const loki = await startLoki();
-    try {
-      return await runOn(postgres, loki, options);
-    } finally {
-      await loki.remove();
-    }
+    const [postgres, loki] = await Promise.all(starting);
+    return await runOn(postgres, loki, options);
   } finally {
-    await postgres.remove();
+    // Also the one that started where the other did not.
+    const started = await Promise.allSettled(starting);
+    await Promise.all(started.map((one) => one.status === 'fulfilled' && one.value.remove()));
   }
 }
 
@@ -78,34 +78,32 @@ async function runOn(postgres: TestPostgres, loki: TestLoki, options: KillRunOpt
   let restarts = 0;
   let killsAtWork = 0;
   const [port = 0] = await freePorts(1);
-  let collector: ChildProcess | undefined;
+  let collector: Collector | undefined;
   try {
     let stored = 0;
     for (let kill = 0; kill < kills; kill += 1) {
-      collector = startCollector(postgres.url, loki.url, port);
+      collector = new Collector(postgres.url, loki.url, port);
       const restarted = kill % restartEach === restartEach - 1 ? servers[restarts++ % servers.length] : undefined;
       await Promise.all([
         flow.upTo(Math.ceil(((kill + 1) * events) / kills)),
         lifeOf(port, kill).then(() => restarted && restart(restarted)),
       ]);
-      await ended(collector, 'SIGKILL');
+      await collector.kill();
       const now = await countStored(postgres.url);
       killsAtWork += now > stored ? 1 : 0;
       stored = now;
       report(`${kill + 1} kills, ${flow.pushed} events pushed, ${stored} stored`);
     }
-    collector = startCollector(postgres.url, loki.url, port);
-    await until(() => shows(port, /^usage_collector_polls_total\{outcome="ok"\} [1-9]/m));
+    collector = new Collector(postgres.url, loki.url, port);
+    await until('polls', () => shows(port, /^usage_collector_polls_total\{outcome="ok"\} [1-9]/m));
     await untilStill(postgres.url, events);
-    const exitCode = await ended(collector, 'SIGTERM');
+    const exitCode = await collector.stop();
     const compared = await compare(postgres.url, events);
     const { again: pushedAgain, late } = flow;
     const seconds = Math.round((Date.now() - startedAt) / 1000);
     return { events, kills, killsAtWork, restarts, ...compared, pushedAgain, late, seconds, exitCode };
   } finally {
-    if (collector) {
-      await ended(collector, 'SIGKILL');
-    }
+    await collector?.remove();
   }
 }
 
@@ -115,15 +113,15 @@ async function lifeOf(port: number, kill: number): Promise<void> {
     await sleep(Math.random() * 1500);
     return;
   }
-  await until(() => shows(port, /^usage_collector_events_stored_total [1-9]/m));
+  await until('stores', () => shows(port, /^usage_collector_events_stored_total [1-9]/m));
   await sleep(Math.random() * 800);
 }
 
-/** Waits for something, though not for ever: a collector may have nothing new to store. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(20)) {
-    if (await holds()) {
-      return;
+/** Waits until the collector does something: in each life events flow that are new to it. */
+async function until(does: string, holds: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + PATIENCE_MS; !(await holds()); await sleep(20)) {
+    if (Date.now() > deadline) {
+      throw new Error(`In ${PATIENCE_MS / 1000} s there is no collector that ${does}`);
     }
   }
 }
@@ -192,30 +190,58 @@ class Flow {
   }
 }
 
-function startCollector(databaseUrl: string, lokiUrl: string, port: number): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', START], {
-    env: {
-      PATH: process.env.PATH,
-      DATABASE_URL: databaseUrl,
-      LOKI_URL: lokiUrl,
-      PORT: String(port),
-      POLL_SECONDS: '0.2',
-      LOOK_BACK_SECONDS: String(LOOK_BACK_SECONDS),
-      PAGE_LINES: '200',
-    },
-    stdio: 'ignore',
-  });
-}
+/** A collector as a program, which is to live until it is told to end. */
+class Collector {
+  readonly #child: ChildProcess;
+  #errors = '';
 
-async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null) {
-    child.kill(signal);
-    await once(child, 'exit');
+  constructor(databaseUrl: string, lokiUrl: string, port: number) {
+    this.#child = spawn(process.execPath, ['--import', 'tsx', START], {
+      env: {
+        PATH: process.env.PATH,
+        DATABASE_URL: databaseUrl,
+        LOKI_URL: lokiUrl,
+        PORT: String(port),
+        POLL_SECONDS: '0.2',
+        LOOK_BACK_SECONDS: String(LOOK_BACK_SECONDS),
+        PAGE_LINES: '200',
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    this.#child.stderr?.on('data', (chunk) => (this.#errors = `${this.#errors}${chunk}`.slice(-2000)));
   }
-  return child.exitCode;
+
+  /** @throws Error when it ended by itself before, whatever became of Loki and PostgreSQL. */
+  async kill(): Promise<void> {
+    if (this.#hasEnded()) {
+      throw new Error(`The collector ended by itself (${this.#child.exitCode}): ${this.#errors}`);
+    }
+    await this.remove();
+  }
+
+  /** Asks it to stop; resolves to its exit code. */
+  async stop(): Promise<number | null> {
+    await this.#end('SIGTERM');
+    return this.#child.exitCode;
+  }
+
+  async remove(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  #hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    if (!this.#hasEnded()) {
+      this.#child.kill(signal);
+      await once(this.#child, 'exit');
+    }
+  }
 }
 
-/** Waits until as many are stored as were pushed and stay so, or nothing has changed for half a minute. */
+/** Waits until as many are stored as were pushed and stay so, or nothing has changed for long. */
 async function untilStill(url: string, events: number): Promise<void> {
   let last = -1;
   for (let since = Date.now(), stored = 0; ; await sleep(300)) {
@@ -224,7 +250,7 @@ async function untilStill(url: string, events: number): Promise<void> {
       last = stored;
       since = Date.now();
     }
-    if (Date.now() - since > (stored >= events ? 2000 : 30_000)) {
+    if (Date.now() - since > (stored >= events ? 2000 : PATIENCE_MS)) {
       return;
     }
   }

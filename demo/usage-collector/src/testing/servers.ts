@@ -63,8 +63,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     signal: 'SIGQUIT',
     ready: ready ?? (async () => true),
   });
-  await server.start();
-  await createDatabases(options);
+  await startFirst(server, () => createDatabases(options));
   const urlOf = ({ user, password }: { user: string; password: string }) =>
     `postgres://${user}:${password}@127.0.0.1:${port}/${USAGE.database}`;
   return { ...server, url: urlOf(USAGE.owner), readerUrl: urlOf(USAGE.reader) };
@@ -98,8 +97,19 @@ export async function startLoki(): Promise<TestLoki> {
     signal: 'SIGKILL',
     ready: () => answers(`${url}/ready`),
   });
-  await server.start();
+  await startFirst(server);
   return { ...server, url, push: (streams) => push(url, streams, server) };
+}
+
+/** Starts a server, and removes it where that fails: nobody else could, and a test would wait for it for ever. */
+async function startFirst(server: TestServer, prepare: () => Promise<void> = async () => undefined): Promise<void> {
+  try {
+    await server.start();
+    await prepare();
+  } catch (error) {
+    await server.remove();
+    throw error;
+  }
 }
 
 interface ServerOptions {
