@@ -146,7 +146,8 @@ describe('docker-compose.yaml', () => {
   });
 
   it('gives each role of a database the password that its clients have', () => {
-    const { postgres, 'grafana-postgres': ofGrafana, 'postgres-exporter': exporter, grafana } = compose.services;
+    const { postgres, 'grafana-postgres': ofGrafana, 'postgres-exporter': exporter } = compose.services;
+    const { grafana, 'grafana-users': users } = compose.services;
     assert.equal(postgres?.environment?.[SHOP_ROLE.variable], variableOf(SHOP_ROLE));
     assert.equal(postgres?.environment?.[EXPORTER_ROLE.variable], variableOf(EXPORTER_ROLE));
     assert.equal(exporter?.environment?.DATA_SOURCE_PASS, variableOf(EXPORTER_ROLE));
@@ -155,6 +156,7 @@ describe('docker-compose.yaml', () => {
     assert.equal(postgres?.environment?.[USAGE.owner.variable], variableOf(USAGE.owner));
     assert.equal(postgres?.environment?.[USAGE.reader.variable], variableOf(USAGE.reader));
     assert.equal(grafana?.environment?.USAGE_READER_PASSWORD, variableOf(USAGE.reader));
+    assert.equal(users?.environment?.USAGE_READER_PASSWORD, variableOf(USAGE.reader));
   });
 
   it('has no password in it but as what a variable usually is', () => {

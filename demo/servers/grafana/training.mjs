@@ -23,8 +23,8 @@ export async function ensureTraining(call, users, environment) {
   }
   const { body: sources } = await call('GET', '/api/datasources', { organisation: MAIN });
   const { body: known } = await call('GET', '/api/datasources', { organisation });
-  for (const { uid, name, type, access, url, isDefault, jsonData } of sources) {
-    const body = { uid, name, type, access, url, isDefault, jsonData, ...secretsOf(type, environment) };
+  for (const { uid, name, type, access, url, user, isDefault, jsonData } of sources) {
+    const body = { uid, name, type, access, url, user, isDefault, jsonData, ...secretsOf(type, environment) };
     await (known.some((/** @type {{ uid: string }} */ one) => one.uid === uid)
       ? call('PUT', `/api/datasources/uid/${encodeURIComponent(uid)}`, { organisation, body })
       : call('POST', '/api/datasources', { organisation, body }));
@@ -58,6 +58,9 @@ async function ensureMember(call, organisation, login, role) {
 }
 
 /** @param {string} type @param {Readonly<Record<string, string | undefined>>} environment */
-function secretsOf(type, { INFLUXDB_TOKEN: token }) {
+function secretsOf(type, { INFLUXDB_TOKEN: token, USAGE_READER_PASSWORD: password }) {
+  if (type === 'grafana-postgresql-datasource') {
+    return { secureJsonData: { password: password || 'usage_reader' } };
+  }
   return type === 'influxdb' && token ? { secureJsonData: { token } } : {};
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
+import { USAGE } from '../postgres/databases.ts';
 import { TRAINING } from './training.mjs';
 import { demoUsers, setUpGrafana } from './users.mjs';
 
@@ -13,11 +14,26 @@ interface FakeUser {
 }
 type Source = Record<string, unknown> & { uid: string };
 
+/** Of Grafana's own, in which it tells no secrets. */
+const INFLUXDB = { uid: 'influxdb', name: 'InfluxDB', type: 'influxdb' };
+const USAGE_EVENTS = {
+  ...{ uid: 'usage', name: 'Usage', type: 'grafana-postgresql-datasource', access: 'proxy' },
+  ...{ url: 'postgres:5432', user: USAGE.reader.user, jsonData: { database: USAGE.database } },
+};
+
 /** A Grafana that knows the calls which are needed, and answers as the real one does. */
 async function fakeGrafana(t: TestContext, password = 'admin123') {
   const users: FakeUser[] = [{ id: 1, login: 'admin', roles: new Map([[1, 'Admin']]) }];
   const organisations = new Map([[1, 'Main Org.']]);
-  const sources = new Map<number, Source[]>([[1, [{ uid: 'influxdb', name: 'InfluxDB', type: 'influxdb', id: 7 }]]]);
+  const sources = new Map<number, Source[]>([
+    [
+      1,
+      [
+        { ...INFLUXDB, id: 7 },
+        { ...USAGE_EVENTS, id: 8 },
+      ],
+    ],
+  ]);
   const plugins = new Map<number, unknown>([[1, { enabled: true, jsonData: { refresh: '5s' } }]]);
   const userOf = (login: unknown) => users.find((user) => user.login === login);
 
@@ -126,9 +142,10 @@ describe('setUpGrafana', () => {
 
   it('gives the trainees the plugin and the data sources, with secrets that Grafana does not tell', async (t) => {
     const { grafana, sources, plugins } = await fakeGrafana(t);
-    await setUpGrafana(grafana, { INFLUXDB_TOKEN: 'secret' });
+    await setUpGrafana(grafana, { INFLUXDB_TOKEN: 'secret', USAGE_READER_PASSWORD: 'own' });
     assert.deepEqual(sources.get(2), [
-      { uid: 'influxdb', name: 'InfluxDB', type: 'influxdb', secureJsonData: { token: 'secret' } },
+      { ...INFLUXDB, secureJsonData: { token: 'secret' } },
+      { ...USAGE_EVENTS, secureJsonData: { password: 'own' } },
     ]);
     assert.deepEqual(plugins.get(2), { enabled: true, pinned: true, jsonData: { refresh: '5s' } });
   });
@@ -144,7 +161,10 @@ describe('setUpGrafana', () => {
     assert.equal(users.length, 1 + demoUsers({}).length);
     assert.equal(organisations.size, 2);
     assert.deepEqual([...editor.roles.values()], ['Editor', 'Editor']);
-    assert.deepEqual(sources.get(2), [{ uid: 'influxdb', name: 'InfluxDB', type: 'influxdb' }]);
+    assert.deepEqual(sources.get(2), [
+      INFLUXDB,
+      { ...USAGE_EVENTS, secureJsonData: { password: USAGE.reader.password } },
+    ]);
     assert.deepEqual(sources.get(1), first);
   });
 
