@@ -128,16 +128,23 @@ describe('Collector', { skip: NO_POSTGRES }, () => {
 
   it('keeps lines that it cannot read, once, counts them and does not stop at them', async () => {
     const odd = { ...at(NOON - 1000, 1), line: 'GET /usage=true 404\0' };
-    loki.lines.push(odd, at(NOON - 500, 2));
+    const label = { ...at(NOON - 900, 3), stream: { service_name: 'a\0' } };
+    loki.lines.push(odd, label, at(NOON - 500, 2));
     const polling = collector();
     await polling.poll();
     await polling.poll();
-    const { rows } = await owner.query('SELECT time, stream, line, problem FROM usage_quarantine');
+    const { rows } = await owner.query('SELECT time, stream, line, problem FROM usage_quarantine ORDER BY time');
     assert.deepEqual(rows, [
       { time: new Date(NOON - 1000), stream: odd.stream, line: 'GET /usage=true 404\uFFFD', problem: 'no feature' },
+      {
+        time: new Date(NOON - 900),
+        stream: { service_name: 'a\uFFFD' },
+        line: label.line,
+        problem: 'service is longer than 200 characters, or has control characters',
+      },
     ]);
     assert.deepEqual(await users(), ['u2']);
-    assert.equal(await counted('malformed'), 1);
+    assert.equal(await counted('malformed'), 2);
     assert.ok(!written.some((line) => line.includes('usage=true')), 'its own log is none of the events');
   });
 

@@ -62,10 +62,14 @@ describe('readEvent', () => {
       '{"usage":true,"feature":"a\\u0000","outcome":"ok"}',
       'feature is longer than 200 characters, or has control characters',
     ],
+    [
+      '{"usage":true,"service":"a\\u0000","feature":"browse","outcome":"ok"}',
+      'service is longer than 200 characters, or has control characters',
+    ],
   ];
   for (const [line, problem] of faults) {
     it(`says of ${line.slice(0, 50)} what is wrong with it`, () => {
-      const read = readEvent(from(line));
+      const read = readEvent(from(line, { stream: {} }));
       assert.ok(isMalformed(read));
       assert.equal(read.problem, problem);
     });

@@ -38,7 +38,7 @@ export function readEvent(source: LokiLine): UsageEvent | Malformed {
   const { feature, outcome, reason, event_id } = fields;
   const user = fields.user ?? fields['user.hash'] ?? fields.user_hash;
   const traceId = fields.trace_id ?? source.metadata.trace_id;
-  const problem = problemOf(fields, { feature, outcome }, { user, reason, traceId, event_id });
+  const problem = problemOf(fields, { feature, outcome }, { service, user, reason, traceId, event_id });
   if (problem !== undefined || feature === undefined || outcome === undefined) {
     return { key: keyOf(source, service), source, problem: problem ?? 'unreadable' };
   }

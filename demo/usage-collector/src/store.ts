@@ -189,9 +189,15 @@ function quarantineOf(malformed: readonly Malformed[]): unknown[] {
   return [
     malformed.map(({ key }) => key),
     malformed.map(({ source }) => String(source.ns)),
-    malformed.map(({ source }) => JSON.stringify(source.stream)),
-    // PostgreSQL takes no NUL in a text.
-    malformed.map(({ source }) => source.line.slice(0, KEPT_CHARACTERS).replaceAll('\0', '\uFFFD')),
+    malformed.map(({ source }) =>
+      JSON.stringify(source.stream, (_name, value: unknown) => (typeof value === 'string' ? withoutNul(value) : value))
+    ),
+    malformed.map(({ source }) => withoutNul(source.line.slice(0, KEPT_CHARACTERS))),
     malformed.map(({ problem }) => problem),
   ];
+}
+
+/** PostgreSQL takes no NUL in a text. */
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '\uFFFD');
 }
