@@ -126,6 +126,32 @@ describe('Collector', { skip: NO_POSTGRES }, () => {
     assert.deepEqual(await users(), ['u2', 'u1']);
   });
 
+  it('reads an outage once more an hour after it, for lines that waited longer than the longer look back', async () => {
+    // The first poll of all is not behind by an hour.
+    const started = () => collector({ FIRST_BACK_HOURS: '0.5' });
+    await started().poll();
+    await store.swept(now);
+    now += 10 * HOUR;
+    // It finds nothing yet, also when it starts again, and twice.
+    await started().poll();
+    now += 10 * MINUTE;
+    await started().poll();
+    loki.lines.push(at(NOON + MINUTE, 1), at(now - MINUTE, 2));
+    now += 10 * MINUTE;
+    await started().poll();
+    assert.deepEqual(await users(), ['u2']);
+    now += 40 * MINUTE;
+    await started().poll();
+    assert.deepEqual(await users(), ['u1', 'u2']);
+    // Once is enough.
+    const asked = loki.asked.length;
+    now += 30 * MINUTE;
+    await started().poll();
+    now += 30 * MINUTE;
+    await started().poll();
+    assert.ok(loki.asked.slice(asked).every(({ from }) => from > BigInt(NOON + 4 * HOUR) * 1_000_000n));
+  });
+
   it('keeps lines that it cannot read, once, counts them and does not stop at them', async () => {
     const odd = { ...at(NOON - 1000, 1), line: 'GET /usage=true 404\0' };
     const label = { ...at(NOON - 900, 3), stream: { service_name: 'a\0' } };

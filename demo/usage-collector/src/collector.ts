@@ -10,7 +10,7 @@ import type { Reading, Store } from './store.ts';
 /** What the collector works with. */
 export interface CollectorParts {
   readonly ask: AskLines;
-  readonly store: Pick<Store, 'migrate' | 'position' | 'store' | 'swept' | 'deleteBefore'>;
+  readonly store: Omit<Store, 'close'>;
   readonly metrics: Metrics;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly settings: Omit<Settings, 'lokiUrl' | 'databaseUrl' | 'host' | 'port' | 'selector'>;
@@ -67,14 +67,25 @@ export class Collector {
     const { store, settings, metrics, log } = this.#parts;
     await store.migrate();
     const now = this.#now();
-    const { readTo, sweptAt } = await store.position(nanoseconds(now - settings.firstBackMs));
+    const { readTo, sweptAt, gap } = await store.position(nanoseconds(now - settings.firstBackMs));
     // A clock that was set back must not stop the reading.
     const read = readTo < nanoseconds(now) ? readTo : nanoseconds(now);
     const oldest = nanoseconds(now - settings.retentionMs);
     const from = read - nanoseconds(settings.lookBackMs);
-    await this.#read({ from: from > oldest ? from : oldest, to: nanoseconds(now) }, stopping);
+    const isGap = nanoseconds(now - settings.sweepEveryMs) > read;
+    if (isGap) {
+      // Before anything is read: of the rest, whoever dies now would not know.
+      await store.foundGap({ from, foundAt: now });
+    }
+    await this.#read({ from: latest(from, oldest), to: nanoseconds(now) }, stopping);
     if (now - sweptAt >= settings.sweepEveryMs && !stopping?.aborted) {
-      await this.#read({ from: nanoseconds(now - settings.sweepBackMs), to: from }, stopping);
+      // Who ships lines sends what waited once Loki is back, so a gap is read again as long after.
+      const again = !isGap && gap && now - gap.foundAt >= settings.sweepEveryMs ? gap : undefined;
+      const back = nanoseconds(now - settings.sweepBackMs);
+      await this.#read({ from: latest(again && again.from < back ? again.from : back, oldest), to: from }, stopping);
+      if (again && !stopping?.aborted) {
+        await store.closedGap();
+      }
       const deleted = await store.deleteBefore(now - settings.retentionMs);
       if (deleted > 0) {
         metrics.deleted.inc(deleted);
@@ -114,6 +125,10 @@ export class Collector {
       }
     }
   }
+}
+
+function latest(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
 }
 
 function nanoseconds(milliseconds: number): bigint {

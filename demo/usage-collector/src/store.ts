@@ -23,6 +23,23 @@ export interface Position {
   readonly readTo: bigint;
   /** When the last longer look back was finished; milliseconds since 1970. */
   readonly sweptAt: number;
+  /** What is to be read once more. */
+  readonly gap?: Gap;
+}
+
+/** A time that was read long after it was over: lines of it may have come, or come, later still. */
+export interface Gap {
+  /** Nanoseconds since 1970. */
+  readonly from: bigint;
+  /** When it was last seen that nothing had been read for long; milliseconds since 1970. */
+  readonly foundAt: number;
+}
+
+interface PositionRow {
+  readonly read_to_ns: string;
+  readonly swept_at: Date;
+  readonly gap_from_ns: string | null;
+  readonly gap_found_at: Date | null;
 }
 
 const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url));
@@ -103,14 +120,17 @@ export class Store {
     await this.#pool.query('INSERT INTO usage_position (read_to_ns) VALUES ($1) ON CONFLICT DO NOTHING', [
       String(start),
     ]);
-    const { rows } = await this.#pool.query<{ read_to_ns: string; swept_at: Date }>(
-      'SELECT read_to_ns, swept_at FROM usage_position'
-    );
+    const { rows } = await this.#pool.query<PositionRow>('SELECT * FROM usage_position');
     const [row] = rows;
     if (!row) {
       throw new Error('usage_position has no row');
     }
-    return { readTo: BigInt(row.read_to_ns), sweptAt: row.swept_at.getTime() };
+    const { gap_from_ns: from, gap_found_at: foundAt } = row;
+    return {
+      readTo: BigInt(row.read_to_ns),
+      sweptAt: row.swept_at.getTime(),
+      ...(from !== null && foundAt !== null && { gap: { from: BigInt(from), foundAt: foundAt.getTime() } }),
+    };
   }
 
   /** Stores what is new of a page and that it was read, both or nothing. */
@@ -122,6 +142,19 @@ export class Store {
       await client.query('UPDATE usage_position SET read_to_ns = GREATEST(read_to_ns, $1)', [String(readTo)]);
       return { events: stored?.rowCount ?? 0, malformed: put?.rowCount ?? 0 };
     });
+  }
+
+  /** Notes what is to be read once more; of a gap that is known already the earlier beginning stays. */
+  async foundGap({ from, foundAt }: Gap): Promise<void> {
+    await this.#pool.query('UPDATE usage_position SET gap_from_ns = LEAST(gap_from_ns, $1), gap_found_at = $2', [
+      String(from),
+      new Date(foundAt),
+    ]);
+  }
+
+  /** The gap was read once more. */
+  async closedGap(): Promise<void> {
+    await this.#pool.query('UPDATE usage_position SET gap_from_ns = NULL, gap_found_at = NULL');
   }
 
   /** A longer look back is finished. */
