@@ -8,8 +8,9 @@ if (major < 20 || (major === 20 && minor < 11)) {
   process.exit(1);
 }
 const root = fileURLToPath(new URL('../..', import.meta.url));
-if (!existsSync(`${root}/node_modules/tsx`)) {
-  console.error('The dependencies are not installed: run `npm install` first.');
+// The first thing that runs, and one that came later: after a pull it may be missing.
+if (!['tsx', 'node-pg-migrate'].every((name) => existsSync(`${root}/node_modules/${name}`))) {
+  console.error('The dependencies are not installed, or not all of them: run `npm install` first.');
   process.exit(1);
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
@@ -100,6 +100,15 @@ describe('npm start', () => {
       /prometheus was ended by SIGKILL and is not started again\. The end of .*prometheus\.log:\n {4}listening/
     );
     assert.deepEqual(partPids(machine), []);
+  });
+
+  it('asks for an installation where a dependency came later than that', async (t) => {
+    const machine = await fakeMachine(t);
+    rmSync(join(machine.root, 'node_modules'));
+    mkdirSync(join(machine.root, 'node_modules/tsx'), { recursive: true });
+    const { exit, output } = start(t, machine);
+    assert.equal(await exit, 1);
+    assert.match(output(), /The dependencies are not installed, or not all of them: run `npm install` first\./);
   });
 
   it('explains how to get a Grafana when nothing can run', async (t) => {

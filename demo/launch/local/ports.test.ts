@@ -36,10 +36,12 @@ describe('settlePorts', () => {
     t.after(() => other.close());
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
-    const ports = { ...DEFAULT_PORTS, postgres: port, grafana: port, redis: port + 1 };
+    const ports = { ...DEFAULT_PORTS, postgres: port, grafana: port, redis: port + 1, 'usage-collector': port };
 
-    const { ports: settled, moved, taken } = await settlePorts(['postgres', 'grafana'], ports, {});
+    const names = ['postgres', 'grafana', 'usage-collector'] as const;
+    const { ports: settled, moved, taken } = await settlePorts(names, ports, {});
     assert.ok(settled.postgres > port + 1, 'neither the taken one nor one that another part has');
+    assert.ok(settled['usage-collector'] > settled.postgres);
     assert.equal(settled.grafana, port);
     assert.deepEqual(
       taken.map(({ name }) => name),

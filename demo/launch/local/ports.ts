@@ -29,7 +29,7 @@ export interface MovedPort extends TakenPort {
 /** Ports that people seldom open themselves: another one does as well, as long as it is said. */
 const MOVABLE: readonly PortName[] = [
   ...(['loki-grpc', 'tempo-grpc', 'jaeger-http', 'zipkin', 'mail'] as const),
-  ...(['node-exporter', 'postgres', 'redis', 'postgres-exporter', 'redis-exporter'] as const),
+  ...(['node-exporter', 'postgres', 'redis', 'postgres-exporter', 'redis-exporter', 'usage-collector'] as const),
 ];
 
 /**
