@@ -9,16 +9,19 @@ const compose = readFileSync(join(ROOT, 'docker-compose.yaml'), 'utf8');
 const hardened = readFileSync(join(ROOT, 'demo/servers/compose.hardened.yaml'), 'utf8');
 
 interface Compose {
-  services: Record<string, { environment?: Record<string, string> }>;
+  services: Record<string, { environment?: Record<string, string>; volumes?: string[] }>;
+}
+
+function read(text: string): Compose {
+  // !override is compose's own tag.
+  const override = { tag: '!override', collection: 'seq' as const, resolve: (value: unknown) => value };
+  return parse(text, { merge: true, customTags: [override as never], maxAliasCount: -1 }) as Compose;
 }
 
 /** The secrets of the services that are variables with something behind `sign`, as `service setting: variable`. */
 function secretsOf(text: string, sign: string): string[] {
-  // !override is compose's own tag.
-  const override = { tag: '!override', collection: 'seq' as const, resolve: (value: unknown) => value };
-  const options = { merge: true, customTags: [override as never], maxAliasCount: -1 };
   const variable = new RegExp(`^\\$\\{(\\w+):\\${sign}[^}]+\\}$`);
-  return Object.entries((parse(text, options) as Compose).services).flatMap(([name, { environment = {} }]) =>
+  return Object.entries(read(text).services).flatMap(([name, { environment = {} }]) =>
     Object.entries(environment).flatMap(([setting, value]) => {
       const found = /(PASSWORD|PASS|TOKEN|KEY)$/.test(setting) && variable.exec(value);
       return found ? [`${name} ${setting}: ${found[1]}`] : [];
@@ -41,6 +44,16 @@ describe('compose.hardened.yaml', () => {
       ['grafana GF_SECURITY_SECRET_KEY: GRAFANA_SECRET_KEY']
     );
     assert.ok(demo.includes('otel-shop USAGE_PSEUDONYM_KEY: USAGE_PSEUDONYM_KEY'));
+  });
+
+  it('mounts what Grafana needs, none of it to be written to, and not the repository', () => {
+    const volumes = (text: string) => read(text).services.grafana?.volumes ?? [];
+    const base = volumes(readFileSync(join(ROOT, '.config/docker-compose-base.yaml'), 'utf8'))
+      .filter((volume) => !volume.startsWith('..:'))
+      .map((volume) => `${volume.replace('../', './')}:ro`);
+    assert.equal(base.length, 2);
+    assert.deepEqual(volumes(hardened), [...base, ...volumes(compose)]);
+    assert.ok(volumes(hardened).every((volume) => volume.endsWith(':ro') || volume.startsWith('grafana_data:')));
   });
 
   it('lets nobody reach Grafana but through the proxy, whose name is that of its pages', () => {
