@@ -46,15 +46,15 @@ export function readInfra(conventions: readonly InfraConvention[], kind: InfraKi
       }
     }
   }
-  const informing = own.filter(({ info }) => info);
-  for (const { labels } of seriesOf(INFRA_REFS.info)) {
-    const entity = informing[0] && find(informing[0], labels);
+  const [informing] = own.filter(({ info }) => info);
+  const informed = (refId: string) =>
+    seriesOf(refId).map(({ labels }) => ({ labels, entity: informing && find(informing, asMeasured(labels)) }));
+  for (const { labels, entity } of informed(INFRA_REFS.info)) {
     if (entity) {
       entity.product ??= [labels.sysname, labels.release].filter(Boolean).join(' ');
     }
   }
-  for (const { labels } of seriesOf(INFRA_REFS.down)) {
-    const entity = informing[0] && find(informing[0], labels);
+  for (const { entity } of informed(INFRA_REFS.down)) {
     if (entity) {
       entity.isUp = false;
     }
@@ -117,6 +117,14 @@ function partOf({ numbers }: InfraConvention, measure: InfraMeasure, labels: Lab
   const [first] = numbers.find((number) => number.measure === measure)?.parts ?? [];
   const part = first === undefined ? undefined : labels[first];
   return part ? { part } : {};
+}
+
+/**
+ * The labels that the numbers of a host have as well: its own name, which its info metric alone has, would make another
+ * host of one that its labels call otherwise, or that has no name of its own.
+ */
+function asMeasured({ nodename: _, ...labels }: Labels): Labels {
+  return labels;
 }
 
 /** What machines call themselves, by the addresses of their exporters; a name that several have names none. */
