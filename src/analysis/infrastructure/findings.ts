@@ -1,4 +1,4 @@
-import { type InfraEntity, type InfraMeasure } from '../../telemetry/questions/infrastructure';
+import { COUNTED_MEASURES, type InfraEntity, type InfraMeasure } from '../../telemetry/questions/infrastructure';
 import { type State } from '../state';
 import { type Forecast } from './fullness';
 
@@ -131,7 +131,7 @@ function findingOf(entity: InfraEntity, { measure, aspect, warning, critical }: 
 
 /** Counted over the time range: what grew between two scrapes is reckoned, and is no whole number. */
 export function isCounted(measure: FindingMeasure): boolean {
-  return ['oomKills', 'restarts', 'refused', 'deadlocks'].includes(measure);
+  return COUNTED_MEASURES.has(measure);
 }
 
 function fillingOf({ readings }: InfraEntity, forecast: Forecast): Finding[] {

@@ -93,6 +93,15 @@ describe('rows', () => {
     ]);
   });
 
+  it.each([
+    [{ oomKills: 0, restarts: 0 }, 'unknown'],
+    [{ memoryLimit: 100, restarts: 0 }, 'unknown'],
+    [{ restarts: 1 }, 'warning'],
+    [{ memoryUsed: 1, restarts: 0 }, 'ok'],
+  ] as const)('are OK by what is measured now: %j is %s', (numbers, state) => {
+    expect(infraRows([entity({ name: 'c', kind: 'container' }, numbers)])[0]?.state).toBe(state);
+  });
+
   it('have the forecast of the part that speaks for them', () => {
     const host = entity({ name: 'f' }, { filesystem: { value: 0.9, part: '/data' } });
     const [row] = infraRows(

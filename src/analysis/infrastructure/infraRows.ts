@@ -1,4 +1,9 @@
-import { type InfraEntity, type InfraMeasure, type InfraSeries } from '../../telemetry/questions/infrastructure';
+import {
+  COUNTED_MEASURES,
+  type InfraEntity,
+  type InfraMeasure,
+  type InfraSeries,
+} from '../../telemetry/questions/infrastructure';
 import { type TimeSpan } from '../../telemetry/timeSpan';
 import { type Trend } from '../healthRows';
 import { stepsBeyond } from '../stepsBeyond';
@@ -41,8 +46,13 @@ export function infraRows(entities: readonly InfraEntity[], filling: readonly In
     );
 }
 
+/** How much there is of something: says nothing of how it is doing. */
+const SIZES: readonly string[] = ['cpus', 'memoryTotal', 'cpuLimit', 'memoryLimit', 'connectionLimit'];
+
 function stateOf({ readings }: InfraEntity, [worst]: readonly Finding[]): State {
-  return worst?.state ?? (Object.keys(readings).length === 0 ? 'unknown' : 'ok');
+  // What was counted may be of one that has gone since.
+  const isKnown = Object.keys(readings).some((measure) => !COUNTED_MEASURES.has(measure) && !SIZES.includes(measure));
+  return worst?.state ?? (isKnown ? 'ok' : 'unknown');
 }
 
 /** The highest share of what an entity may use that is in use. */

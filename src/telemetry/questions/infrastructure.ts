@@ -76,6 +76,14 @@ export const INFRA_MEASURES = {
 
 export type InfraMeasure<K extends InfraKind = InfraKind> = (typeof INFRA_MEASURES)[K][number];
 
+/** Counted over the time range; what has gone within it still counts. */
+export const COUNTED_MEASURES: ReadonlySet<string> = new Set<InfraMeasure>([
+  'oomKills',
+  'restarts',
+  'refused',
+  'deadlocks',
+]);
+
 /** A number, and which part of the entity it is of: a disk, a mount point, a reason. */
 export interface InfraReading {
   value: number;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseExposition } from '../../exposition/parseExposition';
+import { COUNTED_MEASURES } from '../../questions/infrastructure';
 import { INFRA_CONVENTIONS } from '.';
 
 /** What an exporter says only of some servers: of replicas, and of what has happened. */
@@ -23,6 +24,14 @@ it.each([
     const labels = [...where.map(({ label }) => label), ...parts];
     expect(own.every((sample) => labels.every((label) => sample.labels[label] !== undefined))).toBe(true);
   }
+});
+
+it('counts over the time range what is said to be counted, and nothing else', () => {
+  const counts = INFRA_CONVENTIONS.flatMap(({ numbers }) => numbers).map(({ measure, of }) => ({
+    measure,
+    isCounted: [of].flat().some(({ as }) => as === 'increase' || as === 'changes'),
+  }));
+  expect(counts.filter(({ measure, isCounted }) => isCounted !== COUNTED_MEASURES.has(measure))).toEqual([]);
 });
 
 it('names each exporter once', () => {

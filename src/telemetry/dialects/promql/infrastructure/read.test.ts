@@ -40,3 +40,32 @@ it('machines that all call themselves the same are told apart by their addresses
   });
   expect(hosts.map(({ id }) => id)).toEqual(instances);
 });
+
+describe('what has gone within the time range', () => {
+  const DOCKER = { [CONVENTION_LABEL]: 'cadvisor-docker', instance: 'c:8080' };
+  const of = (name: string) => ({ ...DOCKER, name });
+
+  it('is no entity where nothing happened to it', () => {
+    const containers = read('container', {
+      cpuCores: [[of('here'), 0]],
+      oomKills: [
+        [of('here'), 0],
+        [of('gone'), 0],
+        [of('killed'), 1.03],
+      ],
+      restarts: [
+        [of('here'), 0],
+        [of('gone'), 0],
+        [of('killed'), 0],
+      ],
+    });
+    expect(containers.map(({ name }) => name)).toEqual(['here', 'killed']);
+    expect(containers[0]?.readings).toEqual({ cpuCores: { value: 0 }, oomKills: { value: 0 }, restarts: { value: 0 } });
+  });
+
+  it('is a host that is known otherwise, though it tells no number', () => {
+    const node = { job: 'node', instance: 'a:9100' };
+    expect(read('host', { oomKills: [[{ ...NODE, ...node }, 0]] })).toEqual([]);
+    expect(read('host', { oomKills: [[{ ...NODE, ...node }, 0]], info: [[node, 1]] })).toHaveLength(1);
+  });
+});

@@ -1,5 +1,6 @@
 import { type InfraConvention } from '../../../conventions/infrastructure/convention';
 import {
+  COUNTED_MEASURES,
   INFRA_MEASURES,
   type InfraEntity,
   type InfraKind,
@@ -17,11 +18,13 @@ type SeriesOf = (refId: string) => readonly AnswerSeries[];
 
 interface Found extends Identity {
   toldAs: Map<string, string>;
+  /** Something says that it is there; what counts over the time range counts 0 for one that went within it. */
+  isThere: boolean;
   isUp: boolean;
   readings: Partial<Record<InfraMeasure, InfraReading>>;
 }
 
-/** Reads the answers to the queries of `renderInfra`. */
+/** Reads the answers to the queries of `renderInfra`; who has gone, and to whom nothing happened, is left out. */
 export function readInfra(conventions: readonly InfraConvention[], kind: InfraKind, seriesOf: SeriesOf): InfraEntity[] {
   const own = conventions.filter((one) => one.kind === kind);
   const hosts = hostNames([...seriesOf(INFRA_REFS.info), ...seriesOf(INFRA_REFS.down)]);
@@ -31,7 +34,13 @@ export function readInfra(conventions: readonly InfraConvention[], kind: InfraKi
     if (!identity) {
       return undefined;
     }
-    const known: Found = found.get(identity.id) ?? { ...identity, toldAs: new Map(), isUp: true, readings: {} };
+    const known: Found = found.get(identity.id) ?? {
+      ...identity,
+      toldAs: new Map(),
+      isThere: false,
+      isUp: true,
+      readings: {},
+    };
     known.toldAs.set(convention.id, labels[convention.select] ?? '');
     // Who tells of a limit only does not know where the container runs.
     known.hostNames = [...new Set([...known.hostNames, ...identity.hostNames])];
@@ -43,6 +52,7 @@ export function readInfra(conventions: readonly InfraConvention[], kind: InfraKi
       const entity = find(convention, labels);
       if (entity && entity.readings[measure] === undefined) {
         entity.readings[measure] = { value, ...partOf(convention, measure, labels) };
+        entity.isThere ||= !COUNTED_MEASURES.has(measure) || Math.round(value) > 0;
       }
     }
   }
@@ -51,20 +61,24 @@ export function readInfra(conventions: readonly InfraConvention[], kind: InfraKi
     seriesOf(refId).map(({ labels }) => ({ labels, entity: informing && find(informing, asMeasured(labels)) }));
   for (const { labels, entity } of informed(INFRA_REFS.info)) {
     if (entity) {
+      entity.isThere = true;
       entity.product ??= [labels.sysname, labels.release].filter(Boolean).join(' ');
     }
   }
   for (const { entity } of informed(INFRA_REFS.down)) {
     if (entity) {
+      entity.isThere = true;
       entity.isUp = false;
     }
   }
-  return [...found.values()].map(({ toldAs, ...entity }) => ({
-    ...entity,
-    kind,
-    isUp: entity.isUp && entity.readings.isAnswering?.value !== 0,
-    toldAs: [...toldAs].map(([by, as]) => ({ by, as })),
-  }));
+  return [...found.values()]
+    .filter(({ isThere }) => isThere)
+    .map(({ toldAs, isThere: _, ...entity }) => ({
+      ...entity,
+      kind,
+      isUp: entity.isUp && entity.readings.isAnswering?.value !== 0,
+      toldAs: [...toldAs].map(([by, as]) => ({ by, as })),
+    }));
 }
 
 /** Reads the answers to the queries of `renderInfraOver`. */
