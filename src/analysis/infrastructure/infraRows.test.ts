@@ -6,7 +6,6 @@ import { neighboursOf } from './neighbours';
 import { entity, WELL } from './testing/entities';
 
 const MINUTE = 60_000;
-const SPAN = { from: 0, to: 60 * MINUTE };
 const times = Array.from({ length: 61 }, (_, at) => at * MINUTE);
 
 function series(
@@ -117,9 +116,29 @@ describe('rows', () => {
     const [row] = infraRows([leaking]);
     const finding = row?.findings[0];
     const lines = [series('g', 'memoryUsed', (at) => (at < 40 ? 50 : 93))];
-    expect(row && finding && timeOf(lines, row, finding, SPAN)).toEqual({ since: 40 * MINUTE });
-    expect(row && finding && timeOf([], row, finding, SPAN)).toBeUndefined();
-    expect(lineOf(lines, leaking, 'memoryUsed')).toHaveLength(61);
+    expect(row && finding && timeOf(lines, row, finding)).toEqual({ since: 40 * MINUTE });
+    expect(row && finding && timeOf([], row, finding)).toBeUndefined();
+    expect(lineOf(lines, leaking, 'memoryUsed')).toBe(lines[0]);
+  });
+
+  it('tell since when by the times of a line that began late, or has gaps', () => {
+    const [row] = infraRows([entity({ name: 'g', kind: 'container' }, { memoryUsed: 95, memoryLimit: 100 })]);
+    const finding = row?.findings[0];
+    const young: InfraSeries = {
+      id: 'g',
+      measure: 'memoryUsed',
+      // Twelve minutes old, and not measured in the fourth.
+      times: times.slice(49).filter((_, at) => at !== 3),
+      values: [10, 20, 30, 40, 50, 60, 70, 93, 93, 93, 93],
+    };
+    expect(row && finding && timeOf([young], row, finding)).toEqual({ since: 57 * MINUTE });
+    const killed: InfraSeries = {
+      ...young,
+      measure: 'oomKills',
+      values: young.values.map((_, at) => (at === 2 ? 1 : 0)),
+    };
+    const [other] = infraRows([entity({ name: 'g', kind: 'container' }, { oomKills: 1 })]);
+    expect(other?.findings[0] && timeOf([killed], other, other.findings[0])).toEqual({ last: 51 * MINUTE });
   });
 });
 
@@ -127,8 +146,8 @@ it('tells when something happened the last time', () => {
   const [row] = infraRows([entity({ name: 'g', kind: 'container' }, { oomKills: 2 })]);
   const finding = row?.findings[0];
   const lines = [series('g', 'oomKills', (at) => (at === 10 || at === 30 ? 1.03 : 0))];
-  expect(row && finding && timeOf(lines, row, finding, SPAN)).toEqual({ last: 30 * MINUTE });
-  expect(row && finding && timeOf([series('g', 'oomKills', () => 0)], row, finding, SPAN)).toBeUndefined();
+  expect(row && finding && timeOf(lines, row, finding)).toEqual({ last: 30 * MINUTE });
+  expect(row && finding && timeOf([series('g', 'oomKills', () => 0)], row, finding)).toBeUndefined();
 });
 
 describe('the verdict', () => {

@@ -4,8 +4,6 @@ import {
   type InfraMeasure,
   type InfraSeries,
 } from '../../telemetry/questions/infrastructure';
-import { type TimeSpan } from '../../telemetry/timeSpan';
-import { type Trend } from '../healthRows';
 import { stepsBeyond } from '../stepsBeyond';
 import { type State, urgencyOf } from '../state';
 import { type Finding, findingsOf, isCounted, valueOf } from './findings';
@@ -61,9 +59,13 @@ export function fullestOf({ entity }: Pick<InfraRow, 'entity'>): number {
 }
 
 /** The line of a measure of an entity: of its part that speaks for it. */
-export function lineOf(lines: readonly InfraSeries[], entity: InfraEntity, measure: InfraMeasure): Trend | undefined {
+export function lineOf(
+  lines: readonly InfraSeries[],
+  entity: InfraEntity,
+  measure: InfraMeasure
+): InfraSeries | undefined {
   const part = entity.readings[measure]?.part;
-  return lines.find((one) => one.id === entity.id && one.measure === measure && one.part === part)?.values as Trend;
+  return lines.find((one) => one.id === entity.id && one.measure === measure && one.part === part);
 }
 
 /** Which measure's line tells since when something is so, and what its values are divided by. */
@@ -93,22 +95,21 @@ export type FindingTime = { since: number } | { last: number };
 export function timeOf(
   lines: readonly InfraSeries[],
   { entity }: Pick<InfraRow, 'entity'>,
-  finding: Finding,
-  { from, to }: TimeSpan
+  finding: Finding
 ): FindingTime | undefined {
   const behind = lineBehind(entity, finding);
-  const values = behind && lineOf(lines, entity, behind.measure);
-  if (!behind || !values || values.length < 2) {
+  const line = behind && lineOf(lines, entity, behind.measure);
+  if (!behind || !line || line.values.length < 2) {
     return undefined;
   }
-  const at = (index: number) => from + (index / (values.length - 1)) * (to - from);
+  const { times, values } = line;
   if (isCounted(finding.measure)) {
-    const times = values.flatMap((value, index) => (value !== null && Math.round(value) > 0 ? [index] : []));
-    const last = times.at(-1);
-    return last === undefined ? undefined : { last: at(last) };
+    const last = times.filter((_, index) => Math.round(values[index] ?? 0) > 0).at(-1);
+    return last === undefined ? undefined : { last };
   }
   const shares = values.map((value) => (value === null ? null : value / behind.per));
   // The line passes what is a limit already: a value just below it is not beyond.
   const index = stepsBeyond(shares, finding.limit * (1 - 1e-9));
-  return index === undefined ? undefined : { since: at(index) };
+  const since = index === undefined ? undefined : times[index];
+  return since === undefined ? undefined : { since };
 }

@@ -50,9 +50,9 @@ function Shown({ view }: { view: InfraView }) {
   const { host, container, database } = kinds;
   const lines = view.lines.value?.lines ?? [];
   const formatTime = momentFormat(span, timeZone);
-  const context = { shared, lines, placed: view.placed.value ?? NO_SERVICES };
+  const context = { shared, lines, span, placed: view.placed.value ?? NO_SERVICES };
   const hosts = (host.rows ?? []).map(({ entity }) => entity);
-  const common = { filter: state.filter, isLoading, lines, span, formatTime };
+  const common = { filter: state.filter, isLoading, lines, formatTime };
   const verdict = infraVerdict({ host: host.rows, container: container.rows, database: database.rows });
   if (host.failure && container.failure && database.failure) {
     // Whoever answers nothing has one reason for it.
@@ -62,7 +62,7 @@ function Shown({ view }: { view: InfraView }) {
     <>
       <div className={styles.head}>
         <VerdictLine state={verdict.state} facts={verdictFacts(verdict)} testId="infra-verdict">
-          {verdictText(verdict, lines, span, formatTime)}
+          {verdictText(verdict, lines, formatTime)}
         </VerdictLine>
         <FilterInput
           value={state.filter}

@@ -2,7 +2,6 @@ import React from 'react';
 import { type InfraRow } from '../../analysis/infrastructure/infraRows';
 import { t } from '../../i18n/t';
 import { type InfraKind, type InfraSeries } from '../../telemetry/questions/infrastructure';
-import { type TimeSpan } from '../../telemetry/timeSpan';
 import { ConfigText } from '../../ui/ConfigText';
 import { type Column } from '../../ui/entityTable/column';
 import { EntityTable } from '../../ui/entityTable/EntityTable';
@@ -22,15 +21,14 @@ interface KindSectionProps {
   onSort?: (sort: Sort) => void;
   isLoading: boolean;
   lines: readonly InfraSeries[];
-  span: TimeSpan;
   formatTime: (time: number) => string;
 }
 
 /** The table of one kind, the worst first; where there is none, what would make it known. */
 export function KindSection(props: KindSectionProps) {
-  const { kind, shown, columns, filter, sort, onSort, isLoading, lines, span, formatTime } = props;
+  const { kind, shown, columns, filter, sort, onSort, isLoading, lines, formatTime } = props;
   const title = titleOf(kind);
-  const note = (row: InfraRow) => findingsText(row, lines, span, formatTime);
+  const note = (row: InfraRow) => findingsText(row, lines, formatTime);
   return (
     <Section title={title}>
       {shown.failure && <StatusMessage {...shown.failure} />}

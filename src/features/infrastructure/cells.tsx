@@ -7,6 +7,8 @@ import { urgencyOf } from '../../analysis/state';
 import { serviceUrl } from '../../correlation/pageUrls/service';
 import { t } from '../../i18n/t';
 import { type InfraMeasure, type InfraSeries } from '../../telemetry/questions/infrastructure';
+import { type TimeSpan } from '../../telemetry/timeSpan';
+import { alignTrends } from '../../ui/charts/trends';
 import { Bar, Figures } from '../../ui/entityTable/cells';
 import { type Column } from '../../ui/entityTable/column';
 import { ROOM } from '../../ui/entityTable/widths';
@@ -20,6 +22,8 @@ export interface ColumnContext {
   /** What all pages share, for links. */
   shared: URLSearchParams;
   lines: readonly InfraSeries[];
+  /** The time that the lines are laid over. */
+  span: TimeSpan;
   placed: ReadonlyMap<string, readonly Placed[]>;
 }
 
@@ -60,21 +64,22 @@ interface UsedProps {
   /** What its line is of. */
   measure?: InfraMeasure;
   label?: string;
-  lines?: readonly InfraSeries[];
+  context?: Pick<ColumnContext, 'lines' | 'span'>;
 }
 
 /** How much of a resource is in use: a share above a bar, its line over time, and what it is a share of. */
-export function Used({ row: { entity }, share, limit, text, aside, measure, label = '', lines = [] }: UsedProps) {
+export function Used({ row: { entity }, share, limit, text, aside, measure, label = '', context }: UsedProps) {
   if (share === undefined) {
     return text === undefined ? <>{NO_VALUE}</> : <WithAside text={text} aside={aside} />;
   }
   const tone = share >= limit ? 'bad' : 'neutral';
-  const line = measure && lineOf(lines, entity, measure);
+  const line = measure && context && lineOf(context.lines, entity, measure);
+  const [trend] = line && context ? alignTrends([line], context.span) : [];
   return (
     <>
       <Figures>
         <Bar text={text ?? formatShare(share)} share={Math.min(1, share)} tone={tone} />
-        {line && <TrendLine values={line} label={label} tone={tone} />}
+        {trend && <TrendLine values={trend} label={label} tone={tone} />}
       </Figures>
       {aside && <Aside>{aside}</Aside>}
     </>

@@ -83,7 +83,7 @@ function hostColumn({ shared }: ColumnContext, hosts: readonly InfraEntity[]): C
   };
 }
 
-function cpuColumn({ lines }: ColumnContext): Column<InfraRow> {
+function cpuColumn(context: ColumnContext): Column<InfraRow> {
   return {
     id: 'cpu',
     header: t('infra.table.cpu', 'CPU'),
@@ -97,7 +97,7 @@ function cpuColumn({ lines }: ColumnContext): Column<InfraRow> {
         limit={0.9}
         text={coresText(valueIn(row, 'cpuCores'))}
         measure="cpuCores"
-        lines={lines}
+        context={context}
         label={t('infra.table.cpu-line', 'CPU of {{name}}', { name: row.entity.name })}
         aside={
           valueIn(row, 'cpuLimit') === undefined
@@ -114,7 +114,7 @@ function coresText(cores: number | undefined): string {
   return cores === undefined ? NO_VALUE : t('infra.table.cores', '{{cores}} cores', { cores: smallAmount(cores) });
 }
 
-function memoryColumn({ lines }: ColumnContext): Column<InfraRow> {
+function memoryColumn(context: ColumnContext): Column<InfraRow> {
   return {
     id: 'memory',
     header: t('infra.table.memory', 'Memory'),
@@ -131,7 +131,7 @@ function memoryColumn({ lines }: ColumnContext): Column<InfraRow> {
         limit={0.9}
         text={formatBytes(valueIn(row, 'memoryUsed'))}
         measure="memoryUsed"
-        lines={lines}
+        context={context}
         label={t('infra.table.memory-line', 'Memory of {{name}}', { name: row.entity.name })}
         aside={
           valueIn(row, 'memoryLimit') === undefined

@@ -48,7 +48,7 @@ function nameColumn(): Column<InfraRow> {
   };
 }
 
-function connectionsColumn({ lines }: ColumnContext): Column<InfraRow> {
+function connectionsColumn(context: ColumnContext): Column<InfraRow> {
   return {
     id: 'connections',
     header: t('infra.table.connections', 'Connections'),
@@ -62,7 +62,7 @@ function connectionsColumn({ lines }: ColumnContext): Column<InfraRow> {
         limit={0.8}
         text={formatCount(valueIn(row, 'connections'))}
         measure="connections"
-        lines={lines}
+        context={context}
         label={t('infra.table.connections-line', 'Connections of {{name}}', { name: row.entity.name })}
         aside={
           valueIn(row, 'connectionLimit') === undefined

@@ -52,7 +52,7 @@ function nameColumn({ shared }: ColumnContext): Column<InfraRow> {
   };
 }
 
-function cpuColumn({ lines }: ColumnContext): Column<InfraRow> {
+function cpuColumn(context: ColumnContext): Column<InfraRow> {
   return {
     id: 'cpu',
     header: t('infra.table.cpu', 'CPU'),
@@ -65,7 +65,7 @@ function cpuColumn({ lines }: ColumnContext): Column<InfraRow> {
         share={valueIn(row, 'cpu')}
         limit={0.9}
         measure="cpu"
-        lines={lines}
+        context={context}
         label={t('infra.table.cpu-line', 'CPU of {{name}}', { name: row.entity.name })}
         aside={
           valueIn(row, 'cpus') === undefined
@@ -81,7 +81,7 @@ function cpuColumn({ lines }: ColumnContext): Column<InfraRow> {
   };
 }
 
-function memoryColumn({ lines }: ColumnContext): Column<InfraRow> {
+function memoryColumn(context: ColumnContext): Column<InfraRow> {
   return {
     id: 'memory',
     header: t('infra.table.memory', 'Memory'),
@@ -94,7 +94,7 @@ function memoryColumn({ lines }: ColumnContext): Column<InfraRow> {
         share={valueIn(row, 'memory')}
         limit={0.9}
         measure="memory"
-        lines={lines}
+        context={context}
         label={t('infra.table.memory-line', 'Memory of {{name}}', { name: row.entity.name })}
         aside={
           valueIn(row, 'memoryTotal') === undefined

@@ -188,6 +188,14 @@ it('shows containers with their limits, and databases', async () => {
   ]);
 });
 
+it('draws a line that began late where it began', async () => {
+  const young = line('web-1', 'memory', (at) => at / 100);
+  await open({ ...BUSY, over: [{ ...young, times: young.times.slice(49), values: young.values.slice(49) }] });
+  const image = within(screen.getByTestId('host-web-1')).getByRole('img', { name: /^Memory of web-1/ });
+  const [, x] = /M\s*([\d.]+)/.exec(image.querySelector('path')?.getAttribute('d') ?? '') ?? [];
+  expect(Number(x) / 56).toBeCloseTo(49 / 60, 1);
+});
+
 it('leads to the host, the container and the service', async () => {
   await open(BUSY);
   const hrefs = (testId: string) =>

@@ -3,7 +3,6 @@ import { type Finding } from '../../analysis/infrastructure/findings';
 import { fullestOf, type InfraRow, timeOf } from '../../analysis/infrastructure/infraRows';
 import { t } from '../../i18n/t';
 import { type InfraSeries } from '../../telemetry/questions/infrastructure';
-import { type TimeSpan } from '../../telemetry/timeSpan';
 import { formatShare } from '../../ui/format';
 import { countText, entityText, findingText } from './words';
 
@@ -14,14 +13,13 @@ import { countText, entityText, findingText } from './words';
 export function verdictText(
   { worst, fullest }: InfraVerdict,
   lines: readonly InfraSeries[],
-  span: TimeSpan,
   formatTime: (time: number) => string
 ): string {
   if (worst) {
     const { row, finding } = worst;
     return t('infra.verdict.worst', '{{entity}}: {{finding}}', {
       entity: entityText(row.entity),
-      finding: timedText(row, finding, lines, span, formatTime),
+      finding: timedText(row, finding, lines, formatTime),
     });
   }
   return fullest
@@ -43,10 +41,9 @@ export function verdictFacts({ counts }: InfraVerdict): string[] {
 export function findingsText(
   row: InfraRow,
   lines: readonly InfraSeries[],
-  span: TimeSpan,
   formatTime: (time: number) => string
 ): string | undefined {
-  const texts = row.findings.map((finding) => timedText(row, finding, lines, span, formatTime));
+  const texts = row.findings.map((finding) => timedText(row, finding, lines, formatTime));
   return texts.length > 0 ? texts.join(' · ') : undefined;
 }
 
@@ -54,10 +51,9 @@ function timedText(
   row: InfraRow,
   finding: Finding,
   lines: readonly InfraSeries[],
-  span: TimeSpan,
   formatTime: (time: number) => string
 ): string {
-  const time = timeOf(lines, row, finding, span);
+  const time = timeOf(lines, row, finding);
   const text = findingText(finding, row.entity);
   if (time === undefined) {
     return text;

@@ -1,6 +1,11 @@
 import { type Trend } from '../../analysis/healthRows';
-import { type AnswerSeries } from '../../telemetry/dialects/promql/read';
 import { type TimeSpan } from '../../telemetry/timeSpan';
+
+/** Values, each with its moment in milliseconds since the epoch. */
+interface TimedValues {
+  times: readonly number[];
+  values: Trend;
+}
 
 /** Prometheus answers no more points than this; steps that would make more are not even ones. */
 const MOST_POINTS = 11_000;
@@ -9,7 +14,7 @@ const MOST_POINTS = 11_000;
  * Lays series on one axis of even steps over the time range. Backends leave out the moments that a series has no value
  * for; here they are gaps, so that what began late begins late in its line, and what fell silent ends early.
  */
-export function alignTrends(series: readonly AnswerSeries[], { from, to }: TimeSpan): Trend[] {
+export function alignTrends(series: readonly TimedValues[], { from, to }: TimeSpan): Trend[] {
   const steps = series.flatMap(({ times }) => times.slice(1).map((time, index) => time - (times[index] ?? time)));
   const step = smallest(steps.filter((length) => length > 0));
   const first = smallest(series.flatMap(({ times }) => times.slice(0, 1)));

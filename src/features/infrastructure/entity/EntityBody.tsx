@@ -117,7 +117,7 @@ function Entity({ model, row, view, shared }: EntityProps) {
   const failure = useCharts(model, entity, view);
   const formatTime = momentFormat(view.span, view.timeZone);
   const lines = view.lines.value?.lines ?? [];
-  const found = findingsText(row, lines, view.span, formatTime);
+  const found = findingsText(row, lines, formatTime);
   const about = [entity.cluster, entity.namespace, entity.pod, entity.product, entity.instance].filter(
     (fact) => fact !== undefined && fact !== ''
   );

@@ -36,7 +36,7 @@ export function Residents({ entity, view, shared }: ResidentsProps) {
       : [];
   const [before = '', after = ''] = t('infra.residents.host', 'Runs on {{host}}').split(HOST);
   const lines = view.lines.value?.lines ?? [];
-  const context = { shared, lines, placed: view.placed.value ?? new Map<string, never>() };
+  const context = { shared, lines, span: view.span, placed: view.placed.value ?? new Map<string, never>() };
   return (
     <>
       {host && (
