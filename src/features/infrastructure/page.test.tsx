@@ -1,5 +1,7 @@
+import { LoadingState } from '@grafana/data';
+import { locationService } from '@grafana/runtime';
 import { type SceneObject } from '@grafana/scenes';
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { entity, WELL } from '../../analysis/infrastructure/testing/entities';
 import { PATHS } from '../../correlation/routes';
@@ -10,11 +12,13 @@ import {
   type InfraEntity,
   type InfraKind,
   type InfraSeries,
+  type InfraSource,
   type InfraTarget,
 } from '../../telemetry/questions/infrastructure';
-import { installGrafana } from '../../ui/testing/grafana';
+import { installGrafana, settle } from '../../ui/testing/grafana';
 import { type ServiceEdge } from '../../telemetry/questions/traces';
 import { renderAtAddress } from '../../ui/testing/renderAtAddress';
+import { type EntityBody } from './entity/EntityBody';
 import { createBody as createContainer } from './entity/containerPage';
 import { createBody as createHost } from './entity/hostPage';
 import { createBody } from './page';
@@ -31,7 +35,7 @@ interface World {
   host?: InfraEntity[] | Error;
   container?: InfraEntity[] | Error;
   database?: InfraEntity[] | Error;
-  over?: InfraSeries[];
+  over?: InfraSeries[] | InfraSource['over'];
   targets?: InfraTarget[];
   edges?: ServiceEdge[];
 }
@@ -42,8 +46,9 @@ async function open(
   world: World,
   path: string = PATHS.infrastructure,
   body: SceneObject = createBody()
-): Promise<jest.Mock> {
-  const over = jest.fn().mockResolvedValue(world.over ?? []);
+): Promise<jest.MockedFunction<InfraSource['over']>> {
+  const { over: answer = [] } = world;
+  const over = jest.fn(typeof answer === 'function' ? answer : () => Promise.resolve(answer));
   jest.mocked(openInfra).mockResolvedValue({
     now: (kind: InfraKind) => {
       const answer = world[kind] ?? [];
@@ -209,7 +214,7 @@ it('leads to the host, the container and the service', async () => {
 
 it('asks over time about those to look at, in two requests', async () => {
   const over = await open(BUSY);
-  const asked = over.mock.calls.map(([entities]: [InfraEntity[]]) => entities.map(({ name }) => name));
+  const asked = over.mock.calls.map(([entities]) => entities.map(({ name }) => name));
   expect(asked).toEqual([['web-1'], ['web-1', 'web-2', 'cart', 'pg:9187']]);
 });
 
@@ -259,6 +264,41 @@ it('shows a container with its host and the services in it', async () => {
   );
   expect(screen.getByRole('link', { name: 'web-1' })).toBeVisible();
   expect(screen.getByRole('region', { name: 'Services here' })).toHaveTextContent('cart by pod');
+});
+
+describe('the charts of a host that is opened after another', () => {
+  const drawn = (body: EntityBody) => body.state.charts.map(({ data }) => data.state.data);
+  const names = (body: EntityBody) => drawn(body).flatMap((data) => data?.series.map(({ refId }) => refId) ?? []);
+
+  async function openOther(answer: () => Promise<InfraSeries[]>): Promise<EntityBody> {
+    const body = createHost();
+    const over: InfraSource['over'] = ([first], measures) =>
+      measures.includes('cpu') && first?.name === 'web-2'
+        ? answer()
+        : Promise.resolve([line('web-1', 'cpu', () => 0.3)]);
+    await open({ ...BUSY, over }, `${PATHS.host}?host=web-1`, body);
+    expect(names(body)).toEqual(['cpu']);
+    await act(async () => {
+      locationService.push(`${PATHS.host}?host=web-2`);
+      await settle();
+    });
+    return body;
+  }
+
+  it('are empty until it is answered', async () => {
+    const body = await openOther(() => new Promise(() => {}));
+    expect(drawn(body).map((data) => [data?.state, data?.series.length])).toEqual(
+      body.state.charts.map(() => [LoadingState.Loading, 0])
+    );
+  });
+
+  it('are empty where it is refused', async () => {
+    const body = await openOther(() => Promise.reject(refusal('You cannot query Prometheus')));
+    expect(screen.getByText('You cannot query Prometheus')).toBeVisible();
+    expect(drawn(body).map((data) => [data?.state, data?.series.length])).toEqual(
+      body.state.charts.map(() => [LoadingState.Done, 0])
+    );
+  });
 });
 
 it('says that there is no such host', async () => {

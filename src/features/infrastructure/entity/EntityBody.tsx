@@ -1,6 +1,6 @@
 import React, { useEffect } from 'react';
 import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2, LoadingState } from '@grafana/data';
 import {
   behaviors,
   type SceneComponentProps,
@@ -31,7 +31,7 @@ import { VerdictLine } from '../../../ui/status/VerdictLine';
 import { type InfraView, useInfra } from '../useInfra';
 import { findingsText } from '../verdictWords';
 import { entityText } from '../words';
-import { buildCharts, type Chart, chartMeasures, drawChart } from './charts';
+import { buildCharts, type Chart, chartMeasures, drawChart, emptyChart } from './charts';
 import { Residents } from './Residents';
 
 interface EntityBodyState extends SceneObjectState {
@@ -138,7 +138,7 @@ function Entity({ model, row, view, shared }: EntityProps) {
   );
 }
 
-/** Asks for what the charts draw, and draws it. */
+/** Asks for what the charts draw, and draws it; the charts outlive the page of a host, and are emptied for another. */
 function useCharts(model: EntityBody, entity: InfraEntity, { span }: InfraView) {
   const client = useTelemetryClient();
   const context = useSourceContext(model);
@@ -147,16 +147,21 @@ function useCharts(model: EntityBody, entity: InfraEntity, { span }: InfraView) 
   const { value, failure } = useAsyncQuery(
     async (signal) => {
       const source = await openInfra(client, context);
-      return source.over([entity], chartMeasures(kind), span, stepOf(span), signal);
+      return { id: entity.id, series: await source.over([entity], chartMeasures(kind), span, stepOf(span), signal) };
     },
     [client, context, isSample, entity.id, span],
     t('infra.source', 'Prometheus')
   );
+  const series = value?.id === entity.id ? value.series : undefined;
+  const isRefused = failure !== undefined;
   useEffect(() => {
-    if (value) {
-      charts.forEach((chart) => drawChart(chart, value, sceneGraph.getTimeRange(model).state.value));
-    }
-  }, [model, charts, value]);
+    const range = sceneGraph.getTimeRange(model).state.value;
+    charts.forEach((chart) =>
+      series
+        ? drawChart(chart, series, range)
+        : emptyChart(chart, isRefused ? LoadingState.Done : LoadingState.Loading, range)
+    );
+  }, [model, charts, series, isRefused]);
   return failure;
 }
 

@@ -167,6 +167,15 @@ export function buildCharts(kind: InfraKind): Chart[] {
   });
 }
 
+/** Empties a chart: what it drew is of another, or of nobody any more. */
+export function emptyChart(
+  { data }: Chart,
+  state: LoadingState.Loading | LoadingState.Done,
+  timeRange: PanelData['timeRange']
+): void {
+  data.setState({ data: dataOf([], state, timeRange) });
+}
+
 /** Draws series; those of parts are named by them. */
 export function drawChart(
   { data, spec }: Chart,
