@@ -169,8 +169,18 @@ describe('the verdict', () => {
 
   it('names who is nearest to a limit where nothing is the matter, and nobody where nothing is known', () => {
     const host = infraRows([entity({ name: 'a' }, WELL), entity({ name: 'b' }, { ...WELL, memory: 0.8 })]);
-    expect(infraVerdict({ host })).toMatchObject({ state: 'ok', fullest: { entity: { name: 'b' } } });
-    expect(infraVerdict({})).toEqual({ state: 'unknown', counts: [] });
+    const none = { container: [], database: [] };
+    expect(infraVerdict({ ...none, host })).toMatchObject({ state: 'ok', fullest: { entity: { name: 'b' } } });
+    expect(infraVerdict({ ...none, host: [] })).toEqual({ state: 'unknown', counts: [], unread: [] });
+  });
+
+  it('is unknown where a kind was not read, or nobody has readings', () => {
+    const host = infraRows([entity({ name: 'a' }, WELL)]);
+    expect(infraVerdict({ host, database: [] })).toMatchObject({ state: 'unknown', unread: ['container'] });
+    const silent = infraRows([entity({ name: 'a' })]);
+    const verdict = infraVerdict({ host: silent, container: [], database: [] });
+    expect(verdict).toMatchObject({ state: 'unknown', counts: [{ total: 1, troubled: 0 }] });
+    expect(verdict.fullest).toBeUndefined();
   });
 });
 

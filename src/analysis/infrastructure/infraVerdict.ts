@@ -8,6 +8,8 @@ export interface InfraVerdict {
   state: State;
   /** How many there are of each kind, and how many of them need a look. */
   counts: ReadonlyArray<{ kind: InfraKind; total: number; troubled: number }>;
+  /** Kinds that nobody answered about. */
+  unread: readonly InfraKind[];
   /** Where to look first, and what is the matter there. */
   worst?: { row: InfraRow; finding: Finding };
   /** Where nothing is the matter, who is nearest to a limit. */
@@ -26,6 +28,7 @@ export function infraVerdict(rows: Readonly<Partial<Record<InfraKind, readonly I
     const troubled = own.filter(({ findings }) => findings.length > 0).length;
     return own.length > 0 ? [{ kind, total: own.length, troubled }] : [];
   });
+  const unread = INFRA_KINDS.filter((kind) => rows[kind] === undefined);
   const all = INFRA_KINDS.flatMap((kind) => rows[kind] ?? []);
   // What is so of a container as well as of its host is told of the container.
   const closest = [...all].sort((a, b) => CLOSEST.indexOf(a.entity.kind) - CLOSEST.indexOf(b.entity.kind));
@@ -35,8 +38,9 @@ export function infraVerdict(rows: Readonly<Partial<Record<InfraKind, readonly I
       urgencyOf(b.finding.state) - urgencyOf(a.finding.state) || RANKS[b.finding.aspect] - RANKS[a.finding.aspect]
   );
   if (worst) {
-    return { state: worst.finding.state, counts, worst };
+    return { state: worst.finding.state, counts, unread, worst };
   }
-  const [fullest] = [...all].sort((a, b) => fullestOf(b) - fullestOf(a));
-  return { state: all.length > 0 ? 'ok' : 'unknown', counts, ...(fullest && { fullest }) };
+  const [fullest] = all.filter(({ state }) => state !== 'unknown').sort((a, b) => fullestOf(b) - fullestOf(a));
+  // Who was not asked may be the one that fails.
+  return { state: fullest && unread.length === 0 ? 'ok' : 'unknown', counts, unread, ...(fullest && { fullest }) };
 }

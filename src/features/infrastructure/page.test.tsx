@@ -1,7 +1,7 @@
 import { LoadingState } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { type SceneObject } from '@grafana/scenes';
-import { act, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { entity, WELL } from '../../analysis/infrastructure/testing/entities';
 import { PATHS } from '../../correlation/routes';
@@ -239,6 +239,22 @@ it('goes on without what one request would have told', async () => {
   await open({ ...BUSY, container: refusal('You cannot query Prometheus') });
   expect(screen.getByTestId('host-web-1')).toBeVisible();
   expect(screen.getByRole('region', { name: 'Containers' })).toHaveTextContent('You cannot query Prometheus');
+});
+
+it('says of nobody that nothing is full where a kind was not read, or nobody has readings', async () => {
+  await open({ ...NOTHING, host: [OTHER], container: refusal('You cannot query Prometheus') });
+  expect(verdict()).toHaveTextContent('No answer about containers. Nothing else is full, waiting or failing');
+  cleanup();
+  await open({ ...NOTHING, host: [], container: refusal('You cannot query Prometheus') });
+  expect(verdict()).toHaveTextContent('No answer about containers');
+  cleanup();
+  await open({ ...NOTHING, host: [entity({ name: 'web-3' })] });
+  expect(verdict()).toHaveTextContent('No readings of any host, container or database');
+  cleanup();
+  await open({ ...NOTHING, host: [entity({ name: 'web-3' })] }, `${PATHS.host}?host=web-3`, createHost());
+  expect(screen.getByTestId('infra-entity-verdict')).toHaveTextContent(
+    'Host web-3: no readings at the end of this time range'
+  );
 });
 
 it('says once what failed where nobody answers', async () => {

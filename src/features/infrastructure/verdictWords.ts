@@ -4,14 +4,14 @@ import { fullestOf, type InfraRow, timeOf } from '../../analysis/infrastructure/
 import { t } from '../../i18n/t';
 import { type InfraSeries } from '../../telemetry/questions/infrastructure';
 import { formatShare } from '../../ui/format';
-import { countText, entityText, findingText } from './words';
+import { countText, entityText, findingText, kindText } from './words';
 
 /**
  * How everything that the shop runs on is doing, in a sentence.
  * @param formatTime writes the moment since when it has been so
  */
 export function verdictText(
-  { worst, fullest }: InfraVerdict,
+  { worst, fullest, unread, counts }: InfraVerdict,
   lines: readonly InfraSeries[],
   formatTime: (time: number) => string
 ): string {
@@ -21,6 +21,15 @@ export function verdictText(
       entity: entityText(row.entity),
       finding: timedText(row, finding, lines, formatTime),
     });
+  }
+  if (unread.length > 0) {
+    const kinds = unread.map(kindText).join(', ');
+    return fullest
+      ? t('infra.verdict.partly', 'No answer about {{kinds}}. Nothing else is full, waiting or failing', { kinds })
+      : t('infra.verdict.unread', 'No answer about {{kinds}}', { kinds });
+  }
+  if (counts.length > 0 && !fullest) {
+    return t('infra.verdict.silent', 'No readings of any host, container or database');
   }
   return fullest
     ? t('infra.verdict.ok', 'Nothing is full, waiting or failing. Nearest to a limit: {{entity}}, {{share}}', {

@@ -18,6 +18,18 @@ export function entityText({ kind, name, product }: InfraEntity): string {
   }
 }
 
+/** What those of a kind are called within a sentence. */
+export function kindText(kind: InfraKind): string {
+  switch (kind) {
+    case 'host':
+      return t('infra.kind.hosts', 'hosts');
+    case 'container':
+      return t('infra.kind.containers', 'containers');
+    case 'database':
+      return t('infra.kind.databases', 'databases and caches');
+  }
+}
+
 /** How many of a kind, of which so many need a look. */
 export function countText(kind: InfraKind, total: number, troubled: number): string {
   const values = { troubled };

@@ -124,9 +124,7 @@ function Entity({ model, row, view, shared }: EntityProps) {
   return (
     <div className={styles.page}>
       <VerdictLine state={state} facts={about.length > 0 ? [about.join(' · ')] : []} testId="infra-entity-verdict">
-        {found === undefined
-          ? t('infra.entity.ok', '{{entity}}: nothing is full, waiting or failing', { entity: entityText(entity) })
-          : t('infra.entity.findings', '{{entity}}: {{findings}}', { entity: entityText(entity), findings: found })}
+        {entityVerdict(row, found)}
       </VerdictLine>
       {failure && <StatusMessage {...failure} />}
       {/* Scenes' grid grows to what room there is, and would push what follows to the end of the page. */}
@@ -136,6 +134,16 @@ function Entity({ model, row, view, shared }: EntityProps) {
       <Residents entity={entity} view={view} shared={shared} />
     </div>
   );
+}
+
+function entityVerdict({ entity, state }: InfraRow, findings: string | undefined): string {
+  const values = { entity: entityText(entity) };
+  if (findings !== undefined) {
+    return t('infra.entity.findings', '{{entity}}: {{findings}}', { ...values, findings });
+  }
+  return state === 'unknown'
+    ? t('infra.entity.unknown', '{{entity}}: no readings at the end of this time range', values)
+    : t('infra.entity.ok', '{{entity}}: nothing is full, waiting or failing', values);
 }
 
 /** Asks for what the charts draw, and draws it; the charts outlive the page of a host, and are emptied for another. */
