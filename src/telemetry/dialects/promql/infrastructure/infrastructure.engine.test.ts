@@ -328,6 +328,27 @@ describeEngines('infrastructure', (installed) => {
     expect((filling.at(-1) ?? 0) - (filling[0] ?? 0)).toBeCloseTo(40 / 10_000, 6);
   });
 
+  // A step has a sample or four; in the longest all that happened is in one.
+  it.each([15, 60, 900])('counts in each step of %d s what happened in it, once', async (step) => {
+    const asked = [await find('host', 'web-1'), await find('container', 'shop/cart-7f/cart')];
+    const selected = new Map(asked.flatMap(({ toldAs }) => toldAs.map(({ by, as }) => [by, [as]] as const)));
+    const measures = ['oomKills', 'restarts'] as const;
+    const queries = renderInfraOver(INFRA_CONVENTIONS, measures, selected, { rangeSeconds: RANGE, stepSeconds: step });
+    const frames = await Promise.all(
+      queries.map(({ refId, expr }) => engine.frames(expr, refId, { from: NOW - RANGE, to: NOW, step }))
+    );
+    const over = readInfraOver(INFRA_CONVENTIONS, asked, measures, (refId) => seriesOf(frames.flat(), refId));
+    const counts = over.map(({ id, measure, times, values }) => {
+      const happened = times.flatMap((time, at) => ((values[at] ?? 0) > 0.5 ? [{ time, count: values[at] }] : []));
+      return [id, measure, happened.map(({ count }) => Math.round(count ?? NaN)), happened.map(({ time }) => time)];
+    });
+    const at = (ticks: number) => Math.ceil((NOW - 7 - ticks * STEP - (NOW - RANGE)) / step) * step + NOW - RANGE;
+    expect(counts).toEqual([
+      ['web-1', 'oomKills', [2], [at(18) * 1000]],
+      ['shop/cart-7f/cart', 'restarts', [3], [at(28) * 1000]],
+    ]);
+  });
+
   it('tells where processes run, by labels, resource attributes, pods and addresses', async () => {
     const frames = await Promise.all(renderTargets().map(({ refId, expr }) => engine.frames(expr, refId, { to: NOW })));
     const targets = readTargets((refId) => seriesOf(frames.flat(), refId));

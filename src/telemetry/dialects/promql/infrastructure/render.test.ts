@@ -38,11 +38,11 @@ it('names of entities reach a query as they are, whatever they hold', () => {
       fc.integer({ min: 15, max: 86_400 }),
       (name, stepSeconds) => {
         const selected = new Map(INFRA_CONVENTIONS.map(({ id }) => [id, [name]]));
-        const queries = renderInfraOver(INFRA_CONVENTIONS, ['cpu', 'memoryUsed', 'connections'], selected, {
+        const queries = renderInfraOver(INFRA_CONVENTIONS, ['cpu', 'memoryUsed', 'connections', 'restarts'], selected, {
           ...ASKED,
           stepSeconds,
         });
-        expect(queries).toHaveLength(3);
+        expect(queries).toHaveLength(4);
         for (const { expr } of queries) {
           expect(promqlErrors(expr)).toEqual([]);
           expect(promqlStrings(expr).map(unquote)).toContain(name);

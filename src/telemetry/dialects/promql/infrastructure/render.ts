@@ -14,6 +14,8 @@ const MOST_TARGETS = 3000;
 
 /** Rates are over five minutes: four samples at the longest interval that is usual, a minute. */
 const RATE_SECONDS = 300;
+/** A step of so many scrapes that what is lost between two steps is little: 15 at the longest interval. */
+const LONG_STEP_SECONDS = 900;
 /** A host that is down is still known by what it said within this time. */
 const KNOWN_FOR = '1d';
 
@@ -162,9 +164,22 @@ function renderAmount({ metric, as = 'value', where = [] }: Amount, only: Matche
       return `rate(${series}[${Math.max(RATE_SECONDS, asked.stepSeconds ?? 0)}s])`;
     case 'increase':
     case 'changes':
-      return `${as}(${series}[${asked.stepSeconds ?? asked.rangeSeconds}s])`;
+      return renderCounted(series, as, asked);
     case 'value':
     case 'count':
       return series;
   }
+}
+
+/**
+ * What is counted over the time range, or in each step. In a short step there are no two samples, or what grew from the
+ * last one of a step to the first of the next is lost: then the counter is held against itself a step before, which
+ * takes no part of one that begins anew. In a long one that loss is small, and a new beginning is not.
+ */
+function renderCounted(series: string, as: 'increase' | 'changes', { rangeSeconds, stepSeconds }: Asked): string {
+  if (stepSeconds === undefined || stepSeconds >= LONG_STEP_SECONDS) {
+    return `${as}(${series}[${stepSeconds ?? rangeSeconds}s])`;
+  }
+  const before = `${series} offset ${stepSeconds}s`;
+  return as === 'changes' ? `(${series} != bool ${before})` : `clamp_min(${series} - ${before}, 0)`;
 }
