@@ -1,4 +1,4 @@
-import { type InfraTarget } from '../../telemetry/questions/infrastructure';
+import { type InfraEntity, type InfraTarget } from '../../telemetry/questions/infrastructure';
 import { hostOfContainer, placeServices } from './placement';
 import { entity } from './testing/entities';
 
@@ -58,4 +58,28 @@ it('finds the host of a container by name or address', () => {
   expect(hostOfContainer(cart, [web1, web2])?.name).toBe('web-2');
   expect(hostOfContainer(compose, [web1, web2])?.name).toBe('web-1');
   expect(hostOfContainer(cart, [web1])).toBeUndefined();
+});
+
+describe('the host of a container whose labels name none', () => {
+  const at = (instance: string, more: Partial<InfraEntity> = {}) =>
+    entity({ name: 'pay', kind: 'container', instance, ...more });
+  const exporter = entity({ name: 'shop-vm', instance: 'node-exporter:9100' });
+
+  it.each([
+    ['at the address of a host', at('10.0.0.2:8080'), [web1, web2], 'web-2'],
+    ['at a name in a network of Docker, beside one host', at('cadvisor:8080'), [exporter], 'shop-vm'],
+    ['at the own address of each machine, beside one host', at('localhost:8080'), [exporter], 'shop-vm'],
+    ['at a name in a network of Docker, beside several', at('cadvisor:8080'), [exporter, web1], undefined],
+    ['at an address that is not that of the one host', at('10.0.0.7:8080'), [web1], undefined],
+    ['of a pod', at('cadvisor:8080', { pod: 'pay-1' }), [exporter], undefined],
+  ])('%s', (_, container, hosts, name) => {
+    expect(hostOfContainer(container, hosts)?.name).toBe(name);
+  });
+
+  it('is not the first of many that one collector tells of', () => {
+    const behind = (name: string) => entity({ name, instance: 'collector:8889' });
+    const hosts = [behind('node-1'), behind('node-2')];
+    expect(hostOfContainer(at('collector:8889', { hostNames: ['node-2'] }), hosts)?.name).toBe('node-2');
+    expect(hostOfContainer(at('collector:8889'), hosts)).toBeUndefined();
+  });
 });

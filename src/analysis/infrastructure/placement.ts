@@ -11,6 +11,9 @@ export interface Placed {
 /** Addresses that are the same on every machine, and say nothing of which one it is. */
 const OWN_ADDRESS = /^(localhost|127\.\d+\.\d+\.\d+|::1|0\.0\.0\.0)$/;
 
+/** What a container is called in a network of Docker's. */
+const WITHIN = /^[a-z][\w-]*$/i;
+
 /**
  * Which services run on which hosts and in which containers, by the ids of these: a target has the name of a service
  * and names its host, by a label, a resource attribute, its pod or its address.
@@ -73,10 +76,27 @@ export function placeServices(
   );
 }
 
-/** The host that a container runs on, by the names under which the container tells of it. */
+/**
+ * The host that a container runs on: the one that its labels name, else the one at its exporter's address. Beside one
+ * host alone an exporter of Docker's containers that has no address of its own tells of that one.
+ * @returns undefined where there are several such hosts, or none
+ */
 export function hostOfContainer(container: InfraEntity, hosts: readonly InfraEntity[]): InfraEntity | undefined {
   const names = new Set(container.hostNames);
-  return hosts.find((host) => names.has(host.name) || names.has(hostOfAddress(host.instance) ?? ''));
+  if (names.size > 0) {
+    return (
+      onlyOf(hosts.filter(({ name }) => names.has(name))) ??
+      onlyOf(hosts.filter(({ instance }) => names.has(hostOfAddress(instance) ?? '')))
+    );
+  }
+  const address = hostOfAddress(container.instance);
+  if (!address) {
+    return undefined;
+  }
+  const own = onlyOf(hosts.filter(({ name, instance }) => name === address || hostOfAddress(instance) === address));
+  return own ?? (!container.pod && (OWN_ADDRESS.test(address) || WITHIN.test(address)) ? onlyOf(hosts) : undefined);
 }
+
+const onlyOf = <T>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined);
 
 const podKey = (namespace: string | undefined, pod: string) => `pod ${JSON.stringify([namespace, pod])}`;

@@ -193,6 +193,16 @@ it('shows containers with their limits, and databases', async () => {
   ]);
 });
 
+it('shows no address of an exporter as a host', async () => {
+  const docker = (name: string) =>
+    entity({ name, kind: 'container', id: `cadvisor:8080/${name}`, instance: 'cadvisor:8080' }, { cpuCores: 0.1 });
+  await open({ ...NOTHING, host: [OTHER], container: [docker('pay')] });
+  expect(cells('container-pay')[2]).toBe('web-2');
+  cleanup();
+  await open({ ...NOTHING, host: [OTHER, WEB], container: [docker('pay')] });
+  expect(cells('container-pay')[2]).toBe('–');
+});
+
 it('draws a line that began late where it began', async () => {
   const young = line('web-1', 'memory', (at) => at / 100);
   await open({ ...BUSY, over: [{ ...young, times: young.times.slice(49), values: young.values.slice(49) }] });

@@ -105,7 +105,7 @@ export interface InfraEntity {
   product?: string;
   /** Where its exporter is scraped, or it tells to be itself. */
   instance?: string;
-  /** Of a container: the names under which its host may be known. */
+  /** Of a container: what its labels call its host. */
   hostNames: readonly string[];
   /** Who tells of it, and under which value of the label by which that one's entities are asked for. */
   toldAs: ReadonlyArray<{ by: string; as: string }>;

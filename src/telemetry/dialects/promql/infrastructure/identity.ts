@@ -1,4 +1,3 @@
-import { hostOfAddress } from '../../../address';
 import { HOST_NAMES, type InfraConvention } from '../../../conventions/infrastructure/convention';
 import { TARGET_LABELS } from '../../../conventions/labelNames';
 import { type InfraEntity } from '../../../questions/infrastructure';
@@ -38,7 +37,7 @@ function identifyContainer(labels: Labels): Identity | undefined {
   const namespace = labels.namespace || labels.k8s_namespace_name;
   const pod = labels.pod || labels.k8s_pod_name;
   const container = labels.container || labels.k8s_container_name;
-  const hostNames = [firstOf(labels, HOST_NAMES), hostOfAddress(labels.instance)].flatMap((name) => name || []);
+  const hostNames = [firstOf(labels, HOST_NAMES)].flatMap((name) => name || []);
   if (pod !== undefined && container !== undefined) {
     const id = idOf(labels, namespace ?? '', pod, container);
     return { ...placeOf(labels), id, name: container, namespace, pod, container, hostNames };

@@ -293,7 +293,7 @@ describeEngines('infrastructure', (installed) => {
   it('tells of containers of Docker by their names, and takes no limit for none', async () => {
     const payments = await find('container', '10.0.0.1:8080/shop-payments-1');
     expect(payments).toMatchObject({ name: 'shop-payments-1', container: 'payments', product: 'payments:2' });
-    expect(payments.hostNames).toEqual(['10.0.0.1']);
+    expect([payments.hostNames, payments.instance]).toEqual([[], '10.0.0.1:8080']);
     expect(value(payments, 'cpuCores')).toBeCloseTo(0.25, 6);
     expect(value(payments, 'cpuLimit')).toBe(2);
     expect(value(payments, 'memoryLimit')).toBeUndefined();

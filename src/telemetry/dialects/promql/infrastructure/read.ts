@@ -43,6 +43,7 @@ export function readInfra(conventions: readonly InfraConvention[], kind: InfraKi
     };
     known.toldAs.set(convention.id, labels[convention.select] ?? '');
     // Who tells of a limit only does not know where the container runs.
+    known.instance ??= identity.instance;
     known.hostNames = [...new Set([...known.hostNames, ...identity.hostNames])];
     found.set(identity.id, known);
     return known;
