@@ -1,6 +1,7 @@
 import { infraRows } from '../../analysis/infrastructure/infraRows';
 import {
   INFRA_KINDS,
+  type InfraAnswer,
   type InfraEntity,
   type InfraKind,
   type InfraMeasure,
@@ -11,7 +12,9 @@ import { type TimeSpan } from '../../telemetry/timeSpan';
 import { classifyFailure, type Failure } from '../failure';
 
 /** All entities of a kind, or why they are not known. */
-export type InfraPart = { value: InfraEntity[]; failure?: undefined } | { value?: undefined; failure: Failure };
+export type InfraPart =
+  | (Omit<InfraAnswer, 'entities'> & { value: InfraEntity[]; failure?: undefined })
+  | { value?: undefined; failure: Failure };
 export type InfraParts = Readonly<Record<InfraKind, InfraPart>>;
 
 /** So many entities of each kind, the worst, have lines and a forecast: what is asked over time stays small. */
@@ -36,7 +39,8 @@ export async function askInfra(source: InfraSource, span: TimeSpan, signal: Abor
   const [host, container, database] = await Promise.all(
     INFRA_KINDS.map(async (kind): Promise<InfraPart> => {
       try {
-        return { value: await source.now(kind, span, signal) };
+        const { entities, ...rest } = await source.now(kind, span, signal);
+        return { ...rest, value: entities };
       } catch (error) {
         signal.throwIfAborted();
         return { failure: classifyFailure(error, 'Prometheus') };

@@ -17,7 +17,7 @@ export async function askPlaces(
   span: TimeSpan,
   signal: AbortSignal
 ): Promise<Place[]> {
-  const [hosts, containers, targets] = await Promise.all([
+  const [{ entities: hosts }, { entities: containers }, targets] = await Promise.all([
     source.now('host', span, signal),
     source.now('container', span, signal),
     source.targets(span, signal),

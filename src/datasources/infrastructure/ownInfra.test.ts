@@ -83,7 +83,8 @@ it('leaves out who is of another environment, and keeps who names none', async (
       [{ ...NODE, instance: 'c' }, 0.3],
     ],
   };
-  expect((await source().now('host', SPAN)).map(({ id }) => id)).toEqual(['b', 'c']);
+  const { entities, elsewhere } = await source().now('host', SPAN);
+  expect([entities.map(({ id }) => id), elsewhere]).toEqual([['b', 'c'], 1]);
 });
 
 it('says of each kind why it was not answered', async () => {

@@ -11,6 +11,7 @@ import {
   renderTargets,
 } from '../../telemetry/dialects/promql/infrastructure/render';
 import {
+  type InfraAnswer,
   type InfraEntity,
   type InfraKind,
   type InfraMeasure,
@@ -39,14 +40,16 @@ export class OwnInfra implements InfraSource {
     private readonly settings: Pick<Settings, SignalKind>
   ) {}
 
-  async now(kind: InfraKind, span: TimeSpan, signal?: AbortSignal): Promise<InfraEntity[]> {
+  async now(kind: InfraKind, span: TimeSpan, signal?: AbortSignal): Promise<InfraAnswer> {
     const queries = renderInfra(INFRA_CONVENTIONS, kind, { rangeSeconds: secondsOf(span) });
     const answer = await this.ask(queries, span, undefined, signal);
     const { environments } = this.context;
-    return readInfra(INFRA_CONVENTIONS, kind, answer).filter(
+    const { entities: all, ...rest } = readInfra(INFRA_CONVENTIONS, kind, answer);
+    const entities = all.filter(
       // What names no environment may be of any.
       ({ environment }) => !environment || environments.length === 0 || environments.includes(environment)
     );
+    return { ...rest, entities, elsewhere: all.length - entities.length };
   }
 
   async over(

@@ -1,6 +1,7 @@
 import React from 'react';
+import { Text } from '@grafana/ui';
 import { type InfraRow } from '../../analysis/infrastructure/infraRows';
-import { t } from '../../i18n/t';
+import { t, tCount } from '../../i18n/t';
 import { type InfraKind, type InfraSeries } from '../../telemetry/questions/infrastructure';
 import { ConfigText } from '../../ui/ConfigText';
 import { type Column } from '../../ui/entityTable/column';
@@ -11,6 +12,7 @@ import { StatusMessage } from '../../ui/status/StatusMessage';
 import { scrapeJobs } from './scrapeJobs';
 import { findingsText } from './verdictWords';
 import { type ShownKind } from './useInfra';
+import { kindText } from './words';
 
 interface KindSectionProps {
   kind: InfraKind;
@@ -32,7 +34,16 @@ export function KindSection(props: KindSectionProps) {
   return (
     <Section title={title}>
       {shown.failure && <StatusMessage {...shown.failure} />}
-      {shown.rows?.length === 0 && <Missing kind={kind} />}
+      {shown.rows?.length === 0 &&
+        (shown.elsewhere ? <Elsewhere kind={kind} count={shown.elsewhere} /> : <Missing kind={kind} />)}
+      {shown.cutAt !== undefined && (
+        <Text color="secondary" variant="bodySmall" element="p">
+          {tCount('infra.cut', shown.cutAt, {
+            one: 'Only the highest value of each measure was read, an empty cell may have one',
+            other: 'Only the {{count}} highest values of each measure were read, an empty cell may have one',
+          })}
+        </Text>
+      )}
       {shown.rows && shown.rows.length > 0 && (
         <EntityTable
           rows={shown.rows}
@@ -62,6 +73,21 @@ function titleOf(kind: InfraKind): string {
     case 'database':
       return t('infra.section.databases', 'Databases and caches');
   }
+}
+
+/** There are some, but in environments that are not chosen. */
+function Elsewhere({ kind, count }: { kind: InfraKind; count: number }) {
+  return (
+    <StatusMessage
+      kind="empty"
+      message={t('infra.elsewhere', 'No {{kind}} in the chosen environment: {{count}} in others', {
+        kind: kindText(kind),
+        count,
+      })}
+      advice={t('infra.elsewhere-advice', 'Choose another environment, or all')}
+      action={null}
+    />
+  );
 }
 
 /** Why there is nothing, and the job that adds it. */

@@ -101,13 +101,18 @@ function cpuColumn(context: ColumnContext): Column<InfraRow> {
         label={t('infra.table.cpu-line', 'CPU of {{name}}', { name: row.entity.name })}
         aside={
           valueIn(row, 'cpuLimit') === undefined
-            ? t('infra.table.no-limit', 'no limit')
+            ? noLimit(row)
             : t('infra.table.of', 'of {{total}}', { total: coresText(valueIn(row, 'cpuLimit')) })
         }
       />
     ),
     csv: { cpu_cores: (row) => valueIn(row, 'cpuCores'), cpu_limit: (row) => valueIn(row, 'cpuLimit') },
   };
+}
+
+/** That there is no limit, where it would be known. */
+function noLimit({ entity }: InfraRow): string | undefined {
+  return entity.tellsLimits ? t('infra.table.no-limit', 'no limit') : undefined;
 }
 
 function coresText(cores: number | undefined): string {
@@ -135,7 +140,7 @@ function memoryColumn(context: ColumnContext): Column<InfraRow> {
         label={t('infra.table.memory-line', 'Memory of {{name}}', { name: row.entity.name })}
         aside={
           valueIn(row, 'memoryLimit') === undefined
-            ? t('infra.table.no-limit', 'no limit')
+            ? noLimit(row)
             : t('infra.table.of', 'of {{total}}', { total: formatBytes(valueIn(row, 'memoryLimit')) })
         }
       />

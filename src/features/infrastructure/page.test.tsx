@@ -9,6 +9,7 @@ import { openInfra } from '../../datasources/infrastructure/infraSources';
 import { TelemetryError } from '../../datasources/failure';
 import { TelemetryClient } from '../../datasources/client/telemetryClient';
 import {
+  type InfraAnswer,
   type InfraEntity,
   type InfraKind,
   type InfraSeries,
@@ -36,6 +37,8 @@ interface World {
   container?: InfraEntity[] | Error;
   database?: InfraEntity[] | Error;
   over?: InfraSeries[] | InfraSource['over'];
+  /** What is said of each kind besides its entities. */
+  more?: Partial<InfraAnswer>;
   targets?: InfraTarget[];
   edges?: ServiceEdge[];
 }
@@ -52,7 +55,9 @@ async function open(
   jest.mocked(openInfra).mockResolvedValue({
     now: (kind: InfraKind) => {
       const answer = world[kind] ?? [];
-      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+      return answer instanceof Error
+        ? Promise.reject(answer)
+        : Promise.resolve({ entities: answer, elsewhere: 0, ...world.more });
     },
     over,
     targets: () => Promise.resolve(world.targets ?? []),
@@ -241,6 +246,24 @@ it('says what to add where there are no exporters', async () => {
   expect(screen.getByText('Prometheus has no node_* or system_* metrics')).toBeVisible();
   expect(screen.getByLabelText('Scrape configuration: Hosts')).toHaveTextContent('node-exporter:9100');
   expect(screen.getByLabelText('Scrape configuration: Containers')).toHaveTextContent('cadvisor:8080');
+});
+
+it('says that there are some in other environments, and no job to add', async () => {
+  await open({ ...NOTHING, more: { elsewhere: 3 } });
+  expect(screen.getByText('No hosts in the chosen environment: 3 in others')).toBeVisible();
+  expect(screen.queryByText(/^Prometheus has no/)).toBeNull();
+  expect(screen.queryByLabelText('Scrape configuration: Hosts')).toBeNull();
+});
+
+it('says "no limit" where a limit would be known, and that not all values were read', async () => {
+  const of = (name: string, tellsLimits?: boolean) =>
+    entity({ name, kind: 'container', id: name, tellsLimits }, { cpuCores: 0.1, memoryUsed: GIB });
+  await open({ ...NOTHING, container: [of('free', true), of('unclear')], more: { cutAt: 500 } });
+  expect(cells('container-free').slice(3, 5)).toEqual(['0.1 coresno limit', '1.0 GiBno limit']);
+  expect(cells('container-unclear').slice(3, 5)).toEqual(['0.1 cores', '1.0 GiB']);
+  expect(screen.getByRole('region', { name: 'Containers' })).toHaveTextContent(
+    'Only the 500 highest values of each measure were read, an empty cell may have one'
+  );
 });
 
 const refusal = (message: string) => new TelemetryError({ kind: 'forbidden', message, advice: 'Ask an admin' });

@@ -20,6 +20,10 @@ import { useSampleMode } from '../../ui/status/useSampleMode';
 export interface ShownKind {
   /** The worst first; undefined where it is not known. */
   rows?: readonly InfraRow[];
+  /** How many there are in environments that are not chosen. */
+  elsewhere?: number;
+  /** Of each column so many rows have a value, and there may be more. */
+  cutAt?: number;
   failure?: Failure;
 }
 
@@ -85,7 +89,11 @@ export function useInfra(scene: SceneObject, asksCallers = false): InfraView {
   const kinds = useMemo(() => {
     const shown = (kind: InfraKind): ShownKind => {
       const part = value?.parts[kind];
-      return { rows: part?.value && infraRows(part.value, filling), failure: part?.failure };
+      if (!part?.value) {
+        return { failure: part?.failure };
+      }
+      const { value: entities, elsewhere, cutAt } = part;
+      return { rows: infraRows(entities, filling), elsewhere, cutAt };
     };
     return { host: shown('host'), container: shown('container'), database: shown('database') };
   }, [value, filling]);

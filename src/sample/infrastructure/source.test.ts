@@ -21,7 +21,8 @@ const hourUntil = (progress: number) => {
 
 async function verdictAt(progress: number) {
   const source = openSampleInfra(['production']);
-  const kinds = await Promise.all(INFRA_KINDS.map((kind) => source.now(kind, hourUntil(progress))));
+  const answers = await Promise.all(INFRA_KINDS.map((kind) => source.now(kind, hourUntil(progress))));
+  const kinds = answers.map(({ entities }) => entities);
   const [host = [], container = [], database = []] = kinds.map((one) => infraRows(one));
   return infraVerdict({ host, container, database });
 }
@@ -41,7 +42,7 @@ it('shows the leak in the memory of the right container, and then its end', asyn
 });
 
 it('counts the kill on the host, too', async () => {
-  const hosts = await openSampleInfra([]).now('host', hourUntil(0.95));
+  const { entities: hosts } = await openSampleInfra([]).now('host', hourUntil(0.95));
   const kills = hosts.map(({ name, readings }) => [name, readings.oomKills?.value]);
   expect(kills).toEqual(
     expect.arrayContaining([
@@ -54,7 +55,7 @@ it('counts the kill on the host, too', async () => {
 
 it('fills the disk of the database for four days, which its lines show', async () => {
   const source = openSampleInfra([]);
-  const hosts = (await source.now('host', hourUntil(0.5))).filter(({ name }) => name === DATABASE_HOST);
+  const hosts = (await source.now('host', hourUntil(0.5))).entities.filter(({ name }) => name === DATABASE_HOST);
   const { from, to } = hourUntil(0.5);
   const filling = await source.over(hosts, ['filesystem'], { from: to - 6 * 3600_000, to }, 360_000);
   expect(filling.map(({ part, values }) => [part, values.length])).toEqual([[FILLING_MOUNT, 61]]);
@@ -67,7 +68,7 @@ it('fills the disk of the database for four days, which its lines show', async (
 
 it('says the same of a container as the metrics of its service', async () => {
   const { to } = hourUntil(0.2);
-  const containers = await openSampleInfra([]).now('container', hourUntil(0.2));
+  const { entities: containers } = await openSampleInfra([]).now('container', hourUntil(0.2));
   const cart = containers.find(({ pod }) => pod === 'payments-0');
   expect(cart?.readings.cpuCores?.value).toBeCloseTo(
     cpuAt('payments', siteById('production-0'), toBucket(to)) / 100,
@@ -77,8 +78,10 @@ it('says the same of a container as the metrics of its service', async () => {
 
 it('keeps to the environments, and to what has happened', async () => {
   const staging = await openSampleInfra(['staging']).now('host', DAY);
-  expect(staging.map(({ environment }) => environment)).toEqual(['staging']);
-  const [host] = await openSampleInfra([]).now('host', { from: DAY.from, to: DAY.to });
+  expect(staging.entities.map(({ environment }) => environment)).toEqual(['staging']);
+  const { entities: hosts, elsewhere } = await openSampleInfra([]).now('host', DAY);
+  expect([elsewhere, staging.elsewhere]).toEqual([0, hosts.length - 1]);
+  const [host] = hosts;
   const series = await openSampleInfra([], () => DAY.from + 600_000).over([host!], ['cpu'], DAY, 60_000);
   expect(series[0]?.times).toHaveLength(11);
 });

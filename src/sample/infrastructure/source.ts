@@ -1,4 +1,5 @@
 import {
+  type InfraAnswer,
   type InfraEntity,
   type InfraKind,
   type InfraMeasure,
@@ -19,13 +20,13 @@ export class SampleInfra implements InfraSource {
     private readonly clock: () => number
   ) {}
 
-  now(kind: InfraKind, { from, to }: TimeSpan): Promise<InfraEntity[]> {
+  now(kind: InfraKind, { from, to }: TimeSpan): Promise<InfraAnswer> {
     const time = Math.min(to, this.clock());
-    return Promise.resolve(
-      this.entities()
-        .filter(({ entity }) => entity.kind === kind)
-        .map(({ entity, numbersAt }) => ({ ...entity, readings: readingsOf(numbersAt(time, time - from)) }))
-    );
+    const entities = this.entities()
+      .filter(({ entity }) => entity.kind === kind)
+      .map(({ entity, numbersAt }) => ({ ...entity, readings: readingsOf(numbersAt(time, time - from)) }));
+    const all = SAMPLE_ENTITIES.filter(({ entity }) => entity.kind === kind);
+    return Promise.resolve({ entities, elsewhere: all.length - entities.length });
   }
 
   over(

@@ -110,6 +110,8 @@ export interface InfraEntity {
   /** Who tells of it, and under which value of the label by which that one's entities are asked for. */
   toldAs: ReadonlyArray<{ by: string; as: string }>;
   isUp: boolean;
+  /** Of a container: who tells of it would tell of a limit, if there was one. */
+  tellsLimits?: boolean;
   readings: Readonly<Partial<Record<InfraMeasure, InfraReading>>>;
 }
 
@@ -134,10 +136,19 @@ export interface InfraTarget {
   pod?: string;
 }
 
+/** All of a kind in the chosen environments. */
+export interface InfraAnswer {
+  entities: InfraEntity[];
+  /** How many there are in other environments. */
+  elsewhere: number;
+  /** Of a number so many values were read, the highest, and there may be more. */
+  cutAt?: number;
+}
+
 /** Whom one asks about hosts, containers and databases. All throw, for an aborted signal, its reason. */
 export interface InfraSource {
   /** @throws TelemetryError */
-  now(kind: InfraKind, span: TimeSpan, signal?: AbortSignal): Promise<InfraEntity[]>;
+  now(kind: InfraKind, span: TimeSpan, signal?: AbortSignal): Promise<InfraAnswer>;
   /**
    * Some measures of some entities over time.
    * @param step milliseconds

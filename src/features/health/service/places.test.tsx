@@ -20,7 +20,8 @@ const CART = entity(
 async function open(service: string, refusal?: Error): Promise<void> {
   const entities: Partial<Record<InfraKind, InfraEntity[]>> = { host: [OTHER, WEB], container: [CART] };
   jest.mocked(openInfra).mockResolvedValue({
-    now: (kind) => (refusal ? Promise.reject(refusal) : Promise.resolve(entities[kind] ?? [])),
+    now: (kind) =>
+      refusal ? Promise.reject(refusal) : Promise.resolve({ entities: entities[kind] ?? [], elsewhere: 0 }),
     over: () => Promise.resolve([]),
     targets: () =>
       Promise.resolve([

@@ -47,7 +47,10 @@ const cAdvisorNumbers = (...where: Where): InfraNumber[] => [
   { measure: 'filesystemUsed', of: gauge('container_fs_usage_bytes', ...where) },
 ];
 
-/** Containers of pods, as a kubelet tells of them; those without a name hold a pod's network only. */
+/**
+ * Containers of pods, as a kubelet tells of them; those without a name hold a pod's network only. Its numbers of limits
+ * are often dropped, since kube-state-metrics has them.
+ */
 export const cAdvisorPods: InfraConvention = {
   id: 'cadvisor-pods',
   kind: 'container',
@@ -69,6 +72,7 @@ export const cAdvisorDocker: InfraConvention = {
   kind: 'container',
   labels: [...CONTAINER_PLACE, 'name', 'image', ...COMPOSE_LABELS],
   select: 'name',
+  limitsWith: 'memoryUsed',
   numbers: [
     ...cAdvisorNumbers(...DOCKER),
     {
@@ -100,6 +104,7 @@ export const kubeState: InfraConvention = {
   kind: 'container',
   labels: ['cluster', ...POD_LABELS],
   select: 'pod',
+  limitsWith: 'restarts',
   numbers: [
     { measure: 'cpuLimit', of: gauge('kube_pod_container_resource_limits', OF_CPU), across: 'max' },
     { measure: 'memoryLimit', of: gauge('kube_pod_container_resource_limits', OF_MEMORY), across: 'max' },
@@ -128,6 +133,8 @@ export const otelContainers: InfraConvention = {
   kind: 'container',
   labels: [...CONTAINER_PLACE, ...K8S_LABELS],
   select: 'k8s_pod_name',
+  // The kubelet's receiver, which tells the rest, knows no limits.
+  limitsWith: 'restarts',
   numbers: [
     { measure: 'cpuCores', of: gauge('container_cpu_usage', { label: 'k8s_pod_name', isNot: '' }), across: 'max' },
     { measure: 'cpuLimit', of: gauge('k8s_container_cpu_limit'), across: 'max' },

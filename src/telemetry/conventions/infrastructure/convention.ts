@@ -48,6 +48,8 @@ export interface InfraConvention {
   product?: string;
   /** An info metric of each, which names it: kept for a day, to know those that are down. */
   info?: { metric: string; labels: readonly string[] };
+  /** Who tells this number of a container tells of its limits as well, where it has any. */
+  limitsWith?: InfraMeasure;
   numbers: readonly InfraNumber[];
 }
 

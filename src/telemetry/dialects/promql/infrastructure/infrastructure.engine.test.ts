@@ -205,7 +205,7 @@ describeEngines('infrastructure', (installed) => {
         engine.frames(expr, refId, { to: NOW })
       )
     );
-    return readInfra(INFRA_CONVENTIONS, kind, (refId) => seriesOf(frames.flat(), refId));
+    return readInfra(INFRA_CONVENTIONS, kind, (refId) => seriesOf(frames.flat(), refId)).entities;
   }
 
   async function find(kind: InfraKind, id: string): Promise<InfraEntity> {

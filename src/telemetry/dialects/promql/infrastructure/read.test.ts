@@ -9,7 +9,9 @@ type Answers = Record<string, ReadonlyArray<readonly [Labels, number]>>;
 
 const NODE = { [CONVENTION_LABEL]: 'node-exporter', job: 'node' };
 
-function read(kind: InfraKind, answers: Answers): InfraEntity[] {
+const read = (kind: InfraKind, answers: Answers): InfraEntity[] => answerOf(kind, answers).entities;
+
+function answerOf(kind: InfraKind, answers: Answers) {
   return readInfra(INFRA_CONVENTIONS, kind, (refId) =>
     (answers[refId] ?? []).map(([labels, value]) => ({ labels, times: [0], values: [value] }))
   );
@@ -67,5 +69,39 @@ describe('what has gone within the time range', () => {
     const node = { job: 'node', instance: 'a:9100' };
     expect(read('host', { oomKills: [[{ ...NODE, ...node }, 0]] })).toEqual([]);
     expect(read('host', { oomKills: [[{ ...NODE, ...node }, 0]], info: [[node, 1]] })).toHaveLength(1);
+  });
+});
+
+describe('limits', () => {
+  const pod = (by: string, name: string) => ({
+    [CONVENTION_LABEL]: by,
+    namespace: 'shop',
+    pod: name,
+    container: 'cart',
+    k8s_namespace_name: 'shop',
+    k8s_pod_name: name,
+    k8s_container_name: 'cart',
+  });
+  const docker = (name: string) => ({ [CONVENTION_LABEL]: 'cadvisor-docker', instance: 'c:8080', name });
+
+  it.each<[string, Answers, boolean | undefined]>([
+    ['cAdvisor of Docker', { memoryUsed: [[docker('a'), 5]] }, true],
+    ['a kubelet alone', { memoryUsed: [[pod('cadvisor-pods', 'a'), 5]] }, undefined],
+    [
+      'a kubelet and kube-state-metrics',
+      { memoryUsed: [[pod('cadvisor-pods', 'a'), 5]], restarts: [[pod('kube-state-metrics', 'a'), 0]] },
+      true,
+    ],
+    ["OpenTelemetry's receiver of a kubelet", { memoryUsed: [[pod('otel-k8s', 'a'), 5]] }, undefined],
+  ])('would be told by %s: %j', (_, answers, tellsLimits) => {
+    expect(read('container', answers)[0]?.tellsLimits).toBe(tellsLimits);
+  });
+
+  it('are not known where not all were read, which is said', () => {
+    const many = Array.from({ length: 500 }, (_, at) => [docker(`c${at}`), 1000 - at] as const);
+    const answer = answerOf('container', { memoryUsed: [[docker('small'), 1]], memoryLimit: many });
+    expect(answer.cutAt).toBe(500);
+    expect(answer.entities.some(({ tellsLimits }) => tellsLimits)).toBe(false);
+    expect(answerOf('container', { memoryLimit: many.slice(1) }).cutAt).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@ import { type InfraConvention } from '../../../conventions/infrastructure/conven
 import {
   COUNTED_MEASURES,
   INFRA_MEASURES,
+  type InfraAnswer,
   type InfraEntity,
   type InfraKind,
   type InfraMeasure,
@@ -11,7 +12,7 @@ import {
 import { type Labels } from '../../../vocabulary';
 import { type AnswerSeries } from '../read';
 import { type HostNames, identify, type Identity } from './identity';
-import { CONVENTION_LABEL, INFRA_REFS } from './render';
+import { CONVENTION_LABEL, INFRA_REFS, MOST_ENTITIES } from './render';
 
 /** The series of one query of the answer. */
 type SeriesOf = (refId: string) => readonly AnswerSeries[];
@@ -21,11 +22,16 @@ interface Found extends Identity {
   /** Something says that it is there; what counts over the time range counts 0 for one that went within it. */
   isThere: boolean;
   isUp: boolean;
+  tellsLimits?: boolean;
   readings: Partial<Record<InfraMeasure, InfraReading>>;
 }
 
 /** Reads the answers to the queries of `renderInfra`; who has gone, and to whom nothing happened, is left out. */
-export function readInfra(conventions: readonly InfraConvention[], kind: InfraKind, seriesOf: SeriesOf): InfraEntity[] {
+export function readInfra(
+  conventions: readonly InfraConvention[],
+  kind: InfraKind,
+  seriesOf: SeriesOf
+): Omit<InfraAnswer, 'elsewhere'> {
   const own = conventions.filter((one) => one.kind === kind);
   const hosts = hostNames([...seriesOf(INFRA_REFS.info), ...seriesOf(INFRA_REFS.down)]);
   const found = new Map<string, Found>();
@@ -48,9 +54,18 @@ export function readInfra(conventions: readonly InfraConvention[], kind: InfraKi
     found.set(identity.id, known);
     return known;
   };
+  const most = MOST_ENTITIES[kind];
+  const cut = new Set<InfraMeasure>();
   for (const measure of INFRA_MEASURES[kind]) {
-    for (const { convention, labels, value } of toldOf(own, seriesOf(measure))) {
+    const told = toldOf(own, seriesOf(measure));
+    if (own.some(({ id }) => told.filter(({ convention }) => convention.id === id).length >= most)) {
+      cut.add(measure);
+    }
+    for (const { convention, labels, value } of told) {
       const entity = find(convention, labels);
+      if (entity && convention.limitsWith === measure) {
+        entity.tellsLimits = true;
+      }
       if (entity && entity.readings[measure] === undefined) {
         entity.readings[measure] = { value, ...partOf(convention, measure, labels) };
         entity.isThere ||= !COUNTED_MEASURES.has(measure) || Math.round(value) > 0;
@@ -72,14 +87,17 @@ export function readInfra(conventions: readonly InfraConvention[], kind: InfraKi
       entity.isUp = false;
     }
   }
-  return [...found.values()]
+  const isLimitCut = cut.has('cpuLimit') || cut.has('memoryLimit');
+  const entities = [...found.values()]
     .filter(({ isThere }) => isThere)
-    .map(({ toldAs, isThere: _, ...entity }) => ({
+    .map(({ toldAs, isThere: _, tellsLimits, ...entity }) => ({
       ...entity,
+      ...(tellsLimits && !isLimitCut && { tellsLimits }),
       kind,
       isUp: entity.isUp && entity.readings.isAnswering?.value !== 0,
       toldAs: [...toldAs].map(([by, as]) => ({ by, as })),
     }));
+  return { entities, ...(cut.size > 0 && { cutAt: most }) };
 }
 
 /** Reads the answers to the queries of `renderInfraOver`. */

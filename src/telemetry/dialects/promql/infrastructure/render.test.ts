@@ -18,6 +18,12 @@ it.each(INFRA_KINDS)('every query of each %s is PromQL, and each measure that an
   expect(asked).toEqual(INFRA_MEASURES[kind].filter((measure) => told.includes(measure)));
 });
 
+it('of very many databases asks for those that do not answer', () => {
+  const [answering] = renderInfra(INFRA_CONVENTIONS, 'database', ASKED);
+  expect(answering?.expr).toMatch(/bottomk\(200, max by \([^)]*\) \(pg_up\)\)/);
+  expect(answering?.expr).not.toMatch(/\btopk/);
+});
+
 it('every measure of each kind is told by some exporter, and none by one of another kind', () => {
   for (const kind of INFRA_KINDS) {
     const told = INFRA_CONVENTIONS.filter((one) => one.kind === kind).flatMap(({ numbers }) =>

@@ -8,7 +8,7 @@ import { matches, type Matcher, selector } from '../selector';
 export const CONVENTION_LABEL = 'tillwatch_convention';
 
 /** So many entities of a kind are told of by each number, those with the highest. */
-const MOST_ENTITIES: Readonly<Record<InfraKind, number>> = { host: 1000, container: 500, database: 200 };
+export const MOST_ENTITIES: Readonly<Record<InfraKind, number>> = { host: 1000, container: 500, database: 200 };
 /** So many targets are looked at to find out what runs where. */
 const MOST_TARGETS = 3000;
 
@@ -118,7 +118,9 @@ function renderMeasure(
       .filter((number) => number.measure === measure)
       .map((number) => {
         const expr = renderNumber(convention, number, asked);
-        const bounded = most === undefined ? expr : `topk(${most}, ${expr})`;
+        // Who does not answer says 0.
+        const choose = measure === 'isAnswering' ? 'bottomk' : 'topk';
+        const bounded = most === undefined ? expr : `${choose}(${most}, ${expr})`;
         return `label_replace(${bounded}, "${CONVENTION_LABEL}", "${convention.id}", "", "")`;
       })
   );
