@@ -32,6 +32,18 @@ it('are found by the product where there is one of it', () => {
   expect(found(edges, [PG, database('PostgreSQL', 'other:9187')])).toEqual({});
 });
 
+it('are listed once, with all that they call of one database', () => {
+  const edges = [
+    { ...edge('api', 'shopdb', 3), p95: 0.1 },
+    { ...edge('orders', 'orders (postgresql)', 2), errorRate: 0.5, p95: 0.1 },
+    { ...edge('orders', 'users (postgresql)', 4), errorRate: 0.25, p95: 0.2 },
+  ];
+  expect(callersOf(edges, [PG]).get(PG.id)).toEqual([
+    { service: 'orders', rate: 6, errorRate: 0.75 },
+    { service: 'api', rate: 3, errorRate: 0, p95: 0.1 },
+  ]);
+});
+
 it('call no service that is called like a database', () => {
   expect(found([edge('cart', 'shopdb', 1, 'service')])).toEqual({});
 });

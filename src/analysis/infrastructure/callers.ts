@@ -17,23 +17,25 @@ const SYSTEMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The services that call each database, by its id, those that call most first. Spans name a database by its address,
+ * The services that call each database, each once, by its id, those that call most first. Spans name a database by its address,
  * or by a name within it and its product: the first says which one it is, the second only where there is one of that
  * product.
  */
 export function callersOf(edges: readonly ServiceEdge[], databases: readonly InfraEntity[]): Map<string, Caller[]> {
-  const found = new Map<string, Caller[]>();
+  const found = new Map<string, Map<string, Caller>>();
   for (const { from, to, kind, rate, errorRate, p95 } of edges) {
     const database = kind === 'service' ? undefined : databaseOf(to, databases);
     if (database) {
-      const others = found.get(database.id) ?? [];
-      found.set(
-        database.id,
-        [...others, { service: from, rate, errorRate, p95 }].sort((a, b) => b.rate - a.rate)
-      );
+      const callers = found.get(database.id) ?? new Map<string, Caller>();
+      const other = callers.get(from);
+      // Of several ways there is no common percentile.
+      const caller = other
+        ? { service: from, rate: other.rate + rate, errorRate: other.errorRate + errorRate }
+        : { service: from, rate, errorRate, p95 };
+      found.set(database.id, callers.set(from, caller));
     }
   }
-  return found;
+  return new Map([...found].map(([id, callers]) => [id, [...callers.values()].sort((a, b) => b.rate - a.rate)]));
 }
 
 function databaseOf(name: string, databases: readonly InfraEntity[]): InfraEntity | undefined {
