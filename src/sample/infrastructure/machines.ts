@@ -86,7 +86,6 @@ function container(service: ServiceName, site: Site): SampleEntity {
         memoryLimit: CONTAINER_MEMORY,
         oomKills: kills,
         restarts: kills,
-        filesystemUsed: 48 * MIB,
         received: traffic,
         transmitted: 1.7 * traffic,
         networkErrors: 0,

@@ -48,7 +48,6 @@ export const INFRA_MEASURES = {
     'restarts',
     /** Why it does not start. */
     'notStarting',
-    'filesystemUsed',
     'received',
     'transmitted',
     'networkErrors',

@@ -44,7 +44,6 @@ const cAdvisorNumbers = (...where: Where): InfraNumber[] => [
     below: NO_LIMIT,
   },
   { measure: 'oomKills', of: increase('container_oom_events_total', ...where) },
-  { measure: 'filesystemUsed', of: gauge('container_fs_usage_bytes', ...where) },
 ];
 
 /**
@@ -145,6 +144,5 @@ export const otelContainers: InfraConvention = {
     },
     { measure: 'memoryLimit', of: gauge('k8s_container_memory_limit_bytes'), across: 'max' },
     { measure: 'restarts', of: increase('k8s_container_restarts') },
-    { measure: 'filesystemUsed', of: gauge('container_filesystem_usage_bytes'), across: 'max' },
   ],
 };
