@@ -60,6 +60,28 @@ it('finds the host of a container by name or address', () => {
   expect(hostOfContainer(cart, [web1])).toBeUndefined();
 });
 
+it('keeps to the cluster where names are the same in several', () => {
+  const host = (cluster: string) => entity({ name: 'node-1', id: `${cluster}/node-1`, cluster });
+  const pod = (cluster: string) =>
+    entity({
+      name: 'redis',
+      kind: 'container',
+      id: cluster,
+      cluster,
+      namespace: 'shop',
+      pod: 'redis-0',
+      hostNames: ['node-1'],
+    });
+  const entities = [host('eu'), host('us'), pod('eu'), pod('us')];
+  const node = [{ value: 'node-1', by: 'node' }];
+  expect(placed([target(['api'], node, { cluster: 'us', namespace: 'shop', pod: 'redis-0' })], entities)).toEqual({
+    'us/node-1': ['api node'],
+    us: ['api pod'],
+  });
+  expect(hostOfContainer(pod('us'), entities.slice(0, 2))?.id).toBe('us/node-1');
+  expect(hostOfContainer({ ...pod('us'), cluster: undefined }, entities.slice(0, 2))).toBeUndefined();
+});
+
 describe('the host of a container whose labels name none', () => {
   const at = (instance: string, more: Partial<InfraEntity> = {}) =>
     entity({ name: 'pay', kind: 'container', instance, ...more });

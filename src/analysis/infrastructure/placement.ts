@@ -55,11 +55,13 @@ export function placeServices(
       const isOwn = by === 'instance' && OWN_ADDRESS.test(value);
       const named = isOwn
         ? hosts.filter(({ instance }) => OWN_ADDRESS.test(hostOfAddress(instance) ?? ''))
-        : byName.get(value);
+        : byName.get(value)?.filter((entity) => isNear(target, entity));
       (isOwn && hosts.length > 1 ? [] : (named ?? [])).forEach((entity) => place(entity, service, by));
     }
     if (target.pod) {
-      (byName.get(podKey(target.namespace, target.pod)) ?? []).forEach((entity) => place(entity, service, 'pod'));
+      (byName.get(podKey(target.namespace, target.pod)) ?? [])
+        .filter((entity) => isNear(target, entity))
+        .forEach((entity) => place(entity, service, 'pod'));
     }
   }
   for (const entity of entities) {
@@ -81,7 +83,8 @@ export function placeServices(
  * host alone an exporter of Docker's containers that has no address of its own tells of that one.
  * @returns undefined where there are several such hosts, or none
  */
-export function hostOfContainer(container: InfraEntity, hosts: readonly InfraEntity[]): InfraEntity | undefined {
+export function hostOfContainer(container: InfraEntity, all: readonly InfraEntity[]): InfraEntity | undefined {
+  const hosts = all.filter((host) => isNear(container, host));
   const names = new Set(container.hostNames);
   if (names.size > 0) {
     return (
@@ -95,6 +98,11 @@ export function hostOfContainer(container: InfraEntity, hosts: readonly InfraEnt
   }
   const own = onlyOf(hosts.filter(({ name, instance }) => name === address || hostOfAddress(instance) === address));
   return own ?? (!container.pod && (OWN_ADDRESS.test(address) || WITHIN.test(address)) ? onlyOf(hosts) : undefined);
+}
+
+/** Names say something within one cluster only; who does not tell its cluster may be of any. */
+function isNear(a: { cluster?: string }, b: { cluster?: string }): boolean {
+  return !a.cluster || !b.cluster || a.cluster === b.cluster;
 }
 
 const onlyOf = <T>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined);

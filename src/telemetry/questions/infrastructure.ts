@@ -128,6 +128,7 @@ export interface InfraSeries {
 export interface InfraTarget {
   /** The names that it may have as a service. */
   names: readonly string[];
+  cluster?: string;
   instance: string;
   /** What names its host and its container: by label or resource attribute, which is the evidence. */
   host: ReadonlyArray<{ value: string; by: string }>;

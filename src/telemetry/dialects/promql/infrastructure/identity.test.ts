@@ -2,9 +2,13 @@ import { INFRA_CONVENTIONS } from '../../../conventions/infrastructure';
 import { type InfraKind } from '../../../questions/infrastructure';
 import { hostOfAddress } from '../../../address';
 import { type Labels } from '../../../vocabulary';
-import { identify } from './identity';
+import { addressKey, identify } from './identity';
 
-const NAMES = new Map([['10.0.0.1:9100', 'web-1']]);
+const NAMES = new Map([
+  [addressKey({ instance: '10.0.0.1:9100' }), 'web-1'],
+  [addressKey({ instance: '10.0.0.1:9100', cluster: 'eu' }), 'web-1'],
+  [addressKey({ instance: '10.0.0.1:9100', cluster: 'us' }), 'db-1'],
+]);
 
 function idOf(kind: InfraKind, labels: Labels) {
   const convention = INFRA_CONVENTIONS.find((one) => one.kind === kind);
@@ -17,6 +21,7 @@ it.each<[InfraKind, Labels, string | undefined]>([
   ['host', { instance: '10.0.0.1:9100', node: 'worker-7' }, 'worker-7'],
   ['host', { instance: 'collector:8889', host_name: 'db-1', node: 'worker-7' }, 'db-1'],
   ['host', { instance: '10.0.0.1:9100', cluster: 'eu' }, 'eu/web-1'],
+  ['host', { instance: '10.0.0.1:9100', cluster: 'us' }, 'us/db-1'],
   ['host', {}, undefined],
   ['container', { namespace: 'shop', pod: 'cart-1', container: 'cart' }, 'shop/cart-1/cart'],
   ['container', { k8s_namespace_name: 'shop', k8s_pod_name: 'cart-1', k8s_container_name: 'cart' }, 'shop/cart-1/cart'],

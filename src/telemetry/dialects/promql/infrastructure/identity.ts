@@ -9,6 +9,11 @@ export type Identity = Omit<InfraEntity, 'kind' | 'toldAs' | 'isUp' | 'readings'
 /** The names of hosts by the addresses of their exporters, where labels do not name them. */
 export type HostNames = ReadonlyMap<string, string>;
 
+/** What names of hosts are kept by: clusters may have the same addresses. */
+export function addressKey({ cluster, instance }: { readonly cluster?: string; readonly instance?: string }): string {
+  return JSON.stringify([cluster ?? '', instance ?? '']);
+}
+
 /** Who an entity is, by the labels of its series; none where they do not say. */
 export function identify({ kind, product }: InfraConvention, labels: Labels, hosts: HostNames): Identity | undefined {
   switch (kind) {
@@ -27,7 +32,7 @@ export function identify({ kind, product }: InfraConvention, labels: Labels, hos
 }
 
 function identifyHost(labels: Labels, hosts: HostNames): Identity | undefined {
-  const name = firstOf(labels, HOST_NAMES) ?? hosts.get(labels.instance ?? '') ?? labels.instance;
+  const name = firstOf(labels, HOST_NAMES) ?? hosts.get(addressKey(labels)) ?? labels.instance;
   return name === undefined || name === ''
     ? undefined
     : { ...placeOf(labels), id: idOf(labels, name), name, hostNames: [] };

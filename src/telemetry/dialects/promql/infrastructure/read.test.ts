@@ -2,7 +2,8 @@ import { INFRA_CONVENTIONS } from '../../../conventions/infrastructure';
 import { type InfraEntity, type InfraKind } from '../../../questions/infrastructure';
 import { type Labels } from '../../../vocabulary';
 import { readInfra } from './read';
-import { CONVENTION_LABEL } from './render';
+import { readTargets } from './readTargets';
+import { CONVENTION_LABEL, renderInfra } from './render';
 
 /** Series by the query that they answer: labels, and the value. */
 type Answers = Record<string, ReadonlyArray<readonly [Labels, number]>>;
@@ -103,5 +104,40 @@ describe('limits', () => {
     expect(answer.cutAt).toBe(500);
     expect(answer.entities.some(({ tellsLimits }) => tellsLimits)).toBe(false);
     expect(answerOf('container', { memoryLimit: many.slice(1) }).cutAt).toBeUndefined();
+  });
+});
+
+describe('clusters with the same names and addresses', () => {
+  const CLUSTERS = ['eu', 'us'];
+
+  it('have hosts of their own, each up or down by itself', () => {
+    const labels = (cluster: string) => ({ job: 'node', instance: 'node-exporter:9100', cluster });
+    const info = (cluster: string): [Labels, number] => [{ ...labels(cluster), nodename: 'node-1' }, 1];
+    const hosts = read('host', {
+      cpu: CLUSTERS.map((cluster) => [{ ...NODE, ...labels(cluster) }, 0.4]),
+      info: CLUSTERS.map(info),
+      down: [info('eu')],
+    });
+    expect(hosts.map(({ id, isUp }) => [id, isUp])).toEqual([
+      ['eu/node-1', false],
+      ['us/node-1', true],
+    ]);
+    const down = renderInfra(INFRA_CONVENTIONS, 'host', { rangeSeconds: 60 }).find(({ refId }) => refId === 'down');
+    expect(down?.expr).toContain('on (cluster, job, instance) (up == 0)');
+  });
+
+  it('have pods of their own', () => {
+    const pod = { namespace: 'shop', pod: 'redis-0' };
+    const answers: Record<string, Labels[]> = {
+      pods: CLUSTERS.map((cluster) => ({ ...pod, cluster, node: `${cluster}-node` })),
+      targets: CLUSTERS.map((cluster) => ({ ...pod, cluster, job: 'redis' })),
+    };
+    const targets = readTargets((refId) =>
+      (answers[refId] ?? []).map((labels) => ({ labels, times: [0], values: [1] }))
+    );
+    expect(targets.map(({ cluster, host }) => [cluster, host[0]?.value])).toEqual([
+      ['eu', 'eu-node'],
+      ['us', 'us-node'],
+    ]);
   });
 });

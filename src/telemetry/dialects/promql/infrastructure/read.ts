@@ -11,7 +11,7 @@ import {
 } from '../../../questions/infrastructure';
 import { type Labels } from '../../../vocabulary';
 import { type AnswerSeries } from '../read';
-import { type HostNames, identify, type Identity } from './identity';
+import { addressKey, type HostNames, identify, type Identity } from './identity';
 import { CONVENTION_LABEL, INFRA_REFS, MOST_ENTITIES } from './render';
 
 /** The series of one query of the answer. */
@@ -109,7 +109,9 @@ export function readInfraOver(
 ): InfraSeries[] {
   const asked = new Set(entities.map(({ id }) => id));
   const hosts: HostNames = new Map(
-    entities.flatMap(({ kind, name, instance }) => (kind === 'host' && instance ? [[instance, name] as const] : []))
+    entities.flatMap(({ kind, name, cluster, instance }) =>
+      kind === 'host' && instance ? [[addressKey({ cluster, instance }), name] as const] : []
+    )
   );
   const rank = new Map(conventions.map(({ id }, at) => [id, at]));
   return measures.flatMap((measure) => {
@@ -162,8 +164,13 @@ function asMeasured({ nodename: _, ...labels }: Labels): Labels {
 
 /** What machines call themselves, by the addresses of their exporters; a name that several have names none. */
 function hostNames(infos: readonly AnswerSeries[]): HostNames {
-  const byInstance = new Map(infos.map(({ labels: { instance = '', nodename = '' } }) => [instance, nodename]));
+  const byAddress = new Map(infos.map(({ labels }) => [addressKey(labels), labels]));
+  const keyOf = ({ cluster = '', nodename = '' }: Labels) => JSON.stringify([cluster, nodename]);
   const times = new Map<string, number>();
-  byInstance.forEach((name) => times.set(name, (times.get(name) ?? 0) + 1));
-  return new Map([...byInstance].filter(([, name]) => name !== '' && times.get(name) === 1));
+  byAddress.forEach((labels) => times.set(keyOf(labels), (times.get(keyOf(labels)) ?? 0) + 1));
+  return new Map(
+    [...byAddress].flatMap(([address, labels]) =>
+      labels.nodename && times.get(keyOf(labels)) === 1 ? [[address, labels.nodename] as const] : []
+    )
+  );
 }

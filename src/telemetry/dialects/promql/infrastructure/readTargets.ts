@@ -17,12 +17,15 @@ const HOST_EVIDENCE = [
 /** Reads the answers to the queries of `renderTargets`. */
 export function readTargets(seriesOf: (refId: string) => readonly AnswerSeries[]): InfraTarget[] {
   const nodes = new Map(
-    seriesOf(INFRA_REFS.pods).map(({ labels }) => [podKey(labels.namespace, labels.pod), labels.node ?? ''])
+    seriesOf(INFRA_REFS.pods).map(({ labels }) => [
+      podKey(labels.cluster, labels.namespace, labels.pod),
+      labels.node ?? '',
+    ])
   );
   return [...seriesOf(INFRA_REFS.targets), ...seriesOf(INFRA_REFS.resources)].map(({ labels }) => {
     const namespace = labels.namespace || labels.k8s_namespace_name;
     const pod = labels.pod || labels.k8s_pod_name;
-    const node = pod === undefined ? undefined : nodes.get(podKey(namespace, pod));
+    const node = pod === undefined ? undefined : nodes.get(podKey(labels.cluster, namespace, pod));
     const address = hostOfAddress(labels.instance);
     return {
       names: serviceNames(labels),
@@ -32,6 +35,7 @@ export function readTargets(seriesOf: (refId: string) => readonly AnswerSeries[]
         ...(node ? [{ value: node, by: 'kube_pod_info' }] : []),
         ...(address ? [{ value: address, by: 'instance' }] : []),
       ],
+      ...(labels.cluster && { cluster: labels.cluster }),
       ...(namespace && { namespace }),
       ...(pod && { pod }),
     };
@@ -44,4 +48,4 @@ function serviceNames(labels: Labels): string[] {
   return [...new Set(named.flatMap((name) => [name, name.split('/').at(-1) ?? name]))];
 }
 
-const podKey = (namespace: string | undefined, pod: string | undefined) => JSON.stringify([namespace, pod]);
+const podKey = (...names: ReadonlyArray<string | undefined>) => JSON.stringify(names.map((name) => name ?? ''));

@@ -51,7 +51,7 @@ export function renderInfra(conventions: readonly InfraConvention[], kind: Infra
   // All samples of a day would be many.
   const down = infos.map(
     ({ metric, by }) =>
-      `group by (${unique(by)}) (last_over_time(${metric}[${KNOWN_FOR}:10m]) and on (job, instance) (up == 0))`
+      `group by (${unique(by)}) (last_over_time(${metric}[${KNOWN_FOR}:10m]) and on (cluster, job, instance) (up == 0))`
   );
   return [
     ...measured,
