@@ -17,9 +17,9 @@ const SYSTEMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The services that call each database, each once, by its id, those that call most first. Spans name a database by its address,
- * or by a name within it and its product: the first says which one it is, the second only where there is one of that
- * product.
+ * The services that call each database, each once, by its id, those that call most first. Spans name a database by its
+ * address, or by a name within it and its product: the first says which one it is, the second only where there is one
+ * of that product.
  */
 export function callersOf(edges: readonly ServiceEdge[], databases: readonly InfraEntity[]): Map<string, Caller[]> {
   const found = new Map<string, Map<string, Caller>>();

@@ -116,7 +116,11 @@ function noLimit({ entity }: InfraRow): string | undefined {
 }
 
 function coresText(cores: number | undefined): string {
-  return cores === undefined ? NO_VALUE : t('infra.table.cores', '{{cores}} cores', { cores: smallAmount(cores) });
+  if (cores === undefined) {
+    return NO_VALUE;
+  }
+  const text = smallAmount(cores);
+  return text === '1' ? t('infra.table.core', '1 core') : t('infra.table.cores', '{{cores}} cores', { cores: text });
 }
 
 function memoryColumn(context: ColumnContext): Column<InfraRow> {
