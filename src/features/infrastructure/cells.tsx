@@ -27,6 +27,9 @@ export interface ColumnContext {
   placed: ReadonlyMap<string, readonly Placed[]>;
 }
 
+/** What is read of an entity, in the measure's unit; undefined where nothing is. */
+export const valueIn = ({ entity }: InfraRow, measure: InfraMeasure) => entity.readings[measure]?.value;
+
 export function stateColumn(): Column<InfraRow> {
   return {
     id: 'state',

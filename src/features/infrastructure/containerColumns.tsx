@@ -5,7 +5,7 @@ import { type InfraRow } from '../../analysis/infrastructure/infraRows';
 import { hostOfContainer } from '../../analysis/infrastructure/placement';
 import { containerUrl, hostUrl } from '../../correlation/pageUrls/infrastructure';
 import { t } from '../../i18n/t';
-import { type InfraEntity, type InfraMeasure } from '../../telemetry/questions/infrastructure';
+import { type InfraEntity } from '../../telemetry/questions/infrastructure';
 import { formatBytes } from '../../ui/amounts';
 import { EntityLink } from '../../ui/entityTable/cells';
 import { type Column } from '../../ui/entityTable/column';
@@ -13,7 +13,16 @@ import { ROOM, TABLE_WIDTHS } from '../../ui/entityTable/widths';
 import { NO_VALUE } from '../../ui/format';
 import { appHref } from '../../ui/links/links';
 import { formatThroughput, smallAmount } from './amountWords';
-import { Aside, type ColumnContext, failingColumn, servicesColumn, stateColumn, Used, waitingColumn } from './cells';
+import {
+  Aside,
+  type ColumnContext,
+  failingColumn,
+  servicesColumn,
+  stateColumn,
+  Used,
+  waitingColumn,
+  valueIn,
+} from './cells';
 
 /** The columns of the table of containers; `hosts` are those that they may run on. */
 export function containerColumns(context: ColumnContext, hosts: readonly InfraEntity[]): Array<Column<InfraRow>> {
@@ -29,8 +38,6 @@ export function containerColumns(context: ColumnContext, hosts: readonly InfraEn
     servicesColumn(context),
   ];
 }
-
-const valueIn = ({ entity }: InfraRow, measure: InfraMeasure) => entity.readings[measure]?.value;
 
 function nameColumn({ shared }: ColumnContext): Column<InfraRow> {
   return {

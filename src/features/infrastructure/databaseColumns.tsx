@@ -5,13 +5,12 @@ import { type Caller } from '../../analysis/infrastructure/callers';
 import { type InfraRow } from '../../analysis/infrastructure/infraRows';
 import { serviceUrl } from '../../correlation/pageUrls/service';
 import { t } from '../../i18n/t';
-import { type InfraMeasure } from '../../telemetry/questions/infrastructure';
 import { formatBytes } from '../../ui/amounts';
 import { type Column } from '../../ui/entityTable/column';
 import { ROOM } from '../../ui/entityTable/widths';
 import { formatCount, formatRate, formatShare, NO_VALUE } from '../../ui/format';
 import { appHref } from '../../ui/links/links';
-import { Aside, type ColumnContext, failingColumn, stateColumn, Used, waitingColumn } from './cells';
+import { Aside, type ColumnContext, failingColumn, stateColumn, Used, waitingColumn, valueIn } from './cells';
 
 /** The columns of the table of databases, caches and queues. */
 export function databaseColumns(
@@ -29,8 +28,6 @@ export function databaseColumns(
     callersColumn(context, callers),
   ];
 }
-
-const valueIn = ({ entity }: InfraRow, measure: InfraMeasure) => entity.readings[measure]?.value;
 
 function nameColumn(): Column<InfraRow> {
   return {

@@ -2,7 +2,6 @@ import React from 'react';
 import { type InfraRow } from '../../analysis/infrastructure/infraRows';
 import { hostUrl } from '../../correlation/pageUrls/infrastructure';
 import { t, tCount } from '../../i18n/t';
-import { type InfraMeasure } from '../../telemetry/questions/infrastructure';
 import { formatBytes } from '../../ui/amounts';
 import { EntityLink } from '../../ui/entityTable/cells';
 import { type Column } from '../../ui/entityTable/column';
@@ -10,7 +9,16 @@ import { ROOM, TABLE_WIDTHS } from '../../ui/entityTable/widths';
 import { NO_VALUE } from '../../ui/format';
 import { appHref } from '../../ui/links/links';
 import { formatThroughput } from './amountWords';
-import { Aside, type ColumnContext, failingColumn, servicesColumn, stateColumn, Used, waitingColumn } from './cells';
+import {
+  Aside,
+  type ColumnContext,
+  failingColumn,
+  servicesColumn,
+  stateColumn,
+  Used,
+  waitingColumn,
+  valueIn,
+} from './cells';
 import { forecastText } from './words';
 
 /** The columns of the table of hosts. */
@@ -28,8 +36,6 @@ export function hostColumns(context: ColumnContext): Array<Column<InfraRow>> {
     servicesColumn(context),
   ];
 }
-
-const valueIn = ({ entity }: InfraRow, measure: InfraMeasure) => entity.readings[measure]?.value;
 
 function nameColumn({ shared }: ColumnContext): Column<InfraRow> {
   return {
